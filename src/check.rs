@@ -1,0 +1,214 @@
+//! The door from a draft to a tree, and the rules that guard it.
+//!
+//! A rule is a value: one file under `check/`, one line in [`RULES`], one fixture, one name. To add one,
+//! write its file, add its line and its fixture; tests hold the three equal.
+
+mod broken_promise;
+mod contradicted_example;
+mod dead_end;
+mod endless_loop;
+mod no_question;
+mod reading;
+mod unfinished;
+mod unhandled_conflict;
+
+use crate::draft::{Content, Reading};
+use crate::explore::{StateGraph, explore};
+use crate::finding::{Finding, Severity, Sources};
+use crate::resolve::resolve;
+use crate::step::{Room, Stepper};
+use crate::tree::{Draft, Known, Resolved, Tree};
+
+/// States that a check looks at before it says [`unfinished`](RULES).
+pub const BUDGET: usize = 1_000_000;
+
+/// A check on how a tree is written or behaves.
+#[derive(Debug)]
+pub struct Rule {
+    /// Reads after "allow".
+    pub name: &'static str,
+    /// How bad its findings are.
+    pub severity: Severity,
+    /// In one line: Dutch, English.
+    pub summary: (&'static str, &'static str),
+    /// Why it matters: Dutch, English.
+    pub why: (&'static str, &'static str),
+    /// A piece of a tree that breaks it.
+    pub wrong: &'static str,
+    /// The same, mended.
+    pub right: &'static str,
+    /// How it looks.
+    pub look: Look,
+}
+
+/// How a rule looks.
+#[derive(Debug)]
+pub enum Look {
+    /// Found while a file is read and its names are resolved.
+    WhileReading,
+    /// At the state graph of a tree.
+    AtBehaviour(fn(&Behaviour<'_>, &mut Vec<Finding>)),
+}
+
+/// A resolved tree with its state graph.
+#[derive(Debug)]
+pub struct Behaviour<'t> {
+    /// The tree.
+    pub tree: &'t Resolved,
+    /// Every state, or as many as the budget allowed.
+    pub graph: StateGraph,
+    /// How many states were allowed.
+    pub budget: usize,
+}
+
+impl Behaviour<'_> {
+    /// The shortest replies to a node as ids, for people.
+    pub(crate) fn witness(&self, node: usize) -> Vec<(String, String)> {
+        as_ids(self.tree, &self.graph.witness(node))
+    }
+}
+
+/// Replies as question ids with answer ids; several answers are joined by a comma.
+pub(crate) fn as_ids(tree: &Resolved, replies: &[(usize, Vec<usize>)]) -> Vec<(String, String)> {
+    let id = |question: usize, answer: &usize| tree.questions[question].answers[*answer].id.text.clone();
+    let ids =
+        |question: usize, answers: &[usize]| answers.iter().map(|it| id(question, it)).collect::<Vec<_>>().join(", ");
+    replies
+        .iter()
+        .map(|(question, answers)| (tree.questions[*question].id.text.clone(), ids(*question, answers)))
+        .collect()
+}
+
+/// Every rule, in the order in which they are documented.
+pub const RULES: &[&Rule] = &[
+    &reading::SYNTAX,
+    &reading::UNSUPPORTED_FORMAT,
+    &reading::UNKNOWN_KEY,
+    &reading::MISSING_KEY,
+    &reading::WRONG_KIND,
+    &reading::DUPLICATE_KEY,
+    &reading::BAD_ID,
+    &reading::AMBIGUOUS_NAME,
+    &reading::DANGLING_TARGET,
+    &reading::UNKNOWN_RUNG,
+    &reading::UNKNOWN_NAME,
+    &reading::UNKNOWN_VALUE,
+    &reading::UNKNOWN_SOURCE,
+    &reading::UNKNOWN_METHOD,
+    &reading::BAD_CONFLICT,
+    &reading::MISSING_FILE,
+    &reading::ESCAPING_FILE,
+    &reading::BAND_GAP,
+    &reading::BAND_OVERLAP,
+    &no_question::RULE,
+    &dead_end::RULE,
+    &endless_loop::RULE,
+    &unhandled_conflict::RULE,
+    &contradicted_example::RULE,
+    &broken_promise::RULE,
+    &unfinished::RULE,
+];
+
+/// The rule of that name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.name == name)
+}
+
+/// What a check came to.
+#[derive(Debug)]
+pub struct Checked {
+    /// The tree, if the file is one and no finding is an error.
+    pub tree: Option<Tree>,
+    /// The tree with every name known, if it came that far: it may be unsound.
+    pub resolved: Option<Resolved>,
+    /// Everything that is wrong, by place.
+    pub findings: Vec<Finding>,
+    /// The files that were read.
+    pub sources: Sources,
+    /// How many states were looked at.
+    pub states: usize,
+}
+
+impl Checked {
+    /// How bad a finding is: what its rule says, but for `unfinished`, which is an error only where the
+    /// tree is not sound by its form.
+    pub fn severity(&self, finding: &Finding) -> Severity {
+        match (rule(finding.rule), &self.resolved) {
+            (Some(rule), Some(tree)) if rule.name == unfinished::RULE.name && sound_by_form(tree) => {
+                rule.severity.min(Severity::Warning)
+            }
+            (rule, _) => rule.map_or(Severity::Error, |rule| rule.severity),
+        }
+    }
+
+    /// Whether any finding is an error.
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| self.severity(finding) == Severity::Error)
+    }
+}
+
+/// Checks what was read: a tree with all its behaviour, anything else as it is written.
+pub fn check(reading: Reading, budget: usize) -> Checked {
+    let Reading { sources, content, mut findings } = reading;
+    let mut resolved = None;
+    let mut states = 0;
+    if let Some(Content::Tree(draft)) = &content {
+        resolved = sound_names(draft, &mut findings);
+        if let Some(tree) = &resolved {
+            states = look_at_behaviour(tree, budget, &mut findings);
+        }
+    }
+    findings.sort_by_key(|finding| finding.place);
+    findings.dedup();
+    let mut checked = Checked { tree: None, resolved, findings, sources, states };
+    if !checked.has_errors() {
+        checked.tree = checked.resolved.clone().map(Tree);
+    }
+    checked
+}
+
+/// Resolves a draft that could be read without an error; behaviour of half a tree means nothing.
+fn sound_names(draft: &Draft, findings: &mut Vec<Finding>) -> Option<Resolved> {
+    let readable = findings.is_empty();
+    if draft.questions.is_empty() {
+        // Told apart from a missing key by its rule below; there is nothing to resolve.
+        let place = draft.id.place;
+        findings.push(Finding::new(
+            no_question::RULE.name,
+            place,
+            crate::said!("deze boom stelt geen enkele vraag", "this tree asks no question at all"),
+        ));
+    }
+    let resolved = resolve(draft, findings)?;
+    (readable && !draft.questions.is_empty()).then_some(resolved)
+}
+
+/// Runs the rules on behaviour; returns the number of states.
+fn look_at_behaviour(tree: &Resolved, budget: usize, findings: &mut Vec<Finding>) -> usize {
+    let room = |question| Room::of(tree, question, None);
+    let graph = explore(&mut Stepper::new(tree, &[]), &room, budget);
+    let behaviour = Behaviour { tree, graph, budget };
+    for rule in RULES {
+        if let Look::AtBehaviour(look) = rule.look {
+            look(&behaviour, findings);
+        }
+    }
+    behaviour.graph.nodes.len()
+}
+
+/// FORMAT section 9: every way ends without `if`, questions do not lead in a circle, and every outcome
+/// that reads the bounds names one for a clash. Then a walk always ends, whatever is not yet proven.
+fn sound_by_form(tree: &Resolved) -> bool {
+    let otherwise = |way: &crate::tree::Way<Known>| way.routes.last().is_some_and(|route| route.condition.is_none());
+    let complete = |question: usize| {
+        let asked = &tree.questions[question];
+        let always = asked.way.is_some() || asked.answers.iter().all(|answer| answer.way.is_some());
+        always && crate::step::reach::ways(tree, question).all(otherwise)
+    };
+    let reads = |rung: &crate::tree::OutcomeRung<usize>| {
+        matches!(rung, crate::tree::OutcomeRung::Ceiling | crate::tree::OutcomeRung::Floor)
+    };
+    (0..tree.questions.len()).all(complete)
+        && !crate::step::reach::Reach::of(tree).looped.contains(&true)
+        && tree.outcomes.iter().all(|outcome| !reads(&outcome.rung) || outcome.conflict.is_some())
+}

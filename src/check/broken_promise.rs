@@ -1,0 +1,88 @@
+//! `broken-promise`: `rising` says that a later answer never gives a lower rung.
+
+use super::{Behaviour, Look, Rule, as_ids};
+use crate::evaluate::diagram;
+use crate::finding::{Finding, Severity};
+use crate::replies::{Replies, Reply};
+use crate::said;
+use crate::step::{End, Move};
+use crate::tree::Rising;
+
+pub(super) static RULE: Rule = Rule {
+    name: "broken-promise",
+    severity: Severity::Error,
+    summary: (
+        "een later antwoord geeft een lagere trede, tegen `rising` in",
+        "a later answer gives a lower rung, against `rising`",
+    ),
+    why: (
+        "De vraag belooft dat meer ruimte nooit minder invloed geeft. Dat klopt hier niet.",
+        "The question promises that more room never gives less say. That is not so here.",
+    ),
+    wrong: "rising: true\nanswers:\n  weinig: {label: Weinig}\n  veel: {label: Veel, at-most: raadplegen}",
+    right: "rising: true\nanswers:\n  weinig: {label: Weinig, at-most: raadplegen}\n  veel: {label: Veel}",
+    look: Look::AtBehaviour(look),
+};
+
+fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+    if !behaviour.graph.finished {
+        return;
+    }
+    let tree = behaviour.tree;
+    for (question, asked) in tree.questions.iter().enumerate() {
+        let order: Vec<usize> = match &asked.rising {
+            Rising::No => continue,
+            Rising::InOrder => (0..asked.answers.len()).collect(),
+            Rising::Listed(answers) => answers.clone(),
+        };
+        let with = |answer: usize| {
+            let fixed = Replies::from([(question, Reply::Answers(vec![answer]))]);
+            diagram(tree, &fixed, behaviour.budget)
+        };
+        let Some(diagrams) = order.iter().map(|&answer| with(answer)).collect::<Option<Vec<_>>>() else { continue };
+        let falls = |less: &End, more: &End| match (less, more) {
+            (End::Landing(less), End::Landing(more)) => {
+                matches!((less.rung, more.rung), (Some(less), Some(more)) if more < less)
+            }
+            _ => false,
+        };
+        let pairs = (0..order.len()).flat_map(|less| (less + 1..order.len()).map(move |more| (less, more)));
+        let broken = pairs.into_iter().find_map(|(less, more)| {
+            diagrams[less].apart(&diagrams[more], falls).map(|moves| (order[less], order[more], moves))
+        });
+        let Some((less, more, moves)) = broken else { continue };
+        let (one, two) = (&asked.answers[less].id.text, &asked.answers[more].id.text);
+        let id = &asked.id.text;
+        let message = said!(
+            "bij `{id}` kan `{two}` een lagere trede geven dan `{one}`",
+            "at `{id}`, `{two}` can give a lower rung than `{one}`"
+        );
+        let others = as_ids(tree, &joined(&moves));
+        let shown = others.iter().map(|(question, reply)| format!("{question}={reply}")).collect::<Vec<_>>().join("; ");
+        let hint = if others.is_empty() {
+            said!("vergelijk beide antwoorden", "compare the two answers")
+        } else {
+            said!("met verder dezelfde antwoorden: {shown}", "with the same other replies: {shown}")
+        };
+        let mut witness = vec![(id.clone(), two.clone())];
+        witness.extend(others);
+        findings.push(Finding::new(RULE.name, asked.rising_place, message).hint(hint).witness(witness));
+    }
+}
+
+/// Moves as replies.
+fn joined(moves: &[Move]) -> Vec<(usize, Vec<usize>)> {
+    let mut replies: Vec<(usize, Vec<usize>)> = Vec::new();
+    for made in moves {
+        let (question, answers) = match made {
+            Move::Answer(question, answer) | Move::Tick(question, answer) => (*question, vec![*answer]),
+            Move::Skip(question, _) => (*question, Vec::new()),
+            Move::Ahead(question, answers) => (*question, answers.to_vec()),
+        };
+        match replies.last_mut() {
+            Some((last, given)) if *last == question => given.extend(answers),
+            _ => replies.push((question, answers)),
+        }
+    }
+    replies
+}

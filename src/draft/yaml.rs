@@ -1,0 +1,229 @@
+//! YAML as a tree of nodes with places: the only module that knows the scanner.
+//!
+//! Only the part of YAML 1.2 that FORMAT section 8 allows: no anchors, aliases, tags, merge keys or
+//! second documents. Nesting is limited, so a hostile file costs no more than reading it.
+
+use crate::finding::{Finding, Place};
+use crate::said;
+use granit_parser::{Event, Options, Parser, ScalarStyle, Span};
+use std::collections::HashMap;
+
+/// No honest file comes near: the deepest thing in the format is a condition in a route in an answer.
+const DEEPEST: usize = 60;
+
+/// A node with its place.
+#[derive(Clone, Debug)]
+pub(crate) struct Node {
+    pub(crate) place: Place,
+    pub(crate) value: Value,
+}
+
+/// What a node is.
+#[derive(Clone, Debug)]
+pub(crate) enum Value {
+    /// Nothing, `null` or `~`.
+    Null,
+    /// A plain (unquoted) scalar.
+    Plain(String),
+    /// A quoted or block scalar.
+    Quoted(String),
+    /// A sequence.
+    List(Vec<Node>),
+    /// A map, in order.
+    Map(Vec<Pair>),
+}
+
+/// One `key: value`.
+#[derive(Clone, Debug)]
+pub(crate) struct Pair {
+    pub(crate) key: String,
+    pub(crate) key_place: Place,
+    pub(crate) value: Node,
+    /// In `{a: b, c}` the `c` has no value of its own: a comma ended a text.
+    pub(crate) after_comma: bool,
+}
+
+/// An open collection while reading.
+enum Open {
+    List(Place, Vec<Node>),
+    Map { place: Place, flow: bool, pairs: Vec<Pair>, seen: HashMap<String, Place>, key: Option<(String, Place)> },
+}
+
+/// Reads one document. A fault in the syntax ends the reading: what follows would be guesswork.
+pub(crate) fn read(file: usize, text: &str, findings: &mut Vec<Finding>) -> Option<Node> {
+    if let Some(at) = text.find(|letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t')) {
+        let code = text[at..].chars().next().map_or(0, u32::from);
+        let place = Place { file, start: at, end: at + 1 };
+        let message = said!(
+            "het stuurteken U+{code:04X} mag niet in een bestand",
+            "the control character U+{code:04X} may not be in a file"
+        );
+        findings
+            .push(Finding::new("syntax", place, message).hint(said!("haal het teken weg", "take the character out")));
+        return None;
+    }
+    let mut options = Options::default();
+    options.emit_comments = false;
+    options.flow_nesting_limit = DEEPEST;
+    options.block_nesting_limit = DEEPEST;
+    let mut reading = Reading { file, end: text.len(), stack: Vec::new(), root: None, documents: 0 };
+    for event in Parser::new_from_str_with_options(text, options) {
+        let outcome = match event {
+            Ok((event, span)) => reading.take(event, &span, text, findings),
+            Err(fault) => {
+                let start = fault.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+                let what = fault.info();
+                let message = said!("dit is geen leesbare YAML: {what}", "this is not readable YAML: {what}");
+                let hint = said!(
+                    "kijk naar inspringing, aanhalingstekens en haakjes op deze regel en de regel erboven",
+                    "look at indentation, quotes and brackets on this line and the one above"
+                );
+                Err(Box::new(Finding::new("syntax", Place { file, start, end: start }, message).hint(hint)))
+            }
+        };
+        if let Err(finding) = outcome {
+            findings.push(*finding);
+            return None;
+        }
+    }
+    reading.root.or_else(|| {
+        let message = said!("het bestand is leeg", "the file is empty");
+        findings.push(Finding::new("syntax", Place { file, start: 0, end: 0 }, message));
+        None
+    })
+}
+
+struct Reading {
+    file: usize,
+    end: usize,
+    stack: Vec<Open>,
+    root: Option<Node>,
+    documents: usize,
+}
+
+impl Reading {
+    fn place(&self, span: &Span) -> Place {
+        let start = span.start.byte_offset().unwrap_or(0).min(self.end);
+        Place { file: self.file, start, end: span.end.byte_offset().unwrap_or(start).clamp(start, self.end) }
+    }
+
+    fn take(
+        &mut self,
+        event: Event<'_>,
+        span: &Span,
+        text: &str,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(), Box<Finding>> {
+        let place = self.place(span);
+        let refuse = |message| Err(Box::new(Finding::new("syntax", place, message)));
+        match event {
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    return refuse(said!(
+                        "een bestand is één document: hier begint een tweede",
+                        "a file is one document: a second begins here"
+                    ));
+                }
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                return refuse(said!("verwijzingen (`*naam`) mogen niet", "aliases (`*name`) are not allowed"));
+            }
+            Event::Scalar(value, style, anchor, tag) => {
+                Self::plain_only(anchor, tag.is_some(), place)?;
+                let value = match style {
+                    ScalarStyle::Plain if matches!(&*value, "" | "~" | "null" | "Null" | "NULL") => Value::Null,
+                    ScalarStyle::Plain => Value::Plain(value.into_owned()),
+                    _ => Value::Quoted(value.into_owned()),
+                };
+                self.put(Node { place, value }, text, findings)?;
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                Self::plain_only(anchor, tag.is_some(), place)?;
+                self.stack.push(Open::List(place, Vec::new()));
+            }
+            Event::MappingStart(style, anchor, tag) => {
+                Self::plain_only(anchor, tag.is_some(), place)?;
+                let flow = style == granit_parser::StructureStyle::Flow;
+                self.stack.push(Open::Map { place, flow, pairs: Vec::new(), seen: HashMap::new(), key: None });
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                let node = match self.stack.pop() {
+                    Some(Open::List(open, items)) => {
+                        let end = items.last().map_or(open.end, |node: &Node| node.place.end);
+                        Node { place: Place { end, ..open }, value: Value::List(items) }
+                    }
+                    Some(Open::Map { place: open, pairs, .. }) => {
+                        let end = pairs.last().map_or(open.end, |pair| pair.value.place.end);
+                        Node { place: Place { end, ..open }, value: Value::Map(pairs) }
+                    }
+                    None => return Ok(()),
+                };
+                self.put(node, text, findings)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn plain_only(anchor: usize, tagged: bool, place: Place) -> Result<(), Box<Finding>> {
+        let message = match (anchor, tagged) {
+            (0, false) => return Ok(()),
+            (0, true) => said!("labels (`!naam`) mogen niet", "tags (`!name`) are not allowed"),
+            _ => said!("ankers (`&naam`) mogen niet", "anchors (`&name`) are not allowed"),
+        };
+        Err(Box::new(Finding::new("syntax", place, message)))
+    }
+
+    /// Puts a finished node in the collection that is open.
+    fn put(&mut self, node: Node, text: &str, findings: &mut Vec<Finding>) -> Result<(), Box<Finding>> {
+        match self.stack.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::List(_, items)) => items.push(node),
+            Some(Open::Map { flow, pairs, seen, key, .. }) => match key.take() {
+                None => {
+                    let name = match node.value {
+                        Value::Plain(name) | Value::Quoted(name) => name,
+                        Value::Null => "null".to_owned(),
+                        _ => {
+                            let message = said!("een sleutel moet een woord zijn", "a key has to be a word");
+                            return Err(Box::new(Finding::new("syntax", node.place, message)));
+                        }
+                    };
+                    if name == "<<" {
+                        let message = said!("samenvoegen (`<<`) mag niet", "merge keys (`<<`) are not allowed");
+                        return Err(Box::new(Finding::new("syntax", node.place, message)));
+                    }
+                    *key = Some((name, node.place));
+                }
+                Some((name, key_place)) => {
+                    if let Some(first) = seen.insert(name.clone(), key_place) {
+                        let message = said!(
+                            "`{name}` staat hier voor de tweede keer",
+                            "`{name}` is here for the second time",
+                            name = &name
+                        );
+                        findings.push(
+                            Finding::new("duplicate-key", key_place, message)
+                                .related(first, said!("hier de eerste keer", "first here"))
+                                .hint(said!(
+                                    "haal er een weg of geef hem een eigen naam",
+                                    "take one out or give it a name of its own"
+                                )),
+                        );
+                    } else {
+                        let follows = text.get(key_place.end..).unwrap_or("").trim_start();
+                        let bare = matches!(node.value, Value::Null) && !follows.starts_with(':');
+                        pairs.push(Pair {
+                            after_comma: *flow && bare && !pairs.is_empty(),
+                            key: name,
+                            key_place,
+                            value: node,
+                        });
+                    }
+                }
+            },
+        }
+        Ok(())
+    }
+}

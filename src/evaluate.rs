@@ -1,0 +1,200 @@
+//! What given replies lead to: the possible results, the questions that still matter, the way.
+
+use crate::condition::{Condition, Entry};
+use crate::diagram::Diagram;
+use crate::explore::{StateGraph, explore};
+use crate::replies::{Replies, Reply};
+use crate::step::{At, End, Landing, Room, Stepper, reach};
+use crate::tree::{OutcomeRung, Resolved, Target};
+use std::collections::BTreeSet;
+
+/// More states than this are not looked at to evaluate one set of replies.
+const BUDGET: usize = 200_000;
+
+/// What replies lead to.
+#[derive(Clone, Debug)]
+pub struct Evaluation {
+    /// The possible results in tree order, each once; `clash` is set where every way to it clashed.
+    pub landings: Vec<Landing>,
+    /// Whether a clash is possible, and whether it is certain.
+    pub clash: (bool, bool),
+    /// Ends that are no result; none in a sound tree.
+    pub failures: Vec<End>,
+    /// The open questions that matter, in file order; empty exactly when one result is possible.
+    pub open_questions: Vec<usize>,
+    /// `false`: exactness would take too long, and these are too many rather than too few.
+    pub exact: bool,
+    /// The state graph under these replies.
+    pub graph: StateGraph,
+}
+
+/// Evaluates replies.
+pub fn evaluate(tree: &Resolved, replies: &Replies) -> Evaluation {
+    evaluate_within(tree, replies, BUDGET)
+}
+
+/// Evaluates replies, looking at no more than `budget` states.
+pub(crate) fn evaluate_within(tree: &Resolved, replies: &Replies, budget: usize) -> Evaluation {
+    let room = |question| Room::of(tree, question, replies.get(&question));
+    let mut stepper = Stepper::new(tree, &[]);
+    let graph = explore(&mut stepper, &room, budget);
+    if !graph.finished {
+        return guess(tree, replies, graph);
+    }
+    let diagram = if stepper.reach.looped.contains(&true) {
+        diagram(tree, replies, budget)
+    } else {
+        Some(Diagram::of(&graph, stepper.reach.rank()))
+    };
+    let Some(diagram) = diagram else { return guess(tree, replies, graph) };
+    let ends = ends(&graph).map(|(end, _)| *end);
+    let (mut results, mut failures) = (BTreeSet::new(), BTreeSet::new());
+    for end in ends {
+        match end {
+            End::Landing(landing) => {
+                results.insert(landing);
+            }
+            other => {
+                failures.insert(other);
+            }
+        }
+    }
+    let clash = (results.iter().any(|it| it.clash), !results.is_empty() && results.iter().all(|it| it.clash));
+    Evaluation {
+        landings: distinct(results),
+        clash,
+        failures: failures.into_iter().collect(),
+        open_questions: diagram.questions(),
+        exact: true,
+        graph,
+    }
+}
+
+/// A question that a walk under the given replies may meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Met {
+    /// The question.
+    pub question: usize,
+    /// Whether every possible walk meets it.
+    pub always: bool,
+}
+
+impl Evaluation {
+    /// The questions that possible walks meet, in an order in which every walk meets them.
+    pub fn met(&self) -> Vec<Met> {
+        let order = self.graph.last_first();
+        // By node: the questions that every way from there meets.
+        let mut always: Vec<Option<BTreeSet<usize>>> = vec![None; self.graph.nodes.len()];
+        for &node in &order {
+            let links = self.graph.nodes[node].links.iter();
+            let mut all = links.fold(None, |all: Option<BTreeSet<usize>>, link| {
+                let ahead = always[link.to as usize].clone().unwrap_or_default();
+                Some(match all {
+                    None => ahead,
+                    Some(all) => all.intersection(&ahead).copied().collect(),
+                })
+            });
+            if let At::Question(question) = self.graph.nodes[node].at {
+                all.get_or_insert_default().insert(question);
+            }
+            always[node] = all;
+        }
+        let on_all = always.first().cloned().flatten().unwrap_or_default();
+        let mut met: Vec<Met> = Vec::new();
+        for node in order.into_iter().rev() {
+            if let At::Question(question) = self.graph.nodes[node].at
+                && met.iter().all(|met| met.question != question)
+            {
+                met.push(Met { question, always: on_all.contains(&question) });
+            }
+        }
+        met
+    }
+}
+
+/// Each result once.
+fn distinct(landings: BTreeSet<Landing>) -> Vec<Landing> {
+    let mut results: Vec<Landing> = Vec::new();
+    for landing in landings {
+        match results.last_mut() {
+            Some(last) if (last.outcome, last.rung) == (landing.outcome, landing.rung) => last.clash &= landing.clash,
+            _ => results.push(landing),
+        }
+    }
+    results
+}
+
+/// The distinct ends of a graph, with what the watched conditions came to there.
+fn ends(graph: &StateGraph) -> impl Iterator<Item = (&End, &[bool])> {
+    graph.nodes.iter().filter_map(|node| match &node.at {
+        At::End(end, watched) => Some((end, &**watched)),
+        _ => None,
+    })
+}
+
+/// Every distinct end under given replies, with what each of the conditions came to there; `None` where
+/// that would take too long.
+pub fn tally(tree: &Resolved, replies: &Replies, conditions: &[&Condition<Entry>]) -> Option<Vec<(End, Box<[bool]>)>> {
+    let room = |question| Room::of(tree, question, replies.get(&question));
+    let graph = explore(&mut Stepper::new(tree, conditions), &room, BUDGET);
+    graph.finished.then(|| ends(&graph).map(|(end, watched)| (*end, watched.into())).collect())
+}
+
+/// The diagram of a tree under given replies; `None` where that would take too long.
+pub(crate) fn diagram(tree: &Resolved, replies: &Replies, budget: usize) -> Option<Diagram> {
+    let room = |question| Room::of(tree, question, replies.get(&question));
+    let mut stepper = Stepper::new(tree, &[]).in_order();
+    let graph = explore(&mut stepper, &room, budget);
+    graph.finished.then(|| Diagram::of(&graph, stepper.reach.rank()))
+}
+
+/// Too many possible results rather than too few: conditions are not looked at, only what leads where.
+fn guess(tree: &Resolved, replies: &Replies, graph: StateGraph) -> Evaluation {
+    let mut landings = BTreeSet::new();
+    let mut open = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let mut stack = vec![tree.start.unwrap_or(0)];
+    while let Some(question) = stack.pop() {
+        if !seen.insert(question) {
+            continue;
+        }
+        if matches!(replies.get(&question), None | Some(Reply::Unknown | Reply::OneOf(_))) {
+            open.insert(question);
+        }
+        for route in reach::ways(tree, question).flat_map(|way| &way.routes) {
+            match route.target {
+                Target::Question(next) => stack.push(next),
+                Target::Outcome(outcome) => may_land(tree, outcome, &mut landings),
+            }
+        }
+    }
+    Evaluation {
+        clash: (landings.iter().any(|it: &Landing| it.clash), false),
+        landings: distinct(landings),
+        failures: Vec::new(),
+        open_questions: open.into_iter().collect(),
+        exact: false,
+        graph,
+    }
+}
+
+fn may_land(tree: &Resolved, outcome: usize, landings: &mut BTreeSet<Landing>) {
+    let at = &tree.outcomes[outcome];
+    let fixed = |rung: &OutcomeRung<usize>| match rung {
+        OutcomeRung::Fixed(rung) => Some(*rung),
+        _ => None,
+    };
+    match at.rung {
+        OutcomeRung::None | OutcomeRung::Fixed(_) => {
+            landings.insert(Landing { outcome, rung: fixed(&at.rung), clash: false });
+        }
+        OutcomeRung::Ceiling | OutcomeRung::Floor => {
+            let rungs = tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len());
+            landings.extend((0..rungs).map(|rung| Landing { outcome, rung: Some(rung), clash: false }));
+            if let Some(conflict) = at.conflict {
+                let rung = fixed(&tree.outcomes[conflict].rung);
+                landings.insert(Landing { outcome: conflict, rung, clash: true });
+            }
+        }
+    }
+}

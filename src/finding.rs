@@ -1,0 +1,126 @@
+//! What is wrong with a file: a rule's name, one place in a source, and what to do about it.
+
+use crate::language::Said;
+
+/// How bad a finding is. Ordered from mild to bad.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing; never fails a run.
+    Remark,
+    /// Probably wrong; the file can still be used.
+    Warning,
+    /// Cannot be used.
+    Error,
+}
+
+/// A stretch of bytes in one source: `file` is an index into [`Sources`], `start..end` are byte offsets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Which source.
+    pub file: usize,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte; equal to `start` for a spot between two characters.
+    pub end: usize,
+}
+
+/// One thing that is wrong, at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule's name, as in `# allow: NAME -- reason`.
+    pub rule: &'static str,
+    /// Where.
+    pub place: Place,
+    /// What is wrong: lower case, names in backticks, no full stop.
+    pub message: Said,
+    /// What to do about it.
+    pub hint: Option<Said>,
+    /// Other places that take part, each with what it is.
+    pub related: Vec<(Place, Said)>,
+    /// The shortest replies that show it, as question id and reply, in the order they are met.
+    pub witness: Option<Vec<(String, String)>>,
+}
+
+impl Finding {
+    /// A finding with a message and nothing else.
+    pub fn new(rule: &'static str, place: Place, message: Said) -> Finding {
+        Finding { rule, place, message, hint: None, related: Vec::new(), witness: None }
+    }
+
+    /// The same with what to do about it.
+    pub fn hint(mut self, hint: Said) -> Finding {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// The same with a hint where there is one.
+    pub fn maybe_hint(mut self, hint: Option<Said>) -> Finding {
+        self.hint = hint.or(self.hint);
+        self
+    }
+
+    /// The same with another place that takes part.
+    pub fn related(mut self, place: Place, label: Said) -> Finding {
+        self.related.push((place, label));
+        self
+    }
+
+    /// The same with the replies that show it.
+    pub fn witness(mut self, replies: Vec<(String, String)>) -> Finding {
+        self.witness = Some(replies);
+        self
+    }
+}
+
+/// One file as it was read: its name as shown to people, and its text.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The path or built-in name.
+    pub name: String,
+    /// The text, line ends as they were, without byte-order mark.
+    pub text: String,
+}
+
+/// The files that one tree was read from; [`Place::file`] points into it.
+#[derive(Clone, Debug, Default)]
+pub struct Sources(pub Vec<Source>);
+
+impl Sources {
+    /// Line and column of a place's start, both counted from 1, columns in characters.
+    pub fn line_and_column(&self, place: Place) -> (usize, usize) {
+        let Some(source) = self.0.get(place.file) else { return (1, 1) };
+        let mut start = place.start.min(source.text.len());
+        while !source.text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let before = &source.text[..start];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+
+    /// The name of the file that a place is in.
+    pub fn name(&self, place: Place) -> &str {
+        self.0.get(place.file).map_or("", |source| source.name.as_str())
+    }
+}
+
+/// The name in `known` that a wrong one most resembles, if any resembles it enough to suggest.
+///
+/// White space, case and a space for a hyphen are seen through; otherwise at most a third of the
+/// letters may differ (Damerau-Levenshtein distance).
+pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let plain = |text: &str| text.trim().to_lowercase().replace([' ', '_'], "-");
+    let wrong = plain(wrong);
+    let allowed = (wrong.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&wrong, &plain(name)), name))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// `did you mean …?` for the nearest of `known`.
+pub fn did_you_mean<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Said> {
+    nearest(wrong, known).map(|name| crate::said!("bedoelde je `{name}`?", "did you mean `{name}`?"))
+}

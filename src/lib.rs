@@ -1,0 +1,20 @@
+//! Beslisboom: whether, how far and how to involve residents, by a decision tree anyone can read.
+//!
+//! The plan of the house is in `ARCHITECTURE.md`; modules use only the floors below their own.
+
+pub mod catalogue;
+pub mod check;
+pub mod condition;
+pub mod diagram;
+pub mod draft;
+pub mod evaluate;
+pub mod explore;
+pub mod finding;
+pub mod ladder;
+pub mod language;
+pub mod recommend;
+pub mod replies;
+pub mod resolve;
+pub mod shipped;
+pub mod step;
+pub mod tree;

@@ -1,0 +1,210 @@
+//! Which werkvormen fit a result, best first, which fall away and why, and which advice applies
+//! (FORMAT section 6).
+
+use crate::catalogue::{Advice, Audience, Method};
+use crate::condition::{Condition, Entry, Range};
+use crate::evaluate::{Evaluation, tally};
+use crate::ladder::Level;
+use crate::replies::{Band, Decimal, Replies, Reply};
+use crate::step::{End, Landing};
+use crate::tree::{Known, Measure, QuestionKind, Resolved};
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// What fits, what may fit and what does not.
+#[derive(Clone, Debug)]
+pub struct Recommendation<'t> {
+    /// Offered whatever the open replies become, best first.
+    pub offered: Vec<Offer<'t>>,
+    /// Offered for some open replies only, best first.
+    pub perhaps: Vec<Offer<'t>>,
+    /// Of the right level, but fallen away, in catalogue order.
+    pub fallen: Vec<Fallen<'t>>,
+    /// Advice that applies, in catalogue order.
+    pub advice: Vec<&'t Advice<Known>>,
+    /// Advice that applies for some open replies only.
+    pub perhaps_advice: Vec<&'t Advice<Known>>,
+}
+
+/// A method that fits.
+#[derive(Clone, Debug)]
+pub struct Offer<'t> {
+    /// The method.
+    pub method: &'t Method<Known>,
+    /// The `suits` entries that hold for certain.
+    pub suits: Vec<&'t Condition<Entry>>,
+}
+
+/// A method that fell away.
+#[derive(Clone, Debug)]
+pub struct Fallen<'t> {
+    /// The method.
+    pub method: &'t Method<Known>,
+    /// Why; never empty.
+    pub reasons: Vec<Reason<'t>>,
+}
+
+/// Why a method fell away.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Reason<'t> {
+    /// This `avoid` entry holds.
+    Avoid(&'t Condition<Entry>),
+    /// This `needs` entry does not hold.
+    Needs(&'t Condition<Entry>),
+    /// The time available, asked by this question, is too short.
+    Weeks(usize),
+    /// The number of people to involve, asked by this question, does not fit.
+    Group(usize),
+}
+
+/// By the conditions that were watched, every end with what they came to there.
+type Tallies = HashMap<Vec<Condition<Entry>>, Option<Vec<(End, Box<[bool]>)>>>;
+
+/// Recommends for given replies.
+pub fn recommend<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluation) -> Recommendation<'t> {
+    let mut tallies = Tallies::new();
+    let mut tally_of = |conditions: Vec<Condition<Entry>>| {
+        let watched: Vec<&Condition<Entry>> = conditions.iter().collect();
+        tallies.entry(conditions.clone()).or_insert_with(|| tally(tree, replies, &watched)).clone()
+    };
+    let mut all = Recommendation {
+        offered: Vec::new(),
+        perhaps: Vec::new(),
+        fallen: Vec::new(),
+        advice: Vec::new(),
+        perhaps_advice: Vec::new(),
+    };
+    for method in tree.methods() {
+        let right_level = |landing: &Landing| level(tree, landing).is_some_and(|level| method.levels.contains(&level));
+        if method.audience != Audience::Residents || !evaluation.landings.iter().any(right_level) {
+            continue;
+        }
+        let against = against(tree, replies, method);
+        let mut conditions: Vec<Condition<Entry>> = against.iter().map(|(_, condition)| condition.clone()).collect();
+        conditions.extend(method.suits.iter().cloned());
+        let Some(ends) = tally_of(conditions) else {
+            all.perhaps.push(Offer { method, suits: Vec::new() });
+            continue;
+        };
+        let fits = |(end, values): &&(End, Box<[bool]>)| {
+            matches!(end, End::Landing(landing) if right_level(landing)) && !values[..against.len()].contains(&true)
+        };
+        let fitting: Vec<_> = ends.iter().filter(fits).collect();
+        if fitting.is_empty() {
+            let held = |index: usize| {
+                ends.iter()
+                    .any(|(end, values)| values[index] && matches!(end, End::Landing(landing) if right_level(landing)))
+            };
+            let reasons = (0..against.len()).filter(|&index| held(index)).map(|index| against[index].0).collect();
+            all.fallen.push(Fallen { method, reasons });
+            continue;
+        }
+        let suits = method.suits.iter().enumerate();
+        let suits = suits.filter(|(index, _)| fitting.iter().all(|(_, values)| values[against.len() + index]));
+        let offer = Offer { method, suits: suits.map(|(_, condition)| condition).collect() };
+        if fitting.len() == ends.len() { all.offered.push(offer) } else { all.perhaps.push(offer) }
+    }
+    all.offered.sort_by_cached_key(rank);
+    all.perhaps.sort_by_cached_key(rank);
+    for advice in tree.advice() {
+        let Some(condition) = &advice.condition else {
+            all.advice.push(advice);
+            continue;
+        };
+        match tally_of(vec![condition.clone()]) {
+            Some(ends) if ends.iter().all(|(_, values)| values[0]) => all.advice.push(advice),
+            Some(ends) if ends.iter().all(|(_, values)| !values[0]) => {}
+            _ => all.perhaps_advice.push(advice),
+        }
+    }
+    all
+}
+
+fn level(tree: &Resolved, landing: &Landing) -> Option<Level> {
+    tree.ladder.as_ref()?.rungs.get(landing.rung?)?.level
+}
+
+/// Most `suits` first, then cost, shortest time, longest time, id; what is missing comes last.
+fn rank(offer: &Offer<'_>) -> impl Ord + use<> {
+    let method = offer.method;
+    let last = |it: Option<i64>| (it.is_none(), it);
+    (
+        Reverse(offer.suits.len()),
+        (method.cost.is_none(), method.cost),
+        last(method.weeks.and_then(|weeks| weeks.from)),
+        last(method.weeks.and_then(|weeks| weeks.below)),
+        method.id.text.clone(),
+    )
+}
+
+/// Every way in which a method can fall away, as a condition.
+fn against<'t>(
+    tree: &'t Resolved,
+    replies: &Replies,
+    method: &'t Method<Known>,
+) -> Vec<(Reason<'t>, Condition<Entry>)> {
+    let mut against: Vec<(Reason<'t>, Condition<Entry>)> = Vec::new();
+    against.extend(method.avoid.iter().map(|condition| (Reason::Avoid(condition), condition.clone())));
+    for condition in &method.needs {
+        let mut parts = vec![Condition::Not(Box::new(condition.clone()))];
+        condition.each(&mut |entry| parts.push(has_value(tree, entry)));
+        against.push((Reason::Needs(condition), Condition::All(parts)));
+    }
+    for (number, question) in tree.questions.iter().enumerate() {
+        let (range, reason) = match question.measures() {
+            Some(Measure::Weeks) => (method.weeks, Reason::Weeks(number)),
+            Some(Measure::People) => (method.group, Reason::Group(number)),
+            None => continue,
+        };
+        // With more time than a method takes it still fits; with less it cannot.
+        let range = range.map(|range| match reason {
+            Reason::Weeks(_) => Range { below: None, ..range },
+            _ => range,
+        });
+        let Some(range) = range else { continue };
+        let decimals = matches!(question.kind, QuestionKind::Number { decimals: true, .. });
+        let misses = |answer: usize| match replies.get(&number) {
+            Some(Reply::Number(exact)) => !within(range, *exact),
+            _ => question.answers[answer].band.is_some_and(|band| !meet(range, band, decimals)),
+        };
+        let answers: Vec<usize> = (0..question.answers.len()).filter(|&answer| misses(answer)).collect();
+        if !answers.is_empty() {
+            against.push((reason, Condition::Entry(Entry::Question(number, answers))));
+        }
+    }
+    against
+}
+
+/// A condition that holds when the name of an entry has a value.
+fn has_value(tree: &Resolved, entry: &Entry) -> Condition<Entry> {
+    Condition::Entry(match entry {
+        Entry::Question(question, _) => {
+            Entry::Question(*question, (0..tree.questions[*question].answers.len()).collect())
+        }
+        Entry::Fact(fact, _) => Entry::Fact(*fact, (0..tree.facts[*fact].values.len()).collect()),
+        Entry::Score(score, ..) => Entry::Score(*score, None, None),
+        Entry::Outcome(_) => Entry::Outcome((0..tree.outcomes.len()).collect()),
+        Entry::Rung(_) => Entry::Rung((0..tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len())).collect()),
+        Entry::Level(_) => Entry::Level(Level::ALL.to_vec()),
+        Entry::Never => Entry::Never,
+    })
+}
+
+fn within(range: Range, number: Decimal) -> bool {
+    range.from.is_none_or(|from| number >= Decimal::from(from))
+        && range.below.is_none_or(|below| number < Decimal::from(below))
+}
+
+/// Whether some number lies in both.
+fn meet(range: Range, band: Band, decimals: bool) -> bool {
+    let from = range.from.map(Decimal::from).max(band.from);
+    let below = match (range.below.map(Decimal::from), band.below) {
+        (Some(one), Some(two)) => Some(one.min(two)),
+        (one, two) => one.or(two),
+    };
+    match (from, below) {
+        (Some(from), Some(below)) if decimals => from < below,
+        (Some(from), Some(below)) => from.next_whole() < below,
+        _ => true,
+    }
+}

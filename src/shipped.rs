@@ -1,0 +1,38 @@
+//! The files that ship inside the program: trees, ladders, catalogues and their translations.
+
+macro_rules! shipped {
+    ($($path:literal),* $(,)?) => {
+        /// Every file, by its path below `trees/`, in alphabetical order.
+        pub const FILES: &[(&str, &str)] = &[$(($path, include_str!(concat!("../trees/", $path)))),*];
+    };
+}
+
+shipped![
+    "catalogues/aandachtspunten.en.yaml",
+    "catalogues/aandachtspunten.yaml",
+    "catalogues/werkvormen.en.yaml",
+    "catalogues/werkvormen.yaml",
+    "ladders/heusden.en.yaml",
+    "ladders/heusden.yaml",
+    "ladders/schiedam.en.yaml",
+    "ladders/schiedam.yaml",
+    "schiedam.en.yaml",
+    "schiedam.yaml",
+];
+
+/// The tree that is walked when none is named.
+pub const DEFAULT_TREE: &str = "schiedam";
+
+/// The text of the file at a path below `trees/`.
+pub fn file(path: &str) -> Option<&'static str> {
+    FILES.iter().find(|(name, _)| *name == path).map(|(_, text)| *text)
+}
+
+/// The names in a folder (`""` for trees, `ladders`, `catalogues`), translations left out.
+pub fn names(folder: &str) -> impl Iterator<Item = &'static str> {
+    let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    FILES.iter().filter_map(move |(path, _)| {
+        let name = path.strip_prefix(prefix.as_str())?.strip_suffix(".yaml")?;
+        (!name.contains(['/', '.'])).then_some(name)
+    })
+}
