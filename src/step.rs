@@ -94,6 +94,13 @@ pub struct State {
     ahead: Box<[(usize, Box<[usize]>)]>,
 }
 
+impl State {
+    /// Where the walk is.
+    pub fn at(&self) -> &At {
+        &self.at
+    }
+}
+
 /// Where a condition is read.
 #[derive(Clone, Copy, Debug)]
 enum Host {
@@ -461,9 +468,9 @@ impl<'t> Stepper<'t> {
             }
             let before = self.left_of(going, condition);
             let after = self.residuals.after(before, event);
-            if after != before {
-                going.left.insert(condition, after);
-            }
+            // Kept even where nothing changed: what is left on every way to here may be settled by what
+            // was still to come, and that has now happened.
+            going.left.insert(condition, after);
         }
     }
 
