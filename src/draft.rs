@@ -13,7 +13,7 @@ mod tree;
 mod yaml;
 
 pub(crate) use ladder::{known_sources, unknown};
-pub use replies::{RepliesFile, read_replies, read_set};
+pub use replies::{RepliesFile, read_replies, read_set, write_replies};
 
 use crate::catalogue::Catalogue;
 use crate::condition::Word;
