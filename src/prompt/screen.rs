@@ -47,7 +47,13 @@ impl Screen {
             let label = page.options.get(index).map_or(page.unknown.as_deref().unwrap_or_default(), |it| &it.label);
             let arrow = if index == now.at { ">" } else { " " };
             let box_mark = match (&page.sort, index < page.options.len()) {
-                (Sort::Several, true) => if now.picked.contains(&index) { "[x] " } else { "[ ] " },
+                (Sort::Several, true) => {
+                    if now.picked.contains(&index) {
+                        "[x] "
+                    } else {
+                        "[ ] "
+                    }
+                }
                 _ => "",
             };
             let digit = match (&page.sort, index) {
@@ -70,7 +76,9 @@ impl Screen {
         if let Sort::Number(unit) = &page.sort {
             drawn.push(format!("  {} ({}): {}", self.language.pick("Getal", "Number"), line(unit), now.typed));
         } else if !now.typed.is_empty() {
-            drawn.push(format!("  {}: {}", self.language.pick("Zoek", "Search"), line(&now.typed)));
+            let number = now.typed.bytes().all(|byte| byte.is_ascii_digit());
+            let (dutch, english) = if number { ("Nummer", "Number") } else { ("Zoek", "Search") };
+            drawn.push(format!("  {}: {}", self.language.pick(dutch, english), line(&now.typed)));
         }
         if !now.wrong.is_empty() {
             drawn.extend(self.wrap(now.wrong, "  ", "  "));
@@ -213,7 +221,9 @@ impl Prompt for Screen {
             self.term.clear_last_lines(drawn)?;
             if let Some(act) = act? {
                 let shown = match &act {
-                    Act::Picked(picks) => picks.iter().map(|&it| line(&page.options[it].label)).collect::<Vec<_>>().join("; "),
+                    Act::Picked(picks) => {
+                        picks.iter().map(|&it| line(&page.options[it].label)).collect::<Vec<_>>().join("; ")
+                    }
                     Act::Typed(number) => number.clone(),
                     Act::Unknown => page.unknown.clone().unwrap_or_default(),
                     _ => return Ok(act),
