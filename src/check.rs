@@ -167,6 +167,21 @@ pub fn check(reading: Reading, budget: usize) -> Checked {
     checked
 }
 
+/// Opens a tree that ships inside the program without checking it once more: its files cannot change, and
+/// a test checks every one of them. This keeps the first question quick.
+pub fn trust_shipped(reading: Reading) -> Checked {
+    let Reading { sources, content, mut findings } = reading;
+    let resolved = match &content {
+        Some(Content::Tree(draft)) => sound_names(draft, &mut findings),
+        _ => None,
+    };
+    let mut checked = Checked { tree: None, resolved, findings, sources, states: 0 };
+    if checked.findings.is_empty() {
+        checked.tree = checked.resolved.clone().map(Tree);
+    }
+    checked
+}
+
 /// Resolves a draft that could be read without an error; behaviour of half a tree means nothing.
 fn sound_names(draft: &Draft, findings: &mut Vec<Finding>) -> Option<Resolved> {
     let readable = findings.is_empty();
