@@ -76,9 +76,10 @@ impl<'a> Tallies<'a> {
         if evaluation.graph.nodes.iter().all(|node| node.links.len() <= 1) {
             let conditions: Vec<&Condition<Entry>> = all.iter().flatten().collect();
             let ends = tally(tree, replies, &conditions).unwrap_or_default();
-            tallies.one_way = ends.into_iter().next().map(|(end, values)| {
-                (end, conditions.into_iter().cloned().zip(values).collect())
-            });
+            tallies.one_way = ends
+                .into_iter()
+                .next()
+                .map(|(end, values)| (end, conditions.into_iter().cloned().zip(values).collect()));
         }
         tallies
     }
@@ -99,7 +100,8 @@ pub fn recommend<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluat
         let fits = |landing: &Landing| level(tree, landing).is_some_and(|level| method.levels.contains(&level));
         method.audience == Audience::Residents && evaluation.landings.iter().any(fits)
     };
-    let candidates: Vec<_> = tree.methods().filter(possible).map(|method| (method, against(tree, replies, method))).collect();
+    let candidates: Vec<_> =
+        tree.methods().filter(possible).map(|method| (method, against(tree, replies, method))).collect();
     let mut conditions: Vec<Vec<Condition<Entry>>> = candidates
         .iter()
         .map(|(method, against)| against.iter().map(|(_, it)| it.clone()).chain(method.suits.iter().cloned()).collect())

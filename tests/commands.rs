@@ -39,7 +39,23 @@ fn enough_replies_give_the_advice_and_too_few_say_which_are_missing() {
     let (status, out, err) = run(&["walk", "--set", "keuze=deels"]);
     assert_eq!((status, out.as_str()), (2, ""));
     assert!(err.contains("--set aanleiding=…  (kies uit: vrij, zienswijzen") && !err.contains("doelgroep"), "{err}");
-    let (status, out, _) = run(&["walk", "--set", "aanleiding=vrij", "--set", "keuze=veel", "--set", "toezegging=unknown", "--set", "belang=geen", "--set", "agenda=samen", "--set", "mandaat=ja", "--set", "kracht=genoeg"]);
+    let (status, out, _) = run(&[
+        "walk",
+        "--set",
+        "aanleiding=vrij",
+        "--set",
+        "keuze=veel",
+        "--set",
+        "toezegging=unknown",
+        "--set",
+        "belang=geen",
+        "--set",
+        "agenda=samen",
+        "--set",
+        "mandaat=ja",
+        "--set",
+        "kracht=genoeg",
+    ]);
     assert_eq!(status, 0);
     assert!(out.contains("Het advies staat nog niet vast.") && out.contains("Wat elk antwoord zou betekenen"), "{out}");
 }
@@ -117,7 +133,12 @@ fn a_replies_file_that_is_older_keeps_what_fits() {
     let output = program(folder.path()).args(["walk", "--replies", "oud.yaml"]).output().unwrap();
     let err = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{err}");
-    assert!(err.contains("de boom is veranderd") && err.contains("geen vraag `kleur`") && err.contains("`niemand` is geen antwoord"), "{err}");
+    assert!(
+        err.contains("de boom is veranderd")
+            && err.contains("geen vraag `kleur`")
+            && err.contains("`niemand` is geen antwoord"),
+        "{err}"
+    );
     assert!(String::from_utf8_lossy(&output.stdout).contains("Informeren"));
     std::fs::write(&file, "format: 1\nreplies: [\n").unwrap();
     let output = program(folder.path()).args(["walk", "--replies", "oud.yaml"]).output().unwrap();
@@ -157,7 +178,8 @@ fn lists_and_shows_what_ships() {
 #[test]
 fn a_reader_that_goes_away_is_no_fault() {
     let program = env!("CARGO_BIN_EXE_beslisboom");
-    let Ok(output) = std::process::Command::new("sh").args(["-c", &format!("{program} list | head -1")]).output() else {
+    let Ok(output) = std::process::Command::new("sh").args(["-c", &format!("{program} list | head -1")]).output()
+    else {
         return;
     };
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -110,7 +110,16 @@ fn every_fault_is_reported_in_one_run() {
     let checked = checked(text.as_bytes());
     let found: Vec<(usize, &str)> =
         checked.findings.iter().map(|it| (checked.sources.line_and_column(it.place).0, it.rule)).collect();
-    for expected in [(2, "bad-id"), (3, "wrong-kind"), (1, "missing-key"), (4, "unknown-key"), (8, "wrong-kind"), (10, "dangling-target"), (11, "unknown-key"), (13, "wrong-kind")] {
+    for expected in [
+        (2, "bad-id"),
+        (3, "wrong-kind"),
+        (1, "missing-key"),
+        (4, "unknown-key"),
+        (8, "wrong-kind"),
+        (10, "dangling-target"),
+        (11, "unknown-key"),
+        (13, "wrong-kind"),
+    ] {
         assert!(found.contains(&expected), "{expected:?} in {found:?}");
     }
     let hint = |rule: &str| checked.findings.iter().find(|it| it.rule == rule).unwrap().hint.clone().unwrap().dutch;
@@ -128,7 +137,8 @@ fn files_do_not_lead_out_of_their_folder() {
     }
     let text = small().replace("language: nl\n", "language: nl\nladder: weg.yaml\n");
     assert_eq!(only(text.as_bytes()).0, "missing-file");
-    let text = small().replace("language: nl\n", "language: nl\nladder: builtin:heusden\ncatalogues: [builtin:werkvormen]\n");
+    let text =
+        small().replace("language: nl\n", "language: nl\nladder: builtin:heusden\ncatalogues: [builtin:werkvormen]\n");
     assert!(checked(text.as_bytes()).tree.is_some());
 }
 

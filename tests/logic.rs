@@ -564,7 +564,10 @@ fn a_walk_asks_what_can_matter_and_its_bound_only_falls() {
                 let unknown = round == 1 && dice.one_in(3);
                 // The bound counts known replies: it may rise after an unknown one.
                 bound = if unknown { usize::MAX } else { still };
-                walk.give(question, if unknown { Reply::Unknown } else { Reply::Answers(all[dice.roll(all.len())].clone()) });
+                walk.give(
+                    question,
+                    if unknown { Reply::Unknown } else { Reply::Answers(all[dice.roll(all.len())].clone()) },
+                );
                 walked += 1;
             }
             let known = walk.replies.values().all(|reply| *reply != Reply::Unknown);

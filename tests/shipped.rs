@@ -2,8 +2,8 @@
 
 use beslisboom::check::{BUDGET, check};
 use beslisboom::draft::{Absence, Shelf, read};
-use beslisboom::language::Language;
 use beslisboom::evaluate::evaluate;
+use beslisboom::language::Language;
 use beslisboom::replies::{Replies, Reply};
 use beslisboom::shipped;
 use beslisboom::step::{At, End, Move};
