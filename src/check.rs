@@ -3,20 +3,40 @@
 //! A rule is a value: one file under `check/`, one line in [`RULES`], one fixture, one name. To add one,
 //! write its file, add its line and its fixture; tests hold the three equal.
 
+mod always_taken_route;
 mod broken_promise;
 mod contradicted_example;
 mod dead_end;
+pub mod deaf_condition;
 mod endless_loop;
+mod hollow_verdict;
+mod idle_bound;
+mod idle_fact;
+mod idle_score;
+mod lone_answer;
+mod long_way;
+mod never_taken_route;
+mod no_method;
 mod no_question;
+mod pointless_question;
 mod reading;
+mod rung_outside_bounds;
+mod unexampled_answer;
+mod unexampled_conflict;
+mod unexampled_outcome;
 mod unfinished;
 mod unhandled_conflict;
+mod unreachable_outcome;
+mod unreachable_question;
+mod unreachable_rung;
+mod unread_reply;
+mod untested_question;
+mod untimely_name;
 
+pub use crate::behaviour::Behaviour;
 use crate::draft::{Content, Reading};
-use crate::explore::{StateGraph, explore};
 use crate::finding::{Finding, Severity, Sources};
 use crate::resolve::resolve;
-use crate::step::{Room, Stepper};
 use crate::tree::{Draft, Known, Resolved, Tree};
 
 /// States that a check looks at before it says [`unfinished`](RULES).
@@ -50,35 +70,6 @@ pub enum Look {
     AtBehaviour(fn(&Behaviour<'_>, &mut Vec<Finding>)),
 }
 
-/// A resolved tree with its state graph.
-#[derive(Debug)]
-pub struct Behaviour<'t> {
-    /// The tree.
-    pub tree: &'t Resolved,
-    /// Every state, or as many as the budget allowed.
-    pub graph: StateGraph,
-    /// How many states were allowed.
-    pub budget: usize,
-}
-
-impl Behaviour<'_> {
-    /// The shortest replies to a node as ids, for people.
-    pub(crate) fn witness(&self, node: usize) -> Vec<(String, String)> {
-        as_ids(self.tree, &self.graph.witness(node))
-    }
-}
-
-/// Replies as question ids with answer ids; several answers are joined by a comma.
-pub(crate) fn as_ids(tree: &Resolved, replies: &[(usize, Vec<usize>)]) -> Vec<(String, String)> {
-    let id = |question: usize, answer: &usize| tree.questions[question].answers[*answer].id.text.clone();
-    let ids =
-        |question: usize, answers: &[usize]| answers.iter().map(|it| id(question, it)).collect::<Vec<_>>().join(", ");
-    replies
-        .iter()
-        .map(|(question, answers)| (tree.questions[*question].id.text.clone(), ids(*question, answers)))
-        .collect()
-}
-
 /// Every rule, in the order in which they are documented.
 pub const RULES: &[&Rule] = &[
     &reading::SYNTAX,
@@ -107,6 +98,27 @@ pub const RULES: &[&Rule] = &[
     &contradicted_example::RULE,
     &broken_promise::RULE,
     &unfinished::RULE,
+    &unreachable_question::RULE,
+    &unreachable_outcome::RULE,
+    &never_taken_route::RULE,
+    &always_taken_route::RULE,
+    &untimely_name::RULE,
+    &pointless_question::RULE,
+    &lone_answer::RULE,
+    &rung_outside_bounds::RULE,
+    &unreachable_rung::RULE,
+    &hollow_verdict::RULE,
+    &idle_fact::RULE,
+    &idle_score::RULE,
+    &idle_bound::RULE,
+    &deaf_condition::RULE,
+    &no_method::RULE,
+    &long_way::RULE,
+    &unexampled_outcome::RULE,
+    &unexampled_answer::RULE,
+    &unexampled_conflict::RULE,
+    &unread_reply::RULE,
+    &untested_question::RULE,
 ];
 
 /// The rule of that name.
@@ -155,7 +167,7 @@ pub fn check(reading: Reading, budget: usize) -> Checked {
     if let Some(Content::Tree(draft)) = &content {
         resolved = sound_names(draft, &mut findings);
         if let Some(tree) = &resolved {
-            states = look_at_behaviour(tree, budget, &mut findings);
+            states = look_at_behaviour(draft, tree, budget, &mut findings);
         }
     }
     findings.sort_by_key(|finding| finding.place);
@@ -184,10 +196,8 @@ fn sound_names(draft: &Draft, findings: &mut Vec<Finding>) -> Option<Resolved> {
 }
 
 /// Runs the rules on behaviour; returns the number of states.
-fn look_at_behaviour(tree: &Resolved, budget: usize, findings: &mut Vec<Finding>) -> usize {
-    let room = |question| Room::of(tree, question, None);
-    let graph = explore(&mut Stepper::new(tree, &[]), &room, budget);
-    let behaviour = Behaviour { tree, graph, budget };
+fn look_at_behaviour(draft: &Draft, tree: &Resolved, budget: usize, findings: &mut Vec<Finding>) -> usize {
+    let behaviour = Behaviour::of(draft, tree, budget);
     for rule in RULES {
         if let Look::AtBehaviour(look) = rule.look {
             look(&behaviour, findings);

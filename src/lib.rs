@@ -2,6 +2,7 @@
 //!
 //! The plan of the house is in `ARCHITECTURE.md`; modules use only the floors below their own.
 
+pub mod behaviour;
 pub mod catalogue;
 pub mod check;
 pub mod condition;
