@@ -126,7 +126,8 @@ fn numbers(tree: &Resolved) -> Vec<Replies> {
         };
         let mut kinds = Vec::new();
         let mut kept = Vec::new();
-        for number in edges {
+        // From high to low: the witness is then the largest number that leaves nothing.
+        for number in edges.into_iter().rev() {
             let kind = falls(&number);
             if !kinds.contains(&kind) {
                 kinds.push(kind);
