@@ -12,6 +12,7 @@ pub mod explore;
 pub mod finding;
 pub mod ladder;
 pub mod language;
+pub mod prose;
 pub mod recommend;
 pub mod replies;
 pub mod resolve;
