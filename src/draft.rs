@@ -16,7 +16,7 @@ mod yaml;
 
 pub use allowances::Allowance;
 pub(crate) use ladder::{known_sources, unknown};
-pub use replies::{RepliesFile, read_replies, read_set};
+pub use replies::{RepliesFile, read_replies, read_set, write_replies};
 pub use texts::Text;
 pub use translation::Untranslated;
 
