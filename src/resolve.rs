@@ -751,3 +751,18 @@ pub fn allowed<S: crate::tree::Stage>(question: &Question<S>) -> Said {
         QuestionKind::Choice => said!("kies uit: {list}", "choose from: {list}"),
     }
 }
+
+/// Known replies as they are written in a file: by question id, in file order.
+pub fn written(tree: &Resolved, replies: &Replies) -> Vec<(Word, Reply<Written>)> {
+    let word = |id: &Word| Word { text: id.text.clone(), place: Place::default() };
+    let words = |question: usize, answers: &[usize]| {
+        answers.iter().map(|&answer| word(&tree.questions[question].answers[answer].id)).collect()
+    };
+    let one = |question: usize, reply: &Reply<Known>| match reply {
+        Reply::Answers(answers) => Reply::Answers(words(question, answers)),
+        Reply::OneOf(answers) => Reply::OneOf(words(question, answers)),
+        Reply::Number(number) => Reply::Number(*number),
+        Reply::Unknown => Reply::Unknown,
+    };
+    replies.iter().map(|(&question, reply)| (word(&tree.questions[question].id), one(question, reply))).collect()
+}

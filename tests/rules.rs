@@ -5,12 +5,15 @@
 //! `<rule>.expect` beside it says `LINE: severity: rule`. Comments at the top of a fixture may set
 //! `# budget: 50` (states), `# language: en` and `# today: 2026-01-31`.
 //!
+//! A fixture may be a tree, a ladder or a catalogue, and may name files in `shared/`.
+//! Side files (`<rule>.en.yaml`) are read along, and may carry marks as well.
+//!
 //! Findings and marks are equal both ways, severity included: of errors all of them, and of warnings
 //! and remarks those of every rule that the fixture marks. A fixture for one rule need not be free of
 //! every remark of all others.
 
-use beslisboom::check::{BUDGET, Checked, Look, RULES, check};
-use beslisboom::draft::{Absence, Shelf, read};
+use beslisboom::check::{BUDGET, Checked, Look, RULES, check_on};
+use beslisboom::draft::{Absence, Shelf, read_with_side_files};
 use beslisboom::finding::Severity;
 use beslisboom::language::Language;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +21,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules under `src/check/` that are no rule of their own.
-const NO_RULES: [&str; 1] = ["reading"];
+const NO_RULES: [&str; 2] = ["reading", "writing"];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules")
@@ -71,7 +74,8 @@ fn checked(file: &str) -> Checked {
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let budget = setting(&text, "budget").map_or(BUDGET, |number| number.parse().unwrap());
     let language = setting(&text, "language").map_or(Language::Dutch, |tag| Language::of(tag).unwrap());
-    check(read(file, &bytes, language, &Fixtures), budget)
+    let today = setting(&text, "today").map(|day| day.parse().unwrap());
+    check_on(read_with_side_files(file, &bytes, language, &Fixtures), budget, today)
 }
 
 /// Every fixture: its rule and its file.

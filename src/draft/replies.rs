@@ -27,6 +27,9 @@ pub struct RepliesFile {
     pub notes: Vec<(Word, String)>,
     /// The rung that was chosen instead of the advised one, and why.
     pub chosen: Option<(Word, Option<String>)>,
+    /// The file of the tree (`x-tree-file`), where it does not ship with the program: a conversation that
+    /// was stopped has to find it again.
+    pub tree_file: Option<String>,
 }
 
 /// Reads a replies file by itself.
@@ -34,7 +37,7 @@ pub fn read_replies(name: &str, bytes: &[u8]) -> (Option<RepliesFile>, Sources, 
     let mut findings = Vec::new();
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = String::from_utf8_lossy(bytes).into_owned();
-    let file = super::yaml::read(0, &text, &mut findings).and_then(|node| read(&node, &mut findings));
+    let file = super::yaml::read(0, &text, &mut Vec::new(), &mut findings).and_then(|node| read(&node, &mut findings));
     (file, Sources(vec![Source { name: name.to_owned(), text }]), findings)
 }
 
@@ -51,6 +54,7 @@ pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<RepliesFi
         replies: fields.require("replies", findings).map_or_else(Vec::new, |node| read_map(node, findings)),
         notes: notes(&mut fields, findings),
         chosen: chosen(&mut fields, findings),
+        tree_file: fields.text("x-tree-file", findings),
     };
     fields.finish(findings);
     Some(file)
@@ -92,4 +96,98 @@ pub fn read_set(text: &str) -> Option<(Word, Reply<Written>)> {
         }
     };
     Some((word(question), reply))
+}
+
+/// A replies file as it is written out; the order of keys is that of FORMAT section 7.
+#[derive(serde::Serialize)]
+struct Sheet<'a> {
+    format: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tree: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hash: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    project: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'a str>,
+    replies: Ordered<'a, Answered<'a>>,
+    #[serde(skip_serializing_if = "Ordered::is_empty")]
+    notes: Ordered<'a, &'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chosen: Option<Chosen<'a>>,
+    #[serde(rename = "x-tree-file", skip_serializing_if = "Option::is_none")]
+    tree_file: Option<&'a str>,
+}
+
+#[derive(serde::Serialize)]
+struct Chosen<'a> {
+    rung: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    because: Option<&'a str>,
+}
+
+/// A reply as YAML writes it.
+#[derive(serde::Serialize)]
+#[serde(untagged)]
+enum Answered<'a> {
+    One(&'a str),
+    Some(Vec<&'a str>),
+    Whole(i64),
+    Number(String),
+    Open {
+        #[serde(rename = "one-of")]
+        one_of: Vec<&'a str>,
+    },
+}
+
+/// A map in its own order.
+struct Ordered<'a, T>(Vec<(&'a str, T)>);
+
+impl<T> Ordered<'_, T> {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<T: serde::Serialize> serde::Serialize for Ordered<'_, T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+fn answered(reply: &Reply<Written>) -> Answered<'_> {
+    fn texts(words: &[Word]) -> Vec<&str> {
+        words.iter().map(|word| word.text.as_str()).collect()
+    }
+    match reply {
+        Reply::Unknown => Answered::One("unknown"),
+        Reply::Number(number) => {
+            let text = number.to_string();
+            text.parse().map_or_else(|_| Answered::Number(text), Answered::Whole)
+        }
+        Reply::OneOf(words) => Answered::Open { one_of: texts(words) },
+        Reply::Answers(words) => match &words[..] {
+            [only] => Answered::One(&only.text),
+            _ => Answered::Some(texts(words)),
+        },
+    }
+}
+
+/// Writes a replies file; reading it gives the same again.
+pub fn write_replies(file: &RepliesFile) -> String {
+    let sheet = Sheet {
+        format: 1,
+        tree: file.tree.as_ref().map(|word| word.text.as_str()),
+        version: file.version.as_deref(),
+        hash: file.hash.as_deref(),
+        project: file.project.as_deref(),
+        part: file.part.as_deref(),
+        replies: Ordered(file.replies.iter().map(|(word, reply)| (word.text.as_str(), answered(reply))).collect()),
+        notes: Ordered(file.notes.iter().map(|(word, note)| (word.text.as_str(), note.as_str())).collect()),
+        chosen: file.chosen.as_ref().map(|(rung, because)| Chosen { rung: &rung.text, because: because.as_deref() }),
+        tree_file: file.tree_file.as_deref(),
+    };
+    serde_yaml::to_string(&sheet).unwrap_or_default()
 }

@@ -1,0 +1,187 @@
+//! The command line in Dutch. Clap knows no languages: texts are replaced here, one by one.
+
+use clap::Command;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+/// The headings around everything; clap's own stay English otherwise.
+const TEMPLATE: &str = "{about}\n\nGebruik: {usage}\n\n{all-args}{after-help}";
+
+/// Texts by command (empty for the program itself).
+fn about(command: &str) -> &'static str {
+    match command {
+        "" => "Of je mensen betrekt, hoe ver en hoe: een beslisboom die vraagt en adviseert",
+        "walk" => "Stelt de vragen van een boom en geeft het advies",
+        "list" => "Noemt de bomen, ladders en werkvormen die er zijn",
+        "show" => "Toont een boom, ladder, werkvorm of aandachtspunt; twee ladders naast elkaar",
+        "check" => "Zegt wat er mis is met een boom, ladder of catalogus",
+        "help" => "Legt het programma of één opdracht uit",
+        _ => "",
+    }
+}
+
+fn after_help(command: &str) -> &'static str {
+    match command {
+        "" => {
+            "Voorbeelden:
+  beslisboom                                      stelt de vragen en geeft een advies
+  beslisboom walk --replies antwoorden.yaml       hetzelfde zonder vragen
+  beslisboom walk schiedam --out advies.md        zet het advies in een document
+  beslisboom list                                 de bomen, ladders en werkvormen
+  beslisboom check mijn-boom.yaml                 wat er mis is met een boom
+
+Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
+        }
+        "walk" => {
+            "Voorbeelden:
+  beslisboom walk
+  beslisboom walk --replies examples/dorpsstraat.yaml --format markdown
+  beslisboom walk --set aanleiding=vrij --set keuze=niets
+  beslisboom walk --resume --out advies.md"
+        }
+        "list" => "Voorbeelden:\n  beslisboom list\n  beslisboom list werkvormen",
+        "show" => {
+            "Voorbeelden:\n  beslisboom show schiedam\n  beslisboom show heusden schiedam\n  beslisboom show stamtafel"
+        }
+        "check" => "Voorbeelden:\n  beslisboom check mijn-boom.yaml\n  beslisboom check trees/ mijn-boom.yaml",
+        _ => "",
+    }
+}
+
+fn usage(command: &str) -> &'static str {
+    match command {
+        "" => "beslisboom [OPTIES] [OPDRACHT]",
+        "walk" => "beslisboom walk [OPTIES] [BOOM]",
+        "list" => "beslisboom list [OPTIES] [SOORT]",
+        "show" => "beslisboom show [OPTIES] NAAM [NAAM]",
+        "check" => "beslisboom check [OPTIES] PAD…",
+        "help" => "beslisboom help [OPDRACHT]",
+        _ => "",
+    }
+}
+
+/// Texts by argument, with the name of its value.
+fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
+    Some(match (command, id) {
+        (_, "lang") => ("Taal: nl of en [anders: de taal van je computer, anders nl]", "TAAL"),
+        (_, "color") => ("Kleur: auto, always (altijd) of never (nooit)", "WANNEER"),
+        (_, "accessible") => ("Gewone regels, genummerde antwoorden, geen bewegende cursor (ook: ACCESSIBLE=1)", ""),
+        (_, "help") => ("Toont deze uitleg", ""),
+        (_, "version") => ("Toont de versie", ""),
+        ("walk", "tree") => ("De boom: een naam uit `beslisboom list`, of een bestand [anders: schiedam]", "BOOM"),
+        ("walk", "replies") => ("Neemt antwoorden uit een bestand; `-` leest de standaardinvoer", "BESTAND"),
+        ("walk", "set") => {
+            ("Geeft één antwoord: vraag=antwoord (mag vaker; meer antwoorden: a,b; een van: a|b)", "VRAAG=ANTWOORD")
+        }
+        ("walk", "resume") => ("Gaat verder met het laatste gesprek", ""),
+        ("walk", "all") => ("Stelt elke vraag op de route, ook wat de uitkomst niet meer verandert", ""),
+        ("walk", "no_input") => ("Vraagt nooit iets", ""),
+        ("walk", "out") => ("Schrijft het advies in een bestand: .md, .json of .txt", "BESTAND"),
+        ("walk", "format") => ("Toont het advies als text (tekst), markdown of json", "VORM"),
+        ("walk", "project") => ("De naam van het project, voor de titel van het advies", "NAAM"),
+        ("walk", "part") => ("De fase of deelvraag waar het advies over gaat", "NAAM"),
+        ("walk", "date") => ("De dag op het advies, zoals 2026-11-22 [anders: vandaag]", "DATUM"),
+        ("list", "kind") => ("Wat je wilt zien: bomen, ladders of werkvormen [anders: alles]", "SOORT"),
+        ("show", "names") => ("Een naam uit `beslisboom list`, of een bestand", "NAAM"),
+        ("check", "paths") => ("Bestanden of mappen", "PAD"),
+        ("help", "command") => ("Een opdracht", "OPDRACHT"),
+        _ => return None,
+    })
+}
+
+/// The same command line in Dutch.
+pub(super) fn translated(command: Command) -> Command {
+    let mut command = command.subcommand_help_heading("Opdrachten");
+    command.build();
+    let names: Vec<String> = command.get_subcommands().map(|it| it.get_name().to_owned()).collect();
+    let mut command = one(command, "");
+    for name in names {
+        command = command.mut_subcommand(&name, |it| one(it, &name));
+    }
+    command
+}
+
+fn one(command: Command, name: &str) -> Command {
+    command
+        .about(about(name))
+        .after_help(after_help(name))
+        .override_usage(usage(name))
+        .help_template(TEMPLATE)
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { "Argumenten" } else { "Opties" };
+            let arg = arg.help_heading(heading);
+            match argument(name, arg.get_id().as_str()) {
+                None => arg,
+                Some((help, "")) => arg.help(help),
+                Some((help, value)) => arg.help(help).value_name(value),
+            }
+        })
+}
+
+/// A fault in what was typed, in Dutch.
+pub(super) fn fault(fault: &clap::Error) -> String {
+    let text = |kind: ContextKind| match fault.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        Some(ContextValue::StyledStr(text)) => text.to_string(),
+        Some(ContextValue::Number(number)) => number.to_string(),
+        _ => String::new(),
+    };
+    let arg = text(ContextKind::InvalidArg);
+    let value = text(ContextKind::InvalidValue);
+    let said = match fault.kind() {
+        ErrorKind::UnknownArgument => format!("`{arg}` ken ik niet"),
+        ErrorKind::InvalidSubcommand => format!("de opdracht `{}` ken ik niet", text(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidValue if value.is_empty() => format!("`{arg}` heeft een waarde nodig"),
+        ErrorKind::InvalidValue => format!("`{value}` kan niet bij `{arg}`"),
+        ErrorKind::ValueValidation => format!("`{value}` kan niet bij `{arg}`"),
+        ErrorKind::MissingRequiredArgument => format!("er ontbreekt iets: {arg}"),
+        ErrorKind::ArgumentConflict => format!("`{arg}` gaat niet samen met `{}`", text(ContextKind::PriorArg)),
+        ErrorKind::TooManyValues => format!("`{value}` is te veel bij `{arg}`"),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("`{arg}` heeft een ander aantal waarden nodig")
+        }
+        ErrorKind::NoEquals => format!("achter `{arg}` hoort `=`"),
+        ErrorKind::InvalidUtf8 => "dit is geen leesbare tekst".to_owned(),
+        _ => fault.to_string(),
+    };
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    let near: Vec<String> = near.into_iter().map(text).filter(|text| !text.is_empty()).collect();
+    let mut out = format!("fout: {said}");
+    if !near.is_empty() {
+        out += &format!("\n  bedoelde je {}?", near.join(" of "));
+    } else if !text(ContextKind::ValidValue).is_empty() {
+        out += &format!("\n  kies uit: {}", text(ContextKind::ValidValue));
+    }
+    out + "\n\nMeer uitleg: beslisboom --help"
+}
+
+/// What still has no Dutch text, for the test that holds the two languages equal.
+#[cfg(test)]
+pub(super) fn missing(command: &Command) -> Vec<String> {
+    let of = |command: &Command, name: &str| {
+        let mut missing: Vec<String> = Vec::new();
+        if about(name).is_empty() || usage(name).is_empty() {
+            missing.push(name.to_owned());
+        }
+        let lacks = |arg: &&clap::Arg| argument(name, arg.get_id().as_str()).is_none();
+        missing.extend(command.get_arguments().filter(lacks).map(|arg| format!("{name} {}", arg.get_id())));
+        missing
+    };
+    let mut all = of(command, "");
+    for sub in command.get_subcommands() {
+        all.extend(of(sub, sub.get_name()));
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_command_and_argument_has_a_dutch_text() {
+        let mut command = crate::cli::Cli::command();
+        command.build();
+        assert_eq!(super::missing(&command), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,161 @@
+//! One module per command. What they share stands here: opening a tree, and saying what is wrong with one.
+
+mod check;
+mod list;
+mod show;
+mod walk;
+
+use crate::cli::{self, Cli, Command, Global, When};
+use crate::world;
+use anyhow::{Result, bail};
+use beslisboom::check::{BUDGET, Checked};
+use beslisboom::draft::{Reading, read};
+use beslisboom::finding::{Severity, did_you_mean};
+use beslisboom::language::Language;
+use beslisboom::tree::Tree;
+use beslisboom::{harmless, said, shipped};
+use std::io::IsTerminal;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// How a command that could do its work ended.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Ending {
+    /// Nothing to remark.
+    Fine,
+    /// There were remarks.
+    Remarks,
+    /// It could not be done; what to do was said already.
+    Refused,
+    /// Somebody stopped it.
+    Stopped,
+}
+
+/// Runs what was asked for.
+pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
+    let done = match &cli.command {
+        None => walk::bare(&cli.global, language),
+        Some(Command::Walk(args)) => walk::run(args, &cli.global, language),
+        Some(Command::List(args)) => list::run(args, &cli.global, language),
+        Some(Command::Show(args)) => show::run(args, &cli.global, language),
+        Some(Command::Check(args)) => check::run(args, language),
+        Some(Command::Help(args)) => help(args.command.as_deref(), language),
+    };
+    match done {
+        Ok(Ending::Fine) => ExitCode::SUCCESS,
+        Ok(Ending::Remarks) => ExitCode::from(1),
+        Ok(Ending::Refused) => ExitCode::from(2),
+        Ok(Ending::Stopped) => ExitCode::from(130),
+        Err(fault) => {
+            let error = language.pick("fout", "error");
+            world::tell(&format!("{error}: {}", harmless::lines(&format!("{fault:#}"))));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn help(name: Option<&str>, language: Language) -> Result<Ending> {
+    let mut command = cli::command(language);
+    command.build();
+    let shown = match name {
+        None => command.render_long_help(),
+        Some(name) => match command.find_subcommand_mut(name) {
+            Some(found) => found.render_long_help(),
+            None => bail!("{}", said!("de opdracht `{name}` ken ik niet", "there is no command `{name}`").to(language)),
+        },
+    };
+    world::put(&shown.to_string())?;
+    Ok(Ending::Fine)
+}
+
+/// Whether colour may be used on standard output (`err`: on standard error).
+pub(crate) fn colour(global: &Global, err: bool) -> bool {
+    let terminal = if err { std::io::stderr().is_terminal() } else { std::io::stdout().is_terminal() };
+    match global.color {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => terminal && !plain(global) && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+    }
+}
+
+/// Whether plain lines are wanted.
+pub(crate) fn plain(global: &Global) -> bool {
+    global.accessible || world::asked_for("ACCESSIBLE") || world::is_dumb()
+}
+
+/// A tree that is sound, and the file it came from if it does not ship with the program.
+pub(crate) struct Opened {
+    pub(crate) tree: Tree,
+    pub(crate) file: Option<String>,
+}
+
+/// Reads something by its shipped name, else from a file.
+pub(crate) fn reading(name: &str, language: Language) -> Result<Reading> {
+    if let Some(text) = shipped::file(&format!("{name}.yaml")).filter(|_| !name.contains('.')) {
+        return Ok(read(&format!("{name}.yaml"), text.as_bytes(), language, &world::Shipped));
+    }
+    let path = Path::new(name);
+    if !path.exists() {
+        let hint = did_you_mean(name, shipped::names("")).unwrap_or_else(|| {
+            let names = shipped::names("").collect::<Vec<_>>().join(", ");
+            said!("de bomen zijn: {names}; of noem een bestand", "the trees are: {names}; or name a file")
+        });
+        let message = said!("er is geen boom of bestand `{name}`", "there is no tree or file `{name}`");
+        bail!("{}: {}", message.to(language), hint.to(language));
+    }
+    from_file(path, language)
+}
+
+/// Reads a file.
+pub(crate) fn from_file(path: &Path, language: Language) -> Result<Reading> {
+    let bytes = world::bytes(path, language)?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Ok(read(&path.display().to_string(), &bytes, language, &world::Folder(folder.to_owned())))
+}
+
+/// Opens a tree; `None` where it is wrong, and then its findings were said.
+pub(crate) fn open(name: &str, language: Language) -> Result<Option<Opened>> {
+    let checked = beslisboom::check::check(reading(name, language)?, BUDGET);
+    if checked.tree.is_none() {
+        if checked.findings.is_empty() {
+            bail!("{}", said!("`{name}` is geen boom", "`{name}` is not a tree").to(language));
+        }
+        world::tell(&complaints(&checked, language));
+        let message = said!("met deze boom kan het niet", "this tree cannot be used");
+        world::tell(message.to(language));
+        return Ok(None);
+    }
+    let shipped = shipped::file(&format!("{name}.yaml")).is_some() && !name.contains('.');
+    let file = std::path::absolute(name).ok().map(|path| path.display().to_string()).filter(|_| !shipped);
+    Ok(checked.tree.map(|tree| Opened { tree, file }))
+}
+
+/// Every finding, with its line.
+pub(crate) fn complaints(checked: &Checked, language: Language) -> String {
+    let mut out = String::new();
+    for finding in &checked.findings {
+        let (line, column) = checked.sources.line_and_column(finding.place);
+        let severity = match checked.severity(finding) {
+            Severity::Error => language.pick("fout", "error"),
+            Severity::Warning => language.pick("waarschuwing", "warning"),
+            Severity::Remark => language.pick("opmerking", "remark"),
+        };
+        let name = checked.sources.name(finding.place);
+        let text = checked.sources.0.get(finding.place.file).map_or("", |source| source.text.as_str());
+        let shown: String = text.lines().nth(line - 1).unwrap_or_default().chars().take(120).collect();
+        out += &format!(
+            "{name}:{line}:{column}: {severity}[{}]: {}\n  | {shown}\n",
+            finding.rule,
+            finding.message.to(language)
+        );
+        if let Some(hint) = &finding.hint {
+            out += &format!("  = {}\n", hint.to(language));
+        }
+        if let Some(witness) = finding.witness.as_ref().filter(|witness| !witness.is_empty()) {
+            let replies =
+                witness.iter().map(|(question, reply)| format!("{question}={reply}")).collect::<Vec<_>>().join("; ");
+            out += &format!("  = {}: {replies}\n", language.pick("dit gebeurt bij", "it happens with"));
+        }
+    }
+    harmless::lines(&out)
+}

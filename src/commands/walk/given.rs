@@ -1,0 +1,137 @@
+//! What is known before the first question: a replies file, a kept conversation, `--set`.
+
+use crate::cli::Walk as Args;
+use crate::session::Session;
+use crate::world;
+use anyhow::{Result, bail};
+use beslisboom::draft::{RepliesFile, read_replies, read_set};
+use beslisboom::language::Language;
+use beslisboom::replies::Replies;
+use beslisboom::report::Occasion;
+use beslisboom::resolve::{fit as fit_replies, question_named};
+use beslisboom::tree::Tree;
+use beslisboom::{harmless, said};
+use std::path::Path;
+
+/// What is known already.
+pub(super) struct Given {
+    pub(super) replies: Replies,
+    pub(super) occasion: Occasion,
+    /// Whether something did not fit and was left out.
+    pub(super) left_out: bool,
+}
+
+/// The replies file that was named, or that of the last conversation.
+pub(super) fn file(args: &Args, language: Language) -> Result<Option<RepliesFile>> {
+    if let Some(path) = &args.replies {
+        return read_file(path, language).map(Some);
+    }
+    if !args.resume {
+        return Ok(None);
+    }
+    match Session::latest(args.tree.as_deref()) {
+        Some(session) => read_file(session.path(), language).map(Some),
+        None => bail!(
+            "{}",
+            language.pick(
+                "er is geen eerder gesprek om mee verder te gaan",
+                "there is no earlier conversation to go on with"
+            )
+        ),
+    }
+}
+
+fn read_file(path: &Path, language: Language) -> Result<RepliesFile> {
+    let shown = harmless::line(&path.display().to_string());
+    let (file, sources, findings) = read_replies(&shown, &world::bytes(path, language)?);
+    let mut lines = Vec::new();
+    for finding in &findings {
+        let (line, column) = sources.line_and_column(finding.place);
+        let hint = finding.hint.as_ref().map(|hint| format!(" ({})", hint.to(language))).unwrap_or_default();
+        lines.push(harmless::line(&format!("{shown}:{line}:{column}: {}{hint}", finding.message.to(language))));
+    }
+    match file {
+        Some(file) if findings.is_empty() => Ok(file),
+        _ => bail!(
+            "{}\n{}",
+            said!(
+                "`{shown}` is geen bruikbaar antwoordenbestand",
+                "`{shown}` is not a usable replies file",
+                shown = &shown
+            )
+            .to(language),
+            lines.join("\n")
+        ),
+    }
+}
+
+/// The tree that a replies file answers.
+pub(super) fn tree_of(file: Option<&RepliesFile>) -> Option<String> {
+    let file = file?;
+    file.tree_file.clone().filter(|path| Path::new(path).exists()).or_else(|| Some(file.tree.clone()?.text))
+}
+
+/// Fits what is known to the tree. What no longer fits in a file is named and left out; what does not
+/// fit on the command line is refused, and then there is nothing.
+pub(super) fn fit(tree: &Tree, args: &Args, file: Option<RepliesFile>, language: Language) -> Result<Option<Given>> {
+    let file = file.unwrap_or_default();
+    let mut left_out = false;
+    if let Some(other) = file.tree.as_ref().filter(|other| other.text != tree.id.text) {
+        let (theirs, ours) = (&other.text, &tree.id.text);
+        world::tell(
+            said!(
+                "Let op: deze antwoorden horen bij `{theirs}`, niet bij `{ours}`.",
+                "Mind: these replies belong to `{theirs}`, not to `{ours}`."
+            )
+            .to(language),
+        );
+    } else if file.hash.as_ref().is_some_and(|hash| *hash != tree.hash) {
+        world::tell(language.pick(
+            "Let op: de boom is veranderd sinds deze antwoorden. Wat nog past, telt mee.",
+            "Mind: the tree has changed since these replies. What still fits, counts.",
+        ));
+    }
+    let (mut replies, misfits) = fit_replies(&**tree, &file.replies);
+    for misfit in &misfits {
+        left_out = true;
+        let hint = misfit.hint.as_ref().map(|hint| format!(" ({})", hint.to(language))).unwrap_or_default();
+        world::tell(&harmless::line(&format!(
+            "{}: {}{hint}",
+            language.pick("Weggelaten", "Left out"),
+            misfit.message.to(language)
+        )));
+    }
+    let mut set = Vec::new();
+    for text in &args.set {
+        match read_set(text) {
+            Some(pair) => set.push(pair),
+            None => bail!(
+                "{}",
+                said!("`--set {text}` is geen vraag=antwoord", "`--set {text}` is not question=answer").to(language)
+            ),
+        }
+    }
+    let (more, misfits) = fit_replies(&**tree, &set);
+    for misfit in &misfits {
+        let hint = misfit.hint.as_ref().map(|hint| format!("\n  {}", hint.to(language))).unwrap_or_default();
+        world::tell(&harmless::lines(&format!(
+            "{}: --set {}: {}{hint}",
+            language.pick("fout", "error"),
+            misfit.question.text,
+            misfit.message.to(language)
+        )));
+    }
+    if !misfits.is_empty() {
+        return Ok(None);
+    }
+    replies.extend(more);
+    let notes = file.notes.iter().filter_map(|(word, note)| Some((question_named(&**tree, &word.text)?, note.clone())));
+    let occasion = Occasion {
+        project: args.project.clone().or(file.project),
+        part: args.part.clone().or(file.part),
+        notes: notes.collect(),
+        chosen: file.chosen.map(|(rung, because)| (rung.text, because)),
+        date: String::new(),
+    };
+    Ok(Some(Given { replies, occasion, left_out }))
+}

@@ -1,0 +1,206 @@
+//! What a result is decided by: the bounds that hold with their reasons, and the route that was taken.
+
+use crate::condition::{Condition, Entry};
+use crate::evaluate::{Evaluation, tally};
+use crate::replies::{Replies, Reply};
+use crate::step::{At, End};
+use crate::tree::{Bound, Known, OutcomeRung, Resolved, Route, Target};
+
+/// A bound that holds, or may hold.
+#[derive(Clone, Debug)]
+pub struct Held<'t> {
+    /// The bound.
+    pub bound: &'t Bound<Known>,
+    /// The questions whose replies make it hold, in file order.
+    pub decided_by: Vec<usize>,
+    /// Whether it holds whatever the open replies become.
+    pub certain: bool,
+}
+
+/// The bounds under given replies, and how the outcome was reached.
+#[derive(Clone, Debug, Default)]
+pub struct Why<'t> {
+    /// How far one may go, lowest first.
+    pub at_most: Vec<Held<'t>>,
+    /// How far one must go, highest first; wishes are apart.
+    pub at_least: Vec<Held<'t>>,
+    /// Wishes, highest first.
+    pub wishes: Vec<Held<'t>>,
+    /// The last question with the route taken there, where there is one way only.
+    pub route: Option<(usize, &'t Route<Known>)>,
+    /// The questions whose replies chose that route.
+    pub route_decided_by: Vec<usize>,
+}
+
+/// What a clash would become if what stands in its way were arranged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arranged {
+    /// The outcome.
+    pub outcome: usize,
+    /// Its rung.
+    pub rung: usize,
+}
+
+/// Finds what decides the result of given replies.
+pub fn why<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluation) -> Why<'t> {
+    let mut why = Why::default();
+    for met in evaluation.met() {
+        let question = &tree.questions[met.question];
+        let given = known_answers(tree, replies, met.question);
+        for (answer, offered) in question.answers.iter().enumerate() {
+            let (possible, sure) = match &given {
+                Some(given) => (given.contains(&answer), true),
+                None => (allows(replies.get(&met.question), answer), false),
+            };
+            if possible {
+                why.hold(offered.at_most.as_ref(), offered.at_least.as_ref(), &[met.question], met.always && sure);
+            }
+        }
+    }
+    for bound in &tree.bounds {
+        let always = Condition::All(Vec::new());
+        let condition = bound.condition.as_ref().unwrap_or(&always);
+        let ends = tally(tree, replies, &[condition]);
+        let holds = |wanted: bool| ends.as_ref().is_none_or(|ends| ends.iter().any(|(_, held)| held[0] == wanted));
+        if holds(true) {
+            let decided_by = deciding(tree, replies, condition);
+            why.hold(bound.at_most.as_ref(), bound.at_least.as_ref(), &decided_by, !holds(false));
+        }
+    }
+    why.at_most.sort_by_key(|held| (held.bound.rung, !held.certain));
+    why.at_least.sort_by_key(|held| (std::cmp::Reverse(held.bound.rung), !held.certain));
+    why.wishes.sort_by_key(|held| (std::cmp::Reverse(held.bound.rung), !held.certain));
+    why.route = last_route(tree, evaluation);
+    if let Some((question, route)) = why.route {
+        why.route_decided_by = route.condition.iter().flat_map(|it| deciding(tree, replies, it)).collect();
+        why.route_decided_by.push(question);
+        why.route_decided_by.sort_unstable();
+        why.route_decided_by.dedup();
+    }
+    why
+}
+
+impl<'t> Why<'t> {
+    fn hold(
+        &mut self,
+        at_most: Option<&'t Bound<Known>>,
+        at_least: Option<&'t Bound<Known>>,
+        decided_by: &[usize],
+        certain: bool,
+    ) {
+        let held = |bound| Held { bound, decided_by: decided_by.to_vec(), certain };
+        self.at_most.extend(at_most.map(held));
+        match at_least {
+            Some(wish) if wish.yields => self.wishes.push(held(wish)),
+            firm => self.at_least.extend(firm.map(held)),
+        }
+    }
+
+    /// The bounds that make the ceiling: those on the lowest rung, the certain ones if there are any.
+    pub fn ceiling(&self) -> Vec<&Held<'t>> {
+        decisive(&self.at_most)
+    }
+
+    /// The bounds that make the floor: those on the highest rung.
+    pub fn floor(&self) -> Vec<&Held<'t>> {
+        decisive(&self.at_least)
+    }
+
+    /// The at-mosts below the floor and the at-leasts above the ceiling.
+    pub fn clashing(&self) -> (Vec<&Held<'t>>, Vec<&Held<'t>>) {
+        let floor = self.floor().first().map_or(0, |held| held.bound.rung);
+        let ceiling = self.ceiling().first().map_or(usize::MAX, |held| held.bound.rung);
+        let low = self.at_most.iter().filter(|held| held.bound.rung < floor).collect();
+        (low, self.at_least.iter().filter(|held| held.bound.rung > ceiling).collect())
+    }
+
+    /// What a clash would become if every at-most below the floor were lifted; `None` where one of them
+    /// does not say what would lift it, or where there is no single way.
+    pub fn arranged(&self, tree: &Resolved) -> Option<Arranged> {
+        let (_, route) = self.route?;
+        let Target::Outcome(outcome) = route.target else { return None };
+        let (low, _) = self.clashing();
+        if low.is_empty() || low.iter().any(|held| held.bound.arrange.is_none()) {
+            return None;
+        }
+        let floor = self.floor().first().map_or(0, |held| held.bound.rung);
+        let top = tree.ladder.as_ref()?.rungs.len() - 1;
+        let left = self.at_most.iter().map(|held| held.bound.rung).filter(|&rung| rung >= floor);
+        let rung = match tree.outcomes[outcome].rung {
+            OutcomeRung::Ceiling => left.min().unwrap_or(top),
+            OutcomeRung::Floor => floor,
+            _ => return None,
+        };
+        Some(Arranged { outcome, rung })
+    }
+}
+
+fn decisive<'a, 't>(sorted: &'a [Held<'t>]) -> Vec<&'a Held<'t>> {
+    let rung = sorted.iter().find(|held| held.certain).or(sorted.first()).map(|held| held.bound.rung);
+    let on_it = |held: &&Held<'_>| Some(held.bound.rung) == rung;
+    let certain: Vec<_> = sorted.iter().filter(on_it).filter(|held| held.certain).collect();
+    if certain.is_empty() { sorted.iter().filter(on_it).collect() } else { certain }
+}
+
+/// The answers that were given, where they are known.
+pub(crate) fn known_answers(tree: &Resolved, replies: &Replies, question: usize) -> Option<Vec<usize>> {
+    match replies.get(&question)? {
+        Reply::Answers(answers) => Some(answers.clone()),
+        Reply::Number(number) => {
+            let holds = |answer: &crate::tree::Answer<Known>| answer.band.is_some_and(|band| band.holds(*number));
+            Some(tree.questions[question].answers.iter().position(holds).into_iter().collect())
+        }
+        Reply::OneOf(_) | Reply::Unknown => None,
+    }
+}
+
+fn allows(reply: Option<&Reply<Known>>, answer: usize) -> bool {
+    !matches!(reply, Some(Reply::OneOf(answers)) if !answers.contains(&answer))
+}
+
+/// The questions whose replies a condition hangs on: those it reads, and those that set the facts and
+/// add to the scores it reads. In file order.
+pub(crate) fn deciding(tree: &Resolved, replies: &Replies, condition: &Condition<Entry>) -> Vec<usize> {
+    let mut questions = Vec::new();
+    let gives = |question: usize, does: &dyn Fn(&crate::tree::Answer<Known>) -> bool| {
+        let given = known_answers(tree, replies, question).unwrap_or_default();
+        given.into_iter().any(|answer| does(&tree.questions[question].answers[answer]))
+    };
+    condition.each(&mut |entry| match entry {
+        Entry::Question(question, _) => questions.push(*question),
+        Entry::Fact(fact, values) => questions.extend((0..tree.questions.len()).filter(|&question| {
+            gives(question, &|answer| {
+                answer.set.iter().any(|(set, given)| set == fact && given.iter().any(|it| values.contains(it)))
+            })
+        })),
+        Entry::Score(score, ..) => questions.extend(
+            (0..tree.questions.len())
+                .filter(|&question| gives(question, &|answer| answer.add.iter().any(|(added, _)| added == score))),
+        ),
+        _ => {}
+    });
+    questions.sort_unstable();
+    questions.dedup();
+    questions
+}
+
+/// The last question with the route taken there, if every possible walk ends by it.
+fn last_route<'t>(tree: &'t Resolved, evaluation: &Evaluation) -> Option<(usize, &'t Route<Known>)> {
+    let nodes = &evaluation.graph.nodes;
+    let mut last = None;
+    for node in nodes {
+        for link in &node.links {
+            if !matches!(nodes[link.to as usize].at, At::End(End::Landing(_), _)) {
+                continue;
+            }
+            let (question, taken) = (crate::diagram::asked_by(&link.made), link.route?);
+            if *last.get_or_insert((question, taken)) != (question, taken) {
+                return None;
+            }
+        }
+    }
+    let (question, taken) = last?;
+    let asked = &tree.questions[question];
+    let way = asked.answers.get(taken.way).map_or(asked.way.as_ref(), |answer| answer.way.as_ref())?;
+    Some((question, &way.routes[taken.route]))
+}

@@ -1,0 +1,156 @@
+//! The machine around the program: files, streams, environment, clock. Nothing below the roof knows it.
+
+use anyhow::{Context, Result};
+use beslisboom::draft::{Absence, LARGEST, Shelf};
+use beslisboom::language::Language;
+use beslisboom::{said, shipped};
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// The language to speak: `--lang`, else `BESLISBOOM_LANG`, else the locale, else Dutch.
+pub(crate) fn language(args: impl Iterator<Item = OsString>) -> Language {
+    let args: Vec<String> = args.map(|arg| arg.to_string_lossy().into_owned()).take_while(|arg| arg != "--").collect();
+    let after = args.iter().position(|arg| arg == "--lang").and_then(|at| args.get(at + 1).cloned());
+    let joined = args.iter().find_map(|arg| arg.strip_prefix("--lang=").map(str::to_owned));
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let named = after.or(joined).or_else(|| set("BESLISBOOM_LANG"));
+    let locale = || set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
+    named.or_else(locale).and_then(|tag| Language::of(&tag)).unwrap_or_default()
+}
+
+/// Whether an environment variable asks for something: set, and not `0` or `false`.
+pub(crate) fn asked_for(name: &str) -> bool {
+    std::env::var(name).is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false"))
+}
+
+/// A terminal without a cursor.
+pub(crate) fn is_dumb() -> bool {
+    std::env::var("TERM").is_ok_and(|term| term == "dumb")
+}
+
+/// Whether somebody is there to answer: both what is read and what is asked on are a terminal.
+pub(crate) fn somebody_there() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Columns to write in; `None` where nothing is to be wrapped.
+pub(crate) fn width() -> Option<usize> {
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|&columns| columns > 0);
+    asked.or_else(|| {
+        let (_, columns) = console::Term::stdout().size_checked()?;
+        io::stdout().is_terminal().then_some(columns.into())
+    })
+}
+
+/// Today, or the day that `SOURCE_DATE_EPOCH` names, as `2026-11-22`.
+pub(crate) fn today() -> String {
+    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    let fixed = fixed.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    match fixed {
+        Some(moment) => moment.to_zoned(jiff::tz::TimeZone::UTC).date().to_string(),
+        None => jiff::Zoned::now().date().to_string(),
+    }
+}
+
+/// Writes to standard output. A reader that went away (`| head`) is no fault.
+pub(crate) fn put(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.context("standaarduitvoer / standard output"),
+    }
+}
+
+/// Writes a line to standard error; if even that fails there is nobody left to tell.
+pub(crate) fn tell(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// The bytes of a file, `-` for standard input. More than [`LARGEST`] is refused.
+pub(crate) fn bytes(path: &Path, language: Language) -> Result<Vec<u8>> {
+    let shown = beslisboom::harmless::line(&path.display().to_string());
+    let mut found = Vec::new();
+    let limit = LARGEST as u64 + 1;
+    let taken = if path == Path::new("-") {
+        io::stdin().lock().take(limit).read_to_end(&mut found)
+    } else {
+        std::fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut found))
+    };
+    taken.with_context(|| {
+        said!("kan `{shown}` niet lezen", "cannot read `{shown}`", shown = &shown).to(language).to_owned()
+    })?;
+    if found.len() > LARGEST {
+        anyhow::bail!("{}", said!("`{shown}` is te groot", "`{shown}` is too large").to(language));
+    }
+    Ok(found)
+}
+
+/// The files beside a tree on disk. A link that leads out of the folder is not followed.
+pub(crate) struct Folder(pub(crate) PathBuf);
+
+impl Shelf for Folder {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
+        let unreadable = |fault: io::Error| match fault.kind() {
+            io::ErrorKind::NotFound => Absence::Missing,
+            _ => Absence::Unreadable(fault.to_string()),
+        };
+        let folder = self.0.canonicalize().map_err(unreadable)?;
+        let file = folder.join(path).canonicalize().map_err(unreadable)?;
+        if !file.starts_with(&folder) {
+            return Err(Absence::Escapes);
+        }
+        let mut found = Vec::new();
+        let file = std::fs::File::open(file).map_err(unreadable)?;
+        file.take(LARGEST as u64).read_to_end(&mut found).map_err(unreadable)?;
+        Ok(found)
+    }
+}
+
+/// The files that ship inside the program.
+pub(crate) struct Shipped;
+
+impl Shelf for Shipped {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
+        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(Absence::Missing)
+    }
+}
+
+/// Writes a file whole or not at all: beside it first, then in its place.
+pub(crate) struct Whole {
+    path: PathBuf,
+    beside: tempfile::NamedTempFile,
+}
+
+impl Whole {
+    /// Makes sure that the file can be written, before anything is asked.
+    pub(crate) fn at(path: &Path) -> Result<Whole> {
+        if path.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Ok(Whole { path: path.to_owned(), beside: tempfile::NamedTempFile::new_in(folder)? })
+    }
+
+    /// Puts the text in place.
+    pub(crate) fn write(mut self, text: &str) -> Result<()> {
+        self.beside.write_all(text.as_bytes())?;
+        self.beside.as_file().sync_all()?;
+        readable_by_all(self.beside.path())?;
+        self.beside.persist(&self.path)?;
+        Ok(())
+    }
+}
+
+/// A temporary file is its owner's alone; a document is made for others. Unix only: elsewhere a new file
+/// takes the rights of its folder.
+#[cfg(unix)]
+fn readable_by_all(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable_by_all(_: &Path) -> io::Result<()> {
+    Ok(())
+}
