@@ -3,21 +3,63 @@
 //! A rule is a value: one file under `check/`, one line in [`RULES`], one fixture, one name. To add one,
 //! write its file, add its line and its fixture; tests hold the three equal.
 
+mod allowance_without_reason;
+mod always_taken_route;
+mod bad_url;
+mod bound_without_reason;
 mod broken_promise;
 mod contradicted_example;
 mod dead_end;
+pub mod deaf_condition;
+mod double_question;
+mod duplicate_label;
 mod endless_loop;
+mod expired;
+mod hard_word;
+mod hollow_verdict;
+mod html_in_text;
+mod idle_bound;
+mod idle_fact;
+mod idle_score;
+mod invisible_character;
+mod lone_answer;
+mod long_question;
+mod long_sentence;
+mod long_way;
+mod missing_help;
+mod missing_source;
+mod missing_translation;
+mod never_taken_route;
+mod no_method;
 mod no_question;
+mod placeholder_text;
+mod pointless_question;
 mod reading;
+mod repeated_text;
+mod rung_outside_bounds;
+mod unexampled_answer;
+mod unexampled_conflict;
+mod unexampled_outcome;
 mod unfinished;
 mod unhandled_conflict;
+mod unreachable_outcome;
+mod unreachable_question;
+mod unreachable_rung;
+mod unread_reply;
+mod untested_question;
+mod untimely_name;
+mod untrimmed_text;
+mod unused_allowance;
+mod writing;
 
+pub use writing::Writing;
+
+pub use crate::behaviour::Behaviour;
 use crate::draft::{Content, Reading};
-use crate::explore::{StateGraph, explore};
 use crate::finding::{Finding, Severity, Sources};
 use crate::resolve::resolve;
-use crate::step::{Room, Stepper};
 use crate::tree::{Draft, Known, Resolved, Tree};
+use jiff::civil::Date;
 
 /// States that a check looks at before it says [`unfinished`](RULES).
 pub const BUDGET: usize = 1_000_000;
@@ -46,37 +88,12 @@ pub struct Rule {
 pub enum Look {
     /// Found while a file is read and its names are resolved.
     WhileReading,
+    /// At what is written, whatever it means.
+    AtWriting(fn(&Writing<'_>, &mut Vec<Finding>)),
     /// At the state graph of a tree.
     AtBehaviour(fn(&Behaviour<'_>, &mut Vec<Finding>)),
-}
-
-/// A resolved tree with its state graph.
-#[derive(Debug)]
-pub struct Behaviour<'t> {
-    /// The tree.
-    pub tree: &'t Resolved,
-    /// Every state, or as many as the budget allowed.
-    pub graph: StateGraph,
-    /// How many states were allowed.
-    pub budget: usize,
-}
-
-impl Behaviour<'_> {
-    /// The shortest replies to a node as ids, for people.
-    pub(crate) fn witness(&self, node: usize) -> Vec<(String, String)> {
-        as_ids(self.tree, &self.graph.witness(node))
-    }
-}
-
-/// Replies as question ids with answer ids; several answers are joined by a comma.
-pub(crate) fn as_ids(tree: &Resolved, replies: &[(usize, Vec<usize>)]) -> Vec<(String, String)> {
-    let id = |question: usize, answer: &usize| tree.questions[question].answers[*answer].id.text.clone();
-    let ids =
-        |question: usize, answers: &[usize]| answers.iter().map(|it| id(question, it)).collect::<Vec<_>>().join(", ");
-    replies
-        .iter()
-        .map(|(question, answers)| (tree.questions[*question].id.text.clone(), ids(*question, answers)))
-        .collect()
+    /// At what all other rules found, once they have.
+    AtAllowances,
 }
 
 /// Every rule, in the order in which they are documented.
@@ -100,6 +117,10 @@ pub const RULES: &[&Rule] = &[
     &reading::ESCAPING_FILE,
     &reading::BAND_GAP,
     &reading::BAND_OVERLAP,
+    &invisible_character::RULE,
+    &untrimmed_text::RULE,
+    &duplicate_label::RULE,
+    &bad_url::RULE,
     &no_question::RULE,
     &dead_end::RULE,
     &endless_loop::RULE,
@@ -107,6 +128,41 @@ pub const RULES: &[&Rule] = &[
     &contradicted_example::RULE,
     &broken_promise::RULE,
     &unfinished::RULE,
+    &unreachable_question::RULE,
+    &unreachable_outcome::RULE,
+    &never_taken_route::RULE,
+    &always_taken_route::RULE,
+    &untimely_name::RULE,
+    &pointless_question::RULE,
+    &lone_answer::RULE,
+    &rung_outside_bounds::RULE,
+    &unreachable_rung::RULE,
+    &hollow_verdict::RULE,
+    &idle_fact::RULE,
+    &idle_score::RULE,
+    &idle_bound::RULE,
+    &deaf_condition::RULE,
+    &no_method::RULE,
+    &long_way::RULE,
+    &unexampled_outcome::RULE,
+    &unexampled_answer::RULE,
+    &unexampled_conflict::RULE,
+    &unread_reply::RULE,
+    &untested_question::RULE,
+    &missing_help::RULE,
+    &missing_source::RULE,
+    &bound_without_reason::RULE,
+    &missing_translation::RULE,
+    &placeholder_text::RULE,
+    &html_in_text::RULE,
+    &repeated_text::RULE,
+    &long_sentence::RULE,
+    &long_question::RULE,
+    &double_question::RULE,
+    &hard_word::RULE,
+    &expired::RULE,
+    &allowance_without_reason::RULE,
+    &unused_allowance::RULE,
 ];
 
 /// The rule of that name.
@@ -147,20 +203,29 @@ impl Checked {
     }
 }
 
-/// Checks what was read: a tree with all its behaviour, anything else as it is written.
+/// Checks what was read: a tree with all its behaviour, anything else as it is written. Whether a file
+/// is out of date is not looked at, see [`check_on`].
 pub fn check(reading: Reading, budget: usize) -> Checked {
-    let Reading { sources, content, mut findings } = reading;
+    check_on(reading, budget, None)
+}
+
+/// Like [`check`], on a day: what may no longer be used then is found as well.
+pub fn check_on(mut reading: Reading, budget: usize, today: Option<Date>) -> Checked {
+    let mut findings = std::mem::take(&mut reading.findings);
     let mut resolved = None;
     let mut states = 0;
-    if let Some(Content::Tree(draft)) = &content {
+    if let Some(Content::Tree(draft)) = &reading.content {
         resolved = sound_names(draft, &mut findings);
         if let Some(tree) = &resolved {
-            states = look_at_behaviour(tree, budget, &mut findings);
+            states = look_at_behaviour(draft, tree, budget, &mut findings);
         }
     }
-    findings.sort_by_key(|finding| finding.place);
-    findings.dedup();
-    let mut checked = Checked { tree: None, resolved, findings, sources, states };
+    look_at_writing(&Writing { reading: &reading, today }, &mut findings);
+    let mut checked = Checked { tree: None, resolved, findings, sources: Sources::default(), states };
+    unused_allowance::silence(&mut checked, &reading, today);
+    checked.sources = reading.sources;
+    checked.findings.sort_by_key(|finding| finding.place);
+    checked.findings.dedup();
     if !checked.has_errors() {
         checked.tree = checked.resolved.clone().map(Tree);
     }
@@ -170,7 +235,7 @@ pub fn check(reading: Reading, budget: usize) -> Checked {
 /// Opens a tree that ships inside the program without checking it once more: its files cannot change, and
 /// a test checks every one of them. This keeps the first question quick.
 pub fn trust_shipped(reading: Reading) -> Checked {
-    let Reading { sources, content, mut findings } = reading;
+    let Reading { sources, content, mut findings, .. } = reading;
     let resolved = match &content {
         Some(Content::Tree(draft)) => sound_names(draft, &mut findings),
         _ => None,
@@ -180,6 +245,15 @@ pub fn trust_shipped(reading: Reading) -> Checked {
         checked.tree = checked.resolved.clone().map(Tree);
     }
     checked
+}
+
+/// Runs the rules on writing.
+fn look_at_writing(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+    for rule in RULES {
+        if let Look::AtWriting(look) = rule.look {
+            look(writing, findings);
+        }
+    }
 }
 
 /// Resolves a draft that could be read without an error; behaviour of half a tree means nothing.
@@ -199,10 +273,8 @@ fn sound_names(draft: &Draft, findings: &mut Vec<Finding>) -> Option<Resolved> {
 }
 
 /// Runs the rules on behaviour; returns the number of states.
-fn look_at_behaviour(tree: &Resolved, budget: usize, findings: &mut Vec<Finding>) -> usize {
-    let room = |question| Room::of(tree, question, None);
-    let graph = explore(&mut Stepper::new(tree, &[]), &room, budget);
-    let behaviour = Behaviour { tree, graph, budget };
+fn look_at_behaviour(draft: &Draft, tree: &Resolved, budget: usize, findings: &mut Vec<Finding>) -> usize {
+    let behaviour = Behaviour::of(draft, tree, budget);
     for rule in RULES {
         if let Look::AtBehaviour(look) = rule.look {
             look(&behaviour, findings);

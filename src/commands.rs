@@ -127,7 +127,7 @@ pub(crate) fn open(name: &str, language: Language) -> Result<Option<Opened>> {
         if checked.findings.is_empty() {
             bail!("{}", said!("`{name}` is geen boom", "`{name}` is not a tree").to(language));
         }
-        world::tell(&complaints(&checked, language));
+        world::tell(&complaints(&checked, Severity::Error, language));
         let message = said!("met deze boom kan het niet", "this tree cannot be used");
         world::tell(message.to(language));
         return Ok(None);
@@ -136,10 +136,10 @@ pub(crate) fn open(name: &str, language: Language) -> Result<Option<Opened>> {
     Ok(checked.tree.map(|tree| Opened { tree, file }))
 }
 
-/// Every finding, with its line.
-pub(crate) fn complaints(checked: &Checked, language: Language) -> String {
+/// Every finding that is bad enough, with its line.
+pub(crate) fn complaints(checked: &Checked, least: Severity, language: Language) -> String {
     let mut out = String::new();
-    for finding in &checked.findings {
+    for finding in checked.findings.iter().filter(|finding| checked.severity(finding) >= least) {
         let (line, column) = checked.sources.line_and_column(finding.place);
         let severity = match checked.severity(finding) {
             Severity::Error => language.pick("fout", "error"),

@@ -3,17 +3,22 @@
 //! Everything that can be wrong with how a file is written becomes a finding with a place, and
 //! reading goes on: one run reports all it can. Files are handed in by the caller; see [`Shelf`].
 
+mod allowances;
 mod catalogue;
 mod condition;
 mod fields;
 mod ladder;
 mod replies;
+mod texts;
 mod translation;
 mod tree;
 mod yaml;
 
+pub use allowances::Allowance;
 pub(crate) use ladder::{known_sources, unknown};
 pub use replies::{RepliesFile, read_replies, read_set, write_replies};
+pub use texts::Text;
+pub use translation::Untranslated;
 
 use crate::catalogue::Catalogue;
 use crate::condition::Word;
@@ -101,14 +106,26 @@ pub struct Reading {
     pub content: Option<Content>,
     /// What is wrong with how it is written.
     pub findings: Vec<Finding>,
+    /// Every text for people, in the files and in the side files that were read.
+    pub texts: Vec<Text>,
+    /// What the side files that were read leave untranslated.
+    pub untranslated: Vec<Untranslated>,
+    /// What the authors allow.
+    pub allowances: Vec<Allowance>,
+    /// Whether every side file was read, see [`read_with_side_files`].
+    pub thorough: bool,
 }
 
 /// Reads a file and the files it names. Texts are taken from the side file for `language` where the
 /// file itself is in another language and there is one.
 pub fn read(name: &str, bytes: &[u8], language: Language, shelf: &dyn Shelf) -> Reading {
-    let mut reader = Reader { language, shelf, sources: Sources::default(), findings: Vec::new(), hash: Sha256::new() };
-    let content = reader.open(name, bytes).and_then(|node| reader.content(name, node));
-    Reading { sources: reader.sources, content, findings: reader.findings }
+    Reader::new(language, shelf, false).read(name, bytes)
+}
+
+/// Like [`read`], and looks through the side files for other languages as well: for checking, where a
+/// fault in a translation matters to whoever maintains the tree. Walking need not stumble over it.
+pub fn read_with_side_files(name: &str, bytes: &[u8], language: Language, shelf: &dyn Shelf) -> Reading {
+    Reader::new(language, shelf, true).read(name, bytes)
 }
 
 /// What a file is, by the keys it has.
@@ -145,33 +162,54 @@ impl Sort {
 struct Reader<'a> {
     language: Language,
     shelf: &'a dyn Shelf,
-    sources: Sources,
-    findings: Vec<Finding>,
+    reading: Reading,
     hash: Sha256,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(language: Language, shelf: &'a dyn Shelf, thorough: bool) -> Reader<'a> {
+        let reading = Reading {
+            sources: Sources::default(),
+            content: None,
+            findings: Vec::new(),
+            texts: Vec::new(),
+            untranslated: Vec::new(),
+            allowances: Vec::new(),
+            thorough,
+        };
+        Reader { language, shelf, reading, hash: Sha256::new() }
+    }
+
+    fn read(mut self, name: &str, bytes: &[u8]) -> Reading {
+        self.reading.content = self.open(name, bytes).and_then(|node| self.content(name, node));
+        self.reading
+    }
+
     /// Reads one file into nodes.
     fn open(&mut self, name: &str, bytes: &[u8]) -> Option<Node> {
-        let file = self.sources.0.len();
+        let file = self.reading.sources.0.len();
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let (text, fault) = match std::str::from_utf8(bytes) {
             Ok(text) => (text.to_owned(), None),
             Err(fault) => (String::from_utf8_lossy(bytes).into_owned(), Some(fault.valid_up_to())),
         };
-        self.sources.0.push(Source { name: name.to_owned(), text });
+        self.reading.sources.0.push(Source { name: name.to_owned(), text });
         if let Some(start) = fault {
             let message = said!("het bestand is geen UTF-8", "the file is not UTF-8");
             let hint = said!("bewaar het opnieuw als UTF-8", "save it again as UTF-8");
-            self.findings.push(Finding::new("syntax", Place { file, start, end: start }, message).hint(hint));
+            self.reading.findings.push(Finding::new("syntax", Place { file, start, end: start }, message).hint(hint));
             return None;
         }
-        yaml::read(file, &self.sources.0[file].text, &mut self.findings)
+        let text = &self.reading.sources.0[file].text;
+        let mut comments = Vec::new();
+        let node = yaml::read(file, text, &mut comments, &mut self.reading.findings);
+        self.reading.allowances.extend(allowances::among(&comments, text));
+        node
     }
 
     /// Adds the file that was read last to the hash.
     fn count(&mut self) {
-        if let Some(source) = self.sources.0.last() {
+        if let Some(source) = self.reading.sources.0.last() {
             self.hash.update(source.text.replace("\r\n", "\n").replace('\r', "\n"));
         }
     }
@@ -183,26 +221,35 @@ impl Reader<'_> {
         }
         self.count();
         if sort == Sort::Replies {
-            return replies::read(&node, &mut self.findings).map(|file| Content::Replies(Box::new(file)));
+            return replies::read(&node, &mut self.reading.findings).map(|file| Content::Replies(Box::new(file)));
         }
-        self.translate(name, &mut node);
+        self.translate(name, &mut node, true);
         match sort {
             Sort::Ladder => self.rungs(&node).map(Content::Ladder),
-            Sort::Catalogue => catalogue::read(&node, &mut self.findings).map(|it| Content::Catalogue(Box::new(it))),
+            Sort::Catalogue => self.catalogue(&node).map(|it| Content::Catalogue(Box::new(it))),
             _ => self.tree(&node),
         }
     }
 
     fn tree(&mut self, node: &Node) -> Option<Content> {
-        let (mut draft, companions) = tree::read(node, &mut self.findings)?;
+        let (mut draft, companions) = tree::read(node, &mut self.reading.findings)?;
         draft.ladder = companions.ladder.and_then(|path| self.ladder(&path));
         for path in companions.catalogues {
             let node = self.companion(&path, "catalogues");
-            draft.catalogues.extend(node.and_then(|node| catalogue::read(&node, &mut self.findings)));
+            draft.catalogues.extend(node.and_then(|node| catalogue::read(&node, &mut self.reading.findings)));
         }
         let digest = self.hash.clone().finalize();
         draft.hash = digest.iter().fold("sha256:".to_owned(), |hash, byte| hash + &format!("{byte:02x}"));
         Some(Content::Tree(Box::new(draft)))
+    }
+
+    /// A catalogue by itself answers for its own sources; with a tree, resolving looks at them.
+    fn catalogue(&mut self, node: &Node) -> Option<Catalogue<Written>> {
+        let catalogue = catalogue::read(node, &mut self.reading.findings)?;
+        let cited = catalogue.methods.iter().filter_map(|it| it.source.as_ref());
+        let cited = cited.chain(catalogue.advice.iter().filter_map(|it| it.source.as_ref()));
+        known_sources(cited, &catalogue.sources, &mut self.reading.findings);
+        Some(catalogue)
     }
 
     fn ladder(&mut self, path: &Word) -> Option<Ladder> {
@@ -211,9 +258,9 @@ impl Reader<'_> {
     }
 
     fn rungs(&mut self, node: &Node) -> Option<Ladder> {
-        let ladder = ladder::read(node, &mut self.findings)?;
+        let ladder = ladder::read(node, &mut self.reading.findings)?;
         let citations = ladder.rungs.iter().filter_map(|rung| rung.source.as_ref());
-        known_sources(citations, &ladder.sources, &mut self.findings);
+        known_sources(citations, &ladder.sources, &mut self.reading.findings);
         Some(ladder)
     }
 
@@ -222,13 +269,13 @@ impl Reader<'_> {
         let (name, bytes) = match self.find(&path.text, folder) {
             Ok(found) => found,
             Err(absence) => {
-                self.findings.push(absence.finding(path));
+                self.reading.findings.push(absence.finding(path));
                 return None;
             }
         };
         let mut node = self.open(&name, &bytes)?;
         self.count();
-        self.translate(&name, &mut node);
+        self.translate(&name, &mut node, false);
         Some(node)
     }
 
@@ -243,31 +290,48 @@ impl Reader<'_> {
         Ok((path, bytes))
     }
 
-    /// Lays the texts of the side file for the wanted language over a file in another language.
-    fn translate(&mut self, name: &str, node: &mut Node) {
+    /// Collects the texts of a file and of its side files, and lays those in the wanted language over it.
+    fn translate(&mut self, name: &str, node: &mut Node, is_first: bool) {
         let Value::Map(pairs) = &node.value else { return };
-        let value = |key: &str| pairs.iter().find(|pair| pair.key == key).map(|pair| &pair.value.value);
-        let Some(Value::Plain(own) | Value::Quoted(own)) = value("language") else { return };
-        let id = match value("id") {
-            Some(Value::Plain(id) | Value::Quoted(id)) => id.clone(),
-            _ => return,
+        let word = |key: &str| match pairs.iter().find(|pair| pair.key == key).map(|pair| &pair.value.value) {
+            Some(Value::Plain(word) | Value::Quoted(word)) => Some(word.as_str()),
+            _ => None,
         };
-        if Language::of(own) == Some(self.language) {
-            return;
+        let own = word("language").and_then(Language::of);
+        let (foreign, id) = (word("language").is_some(), word("id").map(str::to_owned));
+        self.reading.texts.extend(texts::collect(node, own));
+        let Some(id) = id.filter(|_| foreign) else { return };
+        for language in Language::ALL.into_iter().filter(|language| Some(*language) != own) {
+            if language != self.language && !self.reading.thorough {
+                continue;
+            }
+            let Some(side) = self.side_file(name, language, is_first) else { continue };
+            self.reading.untranslated.extend(translation::lacks(node, &side, language));
+            let mut copy = (language != self.language).then(|| node.clone());
+            let target = copy.as_mut().unwrap_or(node);
+            translation::overlay(target, &side, &id, &mut self.reading.findings);
+            let laid = texts::collect(target, Some(language));
+            self.reading.texts.extend(laid.into_iter().filter(|text| text.place.file == side.place.file));
         }
-        let Some(stem) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")) else { return };
-        let side = format!("{stem}.{}.yaml", self.language.tag());
-        let bytes = match shipped_path(name) {
-            Some(folder) => {
-                shipped::file(&format!("{folder}.{}.yaml", self.language.tag())).map(|text| text.as_bytes().to_vec())
+    }
+
+    /// The side file of a file for a language, if there is one.
+    fn side_file(&mut self, name: &str, language: Language, is_first: bool) -> Option<Node> {
+        let stem = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"));
+        let tag = language.tag();
+        let (side, bytes) = match shipped_path(name) {
+            Some(path) => {
+                let text = shipped::file(&format!("{path}.{tag}.yaml"))?;
+                (format!("{name}.{tag}"), text.as_bytes().to_vec())
             }
             None => {
-                let relative = if self.sources.0.len() == 1 { file_name(&side) } else { &side };
-                self.shelf.fetch(relative).ok()
+                let side = format!("{}.{tag}.yaml", stem?);
+                let relative = if is_first { file_name(&side) } else { &side };
+                let bytes = self.shelf.fetch(relative).ok()?;
+                (side, bytes)
             }
         };
-        let Some(texts) = bytes.and_then(|bytes| self.open(&side, &bytes)) else { return };
-        translation::overlay(node, &texts, &id, &mut self.findings);
+        self.open(&side, &bytes)
     }
 }
 

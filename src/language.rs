@@ -16,6 +16,9 @@ pub enum Language {
 }
 
 impl Language {
+    /// Every language, in the order in which they are tried.
+    pub const ALL: [Language; 2] = [Language::Dutch, Language::English];
+
     /// The language that a tag such as `nl`, `en` or `en_GB.UTF-8` names; `None` for other languages.
     pub fn of(tag: &str) -> Option<Language> {
         match tag.split(['_', '-', '.', '@']).next()? {

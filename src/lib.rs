@@ -2,6 +2,7 @@
 //!
 //! The plan of the house is in `ARCHITECTURE.md`; modules use only the floors below their own.
 
+pub mod behaviour;
 pub mod catalogue;
 pub mod check;
 pub mod condition;
@@ -13,6 +14,7 @@ pub mod finding;
 pub mod harmless;
 pub mod ladder;
 pub mod language;
+pub mod prose;
 pub mod recommend;
 pub mod replies;
 pub mod report;

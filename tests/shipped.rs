@@ -1,7 +1,7 @@
 //! The files that ship inside the program are sound, complete and translated.
 
 use beslisboom::check::{BUDGET, check};
-use beslisboom::draft::{Absence, Shelf, read};
+use beslisboom::draft::{Absence, Shelf, read, read_with_side_files};
 use beslisboom::evaluate::evaluate;
 use beslisboom::language::Language;
 use beslisboom::replies::{Replies, Reply};
@@ -26,7 +26,7 @@ fn every_shipped_tree_is_sound_in_both_languages() {
         for language in [Language::Dutch, Language::English] {
             let path = format!("{name}.yaml");
             let text = shipped::file(&path).unwrap();
-            let checked = check(read(&path, text.as_bytes(), language, &Shipped), BUDGET);
+            let checked = check(read_with_side_files(&path, text.as_bytes(), language, &Shipped), BUDGET);
             let shown: Vec<String> = checked
                 .findings
                 .iter()

@@ -5,6 +5,7 @@ use crate::cli::Check;
 use crate::world;
 use anyhow::{Result, bail};
 use beslisboom::check::{BUDGET, check};
+use beslisboom::finding::Severity;
 use beslisboom::language::Language;
 use beslisboom::said;
 use std::path::{Path, PathBuf};
@@ -31,7 +32,7 @@ pub(crate) fn run(args: &Check, language: Language) -> Result<Ending> {
     let mut errors = 0;
     for path in &files {
         let checked = check(from_file(path, language)?, BUDGET);
-        world::put(&complaints(&checked, language))?;
+        world::put(&complaints(&checked, Severity::Remark, language))?;
         errors += checked.findings.len();
     }
     let count = files.len();

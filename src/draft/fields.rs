@@ -34,7 +34,7 @@ impl<'a> Fields<'a> {
         self.asked.push(key);
         let pair = self.pairs.iter().find(|pair| pair.key == key)?;
         if matches!(pair.value.value, Value::Null) {
-            let message = said!("`{key}` heeft geen waarde", "`{key}` has no value", key = key);
+            let message = said!("`{key}` heeft geen waarde", "`{key}` has no value");
             let hint = said!("vul iets in of haal de sleutel weg", "fill it in or take the key out");
             findings.push(Finding::new("wrong-kind", pair.key_place, message).hint(hint));
             return None;
@@ -57,7 +57,7 @@ impl<'a> Fields<'a> {
         if !self.has(key) {
             self.asked.push(key);
             let close = self.pairs.iter().find(|pair| crate::finding::nearest(&pair.key, [key]).is_some());
-            let message = said!("`{key}` ontbreekt", "`{key}` is missing", key = key);
+            let message = said!("`{key}` ontbreekt", "`{key}` is missing");
             let hint = close.map(|pair| said!("er staat wel `{found}`", "there is `{found}`", found = &pair.key));
             findings.push(Finding::new("missing-key", self.place, message).maybe_hint(hint));
             return None;
@@ -265,14 +265,14 @@ pub(crate) fn well_formed(id: &Word, reserved: &[&str], findings: &mut Vec<Findi
     let part =
         |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     if !text.starts_with(|first: char| first.is_ascii_lowercase()) || !text.split('-').all(part) {
-        let message = said!("`{text}` kan geen id zijn", "`{text}` cannot be an id", text = text);
+        let message = said!("`{text}` kan geen id zijn", "`{text}` cannot be an id");
         let hint = said!(
             "gebruik kleine letters, cijfers en streepjes, en begin met een letter",
             "use small letters, digits and hyphens, and begin with a letter"
         );
         findings.push(Finding::new("bad-id", id.place, message).hint(hint));
     } else if reserved.contains(&text.as_str()) || RESERVED.contains(&text.as_str()) {
-        let message = said!("`{text}` is een gereserveerd woord", "`{text}` is a reserved word", text = text);
+        let message = said!("`{text}` is een gereserveerd woord", "`{text}` is a reserved word");
         let hint = said!("kies een ander id", "choose another id");
         findings.push(Finding::new("bad-id", id.place, message).hint(hint));
     }

@@ -123,8 +123,7 @@ pub(crate) fn unknown<'a>(
         "er is geen {what_nl} `{name}`",
         "there is no {what_en} `{name}`",
         what_nl = &what.dutch,
-        what_en = &what.english,
-        name = name
+        what_en = &what.english
     );
     let list = known.clone().take(12).collect::<Vec<_>>().join(", ");
     let hint = crate::finding::did_you_mean(name, known)

@@ -37,7 +37,7 @@ pub fn read_replies(name: &str, bytes: &[u8]) -> (Option<RepliesFile>, Sources, 
     let mut findings = Vec::new();
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = String::from_utf8_lossy(bytes).into_owned();
-    let file = super::yaml::read(0, &text, &mut findings).and_then(|node| read(&node, &mut findings));
+    let file = super::yaml::read(0, &text, &mut Vec::new(), &mut findings).and_then(|node| read(&node, &mut findings));
     (file, Sources(vec![Source { name: name.to_owned(), text }]), findings)
 }
 

@@ -1,30 +1,27 @@
 //! Side files: the same shape with texts only, laid over the file they translate (FORMAT section 8).
 
 use super::fields::wrong_kind;
-use super::yaml::{Node, Value};
-use crate::finding::{Finding, did_you_mean};
+use super::texts::{deeper, is_text, leads_to_texts};
+use super::yaml::{Node, Pair, Value};
+use crate::finding::{Finding, Place, did_you_mean};
+use crate::language::Language;
 use crate::said;
+use std::collections::BTreeMap;
 
-/// Keys whose values are texts for people.
-const TEXTS: [&str; 17] = [
-    "arrange",
-    "ask",
-    "because",
-    "by",
-    "government",
-    "help",
-    "label",
-    "name",
-    "not-when",
-    "note",
-    "promise",
-    "resident",
-    "summary",
-    "text",
-    "title",
-    "unit",
-    "unknown",
-];
+/// Texts that a side file lacks.
+#[derive(Clone, Debug)]
+pub struct Untranslated {
+    /// What has no translation: a text, or a part of which no text has one.
+    pub place: Place,
+    /// The keys that lead to it.
+    pub path: String,
+    /// How many texts that are.
+    pub texts: usize,
+    /// The language they lack.
+    pub language: Language,
+    /// The nearest thing in the side file that is there.
+    pub beside: Place,
+}
 
 /// Replaces the texts in `node` by those in `texts`, in place.
 pub(crate) fn overlay(node: &mut Node, texts: &Node, id: &str, findings: &mut Vec<Finding>) {
@@ -32,6 +29,7 @@ pub(crate) fn overlay(node: &mut Node, texts: &Node, id: &str, findings: &mut Ve
         wrong_kind(texts, said!("een lijst met sleutels", "a map with keys"), findings);
         return;
     };
+    let places = places(own);
     for pair in pairs {
         match pair.key.as_str() {
             "format" | "language" => {}
@@ -42,38 +40,117 @@ pub(crate) fn overlay(node: &mut Node, texts: &Node, id: &str, findings: &mut Ve
                     findings.push(Finding::new("wrong-kind", pair.value.place, message));
                 }
             }
-            _ => under(own, pair, "", findings),
+            _ => under(own, &places, pair, "", findings),
         }
     }
 }
 
-fn under(own: &mut [super::yaml::Pair], pair: &super::yaml::Pair, within: &str, findings: &mut Vec<Finding>) {
-    let Some(target) = own.iter_mut().find(|own| own.key == pair.key) else {
+/// Where each key of a map is, so that two large files are laid together in one pass.
+fn places(pairs: &[Pair]) -> BTreeMap<String, usize> {
+    pairs.iter().enumerate().map(|(place, pair)| (pair.key.clone(), place)).collect()
+}
+
+fn under(own: &mut [Pair], places: &BTreeMap<String, usize>, pair: &Pair, within: &str, findings: &mut Vec<Finding>) {
+    let Some(target) = places.get(&pair.key).and_then(|&place| own.get_mut(place)) else {
         let message = said!("`{key}` is er niet om te vertalen", "there is no `{key}` to translate", key = &pair.key);
         let hint = did_you_mean(&pair.key, own.iter().map(|own| own.key.as_str()));
         findings.push(Finding::new("unknown-key", pair.key_place, message).maybe_hint(hint));
         return;
     };
-    let is_text = within == "values" || TEXTS.contains(&pair.key.as_str());
-    lay(&mut target.value, &pair.value, &pair.key, is_text, findings);
+    lay(&mut target.value, &pair.value, deeper(within, &pair.key), is_text(within, &pair.key), findings);
 }
 
-fn lay(own: &mut Node, texts: &Node, key: &str, is_text: bool, findings: &mut Vec<Finding>) {
+fn lay(own: &mut Node, texts: &Node, within: &str, is_text: bool, findings: &mut Vec<Finding>) {
     match (&mut own.value, &texts.value) {
         (Value::Map(own), Value::Map(pairs)) => {
-            pairs.iter().for_each(|pair| under(own, pair, key, findings));
+            let places = places(own);
+            pairs.iter().for_each(|pair| under(own, &places, pair, within, findings));
         }
         (Value::List(own), Value::List(items)) => {
             for (own, item) in own.iter_mut().zip(items) {
-                lay(own, item, key, false, findings);
+                lay(own, item, "", false, findings);
             }
         }
         (Value::Plain(_) | Value::Quoted(_), Value::Plain(text) | Value::Quoted(text)) if is_text => {
-            own.value = Value::Quoted(text.clone());
+            // What is wrong with a translated text is wrong in the side file.
+            *own = Node { place: texts.place, value: Value::Quoted(text.clone()) };
         }
         _ => {
             let message = said!("een vertaling bevat alleen teksten", "a translation holds texts only");
             findings.push(Finding::new("wrong-kind", texts.place, message));
         }
+    }
+}
+
+/// What `texts` does not translate.
+pub(crate) fn lacks(node: &Node, texts: &Node, language: Language) -> Vec<Untranslated> {
+    let mut search = Search { language, path: Vec::new(), found: Vec::new() };
+    search.compare(node, texts, "", Place { end: texts.place.start, ..texts.place });
+    search.found
+}
+
+struct Search {
+    language: Language,
+    path: Vec<String>,
+    found: Vec<Untranslated>,
+}
+
+impl Search {
+    fn compare(&mut self, node: &Node, texts: &Node, within: &str, beside: Place) {
+        match (&node.value, &texts.value) {
+            (Value::Map(own), Value::Map(pairs)) => {
+                let there: BTreeMap<&str, &Pair> = pairs.iter().map(|pair| (pair.key.as_str(), pair)).collect();
+                // Works keep their titles, and examples are for who maintains the tree.
+                let kept: &[&str] = if self.path.is_empty() { &["sources", "examples"] } else { &[] };
+                for pair in own.iter().filter(|pair| !kept.contains(&pair.key.as_str())) {
+                    self.path.push(pair.key.clone());
+                    let count = texts_in(pair, within);
+                    match there.get(pair.key.as_str()) {
+                        _ if count == 0 => {}
+                        Some(there) if !is_text(within, &pair.key) => {
+                            self.compare(&pair.value, &there.value, deeper(within, &pair.key), there.key_place);
+                        }
+                        Some(_) => {}
+                        None => self.miss(pair.key_place, count, beside),
+                    }
+                    self.path.pop();
+                }
+            }
+            (Value::List(own), Value::List(items)) => {
+                for (number, item) in own.iter().enumerate() {
+                    self.path.push(number.to_string());
+                    match items.get(number) {
+                        Some(there) => self.compare(item, there, "", there.place),
+                        None => self.miss(item.place, count(item, ""), beside),
+                    }
+                    self.path.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn miss(&mut self, place: Place, texts: usize, beside: Place) {
+        if texts > 0 {
+            let path = self.path.join(".");
+            self.found.push(Untranslated { place, path, texts, language: self.language, beside });
+        }
+    }
+}
+
+/// How many texts stand in a pair.
+fn texts_in(pair: &Pair, within: &str) -> usize {
+    match &pair.value.value {
+        Value::Plain(_) | Value::Quoted(_) => usize::from(is_text(within, &pair.key)),
+        _ if leads_to_texts(within, &pair.key) => count(&pair.value, deeper(within, &pair.key)),
+        _ => 0,
+    }
+}
+
+fn count(node: &Node, within: &str) -> usize {
+    match &node.value {
+        Value::Map(pairs) => pairs.iter().map(|pair| texts_in(pair, within)).sum(),
+        Value::List(items) => items.iter().map(|item| count(item, "")).sum(),
+        _ => 0,
     }
 }

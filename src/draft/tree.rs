@@ -66,7 +66,7 @@ fn version(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> String {
     match &node.value {
         Value::Plain(text) if text.parse::<f64>().is_ok() => {
             let message = said!("`version` is hier een getal", "`version` is a number here");
-            let hint = said!("zet er aanhalingstekens om: \"{text}\"", "put it in quotes: \"{text}\"", text = text);
+            let hint = said!("zet er aanhalingstekens om: \"{text}\"", "put it in quotes: \"{text}\"");
             findings.push(Finding::new("wrong-kind", node.place, message).hint(hint));
             text.clone()
         }
@@ -265,7 +265,7 @@ fn answers(fields: &mut Fields<'_>, kind: &QuestionKind, findings: &mut Vec<Find
                             "een antwoord waarvan je er meer mag kiezen, wijst geen weg",
                             "an answer of which more may be chosen names no way on"
                         );
-                        let hint = said!("zet `{key}` bij de vraag", "put `{key}` with the question", key = key);
+                        let hint = said!("zet `{key}` bij de vraag", "put `{key}` with the question");
                         findings.push(Finding::new("unknown-key", fields.key_place(key), message).hint(hint));
                     }
                 }

@@ -43,6 +43,13 @@ pub(crate) struct Pair {
     pub(crate) after_comma: bool,
 }
 
+/// A comment, without its `#`.
+#[derive(Clone, Debug)]
+pub(crate) struct Comment {
+    pub(crate) place: Place,
+    pub(crate) text: String,
+}
+
 /// An open collection while reading.
 enum Open {
     List(Place, Vec<Node>),
@@ -50,7 +57,7 @@ enum Open {
 }
 
 /// Reads one document. A fault in the syntax ends the reading: what follows would be guesswork.
-pub(crate) fn read(file: usize, text: &str, findings: &mut Vec<Finding>) -> Option<Node> {
+pub(crate) fn read(file: usize, text: &str, comments: &mut Vec<Comment>, findings: &mut Vec<Finding>) -> Option<Node> {
     if let Some(at) = text.find(|letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t')) {
         let code = text[at..].chars().next().map_or(0, u32::from);
         let place = Place { file, start: at, end: at + 1 };
@@ -63,12 +70,18 @@ pub(crate) fn read(file: usize, text: &str, findings: &mut Vec<Finding>) -> Opti
         return None;
     }
     let mut options = Options::default();
-    options.emit_comments = false;
+    options.emit_comments = true;
+    // A page of comments in a row is an honest thing to write; they cost no more than the file itself.
+    options.max_buffered_comment_events = text.len();
     options.flow_nesting_limit = DEEPEST;
     options.block_nesting_limit = DEEPEST;
     let mut reading = Reading { file, end: text.len(), stack: Vec::new(), root: None, documents: 0 };
     for event in Parser::new_from_str_with_options(text, options) {
         let outcome = match event {
+            Ok((Event::Comment(text, _), span)) => {
+                comments.push(Comment { place: reading.place(&span), text: text.into_owned() });
+                Ok(())
+            }
             Ok((event, span)) => reading.take(event, &span, text, findings),
             Err(fault) => {
                 let start = fault.marker().byte_offset().unwrap_or(text.len()).min(text.len());
@@ -132,6 +145,9 @@ impl Reading {
             }
             Event::Scalar(value, style, anchor, tag) => {
                 Self::plain_only(anchor, tag.is_some(), place)?;
+                // The scanner ends a block scalar where the next line begins to say something else.
+                let body = text.get(place.start..place.end).unwrap_or("");
+                let place = Place { end: place.start + body.trim_end().len(), ..place };
                 let value = match style {
                     ScalarStyle::Plain if matches!(&*value, "" | "~" | "null" | "Null" | "NULL") => Value::Null,
                     ScalarStyle::Plain => Value::Plain(value.into_owned()),

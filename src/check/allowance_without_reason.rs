@@ -1,0 +1,27 @@
+//! `allowance-without-reason`: whoever allows something says why.
+
+use super::{Look, Rule, Writing};
+use crate::finding::{Finding, Severity};
+use crate::said;
+
+pub(super) static RULE: Rule = Rule {
+    name: "allowance-without-reason",
+    severity: Severity::Warning,
+    summary: ("`# allow` zonder reden", "`# allow` without a reason"),
+    why: (
+        "Zonder reden weet de volgende lezer niet of het nog geldt. Daarom telt de toestemming niet mee.",
+        "Without a reason the next reader cannot tell whether it still holds. So the allowance does not count.",
+    ),
+    wrong: "# allow: hard-word\nask: Is dit conform het beleid?",
+    right: "# allow: hard-word -- zo staat het in de verordening\nask: Is dit conform het beleid?",
+    look: Look::AtWriting(look),
+};
+
+fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+    for allowance in writing.reading.allowances.iter().filter(|allowance| allowance.reason.is_none()) {
+        let name = &allowance.rule.text;
+        let message = said!("hier staat niet waarom `{name}` mag", "it does not say why `{name}` is allowed");
+        let hint = said!("schrijf `# allow: {name} -- reden`", "write `# allow: {name} -- reason`");
+        findings.push(Finding::new(RULE.name, allowance.place, message).hint(hint));
+    }
+}

@@ -1,0 +1,153 @@
+//! `hard-word`: officialese has plainer words.
+
+use super::{Look, Rule, Writing};
+use crate::finding::{Finding, Severity};
+use crate::language::Language;
+use crate::prose::phrase;
+use crate::said;
+
+pub(super) static RULE: Rule = Rule {
+    name: "hard-word",
+    severity: Severity::Remark,
+    summary: (
+        "een ambtelijk woord waar een gewoon woord voor is",
+        "an official Dutch word for which there is a plain one",
+    ),
+    why: (
+        "Inwoners lezen mee. Gewone woorden zijn voor iedereen te volgen.",
+        "Residents read along. Everyone can follow plain words.",
+    ),
+    wrong: "help: Handel conform het vigerende beleid.",
+    right: "help: Volg het beleid dat nu geldt.",
+    look: Look::AtWriting(look),
+};
+
+/// Words and phrases of Dutch offices, in small letters, with plain ones, in alphabetical order.
+const WORDS: &[(&str, &str)] = &[
+    ("aangaande", "over"),
+    ("aangezien", "omdat"),
+    ("additioneel", "extra"),
+    ("additionele", "extra"),
+    ("adequaat", "goed genoeg"),
+    ("aldaar", "daar"),
+    ("aldus", "zo"),
+    ("alsmede", "en"),
+    ("alsook", "en"),
+    ("alvorens", "voordat"),
+    ("anticiperen", "rekening houden met"),
+    ("betreffende", "over"),
+    ("bewerkstelligen", "zorgen voor"),
+    ("casu quo", "of"),
+    ("concretiseren", "duidelijk maken"),
+    ("conform", "volgens"),
+    ("consulteren", "vragen"),
+    ("continueren", "doorgaan met"),
+    ("daar waar", "waar"),
+    ("daartoe", "daarvoor"),
+    ("derhalve", "daarom"),
+    ("desalniettemin", "toch"),
+    ("desbetreffende", "deze"),
+    ("desgewenst", "als je wilt"),
+    ("dien je", "moet je"),
+    ("dient te", "moet"),
+    ("dienen te", "moeten"),
+    ("doch", "maar"),
+    ("doelstelling", "doel"),
+    ("dusdanig", "zo"),
+    ("effectueren", "uitvoeren"),
+    ("faciliteren", "helpen"),
+    ("fungeren als", "zijn"),
+    ("gaarne", "graag"),
+    ("gedurende", "tijdens"),
+    ("geschieden", "gebeuren"),
+    ("geschiedt", "gebeurt"),
+    ("gelieve", "wil je"),
+    ("hetgeen", "wat"),
+    ("hieromtrent", "hierover"),
+    ("hiertoe", "hiervoor"),
+    ("implementatie", "invoering"),
+    ("implementeren", "invoeren"),
+    ("in acht nemen", "je houden aan"),
+    ("in het kader van", "voor"),
+    ("indien", "als"),
+    ("ingevolge", "volgens"),
+    ("inherent aan", "hoort bij"),
+    ("initiëren", "beginnen"),
+    ("inventariseren", "op een rij zetten"),
+    ("inzake", "over"),
+    ("jegens", "tegenover"),
+    ("kenbaar maken", "laten weten"),
+    ("krachtens", "volgens"),
+    ("locatie", "plek"),
+    ("mede gelet op", "door"),
+    ("met betrekking tot", "over"),
+    ("met ingang van", "vanaf"),
+    ("met inachtneming van", "volgens"),
+    ("middels", "met"),
+    ("mits", "als"),
+    ("momenteel", "nu"),
+    ("monitoren", "volgen"),
+    ("naar aanleiding van", "door"),
+    ("nochtans", "toch"),
+    ("omtrent", "over"),
+    ("onderhavige", "dit"),
+    ("ongeacht", "wat ook"),
+    ("onverwijld", "meteen"),
+    ("op basis van", "door"),
+    ("op grond van", "volgens"),
+    ("optimaliseren", "beter maken"),
+    ("participeren", "meedoen"),
+    ("prioriteren", "kiezen wat eerst gaat"),
+    ("reeds", "al"),
+    ("respectievelijk", "en"),
+    ("significant", "duidelijk"),
+    ("stakeholder", "betrokkene"),
+    ("stakeholders", "betrokkenen"),
+    ("te allen tijde", "altijd"),
+    ("ten aanzien van", "over"),
+    ("ten behoeve van", "voor"),
+    ("ten einde", "om"),
+    ("ten gevolge van", "door"),
+    ("ten tijde van", "tijdens"),
+    ("teneinde", "om"),
+    ("ter zake", "hierover"),
+    ("terzake", "hierover"),
+    ("tevens", "ook"),
+    ("thans", "nu"),
+    ("tot op heden", "tot nu"),
+    ("trachten", "proberen"),
+    ("uit hoofde van", "als"),
+    ("uitgezonderd", "behalve"),
+    ("van toepassing zijn", "gelden"),
+    ("van toepassing is", "geldt"),
+    ("verstrekken", "geven"),
+    ("vervaardigen", "maken"),
+    ("vigerend", "geldend"),
+    ("vigerende", "geldende"),
+    ("voornemens", "van plan"),
+    ("voorts", "ook"),
+    ("vorenstaande", "dit"),
+    ("wederom", "weer"),
+    ("woonachtig", "wonend"),
+    ("zodanig", "zo"),
+    ("zodoende", "zo"),
+    ("zorg dragen voor", "zorgen voor"),
+    ("zorgdragen voor", "zorgen voor"),
+    ("zulks", "dat"),
+];
+
+fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+    for text in writing.texts().filter(|text| text.language == Some(Language::Dutch)) {
+        let small = text.text.to_lowercase();
+        for (hard, plain) in WORDS {
+            // Looking for the first word alone is quick, and rules out nearly everything.
+            if !small.contains(hard.split(' ').next().unwrap_or(hard)) {
+                continue;
+            }
+            let Some(found) = phrase(&text.text, hard) else { continue };
+            let message = said!("`{hard}` is ambtelijk", "`{hard}` is officialese");
+            let hint = said!("schrijf liever `{plain}`", "`{plain}` is plainer");
+            findings.push(Finding::new(RULE.name, writing.spot(text, found), message).hint(hint));
+        }
+    }
+}

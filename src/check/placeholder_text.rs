@@ -1,0 +1,54 @@
+//! `placeholder-text`: what was still to be written has been written.
+
+use super::{Look, Rule, Writing};
+use crate::finding::{Finding, Severity};
+use crate::prose::{phrase, words};
+use crate::said;
+
+pub(super) static RULE: Rule = Rule {
+    name: "placeholder-text",
+    severity: Severity::Warning,
+    summary: ("een tekst die nog geschreven moet worden", "a text that is still to be written"),
+    why: ("Een lezer krijgt het kladje te zien.", "A reader gets to see the scribble."),
+    wrong: "help: TODO uitleg",
+    right: "help: Kijk naar beleid, wet en geld.",
+    look: Look::AtWriting(look),
+};
+
+/// Words that stand for a text to come, as they are written.
+const WORDS: [&str; 6] = ["TODO", "TBD", "FIXME", "XXX", "NNB", "NTB"];
+
+/// Phrases that do, whatever their capitals.
+const PHRASES: [&str; 9] = [
+    "lorem ipsum",
+    "nog invullen",
+    "nog in te vullen",
+    "nog aanvullen",
+    "nog schrijven",
+    "volgt nog",
+    "nader te bepalen",
+    "to be determined",
+    "insert text here",
+];
+
+fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+    for text in writing.texts() {
+        let whole = text.text.trim();
+        let filler = !whole.chars().any(char::is_alphanumeric);
+        let same = !filler && whole.len() > 2 && whole.chars().all(|letter| letter.eq_ignore_ascii_case(&'x'));
+        let word = || words(whole).map(|(_, word)| word).find(|word| WORDS.contains(word));
+        let piece = if filler || same {
+            Some(whole)
+        } else {
+            word().or_else(|| PHRASES.iter().find_map(|wanted| phrase(whole, wanted)))
+        };
+        let Some(piece) = piece else { continue };
+        let message = if whole.is_empty() {
+            said!("deze tekst is leeg", "this text is empty")
+        } else {
+            said!("`{piece}` is nog geen tekst", "`{piece}` is not a text yet")
+        };
+        let hint = said!("schrijf de tekst, of haal de sleutel weg", "write the text, or take the key out");
+        findings.push(Finding::new(RULE.name, writing.spot(text, piece), message).hint(hint));
+    }
+}
