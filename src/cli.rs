@@ -33,7 +33,14 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "LANGUAGE", value_parser = ["nl", "en"], hide_possible_values = true)]
     pub(crate) lang: Option<String>,
     /// Colour: auto, always or never
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(crate) color: When,
     /// Plain lines, numbered answers, no cursor movement (also: ACCESSIBLE=1)
     #[arg(long, global = true)]
@@ -163,10 +170,13 @@ pub(crate) fn read(language: Language) -> Result<Cli, ExitCode> {
     let matches = command(language).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
     matches.map_err(|fault| {
         if fault.use_stderr() {
-            crate::world::tell(match language {
-                Language::English => fault.render().to_string(),
-                Language::Dutch => dutch::fault(&fault),
-            }.trim_end());
+            crate::world::tell(
+                match language {
+                    Language::English => fault.render().to_string(),
+                    Language::Dutch => dutch::fault(&fault),
+                }
+                .trim_end(),
+            );
             ExitCode::from(2)
         } else {
             match crate::world::put(&fault.render().to_string()) {

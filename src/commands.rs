@@ -143,12 +143,17 @@ pub(crate) fn complaints(checked: &Checked, language: Language) -> String {
         let name = checked.sources.name(finding.place);
         let text = checked.sources.0.get(finding.place.file).map_or("", |source| source.text.as_str());
         let shown: String = text.lines().nth(line - 1).unwrap_or_default().chars().take(120).collect();
-        out += &format!("{name}:{line}:{column}: {severity}[{}]: {}\n  | {shown}\n", finding.rule, finding.message.to(language));
+        out += &format!(
+            "{name}:{line}:{column}: {severity}[{}]: {}\n  | {shown}\n",
+            finding.rule,
+            finding.message.to(language)
+        );
         if let Some(hint) = &finding.hint {
             out += &format!("  = {}\n", hint.to(language));
         }
         if let Some(witness) = finding.witness.as_ref().filter(|witness| !witness.is_empty()) {
-            let replies = witness.iter().map(|(question, reply)| format!("{question}={reply}")).collect::<Vec<_>>().join("; ");
+            let replies =
+                witness.iter().map(|(question, reply)| format!("{question}={reply}")).collect::<Vec<_>>().join("; ");
             out += &format!("  = {}: {replies}\n", language.pick("dit gebeurt bij", "it happens with"));
         }
     }

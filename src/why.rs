@@ -173,9 +173,10 @@ pub(crate) fn deciding(tree: &Resolved, replies: &Replies, condition: &Condition
                 answer.set.iter().any(|(set, given)| set == fact && given.iter().any(|it| values.contains(it)))
             })
         })),
-        Entry::Score(score, ..) => questions.extend((0..tree.questions.len()).filter(|&question| {
-            gives(question, &|answer| answer.add.iter().any(|(added, _)| added == score))
-        })),
+        Entry::Score(score, ..) => questions.extend(
+            (0..tree.questions.len())
+                .filter(|&question| gives(question, &|answer| answer.add.iter().any(|(added, _)| added == score))),
+        ),
         _ => {}
     });
     questions.sort_unstable();

@@ -77,7 +77,9 @@ pub(crate) fn bytes(path: &Path, language: Language) -> Result<Vec<u8>> {
     } else {
         std::fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut found))
     };
-    taken.with_context(|| said!("kan `{shown}` niet lezen", "cannot read `{shown}`", shown = &shown).to(language).to_owned())?;
+    taken.with_context(|| {
+        said!("kan `{shown}` niet lezen", "cannot read `{shown}`", shown = &shown).to(language).to_owned()
+    })?;
     if found.len() > LARGEST {
         anyhow::bail!("{}", said!("`{shown}` is te groot", "`{shown}` is too large").to(language));
     }

@@ -1,7 +1,7 @@
 //! The command line in Dutch. Clap knows no languages: texts are replaced here, one by one.
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::Command;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// The headings around everything; clap's own stay English otherwise.
 const TEMPLATE: &str = "{about}\n\nGebruik: {usage}\n\n{all-args}{after-help}";
@@ -69,7 +69,9 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         (_, "version") => ("Toont de versie", ""),
         ("walk", "tree") => ("De boom: een naam uit `beslisboom list`, of een bestand [anders: schiedam]", "BOOM"),
         ("walk", "replies") => ("Neemt antwoorden uit een bestand; `-` leest de standaardinvoer", "BESTAND"),
-        ("walk", "set") => ("Geeft één antwoord: vraag=antwoord (mag vaker; meer antwoorden: a,b; een van: a|b)", "VRAAG=ANTWOORD"),
+        ("walk", "set") => {
+            ("Geeft één antwoord: vraag=antwoord (mag vaker; meer antwoorden: a,b; een van: a|b)", "VRAAG=ANTWOORD")
+        }
         ("walk", "resume") => ("Gaat verder met het laatste gesprek", ""),
         ("walk", "all") => ("Stelt elke vraag op de route, ook wat de uitkomst niet meer verandert", ""),
         ("walk", "no_input") => ("Vraagt nooit iets", ""),
@@ -135,7 +137,9 @@ pub(super) fn fault(fault: &clap::Error) -> String {
         ErrorKind::MissingRequiredArgument => format!("er ontbreekt iets: {arg}"),
         ErrorKind::ArgumentConflict => format!("`{arg}` gaat niet samen met `{}`", text(ContextKind::PriorArg)),
         ErrorKind::TooManyValues => format!("`{value}` is te veel bij `{arg}`"),
-        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => format!("`{arg}` heeft een ander aantal waarden nodig"),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("`{arg}` heeft een ander aantal waarden nodig")
+        }
         ErrorKind::NoEquals => format!("achter `{arg}` hoort `=`"),
         ErrorKind::InvalidUtf8 => "dit is geen leesbare tekst".to_owned(),
         _ => fault.to_string(),

@@ -21,7 +21,11 @@ pub(crate) fn run(args: &Check, language: Language) -> Result<Ending> {
         }
         if files.len() == before {
             let shown = path.display();
-            bail!("{}", said!("in `{shown}` staat geen YAML met `format:`", "there is no YAML with `format:` in `{shown}`").to(language));
+            bail!(
+                "{}",
+                said!("in `{shown}` staat geen YAML met `format:`", "there is no YAML with `format:` in `{shown}`")
+                    .to(language)
+            );
         }
     }
     let mut errors = 0;

@@ -17,7 +17,10 @@ pub(crate) fn run(args: &List, global: &Global, language: Language) -> Result<En
         Some("ladders" | "ladder") => Some("ladders"),
         Some("werkvormen" | "methods" | "catalogues" | "werkvorm") => Some("catalogues"),
         Some(other) => {
-            let said = said!("`{other}` ken ik niet: kies uit bomen, ladders, werkvormen", "I do not know `{other}`: choose trees, ladders or methods");
+            let said = said!(
+                "`{other}` ken ik niet: kies uit bomen, ladders, werkvormen",
+                "I do not know `{other}`: choose trees, ladders or methods"
+            );
             bail!("{}", said.to(language))
         }
     };
@@ -36,7 +39,9 @@ pub(crate) fn run(args: &List, global: &Global, language: Language) -> Result<En
         let mut lines: Vec<Vec<String>> = Vec::new();
         for name in shipped::names(folder) {
             match content(folder, name, language) {
-                Some(Content::Tree(tree)) => lines.push(vec![tree.id.text, tree.title, tree.summary.unwrap_or_default()]),
+                Some(Content::Tree(tree)) => {
+                    lines.push(vec![tree.id.text, tree.title, tree.summary.unwrap_or_default()])
+                }
                 Some(Content::Ladder(ladder)) => {
                     let rungs: Vec<String> = ladder.rungs.into_iter().map(|rung| rung.title).collect();
                     lines.push(vec![ladder.id.text, ladder.title, rungs.join(", ")]);

@@ -24,7 +24,14 @@ pub(crate) fn run(args: &Show, global: &Global, language: Language) -> Result<En
             (Some(first), Some(second)) => page.side_by_side(&first, &second),
             (first, _) => {
                 let name = if first.is_some() { two } else { one };
-                bail!("{}", said!("`{name}` is geen ladder; naast elkaar gaat alleen met ladders", "`{name}` is not a ladder; only ladders go side by side").to(language))
+                bail!(
+                    "{}",
+                    said!(
+                        "`{name}` is geen ladder; naast elkaar gaat alleen met ladders",
+                        "`{name}` is not a ladder; only ladders go side by side"
+                    )
+                    .to(language)
+                )
             }
         },
         names => page.named(&names[0])?,
@@ -86,7 +93,11 @@ impl Page {
         if out.is_empty() {
             let hint = did_you_mean(name, known.iter().map(String::as_str));
             let hint = hint.unwrap_or_else(|| said!("kijk met `beslisboom list`", "look with `beslisboom list`"));
-            bail!("{}: {}", said!("er is niets met de naam `{name}`", "there is nothing named `{name}`").to(self.language), hint.to(self.language));
+            bail!(
+                "{}: {}",
+                said!("er is niets met de naam `{name}`", "there is nothing named `{name}`").to(self.language),
+                hint.to(self.language)
+            );
         }
         Ok(out)
     }
@@ -96,8 +107,16 @@ impl Page {
             Some(Content::Tree(tree)) => self.tree(&tree),
             Some(Content::Ladder(ladder)) => self.ladder(&ladder),
             Some(Content::Catalogue(catalogue)) => {
-                let lines: Vec<Vec<String>> = catalogue.methods.iter().map(|it| vec![it.id.text.clone(), it.title.clone(), it.summary.clone().unwrap_or_default()]).collect();
-                rows(&[self.say("Naam", "Name"), self.say("Titel", "Title"), self.say("Over", "About")], &lines, self.look)
+                let lines: Vec<Vec<String>> = catalogue
+                    .methods
+                    .iter()
+                    .map(|it| vec![it.id.text.clone(), it.title.clone(), it.summary.clone().unwrap_or_default()])
+                    .collect();
+                rows(
+                    &[self.say("Naam", "Name"), self.say("Titel", "Title"), self.say("Over", "About")],
+                    &lines,
+                    self.look,
+                )
             }
             _ => String::new(),
         }
@@ -105,28 +124,56 @@ impl Page {
 
     fn tree(&self, tree: &Draft) -> String {
         let head = [self.say("Vraag", "Question"), self.say("Antwoorden", "Answers"), "Id".to_owned()];
-        let lines: Vec<Vec<String>> = tree.questions.iter().map(|question| {
-            let labels = question.answers.iter().map(|answer| format!("{} ({})", answer.label, answer.id.text));
-            vec![question.ask.clone(), labels.collect::<Vec<_>>().join("; "), question.id.text.clone()]
-        }).collect();
+        let lines: Vec<Vec<String>> = tree
+            .questions
+            .iter()
+            .map(|question| {
+                let labels = question.answers.iter().map(|answer| format!("{} ({})", answer.label, answer.id.text));
+                vec![question.ask.clone(), labels.collect::<Vec<_>>().join("; "), question.id.text.clone()]
+            })
+            .collect();
         let ends = [self.say("Uitkomst", "Outcome"), self.say("Betekent", "Means"), "Id".to_owned()];
-        let outcomes: Vec<Vec<String>> = tree.outcomes.iter().map(|outcome| {
-            vec![outcome.title.clone(), outcome.text.clone().unwrap_or_default(), outcome.id.text.clone()]
-        }).collect();
+        let outcomes: Vec<Vec<String>> = tree
+            .outcomes
+            .iter()
+            .map(|outcome| {
+                vec![outcome.title.clone(), outcome.text.clone().unwrap_or_default(), outcome.id.text.clone()]
+            })
+            .collect();
         let summary = tree.summary.clone().unwrap_or_default();
-        format!("{} ({} {})\n{summary}\n\n{}\n{}\n", tree.title, tree.id.text, tree.version, rows(&head, &lines, self.look), rows(&ends, &outcomes, self.look))
+        format!(
+            "{} ({} {})\n{summary}\n\n{}\n{}\n",
+            tree.title,
+            tree.id.text,
+            tree.version,
+            rows(&head, &lines, self.look),
+            rows(&ends, &outcomes, self.look)
+        )
     }
 
     fn ladder(&self, ladder: &Ladder) -> String {
-        let head = [self.say("Trede", "Rung"), self.say("Inwoner", "Resident"), self.say("Overheid", "Government"), self.say("Belofte", "Promise"), self.say("Participatie", "Participation")];
+        let head = [
+            self.say("Trede", "Rung"),
+            self.say("Inwoner", "Resident"),
+            self.say("Overheid", "Government"),
+            self.say("Belofte", "Promise"),
+            self.say("Participatie", "Participation"),
+        ];
         // From much say to little: that is how people draw a ladder.
-        let lines: Vec<Vec<String>> = ladder.rungs.iter().rev().map(|rung| vec![
-            rung.title.clone(),
-            rung.resident.clone().unwrap_or_default(),
-            rung.government.clone().unwrap_or_default(),
-            rung.promise.clone().unwrap_or_default(),
-            if rung.participation { self.say("ja", "yes") } else { self.say("nee", "no") },
-        ]).collect();
+        let lines: Vec<Vec<String>> = ladder
+            .rungs
+            .iter()
+            .rev()
+            .map(|rung| {
+                vec![
+                    rung.title.clone(),
+                    rung.resident.clone().unwrap_or_default(),
+                    rung.government.clone().unwrap_or_default(),
+                    rung.promise.clone().unwrap_or_default(),
+                    if rung.participation { self.say("ja", "yes") } else { self.say("nee", "no") },
+                ]
+            })
+            .collect();
         format!("{} ({})\n{}\n", ladder.title, ladder.id.text, rows(&head, &lines, self.look))
     }
 
@@ -135,12 +182,20 @@ impl Page {
         let head = [self.say("Niveau", "Level"), one.title.clone(), two.title.clone()];
         let cell = |ladder: &Ladder, level| {
             let rungs = ladder.rungs.iter().rev().filter(|rung| rung.level == level);
-            let told = rungs.map(|rung| format!("{}. {}", rung.title, rung.government.clone().or(rung.text.clone()).unwrap_or_default()));
+            let told = rungs.map(|rung| {
+                format!("{}. {}", rung.title, rung.government.clone().or(rung.text.clone()).unwrap_or_default())
+            });
             told.collect::<Vec<_>>().join("; ")
         };
         let levels = beslisboom::ladder::Level::ALL.iter().rev().map(|&level| Some(level)).chain([None]);
         let lines: Vec<Vec<String>> = levels
-            .map(|level| vec![level.map_or_else(|| "–".to_owned(), |it| it.word().to_owned()), cell(one, level), cell(two, level)])
+            .map(|level| {
+                vec![
+                    level.map_or_else(|| "–".to_owned(), |it| it.word().to_owned()),
+                    cell(one, level),
+                    cell(two, level),
+                ]
+            })
             .filter(|row| !row[1].is_empty() || !row[2].is_empty())
             .collect();
         rows(&head, &lines, self.look)
@@ -161,7 +216,14 @@ impl Page {
             vec![self.say("Groep", "Group"), range(method.group)],
             vec![self.say("Weken", "Weeks"), range(method.weeks)],
             vec![self.say("Niet als", "Not when"), method.not_when.clone().unwrap_or_default()],
-            vec![self.say("Bron", "Source"), method.source.as_ref().map(|it| format!("{}, {}", source(it), it.at.clone().unwrap_or_default())).unwrap_or_default()],
+            vec![
+                self.say("Bron", "Source"),
+                method
+                    .source
+                    .as_ref()
+                    .map(|it| format!("{}, {}", source(it), it.at.clone().unwrap_or_default()))
+                    .unwrap_or_default(),
+            ],
             vec![self.say("Geschat", "Estimated"), estimated.join(", ")],
         ];
         rows(&[method.id.text.clone(), method.title.clone()], &lines, self.look) + "\n"
@@ -170,7 +232,11 @@ impl Page {
     fn advice(&self, advice: &Advice<Written>, source: &dyn Fn(&Citation) -> String) -> String {
         let lines = vec![vec![
             advice.text.clone(),
-            advice.source.as_ref().map(|it| format!("{}, {}", source(it), it.at.clone().unwrap_or_default())).unwrap_or_default(),
+            advice
+                .source
+                .as_ref()
+                .map(|it| format!("{}, {}", source(it), it.at.clone().unwrap_or_default()))
+                .unwrap_or_default(),
         ]];
         rows(&[advice.id.text.clone(), self.say("Bron", "Source")], &lines, self.look) + "\n"
     }

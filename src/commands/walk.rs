@@ -21,22 +21,26 @@ pub(crate) fn bare(global: &Global, language: Language) -> Result<Ending> {
     if world::somebody_there() {
         return run(&Args::default(), global, language);
     }
-    world::put(&format!("{}\n", said!(
-        "beslisboom: of je mensen betrekt, hoe ver en hoe.
+    world::put(&format!(
+        "{}\n",
+        said!(
+            "beslisboom: of je mensen betrekt, hoe ver en hoe.
 
 Dit is geen scherm waarop je antwoord kunt geven. Zo gaat het hier:
   beslisboom walk --set aanleiding=vrij --set keuze=niets
   beslisboom walk --replies antwoorden.yaml --format json
   beslisboom list
   beslisboom --help",
-        "beslisboom: whether to involve people, how far and how.
+            "beslisboom: whether to involve people, how far and how.
 
 This is not a screen on which you can answer. Here it goes like this:
   beslisboom walk --set aanleiding=vrij --set keuze=niets
   beslisboom walk --replies replies.yaml --format json
   beslisboom list
   beslisboom --help"
-    ).to(language)))?;
+        )
+        .to(language)
+    ))?;
     Ok(Ending::Fine)
 }
 
@@ -54,12 +58,17 @@ impl Out {
             Some("md" | "markdown") => Format::Markdown,
             Some("json") => Format::Json,
             Some("txt") => Format::Text,
-            _ => bail!("{}", said!(
-                "aan `{shown}` zie ik niet wat het moet worden: eindig op .md, .json of .txt",
-                "from `{shown}` I cannot see what it is to be: end in .md, .json or .txt"
-            ).to(language)),
+            _ => bail!(
+                "{}",
+                said!(
+                    "aan `{shown}` zie ik niet wat het moet worden: eindig op .md, .json of .txt",
+                    "from `{shown}` I cannot see what it is to be: end in .md, .json or .txt"
+                )
+                .to(language)
+            ),
         };
-        let file = Whole::at(path).with_context(|| said!("kan `{shown}` niet schrijven", "cannot write `{shown}`").to(language).to_owned())?;
+        let file = Whole::at(path)
+            .with_context(|| said!("kan `{shown}` niet schrijven", "cannot write `{shown}`").to(language).to_owned())?;
         Ok(Out { file, path: path.to_owned(), format })
     }
 }
@@ -68,11 +77,19 @@ impl Out {
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
     let date = args.date.clone().unwrap_or_else(world::today);
     if date.parse::<jiff::civil::Date>().is_err() {
-        bail!("{}", said!("`{date}` is geen dag; schrijf hem als 2026-11-22", "`{date}` is not a day; write it like 2026-11-22").to(language));
+        bail!(
+            "{}",
+            said!(
+                "`{date}` is geen dag; schrijf hem als 2026-11-22",
+                "`{date}` is not a day; write it like 2026-11-22"
+            )
+            .to(language)
+        );
     }
     let mut out = args.out.as_deref().map(|path| Out::at(path, language)).transpose()?;
     let file = given::file(args, language)?;
-    let name = args.tree.clone().or_else(|| given::tree_of(file.as_ref())).unwrap_or_else(|| shipped::DEFAULT_TREE.to_owned());
+    let name =
+        args.tree.clone().or_else(|| given::tree_of(file.as_ref())).unwrap_or_else(|| shipped::DEFAULT_TREE.to_owned());
     let Some(mut opened) = open(&name, language)? else { return Ok(Ending::Refused) };
     let Some(mut given) = given::fit(&opened.tree, args, file, language)? else { return Ok(Ending::Refused) };
     let interactive = world::somebody_there() && !args.no_input;
@@ -97,8 +114,13 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         show(&report, args, global)?;
         if let Some(out) = out.take() {
             let shown = beslisboom::harmless::line(&out.path.display().to_string());
-            out.file.write(&laid_out(&report, out.format, Look { width: None, colour: false, plain: true }))
-                .with_context(|| said!("kan `{shown}` niet schrijven", "cannot write `{shown}`", shown = &shown).to(language).to_owned())?;
+            out.file
+                .write(&laid_out(&report, out.format, Look { width: None, colour: false, plain: true }))
+                .with_context(|| {
+                    said!("kan `{shown}` niet schrijven", "cannot write `{shown}`", shown = &shown)
+                        .to(language)
+                        .to_owned()
+                })?;
             world::tell(said!("Het advies staat in {shown}.", "The advice is in {shown}.").to(language));
         }
         if let Some(session) = session {
@@ -110,7 +132,13 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
                 Some((tree, more)) => (opened, given) = (tree, more),
             },
             Some(next) => {
-                world::tell(said!("Ga hierna verder met: beslisboom walk {next}", "Go on after this with: beslisboom walk {next}").to(language));
+                world::tell(
+                    said!(
+                        "Ga hierna verder met: beslisboom walk {next}",
+                        "Go on after this with: beslisboom walk {next}"
+                    )
+                    .to(language),
+                );
                 return Ok(ending(&given));
             }
             None => return Ok(ending(&given)),
@@ -153,11 +181,17 @@ fn show(report: &Report<'_>, args: &Args, global: &Global) -> Result<()> {
 /// The replies that still matter and are not there, with how to give them; `None` where there are enough.
 fn missing(walk: &Walk<'_>, language: Language) -> Option<String> {
     let tree = walk.tree();
-    let open: Vec<usize> = walk.evaluation().open_questions.iter().copied().filter(|it| !walk.replies.contains_key(it)).collect();
+    let open: Vec<usize> =
+        walk.evaluation().open_questions.iter().copied().filter(|it| !walk.replies.contains_key(it)).collect();
     if open.is_empty() {
         return None;
     }
-    let mut out = language.pick("Er ontbreken nog antwoorden. Deze maken nog verschil:", "Replies are still missing. These make a difference:").to_owned();
+    let mut out = language
+        .pick(
+            "Er ontbreken nog antwoorden. Deze maken nog verschil:",
+            "Replies are still missing. These make a difference:",
+        )
+        .to_owned();
     for question in open {
         let asked = &tree.questions[question];
         let (id, ask) = (&asked.id.text, &asked.ask);
@@ -179,9 +213,17 @@ fn go_on(
     global: &Global,
     language: Language,
 ) -> Result<Option<(Opened, Given)>> {
-    let beside = from.file.as_deref().and_then(|file| Path::new(file).parent()).map(|folder| folder.join(format!("{next}.yaml")));
+    let beside = from
+        .file
+        .as_deref()
+        .and_then(|file| Path::new(file).parent())
+        .map(|folder| folder.join(format!("{next}.yaml")));
     let name = beside.filter(|path| path.exists()).map_or_else(|| next.to_owned(), |path| path.display().to_string());
-    if !conversation::confirm(&said!("Wil je verder met `{next}`?", "Do you want to go on with `{next}`?"), global, language)? {
+    if !conversation::confirm(
+        &said!("Wil je verder met `{next}`?", "Do you want to go on with `{next}`?"),
+        global,
+        language,
+    )? {
         return Ok(None);
     }
     let Some(opened) = open(&name, language)? else { return Ok(None) };
@@ -206,7 +248,11 @@ fn kept(walk: &Walk<'_>, occasion: &Occasion, opened: &Opened) -> RepliesFile {
         project: occasion.project.clone(),
         part: occasion.part.clone(),
         replies: beslisboom::resolve::written(tree, &walk.replies),
-        notes: walk.notes.iter().map(|(question, note)| (word(&tree.questions[*question].id.text), note.clone())).collect(),
+        notes: walk
+            .notes
+            .iter()
+            .map(|(question, note)| (word(&tree.questions[*question].id.text), note.clone()))
+            .collect(),
         chosen: occasion.chosen.as_ref().map(|(rung, because)| (word(rung), because.clone())),
         tree_file: opened.file.clone(),
     }

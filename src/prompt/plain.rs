@@ -16,7 +16,8 @@ impl Plain {
     fn put(&self, text: &str) -> io::Result<()> {
         let mut out = io::stderr().lock();
         for part in lines(text).split('\n') {
-            let options = textwrap::Options::new(self.width.max(20)).subsequent_indent(if part.starts_with(char::is_numeric) { "   " } else { "" });
+            let options = textwrap::Options::new(self.width.max(20))
+                .subsequent_indent(if part.starts_with(char::is_numeric) { "   " } else { "" });
             writeln!(out, "{}", textwrap::fill(part, options))?;
         }
         Ok(())
@@ -94,7 +95,9 @@ impl Prompt for Plain {
                 return Ok(Act::Typed(typed));
             }
             match Self::picks(page, &typed) {
-                None => self.put(&format!("{} {}", say("Dat herken ik niet:", "I do not recognise that:"), line(&typed)))?,
+                None => {
+                    self.put(&format!("{} {}", say("Dat herken ik niet:", "I do not recognise that:"), line(&typed)))?
+                }
                 Some(picks) => match misfit(page, &picks, self.language) {
                     None => return Ok(Act::Picked(picks)),
                     Some(wrong) => self.put(wrong)?,

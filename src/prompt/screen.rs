@@ -47,7 +47,13 @@ impl Screen {
             let label = page.options.get(index).map_or(page.unknown.as_deref().unwrap_or_default(), |it| &it.label);
             let arrow = if index == now.at { ">" } else { " " };
             let box_mark = match (&page.sort, index < page.options.len()) {
-                (Sort::Several, true) => if now.picked.contains(&index) { "[x] " } else { "[ ] " },
+                (Sort::Several, true) => {
+                    if now.picked.contains(&index) {
+                        "[x] "
+                    } else {
+                        "[ ] "
+                    }
+                }
                 _ => "",
             };
             let digit = match (&page.sort, index) {
@@ -213,7 +219,9 @@ impl Prompt for Screen {
             self.term.clear_last_lines(drawn)?;
             if let Some(act) = act? {
                 let shown = match &act {
-                    Act::Picked(picks) => picks.iter().map(|&it| line(&page.options[it].label)).collect::<Vec<_>>().join("; "),
+                    Act::Picked(picks) => {
+                        picks.iter().map(|&it| line(&page.options[it].label)).collect::<Vec<_>>().join("; ")
+                    }
                     Act::Typed(number) => number.clone(),
                     Act::Unknown => page.unknown.clone().unwrap_or_default(),
                     _ => return Ok(act),

@@ -91,7 +91,8 @@ pub fn json(report: &Report<'_>) -> String {
 }
 
 fn replies(tree: &Outline<crate::tree::Known>, report: &Report<'_>) -> Map<String, Value> {
-    let answer = |question: usize, answer: &usize| Value::from(tree.questions[question].answers[*answer].id.text.as_str());
+    let answer =
+        |question: usize, answer: &usize| Value::from(tree.questions[question].answers[*answer].id.text.as_str());
     let mut map = Map::new();
     for (&question, reply) in report.replies {
         let asked = &tree.questions[question];
@@ -122,7 +123,8 @@ fn bound(report: &Report<'_>, held: &Held<'_>) -> Value {
 
 fn offer(report: &Report<'_>, offer: &Offer<'_>) -> Value {
     let method = offer.method;
-    let range = |range: Option<crate::condition::Range>| range.map(|range| object!({"from": range.from, "below": range.below}));
+    let range =
+        |range: Option<crate::condition::Range>| range.map(|range| object!({"from": range.from, "below": range.below}));
     object!({
         "id": method.id.text,
         "title": method.title,

@@ -22,9 +22,15 @@ pub fn markdown(report: &Report<'_>) -> String {
                     }
                 }
                 Block::Table { head, rows } | Block::Ranking { head, rows } => {
-                    let _ = write!(out, "\n| {} |\n|{}\n", head.iter().map(|cell| safe(cell)).collect::<Vec<_>>().join(" | "), " --- |".repeat(head.len()));
+                    let _ = write!(
+                        out,
+                        "\n| {} |\n|{}\n",
+                        head.iter().map(|cell| safe(cell)).collect::<Vec<_>>().join(" | "),
+                        " --- |".repeat(head.len())
+                    );
                     for row in rows {
-                        let _ = writeln!(out, "| {} |", row.iter().map(|cell| safe(cell)).collect::<Vec<_>>().join(" | "));
+                        let _ =
+                            writeln!(out, "| {} |", row.iter().map(|cell| safe(cell)).collect::<Vec<_>>().join(" | "));
                     }
                 }
                 Block::Blank(label) => {

@@ -13,7 +13,8 @@ impl Report<'_> {
     /// The title of the whole.
     pub(super) fn title(&self) -> String {
         let advice = self.say("Advies participatie", "Advice on participation");
-        let names: Vec<&str> = [&self.occasion.project, &self.occasion.part].into_iter().flatten().map(String::as_str).collect();
+        let names: Vec<&str> =
+            [&self.occasion.project, &self.occasion.part].into_iter().flatten().map(String::as_str).collect();
         if names.is_empty() { advice.to_owned() } else { format!("{advice}: {}", names.join(", ")) }
     }
 
@@ -41,13 +42,20 @@ impl Report<'_> {
                 blocks.push(Block::Text(self.say("Dit kan eruit komen:", "This can come out:").to_owned()));
                 blocks.push(Block::List(landings.iter().map(|landing| self.landing(landing)).collect()));
                 let open = &self.evaluation.open_questions;
-                blocks.push(Block::Text(self.say("Deze vragen maken nog verschil:", "These questions still make a difference:").to_owned()));
-                blocks.push(Block::List(open.iter().map(|&question| self.tree.questions[question].ask.clone()).collect()));
+                blocks.push(Block::Text(
+                    self.say("Deze vragen maken nog verschil:", "These questions still make a difference:").to_owned(),
+                ));
+                blocks.push(Block::List(
+                    open.iter().map(|&question| self.tree.questions[question].ask.clone()).collect(),
+                ));
                 if !self.evaluation.exact {
-                    blocks.push(Block::Text(self.say(
-                        "De boom is te groot om alles na te gaan. Er staat eerder te veel dan te weinig.",
-                        "The tree is too large to look at everything. This is too much rather than too little.",
-                    ).to_owned()));
+                    blocks.push(Block::Text(
+                        self.say(
+                            "De boom is te groot om alles na te gaan. Er staat eerder te veel dan te weinig.",
+                            "The tree is too large to look at everything. This is too much rather than too little.",
+                        )
+                        .to_owned(),
+                    ));
                 }
             }
         }
@@ -79,10 +87,13 @@ impl Report<'_> {
             blocks.push(Block::List(points));
         }
         if !rung.participation {
-            blocks.push(Block::Text(self.say(
-                "Let op: alleen deze trede is nog geen participatie.",
-                "Mind: this rung alone is not participation.",
-            ).to_owned()));
+            blocks.push(Block::Text(
+                self.say(
+                    "Let op: alleen deze trede is nog geen participatie.",
+                    "Mind: this rung alone is not participation.",
+                )
+                .to_owned(),
+            ));
         }
     }
 
@@ -90,8 +101,18 @@ impl Report<'_> {
     fn clash(&self, blocks: &mut Vec<Block>) {
         let (low, high) = self.why.clashing();
         let line = |held: &&Held<'_>, dutch: &str, english: &str| {
-            let arrange = held.bound.arrange.as_ref().map(|text| format!(" {}: {text}", self.say("Regel eerst", "First arrange")));
-            format!("{} {}. {}{}", self.say(dutch, english), self.rung(held.bound.rung), self.because(held), arrange.unwrap_or_default())
+            let arrange = held
+                .bound
+                .arrange
+                .as_ref()
+                .map(|text| format!(" {}: {text}", self.say("Regel eerst", "First arrange")));
+            format!(
+                "{} {}. {}{}",
+                self.say(dutch, english),
+                self.rung(held.bound.rung),
+                self.because(held),
+                arrange.unwrap_or_default()
+            )
         };
         let mut points: Vec<String> = high.iter().map(|held| line(held, "Minstens", "At least")).collect();
         points.extend(low.iter().map(|held| line(held, "Hoogstens", "At most")));
@@ -99,14 +120,21 @@ impl Report<'_> {
         blocks.push(Block::List(points));
         if let Some(then) = self.why.arranged(self.tree) {
             let then = self.result(then.outcome, Some(then.rung));
-            blocks.push(Block::Text(format!("{}: {then}.", self.say("Is dat geregeld, dan wordt het advies", "Once that is arranged, the advice becomes"))));
+            blocks.push(Block::Text(format!(
+                "{}: {then}.",
+                self.say("Is dat geregeld, dan wordt het advies", "Once that is arranged, the advice becomes")
+            )));
         }
     }
 
     /// Why a bound holds, with the replies behind it.
     fn because(&self, held: &Held<'_>) -> String {
         let because = held.bound.because.clone().unwrap_or_default();
-        let replies = if held.decided_by.is_empty() { String::new() } else { format!(" ({})", self.replies_to(&held.decided_by)) };
+        let replies = if held.decided_by.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", self.replies_to(&held.decided_by))
+        };
         let perhaps = if held.certain { "" } else { self.say(" Dit is nog niet zeker.", " This is not certain yet.") };
         format!("{because}{replies}{perhaps}").trim().to_owned()
     }
@@ -120,7 +148,10 @@ impl Report<'_> {
             blocks.push(Block::Text(format!("{because} ({})", self.replies_to(&self.why.route_decided_by))));
         } else if !landing.clash && !self.reads_bounds(&landing) && !self.why.route_decided_by.is_empty() {
             let replies = self.replies_to(&self.why.route_decided_by);
-            blocks.push(Block::Text(format!("{}: {replies}", self.say("Dit volgt uit je antwoord", "This follows from your reply"))));
+            blocks.push(Block::Text(format!(
+                "{}: {replies}",
+                self.say("Dit volgt uit je antwoord", "This follows from your reply")
+            )));
         }
         if self.reads_bounds(&landing) && !landing.clash {
             self.bounds(landing.rung, &mut blocks);
@@ -135,35 +166,62 @@ impl Report<'_> {
     fn bounds(&self, rung: Option<usize>, blocks: &mut Vec<Block>) {
         let (Some(rung), Some(ladder)) = (rung, &self.tree.ladder) else { return };
         let point = |held: &&Held<'_>| {
-            let arrange = held.bound.arrange.as_ref().map(|text| format!(" {}: {text}", self.say("Zo kan het hoger", "To go higher")));
+            let arrange = held
+                .bound
+                .arrange
+                .as_ref()
+                .map(|text| format!(" {}: {text}", self.say("Zo kan het hoger", "To go higher")));
             format!("{}{}", self.because(held), arrange.unwrap_or_default())
         };
-        let ceiling: Vec<String> = self.why.ceiling().iter().filter(|held| held.bound.rung == rung).map(point).collect();
+        let ceiling: Vec<String> =
+            self.why.ceiling().iter().filter(|held| held.bound.rung == rung).map(point).collect();
         if !ceiling.is_empty() {
             blocks.push(Block::Text(format!("{} {}:", self.say("Niet hoger dan", "Not higher than"), self.rung(rung))));
             blocks.push(Block::List(ceiling));
         } else if rung + 1 == ladder.rungs.len() {
-            blocks.push(Block::Text(self.say("Hoger kan niet: dit is de hoogste trede.", "It cannot be higher: this is the top rung.").to_owned()));
+            blocks.push(Block::Text(
+                self.say("Hoger kan niet: dit is de hoogste trede.", "It cannot be higher: this is the top rung.")
+                    .to_owned(),
+            ));
         }
-        let floor: Vec<String> = self.why.floor().iter().map(|held| {
-            format!("{} {}. {}", self.say("Minstens", "At least"), self.rung(held.bound.rung), self.because(held))
-        }).collect();
+        let floor: Vec<String> = self
+            .why
+            .floor()
+            .iter()
+            .map(|held| {
+                format!("{} {}. {}", self.say("Minstens", "At least"), self.rung(held.bound.rung), self.because(held))
+            })
+            .collect();
         if !floor.is_empty() {
             blocks.push(Block::Text(self.say("Lager mag niet:", "It may not be lower:").to_owned()));
             blocks.push(Block::List(floor));
         } else if rung == 0 {
-            blocks.push(Block::Text(self.say("Lager kan niet: dit is de laagste trede.", "It cannot be lower: this is the bottom rung.").to_owned()));
+            blocks.push(Block::Text(
+                self.say("Lager kan niet: dit is de laagste trede.", "It cannot be lower: this is the bottom rung.")
+                    .to_owned(),
+            ));
         } else {
-            blocks.push(Block::Text(self.say(
-                "Geen regel dwingt tot deze trede. Lager mag, maar dan laat je ruimte liggen.",
-                "No rule forces this rung. Lower is allowed, but then you leave room unused.",
-            ).to_owned()));
+            blocks.push(Block::Text(
+                self.say(
+                    "Geen regel dwingt tot deze trede. Lager mag, maar dan laat je ruimte liggen.",
+                    "No rule forces this rung. Lower is allowed, but then you leave room unused.",
+                )
+                .to_owned(),
+            ));
         }
-        let short: Vec<String> = self.why.wishes.iter().filter(|held| held.bound.rung > rung).map(|held| {
-            format!("{} {}. {}", self.say("Liever", "Rather"), self.rung(held.bound.rung), self.because(held))
-        }).collect();
+        let short: Vec<String> = self
+            .why
+            .wishes
+            .iter()
+            .filter(|held| held.bound.rung > rung)
+            .map(|held| {
+                format!("{} {}. {}", self.say("Liever", "Rather"), self.rung(held.bound.rung), self.because(held))
+            })
+            .collect();
         if !short.is_empty() {
-            blocks.push(Block::Text(self.say("De trede blijft achter bij deze wens:", "The rung falls short of this wish:").to_owned()));
+            blocks.push(Block::Text(
+                self.say("De trede blijft achter bij deze wens:", "The rung falls short of this wish:").to_owned(),
+            ));
             blocks.push(Block::List(short));
         }
     }
@@ -180,10 +238,17 @@ impl Report<'_> {
                 let mut replies: Replies = self.replies.clone();
                 replies.insert(question, Reply::Answers(vec![answer]));
                 let landings = evaluate(self.tree, &replies).landings;
-                landings.iter().map(|landing| self.landing(landing)).collect::<Vec<_>>().join(self.say(", of ", ", or "))
+                landings
+                    .iter()
+                    .map(|landing| self.landing(landing))
+                    .collect::<Vec<_>>()
+                    .join(self.say(", of ", ", or "))
             };
             let allowed = |answer: &usize| !matches!(self.replies.get(&question), Some(Reply::OneOf(some)) if !some.contains(answer));
-            let rows = (0..asked.answers.len()).filter(allowed).map(|answer| vec![asked.answers[answer].label.clone(), with(answer)]).collect();
+            let rows = (0..asked.answers.len())
+                .filter(allowed)
+                .map(|answer| vec![asked.answers[answer].label.clone(), with(answer)])
+                .collect();
             let head = vec![asked.ask.clone(), self.say("Dan wordt het advies", "Then the advice becomes").to_owned()];
             blocks.push(Block::Table { head, rows });
         }
@@ -193,26 +258,47 @@ impl Report<'_> {
     fn methods(&self) -> Section {
         let mut blocks = Vec::new();
         let head = || {
-            let names = [("Werkvorm", "Method"), ("Waarom", "Why"), ("Tijd", "Time"), ("Kosten", "Cost"), ("Groep", "Group")];
+            let names =
+                [("Werkvorm", "Method"), ("Waarom", "Why"), ("Tijd", "Time"), ("Kosten", "Cost"), ("Groep", "Group")];
             names.map(|(dutch, english)| self.say(dutch, english).to_owned()).to_vec()
         };
-        let table = |offers: &[Offer<'_>]| Block::Ranking { head: head(), rows: offers.iter().map(|offer| self.offer(offer)).collect() };
+        let table = |offers: &[Offer<'_>]| Block::Ranking {
+            head: head(),
+            rows: offers.iter().map(|offer| self.offer(offer)).collect(),
+        };
         let recommendation = &self.recommendation;
         if !recommendation.offered.is_empty() {
-            blocks.push(Block::Text(self.say(
-                "Deze werkvormen passen, de beste eerst. Kies er meer dan één: een mix bereikt meer mensen.",
-                "These methods fit, best first. Choose more than one: a mix reaches more people.",
-            ).to_owned()));
+            blocks.push(Block::Text(
+                self.say(
+                    "Deze werkvormen passen, de beste eerst. Kies er meer dan één: een mix bereikt meer mensen.",
+                    "These methods fit, best first. Choose more than one: a mix reaches more people.",
+                )
+                .to_owned(),
+            ));
             blocks.push(table(&recommendation.offered));
         }
         if !recommendation.perhaps.is_empty() {
-            blocks.push(Block::Text(self.say("Deze passen misschien. Dat hangt af van wat nog open is.", "These may fit. That depends on what is still open.").to_owned()));
+            blocks.push(Block::Text(
+                self.say(
+                    "Deze passen misschien. Dat hangt af van wat nog open is.",
+                    "These may fit. That depends on what is still open.",
+                )
+                .to_owned(),
+            ));
             blocks.push(table(&recommendation.perhaps));
         }
         if !blocks.is_empty() {
-            blocks.push(Block::Text(self.say("Waar ‘ca.’ staat, is het een schatting.", "Where it says ‘ca.’, it is an estimate.").to_owned()));
-        } else if self.evaluation.landings.iter().any(|landing| landing.rung.is_some()) && self.tree.methods().next().is_some() {
-            blocks.push(Block::Text(self.say("Geen enkele werkvorm past bij al je antwoorden.", "No method fits all your replies.").to_owned()));
+            blocks.push(Block::Text(
+                self.say("Waar ‘ca.’ staat, is het een schatting.", "Where it says ‘ca.’, it is an estimate.")
+                    .to_owned(),
+            ));
+        } else if self.evaluation.landings.iter().any(|landing| landing.rung.is_some())
+            && self.tree.methods().next().is_some()
+        {
+            blocks.push(Block::Text(
+                self.say("Geen enkele werkvorm past bij al je antwoorden.", "No method fits all your replies.")
+                    .to_owned(),
+            ));
         }
         self.section("Werkvormen", "Methods", blocks)
     }
@@ -258,7 +344,8 @@ impl Report<'_> {
         let mut sections = Vec::new();
         for kind in [Kind::Duty, Kind::Condition, Kind::Role, Kind::Tip, Kind::Indicator] {
             let of_kind = |list: &[&Advice<Known>]| {
-                let mut some: Vec<Advice<Known>> = list.iter().filter(|it| it.kind == kind).map(|it| (*it).clone()).collect();
+                let mut some: Vec<Advice<Known>> =
+                    list.iter().filter(|it| it.kind == kind).map(|it| (*it).clone()).collect();
                 some.sort_by_key(|it| it.moment.unwrap_or(Moment::Before));
                 some.iter().map(|it| self.point(it)).collect::<Vec<_>>()
             };
@@ -268,7 +355,13 @@ impl Report<'_> {
                 blocks.push(Block::List(sure));
             }
             if !perhaps.is_empty() {
-                blocks.push(Block::Text(self.say("Misschien ook, dat hangt af van wat nog open is:", "Perhaps also, depending on what is still open:").to_owned()));
+                blocks.push(Block::Text(
+                    self.say(
+                        "Misschien ook, dat hangt af van wat nog open is:",
+                        "Perhaps also, depending on what is still open:",
+                    )
+                    .to_owned(),
+                ));
                 blocks.push(Block::List(perhaps));
             }
             sections.push(Section { title: self.kind(kind).to_owned(), blocks });
@@ -277,13 +370,17 @@ impl Report<'_> {
     }
 
     fn point(&self, advice: &Advice<Known>) -> String {
-        let readers: Vec<&str> = advice.readers.iter().map(|reader| match reader {
-            Reader::Projectleider => self.say("projectleider", "project leader"),
-            Reader::Ambtelijk => self.say("organisatie", "organisation"),
-            Reader::College => self.say("college", "mayor and aldermen"),
-            Reader::Raad => self.say("raad", "council"),
-            Reader::Inwoners => self.say("inwoners", "residents"),
-        }).collect();
+        let readers: Vec<&str> = advice
+            .readers
+            .iter()
+            .map(|reader| match reader {
+                Reader::Projectleider => self.say("projectleider", "project leader"),
+                Reader::Ambtelijk => self.say("organisatie", "organisation"),
+                Reader::College => self.say("college", "mayor and aldermen"),
+                Reader::Raad => self.say("raad", "council"),
+                Reader::Inwoners => self.say("inwoners", "residents"),
+            })
+            .collect();
         let moment = advice.moment.map(|moment| match moment {
             Moment::Before => self.say("vooraf", "before"),
             Moment::During => self.say("tijdens", "during"),
@@ -327,7 +424,8 @@ impl Report<'_> {
         };
         let has = |question: &usize| self.replies.contains_key(question) || self.occasion.notes.contains_key(question);
         let rows: Vec<Vec<String>> = met.iter().copied().filter(has).map(row).collect();
-        let aside: Vec<Vec<String>> = (0..self.tree.questions.len()).filter(|it| has(it) && !met.contains(it)).map(row).collect();
+        let aside: Vec<Vec<String>> =
+            (0..self.tree.questions.len()).filter(|it| has(it) && !met.contains(it)).map(row).collect();
         let names = [("Vraag", "Question"), ("Antwoord", "Reply"), ("Notitie", "Note")];
         let head = || names.map(|(dutch, english)| self.say(dutch, english).to_owned()).to_vec();
         let mut blocks = Vec::new();
@@ -335,20 +433,26 @@ impl Report<'_> {
             blocks.push(Block::Table { head: head(), rows });
         }
         if !aside.is_empty() {
-            blocks.push(Block::Text(self.say(
-                "Deze antwoorden heb je gegeven, maar ze tellen op deze route niet mee:",
-                "You gave these replies, but they do not count on this way:",
-            ).to_owned()));
+            blocks.push(Block::Text(
+                self.say(
+                    "Deze antwoorden heb je gegeven, maar ze tellen op deze route niet mee:",
+                    "You gave these replies, but they do not count on this way:",
+                )
+                .to_owned(),
+            ));
             blocks.push(Block::Table { head: head(), rows: aside });
         }
         self.section("Antwoorden en notities", "Replies and notes", blocks)
     }
 
     fn deviation(&self) -> Section {
-        let mut blocks = vec![Block::Text(self.say(
-            "Dit is een advies, geen besluit. Afwijken mag. Schrijf dan op waarom.",
-            "This is an advice, not a decision. You may deviate. Write down why.",
-        ).to_owned())];
+        let mut blocks = vec![Block::Text(
+            self.say(
+                "Dit is een advies, geen besluit. Afwijken mag. Schrijf dan op waarom.",
+                "This is an advice, not a decision. You may deviate. Write down why.",
+            )
+            .to_owned(),
+        )];
         let (rung, because) = self.occasion.chosen.clone().unzip();
         let title = |id: String| {
             let ladder = self.tree.ladder.as_ref();
@@ -366,7 +470,14 @@ impl Report<'_> {
     fn origin(&self) -> Section {
         let tree = self.tree;
         let mut points = vec![
-            format!("{}: {} ({}), {} {}", self.say("Boom", "Tree"), tree.title, tree.id.text, self.say("versie", "version"), tree.version),
+            format!(
+                "{}: {} ({}), {} {}",
+                self.say("Boom", "Tree"),
+                tree.title,
+                tree.id.text,
+                self.say("versie", "version"),
+                tree.version
+            ),
             format!("SHA-256: {}", tree.hash.trim_start_matches("sha256:")),
         ];
         points.extend(tree.ladder.as_ref().map(|ladder| format!("Ladder: {} ({})", ladder.title, ladder.id.text)));

@@ -96,7 +96,9 @@ pub fn rows(head: &[String], rows: &[Vec<String>], look: Look) -> String {
                 .iter()
                 .zip(row)
                 .filter(|(_, cell)| !cell.is_empty())
-                .map(|(head, cell)| format!("{}: {}", line(head).trim_end_matches([':', '?']), line(cell).trim_end_matches('.')))
+                .map(|(head, cell)| {
+                    format!("{}: {}", line(head).trim_end_matches([':', '?']), line(cell).trim_end_matches('.'))
+                })
                 .collect();
             let _ = writeln!(out, "{}", wrap(&format!("- {}.", cells.join(". ")), "  ", look));
         }

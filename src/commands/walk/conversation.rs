@@ -29,7 +29,13 @@ pub(super) fn hold<'t>(
     let session = match Session::begin(&opened.tree.id.text) {
         Ok(session) => Some(session),
         Err(fault) => {
-            world::tell(said!("Let op: ik kan je antwoorden niet bewaren ({fault}).", "Mind: I cannot keep your replies ({fault}).").to(language));
+            world::tell(
+                said!(
+                    "Let op: ik kan je antwoorden niet bewaren ({fault}).",
+                    "Mind: I cannot keep your replies ({fault})."
+                )
+                .to(language),
+            );
             None
         }
     };
@@ -84,10 +90,12 @@ fn prompt(global: &Global, language: Language) -> Box<dyn Prompt> {
 }
 
 fn how_to_go_on(language: Language) -> String {
-    language.pick(
-        "Gestopt. Alles wat je antwoordde, is bewaard. Ga verder met: beslisboom walk --resume",
-        "Stopped. Everything you replied is kept. Go on with: beslisboom walk --resume",
-    ).to_owned()
+    language
+        .pick(
+            "Gestopt. Alles wat je antwoordde, is bewaard. Ga verder met: beslisboom walk --resume",
+            "Stopped. Everything you replied is kept. Go on with: beslisboom walk --resume",
+        )
+        .to_owned()
 }
 
 /// Between two keys Ctrl-C is a signal; then too the last word is how to go on.
@@ -183,7 +191,8 @@ impl Talk<'_> {
                     match here.checked_sub(1) {
                         Some(before) => return Ok(Some(answered[before])),
                         None => {
-                            self.prompt.say(self.language.pick("Dit is de eerste vraag.", "This is the first question."))?;
+                            self.prompt
+                                .say(self.language.pick("Dit is de eerste vraag.", "This is the first question."))?;
                             continue;
                         }
                     }
@@ -199,7 +208,10 @@ impl Talk<'_> {
         let (number, at_most) = (asking.number, asking.at_most);
         let heading = match at_most {
             0 => said!("Vraag {number}, de laatste", "Question {number}, the last one"),
-            _ => said!("Vraag {number}, hierna nog hoogstens {at_most}", "Question {number}, at most {at_most} more after this"),
+            _ => said!(
+                "Vraag {number}, hierna nog hoogstens {at_most}",
+                "Question {number}, at most {at_most} more after this"
+            ),
         };
         let current = match walk.replies.get(&asking.question) {
             Some(Reply::Answers(answers)) => answers.clone(),
@@ -228,10 +240,14 @@ impl Talk<'_> {
     fn number(&mut self, asked: &Question<Known>, typed: &str) -> Result<Option<Reply<Known>>, Stop> {
         let fits = typed.parse().ok().filter(|&number: &beslisboom::replies::Decimal| {
             let decimals = matches!(asked.kind, QuestionKind::Number { decimals: true, .. });
-            (decimals || number.is_whole()) && asked.answers.iter().any(|it| it.band.is_some_and(|band| band.holds(number)))
+            (decimals || number.is_whole())
+                && asked.answers.iter().any(|it| it.band.is_some_and(|band| band.holds(number)))
         });
         if fits.is_none() {
-            let said = said!("`{typed}` past hier niet. Geef een getal zoals dit past bij een van de antwoorden.", "`{typed}` does not fit here. Give a number that fits one of the answers.");
+            let said = said!(
+                "`{typed}` past hier niet. Geef een getal zoals dit past bij een van de antwoorden.",
+                "`{typed}` does not fit here. Give a number that fits one of the answers."
+            );
             self.prompt.say(said.to(self.language))?;
         }
         Ok(fits.map(Reply::Number))
@@ -242,8 +258,15 @@ impl Talk<'_> {
         let tree = walk.tree();
         let asked = &tree.questions[question];
         let mut parts: Vec<String> = asked.help.clone().into_iter().collect();
-        parts.extend(asked.answers.iter().filter_map(|answer| Some(format!("{}: {}", answer.label, answer.help.as_ref()?))));
-        parts.extend(asked.unknown.as_ref().map(|hint| format!("{}: {hint}", self.pick("Weet je het niet", "If you do not know"))));
+        parts.extend(
+            asked.answers.iter().filter_map(|answer| Some(format!("{}: {}", answer.label, answer.help.as_ref()?))),
+        );
+        parts.extend(
+            asked
+                .unknown
+                .as_ref()
+                .map(|hint| format!("{}: {hint}", self.pick("Weet je het niet", "If you do not know"))),
+        );
         parts.extend(asked.note.as_ref().map(|hint| format!("{}: {hint}", self.pick("Notitie", "Note"))));
         if let Some(citation) = &asked.source {
             let source = tree.source(citation);
@@ -259,7 +282,9 @@ impl Talk<'_> {
 
     fn note(&mut self, walk: &mut Walk<'_>, question: usize) -> Result<(), Stop> {
         let hint = walk.tree().questions[question].note.clone();
-        let label = hint.unwrap_or_else(|| self.pick("Schrijf op wat je erbij wilt bewaren.", "Write down what you want to keep with it.").to_owned());
+        let label = hint.unwrap_or_else(|| {
+            self.pick("Schrijf op wat je erbij wilt bewaren.", "Write down what you want to keep with it.").to_owned()
+        });
         let before = walk.notes.get(&question).cloned().unwrap_or_default();
         let text = self.prompt.words(&label, &before)?;
         if text.is_empty() {
@@ -292,7 +317,9 @@ impl Talk<'_> {
         }
         let page = Page {
             heading: self.pick("Je antwoorden", "Your replies").to_owned(),
-            ask: self.pick("Klopt alles? Kies wat je wilt veranderen.", "Is everything right? Choose what to change.").to_owned(),
+            ask: self
+                .pick("Klopt alles? Kies wat je wilt veranderen.", "Is everything right? Choose what to change.")
+                .to_owned(),
             options,
             sort: Sort::One,
             current: Vec::new(),

@@ -31,7 +31,13 @@ pub(super) fn file(args: &Args, language: Language) -> Result<Option<RepliesFile
     }
     match Session::latest(args.tree.as_deref()) {
         Some(session) => read_file(session.path(), language).map(Some),
-        None => bail!("{}", language.pick("er is geen eerder gesprek om mee verder te gaan", "there is no earlier conversation to go on with")),
+        None => bail!(
+            "{}",
+            language.pick(
+                "er is geen eerder gesprek om mee verder te gaan",
+                "there is no earlier conversation to go on with"
+            )
+        ),
     }
 }
 
@@ -46,7 +52,16 @@ fn read_file(path: &Path, language: Language) -> Result<RepliesFile> {
     }
     match file {
         Some(file) if findings.is_empty() => Ok(file),
-        _ => bail!("{}\n{}", said!("`{shown}` is geen bruikbaar antwoordenbestand", "`{shown}` is not a usable replies file", shown = &shown).to(language), lines.join("\n")),
+        _ => bail!(
+            "{}\n{}",
+            said!(
+                "`{shown}` is geen bruikbaar antwoordenbestand",
+                "`{shown}` is not a usable replies file",
+                shown = &shown
+            )
+            .to(language),
+            lines.join("\n")
+        ),
     }
 }
 
@@ -63,7 +78,13 @@ pub(super) fn fit(tree: &Tree, args: &Args, file: Option<RepliesFile>, language:
     let mut left_out = false;
     if let Some(other) = file.tree.as_ref().filter(|other| other.text != tree.id.text) {
         let (theirs, ours) = (&other.text, &tree.id.text);
-        world::tell(said!("Let op: deze antwoorden horen bij `{theirs}`, niet bij `{ours}`.", "Mind: these replies belong to `{theirs}`, not to `{ours}`.").to(language));
+        world::tell(
+            said!(
+                "Let op: deze antwoorden horen bij `{theirs}`, niet bij `{ours}`.",
+                "Mind: these replies belong to `{theirs}`, not to `{ours}`."
+            )
+            .to(language),
+        );
     } else if file.hash.as_ref().is_some_and(|hash| *hash != tree.hash) {
         world::tell(language.pick(
             "Let op: de boom is veranderd sinds deze antwoorden. Wat nog past, telt mee.",
@@ -74,19 +95,31 @@ pub(super) fn fit(tree: &Tree, args: &Args, file: Option<RepliesFile>, language:
     for misfit in &misfits {
         left_out = true;
         let hint = misfit.hint.as_ref().map(|hint| format!(" ({})", hint.to(language))).unwrap_or_default();
-        world::tell(&harmless::line(&format!("{}: {}{hint}", language.pick("Weggelaten", "Left out"), misfit.message.to(language))));
+        world::tell(&harmless::line(&format!(
+            "{}: {}{hint}",
+            language.pick("Weggelaten", "Left out"),
+            misfit.message.to(language)
+        )));
     }
     let mut set = Vec::new();
     for text in &args.set {
         match read_set(text) {
             Some(pair) => set.push(pair),
-            None => bail!("{}", said!("`--set {text}` is geen vraag=antwoord", "`--set {text}` is not question=answer").to(language)),
+            None => bail!(
+                "{}",
+                said!("`--set {text}` is geen vraag=antwoord", "`--set {text}` is not question=answer").to(language)
+            ),
         }
     }
     let (more, misfits) = fit_replies(&**tree, &set);
     for misfit in &misfits {
         let hint = misfit.hint.as_ref().map(|hint| format!("\n  {}", hint.to(language))).unwrap_or_default();
-        world::tell(&harmless::lines(&format!("{}: --set {}: {}{hint}", language.pick("fout", "error"), misfit.question.text, misfit.message.to(language))));
+        world::tell(&harmless::lines(&format!(
+            "{}: --set {}: {}{hint}",
+            language.pick("fout", "error"),
+            misfit.question.text,
+            misfit.message.to(language)
+        )));
     }
     if !misfits.is_empty() {
         return Ok(None);
