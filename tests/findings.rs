@@ -1,5 +1,7 @@
 //! What findings look like, in every format, also when files mean harm.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use beslisboom::check::{BUDGET, Checked, RULES, check_on};
 use beslisboom::draft::{Absence, Shelf, read_with_side_files};
 use beslisboom::finding::Severity;

@@ -12,6 +12,8 @@
 //! and remarks those of every rule that the fixture marks. A fixture for one rule need not be free of
 //! every remark of all others.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use beslisboom::check::{BUDGET, Checked, Look, RULES, check_on};
 use beslisboom::draft::{Absence, Shelf, read_with_side_files};
 use beslisboom::finding::Severity;
