@@ -8,7 +8,7 @@ mod walk;
 use crate::cli::{self, Cli, Command, Global, When};
 use crate::world;
 use anyhow::{Result, bail};
-use beslisboom::check::{BUDGET, Checked};
+use beslisboom::check::{BUDGET, Checked, check, trust_shipped};
 use beslisboom::draft::{Reading, read};
 use beslisboom::finding::{Severity, did_you_mean};
 use beslisboom::language::Language;
@@ -89,9 +89,14 @@ pub(crate) struct Opened {
     pub(crate) file: Option<String>,
 }
 
+/// Whether a name is that of a tree inside the program.
+fn is_shipped(name: &str) -> bool {
+    shipped::names("").any(|shipped| shipped == name)
+}
+
 /// Reads something by its shipped name, else from a file.
 pub(crate) fn reading(name: &str, language: Language) -> Result<Reading> {
-    if let Some(text) = shipped::file(&format!("{name}.yaml")).filter(|_| !name.contains('.')) {
+    if let Some(text) = shipped::file(&format!("{name}.yaml")).filter(|_| is_shipped(name)) {
         return Ok(read(&format!("{name}.yaml"), text.as_bytes(), language, &world::Shipped));
     }
     let path = Path::new(name);
@@ -115,7 +120,9 @@ pub(crate) fn from_file(path: &Path, language: Language) -> Result<Reading> {
 
 /// Opens a tree; `None` where it is wrong, and then its findings were said.
 pub(crate) fn open(name: &str, language: Language) -> Result<Option<Opened>> {
-    let checked = beslisboom::check::check(reading(name, language)?, BUDGET);
+    let shipped = is_shipped(name);
+    let reading = reading(name, language)?;
+    let checked = if shipped { trust_shipped(reading) } else { check(reading, BUDGET) };
     if checked.tree.is_none() {
         if checked.findings.is_empty() {
             bail!("{}", said!("`{name}` is geen boom", "`{name}` is not a tree").to(language));
@@ -125,7 +132,6 @@ pub(crate) fn open(name: &str, language: Language) -> Result<Option<Opened>> {
         world::tell(message.to(language));
         return Ok(None);
     }
-    let shipped = shipped::file(&format!("{name}.yaml")).is_some() && !name.contains('.');
     let file = std::path::absolute(name).ok().map(|path| path.display().to_string()).filter(|_| !shipped);
     Ok(checked.tree.map(|tree| Opened { tree, file }))
 }

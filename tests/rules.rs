@@ -68,7 +68,7 @@ fn checked(file: &str) -> Checked {
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let budget = setting(&text, "budget").map_or(BUDGET, |number| number.parse().unwrap());
     let language = setting(&text, "language").map_or(Language::Dutch, |tag| Language::of(tag).unwrap());
-    let today = setting(&text, "today").map(|day| day.parse().unwrap());
+    let today = setting(&text, "today");
     check_on(read_with_side_files(file, &bytes, language, &Fixtures), budget, today)
 }
 
