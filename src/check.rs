@@ -59,7 +59,6 @@ use crate::draft::{Content, Reading};
 use crate::finding::{Finding, Severity, Sources};
 use crate::resolve::resolve;
 use crate::tree::{Draft, Known, Resolved, Tree};
-use jiff::civil::Date;
 
 /// States that a check looks at before it says [`unfinished`](RULES).
 pub const BUDGET: usize = 1_000_000;
@@ -209,8 +208,8 @@ pub fn check(reading: Reading, budget: usize) -> Checked {
     check_on(reading, budget, None)
 }
 
-/// Like [`check`], on a day: what may no longer be used then is found as well.
-pub fn check_on(mut reading: Reading, budget: usize, today: Option<Date>) -> Checked {
+/// Like [`check`], on a day such as `2026-01-31`: what may no longer be used then is found as well.
+pub fn check_on(mut reading: Reading, budget: usize, today: Option<&str>) -> Checked {
     let mut findings = std::mem::take(&mut reading.findings);
     let mut resolved = None;
     let mut states = 0;
@@ -222,7 +221,7 @@ pub fn check_on(mut reading: Reading, budget: usize, today: Option<Date>) -> Che
     }
     look_at_writing(&Writing { reading: &reading, today }, &mut findings);
     let mut checked = Checked { tree: None, resolved, findings, sources: Sources::default(), states };
-    unused_allowance::silence(&mut checked, &reading, today);
+    unused_allowance::silence(&mut checked, &reading, today.is_some());
     checked.sources = reading.sources;
     checked.findings.sort_by_key(|finding| finding.place);
     checked.findings.dedup();

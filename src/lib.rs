@@ -11,6 +11,7 @@ pub mod draft;
 pub mod evaluate;
 pub mod explore;
 pub mod finding;
+pub mod findings;
 pub mod harmless;
 pub mod ladder;
 pub mod language;
