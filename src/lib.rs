@@ -17,6 +17,7 @@ pub mod ladder;
 pub mod language;
 pub mod prose;
 pub mod recommend;
+pub mod replay;
 pub mod replies;
 pub mod report;
 pub mod resolve;
