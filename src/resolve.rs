@@ -425,11 +425,12 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let draft = self.draft;
-            match (self.questions.get(name), self.facts.get(name)) {
-                (Some(&question), _) => {
+            match (self.questions.get(name).copied(), self.facts.get(name).copied()) {
+                (Some(question), _) if self.is_label(question, word) => {}
+                (Some(question), _) => {
                     self.unknown_value(word, draft.questions[question].answers.iter().map(|it| it.id.text.as_str()));
                 }
-                (_, Some(&fact)) => {
+                (_, Some(fact)) => {
                     self.unknown_value(word, draft.facts[fact].values.iter().map(|(id, _)| id.text.as_str()));
                 }
                 _ => {}
@@ -438,6 +439,20 @@ impl<'a> Resolver<'a> {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// Reports a condition that tests what people see instead of the id: texts change, ids stay.
+    fn is_label(&mut self, question: usize, word: &Word) -> bool {
+        let plain = |text: &str| text.trim().to_lowercase();
+        let answers = &self.draft.questions[question].answers;
+        let Some(answer) = answers.iter().find(|answer| plain(&answer.label) == plain(&word.text)) else {
+            return false;
+        };
+        let (label, id) = (word.text.trim(), &answer.id.text);
+        let message = said!("`{label}` is een tekst, geen antwoord", "`{label}` is a text, not an answer");
+        let hint = said!("schrijf het id: `{id}`", "write the id: `{id}`");
+        self.findings.push(Finding::new("unknown-value", word.place, message).hint(hint));
+        true
     }
 
     fn score_entry(
