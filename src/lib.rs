@@ -19,6 +19,7 @@ pub mod recommend;
 pub mod replies;
 pub mod report;
 pub mod resolve;
+pub mod schema;
 pub mod shipped;
 pub mod step;
 pub mod tree;
