@@ -4,41 +4,62 @@
 //! write its file, add its line and its fixture; tests hold the three equal.
 
 mod allowance_without_reason;
+mod always_taken_route;
 mod bad_url;
 mod bound_without_reason;
 mod broken_promise;
 mod contradicted_example;
 mod dead_end;
+pub mod deaf_condition;
 mod double_question;
 mod duplicate_label;
 mod endless_loop;
 mod expired;
 mod hard_word;
+mod hollow_verdict;
 mod html_in_text;
+mod idle_bound;
+mod idle_fact;
+mod idle_score;
 mod invisible_character;
+mod lone_answer;
 mod long_question;
 mod long_sentence;
+mod long_way;
 mod missing_help;
 mod missing_source;
 mod missing_translation;
+mod never_taken_route;
+mod no_method;
 mod no_question;
 mod placeholder_text;
+mod pointless_question;
 mod reading;
 mod repeated_text;
+mod rung_outside_bounds;
+mod unexampled_answer;
+mod unexampled_conflict;
+mod unexampled_outcome;
 mod unfinished;
 mod unhandled_conflict;
+mod unreachable_outcome;
+mod unreachable_question;
+mod unreachable_rung;
+mod unread_reply;
+mod untested_question;
+mod untimely_name;
 mod untrimmed_text;
 mod unused_allowance;
 mod writing;
 
 pub use writing::Writing;
 
+pub use crate::behaviour::Behaviour;
 use crate::draft::{Content, Reading};
-use crate::explore::{StateGraph, explore};
 use crate::finding::{Finding, Severity, Sources};
 use crate::resolve::resolve;
-use crate::step::{Room, Stepper};
 use crate::tree::{Draft, Known, Resolved, Tree};
+use std::collections::BTreeMap;
 
 /// States that a check looks at before it says [`unfinished`](RULES).
 pub const BUDGET: usize = 1_000_000;
@@ -75,35 +96,6 @@ pub enum Look {
     AtAllowances,
 }
 
-/// A resolved tree with its state graph.
-#[derive(Debug)]
-pub struct Behaviour<'t> {
-    /// The tree.
-    pub tree: &'t Resolved,
-    /// Every state, or as many as the budget allowed.
-    pub graph: StateGraph,
-    /// How many states were allowed.
-    pub budget: usize,
-}
-
-impl Behaviour<'_> {
-    /// The shortest replies to a node as ids, for people.
-    pub(crate) fn witness(&self, node: usize) -> Vec<(String, String)> {
-        as_ids(self.tree, &self.graph.witness(node))
-    }
-}
-
-/// Replies as question ids with answer ids; several answers are joined by a comma.
-pub(crate) fn as_ids(tree: &Resolved, replies: &[(usize, Vec<usize>)]) -> Vec<(String, String)> {
-    let id = |question: usize, answer: &usize| tree.questions[question].answers[*answer].id.text.clone();
-    let ids =
-        |question: usize, answers: &[usize]| answers.iter().map(|it| id(question, it)).collect::<Vec<_>>().join(", ");
-    replies
-        .iter()
-        .map(|(question, answers)| (tree.questions[*question].id.text.clone(), ids(*question, answers)))
-        .collect()
-}
-
 /// Every rule, in the order in which they are documented.
 pub const RULES: &[&Rule] = &[
     &reading::SYNTAX,
@@ -136,6 +128,27 @@ pub const RULES: &[&Rule] = &[
     &contradicted_example::RULE,
     &broken_promise::RULE,
     &unfinished::RULE,
+    &unreachable_question::RULE,
+    &unreachable_outcome::RULE,
+    &never_taken_route::RULE,
+    &always_taken_route::RULE,
+    &untimely_name::RULE,
+    &pointless_question::RULE,
+    &lone_answer::RULE,
+    &rung_outside_bounds::RULE,
+    &unreachable_rung::RULE,
+    &hollow_verdict::RULE,
+    &idle_fact::RULE,
+    &idle_score::RULE,
+    &idle_bound::RULE,
+    &deaf_condition::RULE,
+    &no_method::RULE,
+    &long_way::RULE,
+    &unexampled_outcome::RULE,
+    &unexampled_answer::RULE,
+    &unexampled_conflict::RULE,
+    &unread_reply::RULE,
+    &untested_question::RULE,
     &missing_help::RULE,
     &missing_source::RULE,
     &bound_without_reason::RULE,
@@ -204,7 +217,7 @@ pub fn check_on(mut reading: Reading, budget: usize, today: Option<&str>) -> Che
     if let Some(Content::Tree(draft)) = &reading.content {
         resolved = sound_names(draft, &mut findings);
         if let Some(tree) = &resolved {
-            states = look_at_behaviour(tree, budget, &mut findings);
+            states = look_at_behaviour(draft, tree, budget, &mut findings);
         }
     }
     look_at_writing(&Writing { reading: &reading, today }, &mut findings);
@@ -219,12 +232,30 @@ pub fn check_on(mut reading: Reading, budget: usize, today: Option<&str>) -> Che
     checked
 }
 
-/// Runs the rules on writing.
-fn look_at_writing(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
-    for rule in RULES {
-        if let Look::AtWriting(look) = rule.look {
-            look(writing, findings);
+/// Of trees that were checked together: a catalogue's condition is deaf only where no tree that names the
+/// catalogue can meet it. Files inside the program serve other trees as well, so there nothing is deaf.
+pub fn heard_by_none(checks: &mut [Checked]) {
+    let deaf = deaf_condition::RULE.name;
+    let place = |checked: &Checked, finding: &Finding| {
+        (checked.sources.name(finding.place).to_owned(), finding.place.start, finding.place.end)
+    };
+    let mut silent: BTreeMap<(String, usize, usize), usize> = BTreeMap::new();
+    let mut readers: BTreeMap<String, usize> = BTreeMap::new();
+    for checked in checks.iter().filter(|checked| checked.resolved.is_some()) {
+        for source in &checked.sources.0 {
+            *readers.entry(source.name.clone()).or_default() += 1;
         }
+        for finding in checked.findings.iter().filter(|finding| finding.rule == deaf) {
+            *silent.entry(place(checked, finding)).or_default() += 1;
+        }
+    }
+    for checked in checks {
+        let mut findings = std::mem::take(&mut checked.findings);
+        findings.retain(|finding| {
+            let at = place(checked, finding);
+            finding.rule != deaf || (!at.0.starts_with("builtin:") && silent.get(&at) == readers.get(&at.0))
+        });
+        checked.findings = findings;
     }
 }
 
@@ -241,6 +272,15 @@ pub fn trust_shipped(reading: Reading) -> Checked {
         checked.tree = checked.resolved.clone().map(Tree);
     }
     checked
+}
+
+/// Runs the rules on writing.
+fn look_at_writing(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+    for rule in RULES {
+        if let Look::AtWriting(look) = rule.look {
+            look(writing, findings);
+        }
+    }
 }
 
 /// Resolves a draft that could be read without an error; behaviour of half a tree means nothing.
@@ -260,10 +300,8 @@ fn sound_names(draft: &Draft, findings: &mut Vec<Finding>) -> Option<Resolved> {
 }
 
 /// Runs the rules on behaviour; returns the number of states.
-fn look_at_behaviour(tree: &Resolved, budget: usize, findings: &mut Vec<Finding>) -> usize {
-    let room = |question| Room::of(tree, question, None);
-    let graph = explore(&mut Stepper::new(tree, &[]), &room, budget);
-    let behaviour = Behaviour { tree, graph, budget };
+fn look_at_behaviour(draft: &Draft, tree: &Resolved, budget: usize, findings: &mut Vec<Finding>) -> usize {
+    let behaviour = Behaviour::of(draft, tree, budget);
     for rule in RULES {
         if let Look::AtBehaviour(look) = rule.look {
             look(&behaviour, findings);

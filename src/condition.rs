@@ -4,6 +4,7 @@
 
 use crate::finding::Place;
 use crate::ladder::Level;
+use std::fmt;
 
 /// A condition over entries of type `E`: [`WordEntry`] as written, [`Entry`] once every name is known.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -99,4 +100,45 @@ pub enum Entry {
     Outcome(Vec<usize>),
     /// A name that this tree does not know: it has no value.
     Never,
+}
+
+/// A condition as it could stand in a file, on one line: `{keuze: [a, b], not: {score: {from: 3}}}`.
+impl fmt::Display for Condition<WordEntry> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let list =
+            |parts: &[Condition<WordEntry>]| parts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        match self {
+            Condition::Entry(entry) => write!(f, "{{{entry}}}"),
+            Condition::All(parts) => {
+                let entry = |part: &Condition<WordEntry>| match part {
+                    Condition::Entry(entry) => Some(entry.to_string()),
+                    _ => None,
+                };
+                match parts.iter().map(entry).collect::<Option<Vec<_>>>() {
+                    Some(entries) => write!(f, "{{{}}}", entries.join(", ")),
+                    None => write!(f, "{{all: [{}]}}", list(parts)),
+                }
+            }
+            Condition::Any(parts) => write!(f, "{{any: [{}]}}", list(parts)),
+            Condition::Not(part) => write!(f, "{{not: {part}}}"),
+        }
+    }
+}
+
+/// An entry as it could stand in a file: `keuze: [a, b]`.
+impl fmt::Display for WordEntry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.name.text)?;
+        match &self.test {
+            WordTest::OneOf(values) => match &values[..] {
+                [only] => f.write_str(&only.text),
+                _ => write!(f, "[{}]", values.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join(", ")),
+            },
+            WordTest::Within(Range { from, below }) => {
+                let ends = [("from", from), ("below", below)];
+                let ends = ends.iter().filter_map(|(name, end)| end.map(|end| format!("{name}: {end}")));
+                write!(f, "{{{}}}", ends.collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
 }

@@ -99,18 +99,23 @@ impl StateGraph {
             moves.push(&self.nodes[parent as usize].links[link as usize].made);
             at = parent as usize;
         }
-        let mut replies: Vec<(usize, Vec<usize>)> = Vec::new();
-        for made in moves.into_iter().rev() {
-            let (question, answers) = match made {
-                Move::Answer(question, answer) | Move::Tick(question, answer) => (*question, vec![*answer]),
-                Move::Skip(question, _) => (*question, Vec::new()),
-                Move::Ahead(question, answers) => (*question, answers.to_vec()),
-            };
-            match replies.last_mut() {
-                Some((last, given)) if *last == question => given.extend(answers),
-                _ => replies.push((question, answers)),
-            }
-        }
-        replies
+        as_replies(moves.into_iter().rev())
     }
+}
+
+/// Moves as replies: questions with answers, in the order they were given.
+pub(crate) fn as_replies<'m>(moves: impl Iterator<Item = &'m Move>) -> Vec<(usize, Vec<usize>)> {
+    let mut replies: Vec<(usize, Vec<usize>)> = Vec::new();
+    for made in moves {
+        let (question, answers) = match made {
+            Move::Answer(question, answer) | Move::Tick(question, answer) => (*question, vec![*answer]),
+            Move::Skip(question, _) => (*question, Vec::new()),
+            Move::Ahead(question, answers) => (*question, answers.to_vec()),
+        };
+        match replies.last_mut() {
+            Some((last, given)) if *last == question => given.extend(answers),
+            _ => replies.push((question, answers)),
+        }
+    }
+    replies
 }

@@ -2,6 +2,7 @@
 //!
 //! The plan of the house is in `ARCHITECTURE.md`; modules use only the floors below their own.
 
+pub mod behaviour;
 pub mod catalogue;
 pub mod check;
 pub mod condition;
@@ -16,6 +17,7 @@ pub mod ladder;
 pub mod language;
 pub mod prose;
 pub mod recommend;
+pub mod replay;
 pub mod replies;
 pub mod report;
 pub mod resolve;

@@ -173,7 +173,7 @@ fn rank(offer: &Offer<'_>) -> impl Ord + use<> {
 }
 
 /// Every way in which a method can fall away, as a condition.
-fn against<'t>(
+pub(crate) fn against<'t>(
     tree: &'t Resolved,
     replies: &Replies,
     method: &'t Method<Known>,
@@ -211,7 +211,7 @@ fn against<'t>(
 }
 
 /// A condition that holds when the name of an entry has a value.
-fn has_value(tree: &Resolved, entry: &Entry) -> Condition<Entry> {
+pub(crate) fn has_value(tree: &Resolved, entry: &Entry) -> Condition<Entry> {
     Condition::Entry(match entry {
         Entry::Question(question, _) => {
             Entry::Question(*question, (0..tree.questions[*question].answers.len()).collect())
@@ -225,7 +225,7 @@ fn has_value(tree: &Resolved, entry: &Entry) -> Condition<Entry> {
     })
 }
 
-fn within(range: Range, number: Decimal) -> bool {
+pub(crate) fn within(range: Range, number: Decimal) -> bool {
     range.from.is_none_or(|from| number >= Decimal::from(from))
         && range.below.is_none_or(|below| number < Decimal::from(below))
 }

@@ -17,6 +17,12 @@ impl Decimal {
         Decimal((self.0 + SCALE - 1).div_euclid(SCALE) * SCALE)
     }
 
+    /// The number just below it: a millionth less, or the next smaller whole number.
+    pub(crate) fn before(self, decimals: bool) -> Decimal {
+        let less = Decimal(self.0.saturating_sub(1));
+        if decimals { less } else { Decimal(less.0.div_euclid(SCALE).saturating_mul(SCALE)) }
+    }
+
     /// Whether it is a whole number.
     pub fn is_whole(self) -> bool {
         self.0 % SCALE == 0

@@ -184,3 +184,29 @@ fn a_reader_that_goes_away_is_no_fault() {
     };
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_out_of_the_folder_is_not_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = folder.path().join("bomen");
+    std::fs::create_dir(&inside).unwrap();
+    std::fs::write(folder.path().join("geheim.yaml"), "wachtwoord: x\n").unwrap();
+    std::os::unix::fs::symlink("../geheim.yaml", inside.join("ladder.yaml")).unwrap();
+    let tree = "format: 1\nid: boom\nversion: \"1\"\ntitle: Boom\nlanguage: nl\nladder: ladder.yaml\nquestions:\n  een:\n    ask: Een?\n    answers: {ja: {label: Ja}}\n    outcome: klaar\noutcomes:\n  klaar: {title: Klaar, verdict: not-yet}\n";
+    std::fs::write(inside.join("boom.yaml"), tree).unwrap();
+    let output = program(folder.path()).args(["walk", "bomen/boom.yaml"]).output().unwrap();
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{err}");
+    assert!(err.contains("escaping-file") && !err.contains("wachtwoord"), "{err}");
+}
+
+#[test]
+fn an_outcome_that_names_another_tree_says_how_to_go_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let tree = "format: 1\nid: boom\nversion: \"1\"\ntitle: Boom\nlanguage: nl\nquestions:\n  een:\n    ask: Een?\n    answers: {ja: {label: Ja}}\n    outcome: verder\noutcomes:\n  verder: {title: Verder, verdict: other-route, tree: schiedam}\n";
+    std::fs::write(folder.path().join("boom.yaml"), tree).unwrap();
+    let output = program(folder.path()).args(["walk", "boom.yaml", "--set", "een=ja"]).output().unwrap();
+    assert!(output.status.success());
+    assert!(String::from_utf8_lossy(&output.stdout).contains("beslisboom walk schiedam"));
+}

@@ -101,7 +101,7 @@ fn only_the_roof_touches_the_world_and_only_drafts_know_yaml() {
         let module = relative.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
         let code = std::fs::read_to_string(&path).unwrap();
         let code = code.split("#[cfg(test)]").next().unwrap();
-        for word in ["std::fs", "std::env::", "std::io::std", "std::time::", "jiff::", "println!", "std::process"] {
+        for word in ["std::fs", "std::env::", "std::io::std", "std::time::", "::now(", "println!", "std::process"] {
             assert!(roof.contains(&module) || !code.contains(word), "{}: `{word}`", relative.display());
         }
         for word in ["granit_parser", "serde_yaml"] {
@@ -181,7 +181,7 @@ fn nothing_in_the_house_is_left_unfinished() {
     sources(&root().join("src"), &mut files);
     for path in files {
         let code = std::fs::read_to_string(&path).unwrap();
-        for word in ["TODO", "FIXME", "unimplemented!", "todo!("] {
+        for word in ["// TODO", "FIXME", "unimplemented!", "todo!("] {
             assert!(!code.contains(word), "{}: {word}", path.display());
         }
     }

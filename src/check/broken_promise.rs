@@ -1,11 +1,13 @@
 //! `broken-promise`: `rising` says that a later answer never gives a lower rung.
 
-use super::{Behaviour, Look, Rule, as_ids};
+use super::{Behaviour, Look, Rule};
+use crate::behaviour::as_ids;
 use crate::evaluate::diagram;
+use crate::explore::as_replies;
 use crate::finding::{Finding, Severity};
 use crate::replies::{Replies, Reply};
 use crate::said;
-use crate::step::{End, Move};
+use crate::step::End;
 use crate::tree::Rising;
 
 pub(super) static RULE: Rule = Rule {
@@ -57,7 +59,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
             "bij `{id}` kan `{two}` een lagere trede geven dan `{one}`",
             "at `{id}`, `{two}` can give a lower rung than `{one}`"
         );
-        let others = as_ids(tree, &joined(&moves));
+        let others = as_ids(tree, &as_replies(moves.iter()));
         let shown = others.iter().map(|(question, reply)| format!("{question}={reply}")).collect::<Vec<_>>().join("; ");
         let hint = if others.is_empty() {
             said!("vergelijk beide antwoorden", "compare the two answers")
@@ -68,21 +70,4 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
         witness.extend(others);
         findings.push(Finding::new(RULE.name, asked.rising_place, message).hint(hint).witness(witness));
     }
-}
-
-/// Moves as replies.
-fn joined(moves: &[Move]) -> Vec<(usize, Vec<usize>)> {
-    let mut replies: Vec<(usize, Vec<usize>)> = Vec::new();
-    for made in moves {
-        let (question, answers) = match made {
-            Move::Answer(question, answer) | Move::Tick(question, answer) => (*question, vec![*answer]),
-            Move::Skip(question, _) => (*question, Vec::new()),
-            Move::Ahead(question, answers) => (*question, answers.to_vec()),
-        };
-        match replies.last_mut() {
-            Some((last, given)) if *last == question => given.extend(answers),
-            _ => replies.push((question, answers)),
-        }
-    }
-    replies
 }

@@ -1,7 +1,7 @@
 //! `contradicted-example`: what comes out is what the author of the tree expects.
 
 use super::{Behaviour, Look, Rule};
-use crate::evaluate::{Evaluation, evaluate};
+use crate::evaluate::Evaluation;
 use crate::finding::{Finding, Severity};
 use crate::language::Said;
 use crate::recommend::recommend;
@@ -24,13 +24,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
-    for example in &tree.examples {
-        let replies: Replies = example.replies.iter().cloned().collect();
-        let evaluation = evaluate(tree, &replies);
+    for (example, (replies, evaluation)) in tree.examples.iter().zip(behaviour.examples()) {
         if !evaluation.exact {
             continue;
         }
-        if let Some(contrary) = contrary(tree, &replies, &evaluation, &example.expect) {
+        if let Some(contrary) = contrary(tree, replies, evaluation, &example.expect) {
             let name = &example.name;
             let message = said!(
                 "`{name}` komt anders uit: {nl}",
@@ -38,8 +36,8 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
                 nl = &contrary.dutch,
                 en = &contrary.english
             );
-            let results = shown(tree, &evaluation);
-            let way = way(tree, &evaluation);
+            let results = shown(tree, evaluation);
+            let way = way(tree, evaluation);
             let hint =
                 said!("er komt uit: {results}; de weg erheen: {way}", "it comes to: {results}; the way there: {way}");
             findings.push(

@@ -75,6 +75,10 @@ impl Report<'_> {
         if landing.clash {
             self.clash(blocks);
         }
+        if let Some(next) = &outcome.tree {
+            let go_on = self.say("Ga hierna verder met de boom", "Go on after this with the tree");
+            blocks.push(Block::Text(format!("{go_on} {}: beslisboom walk {}", next.text, next.text)));
+        }
         let Some(rung) = landing.rung.and_then(|rung| self.tree.ladder.as_ref()?.rungs.get(rung)) else { return };
         let mut points = Vec::new();
         let mut point = |dutch: &str, english: &str, text: &Option<String>| {

@@ -1,0 +1,471 @@
+//! The rules on behaviour against brute force: what never happens over all complete replies is exactly
+//! what they say never happens, and what they say happens does.
+
+mod common;
+
+use beslisboom::check::{Checked, RULES};
+use beslisboom::condition::{Condition, Entry, WordEntry};
+use beslisboom::draft::{Content, read};
+use beslisboom::evaluate::evaluate;
+use beslisboom::finding::Finding;
+use beslisboom::language::Language;
+use beslisboom::recommend::recommend;
+use beslisboom::replay::{Stop, replay};
+use beslisboom::replies::{Replies, Reply};
+use beslisboom::step::{End, Landing};
+use beslisboom::tree::{Bound, Draft, Known, OutcomeRung, Resolved, Stage, Verdict, Way};
+use common::{Arrival, Complete, Ladder, Maker, Of, Trace, checked, complete_sets, replies_to, trace};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+/// A random draft with methods and advice that listen.
+fn draft(seed: u64) -> String {
+    let (mut text, mut maker) = Maker::with_maker(seed, 4);
+    let condition = |maker: &mut Maker| match maker.dice.roll(4) {
+        0 => format!("outcome: {}", maker.dice.pick(&["hoog", "vast", "geen"])),
+        1 => format!("rung: {}", maker.dice.pick(&["r0", "r1", "[r1, r2]"])),
+        _ => maker.condition(2),
+    };
+    if maker.dice.one_in(2) {
+        text += "advice:\n";
+        for number in 0..2 {
+            let (one, two) = (condition(&mut maker), condition(&mut maker));
+            let join = maker.dice.pick(&["all", "any"]);
+            let _ = writeln!(text, "  d{number}: {{kind: tip, text: T, if: {{{join}: [{{{one}}}, {{{two}}}]}}}}");
+        }
+    }
+    if maker.dice.one_in(2) {
+        text += "methods:\n";
+        for number in 0..3 {
+            let level = maker.dice.pick(&["[consult]", "[involve]", "[consult, involve]"]);
+            let _ = write!(text, "  m{number}: {{title: M, levels: {level}, audience: residents");
+            for key in ["suits", "needs", "avoid"] {
+                if maker.dice.one_in(2) {
+                    let condition = condition(&mut maker);
+                    let _ = write!(text, ", {key}: {{{condition}}}");
+                }
+            }
+            text += "}\n";
+        }
+    }
+    text
+}
+
+fn written(text: &str) -> Draft {
+    match read("boom.yaml", text.as_bytes(), Language::Dutch, &Ladder).content {
+        Some(Content::Tree(draft)) => *draft,
+        _ => panic!("no tree:\n{text}"),
+    }
+}
+
+fn ways<S: Stage>(tree: &beslisboom::tree::Outline<S>, question: usize) -> Vec<(usize, &Way<S>)> {
+    let asked = &tree.questions[question];
+    let answers = asked.answers.iter().enumerate().filter_map(|(number, it)| Some((number, it.way.as_ref()?)));
+    answers.chain(asked.way.as_ref().map(|way| (asked.answers.len(), way))).collect()
+}
+
+/// What findings of a rule say, in a form that can be worked out by hand.
+type Said = BTreeSet<(usize, String)>;
+
+fn found(checked: &Checked, rule: &str, more: &dyn Fn(&Finding) -> String) -> Said {
+    let findings = checked.findings.iter().filter(|finding| finding.rule == rule);
+    findings.map(|finding| (finding.place.start, more(finding))).collect()
+}
+
+struct Brute<'t> {
+    tree: &'t Resolved,
+    draft: &'t Draft,
+    sets: Vec<Complete>,
+    traces: Vec<Trace>,
+}
+
+impl Brute<'_> {
+    fn met(&self, question: usize) -> bool {
+        self.traces.iter().any(|trace| trace.met.contains(&question))
+    }
+
+    fn arrivals(&self, question: usize, way: usize) -> impl Iterator<Item = &Arrival> {
+        let all = self.traces.iter().flat_map(|trace| &trace.arrivals);
+        all.filter(move |it| it.question == question && it.way == way)
+    }
+
+    fn unreachable_questions(&self) -> Said {
+        let questions = self.tree.questions.iter().enumerate().filter(|(number, _)| !self.met(*number));
+        questions.map(|(_, question)| (question.id.place.start, String::new())).collect()
+    }
+
+    fn unreachable_outcomes(&self) -> Said {
+        let ends = |outcome: usize| {
+            self.traces.iter().any(|trace| match trace.end {
+                End::Landing(landing) => landing.outcome == outcome,
+                End::UnhandledConflict(at) => at == outcome,
+                _ => false,
+            })
+        };
+        let outcomes = self.tree.outcomes.iter().enumerate().filter(|(number, _)| !ends(*number));
+        outcomes.map(|(_, outcome)| (outcome.id.place.start, String::new())).collect()
+    }
+
+    fn landings(&self) -> impl Iterator<Item = (&Trace, Landing)> {
+        self.traces.iter().filter_map(|trace| match trace.end {
+            End::Landing(landing) => Some((trace, landing)),
+            _ => None,
+        })
+    }
+
+    fn unreachable_rungs(&self) -> Said {
+        let rungs = self.tree.ladder.as_ref().unwrap().rungs.iter().enumerate();
+        let rungs = rungs.filter(|(number, _)| self.landings().all(|(_, it)| it.rung != Some(*number)));
+        rungs.map(|(_, rung)| (self.tree.id.place.start, rung.id.text.clone())).collect()
+    }
+
+    fn never_taken(&self) -> Said {
+        let mut said = Said::new();
+        for question in (0..self.tree.questions.len()).filter(|it| self.met(*it)) {
+            for (number, way) in ways(self.tree, question) {
+                if self.arrivals(question, number).next().is_none() {
+                    said.insert((way.place.start, String::new()));
+                    continue;
+                }
+                for (route, it) in way.routes.iter().enumerate() {
+                    if self.arrivals(question, number).all(|arrival| arrival.taken != Some(route)) {
+                        said.insert((it.place.start, String::new()));
+                    }
+                }
+            }
+        }
+        said
+    }
+
+    fn always_taken(&self) -> Said {
+        let mut said = Said::new();
+        for question in 0..self.tree.questions.len() {
+            for (number, way) in ways(self.tree, question) {
+                for (route, it) in way.routes.iter().enumerate().filter(|(_, it)| it.condition.is_some()) {
+                    let come = |arrival: &&Arrival| arrival.taken.is_none_or(|taken| taken >= route);
+                    let mut tried = self.arrivals(question, number).filter(come).peekable();
+                    let decides = tried.peek().is_none() || tried.any(|arrival| !arrival.holds[route]);
+                    let last = route + 1 == way.routes.len();
+                    if !decides && (!last || self.arrivals(question, number).all(|arrival| arrival.holds[route])) {
+                        said.insert((it.place.start, String::new()));
+                    }
+                }
+            }
+        }
+        said
+    }
+
+    fn untimely(&self) -> Said {
+        let mut said = Said::new();
+        for question in 0..self.tree.questions.len() {
+            for ((number, way), (_, words)) in ways(self.tree, question).into_iter().zip(ways(self.draft, question)) {
+                if self.arrivals(question, number).next().is_none() {
+                    continue;
+                }
+                let mut seen = BTreeSet::new();
+                for (route, written) in way.routes.iter().zip(&words.routes) {
+                    let (Some(condition), Some(written)) = (&route.condition, &written.condition) else { continue };
+                    let (mut entries, mut places) = (Vec::new(), Vec::new());
+                    condition.each(&mut |entry| entries.push(entry.clone()));
+                    written
+                        .each(&mut |entry: &WordEntry| places.push((entry.name.place.start, entry.name.text.clone())));
+                    for (entry, (place, name)) in entries.into_iter().zip(places) {
+                        let valued = |arrival: &Arrival| match &entry {
+                            Entry::Question(asked, _) => arrival.asked.contains(asked),
+                            Entry::Fact(fact, _) => arrival.set.contains(fact),
+                            Entry::Score(score, ..) => arrival.added.contains(score),
+                            _ => true,
+                        };
+                        if seen.insert(name) && !self.arrivals(question, number).any(valued) {
+                            said.insert((place, String::new()));
+                        }
+                    }
+                }
+            }
+        }
+        said
+    }
+
+    fn outside_bounds(&self) -> Said {
+        let mut said = Said::new();
+        for (trace, landing) in self.landings().filter(|(_, landing)| !landing.clash) {
+            let outcome = &self.tree.outcomes[landing.outcome];
+            if let OutcomeRung::Fixed(rung) = outcome.rung
+                && (rung < trace.floor || rung > trace.ceiling)
+            {
+                said.insert((outcome.id.place.start, String::new()));
+            }
+        }
+        said
+    }
+
+    fn hollow(&self) -> Said {
+        let ladder = self.tree.ladder.as_ref().unwrap();
+        let hollow = self.landings().filter_map(|(_, landing)| {
+            let outcome = &self.tree.outcomes[landing.outcome];
+            let rung = landing.rung.filter(|rung| !ladder.rungs[*rung].participation)?;
+            (outcome.verdict == Verdict::Participate)
+                .then(|| (outcome.id.place.start, ladder.rungs[rung].id.text.clone()))
+        });
+        hollow.collect()
+    }
+
+    fn idle_bounds(&self) -> Said {
+        let top = self.tree.ladder.as_ref().unwrap().rungs.len() - 1;
+        let decides = |of: Of, bound: &Bound<Known>, upper: bool| {
+            self.traces.iter().filter(|trace| trace.bounds.contains(&of)).any(|trace| {
+                let reads = trace.outcome.map(|outcome| &self.tree.outcomes[outcome].rung);
+                let clash = trace.floor > trace.ceiling;
+                match (upper, reads) {
+                    (false, _) if bound.yields => {
+                        matches!(trace.end, End::Landing(landing) if landing.rung.is_some_and(|it| it < bound.rung))
+                    }
+                    (_, Some(OutcomeRung::Ceiling | OutcomeRung::Floor)) if clash => {
+                        if upper {
+                            bound.rung < trace.floor
+                        } else {
+                            bound.rung > trace.ceiling
+                        }
+                    }
+                    (true, Some(OutcomeRung::Ceiling)) => bound.rung == trace.ceiling && bound.rung < top,
+                    (false, Some(OutcomeRung::Floor)) => bound.rung == trace.floor && bound.rung > 0,
+                    _ => false,
+                }
+            })
+        };
+        let mut said = Said::new();
+        let mut each = |of: Of, place: usize, at_most: &Option<Bound<Known>>, at_least: &Option<Bound<Known>>| {
+            for (bound, upper) in [(at_most, true), (at_least, false)] {
+                if let Some(bound) = bound.as_ref().filter(|bound| !decides(of, bound, upper)) {
+                    let word = if upper { "at-most" } else { "at-least" };
+                    let rung = &self.tree.ladder.as_ref().unwrap().rungs[bound.rung].id.text;
+                    said.insert((place, format!("`{word}: {rung}`")));
+                }
+            }
+        };
+        for (question, asked) in self.tree.questions.iter().enumerate() {
+            for (number, it) in asked.answers.iter().enumerate() {
+                each(Of::Answer(question, number), it.id.place.start, &it.at_most, &it.at_least);
+            }
+        }
+        for (number, it) in self.tree.bounds.iter().enumerate() {
+            each(Of::Tree(number), it.place.start, &it.at_most, &it.at_least);
+        }
+        said
+    }
+
+    fn pointless(&self) -> Said {
+        let by_set: BTreeMap<&Complete, &Trace> = self.sets.iter().zip(&self.traces).collect();
+        let changes = |question: usize| {
+            by_set.iter().any(|(set, trace)| {
+                replies_to(self.tree, question).into_iter().any(|other| {
+                    let mut changed = (*set).clone();
+                    changed[question] = other;
+                    let after = by_set[&changed];
+                    (&after.met, after.end, &after.listened) != (&trace.met, trace.end, &trace.listened)
+                })
+            })
+        };
+        let pointless = self.tree.questions.iter().enumerate().filter(|(number, question)| {
+            let wishes = question.answers.iter().any(|it| it.at_least.as_ref().is_some_and(|it| it.yields));
+            self.met(*number) && question.answers.len() > 1 && !wishes && !changes(*number)
+        });
+        pointless.map(|(_, question)| (question.id.place.start, String::new())).collect()
+    }
+
+    fn no_method(&self) -> Said {
+        let mut said = Said::new();
+        if self.tree.methods().next().is_none() {
+            return said;
+        }
+        for (set, trace) in self.sets.iter().zip(&self.traces) {
+            let End::Landing(Landing { outcome, rung: Some(rung), .. }) = trace.end else { continue };
+            let it = &self.tree.ladder.as_ref().unwrap().rungs[rung];
+            if !it.participation || self.tree.outcomes[outcome].verdict != Verdict::Participate {
+                continue;
+            }
+            let replies: Replies = set.iter().cloned().map(Reply::Answers).enumerate().collect();
+            if recommend(self.tree, &replies, &evaluate(self.tree, &replies)).offered.is_empty() {
+                said.insert((self.tree.id.place.start, it.id.text.clone()));
+            }
+        }
+        said
+    }
+}
+
+/// Every condition that the advice listens to.
+fn listening(tree: &Resolved) -> Vec<Condition<Entry>> {
+    let mut all = Vec::new();
+    for method in tree.methods() {
+        all.extend(method.suits.iter().chain(&method.avoid).cloned());
+        for condition in &method.needs {
+            // What was not asked rules nothing out.
+            let mut parts = vec![Condition::Not(Box::new(condition.clone()))];
+            condition.each(&mut |entry| {
+                parts.push(match entry {
+                    Entry::Question(it, _) => {
+                        Condition::Entry(Entry::Question(*it, (0..tree.questions[*it].answers.len()).collect()))
+                    }
+                    Entry::Fact(it, _) => Condition::Entry(Entry::Fact(*it, vec![0, 1])),
+                    Entry::Score(..) => Condition::All(Vec::new()),
+                    Entry::Rung(_) => Condition::Entry(Entry::Rung(vec![0, 1, 2])),
+                    _ => Condition::Entry(Entry::Outcome((0..tree.outcomes.len()).collect())),
+                });
+            });
+            all.push(Condition::All(parts));
+        }
+    }
+    all.extend(tree.advice().filter_map(|it| it.condition.clone()));
+    let wishes = tree.bounds.iter().filter(|it| it.at_least.as_ref().is_some_and(|it| it.yields));
+    all.extend(wishes.filter_map(|it| it.condition.clone()));
+    all
+}
+
+/// The conditions of catalogues with the place of their first name.
+fn catalogue_conditions(tree: &Resolved, draft: &Draft) -> Vec<(Condition<Entry>, usize)> {
+    let mut all: Vec<(&Condition<Entry>, &Condition<WordEntry>)> = Vec::new();
+    for (it, written) in tree.methods().zip(draft.methods()) {
+        all.extend(it.suits.iter().zip(&written.suits));
+        all.extend(it.needs.iter().zip(&written.needs));
+        all.extend(it.avoid.iter().zip(&written.avoid));
+    }
+    for (it, written) in tree.advice().zip(draft.advice()) {
+        all.extend(it.condition.iter().zip(&written.condition));
+    }
+    let place = |written: &Condition<WordEntry>| {
+        let mut first = None;
+        written.each(&mut |entry| {
+            first.get_or_insert(entry.name.place.start);
+        });
+        first.unwrap()
+    };
+    all.into_iter().map(|(condition, written)| (condition.clone(), place(written))).collect()
+}
+
+#[test]
+fn random_drafts_have_exactly_the_findings_of_brute_force() {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for seed in 0..1500 {
+        let text = draft(seed);
+        let checked = checked(&text);
+        let tree = checked.resolved.as_ref().unwrap_or_else(|| panic!("{:?}\n{text}", checked.findings));
+        let draft = written(&text);
+        let allowed: Vec<_> = (0..tree.questions.len()).map(|question| replies_to(tree, question)).collect();
+        let sets = complete_sets(&allowed);
+        let listening = listening(tree);
+        let listening: Vec<&Condition<Entry>> = listening.iter().collect();
+        let traces = sets.iter().map(|set| trace(tree, set, &listening)).collect();
+        let brute = Brute { tree, draft: &draft, sets, traces };
+        replays(&brute, &text);
+        let none = |_: &Finding| String::new();
+        let quoted = |finding: &Finding, number: usize| {
+            finding.message.english.split('`').nth(2 * number + 1).unwrap().to_owned()
+        };
+        let conditions = catalogue_conditions(tree, &draft);
+        let watched: Vec<&Condition<Entry>> = conditions.iter().map(|(condition, _)| condition).collect();
+        let met: Vec<Trace> = brute.sets.iter().map(|set| trace(tree, set, &watched)).collect();
+        let deaf = conditions.iter().enumerate().filter(|(number, _)| {
+            met.iter().all(|trace| !matches!(trace.end, End::Landing(_)) || !trace.listened[*number])
+        });
+        let deaf: Said = deaf.map(|(_, (_, place))| (*place, String::new())).collect();
+        let rung = |finding: &Finding| quoted(finding, 0);
+        let bound = |finding: &Finding| format!("`{}`", quoted(finding, 0));
+        let hollow = |finding: &Finding| quoted(finding, 1);
+        let expected: [(&str, Said, &dyn Fn(&Finding) -> String); 12] = [
+            ("unreachable-question", brute.unreachable_questions(), &none),
+            ("unreachable-outcome", brute.unreachable_outcomes(), &none),
+            ("unreachable-rung", brute.unreachable_rungs(), &rung),
+            ("never-taken-route", brute.never_taken(), &none),
+            ("always-taken-route", brute.always_taken(), &none),
+            ("untimely-name", brute.untimely(), &none),
+            ("rung-outside-bounds", brute.outside_bounds(), &none),
+            ("hollow-verdict", brute.hollow(), &hollow),
+            ("idle-bound", brute.idle_bounds(), &bound),
+            ("pointless-question", brute.pointless(), &none),
+            ("deaf-condition", deaf, &none),
+            ("no-method", brute.no_method(), &rung),
+        ];
+        for (rule, expected, more) in expected {
+            assert!(RULES.iter().any(|it| it.name == rule));
+            assert_eq!(found(&checked, rule, more), expected, "{rule} (place, what) on\n{text}");
+            *seen.entry(rule).or_default() += expected.len();
+        }
+        for finding in &checked.findings {
+            shows(tree, finding, &text);
+        }
+    }
+    for (rule, times) in seen {
+        assert!(times > 30, "{rule} is hardly tried: {times}");
+    }
+}
+
+/// Replaying a complete set goes where the naive walk goes, by the same routes.
+fn replays(brute: &Brute<'_>, text: &str) {
+    for (set, trace) in brute.sets.iter().zip(&brute.traces) {
+        let replies: Replies = set.iter().cloned().map(Reply::Answers).enumerate().collect();
+        let played = replay(brute.tree, &replies);
+        assert_eq!(played.stop, Stop::Ended(trace.end), "under {set:?} of\n{text}");
+        let asked: Vec<usize> = played.steps.iter().map(|step| step.question).collect();
+        assert_eq!(asked, trace.met, "under {set:?} of\n{text}");
+        for (step, arrival) in played.steps.iter().zip(&trace.arrivals) {
+            assert_eq!(step.route.map(|(taken, _)| taken.route), arrival.taken);
+            let tried = arrival.taken.unwrap_or(arrival.holds.len());
+            assert_eq!(
+                step.passed.iter().map(|passed| passed.route).collect::<Vec<_>>(),
+                (0..tried).collect::<Vec<_>>()
+            );
+        }
+    }
+}
+
+/// A witness leads to what its finding says.
+fn shows(tree: &Resolved, finding: &Finding, text: &str) {
+    let Some(witness) = &finding.witness else { return };
+    let mut set: Complete = (0..tree.questions.len()).map(|_| vec![0]).collect();
+    for (question, answers) in witness {
+        let question = tree.questions.iter().position(|it| it.id.text == *question).unwrap();
+        let named = |id: &str| tree.questions[question].answers.iter().position(|it| it.id.text == id).unwrap();
+        set[question] = answers.split(", ").map(named).collect();
+    }
+    let trace = trace(tree, &set, &[]);
+    let outcome = |landing: Landing| tree.outcomes[landing.outcome].id.place == finding.place;
+    let shown = match (finding.rule, trace.end) {
+        ("hollow-verdict", End::Landing(landing)) => outcome(landing) && landing.rung == Some(0),
+        ("rung-outside-bounds", End::Landing(landing)) => {
+            let rung = landing.rung.unwrap();
+            outcome(landing) && (rung < trace.floor || rung > trace.ceiling)
+        }
+        ("no-method", End::Landing(landing)) => {
+            let replies: Replies = set.iter().cloned().map(Reply::Answers).enumerate().collect();
+            let recommended = recommend(tree, &replies, &evaluate(tree, &replies));
+            landing.rung.is_some() && recommended.offered.is_empty()
+        }
+        ("hollow-verdict" | "rung-outside-bounds" | "no-method", _) => false,
+        _ => true,
+    };
+    assert!(shown, "the witness {witness:?} shows {} in\n{text}", finding.rule);
+}
+
+#[test]
+fn a_replay_tells_what_each_reply_does_and_why_it_goes_where_it_goes() {
+    let text = "format: 1\nid: t\nversion: \"1\"\ntitle: T\nlanguage: nl\nladder: l.yaml\nfacts: {tempo: {label: T, values: {snel: S}}}\nscores: {punten: {label: P}}\nbounds: [{if: {tempo: snel}, at-most: r1}, {if: {mag: nee}, at-most: r0}]\nquestions:\n  mag:\n    ask: Mag het?\n    answers: {ja: {label: Ja, set: {tempo: snel}, add: {punten: 2}, at-least: r1}, nee: {label: Nee}}\n    routes: [{if: {tempo: snel, not: {punten: {from: 2}}}, outcome: doen}, {next: kan}]\n  kan:\n    ask: Kan het?\n    answers: {ja: {label: Ja, add: {punten: 1}}, nee: {label: Nee, outcome: doen}}\n    next: mag\noutcomes: {doen: {title: D, verdict: participate, rung: ceiling, conflict: niet}, niet: {title: N, verdict: not-yet}}\n";
+    let checked = checked(text);
+    let tree = checked.resolved.as_ref().unwrap();
+    let play = |kan: Option<usize>| {
+        let mut replies = Replies::from([(0, Reply::Answers(vec![0]))]);
+        replies.extend(kan.map(|answer| (1, Reply::Answers(vec![answer]))));
+        replay(tree, &replies)
+    };
+    let stuck = play(None);
+    assert_eq!(stuck.stop, Stop::Unanswered(1));
+    let step = &stuck.steps[0];
+    assert_eq!((step.sets.clone(), step.adds.clone()), (vec![(0, 0)], vec![(0, 2, 2)]));
+    assert_eq!((step.at_most.len(), step.at_least.len()), (0, 1));
+    assert_eq!(step.passed[0].condition, "{all: [{tempo: snel}, {not: {punten: {from: 2}}}]}");
+    assert_eq!(step.passed[0].unmet, "{not: {punten: {from: 2}}}");
+    assert_eq!(play(Some(0)).stop, Stop::Ended(End::Loop(0)));
+    assert_eq!(play(Some(0)).steps[1].adds, [(0, 1, 3)]);
+    let ended = play(Some(1));
+    assert_eq!(ended.stop, Stop::Ended(End::Landing(Landing { outcome: 0, rung: Some(1), clash: false })));
+    assert_eq!(ended.bounds, [0]);
+}

@@ -1,0 +1,416 @@
+//! A second, naive reading of FORMAT section 2 that tries every complete set of replies, and random
+//! drafts to hold the program against it.
+
+// Each test file uses its own part of this.
+#![allow(dead_code)]
+
+use beslisboom::check::{BUDGET, Checked, check};
+use beslisboom::condition::{Condition, Entry};
+use beslisboom::draft::{Absence, Shelf, read};
+use beslisboom::language::Language;
+use beslisboom::step::{End, Landing};
+use beslisboom::tree::{OutcomeRung, Resolved, Target};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+pub(crate) const LADDER: &str = "format: 1\nid: l\ntitle: L\nlanguage: nl\nrungs:\n  r0: {title: Nul, level: inform, participation: false}\n  r1: {title: Een, level: consult}\n  r2: {title: Twee, level: involve}\n";
+
+pub(crate) struct Ladder;
+
+impl Shelf for Ladder {
+    fn fetch(&self, _: &str) -> Result<Vec<u8>, Absence> {
+        Ok(LADDER.into())
+    }
+}
+
+pub(crate) fn checked(text: &str) -> Checked {
+    check(read("boom.yaml", text.as_bytes(), Language::Dutch, &Ladder), BUDGET)
+}
+
+// ---- the naive reading ------------------------------------------------------------------------
+
+/// One complete set of replies: by question, its answers.
+pub(crate) type Complete = Vec<Vec<usize>>;
+
+/// One side of a bound: of an answer or of the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Of {
+    Answer(usize, usize),
+    Tree(usize),
+}
+
+/// A reply's way on.
+#[derive(Clone, Debug)]
+pub(crate) struct Arrival {
+    pub(crate) question: usize,
+    /// The answer whose way it is, or the number of answers.
+    pub(crate) way: usize,
+    /// Of every route, whether its condition holds here.
+    pub(crate) holds: Vec<bool>,
+    pub(crate) taken: Option<usize>,
+    /// The questions asked, facts set and scores added to by now.
+    pub(crate) asked: BTreeSet<usize>,
+    pub(crate) set: BTreeSet<usize>,
+    pub(crate) added: BTreeSet<usize>,
+}
+
+/// All that one walk did.
+#[derive(Clone, Debug)]
+pub(crate) struct Trace {
+    pub(crate) end: End,
+    pub(crate) met: Vec<usize>,
+    pub(crate) arrivals: Vec<Arrival>,
+    /// The outcome that the last route named.
+    pub(crate) outcome: Option<usize>,
+    pub(crate) floor: usize,
+    pub(crate) ceiling: usize,
+    /// The bounds that held.
+    pub(crate) bounds: BTreeSet<Of>,
+    /// What conditions that look at the result came to.
+    pub(crate) listened: Vec<bool>,
+}
+
+pub(crate) struct Walk<'t> {
+    tree: &'t Resolved,
+    given: &'t Complete,
+    asked: BTreeSet<usize>,
+    facts: BTreeSet<(usize, usize)>,
+    scores: BTreeMap<usize, i64>,
+    added: BTreeSet<usize>,
+    floor: usize,
+    ceiling: usize,
+    met: Vec<usize>,
+    arrivals: Vec<Arrival>,
+    outcome: Option<usize>,
+    bounds: BTreeSet<Of>,
+    landing: Option<Landing>,
+}
+
+impl Walk<'_> {
+    fn holds(&self, condition: &Condition<Entry>) -> bool {
+        match condition {
+            Condition::All(parts) => parts.iter().all(|part| self.holds(part)),
+            Condition::Any(parts) => parts.iter().any(|part| self.holds(part)),
+            Condition::Not(part) => !self.holds(part),
+            Condition::Entry(Entry::Question(question, answers)) => {
+                self.asked.contains(question) && self.given[*question].iter().any(|it| answers.contains(it))
+            }
+            Condition::Entry(Entry::Fact(fact, values)) => {
+                values.iter().any(|value| self.facts.contains(&(*fact, *value)))
+            }
+            Condition::Entry(Entry::Score(score, from, below)) => {
+                let score = self.scores.get(score).copied().unwrap_or(0);
+                from.is_none_or(|from| score >= from) && below.is_none_or(|below| score < below)
+            }
+            Condition::Entry(Entry::Outcome(outcomes)) => self.landing.is_some_and(|it| outcomes.contains(&it.outcome)),
+            Condition::Entry(Entry::Rung(rungs)) => {
+                self.landing.and_then(|it| it.rung).is_some_and(|rung| rungs.contains(&rung))
+            }
+            Condition::Entry(_) => false,
+        }
+    }
+
+    fn bound(&mut self, at_most: Option<usize>, at_least: Option<usize>) {
+        self.ceiling = self.ceiling.min(at_most.unwrap_or(usize::MAX));
+        self.floor = self.floor.max(at_least.unwrap_or(0));
+    }
+
+    /// Walks, and says what `listening` comes to at the end.
+    fn run(mut self, listening: &[&Condition<Entry>]) -> Trace {
+        let end = self.end();
+        if let End::Landing(landing) = end {
+            self.landing = Some(landing);
+        }
+        let listened = listening.iter().map(|it| self.holds(it)).collect();
+        let Walk { met, arrivals, outcome, floor, ceiling, bounds, .. } = self;
+        Trace { end, met, arrivals, outcome, floor, ceiling, bounds, listened }
+    }
+
+    fn end(&mut self) -> End {
+        let tree = self.tree;
+        let mut question = tree.start.unwrap_or(0);
+        loop {
+            if !self.asked.insert(question) {
+                return End::Loop(question);
+            }
+            self.met.push(question);
+            let asked = &tree.questions[question];
+            for &number in &self.given[question] {
+                let answer = &asked.answers[number];
+                for (fact, values) in &answer.set {
+                    self.facts.extend(values.iter().map(|value| (*fact, *value)));
+                }
+                for (score, points) in &answer.add {
+                    *self.scores.entry(*score).or_default() += points;
+                    if *points != 0 {
+                        self.added.insert(*score);
+                    }
+                }
+                let firm = answer.at_least.as_ref().filter(|it| !it.yields).map(|it| it.rung);
+                self.bounds.insert(Of::Answer(question, number));
+                self.bound(answer.at_most.as_ref().map(|it| it.rung), firm);
+            }
+            let own = if asked.is_multiple() { None } else { asked.answers[self.given[question][0]].way.as_ref() };
+            let routes = own.or(asked.way.as_ref()).map_or(&[][..], |way| &way.routes);
+            let holds: Vec<bool> =
+                routes.iter().map(|route| route.condition.as_ref().is_none_or(|it| self.holds(it))).collect();
+            let taken = holds.iter().position(|holds| *holds);
+            self.arrivals.push(Arrival {
+                question,
+                way: if own.is_some() { self.given[question][0] } else { asked.answers.len() },
+                holds,
+                taken,
+                asked: self.asked.clone(),
+                set: self.facts.iter().map(|(fact, _)| *fact).collect(),
+                added: self.added.clone(),
+            });
+            match taken.map(|taken| &routes[taken]) {
+                None => return End::DeadEnd(question),
+                Some(route) => match route.target {
+                    Target::Question(next) => question = next,
+                    Target::Outcome(outcome) => {
+                        self.outcome = Some(outcome);
+                        return self.land(outcome);
+                    }
+                },
+            }
+        }
+    }
+
+    fn land(&mut self, outcome: usize) -> End {
+        for (number, bound) in self.tree.bounds.iter().enumerate() {
+            if bound.condition.as_ref().is_none_or(|it| self.holds(it)) {
+                let firm = bound.at_least.as_ref().filter(|it| !it.yields).map(|it| it.rung);
+                self.bounds.insert(Of::Tree(number));
+                self.bound(bound.at_most.as_ref().map(|it| it.rung), firm);
+            }
+        }
+        let fixed = |outcome: usize| match self.tree.outcomes[outcome].rung {
+            OutcomeRung::Fixed(rung) => Some(rung),
+            _ => None,
+        };
+        let rung = match self.tree.outcomes[outcome].rung {
+            OutcomeRung::None | OutcomeRung::Fixed(_) => fixed(outcome),
+            _ if self.floor > self.ceiling => {
+                return match self.tree.outcomes[outcome].conflict {
+                    None => End::UnhandledConflict(outcome),
+                    Some(outcome) => End::Landing(Landing { outcome, rung: fixed(outcome), clash: true }),
+                };
+            }
+            OutcomeRung::Ceiling => Some(self.ceiling),
+            OutcomeRung::Floor => Some(self.floor),
+        };
+        End::Landing(Landing { outcome, rung, clash: false })
+    }
+}
+
+pub(crate) fn trace(tree: &Resolved, given: &Complete, listening: &[&Condition<Entry>]) -> Trace {
+    let ceiling = tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len() - 1);
+    let walk = Walk {
+        tree,
+        given,
+        asked: BTreeSet::new(),
+        facts: BTreeSet::new(),
+        scores: BTreeMap::new(),
+        added: BTreeSet::new(),
+        floor: 0,
+        ceiling,
+        met: Vec::new(),
+        arrivals: Vec::new(),
+        outcome: None,
+        bounds: BTreeSet::new(),
+        landing: None,
+    };
+    walk.run(listening)
+}
+
+pub(crate) fn walk(tree: &Resolved, given: &Complete) -> End {
+    trace(tree, given, &[]).end
+}
+
+/// Every reply a question allows.
+pub(crate) fn replies_to(tree: &Resolved, question: usize) -> Vec<Vec<usize>> {
+    let asked = &tree.questions[question];
+    let answers = asked.answers.len();
+    if !asked.is_multiple() {
+        return (0..answers).map(|answer| vec![answer]).collect();
+    }
+    let sets = (1_u32..1 << answers).map(|set| (0..answers).filter(|it| set >> it & 1 == 1).collect::<Vec<_>>());
+    sets.filter(|set| set.len() == 1 || set.iter().all(|it| !asked.answers[*it].alone)).collect()
+}
+
+/// Every complete set within the replies that each question may still get.
+pub(crate) fn complete_sets(allowed: &[Vec<Vec<usize>>]) -> Vec<Complete> {
+    let mut sets: Vec<Complete> = vec![Vec::new()];
+    for replies in allowed {
+        let longer = |set: &Complete| {
+            let with = |reply: &Vec<usize>| set.iter().cloned().chain([reply.clone()]).collect::<Complete>();
+            replies.iter().map(with).collect::<Vec<_>>()
+        };
+        sets = sets.iter().flat_map(longer).collect();
+    }
+    sets
+}
+
+// ---- random drafts ----------------------------------------------------------------------------
+
+/// SplitMix64: the same drafts on every machine.
+pub(crate) struct Dice(pub(crate) u64);
+
+impl Dice {
+    pub(crate) fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut it = self.0;
+        it = (it ^ it >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        it = (it ^ it >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((it ^ it >> 31) % sides as u64) as usize
+    }
+
+    pub(crate) fn one_in(&mut self, sides: usize) -> bool {
+        self.roll(sides) == 0
+    }
+
+    pub(crate) fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
+        words[self.roll(words.len())]
+    }
+}
+
+/// A random draft of up to `most` questions; `answers[q]` is how many answers question q has.
+pub(crate) struct Maker {
+    pub(crate) dice: Dice,
+    pub(crate) answers: Vec<usize>,
+    pub(crate) loops: bool,
+}
+
+impl Maker {
+    pub(crate) fn condition(&mut self, depth: usize) -> String {
+        match self.dice.roll(if depth == 0 { 4 } else { 7 }) {
+            0 | 1 => {
+                let question = self.dice.roll(self.answers.len());
+                let answer = self.dice.roll(self.answers[question]);
+                format!("q{question}: a{answer}")
+            }
+            2 => format!("f{}: {}", self.dice.roll(2), self.dice.pick(&["v0", "v1", "[v0, v1]"])),
+            3 => {
+                let (score, from) = (self.dice.roll(2), self.dice.roll(4) as i64 - 1);
+                if self.dice.one_in(2) {
+                    format!("s{score}: {{from: {from}}}")
+                } else {
+                    format!("s{score}: {{below: {from}}}")
+                }
+            }
+            4 => format!("all: [{{{}}}, {{{}}}]", self.condition(depth - 1), self.condition(depth - 1)),
+            5 => format!("any: [{{{}}}, {{{}}}]", self.condition(depth - 1), self.condition(depth - 1)),
+            _ => format!("not: {{{}}}", self.condition(depth - 1)),
+        }
+    }
+
+    pub(crate) fn target(&mut self, from: usize) -> String {
+        let later = self.answers.len() - from - 1;
+        if self.loops && self.dice.one_in(5) {
+            return format!("next: q{}", self.dice.roll(self.answers.len()));
+        }
+        if later > 0 && !self.dice.one_in(4) {
+            return format!("next: q{}", from + 1 + self.dice.roll(later.min(2)));
+        }
+        format!("outcome: {}", self.dice.pick(&["hoog", "hoog", "laag", "vast", "geen"]))
+    }
+
+    pub(crate) fn way(&mut self, from: usize) -> String {
+        if !self.dice.one_in(2) {
+            return self.target(from);
+        }
+        let mut routes = String::new();
+        for _ in 0..=self.dice.roll(2) {
+            let condition = self.condition(2);
+            let _ = write!(routes, "{{if: {{{condition}}}, {}}}, ", self.target(from));
+        }
+        if self.dice.one_in(12) {
+            format!("routes: [{}]", routes.trim_end_matches(", "))
+        } else {
+            format!("routes: [{routes}{{{}}}]", self.target(from))
+        }
+    }
+
+    pub(crate) fn bounds(&mut self) -> String {
+        let mut text = String::new();
+        if self.dice.one_in(4) {
+            let _ = write!(text, ", at-most: r{}", self.dice.roll(3));
+        }
+        if self.dice.one_in(5) {
+            let _ = write!(text, ", at-least: {{rung: r{}, yields: {}}}", self.dice.roll(3), self.dice.one_in(4));
+        }
+        text
+    }
+
+    pub(crate) fn draft(seed: u64, most: usize) -> String {
+        Maker::with_maker(seed, most).0
+    }
+
+    /// The same with its maker, to add to it.
+    pub(crate) fn with_maker(seed: u64, most: usize) -> (String, Maker) {
+        let mut dice = Dice(seed);
+        let count = 1 + dice.roll(most);
+        let answers = (0..count).map(|_| 1 + dice.roll(3)).collect();
+        let loops = dice.one_in(3);
+        let mut maker = Maker { dice, answers, loops };
+        let mut text = "format: 1\nid: t\nversion: \"1\"\ntitle: T\nlanguage: nl\nladder: l.yaml\nfacts:\n  f0: {label: F, values: {v0: V, v1: W}}\n  f1: {label: G, values: {v0: V, v1: W}}\nscores: {s0: {label: S}, s1: {label: T}}\n".to_owned();
+        let bounds = maker.dice.roll(4);
+        if bounds > 0 {
+            text += "bounds:\n";
+        }
+        for _ in 0..bounds {
+            let condition = maker.condition(2);
+            let (side, rung) = (maker.dice.pick(&["at-most", "at-least"]), maker.dice.roll(3));
+            if maker.dice.one_in(8) {
+                let _ = writeln!(text, "  - {side}: r{rung}");
+            } else {
+                let _ = writeln!(text, "  - {{if: {{{condition}}}, {side}: r{rung}}}");
+            }
+        }
+        text += "questions:\n";
+        for question in 0..count {
+            let kind = maker.dice.pick(&["choice", "choice", "multiple", "number"]);
+            let rising = if kind != "multiple" && maker.dice.one_in(4) { "    rising: true\n" } else { "" };
+            let unit = if kind == "number" { "    unit: stuks\n" } else { "" };
+            let _ = write!(text, "  q{question}:\n    ask: Q?\n    kind: {kind}\n{unit}{rising}    answers:\n");
+            for answer in 0..maker.answers[question] {
+                let mut more = maker.bounds();
+                if maker.dice.one_in(3) {
+                    let _ = write!(more, ", set: {{f{}: v{}}}", maker.dice.roll(2), maker.dice.roll(2));
+                }
+                if maker.dice.one_in(3) {
+                    let _ = write!(more, ", add: {{s{}: {}}}", maker.dice.roll(2), maker.dice.roll(4) as i64 - 1);
+                }
+                match kind {
+                    "multiple" if maker.dice.one_in(4) => more += ", alone: true",
+                    "multiple" => {}
+                    _ => {
+                        if kind == "number" {
+                            let last = answer + 1 == maker.answers[question];
+                            if answer > 0 {
+                                let _ = write!(more, ", from: {}", answer * 10);
+                            }
+                            if !last {
+                                let _ = write!(more, ", below: {}", answer * 10 + 10);
+                            }
+                        }
+                        if maker.dice.one_in(4) {
+                            let _ = write!(more, ", {}", maker.way(question));
+                        }
+                    }
+                }
+                let _ = writeln!(text, "      a{answer}: {{label: L{answer}{more}}}");
+            }
+            if !maker.dice.one_in(20) {
+                let _ = writeln!(text, "    {}", maker.way(question));
+            }
+        }
+        let conflict = if maker.dice.one_in(6) { "" } else { ", conflict: geen" };
+        let _ = write!(
+            text,
+            "outcomes:\n  hoog: {{title: H, verdict: participate, rung: ceiling{conflict}}}\n  laag: {{title: L, verdict: participate, rung: floor{conflict}}}\n  vast: {{title: V, verdict: participate, rung: r1}}\n  geen: {{title: G, verdict: not-yet}}\n"
+        );
+        (text, maker)
+    }
+}
