@@ -4,6 +4,7 @@
 //! reading goes on: one run reports all it can. Files are handed in by the caller; see [`Shelf`].
 
 mod allowances;
+mod alone;
 mod catalogue;
 mod condition;
 mod fields;
@@ -246,12 +247,13 @@ impl<'a> Reader<'a> {
         Some(Content::Tree(Box::new(draft)))
     }
 
-    /// A catalogue by itself answers for its own sources; with a tree, resolving looks at them.
+    /// A catalogue by itself answers for its own sources and values; with a tree, resolving looks at them.
     fn catalogue(&mut self, node: &Node) -> Option<Catalogue<Written>> {
         let catalogue = catalogue::read(node, &mut self.reading.findings)?;
         let cited = catalogue.methods.iter().filter_map(|it| it.source.as_ref());
         let cited = cited.chain(catalogue.advice.iter().filter_map(|it| it.source.as_ref()));
         known_sources(cited, &catalogue.sources, &mut self.reading.findings);
+        alone::known_values(&catalogue, &mut self.reading.findings);
         Some(catalogue)
     }
 

@@ -21,6 +21,7 @@ pub mod replay;
 pub mod replies;
 pub mod report;
 pub mod resolve;
+pub mod schema;
 pub mod shipped;
 pub mod step;
 pub mod tree;
