@@ -12,7 +12,7 @@ pub(crate) use same::Same;
 pub(crate) use watch::{Sight, Watch, holds_after, moves_of};
 
 use crate::condition::{Condition, Entry};
-use crate::evaluate::{Evaluation, evaluate};
+use crate::evaluate::{Evaluation, evaluate_within};
 use crate::explore::{StateGraph, explore};
 use crate::replies::Replies;
 use crate::step::reach::Reach;
@@ -161,7 +161,7 @@ impl<'t> Behaviour<'t> {
     pub(crate) fn examples(&self) -> &[(Replies, Evaluation)] {
         let one = |example: &crate::tree::Example<crate::tree::Known>| {
             let replies: Replies = example.replies.iter().cloned().collect();
-            let evaluation = evaluate(self.tree, &replies);
+            let evaluation = evaluate_within(self.tree, &replies, self.budget);
             (replies, evaluation)
         };
         self.examples.get_or_init(|| self.tree.examples.iter().map(one).collect())

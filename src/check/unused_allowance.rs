@@ -91,7 +91,8 @@ fn unneeded(allowance: &Allowance) -> Finding {
             Finding::new(RULE.name, place, message).hint(said!("herstel de fout", "mend the fault"))
         }
         Some(rule) if rule.severity == Severity::Remark => {
-            let message = said!("`{name}` is een opmerking, en die faalt nooit", "`{name}` is a remark, which never fails");
+            let message =
+                said!("`{name}` is een opmerking, en die faalt nooit", "`{name}` is a remark, which never fails");
             Finding::new(RULE.name, place, message).hint(said!("haal de toestemming weg", "take the allowance out"))
         }
         Some(_) => {

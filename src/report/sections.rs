@@ -157,7 +157,9 @@ impl Report<'_> {
 
     fn reasons(&self) -> Section {
         let mut blocks = Vec::new();
-        let [landing] = self.evaluation.landings[..] else { return self.section("Waarom dit advies", "Why this advice", blocks) };
+        let [landing] = self.evaluation.landings[..] else {
+            return self.section("Waarom dit advies", "Why this advice", blocks);
+        };
         if let Some((_, route)) = self.why.route
             && let Some(because) = &route.because
         {
@@ -172,6 +174,7 @@ impl Report<'_> {
         if self.reads_bounds(&landing) && !landing.clash {
             self.bounds(landing.rung, &mut blocks);
         }
+        self.wishes(landing.rung, &mut blocks);
         self.section("Waarom dit advies", "Why this advice", blocks)
     }
 
@@ -225,6 +228,11 @@ impl Report<'_> {
                 .to_owned(),
             ));
         }
+    }
+
+    /// Wishes that the rung falls short of, however the rung came about.
+    fn wishes(&self, rung: Option<usize>, blocks: &mut Vec<Block>) {
+        let Some(rung) = rung else { return };
         let short: Vec<String> = self
             .why
             .wishes
