@@ -107,6 +107,38 @@ impl StateGraph {
         order
     }
 
+    /// The part of the graph in which a question has this one answer.
+    pub(crate) fn with(&self, question: usize, answer: usize) -> StateGraph {
+        let fits = |made: &Move| match *made {
+            Move::Answer(asked, given) | Move::Tick(asked, given) => asked != question || given == answer,
+            Move::Skip(asked, given) => asked != question || given != answer,
+            Move::Ahead(..) => true,
+        };
+        let mut part = StateGraph { nodes: Vec::new(), finished: self.finished };
+        let mut numbers: Vec<Option<u32>> = vec![None; self.nodes.len()];
+        let mut queue = VecDeque::new();
+        let mut come = |node: usize, parent, part: &mut StateGraph, queue: &mut VecDeque<usize>| {
+            *numbers[node].get_or_insert_with(|| {
+                queue.push_back(node);
+                part.nodes.push(Node { at: self.nodes[node].at.clone(), links: Vec::new(), parent });
+                part.nodes.len() as u32 - 1
+            })
+        };
+        if !self.nodes.is_empty() {
+            come(0, None, &mut part, &mut queue);
+        }
+        let mut from = 0;
+        while let Some(node) = queue.pop_front() {
+            for link in self.nodes[node].links.iter().filter(|link| fits(&link.made)) {
+                let parent = Some((from, part.nodes[from as usize].links.len() as u32));
+                let to = come(link.to as usize, parent, &mut part, &mut queue);
+                part.nodes[from as usize].links.push(Link { to, ..link.clone() });
+            }
+            from += 1;
+        }
+        part
+    }
+
     /// The replies that first led to a node, as questions with answers, in the order they were given.
     pub fn witness(&self, node: usize) -> Vec<(usize, Vec<usize>)> {
         let mut moves = Vec::new();

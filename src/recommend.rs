@@ -3,7 +3,7 @@
 
 use crate::catalogue::{Advice, Audience, Method};
 use crate::condition::{Condition, Entry, Range};
-use crate::evaluate::{Evaluation, tally};
+use crate::evaluate::Evaluation;
 use crate::ladder::Level;
 use crate::replies::{Band, Decimal, Replies, Reply};
 use crate::step::{End, Landing};
@@ -65,7 +65,7 @@ pub fn recommend<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluat
     let mut tallies = Tallies::new();
     let mut tally_of = |conditions: Vec<Condition<Entry>>| {
         let watched: Vec<&Condition<Entry>> = conditions.iter().collect();
-        tallies.entry(conditions.clone()).or_insert_with(|| tally(tree, replies, &watched)).clone()
+        tallies.entry(conditions.clone()).or_insert_with(|| evaluation.tally(tree, &watched)).clone()
     };
     let mut all = Recommendation {
         offered: Vec::new(),

@@ -6,7 +6,7 @@ mod common;
 use beslisboom::check::{BUDGET, Checked, RULES, check};
 use beslisboom::condition::{Condition, Entry, WordEntry};
 use beslisboom::draft::{Absence, Content, Shelf, read};
-use beslisboom::evaluate::evaluate;
+use beslisboom::evaluate::{evaluate, tally};
 use beslisboom::finding::{Finding, Severity};
 use beslisboom::language::Language;
 use beslisboom::recommend::recommend;
@@ -14,7 +14,7 @@ use beslisboom::replay::{Stop, replay};
 use beslisboom::replies::{Replies, Reply};
 use beslisboom::step::{End, Landing};
 use beslisboom::tree::{Bound, Draft, Known, OutcomeRung, Resolved, Stage, Verdict, Way};
-use common::{Arrival, Complete, Ladder, Maker, Of, Trace, checked, complete_sets, replies_to, trace};
+use common::{Arrival, Complete, Dice, Ladder, Maker, Of, Trace, checked, complete_sets, replies_to, trace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -357,6 +357,7 @@ fn random_drafts_have_exactly_the_findings_of_brute_force() {
         let traces = sets.iter().map(|set| trace(tree, set, &listening)).collect();
         let brute = Brute { tree, draft: &draft, sets, traces };
         replays(&brute, &text);
+        tallies(tree, &listening, seed, &text);
         let none = |_: &Finding| String::new();
         let quoted = |finding: &Finding, number: usize| {
             finding.message.english.split('`').nth(2 * number + 1).unwrap().to_owned()
@@ -416,6 +417,21 @@ fn replays(brute: &Brute<'_>, text: &str) {
             );
         }
     }
+}
+
+/// Following the links of a graph tells the same of conditions as exploring with them.
+fn tallies(tree: &Resolved, conditions: &[&Condition<Entry>], seed: u64, text: &str) {
+    let mut dice = Dice(seed);
+    let mut replies = Replies::new();
+    for question in 0..tree.questions.len() {
+        let all = replies_to(tree, question);
+        if dice.one_in(2) {
+            replies.insert(question, Reply::Answers(all[dice.roll(all.len())].clone()));
+        }
+    }
+    let sorted = |ends: Option<Vec<(End, Box<[bool]>)>>| ends.unwrap().into_iter().collect::<BTreeSet<_>>();
+    let followed = sorted(evaluate(tree, &replies).tally(tree, conditions));
+    assert_eq!(followed, sorted(tally(tree, &replies, conditions)), "under {replies:?} of\n{text}");
 }
 
 /// A witness leads to what its finding says.
