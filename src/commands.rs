@@ -2,15 +2,17 @@
 
 mod check;
 mod list;
+mod rules;
 mod show;
 mod walk;
 
 use crate::cli::{self, Cli, Command, Global, When};
 use crate::world;
 use anyhow::{Result, bail};
-use beslisboom::check::{BUDGET, Checked};
+use beslisboom::check::{BUDGET, Checked, check, trust_shipped};
 use beslisboom::draft::{Reading, read};
 use beslisboom::finding::{Severity, did_you_mean};
+use beslisboom::findings::{Format, Listing, Look};
 use beslisboom::language::Language;
 use beslisboom::tree::Tree;
 use beslisboom::{harmless, said, shipped};
@@ -38,7 +40,8 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         Some(Command::Walk(args)) => walk::run(args, &cli.global, language),
         Some(Command::List(args)) => list::run(args, &cli.global, language),
         Some(Command::Show(args)) => show::run(args, &cli.global, language),
-        Some(Command::Check(args)) => check::run(args, language),
+        Some(Command::Check(args)) => check::run(args, &cli.global, language),
+        Some(Command::Rules(args)) => rules::run(args, &cli.global, language),
         Some(Command::Help(args)) => help(args.command.as_deref(), language),
     };
     match done {
@@ -89,9 +92,14 @@ pub(crate) struct Opened {
     pub(crate) file: Option<String>,
 }
 
+/// Whether a name is that of a tree inside the program.
+fn is_shipped(name: &str) -> bool {
+    shipped::names("").any(|shipped| shipped == name)
+}
+
 /// Reads something by its shipped name, else from a file.
 pub(crate) fn reading(name: &str, language: Language) -> Result<Reading> {
-    if let Some(text) = shipped::file(&format!("{name}.yaml")).filter(|_| !name.contains('.')) {
+    if let Some(text) = shipped::file(&format!("{name}.yaml")).filter(|_| is_shipped(name)) {
         return Ok(read(&format!("{name}.yaml"), text.as_bytes(), language, &world::Shipped));
     }
     let path = Path::new(name);
@@ -114,48 +122,27 @@ pub(crate) fn from_file(path: &Path, language: Language) -> Result<Reading> {
 }
 
 /// Opens a tree; `None` where it is wrong, and then its findings were said.
-pub(crate) fn open(name: &str, language: Language) -> Result<Option<Opened>> {
-    let checked = beslisboom::check::check(reading(name, language)?, BUDGET);
+pub(crate) fn open(name: &str, global: &Global, language: Language) -> Result<Option<Opened>> {
+    let shipped = is_shipped(name);
+    let reading = reading(name, language)?;
+    let checked = if shipped { trust_shipped(reading) } else { check(reading, BUDGET) };
     if checked.tree.is_none() {
         if checked.findings.is_empty() {
             bail!("{}", said!("`{name}` is geen boom", "`{name}` is not a tree").to(language));
         }
-        world::tell(&complaints(&checked, language));
+        world::tell(&complaints(&checked, global, language));
         let message = said!("met deze boom kan het niet", "this tree cannot be used");
         world::tell(message.to(language));
         return Ok(None);
     }
-    let shipped = shipped::file(&format!("{name}.yaml")).is_some() && !name.contains('.');
     let file = std::path::absolute(name).ok().map(|path| path.display().to_string()).filter(|_| !shipped);
     Ok(checked.tree.map(|tree| Opened { tree, file }))
 }
 
-/// Every finding, with its line.
-pub(crate) fn complaints(checked: &Checked, language: Language) -> String {
-    let mut out = String::new();
-    for finding in &checked.findings {
-        let (line, column) = checked.sources.line_and_column(finding.place);
-        let severity = match checked.severity(finding) {
-            Severity::Error => language.pick("fout", "error"),
-            Severity::Warning => language.pick("waarschuwing", "warning"),
-            Severity::Remark => language.pick("opmerking", "remark"),
-        };
-        let name = checked.sources.name(finding.place);
-        let text = checked.sources.0.get(finding.place.file).map_or("", |source| source.text.as_str());
-        let shown: String = text.lines().nth(line - 1).unwrap_or_default().chars().take(120).collect();
-        out += &format!(
-            "{name}:{line}:{column}: {severity}[{}]: {}\n  | {shown}\n",
-            finding.rule,
-            finding.message.to(language)
-        );
-        if let Some(hint) = &finding.hint {
-            out += &format!("  = {}\n", hint.to(language));
-        }
-        if let Some(witness) = finding.witness.as_ref().filter(|witness| !witness.is_empty()) {
-            let replies =
-                witness.iter().map(|(question, reply)| format!("{question}={reply}")).collect::<Vec<_>>().join("; ");
-            out += &format!("  = {}: {replies}\n", language.pick("dit gebeurt bij", "it happens with"));
-        }
-    }
-    harmless::lines(&out)
+/// The errors of a tree that cannot be used, for standard error.
+fn complaints(checked: &Checked, global: &Global, language: Language) -> String {
+    let mut listing = Listing::of([checked], language);
+    listing.entries.retain(|entry| entry.severity == Severity::Error);
+    let look = Look { colour: colour(global, true), width: world::width().unwrap_or(100), fails: Severity::Error };
+    listing.show(Format::Text, look)
 }

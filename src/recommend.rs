@@ -57,16 +57,57 @@ pub enum Reason<'t> {
     Group(usize),
 }
 
-/// By the conditions that were watched, every end with what they came to there.
-type Tallies = HashMap<Vec<Condition<Entry>>, Option<Vec<(End, Box<[bool]>)>>>;
+/// Every end with what the watched conditions came to there; `None` where that would take too long.
+type Ends = Option<Vec<(End, Box<[bool]>)>>;
+
+/// What conditions come to. Where replies leave one way only, all of them are watched on it at once; else
+/// one list at a time, so that the states do not multiply.
+struct Tallies<'a> {
+    tree: &'a Resolved,
+    evaluation: &'a Evaluation,
+    /// On the one way there is: its end, and every condition.
+    one_way: Option<(End, HashMap<Condition<Entry>, bool>)>,
+    known: HashMap<Vec<Condition<Entry>>, Ends>,
+}
+
+impl<'a> Tallies<'a> {
+    fn new(tree: &'a Resolved, evaluation: &'a Evaluation, all: &[Vec<Condition<Entry>>]) -> Self {
+        let mut tallies = Tallies { tree, evaluation, one_way: None, known: HashMap::new() };
+        if evaluation.graph.nodes.iter().all(|node| node.links.len() <= 1) {
+            let conditions: Vec<&Condition<Entry>> = all.iter().flatten().collect();
+            let ends = evaluation.tally(tree, &conditions).unwrap_or_default();
+            tallies.one_way = ends
+                .into_iter()
+                .next()
+                .map(|(end, values)| (end, conditions.into_iter().cloned().zip(values).collect()));
+        }
+        tallies
+    }
+
+    fn of(&mut self, conditions: &[Condition<Entry>]) -> Ends {
+        if let Some((end, values)) = &self.one_way {
+            return Some(vec![(*end, conditions.iter().map(|condition| values[condition]).collect())]);
+        }
+        let (tree, evaluation) = (self.tree, self.evaluation);
+        let watched: Vec<&Condition<Entry>> = conditions.iter().collect();
+        self.known.entry(conditions.to_vec()).or_insert_with(|| evaluation.tally(tree, &watched)).clone()
+    }
+}
 
 /// Recommends for given replies.
 pub fn recommend<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluation) -> Recommendation<'t> {
-    let mut tallies = Tallies::new();
-    let mut tally_of = |conditions: Vec<Condition<Entry>>| {
-        let watched: Vec<&Condition<Entry>> = conditions.iter().collect();
-        tallies.entry(conditions.clone()).or_insert_with(|| evaluation.tally(tree, &watched)).clone()
+    let possible = |method: &&'t Method<Known>| {
+        let fits = |landing: &Landing| level(tree, landing).is_some_and(|level| method.levels.contains(&level));
+        method.audience == Audience::Residents && evaluation.landings.iter().any(fits)
     };
+    let candidates: Vec<_> =
+        tree.methods().filter(possible).map(|method| (method, against(tree, replies, method))).collect();
+    let mut conditions: Vec<Vec<Condition<Entry>>> = candidates
+        .iter()
+        .map(|(method, against)| against.iter().map(|(_, it)| it.clone()).chain(method.suits.iter().cloned()).collect())
+        .collect();
+    conditions.extend(tree.advice().filter_map(|advice| advice.condition.clone()).map(|it| vec![it]));
+    let mut tallies = Tallies::new(tree, evaluation, &conditions);
     let mut all = Recommendation {
         offered: Vec::new(),
         perhaps: Vec::new(),
@@ -74,15 +115,9 @@ pub fn recommend<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluat
         advice: Vec::new(),
         perhaps_advice: Vec::new(),
     };
-    for method in tree.methods() {
+    for ((method, against), conditions) in candidates.into_iter().zip(&conditions) {
         let right_level = |landing: &Landing| level(tree, landing).is_some_and(|level| method.levels.contains(&level));
-        if method.audience != Audience::Residents || !evaluation.landings.iter().any(right_level) {
-            continue;
-        }
-        let against = against(tree, replies, method);
-        let mut conditions: Vec<Condition<Entry>> = against.iter().map(|(_, condition)| condition.clone()).collect();
-        conditions.extend(method.suits.iter().cloned());
-        let Some(ends) = tally_of(conditions) else {
+        let Some(ends) = tallies.of(conditions) else {
             all.perhaps.push(Offer { method, suits: Vec::new() });
             continue;
         };
@@ -111,7 +146,7 @@ pub fn recommend<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluat
             all.advice.push(advice);
             continue;
         };
-        match tally_of(vec![condition.clone()]) {
+        match tallies.of(std::slice::from_ref(condition)) {
             Some(ends) if ends.iter().all(|(_, values)| values[0]) => all.advice.push(advice),
             Some(ends) if ends.iter().all(|(_, values)| !values[0]) => {}
             _ => all.perhaps_advice.push(advice),

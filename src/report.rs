@@ -14,6 +14,7 @@ use crate::evaluate::{Evaluation, evaluate};
 use crate::language::Language;
 use crate::recommend::{Recommendation, recommend};
 use crate::replies::Replies;
+use crate::step::Landing;
 use crate::tree::Tree;
 use crate::why::{Why, why};
 use std::collections::BTreeMap;
@@ -43,6 +44,8 @@ pub struct Report<'t> {
     pub(crate) evaluation: Evaluation,
     pub(crate) recommendation: Recommendation<'t>,
     pub(crate) why: Why<'t>,
+    /// Where it clashes: what can come out once the at-mosts in the way are lifted.
+    pub(crate) arranged: Vec<Landing>,
 }
 
 impl<'t> Report<'t> {
@@ -51,7 +54,8 @@ impl<'t> Report<'t> {
         let evaluation = evaluate(tree, replies);
         let recommendation = recommend(tree, replies, &evaluation);
         let why = why(tree, replies, &evaluation);
-        Report { tree, language, replies, occasion, evaluation, recommendation, why }
+        let arranged = if evaluation.clash.1 { why.arranged(tree, replies) } else { Vec::new() };
+        Report { tree, language, replies, occasion, evaluation, recommendation, why, arranged }
     }
 
     /// What came out, in one line.

@@ -1,10 +1,10 @@
 //! What a result is decided by: the bounds that hold with their reasons, and the route that was taken.
 
 use crate::condition::{Condition, Entry};
-use crate::evaluate::Evaluation;
+use crate::evaluate::{Evaluation, evaluate};
 use crate::replies::{Replies, Reply};
-use crate::step::{At, End};
-use crate::tree::{Bound, Known, OutcomeRung, Resolved, Route, Target};
+use crate::step::{At, End, Landing};
+use crate::tree::{Bound, Known, Resolved, Route};
 
 /// A bound that holds, or may hold.
 #[derive(Clone, Debug)]
@@ -30,15 +30,6 @@ pub struct Why<'t> {
     pub route: Option<(usize, &'t Route<Known>)>,
     /// The questions whose replies chose that route.
     pub route_decided_by: Vec<usize>,
-}
-
-/// What a clash would become if what stands in its way were arranged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Arranged {
-    /// The outcome.
-    pub outcome: usize,
-    /// Its rung.
-    pub rung: usize,
 }
 
 /// Finds what decides the result of given replies.
@@ -114,24 +105,24 @@ impl<'t> Why<'t> {
         (low, self.at_least.iter().filter(|held| held.bound.rung > ceiling).collect())
     }
 
-    /// What a clash would become if every at-most below the floor were lifted; `None` where one of them
-    /// does not say what would lift it, or where there is no single way.
-    pub fn arranged(&self, tree: &Resolved) -> Option<Arranged> {
-        let (_, route) = self.route?;
-        let Target::Outcome(outcome) = route.target else { return None };
+    /// What can come out of a clash once the at-mosts below the floor are lifted: other replies to the
+    /// questions behind them, facts that nobody here can change left as they are. No clash, and not below
+    /// the floor. Empty where one of them does not say what would lift it.
+    pub fn arranged(&self, tree: &Resolved, replies: &Replies) -> Vec<Landing> {
         let (low, _) = self.clashing();
-        if low.is_empty() || low.iter().any(|held| held.bound.arrange.is_none()) {
-            return None;
+        if low.iter().any(|held| held.bound.arrange.is_none()) {
+            return Vec::new();
         }
         let floor = self.floor().first().map_or(0, |held| held.bound.rung);
-        let top = tree.ladder.as_ref()?.rungs.len() - 1;
-        let left = self.at_most.iter().map(|held| held.bound.rung).filter(|&rung| rung >= floor);
-        let rung = match tree.outcomes[outcome].rung {
-            OutcomeRung::Ceiling => left.min().unwrap_or(top),
-            OutcomeRung::Floor => floor,
-            _ => return None,
-        };
-        Some(Arranged { outcome, rung })
+        let mut free = replies.clone();
+        for question in low.iter().flat_map(|held| &held.decided_by) {
+            if !tree.questions[*question].given {
+                free.remove(question);
+            }
+        }
+        let mut landings = evaluate(tree, &free).landings;
+        landings.retain(|landing| !landing.clash && landing.rung.is_some_and(|rung| rung >= floor));
+        landings
     }
 }
 

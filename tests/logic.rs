@@ -4,11 +4,14 @@
 mod common;
 
 use beslisboom::check::Checked;
+use beslisboom::draft::{RepliesFile, read_replies, write_replies};
 use beslisboom::evaluate::evaluate;
 use beslisboom::finding::Severity;
 use beslisboom::replies::{Replies, Reply};
+use beslisboom::resolve::{fit, written};
 use beslisboom::step::{At, End, Landing, Stepper};
 use beslisboom::tree::{Resolved, Rising};
+use beslisboom::walk::Walk;
 use common::{Complete, Dice, Maker, checked, complete_sets, replies_to, walk};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -243,4 +246,44 @@ fn random_drafts_agree_with_brute_force() {
         }
     }
     assert!(sound[0] > 300 && sound[1] > 300, "both kinds are tried: {sound:?}");
+}
+
+#[test]
+fn a_walk_asks_what_can_matter_and_its_bound_only_falls() {
+    let mut walked = 0;
+    for seed in 0..1500 {
+        let text = Maker::draft(seed, 5);
+        let checked = checked(&text);
+        let Some(tree) = &checked.tree else { continue };
+        for round in 0..4 {
+            let mut dice = Dice(seed * 31 + round);
+            let mut walk = Walk::new(tree, Replies::new(), BTreeMap::new(), round == 3);
+            let (mut bound, mut number) = (usize::MAX, 0);
+            while let Some(asking) = walk.next() {
+                let (question, still) = (asking.question, asking.at_most + 1);
+                assert!(still < bound, "at most {still} questions, after {bound}, in\n{text}");
+                number += 1;
+                assert!(asking.number <= number, "question {} is number {number}", asking.number);
+                assert!(round == 3 || walk.evaluation().open_questions.contains(&question), "{question} in\n{text}");
+                let all = replies_to(tree, question);
+                let unknown = round == 1 && dice.one_in(3);
+                // The bound counts known replies: it may rise after an unknown one.
+                bound = if unknown { usize::MAX } else { still };
+                walk.give(
+                    question,
+                    if unknown { Reply::Unknown } else { Reply::Answers(all[dice.roll(all.len())].clone()) },
+                );
+                walked += 1;
+            }
+            let known = walk.replies.values().all(|reply| *reply != Reply::Unknown);
+            assert!(!known || walk.evaluation().landings.len() == 1, "a walk ends in one result:\n{text}");
+            compare(tree, &walk.replies, &text);
+            // What is written to a file comes back the same.
+            let file = RepliesFile { replies: written(tree, &walk.replies), ..RepliesFile::default() };
+            let (again, _, findings) = read_replies("antwoorden.yaml", write_replies(&file).as_bytes());
+            let (replies, misfits) = fit(&**tree, &again.unwrap().replies);
+            assert!(findings.is_empty() && misfits.is_empty() && replies == walk.replies, "{}", write_replies(&file));
+        }
+    }
+    assert!(walked > 3000, "{walked}");
 }

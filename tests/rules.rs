@@ -1,6 +1,6 @@
 //! Every rule, by the fixture that shows it.
 //!
-//! `tests/rules/<rule>.yaml` marks the lines themselves: `# error: dangling-target`, several separated
+//! `tests/rules/<rule>.yaml` (or `<rule>.<what>.yaml`, where one file cannot show it all) marks the lines themselves: `# error: dangling-target`, several separated
 //! by commas or by further marks. Where no comment can stand on the line (it would be part of a text),
 //! `<rule>.expect` beside it says `LINE: severity: rule`. Comments at the top of a fixture may set
 //! `# budget: 50` (states), `# language: en` and `# today: 2026-01-31`.
@@ -11,6 +11,8 @@
 //! Findings and marks are equal both ways, severity included: of errors all of them, and of warnings
 //! and remarks those of every rule that the fixture marks. A fixture for one rule need not be free of
 //! every remark of all others.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use beslisboom::check::{BUDGET, Checked, Look, RULES, check_on};
 use beslisboom::draft::{Absence, Shelf, read_with_side_files};
@@ -55,14 +57,6 @@ fn marks_in(file: &str, text: &str, marks: &mut Marks) {
     }
 }
 
-fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Remark => "remark",
-    }
-}
-
 /// What a comment at the top sets.
 fn setting<'t>(text: &'t str, name: &str) -> Option<&'t str> {
     let top = text.lines().take_while(|line| line.starts_with('#'));
@@ -74,7 +68,7 @@ fn checked(file: &str) -> Checked {
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let budget = setting(&text, "budget").map_or(BUDGET, |number| number.parse().unwrap());
     let language = setting(&text, "language").map_or(Language::Dutch, |tag| Language::of(tag).unwrap());
-    let today = setting(&text, "today").map(|day| day.parse().unwrap());
+    let today = setting(&text, "today");
     check_on(read_with_side_files(file, &bytes, language, &Fixtures), budget, today)
 }
 
@@ -82,8 +76,8 @@ fn checked(file: &str) -> Checked {
 fn fixtures() -> Vec<(String, String)> {
     let names = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut fixtures: Vec<(String, String)> = names
-        .filter_map(|name| Some((name.strip_suffix(".yaml")?.to_owned(), name.clone())))
-        .filter(|(rule, _)| !rule.contains('.'))
+        .filter(|name| name.ends_with(".yaml") && !name.ends_with(".en.yaml"))
+        .map(|name| (name.split('.').next().unwrap_or_default().to_owned(), name.clone()))
         .collect();
     fixtures.sort();
     fixtures
@@ -98,7 +92,7 @@ fn findings_and_marks_are_equal() {
         for source in &checked.sources.0 {
             marks_in(&source.name, &source.text, &mut expected);
         }
-        if let Ok(lines) = fs::read_to_string(folder().join(format!("{rule}.expect"))) {
+        if let Ok(lines) = fs::read_to_string(folder().join(file.replace(".yaml", ".expect"))) {
             for line in lines.lines() {
                 *expected.entry(format!("{file}:{line}")).or_default() += 1;
             }
@@ -110,7 +104,7 @@ fn findings_and_marks_are_equal() {
             let severity = checked.severity(finding);
             if severity == Severity::Error || finding.rule == rule || marked.contains(finding.rule) {
                 let line = checked.sources.line_and_column(finding.place).0;
-                mark(&mut found, checked.sources.name(finding.place), line, word(severity), finding.rule);
+                mark(&mut found, checked.sources.name(finding.place), line, severity.word(), finding.rule);
                 messages.push(format!("    {line}: {}: {}", finding.rule, finding.message));
             }
         }
@@ -165,5 +159,19 @@ fn every_rule_is_explained() {
             assert!(why.ends_with(['.', '?']), "{name}: an explanation is made of sentences");
         }
         assert_ne!(rule.wrong, rule.right, "{name}");
+    }
+}
+
+/// `docs/rules.md` says what the program does. `UPDATE_DOCS=1 cargo test --test rules` writes it anew.
+#[test]
+fn the_page_of_rules_is_up_to_date() {
+    for (name, language) in [("rules.md", Language::Dutch), ("rules.en.md", Language::English)] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
+        let wanted = beslisboom::findings::rules(language);
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            fs::write(&path, &wanted).unwrap();
+        }
+        let page = fs::read_to_string(&path).unwrap_or_default();
+        assert!(page == wanted, "docs/{name} is out of date: run `UPDATE_DOCS=1 cargo test --test rules`");
     }
 }

@@ -1,9 +1,15 @@
 //! The files that ship inside the program are sound, complete and translated.
 
 use beslisboom::check::{BUDGET, check};
-use beslisboom::draft::{Absence, Shelf, read_with_side_files};
+use beslisboom::draft::{Absence, Shelf, read, read_with_side_files};
+use beslisboom::evaluate::evaluate;
 use beslisboom::language::Language;
+use beslisboom::replies::{Replies, Reply};
 use beslisboom::shipped;
+use beslisboom::step::{At, End, Move};
+use beslisboom::tree::Tree;
+use beslisboom::walk::Walk;
+use std::collections::BTreeMap;
 
 /// The files that ship, as a shelf.
 struct Shipped;
@@ -39,4 +45,68 @@ fn every_shipped_tree_is_sound_in_both_languages() {
             println!("{name}: {} states", checked.states);
         }
     }
+}
+
+fn tree(name: &str) -> Tree {
+    let path = format!("{name}.yaml");
+    let reading = read(&path, shipped::file(&path).unwrap().as_bytes(), Language::Dutch, &Shipped);
+    check(reading, BUDGET).tree.unwrap()
+}
+
+#[test]
+fn every_edge_of_every_shipped_tree_is_walked_to_its_end() {
+    for name in shipped::names("") {
+        let tree = tree(name);
+        let graph = evaluate(&tree, &Replies::new()).graph;
+        let mut edges = 0;
+        for (number, node) in graph.nodes.iter().enumerate() {
+            for link in &node.links {
+                // The shortest replies to this edge, and from there on the first way to an end.
+                let mut given: BTreeMap<usize, Vec<usize>> = graph.witness(number).into_iter().collect();
+                let mut link = link;
+                let end = loop {
+                    match &link.made {
+                        Move::Answer(question, answer) | Move::Tick(question, answer) => {
+                            given.entry(*question).or_default().push(*answer);
+                        }
+                        Move::Skip(question, _) | Move::Ahead(question, _) => {
+                            given.entry(*question).or_default();
+                        }
+                    }
+                    let next = &graph.nodes[link.to as usize];
+                    match &next.at {
+                        At::End(End::Landing(landing), _) => break *landing,
+                        At::End(other, _) => panic!("{name}: {other:?}"),
+                        _ => link = next.links.last().unwrap(),
+                    }
+                };
+                let mut walk = Walk::new(&tree, Replies::new(), BTreeMap::new(), true);
+                while let Some(asking) = walk.next() {
+                    walk.give(asking.question, Reply::Answers(given[&asking.question].clone()));
+                }
+                let [landed] = walk.evaluation().landings[..] else { panic!("{name}: {given:?}") };
+                assert_eq!((landed.outcome, landed.rung), (end.outcome, end.rung), "{name}: {given:?}");
+                edges += 1;
+            }
+        }
+        assert!(edges >= graph.nodes.len() - 1);
+    }
+}
+
+#[test]
+fn the_table_of_shipped_files_is_the_folder() {
+    fn files(folder: &std::path::Path, prefix: &str, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let (path, name) = entry.map(|it| (it.path(), it.file_name().into_string().unwrap())).unwrap();
+            if path.is_dir() {
+                files(&path, &format!("{prefix}{name}/"), found);
+            } else {
+                found.push(format!("{prefix}{name}"));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    files(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("trees"), "", &mut found);
+    found.sort();
+    assert_eq!(shipped::FILES.iter().map(|(path, _)| *path).collect::<Vec<_>>(), found);
 }

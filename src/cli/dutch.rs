@@ -14,6 +14,7 @@ fn about(command: &str) -> &'static str {
         "list" => "Noemt de bomen, ladders en werkvormen die er zijn",
         "show" => "Toont een boom, ladder, werkvorm of aandachtspunt; twee ladders naast elkaar",
         "check" => "Zegt wat er mis is met een boom, ladder of catalogus",
+        "rules" => "Noemt de regels van check, of legt er een uit",
         "help" => "Legt het programma of één opdracht uit",
         _ => "",
     }
@@ -42,7 +43,14 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
         "show" => {
             "Voorbeelden:\n  beslisboom show schiedam\n  beslisboom show heusden schiedam\n  beslisboom show stamtafel"
         }
-        "check" => "Voorbeelden:\n  beslisboom check mijn-boom.yaml\n  beslisboom check trees/ mijn-boom.yaml",
+        "check" => {
+            "Voorbeelden:
+  beslisboom check mijn-boom.yaml
+  beslisboom check trees/ --strict --format github
+  beslisboom check trees/ --output sarif=bevindingen.sarif --output junit=bevindingen.xml
+  beslisboom check mijn-boom.yaml --set vraag=antwoord"
+        }
+        "rules" => "Voorbeelden:\n  beslisboom rules\n  beslisboom rules dead-end",
         _ => "",
     }
 }
@@ -54,6 +62,7 @@ fn usage(command: &str) -> &'static str {
         "list" => "beslisboom list [OPTIES] [SOORT]",
         "show" => "beslisboom show [OPTIES] NAAM [NAAM]",
         "check" => "beslisboom check [OPTIES] PAD…",
+        "rules" => "beslisboom rules [REGEL]",
         "help" => "beslisboom help [OPDRACHT]",
         _ => "",
     }
@@ -82,7 +91,20 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("walk", "date") => ("De dag op het advies, zoals 2026-11-22 [anders: vandaag]", "DATUM"),
         ("list", "kind") => ("Wat je wilt zien: bomen, ladders of werkvormen [anders: alles]", "SOORT"),
         ("show", "names") => ("Een naam uit `beslisboom list`, of een bestand", "NAAM"),
-        ("check", "paths") => ("Bestanden of mappen", "PAD"),
+        ("check", "paths") => ("Bestanden of mappen; `-` leest de standaardinvoer", "PAD"),
+        ("check", "format") => ("Toont bevindingen als text, short, json, sarif, github, gitlab of junit", "VORM"),
+        ("check", "output") => ("Schrijft bevindingen ook in een bestand: VORM=BESTAND (mag vaker)", "VORM=BESTAND"),
+        ("check", "strict") => ("Ook waarschuwingen laten falen; opmerkingen doen dat nooit", ""),
+        ("check", "rule") => ("Alleen deze regel (mag vaker)", "REGEL"),
+        ("check", "skip") => ("Niet deze regel (mag vaker)", "REGEL"),
+        ("check", "min_severity") => {
+            ("Toont niets milders dan remark (opmerking), warning (waarschuwing) of error (fout)", "ERNST")
+        }
+        ("check", "max_states") => ("Bekijkt hoogstens zoveel toestanden van een boom", "AANTAL"),
+        ("check", "replay") => ("Speelt de antwoorden uit een bestand stap voor stap na", "BESTAND"),
+        ("check", "set") => ("Speelt dit antwoord na: vraag=antwoord (mag vaker)", "VRAAG=ANTWOORD"),
+        ("check", "stdin_name") => ("De naam die standaardinvoer krijgt", "NAAM"),
+        ("rules", "rule") => ("Een regel; zonder naam zie je ze allemaal", "REGEL"),
         ("help", "command") => ("Een opdracht", "OPDRACHT"),
         _ => return None,
     })

@@ -90,7 +90,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let file = given::file(args, language)?;
     let name =
         args.tree.clone().or_else(|| given::tree_of(file.as_ref())).unwrap_or_else(|| shipped::DEFAULT_TREE.to_owned());
-    let Some(mut opened) = open(&name, language)? else { return Ok(Ending::Refused) };
+    let Some(mut opened) = open(&name, global, language)? else { return Ok(Ending::Refused) };
     let Some(mut given) = given::fit(&opened.tree, args, file, language)? else { return Ok(Ending::Refused) };
     let interactive = world::somebody_there() && !args.no_input;
     loop {
@@ -226,7 +226,7 @@ fn go_on(
     )? {
         return Ok(None);
     }
-    let Some(opened) = open(&name, language)? else { return Ok(None) };
+    let Some(opened) = open(&name, global, language)? else { return Ok(None) };
     let written = beslisboom::resolve::written(&from.tree, replies);
     let notes = occasion.notes.iter().filter_map(|(question, note)| {
         let id = &from.tree.questions[*question].id.text;

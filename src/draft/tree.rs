@@ -267,9 +267,11 @@ fn answers(fields: &mut Fields<'_>, kind: &QuestionKind, findings: &mut Vec<Find
                         );
                         let hint = said!("zet `{key}` bij de vraag", "put `{key}` with the question");
                         findings.push(Finding::new("unknown-key", fields.key_place(key), message).hint(hint));
+                        // Said already; asked for only where it is, so that no hint offers it.
+                        fields.take(key, &mut Vec::new());
+                        fields.take("because", &mut Vec::new());
                     }
                 }
-                way(&mut fields, &mut Vec::new());
             }
             QuestionKind::Number { .. } => {
                 band = Some(Band {

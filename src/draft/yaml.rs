@@ -86,7 +86,8 @@ pub(crate) fn read(file: usize, text: &str, comments: &mut Vec<Comment>, finding
             Err(fault) => {
                 let start = fault.marker().byte_offset().unwrap_or(text.len()).min(text.len());
                 let what = fault.info();
-                let message = said!("dit is geen leesbare YAML: {what}", "this is not readable YAML: {what}");
+                let message =
+                    said!("dit is geen leesbare YAML (de lezer meldt: {what})", "this is not readable YAML ({what})");
                 let hint = said!(
                     "kijk naar inspringing, aanhalingstekens en haakjes op deze regel en de regel erboven",
                     "look at indentation, quotes and brackets on this line and the one above"

@@ -76,7 +76,9 @@ impl Screen {
         if let Sort::Number(unit) = &page.sort {
             drawn.push(format!("  {} ({}): {}", self.language.pick("Getal", "Number"), line(unit), now.typed));
         } else if !now.typed.is_empty() {
-            drawn.push(format!("  {}: {}", self.language.pick("Zoek", "Search"), line(&now.typed)));
+            let number = now.typed.bytes().all(|byte| byte.is_ascii_digit());
+            let (dutch, english) = if number { ("Nummer", "Number") } else { ("Zoek", "Search") };
+            drawn.push(format!("  {}: {}", self.language.pick(dutch, english), line(&now.typed)));
         }
         if !now.wrong.is_empty() {
             drawn.extend(self.wrap(now.wrong, "  ", "  "));

@@ -58,10 +58,10 @@ pub fn json(report: &Report<'_>) -> String {
         "clash": report.evaluation.clash.1.then(|| object!({
             "at_most": low.iter().map(|held| bound(report, held)).collect::<Vec<_>>(),
             "at_least": high.iter().map(|held| bound(report, held)).collect::<Vec<_>>(),
-            "arranged": report.why.arranged(tree).map(|then| object!({
-                "outcome": tree.outcomes[then.outcome].id.text,
-                "rung": report.rung_id(then.rung),
-            })),
+            "arranged": report.arranged.iter().map(|landing| object!({
+                "outcome": tree.outcomes[landing.outcome].id.text,
+                "rung": rung_of(landing.rung),
+            })).collect::<Vec<_>>(),
         })),
         "methods": report.recommendation.offered.iter().map(|it| offer(report, it)).collect::<Vec<_>>(),
         "perhaps_methods": report.recommendation.perhaps.iter().map(|it| offer(report, it)).collect::<Vec<_>>(),

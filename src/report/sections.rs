@@ -1,5 +1,6 @@
 //! What an advice says, section by section, in either language.
 
+use super::words::span;
 use super::{Block, Report, Section};
 use crate::catalogue::{Advice, Kind, Method, Moment, Reader};
 use crate::evaluate::evaluate;
@@ -74,6 +75,10 @@ impl Report<'_> {
         if landing.clash {
             self.clash(blocks);
         }
+        if let Some(next) = &outcome.tree {
+            let go_on = self.say("Ga hierna verder met de boom", "Go on after this with the tree");
+            blocks.push(Block::Text(format!("{go_on} {}: beslisboom walk {}", next.text, next.text)));
+        }
         let Some(rung) = landing.rung.and_then(|rung| self.tree.ladder.as_ref()?.rungs.get(rung)) else { return };
         let mut points = Vec::new();
         let mut point = |dutch: &str, english: &str, text: &Option<String>| {
@@ -118,12 +123,23 @@ impl Report<'_> {
         points.extend(low.iter().map(|held| line(held, "Hoogstens", "At most")));
         blocks.push(Block::Text(self.say("Hier botst het:", "This is where it clashes:").to_owned()));
         blocks.push(Block::List(points));
-        if let Some(then) = self.why.arranged(self.tree) {
-            let then = self.result(then.outcome, Some(then.rung));
-            blocks.push(Block::Text(format!(
-                "{}: {then}.",
+        let then: Vec<String> = self.arranged.iter().map(|landing| self.landing(landing)).collect();
+        match &then[..] {
+            [] => {}
+            [only] => blocks.push(Block::Text(format!(
+                "{}: {only}.",
                 self.say("Is dat geregeld, dan wordt het advies", "Once that is arranged, the advice becomes")
-            )));
+            ))),
+            several => {
+                blocks.push(Block::Text(
+                    self.say(
+                        "Is dat geregeld, dan kan het advies worden:",
+                        "Once that is arranged, the advice can become:",
+                    )
+                    .to_owned(),
+                ));
+                blocks.push(Block::List(several.to_vec()));
+            }
         }
     }
 
@@ -258,8 +274,13 @@ impl Report<'_> {
     fn methods(&self) -> Section {
         let mut blocks = Vec::new();
         let head = || {
-            let names =
-                [("Werkvorm", "Method"), ("Waarom", "Why"), ("Tijd", "Time"), ("Kosten", "Cost"), ("Groep", "Group")];
+            let names = [
+                ("Werkvorm", "Method"),
+                ("Waarom", "Why"),
+                ("Weken", "Weeks"),
+                ("Kosten", "Cost"),
+                ("Mensen", "People"),
+            ];
             names.map(|(dutch, english)| self.say(dutch, english).to_owned()).to_vec()
         };
         let table = |offers: &[Offer<'_>]| Block::Ranking {
@@ -320,9 +341,9 @@ impl Report<'_> {
         vec![
             method.title.clone(),
             why.trim().to_owned(),
-            about("weeks", self.weeks(method.weeks)),
+            about("weeks", span(method.weeks)),
             about("cost", self.cost(method.cost).to_owned()),
-            about("group", self.people(method.group)),
+            about("group", span(method.group)),
         ]
     }
 
@@ -387,7 +408,7 @@ impl Report<'_> {
             Moment::After => self.say("daarna", "after"),
         });
         let tags: Vec<&str> = moment.into_iter().chain(readers).collect();
-        if tags.is_empty() { advice.text.clone() } else { format!("{} ({})", advice.text, tags.join(", ")) }
+        if tags.is_empty() { advice.text.clone() } else { format!("{} ({})", advice.text.trim_end(), tags.join(", ")) }
     }
 
     fn open_points(&self) -> Section {

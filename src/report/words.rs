@@ -158,3 +158,14 @@ impl Report<'_> {
         }
     }
 }
+
+/// A range in figures, such as `4–12`.
+pub(super) fn span(range: Option<Range>) -> String {
+    match range.map(|range| (range.from, range.below.map(|below| below - 1))) {
+        Some((Some(from), Some(to))) if from == to => from.to_string(),
+        Some((Some(from), Some(to))) => format!("{from}–{to}"),
+        Some((Some(from), None)) => format!("≥ {from}"),
+        Some((None, Some(to))) => format!("≤ {to}"),
+        _ => "–".to_owned(),
+    }
+}

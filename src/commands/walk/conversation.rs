@@ -98,13 +98,13 @@ fn how_to_go_on(language: Language) -> String {
         .to_owned()
 }
 
-/// Between two keys Ctrl-C is a signal; then too the last word is how to go on.
+/// In lines, and between two keys, Ctrl-C is a signal; then too the last word is how to go on. The cursor
+/// was never hidden, so there is none to bring back.
 fn say_on_signal(language: Language) {
     TALKING.store(true, Ordering::SeqCst);
     // A second conversation in one run finds the handler already there.
     let _ = ctrlc::set_handler(move || {
         if TALKING.load(Ordering::SeqCst) {
-            let _ = console::Term::stderr().show_cursor();
             world::tell(&format!("\n{}", how_to_go_on(language)));
         }
         // Everything is saved already, and the main thread may be waiting for a key that never comes.

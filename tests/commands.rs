@@ -1,0 +1,212 @@
+//! Commands as they are typed, without a terminal: what they say, where, and how they end.
+
+use assert_cmd::Command;
+use std::path::Path;
+
+/// The program in a folder of its own, speaking Dutch.
+fn program(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_beslisboom"));
+    command.current_dir(folder).env("XDG_STATE_HOME", folder).env("LC_ALL", "C").env_remove("BESLISBOOM_LANG");
+    command.env_remove("COLUMNS").env_remove("NO_COLOR").env("SOURCE_DATE_EPOCH", "1795348800");
+    command
+}
+
+/// What a run gave: status, standard output, standard error.
+fn run(args: &[&str]) -> (i32, String, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = program(root).env("XDG_STATE_HOME", folder.path()).args(args).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn without_a_terminal_the_bare_program_says_how_it_goes_there() {
+    let (status, out, err) = run(&[]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    // Its examples work.
+    for line in out.lines().filter(|line| line.trim().starts_with("beslisboom ") && !line.contains("antwoorden.yaml")) {
+        let args: Vec<&str> = line.split_whitespace().skip(1).collect();
+        assert_eq!(run(&args).0, 0, "{line}");
+    }
+}
+
+#[test]
+fn enough_replies_give_the_advice_and_too_few_say_which_are_missing() {
+    let (status, out, err) = run(&["walk", "--set", "aanleiding=vrij", "--set", "keuze=niets"]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    assert!(out.contains("Geen participatie. Trede: Informeren.") && out.contains("Datum: 2026-11-22"), "{out}");
+    let (status, out, err) = run(&["walk", "--set", "keuze=deels"]);
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(err.contains("--set aanleiding=…  (kies uit: vrij, zienswijzen") && !err.contains("doelgroep"), "{err}");
+    let (status, out, _) = run(&[
+        "walk",
+        "--set",
+        "aanleiding=vrij",
+        "--set",
+        "keuze=veel",
+        "--set",
+        "toezegging=unknown",
+        "--set",
+        "belang=geen",
+        "--set",
+        "agenda=samen",
+        "--set",
+        "mandaat=ja",
+        "--set",
+        "kracht=genoeg",
+    ]);
+    assert_eq!(status, 0);
+    assert!(out.contains("Het advies staat nog niet vast.") && out.contains("Wat elk antwoord zou betekenen"), "{out}");
+}
+
+#[test]
+fn what_does_not_fit_is_named_with_what_is_allowed() {
+    for (args, said) in [
+        (&["walk", "schiedm"][..], "bedoelde je `schiedam`?"),
+        (&["walk", "--set", "keuse=veel"], "bedoelde je `keuze`?"),
+        (&["walk", "--set", "keuze=vel"], "bedoelde je `veel`?"),
+        (&["walk", "--set", "keuze=12"], "kies uit: genomen, niets, deels, veel, unknown"),
+        (&["walk", "--set", "tijd=-1"], "geef een getal (weken)"),
+        (&["walk", "--set", "keuze"], "geen vraag=antwoord"),
+        (&["walk", "--date", "morgen"], "schrijf hem als 2026-11-22"),
+        (&["walk", "--resume"], "geen eerder gesprek"),
+        (&["walk", "--out", "advies.doc"], "eindig op .md, .json of .txt"),
+        (&["walk", "--out", "er/is/niets.md"], "kan `er/is/niets.md` niet schrijven"),
+        (&["walk", "--replies", "weg.yaml"], "kan `weg.yaml` niet lezen"),
+        (&["wlak"], "bedoelde je walk?"),
+        (&["walk", "--formt", "json"], "bedoelde je --format?"),
+        (&["walk", "--format", "yaml"], "kies uit: text, markdown, json"),
+        (&["show", "stamtafl"], "bedoelde je `stamtafel`?"),
+        (&["list", "dingen"], "kies uit bomen, ladders, werkvormen"),
+        (&["help", "alles"], "ken ik niet"),
+    ] {
+        let (status, out, err) = run(args);
+        assert_eq!((status, out.as_str()), (2, ""), "{args:?} {err}");
+        assert!(err.contains(said), "{args:?}: {err}");
+    }
+}
+
+#[test]
+fn both_languages_speak_everywhere() {
+    let (_, dutch, _) = run(&["walk", "--help"]);
+    let (_, english, _) = run(&["--lang", "en", "walk", "--help"]);
+    assert!(dutch.contains("Gebruik:") && dutch.contains("Voorbeelden:") && !dutch.contains("Usage"), "{dutch}");
+    assert!(english.contains("Usage:") && english.contains("Examples:"), "{english}");
+    let args = ["--lang", "en", "walk", "--set", "aanleiding=vrij", "--set", "keuze=niets"];
+    let (_, out, _) = run(&args);
+    assert!(out.contains("No participation. Rung: Inform"), "{out}");
+    assert!(!out.contains("Waarom") && out.contains("Why this rung"), "{out}");
+    let (status, _, err) = run(&["--lang", "en", "wlak"]);
+    assert!(status == 2 && err.contains("unrecognized subcommand"), "{err}");
+}
+
+#[test]
+fn the_advice_goes_to_a_file_whole_and_the_same_every_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let replies = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/dorpsstraat.yaml");
+    for name in ["advies.md", "advies.json", "advies.txt"] {
+        let write = || {
+            let mut command = program(folder.path());
+            command.args(["walk", "--out", name, "--replies"]).arg(&replies).assert().success();
+            std::fs::read_to_string(folder.path().join(name)).unwrap()
+        };
+        let first = write();
+        assert!(first.contains("Dorpsstraat"));
+        assert_eq!(first, write(), "the same replies, the same bytes");
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(folder.path().join("advies.json")).unwrap()).unwrap();
+    assert_eq!(json["format"], "beslisboom/advice/1");
+    assert_eq!((&json["tree"], &json["verdict"]), (&"schiedam".into(), &"participate".into()));
+    assert_eq!((&json["rung"], &json["outcome"]), (&"adviseren".into(), &"participeren".into()));
+    assert_eq!(json["possible_rungs"], serde_json::json!(["adviseren"]));
+    assert_eq!((&json["open_questions"], &json["replies"]["tijd"]), (&serde_json::json!([]), &10.into()));
+    assert!(json["methods"][0]["id"].is_string() && json["hash"].as_str().unwrap().starts_with("sha256:"));
+}
+
+#[test]
+fn a_replies_file_that_is_older_keeps_what_fits() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("oud.yaml");
+    std::fs::write(&file, "format: 1\ntree: schiedam\nhash: sha256:0\nreplies: {aanleiding: vrij, keuze: niets, kleur: rood, agenda: niemand}\n").unwrap();
+    let output = program(folder.path()).args(["walk", "--replies", "oud.yaml"]).output().unwrap();
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{err}");
+    assert!(
+        err.contains("de boom is veranderd")
+            && err.contains("geen vraag `kleur`")
+            && err.contains("`niemand` is geen antwoord"),
+        "{err}"
+    );
+    assert!(String::from_utf8_lossy(&output.stdout).contains("Informeren"));
+    std::fs::write(&file, "format: 1\nreplies: [\n").unwrap();
+    let output = program(folder.path()).args(["walk", "--replies", "oud.yaml"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("oud.yaml:"));
+    // From standard input.
+    let input = "format: 1\nreplies: {aanleiding: vrij, keuze: niets}\n";
+    program(folder.path()).args(["walk", "--replies", "-"]).write_stdin(input).assert().success();
+}
+
+#[test]
+fn a_wrong_tree_never_reaches_anybody() {
+    let folder = tempfile::tempdir().unwrap();
+    let tree = "format: 1\nid: boom\nversion: \"1\"\ntitle: Boom\nlanguage: nl\nquestions:\n  een:\n    ask: Een?\n    answers: {ja: {label: Ja, next: tweee}, nee: {label: Nee}}\noutcomes:\n  klaar: {title: Klaar, verdict: not-yet}\n";
+    std::fs::write(folder.path().join("boom.yaml"), tree).unwrap();
+    for command in ["walk", "check"] {
+        let output = program(folder.path()).args([command, "boom.yaml"]).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(if command == "walk" { 2 } else { 1 }), "{said}");
+        assert!(said.contains("boom.yaml:9:") && said.contains("dangling-target"), "{said}");
+    }
+}
+
+#[test]
+fn lists_and_shows_what_ships() {
+    let (status, out, _) = run(&["list"]);
+    assert_eq!(status, 0);
+    for name in ["schiedam", "heusden", "stamtafel", "keukentafelgesprek"] {
+        assert!(out.contains(name), "{name}: {out}");
+    }
+    assert!(run(&["show", "stamtafel"]).1.contains("Stamtafel"));
+    let (_, both, _) = run(&["show", "heusden", "schiedam"]);
+    assert!(both.contains("involve") && both.matches("Adviseren").count() >= 2, "{both}");
+    assert!(run(&["show", "schiedam"]).1.contains("Valt er voor deze fase nog"));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let program = env!("CARGO_BIN_EXE_beslisboom");
+    let Ok(output) = std::process::Command::new("sh").args(["-c", &format!("{program} list | head -1")]).output()
+    else {
+        return;
+    };
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_out_of_the_folder_is_not_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = folder.path().join("bomen");
+    std::fs::create_dir(&inside).unwrap();
+    std::fs::write(folder.path().join("geheim.yaml"), "wachtwoord: x\n").unwrap();
+    std::os::unix::fs::symlink("../geheim.yaml", inside.join("ladder.yaml")).unwrap();
+    let tree = "format: 1\nid: boom\nversion: \"1\"\ntitle: Boom\nlanguage: nl\nladder: ladder.yaml\nquestions:\n  een:\n    ask: Een?\n    answers: {ja: {label: Ja}}\n    outcome: klaar\noutcomes:\n  klaar: {title: Klaar, verdict: not-yet}\n";
+    std::fs::write(inside.join("boom.yaml"), tree).unwrap();
+    let output = program(folder.path()).args(["walk", "bomen/boom.yaml"]).output().unwrap();
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{err}");
+    assert!(err.contains("escaping-file") && !err.contains("wachtwoord"), "{err}");
+}
+
+#[test]
+fn an_outcome_that_names_another_tree_says_how_to_go_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let tree = "format: 1\nid: boom\nversion: \"1\"\ntitle: Boom\nlanguage: nl\nquestions:\n  een:\n    ask: Een?\n    answers: {ja: {label: Ja}}\n    outcome: verder\noutcomes:\n  verder: {title: Verder, verdict: other-route, tree: schiedam}\n";
+    std::fs::write(folder.path().join("boom.yaml"), tree).unwrap();
+    let output = program(folder.path()).args(["walk", "boom.yaml", "--set", "een=ja"]).output().unwrap();
+    assert!(output.status.success());
+    assert!(String::from_utf8_lossy(&output.stdout).contains("beslisboom walk schiedam"));
+}

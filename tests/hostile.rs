@@ -1,0 +1,166 @@
+//! Files of strangers: each is answered within a second, with one clear message, and nothing else happens.
+
+use beslisboom::check::{BUDGET, Checked, check};
+use beslisboom::draft::{Absence, Shelf, read};
+use beslisboom::finding::{Finding, Severity};
+use beslisboom::language::Language;
+use std::time::{Duration, Instant};
+
+/// No files beside it.
+struct Nothing;
+
+impl Shelf for Nothing {
+    fn fetch(&self, _: &str) -> Result<Vec<u8>, Absence> {
+        Err(Absence::Missing)
+    }
+}
+
+/// Checks bytes; how long it takes is limited generously, for machines that are busy: what must not
+/// happen (a hang, eating memory) takes minutes.
+fn checked(bytes: &[u8]) -> Checked {
+    let began = Instant::now();
+    let checked = check(read("boom.yaml", bytes, Language::Dutch, &Nothing), BUDGET);
+    assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
+    checked
+}
+
+/// The findings that are errors.
+fn errors(checked: &Checked) -> Vec<&Finding> {
+    checked.findings.iter().filter(|finding| checked.severity(finding) == Severity::Error).collect()
+}
+
+/// The one error that bytes get: its rule, line, column and message.
+fn only(bytes: &[u8]) -> (&'static str, usize, usize, String) {
+    let checked = checked(bytes);
+    assert!(checked.tree.is_none());
+    let [finding] = errors(&checked)[..] else { panic!("{:#?}", checked.findings) };
+    let (line, column) = checked.sources.line_and_column(finding.place);
+    (finding.rule, line, column, finding.message.dutch.clone())
+}
+
+const HEAD: &str = "format: 1\nid: boom\nversion: \"1\"\ntitle: Boom\nlanguage: nl\n";
+const SMALL: &str = "questions:\n  een:\n    ask: Een?\n    answers: {ja: {label: Ja}, nee: {label: Nee}}\n    outcome: klaar\noutcomes:\n  klaar: {title: Klaar, verdict: not-yet}\n";
+
+fn small() -> String {
+    format!("{HEAD}{SMALL}")
+}
+
+#[test]
+fn an_alias_bomb_goes_off_nowhere() {
+    let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 1..30 {
+        let before = level - 1;
+        bomb += &format!("a{level}: &a{level} [*a{before}, *a{before}, *a{before}, *a{before}]\n");
+    }
+    let (rule, line, _, message) = only(bomb.as_bytes());
+    assert_eq!((rule, line), ("syntax", 1), "{message}");
+}
+
+#[test]
+fn deep_nesting_is_refused_at_once() {
+    for open in ["[", "{a: ", "- ", "? "] {
+        let (rule, ..) = only(open.repeat(100_000).as_bytes());
+        assert_eq!(rule, "syntax", "{open}");
+    }
+    let mut blocks = String::new();
+    for depth in 0..2000 {
+        blocks += &format!("{}a:\n", " ".repeat(depth));
+    }
+    assert_eq!(only(blocks.as_bytes()).0, "syntax");
+}
+
+#[test]
+fn a_key_that_stands_twice_is_named_with_both_places() {
+    let text = small().replace("outcomes:", "title: Nog een\noutcomes:");
+    let (rule, line, column, message) = only(text.as_bytes());
+    assert_eq!((rule, line, column), ("duplicate-key", 11, 1), "{message}");
+    let checked = checked(text.as_bytes());
+    assert_eq!(checked.sources.line_and_column(errors(&checked)[0].related[0].0), (4, 1));
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_mean_nothing() {
+    let plain = checked(small().as_bytes()).tree.unwrap();
+    let marked = format!("\u{feff}{}", small().replace('\n', "\r\n"));
+    let marked = checked(marked.as_bytes()).tree.unwrap();
+    assert_eq!(plain.hash, marked.hash);
+}
+
+#[test]
+fn what_is_not_allowed_in_yaml_is_named() {
+    let text = small();
+    for (wrong, line) in [
+        (text.replace("Een?", "&anker Een?"), 8),
+        (text.replace("Een?", "!label Een?"), 8),
+        (text.replace("    outcome: klaar\n", "    outcome: klaar\n    <<: {ask: x}\n"), 11),
+        (format!("{text}---\nnog: een\n"), 13),
+        (text.replace("Een?", "Een\u{1b}[31m?"), 8),
+        (text.replace("Een?", "Een\u{0}?"), 8),
+        (text.replace("title: Boom", "title: \"Boom"), 5),
+        (String::new(), 1),
+    ] {
+        let (rule, at, _, message) = only(wrong.as_bytes());
+        assert_eq!(rule, "syntax", "{message}");
+        assert!(wrong.is_empty() || at >= line.min(4), "{at} {message}");
+        assert!(!message.contains('\u{1b}'));
+    }
+    let mut invalid = text.clone().into_bytes();
+    invalid[HEAD.len() - 5] = 0xff;
+    let (rule, line, ..) = only(&invalid);
+    assert_eq!((rule, line), ("syntax", 5));
+}
+
+#[test]
+fn every_fault_is_reported_in_one_run() {
+    let text = "format: 1\nid: Boom\nversion: 2026.1\ntitel: Boom\nlanguage: nl\nquestions:\n  een:\n    ask: true\n    answers:\n      ja: {label: Ja, outcome: klar}\n      nee: {label: Nee, volgende: een}\noutcomes:\n  klaar: {title: Klaar, verdict: nooit}\n";
+    let checked = checked(text.as_bytes());
+    let found: Vec<(usize, &str)> =
+        checked.findings.iter().map(|it| (checked.sources.line_and_column(it.place).0, it.rule)).collect();
+    for expected in [
+        (2, "bad-id"),
+        (3, "wrong-kind"),
+        (1, "missing-key"),
+        (4, "unknown-key"),
+        (8, "wrong-kind"),
+        (10, "dangling-target"),
+        (11, "unknown-key"),
+        (13, "wrong-kind"),
+    ] {
+        assert!(found.contains(&expected), "{expected:?} in {found:?}");
+    }
+    let hint = |rule: &str| checked.findings.iter().find(|it| it.rule == rule).unwrap().hint.clone().unwrap().dutch;
+    assert_eq!(hint("dangling-target"), "bedoelde je `klaar`?");
+    let comma = small().replace("{label: Ja}", "{label: Ja, zeker}");
+    let checked = self::checked(comma.as_bytes());
+    assert!(errors(&checked)[0].hint.as_ref().unwrap().dutch.contains("komma"), "{:?}", checked.findings);
+}
+
+#[test]
+fn files_do_not_lead_out_of_their_folder() {
+    for path in ["../ladder.yaml", "/etc/passwd", "a/../../b.yaml", "C:\\ladder.yaml", "..\\l.yaml", "~/l.yaml"] {
+        let text = small().replace("language: nl\n", &format!("language: nl\nladder: '{path}'\n"));
+        assert_eq!(only(text.as_bytes()).0, "escaping-file", "{path}");
+    }
+    let text = small().replace("language: nl\n", "language: nl\nladder: weg.yaml\n");
+    assert_eq!(only(text.as_bytes()).0, "missing-file");
+    let text =
+        small().replace("language: nl\n", "language: nl\nladder: builtin:heusden\ncatalogues: [builtin:werkvormen]\n");
+    assert!(checked(text.as_bytes()).tree.is_some());
+}
+
+#[test]
+fn ten_megabytes_of_honest_tree_are_read() {
+    let mut text = format!("{HEAD}questions:\n");
+    let filler = "Dit is een gewone zin die uitlegt wat de vraag betekent. ".repeat(15);
+    let count = 9_000;
+    for number in 0..count {
+        let next = if number + 1 == count { "outcome: klaar".to_owned() } else { format!("next: q{}", number + 1) };
+        text += &format!(
+            "  q{number}:\n    ask: Vraag {number}?\n    help: {filler}\n    answers:\n      ja: {{label: Ja}}\n      nee: {{label: Nee}}\n    {next}\n"
+        );
+    }
+    text += "outcomes:\n  klaar: {title: Klaar, verdict: not-yet}\n";
+    assert!(text.len() > 8_000_000, "{}", text.len());
+    let checked = checked(text.as_bytes());
+    assert!(checked.tree.is_some(), "{:?}", checked.findings.first());
+}
