@@ -1,15 +1,14 @@
 //! What a tree does, tabulated once: where walks come, which routes they take, where they end.
 //!
 //! Every rule on behaviour reads this one exploration. A condition that is not in the states (of a
-//! catalogue, of a bound that no outcome reads) is [`watched`](watch) on the finished graph.
+//! catalogue, of a bound that no outcome reads) is [watched](crate::watch) on the finished graph.
 
 mod futures;
 mod same;
-mod watch;
 
+pub(crate) use crate::watch::{Sight, Watch, holds_after, moves_of};
 pub(crate) use futures::Futures;
 pub(crate) use same::Same;
-pub(crate) use watch::{Sight, Watch, holds_after, moves_of};
 
 use crate::condition::{Condition, Entry};
 use crate::evaluate::{Evaluation, evaluate_within};

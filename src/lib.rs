@@ -26,4 +26,5 @@ pub mod shipped;
 pub mod step;
 pub mod tree;
 pub mod walk;
+pub(crate) mod watch;
 pub mod why;
