@@ -1,4 +1,5 @@
 //! The files that ship inside the program are sound, complete and translated.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use beslisboom::check::{BUDGET, check};
 use beslisboom::draft::{Absence, Shelf, read, read_with_side_files};
@@ -42,7 +43,6 @@ fn every_shipped_tree_is_sound_in_both_languages() {
                 })
                 .collect();
             assert!(checked.tree.is_some() && shown.is_empty(), "{name}: {}\n{}", shown.len(), shown.join("\n"));
-            println!("{name}: {} states", checked.states);
         }
     }
 }
