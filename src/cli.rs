@@ -65,6 +65,10 @@ pub(crate) enum Command {
     Show(Show),
     /// Say what is wrong with a tree, ladder or catalogue
     Check(Check),
+    /// Explain a result: what decides it, and the least that would change it
+    Why(Why),
+    /// Count what a tree can come to: ways, questions, shares of results
+    Stats(Stats),
     /// Explain the program or one command
     Help(Help),
 }
@@ -90,6 +94,9 @@ pub(crate) struct Walk {
     /// Ask every question on the way, also those that can no longer change the result
     #[arg(long)]
     pub(crate) all: bool,
+    /// Ask first what narrows the possible results most; the result stays the same
+    #[arg(long, conflicts_with = "all")]
+    pub(crate) shortest: bool,
     /// Never ask anything
     #[arg(long)]
     pub(crate) no_input: bool,
@@ -148,6 +155,40 @@ pub(crate) struct Check {
     /// Files or folders
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom why --replies examples/dorpsstraat.yaml
+  beslisboom why --set aanleiding=vrij --set keuze=niets --all
+  beslisboom why --replies examples/dorpsstraat.yaml --format json")]
+pub(crate) struct Why {
+    /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
+    pub(crate) tree: Option<String>,
+    /// Take replies from a file; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) replies: Option<PathBuf>,
+    /// Give one reply: question=answer (may be repeated; several answers: a,b; either: a|b)
+    #[arg(long, value_name = "QUESTION=ANSWER")]
+    pub(crate) set: Vec<String>,
+    /// Name every smallest change, not only the first
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Show it as text, markdown or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom stats
+  beslisboom stats my-tree.yaml --format json")]
+pub(crate) struct Stats {
+    /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
+    pub(crate) tree: Option<String>,
+    /// Show it as text, markdown or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, Args)]

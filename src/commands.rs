@@ -1,9 +1,12 @@
 //! One module per command. What they share stands here: opening a tree, and saying what is wrong with one.
 
 mod check;
+mod given;
 mod list;
 mod show;
+mod stats;
 mod walk;
+mod why;
 
 use crate::cli::{self, Cli, Command, Global, When};
 use crate::world;
@@ -12,6 +15,7 @@ use beslisboom::check::{BUDGET, Checked, check, trust_shipped};
 use beslisboom::draft::{Reading, read};
 use beslisboom::finding::{Severity, did_you_mean};
 use beslisboom::language::Language;
+use beslisboom::report::Look;
 use beslisboom::tree::Tree;
 use beslisboom::{harmless, said, shipped};
 use std::io::IsTerminal;
@@ -39,6 +43,8 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         Some(Command::List(args)) => list::run(args, &cli.global, language),
         Some(Command::Show(args)) => show::run(args, &cli.global, language),
         Some(Command::Check(args)) => check::run(args, language),
+        Some(Command::Why(args)) => why::run(args, &cli.global, language),
+        Some(Command::Stats(args)) => stats::run(args, &cli.global, language),
         Some(Command::Help(args)) => help(args.command.as_deref(), language),
     };
     match done {
@@ -81,6 +87,11 @@ pub(crate) fn colour(global: &Global, err: bool) -> bool {
 /// Whether plain lines are wanted.
 pub(crate) fn plain(global: &Global) -> bool {
     global.accessible || world::asked_for("ACCESSIBLE") || world::is_dumb()
+}
+
+/// How text is laid out on standard output.
+pub(crate) fn look(global: &Global) -> Look {
+    Look { width: world::width(), colour: colour(global, false), plain: plain(global) }
 }
 
 /// A tree that is sound, and the file it came from if it does not ship with the program.

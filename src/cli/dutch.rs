@@ -14,6 +14,8 @@ fn about(command: &str) -> &'static str {
         "list" => "Noemt de bomen, ladders en werkvormen die er zijn",
         "show" => "Toont een boom, ladder, werkvorm of aandachtspunt; twee ladders naast elkaar",
         "check" => "Zegt wat er mis is met een boom, ladder of catalogus",
+        "why" => "Legt een uitkomst uit: wat de doorslag geeft, en wat er minstens voor een andere moet veranderen",
+        "stats" => "Telt wat een boom kan opleveren: routes, vragen, delen per uitkomst",
         "help" => "Legt het programma of één opdracht uit",
         _ => "",
     }
@@ -43,6 +45,13 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
             "Voorbeelden:\n  beslisboom show schiedam\n  beslisboom show heusden schiedam\n  beslisboom show stamtafel"
         }
         "check" => "Voorbeelden:\n  beslisboom check mijn-boom.yaml\n  beslisboom check trees/ mijn-boom.yaml",
+        "why" => {
+            "Voorbeelden:
+  beslisboom why --replies examples/dorpsstraat.yaml
+  beslisboom why --set aanleiding=vrij --set keuze=niets --all
+  beslisboom why --replies examples/dorpsstraat.yaml --format json"
+        }
+        "stats" => "Voorbeelden:\n  beslisboom stats\n  beslisboom stats mijn-boom.yaml --format json",
         _ => "",
     }
 }
@@ -54,6 +63,8 @@ fn usage(command: &str) -> &'static str {
         "list" => "beslisboom list [OPTIES] [SOORT]",
         "show" => "beslisboom show [OPTIES] NAAM [NAAM]",
         "check" => "beslisboom check [OPTIES] PAD…",
+        "why" => "beslisboom why [OPTIES] [BOOM]",
+        "stats" => "beslisboom stats [OPTIES] [BOOM]",
         "help" => "beslisboom help [OPDRACHT]",
         _ => "",
     }
@@ -67,13 +78,18 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         (_, "accessible") => ("Gewone regels, genummerde antwoorden, geen bewegende cursor (ook: ACCESSIBLE=1)", ""),
         (_, "help") => ("Toont deze uitleg", ""),
         (_, "version") => ("Toont de versie", ""),
-        ("walk", "tree") => ("De boom: een naam uit `beslisboom list`, of een bestand [anders: schiedam]", "BOOM"),
-        ("walk", "replies") => ("Neemt antwoorden uit een bestand; `-` leest de standaardinvoer", "BESTAND"),
-        ("walk", "set") => {
+        ("walk" | "why" | "stats", "tree") => {
+            ("De boom: een naam uit `beslisboom list`, of een bestand [anders: schiedam]", "BOOM")
+        }
+        ("walk" | "why", "replies") => ("Neemt antwoorden uit een bestand; `-` leest de standaardinvoer", "BESTAND"),
+        ("walk" | "why", "set") => {
             ("Geeft één antwoord: vraag=antwoord (mag vaker; meer antwoorden: a,b; een van: a|b)", "VRAAG=ANTWOORD")
         }
         ("walk", "resume") => ("Gaat verder met het laatste gesprek", ""),
         ("walk", "all") => ("Stelt elke vraag op de route, ook wat de uitkomst niet meer verandert", ""),
+        ("walk", "shortest") => ("Vraagt eerst wat het meest duidelijk maakt; de uitkomst blijft dezelfde", ""),
+        ("why", "all") => ("Noemt elke kleinste verandering, niet alleen de eerste", ""),
+        ("why" | "stats", "format") => ("Toont het als text (tekst), markdown of json", "VORM"),
         ("walk", "no_input") => ("Vraagt nooit iets", ""),
         ("walk", "out") => ("Schrijft het advies in een bestand: .md, .json of .txt", "BESTAND"),
         ("walk", "format") => ("Toont het advies als text (tekst), markdown of json", "VORM"),

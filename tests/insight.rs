@@ -1,0 +1,416 @@
+//! Insight against brute force: why a result, what would change it, how often it comes out.
+
+mod common;
+
+use beslisboom::evaluate::evaluate;
+use beslisboom::narrowing::narrows_most;
+use beslisboom::replies::{Replies, Reply};
+use beslisboom::stats::stats;
+use beslisboom::step::{End, Landing};
+use beslisboom::tree::{Known, Resolved};
+use beslisboom::walk::Walk;
+use beslisboom::why::{Otherwise, otherwise};
+use common::{Complete, Dice, Maker, checked, complete_sets, replies_to, trace};
+use std::collections::{BTreeMap, BTreeSet};
+
+const BUDGET: usize = 200_000;
+
+/// What a reply leaves of the allowed ones.
+fn within(tree: &Resolved, question: usize, reply: Option<&Reply<Known>>) -> Vec<Vec<usize>> {
+    let all = replies_to(tree, question).into_iter();
+    match reply {
+        Some(Reply::Answers(answers)) => all.filter(|it| it == answers).collect(),
+        Some(Reply::OneOf(answers)) => all.filter(|set| set.iter().all(|it| answers.contains(it))).collect(),
+        _ => all.collect(),
+    }
+}
+
+/// Random replies, partial ones included.
+fn random_replies(tree: &Resolved, dice: &mut Dice) -> Replies {
+    let mut replies = Replies::new();
+    for question in 0..tree.questions.len() {
+        let all = replies_to(tree, question);
+        let reply = match dice.roll(8) {
+            0 => continue,
+            1 => Reply::Unknown,
+            2 => {
+                let answers = tree.questions[question].answers.len();
+                let some: Vec<usize> = (0..answers).filter(|_| dice.one_in(2)).collect();
+                if within(tree, question, Some(&Reply::OneOf(some.clone()))).is_empty() {
+                    continue;
+                }
+                Reply::OneOf(some)
+            }
+            _ => Reply::Answers(all[dice.roll(all.len())].clone()),
+        };
+        replies.insert(question, reply);
+    }
+    replies
+}
+
+/// A result as outcome and rung.
+type Result = (usize, Option<usize>);
+
+fn result(end: End) -> Result {
+    match end {
+        End::Landing(Landing { outcome, rung, .. }) => (outcome, rung),
+        other => panic!("a sound tree ends in {other:?}"),
+    }
+}
+
+/// Replies as questions with answers.
+type Replied = Vec<(usize, Vec<usize>)>;
+
+/// Every complete set with the questions its walk meets and its result.
+fn every_walk(tree: &Resolved) -> Vec<(Complete, Vec<usize>, Result)> {
+    let allowed: Vec<_> = (0..tree.questions.len()).map(|question| replies_to(tree, question)).collect();
+    complete_sets(&allowed)
+        .into_iter()
+        .map(|set| {
+            let trace = trace(tree, &set, &[]);
+            (set, trace.met, result(trace.end))
+        })
+        .collect()
+}
+
+/// A sound random tree in which some questions are `given`, if this seed makes one.
+fn sound(seed: u64, most: usize) -> Option<(String, beslisboom::check::Checked)> {
+    let text = Maker::draft(seed, most);
+    let mut dice = Dice(seed ^ 0x91ce);
+    let text = text
+        .split_inclusive('\n')
+        .map(|line| {
+            let given = line == "    ask: Q?\n" && dice.one_in(3);
+            if given { format!("{line}    given: true\n") } else { line.to_owned() }
+        })
+        .collect::<String>();
+    let checked = checked(&text);
+    checked.tree.is_some().then_some((text, checked))
+}
+
+/// Holds the least changes and the swings against every complete set.
+fn compare_otherwise(
+    tree: &Resolved,
+    replies: &Replies,
+    walks: &[(Complete, Vec<usize>, Result)],
+    text: &str,
+) -> usize {
+    let said = |question: usize| !matches!(replies.get(&question), None | Some(Reply::Unknown));
+    let fits = |question: usize, reply: &Vec<usize>| within(tree, question, replies.get(&question)).contains(reply);
+    let mut cheapest: BTreeMap<Result, ([usize; 3], BTreeSet<(Replied, Vec<usize>)>)> = BTreeMap::new();
+    let mut now: BTreeSet<Result> = BTreeSet::new();
+    for (set, met, result) in walks {
+        let change: Replied =
+            met.iter().filter(|&&it| said(it) && !fits(it, &set[it])).map(|&it| (it, set[it].clone())).collect();
+        let asks: Vec<usize> = met.iter().copied().filter(|&it| !said(it)).collect();
+        let fixed = change.iter().filter(|(question, _)| tree.questions[*question].given).count();
+        let cost = [fixed, change.len(), asks.len()];
+        if (0..set.len()).all(|question| fits(question, &set[question])) {
+            now.insert(*result);
+        }
+        let entry = cheapest.entry(*result).or_insert((cost, BTreeSet::new()));
+        if cost < entry.0 {
+            *entry = (cost, BTreeSet::new());
+        }
+        if cost == entry.0 {
+            entry.1.insert((change, asks));
+        }
+    }
+    let evaluation = evaluate(tree, replies);
+    let all = otherwise(tree, replies, &evaluation.landings, BUDGET, 100_000);
+    let first = otherwise(tree, replies, &evaluation.landings, BUDGET, 1);
+    assert!(all.finished && first.finished);
+    let mut seen = BTreeSet::new();
+    for (other, first) in all.others.iter().zip(&first.others) {
+        let result = (other.result.outcome, other.result.rung);
+        seen.insert(result);
+        let found: BTreeSet<(Replied, Vec<usize>)> = other
+            .changes
+            .iter()
+            .map(|change| (change.change.clone(), change.asks.iter().map(|(question, _)| *question).collect()))
+            .collect();
+        let expected = cheapest.get(&result).map(|(_, sets)| sets.clone()).unwrap_or_default();
+        assert_eq!(found, expected, "{result:?} under {replies:?} of\n{text}");
+        assert_eq!(found.len(), other.changes.len(), "each once");
+        assert!(other.complete);
+        assert_eq!(first.changes.first(), other.changes.first(), "{result:?} under {replies:?} of\n{text}");
+        // What it says to reply leads there.
+        for change in &other.changes {
+            let mut with = change.applied(replies);
+            with.extend(change.asks.iter().map(|(question, answers)| (*question, Reply::Answers(answers.clone()))));
+            let landed = evaluate(tree, &with).landings;
+            let needed = change.needed(tree, replies, &other.result);
+            assert!(needed.len() <= change.asks.len());
+            let mut with = change.applied(replies);
+            with.extend(needed.iter().map(|(question, answers)| (*question, Reply::Answers(answers.clone()))));
+            if landed.len() == 1 {
+                assert_eq!(evaluate(tree, &with).landings.len(), 1, "what is needed is enough: {change:?} of\n{text}");
+            }
+            assert!(landed.iter().any(|it| (it.outcome, it.rung) == result), "{change:?} of\n{text}");
+        }
+    }
+    let settled: Vec<Result> = if now.len() == 1 { now.iter().copied().collect() } else { Vec::new() };
+    assert!(cheapest.keys().all(|result| seen.contains(result) || settled.contains(result)));
+    assert!(settled.iter().all(|result| !seen.contains(result)));
+    compare_swings(tree, replies, walks, &now, &all, text);
+    seen.len()
+}
+
+fn compare_swings(
+    tree: &Resolved,
+    replies: &Replies,
+    walks: &[(Complete, Vec<usize>, Result)],
+    now: &BTreeSet<Result>,
+    found: &Otherwise,
+    text: &str,
+) {
+    let said = |question: usize| !matches!(replies.get(&question), None | Some(Reply::Unknown));
+    let fits = |question: usize, reply: &Vec<usize>| within(tree, question, replies.get(&question)).contains(reply);
+    let mut expected: Vec<(usize, Option<usize>, BTreeSet<Result>)> = Vec::new();
+    for question in (0..tree.questions.len()).filter(|&question| said(question)) {
+        let mut by_answer: BTreeMap<Option<usize>, BTreeSet<Result>> = BTreeMap::new();
+        for (set, _, result) in walks {
+            let alone = (0..set.len()).all(|it| fits(it, &set[it]) != (it == question));
+            if alone && !now.contains(result) {
+                let ticks = tree.questions[question].answers.iter().any(|answer| !answer.alone);
+                let several = tree.questions[question].is_multiple() && ticks;
+                let answer = if several { None } else { Some(set[question][0]) };
+                by_answer.entry(answer).or_default().insert(*result);
+            }
+        }
+        expected.extend(by_answer.into_iter().map(|(answer, results)| (question, answer, results)));
+    }
+    let results = |to: &Vec<Landing>| to.iter().map(|it| (it.outcome, it.rung)).collect();
+    let swings: Vec<(usize, Option<usize>, BTreeSet<Result>)> = found
+        .swings
+        .iter()
+        .flat_map(|swing| swing.to.iter().map(|(answer, to)| (swing.question, *answer, results(to))))
+        .collect();
+    assert_eq!(swings, expected, "swings under {replies:?} of\n{text}");
+}
+
+/// Holds the narrowing question against the evaluation of every reply.
+fn compare_narrowing(tree: &Resolved, replies: &Replies, text: &str) -> bool {
+    let evaluation = evaluate(tree, replies);
+    let sum = |question: usize| -> usize {
+        let each = within(tree, question, replies.get(&question)).into_iter().map(|reply| {
+            let mut with = replies.clone();
+            with.insert(question, Reply::Answers(reply));
+            evaluate(tree, &with).landings.len()
+        });
+        each.sum()
+    };
+    let expected = evaluation.open_questions.iter().copied().min_by_key(|&question| (sum(question), question));
+    assert_eq!(narrows_most(tree, replies, &evaluation, &|_| true), expected, "under {replies:?} of\n{text}");
+    evaluation.open_questions.len() > 1
+}
+
+#[test]
+fn the_least_change_and_the_swings_are_those_of_brute_force() {
+    let (mut others, mut open) = (0, 0);
+    for seed in 0..1200 {
+        let Some((text, checked)) = sound(seed, 5) else { continue };
+        let tree = checked.resolved.as_ref().unwrap();
+        let walks = every_walk(tree);
+        let mut dice = Dice(seed ^ 0xbeef);
+        for _ in 0..5 {
+            let replies = random_replies(tree, &mut dice);
+            let few = replies.iter().filter(|_| dice.one_in(3)).map(|(question, it)| (*question, it.clone())).collect();
+            open += usize::from(compare_narrowing(tree, &few, &text));
+            others += compare_otherwise(tree, &replies, &walks, &text);
+            open += usize::from(compare_narrowing(tree, &replies, &text));
+        }
+    }
+    assert!(others > 5000 && open > 100, "{others} {open}");
+}
+
+#[test]
+fn the_figures_are_those_of_brute_force() {
+    let near = |one: f64, two: f64| (one - two).abs() < 1e-9;
+    let mut compared = 0;
+    for seed in 5000..6200 {
+        let Some((text, checked)) = sound(seed, 6) else { continue };
+        let tree = checked.resolved.as_ref().unwrap();
+        let walks = every_walk(tree);
+        let figures = stats(tree, BUDGET).unwrap();
+        let all = walks.len() as f64;
+        let mut shares: BTreeMap<Result, f64> = BTreeMap::new();
+        let mut ways: BTreeSet<Replied> = BTreeSet::new();
+        let mut counts: Vec<usize> = Vec::new();
+        for (set, met, result) in &walks {
+            *shares.entry(*result).or_default() += 1.0 / all;
+            ways.insert(met.iter().map(|&question| (question, set[question].clone())).collect());
+            counts.push(met.len());
+        }
+        counts.sort_unstable();
+        assert_eq!(figures.results.len(), shares.len());
+        for (landing, share) in &figures.results {
+            assert!(near(*share, shares[&(landing.outcome, landing.rung)]), "{landing:?} {share} in\n{text}");
+        }
+        assert_eq!(figures.ways, ways.len() as u128, "{text}");
+        assert_eq!((figures.shortest, figures.longest), (counts[0], counts[counts.len() - 1]));
+        assert!(near(figures.mean, counts.iter().sum::<usize>() as f64 / all), "{text}");
+        assert_eq!(figures.median, counts[(counts.len() - 1) / 2], "{text}");
+        let clashes = walks
+            .iter()
+            .filter(|(set, ..)| matches!(trace(tree, set, &[]).end, End::Landing(landing) if landing.clash));
+        assert!(near(figures.clash, clashes.count() as f64 / all));
+        for telling in &figures.telling {
+            let question = telling.question;
+            let met = walks.iter().filter(|(_, met, _)| met.contains(&question)).count() as f64 / all;
+            assert!(near(telling.asked, met), "{text}");
+            // How far the shares move once this much of the reply is known, on average.
+            let shift = |known: &dyn Fn(&Vec<usize>) -> usize| {
+                let mut parts: BTreeMap<usize, (f64, BTreeMap<Result, f64>)> = BTreeMap::new();
+                for (set, _, result) in &walks {
+                    let part = parts.entry(known(&set[question])).or_default();
+                    part.0 += 1.0 / all;
+                    *part.1.entry(*result).or_default() += 1.0 / all;
+                }
+                let apart = |(part, after): &(f64, BTreeMap<Result, f64>)| {
+                    let moved = |(result, share): (&Result, &f64)| {
+                        (after.get(result).copied().unwrap_or(0.0) - part * share).abs()
+                    };
+                    shares.iter().map(moved).sum::<f64>() / 2.0
+                };
+                parts.values().map(apart).sum::<f64>()
+            };
+            let asked = &tree.questions[question];
+            let expected = if asked.is_multiple() {
+                let one = |answer: usize| shift(&|reply| usize::from(reply.contains(&answer)));
+                (0..asked.answers.len()).map(one).fold(0.0, f64::max)
+            } else {
+                shift(&|reply| reply[0])
+            };
+            assert!(near(telling.shift, expected), "{question}: {} {expected} in\n{text}", telling.shift);
+        }
+        compared += 1;
+    }
+    assert!(compared > 200, "{compared}");
+}
+
+#[test]
+fn asking_what_narrows_most_first_never_changes_the_result() {
+    let (mut walked, mut fewer, mut more) = (0, 0, 0);
+    for seed in 0..1500 {
+        let Some((text, checked)) = sound(seed, 6) else { continue };
+        let tree = checked.tree.as_ref().unwrap();
+        let mut dice = Dice(seed ^ 0x5407);
+        for _ in 0..3 {
+            let set: Complete = (0..tree.questions.len())
+                .map(|question| {
+                    let all = replies_to(tree, question);
+                    all[dice.roll(all.len())].clone()
+                })
+                .collect();
+            let hold = |mut walk: Walk<'_>| {
+                let (mut bound, mut asked) = (usize::MAX, 0);
+                while let Some(asking) = walk.next() {
+                    assert!(asking.at_most + 1 < bound, "the bound falls in\n{text}");
+                    bound = asking.at_most + 1;
+                    assert!(!walk.replies.contains_key(&asking.question), "nothing is asked twice");
+                    walk.give(asking.question, Reply::Answers(set[asking.question].clone()));
+                    asked += 1;
+                }
+                let landings = walk.evaluation().landings.clone();
+                assert_eq!(landings.len(), 1, "{text}");
+                (asked, (landings[0].outcome, landings[0].rung))
+            };
+            let (usual, result) = hold(Walk::new(tree, Replies::new(), BTreeMap::new(), false));
+            let (short, same) = hold(Walk::new(tree, Replies::new(), BTreeMap::new(), false).shortest());
+            assert_eq!(result, same, "{text}");
+            walked += 1;
+            fewer += usize::from(short < usual);
+            more += usize::from(short > usual);
+        }
+    }
+    assert!(walked > 500 && fewer > more, "{walked} {fewer} {more}");
+}
+
+// ---- the commands -----------------------------------------------------------------------------
+
+/// What a run gave: status, standard output, standard error.
+fn run(args: &[&str]) -> (i32, String, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_beslisboom"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).env("XDG_STATE_HOME", folder.path()).env("LC_ALL", "C");
+    command.env_remove("BESLISBOOM_LANG").env_remove("COLUMNS").env("SOURCE_DATE_EPOCH", "1795348800");
+    let output = command.args(args).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn why_says_what_decides_and_what_would_change_it() {
+    let replies = ["why", "--replies", "examples/dorpsstraat.yaml"];
+    let (status, out, err) = run(&replies);
+    assert_eq!((status, err.as_str()), (0, ""));
+    for said in ["Wat de doorslag geeft", "Hoogstens Adviseren", "Eén ander antwoord", "Wat een ander advies vraagt"] {
+        assert!(out.contains(said), "{said}: {out}");
+    }
+    let (_, json, _) = run(&[&replies[..], &["--format", "json"]].concat());
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["format"], "beslisboom/why/1");
+    assert_eq!(json["possible"][0]["rung"], "adviseren");
+    let others = json["others"].as_array().unwrap();
+    assert!(others.iter().any(|it| it["never"] == true && it["change"].is_null()));
+    // Replying as it says gives what it says.
+    for other in others.iter().filter(|it| it["never"] == false) {
+        let set = |pair: (&String, &serde_json::Value)| {
+            let reply = match pair.1 {
+                serde_json::Value::Array(list) => {
+                    list.iter().map(|it| it.as_str().unwrap()).collect::<Vec<_>>().join(",")
+                }
+                reply => reply.as_str().unwrap().to_owned(),
+            };
+            format!("{}={reply}", pair.0)
+        };
+        let pairs = other["change"].as_object().unwrap().iter().chain(other["with"].as_object().unwrap());
+        let sets: Vec<String> = pairs.map(set).collect();
+        let mut args = vec!["walk", "--format", "json", "--replies", "examples/dorpsstraat.yaml"];
+        sets.iter().for_each(|it| args.extend(["--set", it]));
+        let (status, advice, err) = run(&args);
+        assert_eq!(status, 0, "{args:?} {err}");
+        let advice: serde_json::Value = serde_json::from_str(&advice).unwrap();
+        assert_eq!((&advice["outcome"], &advice["rung"]), (&other["outcome"], &other["rung"]), "{args:?}");
+    }
+    let (_, all, _) = run(&[&replies[..], &["--all", "--format", "json"]].concat());
+    let all: serde_json::Value = serde_json::from_str(&all).unwrap();
+    for (one, all) in others.iter().zip(all["others"].as_array().unwrap()) {
+        assert_eq!((&one["change"], &all["complete"]), (&all["change"], &true.into()));
+    }
+    // What is open is said, with the question to begin with.
+    let (status, out, _) = run(&["why", "--set", "aanleiding=vrij", "--set", "keuze=veel"]);
+    assert!(status == 0 && out.contains("Dit kan eruit komen") && out.contains("Zoek dit het eerst uit"), "{out}");
+    let (_, out, _) = run(&["--lang", "en", "why", "--replies", "examples/dorpsstraat.yaml", "--format", "markdown"]);
+    assert!(out.contains("## What decides") && out.contains("| Other advice |"), "{out}");
+    for (args, said) in [
+        (&["why", "schiedm"][..], "bedoelde je `schiedam`?"),
+        (&["why", "--set", "keuze=vel"], "bedoelde je `veel`?"),
+        (&["why", "--replies", "weg.yaml"], "kan `weg.yaml` niet lezen"),
+    ] {
+        let (status, out, err) = run(args);
+        assert!(status == 2 && out.is_empty() && err.contains(said), "{args:?}: {err}");
+    }
+}
+
+#[test]
+fn every_advice_says_what_would_change_it() {
+    let (_, out, _) = run(&["walk", "--replies", "examples/dorpsstraat.yaml"]);
+    let (_, after) = out.split_once("Wat zou het advies veranderen?").unwrap();
+    assert!(after.contains("Dit geeft de doorslag") && after.contains("Dit moet minstens anders zijn"), "{after}");
+}
+
+#[test]
+fn stats_counts_what_a_tree_can_come_to() {
+    let (status, out, err) = run(&["stats", "--format", "json"]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(json["format"], "beslisboom/stats/1");
+    let sum =
+        |list: &serde_json::Value| list.as_array().unwrap().iter().map(|it| it["share"].as_f64().unwrap()).sum::<f64>();
+    assert!((sum(&json["results"]) - 1.0).abs() < 1e-9);
+    assert_eq!(out, run(&["stats", "--format", "json"]).1, "the same every time");
+    let (_, out, _) = run(&["stats"]);
+    assert!(out.contains("Dit is geen voorspelling") && out.contains("Vragen op de langste route"), "{out}");
+}
