@@ -9,7 +9,7 @@ mod watch;
 
 pub(crate) use futures::Futures;
 pub(crate) use same::Same;
-pub(crate) use watch::{Sight, Watch};
+pub(crate) use watch::{Sight, Watch, holds_after, moves_of};
 
 use crate::condition::{Condition, Entry};
 use crate::evaluate::{Evaluation, evaluate};

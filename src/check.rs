@@ -59,7 +59,7 @@ use crate::draft::{Content, Reading};
 use crate::finding::{Finding, Severity, Sources};
 use crate::resolve::resolve;
 use crate::tree::{Draft, Known, Resolved, Tree};
-use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// States that a check looks at before it says [`unfinished`](RULES).
 pub const BUDGET: usize = 1_000_000;
@@ -209,8 +209,8 @@ pub fn check(reading: Reading, budget: usize) -> Checked {
     check_on(reading, budget, None)
 }
 
-/// Like [`check`], on a day: what may no longer be used then is found as well.
-pub fn check_on(mut reading: Reading, budget: usize, today: Option<Date>) -> Checked {
+/// Like [`check`], on a day such as `2026-01-31`: what may no longer be used then is found as well.
+pub fn check_on(mut reading: Reading, budget: usize, today: Option<&str>) -> Checked {
     let mut findings = std::mem::take(&mut reading.findings);
     let mut resolved = None;
     let mut states = 0;
@@ -222,7 +222,7 @@ pub fn check_on(mut reading: Reading, budget: usize, today: Option<Date>) -> Che
     }
     look_at_writing(&Writing { reading: &reading, today }, &mut findings);
     let mut checked = Checked { tree: None, resolved, findings, sources: Sources::default(), states };
-    unused_allowance::silence(&mut checked, &reading, today);
+    unused_allowance::silence(&mut checked, &reading, today.is_some());
     checked.sources = reading.sources;
     checked.findings.sort_by_key(|finding| finding.place);
     checked.findings.dedup();
@@ -230,6 +230,33 @@ pub fn check_on(mut reading: Reading, budget: usize, today: Option<Date>) -> Che
         checked.tree = checked.resolved.clone().map(Tree);
     }
     checked
+}
+
+/// Of trees that were checked together: a catalogue's condition is deaf only where no tree that names the
+/// catalogue can meet it. Files inside the program serve other trees as well, so there nothing is deaf.
+pub fn heard_by_none(checks: &mut [Checked]) {
+    let deaf = deaf_condition::RULE.name;
+    let place = |checked: &Checked, finding: &Finding| {
+        (checked.sources.name(finding.place).to_owned(), finding.place.start, finding.place.end)
+    };
+    let mut silent: BTreeMap<(String, usize, usize), usize> = BTreeMap::new();
+    let mut readers: BTreeMap<String, usize> = BTreeMap::new();
+    for checked in checks.iter().filter(|checked| checked.resolved.is_some()) {
+        for source in &checked.sources.0 {
+            *readers.entry(source.name.clone()).or_default() += 1;
+        }
+        for finding in checked.findings.iter().filter(|finding| finding.rule == deaf) {
+            *silent.entry(place(checked, finding)).or_default() += 1;
+        }
+    }
+    for checked in checks {
+        let mut findings = std::mem::take(&mut checked.findings);
+        findings.retain(|finding| {
+            let at = place(checked, finding);
+            finding.rule != deaf || (!at.0.starts_with("builtin:") && silent.get(&at) == readers.get(&at.0))
+        });
+        checked.findings = findings;
+    }
 }
 
 /// Opens a tree that ships inside the program without checking it once more: its files cannot change, and

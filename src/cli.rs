@@ -69,6 +69,8 @@ pub(crate) enum Command {
     Why(Why),
     /// Count what a tree can come to: ways, questions, shares of results
     Stats(Stats),
+    /// List the rules of check, or explain one
+    Rules(Rules),
     /// Explain the program or one command
     Help(Help),
 }
@@ -150,11 +152,96 @@ pub(crate) struct Show {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   beslisboom check my-tree.yaml
-  beslisboom check trees/ my-tree.yaml")]
+  beslisboom check trees/ --strict --format github
+  beslisboom check trees/ --output sarif=findings.sarif --output junit=findings.xml
+  beslisboom check my-tree.yaml --set question=answer")]
 pub(crate) struct Check {
-    /// Files or folders
+    /// Files or folders; `-` reads standard input
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+    /// Show findings as text, short, json, sarif, github, gitlab or junit
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) format: Option<Findings>,
+    /// Write findings to a file as well: FORMAT=FILE (may be repeated)
+    #[arg(long, value_name = "FORMAT=FILE")]
+    pub(crate) output: Vec<String>,
+    /// Warnings fail as well; remarks never do
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Only this rule (may be repeated)
+    #[arg(long, value_name = "RULE")]
+    pub(crate) rule: Vec<String>,
+    /// Not this rule (may be repeated)
+    #[arg(long, value_name = "RULE")]
+    pub(crate) skip: Vec<String>,
+    /// Show nothing milder than remark, warning or error; what fails stays the same
+    #[arg(long, value_name = "SEVERITY", hide_possible_values = true)]
+    pub(crate) min_severity: Option<Least>,
+    /// Look at no more than this many states of a tree
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) max_states: Option<usize>,
+    /// Play the replies in a file step by step
+    #[arg(long, value_name = "FILE")]
+    pub(crate) replay: Option<PathBuf>,
+    /// Play this reply: question=answer (may be repeated)
+    #[arg(long, value_name = "QUESTION=ANSWER")]
+    pub(crate) set: Vec<String>,
+    /// The name to show for standard input
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_name: Option<String>,
+}
+
+/// How findings are laid out.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Findings {
+    Text,
+    Short,
+    Json,
+    Sarif,
+    Github,
+    Gitlab,
+    Junit,
+}
+
+impl From<Findings> for beslisboom::findings::Format {
+    fn from(format: Findings) -> Self {
+        match format {
+            Findings::Text => Self::Text,
+            Findings::Short => Self::Short,
+            Findings::Json => Self::Json,
+            Findings::Sarif => Self::Sarif,
+            Findings::Github => Self::Github,
+            Findings::Gitlab => Self::Gitlab,
+            Findings::Junit => Self::Junit,
+        }
+    }
+}
+
+/// The mildest severity that is shown.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Least {
+    Remark,
+    Warning,
+    Error,
+}
+
+impl From<Least> for beslisboom::finding::Severity {
+    fn from(least: Least) -> Self {
+        match least {
+            Least::Remark => Self::Remark,
+            Least::Warning => Self::Warning,
+            Least::Error => Self::Error,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom rules
+  beslisboom rules dead-end")]
+pub(crate) struct Rules {
+    /// A rule; all of them, where none is named
+    pub(crate) rule: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 mod check;
 mod given;
 mod list;
+mod rules;
 mod show;
 mod stats;
 mod walk;
@@ -14,8 +15,9 @@ use anyhow::{Result, bail};
 use beslisboom::check::{BUDGET, Checked, check, trust_shipped};
 use beslisboom::draft::{Reading, read};
 use beslisboom::finding::{Severity, did_you_mean};
+use beslisboom::findings::{Format, Listing, Look};
 use beslisboom::language::Language;
-use beslisboom::report::Look;
+use beslisboom::report;
 use beslisboom::tree::Tree;
 use beslisboom::{harmless, said, shipped};
 use std::io::IsTerminal;
@@ -42,9 +44,10 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         Some(Command::Walk(args)) => walk::run(args, &cli.global, language),
         Some(Command::List(args)) => list::run(args, &cli.global, language),
         Some(Command::Show(args)) => show::run(args, &cli.global, language),
-        Some(Command::Check(args)) => check::run(args, language),
         Some(Command::Why(args)) => why::run(args, &cli.global, language),
         Some(Command::Stats(args)) => stats::run(args, &cli.global, language),
+        Some(Command::Check(args)) => check::run(args, &cli.global, language),
+        Some(Command::Rules(args)) => rules::run(args, &cli.global, language),
         Some(Command::Help(args)) => help(args.command.as_deref(), language),
     };
     match done {
@@ -90,8 +93,8 @@ pub(crate) fn plain(global: &Global) -> bool {
 }
 
 /// How text is laid out on standard output.
-pub(crate) fn look(global: &Global) -> Look {
-    Look { width: world::width(), colour: colour(global, false), plain: plain(global) }
+pub(crate) fn look(global: &Global) -> report::Look {
+    report::Look { width: world::width(), colour: colour(global, false), plain: plain(global) }
 }
 
 /// A tree that is sound, and the file it came from if it does not ship with the program.
@@ -130,7 +133,7 @@ pub(crate) fn from_file(path: &Path, language: Language) -> Result<Reading> {
 }
 
 /// Opens a tree; `None` where it is wrong, and then its findings were said.
-pub(crate) fn open(name: &str, language: Language) -> Result<Option<Opened>> {
+pub(crate) fn open(name: &str, global: &Global, language: Language) -> Result<Option<Opened>> {
     let shipped = is_shipped(name);
     let reading = reading(name, language)?;
     let checked = if shipped { trust_shipped(reading) } else { check(reading, BUDGET) };
@@ -138,7 +141,7 @@ pub(crate) fn open(name: &str, language: Language) -> Result<Option<Opened>> {
         if checked.findings.is_empty() {
             bail!("{}", said!("`{name}` is geen boom", "`{name}` is not a tree").to(language));
         }
-        world::tell(&complaints(&checked, Severity::Error, language));
+        world::tell(&complaints(&checked, global, language));
         let message = said!("met deze boom kan het niet", "this tree cannot be used");
         world::tell(message.to(language));
         return Ok(None);
@@ -147,32 +150,10 @@ pub(crate) fn open(name: &str, language: Language) -> Result<Option<Opened>> {
     Ok(checked.tree.map(|tree| Opened { tree, file }))
 }
 
-/// Every finding that is bad enough, with its line.
-pub(crate) fn complaints(checked: &Checked, least: Severity, language: Language) -> String {
-    let mut out = String::new();
-    for finding in checked.findings.iter().filter(|finding| checked.severity(finding) >= least) {
-        let (line, column) = checked.sources.line_and_column(finding.place);
-        let severity = match checked.severity(finding) {
-            Severity::Error => language.pick("fout", "error"),
-            Severity::Warning => language.pick("waarschuwing", "warning"),
-            Severity::Remark => language.pick("opmerking", "remark"),
-        };
-        let name = checked.sources.name(finding.place);
-        let text = checked.sources.0.get(finding.place.file).map_or("", |source| source.text.as_str());
-        let shown: String = text.lines().nth(line - 1).unwrap_or_default().chars().take(120).collect();
-        out += &format!(
-            "{name}:{line}:{column}: {severity}[{}]: {}\n  | {shown}\n",
-            finding.rule,
-            finding.message.to(language)
-        );
-        if let Some(hint) = &finding.hint {
-            out += &format!("  = {}\n", hint.to(language));
-        }
-        if let Some(witness) = finding.witness.as_ref().filter(|witness| !witness.is_empty()) {
-            let replies =
-                witness.iter().map(|(question, reply)| format!("{question}={reply}")).collect::<Vec<_>>().join("; ");
-            out += &format!("  = {}: {replies}\n", language.pick("dit gebeurt bij", "it happens with"));
-        }
-    }
-    harmless::lines(&out)
+/// The errors of a tree that cannot be used, for standard error.
+fn complaints(checked: &Checked, global: &Global, language: Language) -> String {
+    let mut listing = Listing::of([checked], language);
+    listing.entries.retain(|entry| entry.severity == Severity::Error);
+    let look = Look { colour: colour(global, true), width: world::width().unwrap_or(100), fails: Severity::Error };
+    listing.show(Format::Text, look)
 }

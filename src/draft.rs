@@ -164,6 +164,8 @@ struct Reader<'a> {
     shelf: &'a dyn Shelf,
     reading: Reading,
     hash: Sha256,
+    /// The folder of the file that was read first, as its name has it: companions are shown with it.
+    folder: String,
 }
 
 impl<'a> Reader<'a> {
@@ -177,10 +179,11 @@ impl<'a> Reader<'a> {
             allowances: Vec::new(),
             thorough,
         };
-        Reader { language, shelf, reading, hash: Sha256::new() }
+        Reader { language, shelf, reading, hash: Sha256::new(), folder: String::new() }
     }
 
     fn read(mut self, name: &str, bytes: &[u8]) -> Reading {
+        name[..name.len() - file_name(name).len()].clone_into(&mut self.folder);
         self.reading.content = self.open(name, bytes).and_then(|node| self.content(name, node));
         self.reading
     }
@@ -223,7 +226,7 @@ impl<'a> Reader<'a> {
         if sort == Sort::Replies {
             return replies::read(&node, &mut self.reading.findings).map(|file| Content::Replies(Box::new(file)));
         }
-        self.translate(name, &mut node, true);
+        self.translate(name, &mut node);
         match sort {
             Sort::Ladder => self.rungs(&node).map(Content::Ladder),
             Sort::Catalogue => self.catalogue(&node).map(|it| Content::Catalogue(Box::new(it))),
@@ -275,7 +278,7 @@ impl<'a> Reader<'a> {
         };
         let mut node = self.open(&name, &bytes)?;
         self.count();
-        self.translate(&name, &mut node, false);
+        self.translate(&name, &mut node);
         Some(node)
     }
 
@@ -287,11 +290,11 @@ impl<'a> Reader<'a> {
         }
         let path = within(path).ok_or(Absence::Escapes)?;
         let bytes = self.shelf.fetch(&path)?;
-        Ok((path, bytes))
+        Ok((format!("{}{path}", self.folder), bytes))
     }
 
     /// Collects the texts of a file and of its side files, and lays those in the wanted language over it.
-    fn translate(&mut self, name: &str, node: &mut Node, is_first: bool) {
+    fn translate(&mut self, name: &str, node: &mut Node) {
         let Value::Map(pairs) = &node.value else { return };
         let word = |key: &str| match pairs.iter().find(|pair| pair.key == key).map(|pair| &pair.value.value) {
             Some(Value::Plain(word) | Value::Quoted(word)) => Some(word.as_str()),
@@ -305,7 +308,7 @@ impl<'a> Reader<'a> {
             if language != self.language && !self.reading.thorough {
                 continue;
             }
-            let Some(side) = self.side_file(name, language, is_first) else { continue };
+            let Some(side) = self.side_file(name, language) else { continue };
             self.reading.untranslated.extend(translation::lacks(node, &side, language));
             let mut copy = (language != self.language).then(|| node.clone());
             let target = copy.as_mut().unwrap_or(node);
@@ -316,7 +319,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The side file of a file for a language, if there is one.
-    fn side_file(&mut self, name: &str, language: Language, is_first: bool) -> Option<Node> {
+    fn side_file(&mut self, name: &str, language: Language) -> Option<Node> {
         let stem = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"));
         let tag = language.tag();
         let (side, bytes) = match shipped_path(name) {
@@ -326,8 +329,7 @@ impl<'a> Reader<'a> {
             }
             None => {
                 let side = format!("{}.{tag}.yaml", stem?);
-                let relative = if is_first { file_name(&side) } else { &side };
-                let bytes = self.shelf.fetch(relative).ok()?;
+                let bytes = self.shelf.fetch(side.strip_prefix(&self.folder).unwrap_or(&side)).ok()?;
                 (side, bytes)
             }
         };

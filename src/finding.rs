@@ -13,6 +13,20 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// Every severity, from mild to bad.
+    pub const ALL: [Severity; 3] = [Severity::Remark, Severity::Warning, Severity::Error];
+
+    /// The word in machine formats and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Remark => "remark",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
 /// A stretch of bytes in one source: `file` is an index into [`Sources`], `start..end` are byte offsets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
@@ -111,9 +125,13 @@ impl Sources {
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |text: &str| text.trim().to_lowercase().replace([' ', '_'], "-");
     let wrong = plain(wrong);
-    let allowed = (wrong.chars().count() / 3).max(1);
+    let length = wrong.chars().count();
+    let allowed = (length / 3).max(1);
     known
         .into_iter()
+        // Measuring is dear, and a hostile file may have every name wrong.
+        .take(1_000)
+        .filter(|name| name.chars().count().abs_diff(length) <= allowed + 2)
         .map(|name| (strsim::damerau_levenshtein(&wrong, &plain(name)), name))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)

@@ -1,4 +1,4 @@
-//! Text from files made harmless where it leaves: terminals, Markdown.
+//! Text from files made harmless where it leaves: terminals, Markdown, logs of CI.
 
 /// Text for a terminal or a log: control characters and marks that turn the direction of writing are
 /// shown as `\u{…}`; line ends and tabs become spaces, those at the end go.
@@ -36,8 +36,24 @@ pub fn markdown(text: &str) -> String {
     safe
 }
 
+/// A line for a log of CI, which would take some of it for an order to itself (`##[error]`, `##vso[…]`).
+/// That an order may also begin a line with `::` is the caller's to mind: nothing here begins one.
+pub fn logged(text: &str) -> String {
+    let mut safe = line(text);
+    let mut from = 0;
+    while let Some(at) = safe[from..].find("##").map(|at| from + at) {
+        let name = safe[at..].trim_start_matches('#');
+        let open = safe.len() - name.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric()).len();
+        if safe[open..].starts_with('[') {
+            safe.replace_range(open..=open, "(");
+        }
+        from = open;
+    }
+    safe
+}
+
 /// Control characters, and the format characters that hide or turn text (Unicode TR 36).
-fn is_unsafe(letter: char) -> bool {
+pub(crate) fn is_unsafe(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

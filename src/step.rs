@@ -284,7 +284,12 @@ impl<'t> Stepper<'t> {
     /// The state after a complete reply: the given answers of the question at hand, one or (of a
     /// multiple) more. A state at an end stays as it is.
     pub fn step(&mut self, state: &State, answers: &[usize]) -> State {
-        let At::Question(question) = state.at else { return state.clone() };
+        self.step_by(state, answers).0
+    }
+
+    /// The same, with the route that was taken.
+    pub(crate) fn step_by(&mut self, state: &State, answers: &[usize]) -> (State, Option<Taken>) {
+        let At::Question(question) = state.at else { return (state.clone(), None) };
         let mut going = self.going(state, question);
         let asked = &self.tree.questions[question];
         match *answers {
@@ -298,7 +303,7 @@ impl<'t> Stepper<'t> {
             }
         }
         let way = if asked.is_multiple() { None } else { answers.first().copied() };
-        self.go_on(going, way, state).0
+        self.go_on(going, way, state)
     }
 
     /// Every move from a state that the room of its question leaves, with the state it leads to, in the

@@ -10,6 +10,7 @@ use beslisboom::evaluate::evaluate;
 use beslisboom::finding::Finding;
 use beslisboom::language::Language;
 use beslisboom::recommend::recommend;
+use beslisboom::replay::{Stop, replay};
 use beslisboom::replies::{Replies, Reply};
 use beslisboom::step::{End, Landing};
 use beslisboom::tree::{Bound, Draft, Known, OutcomeRung, Resolved, Stage, Verdict, Way};
@@ -355,6 +356,7 @@ fn random_drafts_have_exactly_the_findings_of_brute_force() {
         let listening: Vec<&Condition<Entry>> = listening.iter().collect();
         let traces = sets.iter().map(|set| trace(tree, set, &listening)).collect();
         let brute = Brute { tree, draft: &draft, sets, traces };
+        replays(&brute, &text);
         let none = |_: &Finding| String::new();
         let quoted = |finding: &Finding, number: usize| {
             finding.message.english.split('`').nth(2 * number + 1).unwrap().to_owned()
@@ -397,6 +399,25 @@ fn random_drafts_have_exactly_the_findings_of_brute_force() {
     }
 }
 
+/// Replaying a complete set goes where the naive walk goes, by the same routes.
+fn replays(brute: &Brute<'_>, text: &str) {
+    for (set, trace) in brute.sets.iter().zip(&brute.traces) {
+        let replies: Replies = set.iter().cloned().map(Reply::Answers).enumerate().collect();
+        let played = replay(brute.tree, &replies);
+        assert_eq!(played.stop, Stop::Ended(trace.end), "under {set:?} of\n{text}");
+        let asked: Vec<usize> = played.steps.iter().map(|step| step.question).collect();
+        assert_eq!(asked, trace.met, "under {set:?} of\n{text}");
+        for (step, arrival) in played.steps.iter().zip(&trace.arrivals) {
+            assert_eq!(step.route.map(|(taken, _)| taken.route), arrival.taken);
+            let tried = arrival.taken.unwrap_or(arrival.holds.len());
+            assert_eq!(
+                step.passed.iter().map(|passed| passed.route).collect::<Vec<_>>(),
+                (0..tried).collect::<Vec<_>>()
+            );
+        }
+    }
+}
+
 /// A witness leads to what its finding says.
 fn shows(tree: &Resolved, finding: &Finding, text: &str) {
     let Some(witness) = &finding.witness else { return };
@@ -423,4 +444,28 @@ fn shows(tree: &Resolved, finding: &Finding, text: &str) {
         _ => true,
     };
     assert!(shown, "the witness {witness:?} shows {} in\n{text}", finding.rule);
+}
+
+#[test]
+fn a_replay_tells_what_each_reply_does_and_why_it_goes_where_it_goes() {
+    let text = "format: 1\nid: t\nversion: \"1\"\ntitle: T\nlanguage: nl\nladder: l.yaml\nfacts: {tempo: {label: T, values: {snel: S}}}\nscores: {punten: {label: P}}\nbounds: [{if: {tempo: snel}, at-most: r1}, {if: {mag: nee}, at-most: r0}]\nquestions:\n  mag:\n    ask: Mag het?\n    answers: {ja: {label: Ja, set: {tempo: snel}, add: {punten: 2}, at-least: r1}, nee: {label: Nee}}\n    routes: [{if: {tempo: snel, not: {punten: {from: 2}}}, outcome: doen}, {next: kan}]\n  kan:\n    ask: Kan het?\n    answers: {ja: {label: Ja, add: {punten: 1}}, nee: {label: Nee, outcome: doen}}\n    next: mag\noutcomes: {doen: {title: D, verdict: participate, rung: ceiling, conflict: niet}, niet: {title: N, verdict: not-yet}}\n";
+    let checked = checked(text);
+    let tree = checked.resolved.as_ref().unwrap();
+    let play = |kan: Option<usize>| {
+        let mut replies = Replies::from([(0, Reply::Answers(vec![0]))]);
+        replies.extend(kan.map(|answer| (1, Reply::Answers(vec![answer]))));
+        replay(tree, &replies)
+    };
+    let stuck = play(None);
+    assert_eq!(stuck.stop, Stop::Unanswered(1));
+    let step = &stuck.steps[0];
+    assert_eq!((step.sets.clone(), step.adds.clone()), (vec![(0, 0)], vec![(0, 2, 2)]));
+    assert_eq!((step.at_most.len(), step.at_least.len()), (0, 1));
+    assert_eq!(step.passed[0].condition, "{all: [{tempo: snel}, {not: {punten: {from: 2}}}]}");
+    assert_eq!(step.passed[0].unmet, "{not: {punten: {from: 2}}}");
+    assert_eq!(play(Some(0)).stop, Stop::Ended(End::Loop(0)));
+    assert_eq!(play(Some(0)).steps[1].adds, [(0, 1, 3)]);
+    let ended = play(Some(1));
+    assert_eq!(ended.stop, Stop::Ended(End::Landing(Landing { outcome: 0, rung: Some(1), clash: false })));
+    assert_eq!(ended.bounds, [0]);
 }

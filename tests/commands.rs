@@ -96,7 +96,7 @@ fn both_languages_speak_everywhere() {
     let args = ["--lang", "en", "walk", "--set", "aanleiding=vrij", "--set", "keuze=niets"];
     let (_, out, _) = run(&args);
     assert!(out.contains("No participation. Rung: Inform"), "{out}");
-    assert!(!out.contains("Waarom") && out.contains("Why this rung"), "{out}");
+    assert!(!out.contains("Waarom") && out.contains("Why this advice"), "{out}");
     let (status, _, err) = run(&["--lang", "en", "wlak"]);
     assert!(status == 2 && err.contains("unrecognized subcommand"), "{err}");
 }

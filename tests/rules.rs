@@ -12,6 +12,8 @@
 //! and remarks those of every rule that the fixture marks. A fixture for one rule need not be free of
 //! every remark of all others.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use beslisboom::check::{BUDGET, Checked, Look, RULES, check_on};
 use beslisboom::draft::{Absence, Shelf, read_with_side_files};
 use beslisboom::finding::Severity;
@@ -55,14 +57,6 @@ fn marks_in(file: &str, text: &str, marks: &mut Marks) {
     }
 }
 
-fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Remark => "remark",
-    }
-}
-
 /// What a comment at the top sets.
 fn setting<'t>(text: &'t str, name: &str) -> Option<&'t str> {
     let top = text.lines().take_while(|line| line.starts_with('#'));
@@ -74,7 +68,7 @@ fn checked(file: &str) -> Checked {
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let budget = setting(&text, "budget").map_or(BUDGET, |number| number.parse().unwrap());
     let language = setting(&text, "language").map_or(Language::Dutch, |tag| Language::of(tag).unwrap());
-    let today = setting(&text, "today").map(|day| day.parse().unwrap());
+    let today = setting(&text, "today");
     check_on(read_with_side_files(file, &bytes, language, &Fixtures), budget, today)
 }
 
@@ -110,7 +104,7 @@ fn findings_and_marks_are_equal() {
             let severity = checked.severity(finding);
             if severity == Severity::Error || finding.rule == rule || marked.contains(finding.rule) {
                 let line = checked.sources.line_and_column(finding.place).0;
-                mark(&mut found, checked.sources.name(finding.place), line, word(severity), finding.rule);
+                mark(&mut found, checked.sources.name(finding.place), line, severity.word(), finding.rule);
                 messages.push(format!("    {line}: {}: {}", finding.rule, finding.message));
             }
         }
@@ -165,5 +159,19 @@ fn every_rule_is_explained() {
             assert!(why.ends_with(['.', '?']), "{name}: an explanation is made of sentences");
         }
         assert_ne!(rule.wrong, rule.right, "{name}");
+    }
+}
+
+/// `docs/rules.md` says what the program does. `UPDATE_DOCS=1 cargo test --test rules` writes it anew.
+#[test]
+fn the_page_of_rules_is_up_to_date() {
+    for (name, language) in [("rules.md", Language::Dutch), ("rules.en.md", Language::English)] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
+        let wanted = beslisboom::findings::rules(language);
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            fs::write(&path, &wanted).unwrap();
+        }
+        let page = fs::read_to_string(&path).unwrap_or_default();
+        assert!(page == wanted, "docs/{name} is out of date: run `UPDATE_DOCS=1 cargo test --test rules`");
     }
 }

@@ -197,3 +197,26 @@ fn landed<'t>(tree: &'t Resolved, end: &End) -> Option<Landed<'t>> {
         _ => None,
     }
 }
+
+/// Whether a condition holds after these moves from the start.
+pub(crate) fn holds_after(tree: &Resolved, condition: &Condition<Entry>, moves: &[Move]) -> bool {
+    let mut residuals = Residuals::new();
+    let reads = Reads::of(condition);
+    let left = residuals.whole(condition);
+    let left = moves.iter().fold(left, |left, made| reads.after(&mut residuals, tree, left, made));
+    residuals.holds(left, None)
+}
+
+/// A complete reply as moves: one answer, or every answer of several chosen or passed over.
+pub(crate) fn moves_of(tree: &Resolved, question: usize, answers: &[usize]) -> Vec<Move> {
+    let asked = &tree.questions[question];
+    match *answers {
+        [only] if !asked.is_multiple() || asked.answers[only].alone => vec![Move::Answer(question, only)],
+        _ => {
+            let made = |answer: usize| {
+                if answers.contains(&answer) { Move::Tick(question, answer) } else { Move::Skip(question, answer) }
+            };
+            (0..asked.answers.len()).map(made).collect()
+        }
+    }
+}

@@ -1,10 +1,8 @@
 //! `expired`: a tree says until when it may be used.
 
 use super::{Look, Rule, Writing};
-use crate::condition::Word;
 use crate::finding::{Finding, Severity};
 use crate::said;
-use jiff::civil::Date;
 
 pub(super) static RULE: Rule = Rule {
     name: "expired",
@@ -21,18 +19,19 @@ pub(super) static RULE: Rule = Rule {
 
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     let Some(tree) = writing.tree() else { return };
-    let date = |word: &Option<Word>| word.as_ref().and_then(|word| word.text.parse::<Date>().ok());
-    let (from, until) = (date(&tree.valid.0), date(&tree.valid.1));
-    let (Some(until), Some(Word { place, .. })) = (until, &tree.valid.1) else { return };
-    if let Some(from) = from.filter(|from| *from > until) {
+    let (from, Some(until)) = (&tree.valid.0, &tree.valid.1) else { return };
+    // Written as year, month, day, so the order of the letters is that of the days.
+    if let Some(from) = from.as_ref().filter(|from| from.text > until.text) {
+        let (from, last) = (&from.text, &until.text);
         let message =
-            said!("deze boom geldt nooit: {until} ligt voor {from}", "this tree never holds: {until} is before {from}");
+            said!("deze boom geldt nooit: {last} ligt voor {from}", "this tree never holds: {last} is before {from}");
         let hint = said!("draai `from` en `until` om", "swap `from` and `until`");
-        findings.push(Finding::new(RULE.name, *place, message).hint(hint));
-    } else if writing.today.is_some_and(|today| today > until) {
-        let message = said!("deze boom gold tot en met {until}", "this tree held until {until}");
+        findings.push(Finding::new(RULE.name, until.place, message).hint(hint));
+    } else if writing.today.is_some_and(|today| today > until.text.as_str()) {
+        let last = &until.text;
+        let message = said!("deze boom gold tot en met {last}", "this tree held until {last}");
         let hint =
             said!("kijk of hij nog klopt, en pas `until` aan", "see whether it is still right, and change `until`");
-        findings.push(Finding::new(RULE.name, *place, message).hint(hint));
+        findings.push(Finding::new(RULE.name, until.place, message).hint(hint));
     }
 }

@@ -1,12 +1,12 @@
 //! `untimely-name`: an `if` reads what can have a value by then.
 
 use super::{Behaviour, Look, Rule};
-use crate::behaviour::way_of;
+use crate::behaviour::{Passage, way_of};
 use crate::condition::{Condition, Entry, WordEntry};
 use crate::finding::{Finding, Place, Severity};
 use crate::said;
 use crate::step::{At, Move};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
 pub(super) static RULE: Rule = Rule {
     name: "untimely-name",
@@ -24,8 +24,8 @@ pub(super) static RULE: Rule = Rule {
     look: Look::AtBehaviour(look),
 };
 
-/// How far back a way is followed before the whole graph is searched.
-const NEAR: usize = 200;
+/// How many states one looks back from a way before the whole graph is searched.
+const NEAR: usize = 500;
 
 /// What a condition reads.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +48,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let tree = behaviour.tree;
+    let mut back = None;
     let mut doubtful: BTreeMap<Name, Vec<Reader>> = BTreeMap::new();
     for (question, asked) in tree.questions.iter().enumerate() {
         for (number, way) in crate::behaviour::numbered(asked) {
@@ -58,24 +59,33 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
                     behaviour.written_way(question, number).and_then(|way| way.routes[route].condition.as_ref());
                 let (Some(condition), Some(written)) = (&it.condition, written) else { continue };
                 for (name, word) in names(condition, written) {
-                    if seen.insert(name) && name != Name::Question(question) && !near(behaviour, name, reached) {
-                        let (place, text) = (word.name.place, word.name.text.clone());
-                        doubtful.entry(name).or_default().push(Reader { question, way: number, place, text });
+                    if !seen.insert(name) || name == Name::Question(question) {
+                        continue;
+                    }
+                    let back = back.get_or_insert_with(|| Back::of(behaviour));
+                    let (place, text) = (word.name.place, word.name.text.clone());
+                    let reader = Reader { question, way: number, place, text };
+                    match back.near(behaviour, name, question, number) {
+                        Some(true) => {}
+                        Some(false) => findings.push(untimely(behaviour, name, reader)),
+                        None if on_shortest(behaviour, name, reached) => {}
+                        None => doubtful.entry(name).or_default().push(reader),
                     }
                 }
             }
         }
     }
     for (name, readers) in doubtful {
-        let known = valued(behaviour, name);
-        for Reader { question, way, place, text } in readers {
-            if known.contains(&(question, way)) {
-                continue;
-            }
-            let message = said!("`{text}` kan hier nog geen waarde hebben", "`{text}` cannot have a value here yet");
-            findings.push(Finding::new(RULE.name, place, message).hint(reason(behaviour, name)));
-        }
+        let known = if may_come(behaviour, name, &readers) { valued(behaviour, name) } else { BTreeSet::new() };
+        let late = readers.into_iter().filter(|reader| !known.contains(&(reader.question, reader.way)));
+        findings.extend(late.map(|reader| untimely(behaviour, name, reader)));
     }
+}
+
+fn untimely(behaviour: &Behaviour<'_>, name: Name, reader: Reader) -> Finding {
+    let Reader { place, text, .. } = reader;
+    let message = said!("`{text}` kan hier nog geen waarde hebben", "`{text}` cannot have a value here yet");
+    Finding::new(RULE.name, place, message).hint(reason(behaviour, name))
 }
 
 fn reason(behaviour: &Behaviour<'_>, name: Name) -> crate::language::Said {
@@ -133,11 +143,10 @@ fn gives(behaviour: &Behaviour<'_>, made: &Move, name: Name) -> bool {
     }
 }
 
-/// Whether the shortest way to a way's first reply gives a name its value, as far as one looks.
-fn near(behaviour: &Behaviour<'_>, name: Name, (node, link): (u32, u32)) -> bool {
-    let mut at = Some((node, link));
-    for _ in 0..NEAR {
-        let Some((node, link)) = at else { return false };
+/// Whether the shortest way to a way's first reply gives a name its value.
+fn on_shortest(behaviour: &Behaviour<'_>, name: Name, reached: Passage) -> bool {
+    let mut at = Some(reached);
+    while let Some((node, link)) = at {
         let node = &behaviour.graph.nodes[node as usize];
         if gives(behaviour, &node.links[link as usize].made, name) {
             return true;
@@ -145,6 +154,89 @@ fn near(behaviour: &Behaviour<'_>, name: Name, (node, link): (u32, u32)) -> bool
         at = node.parent;
     }
     false
+}
+
+/// The links of a graph, seen from where they lead.
+struct Back {
+    /// By node, where its links begin in `links`; one more at the end.
+    first: Vec<u32>,
+    /// The node that a link comes from, and its number there.
+    links: Vec<Passage>,
+    /// By question, its nodes.
+    at: Vec<Vec<u32>>,
+}
+
+impl Back {
+    fn of(behaviour: &Behaviour<'_>) -> Back {
+        let nodes = &behaviour.graph.nodes;
+        let mut first = vec![0_u32; nodes.len() + 1];
+        nodes.iter().flat_map(|node| &node.links).for_each(|link| first[link.to as usize + 1] += 1);
+        for number in 0..nodes.len() {
+            first[number + 1] += first[number];
+        }
+        let mut next = first.clone();
+        let mut links = vec![(0, 0); first[nodes.len()] as usize];
+        let mut at = vec![Vec::new(); behaviour.tree.questions.len()];
+        for (number, node) in nodes.iter().enumerate() {
+            for (index, link) in node.links.iter().enumerate() {
+                let place = &mut next[link.to as usize];
+                links[*place as usize] = (number as u32, index as u32);
+                *place += 1;
+            }
+            match node.at {
+                At::Question(question) | At::Tick { question, .. } => at[question].push(number as u32),
+                At::End(..) => {}
+            }
+        }
+        Back { first, links, at }
+    }
+
+    fn to(&self, node: u32) -> &[Passage] {
+        &self.links[self.first[node as usize] as usize..self.first[node as usize + 1] as usize]
+    }
+
+    /// Whether some walk comes to a way with a value for a name; `None` where that is not near.
+    fn near(&self, behaviour: &Behaviour<'_>, name: Name, question: usize, way: usize) -> Option<bool> {
+        let nodes = &behaviour.graph.nodes;
+        let here = |made: &Move| way_of(behaviour.tree, made) == way;
+        let mut seen: HashSet<u32> = HashSet::new();
+        let mut queue: VecDeque<u32> = VecDeque::new();
+        for &node in &self.at[question] {
+            for link in nodes[node as usize].links.iter().filter(|link| here(&link.made)) {
+                if gives(behaviour, &link.made, name) {
+                    return Some(true);
+                }
+                if seen.insert(node) {
+                    queue.push_back(node);
+                }
+            }
+        }
+        while let Some(node) = queue.pop_front() {
+            if seen.len() > NEAR + self.at[question].len() {
+                return None;
+            }
+            for &(from, link) in self.to(node) {
+                if gives(behaviour, &nodes[from as usize].links[link as usize].made, name) {
+                    return Some(true);
+                }
+                if seen.insert(from) {
+                    queue.push_back(from);
+                }
+            }
+        }
+        Some(false)
+    }
+}
+
+/// Whether the question graph lets a name have a value at any of its doubtful readers.
+fn may_come(behaviour: &Behaviour<'_>, name: Name, readers: &[Reader]) -> bool {
+    match name {
+        Name::Question(asked) => {
+            behaviour.first[asked].is_some()
+                && readers.iter().any(|reader| behaviour.reach.ahead[asked].has(reader.question))
+        }
+        Name::Fact(_) | Name::Score(_) => true,
+    }
 }
 
 /// Every way that some walk comes to with a value for a name.

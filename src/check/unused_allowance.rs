@@ -4,7 +4,6 @@ use super::{Checked, Look, RULES, Rule, rule};
 use crate::draft::{Allowance, Reading};
 use crate::finding::{Finding, Place, Severity, did_you_mean};
 use crate::said;
-use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 pub(super) static RULE: Rule = Rule {
@@ -24,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 type Stretches = BTreeMap<(String, usize), Vec<(usize, usize, usize)>>;
 
 /// Takes out what is allowed, and reports the allowances that took out nothing.
-pub(super) fn silence(checked: &mut Checked, reading: &Reading, today: Option<Date>) {
+pub(super) fn silence(checked: &mut Checked, reading: &Reading, dated: bool) {
     if reading.allowances.is_empty() {
         return;
     }
@@ -40,7 +39,7 @@ pub(super) fn silence(checked: &mut Checked, reading: &Reading, today: Option<Da
     checked.findings = kept;
     let ran = |name: &str| match rule(name).map(|rule| &rule.look) {
         Some(Look::AtBehaviour(_)) => checked.resolved.is_some(),
-        _ if name == super::expired::RULE.name => today.is_some(),
+        _ if name == super::expired::RULE.name => dated,
         _ if name == super::missing_translation::RULE.name => reading.thorough,
         _ => true,
     };

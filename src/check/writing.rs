@@ -5,15 +5,14 @@ use crate::draft::{Content, Reading, Text};
 use crate::finding::Place;
 use crate::ladder::{Ladder, Source};
 use crate::tree::{Draft, Written};
-use jiff::civil::Date;
 
 /// A file as it was read, and the day.
 #[derive(Clone, Copy, Debug)]
 pub struct Writing<'r> {
     /// What was read.
     pub reading: &'r Reading,
-    /// The day it is looked at, where that matters.
-    pub today: Option<Date>,
+    /// The day it is looked at, such as `2026-01-31`, where that matters.
+    pub today: Option<&'r str>,
 }
 
 impl<'r> Writing<'r> {

@@ -16,6 +16,7 @@ fn about(command: &str) -> &'static str {
         "check" => "Zegt wat er mis is met een boom, ladder of catalogus",
         "why" => "Legt een uitkomst uit: wat de doorslag geeft, en wat er minstens voor een andere moet veranderen",
         "stats" => "Telt wat een boom kan opleveren: routes, vragen, delen per uitkomst",
+        "rules" => "Noemt de regels van check, of legt er een uit",
         "help" => "Legt het programma of één opdracht uit",
         _ => "",
     }
@@ -44,7 +45,6 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
         "show" => {
             "Voorbeelden:\n  beslisboom show schiedam\n  beslisboom show heusden schiedam\n  beslisboom show stamtafel"
         }
-        "check" => "Voorbeelden:\n  beslisboom check mijn-boom.yaml\n  beslisboom check trees/ mijn-boom.yaml",
         "why" => {
             "Voorbeelden:
   beslisboom why --replies examples/dorpsstraat.yaml
@@ -52,6 +52,14 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
   beslisboom why --replies examples/dorpsstraat.yaml --format json"
         }
         "stats" => "Voorbeelden:\n  beslisboom stats\n  beslisboom stats mijn-boom.yaml --format json",
+        "check" => {
+            "Voorbeelden:
+  beslisboom check mijn-boom.yaml
+  beslisboom check trees/ --strict --format github
+  beslisboom check trees/ --output sarif=bevindingen.sarif --output junit=bevindingen.xml
+  beslisboom check mijn-boom.yaml --set vraag=antwoord"
+        }
+        "rules" => "Voorbeelden:\n  beslisboom rules\n  beslisboom rules dead-end",
         _ => "",
     }
 }
@@ -65,6 +73,7 @@ fn usage(command: &str) -> &'static str {
         "check" => "beslisboom check [OPTIES] PAD…",
         "why" => "beslisboom why [OPTIES] [BOOM]",
         "stats" => "beslisboom stats [OPTIES] [BOOM]",
+        "rules" => "beslisboom rules [REGEL]",
         "help" => "beslisboom help [OPDRACHT]",
         _ => "",
     }
@@ -98,7 +107,20 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("walk", "date") => ("De dag op het advies, zoals 2026-11-22 [anders: vandaag]", "DATUM"),
         ("list", "kind") => ("Wat je wilt zien: bomen, ladders of werkvormen [anders: alles]", "SOORT"),
         ("show", "names") => ("Een naam uit `beslisboom list`, of een bestand", "NAAM"),
-        ("check", "paths") => ("Bestanden of mappen", "PAD"),
+        ("check", "paths") => ("Bestanden of mappen; `-` leest de standaardinvoer", "PAD"),
+        ("check", "format") => ("Toont bevindingen als text, short, json, sarif, github, gitlab of junit", "VORM"),
+        ("check", "output") => ("Schrijft bevindingen ook in een bestand: VORM=BESTAND (mag vaker)", "VORM=BESTAND"),
+        ("check", "strict") => ("Ook waarschuwingen laten falen; opmerkingen doen dat nooit", ""),
+        ("check", "rule") => ("Alleen deze regel (mag vaker)", "REGEL"),
+        ("check", "skip") => ("Niet deze regel (mag vaker)", "REGEL"),
+        ("check", "min_severity") => {
+            ("Toont niets milders dan remark (opmerking), warning (waarschuwing) of error (fout)", "ERNST")
+        }
+        ("check", "max_states") => ("Bekijkt hoogstens zoveel toestanden van een boom", "AANTAL"),
+        ("check", "replay") => ("Speelt de antwoorden uit een bestand stap voor stap na", "BESTAND"),
+        ("check", "set") => ("Speelt dit antwoord na: vraag=antwoord (mag vaker)", "VRAAG=ANTWOORD"),
+        ("check", "stdin_name") => ("De naam die standaardinvoer krijgt", "NAAM"),
+        ("rules", "rule") => ("Een regel; zonder naam zie je ze allemaal", "REGEL"),
         ("help", "command") => ("Een opdracht", "OPDRACHT"),
         _ => return None,
     })

@@ -1,56 +1,129 @@
-//! `check`: what is wrong with trees, ladders and catalogues.
+//! `check`: what is wrong with trees, ladders and catalogues, for people and for CI.
 
-use super::{Ending, complaints, from_file};
-use crate::cli::Check;
-use crate::world;
-use anyhow::{Result, bail};
-use beslisboom::check::{BUDGET, check};
-use beslisboom::finding::Severity;
+mod replayed;
+mod search;
+
+use super::{Ending, colour};
+use crate::cli::{Check, Global};
+use crate::world::{self, Whole};
+use anyhow::{Context, Result, bail};
+use beslisboom::check::{BUDGET, Checked, check_on, heard_by_none, rule};
+use beslisboom::draft::{Content, read_with_side_files};
+use beslisboom::finding::{Severity, did_you_mean};
+use beslisboom::findings::{Format, Listing, Look};
 use beslisboom::language::Language;
 use beslisboom::said;
 use std::path::{Path, PathBuf};
 
-/// Checks every file, and every YAML file with a `format:` in every folder.
-pub(crate) fn run(args: &Check, language: Language) -> Result<Ending> {
-    let mut files = Vec::new();
-    for path in &args.paths {
-        let before = files.len();
-        if path.is_dir() {
-            search(path, &mut files)?;
-        } else {
-            files.push(path.clone());
-        }
-        if files.len() == before {
-            let shown = path.display();
-            bail!(
-                "{}",
-                said!("in `{shown}` staat geen YAML met `format:`", "there is no YAML with `format:` in `{shown}`")
-                    .to(language)
-            );
-        }
+/// Checks every file that is named, and every YAML file with a `format:` in every folder.
+pub(crate) fn run(args: &Check, global: &Global, language: Language) -> Result<Ending> {
+    for name in args.rule.iter().chain(&args.skip) {
+        known_rule(name, language)?;
     }
-    let mut errors = 0;
+    let outputs = outputs(args, language)?;
+    let files = search::files(&args.paths, language)?;
+    if args.replay.is_some() || !args.set.is_empty() {
+        return replayed::run(args, &files, language);
+    }
+    let today = world::today();
+    let mut checks = Vec::with_capacity(files.len());
     for path in &files {
-        let checked = check(from_file(path, language)?, BUDGET);
-        world::put(&complaints(&checked, Severity::Remark, language))?;
-        errors += checked.findings.len();
+        let (name, bytes) = (shown(path, args), world::bytes(path, language)?);
+        let reading = read_with_side_files(&name, &bytes, language, &world::Folder(folder(path)));
+        if !matches!(reading.content, Some(Content::Translation | Content::Replies(_))) || !reading.findings.is_empty()
+        {
+            checks.push(check_on(reading, args.max_states.unwrap_or(BUDGET), Some(&today)));
+        }
     }
-    let count = files.len();
-    world::tell(said!("{count} bestanden, {errors} bevindingen", "{count} files, {errors} findings").to(language));
-    Ok(if errors > 0 { Ending::Remarks } else { Ending::Fine })
+    heard_by_none(&mut checks);
+    let mut listing = Listing::of(&checks, language);
+    listing.entries.retain(|entry| {
+        (args.rule.is_empty() || args.rule.iter().any(|name| name == entry.rule))
+            && !args.skip.iter().any(|name| name == entry.rule)
+    });
+    let fails = if args.strict { Severity::Warning } else { Severity::Error };
+    let failed = listing.entries.iter().any(|entry| entry.severity >= fails);
+    let summary = summary(&checks, &listing, language);
+    listing.entries.retain(|entry| entry.severity >= args.min_severity.map_or(Severity::Remark, Into::into));
+    let look = Look { colour: colour(global, false), width: world::width().unwrap_or(100), fails };
+    for (format, path, file) in outputs {
+        let plain = Look { colour: false, width: 100, fails };
+        file.write(&listing.show(format, plain))
+            .with_context(|| said!("kan `{path}` niet schrijven", "cannot write `{path}`").to(language).to_owned())?;
+    }
+    world::put(&listing.show(args.format.map_or(Format::Text, Into::into), look))?;
+    world::tell(&summary);
+    Ok(if failed { Ending::Remarks } else { Ending::Fine })
 }
 
-fn search(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
-    entries.sort();
-    for path in entries {
-        if path.is_dir() {
-            search(&path, files)?;
-        } else if path.extension().is_some_and(|end| end == "yaml" || end == "yml")
-            && std::fs::read_to_string(&path).is_ok_and(|text| text.lines().any(|line| line.starts_with("format:")))
-        {
-            files.push(path);
-        }
+/// The name a file is shown by: standard input has none of its own.
+fn shown(path: &Path, args: &Check) -> String {
+    match (path == Path::new("-"), &args.stdin_name) {
+        (true, Some(name)) => name.clone(),
+        (true, None) => "stdin".to_owned(),
+        _ => path.display().to_string(),
+    }
+}
+
+/// The folder whose files a tree may name.
+fn folder(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+}
+
+fn known_rule(name: &str, language: Language) -> Result<()> {
+    if rule(name).is_none() {
+        let names = beslisboom::check::RULES.iter().map(|rule| rule.name);
+        let hint = did_you_mean(name, names)
+            .unwrap_or_else(|| said!("kijk met `beslisboom rules`", "look with `beslisboom rules`"));
+        bail!(
+            "{}: {}",
+            said!("er is geen regel `{name}`", "there is no rule `{name}`").to(language),
+            hint.to(language)
+        );
     }
     Ok(())
+}
+
+/// The files to write, each made sure of before anything is checked.
+fn outputs(args: &Check, language: Language) -> Result<Vec<(Format, String, Whole)>> {
+    let mut outputs = Vec::new();
+    for text in &args.output {
+        let words = Format::ALL.map(Format::word).join(", ");
+        let wrong = || {
+            said!(
+                "`--output {text}` is geen VORM=BESTAND; de vormen zijn: {words}",
+                "`--output {text}` is not FORMAT=FILE; the formats are: {words}"
+            )
+            .to(language)
+            .to_owned()
+        };
+        let Some((format, path)) = text.split_once('=') else { bail!("{}", wrong()) };
+        let Some(format) = Format::ALL.into_iter().find(|it| it.word() == format) else { bail!("{}", wrong()) };
+        let file = Whole::at(Path::new(path))
+            .with_context(|| said!("kan `{path}` niet schrijven", "cannot write `{path}`").to(language).to_owned())?;
+        outputs.push((format, path.to_owned(), file));
+    }
+    Ok(outputs)
+}
+
+/// Counts, and how much of the trees was looked at and is covered by examples.
+fn summary(checks: &[Checked], listing: &Listing<'_>, language: Language) -> String {
+    let (files, states) = (listing.files.len(), checks.iter().map(|checked| checked.states).sum::<usize>());
+    let count = |severity| listing.count(severity);
+    let (errors, warnings, remarks) = (count(Severity::Error), count(Severity::Warning), count(Severity::Remark));
+    let trees = || checks.iter().filter_map(|checked| checked.resolved.as_ref());
+    let examples: usize = trees().map(|tree| tree.examples.len()).sum();
+    let of =
+        |name: &str| checks.iter().flat_map(|checked| &checked.findings).filter(|finding| finding.rule == name).count();
+    let outcomes: usize = trees().map(|tree| tree.outcomes.len()).sum();
+    let answers: usize = trees().flat_map(|tree| &tree.questions).map(|question| question.answers.len()).sum();
+    let (shown_outcomes, shown_answers) =
+        (outcomes - of("unexampled-outcome").min(outcomes), answers - of("unexampled-answer").min(answers));
+    said!(
+        "{files} bestanden: {errors} fouten, {warnings} waarschuwingen, {remarks} opmerkingen. {states} toestanden bekeken, {examples} voorbeelden gedraaid; ze dekken {shown_outcomes} van {outcomes} uitkomsten en {shown_answers} van {answers} antwoorden.",
+        "{files} files: {errors} errors, {warnings} warnings, {remarks} remarks. Looked at {states} states, ran {examples} examples; they cover {shown_outcomes} of {outcomes} outcomes and {shown_answers} of {answers} answers."
+    )
+    .to(language)
+    .to_owned()
 }

@@ -13,7 +13,7 @@ use beslisboom::stats::stats;
 /// Shows the figures of a tree.
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
     let name = args.tree.clone().unwrap_or_else(|| shipped::DEFAULT_TREE.to_owned());
-    let Some(opened) = open(&name, language)? else { return Ok(Ending::Refused) };
+    let Some(opened) = open(&name, global, language)? else { return Ok(Ending::Refused) };
     let Some(stats) = stats(&opened.tree, BUDGET) else {
         bail!("{}", language.pick("de boom is te groot om na te gaan", "the tree is too large to look through"));
     };

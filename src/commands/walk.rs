@@ -110,7 +110,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let file = file(args, language)?;
     let name =
         args.tree.clone().or_else(|| given::tree_of(file.as_ref())).unwrap_or_else(|| shipped::DEFAULT_TREE.to_owned());
-    let Some(mut opened) = open(&name, language)? else { return Ok(Ending::Refused) };
+    let Some(mut opened) = open(&name, global, language)? else { return Ok(Ending::Refused) };
     let Some(mut given) = given::fit(&opened.tree, &args.set, file, language)? else { return Ok(Ending::Refused) };
     given.occasion.project = args.project.clone().or(given.occasion.project);
     given.occasion.part = args.part.clone().or(given.occasion.part);
@@ -249,7 +249,7 @@ fn go_on(
     )? {
         return Ok(None);
     }
-    let Some(opened) = open(&name, language)? else { return Ok(None) };
+    let Some(opened) = open(&name, global, language)? else { return Ok(None) };
     let written = beslisboom::resolve::written(&from.tree, replies);
     let notes = occasion.notes.iter().filter_map(|(question, note)| {
         let id = &from.tree.questions[*question].id.text;

@@ -13,7 +13,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let file = args.replies.as_deref().map(|path| given::read_file(path, language)).transpose()?;
     let name =
         args.tree.clone().or_else(|| given::tree_of(file.as_ref())).unwrap_or_else(|| shipped::DEFAULT_TREE.to_owned());
-    let Some(opened) = open(&name, language)? else { return Ok(Ending::Refused) };
+    let Some(opened) = open(&name, global, language)? else { return Ok(Ending::Refused) };
     let Some(given) = given::fit(&opened.tree, &args.set, file, language)? else { return Ok(Ending::Refused) };
     let report = Report::new(&opened.tree, &given.replies, &given.occasion, language);
     world::put(&match args.format {

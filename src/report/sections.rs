@@ -164,7 +164,9 @@ impl Report<'_> {
 
     fn reasons(&self) -> Section {
         let mut blocks = Vec::new();
-        let [landing] = self.evaluation.landings[..] else { return self.section("Waarom", "Why", blocks) };
+        let [landing] = self.evaluation.landings[..] else {
+            return self.section("Waarom dit advies", "Why this advice", blocks);
+        };
         if let Some((_, route)) = self.why.route
             && let Some(because) = &route.because
         {
@@ -179,7 +181,7 @@ impl Report<'_> {
         if self.reads_bounds(&landing) && !landing.clash {
             self.bounds(landing.rung, &mut blocks);
         }
-        self.section("Waarom deze trede", "Why this rung", blocks)
+        self.section("Waarom dit advies", "Why this advice", blocks)
     }
 
     fn reads_bounds(&self, landing: &Landing) -> bool {
