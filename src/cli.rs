@@ -71,6 +71,8 @@ pub(crate) enum Command {
     Stats(Stats),
     /// List the rules of check, or explain one
     Rules(Rules),
+    /// Write a tree as a diagram, a booklet or JSON
+    Export(Export),
     /// Explain the program or one command
     Help(Help),
 }
@@ -276,6 +278,36 @@ pub(crate) struct Stats {
     /// Show it as text, markdown or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom export mermaid
+  beslisboom export dot my-tree.yaml
+  beslisboom export mermaid --route examples/dorpsstraat.yaml
+  beslisboom export markdown")]
+pub(crate) struct Export {
+    /// mermaid, dot, svg (needs Graphviz), markdown (a booklet) or json
+    #[arg(value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) format: ExportFormat,
+    /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
+    pub(crate) tree: Option<String>,
+    /// In a diagram: make the way that these replies take stand out
+    #[arg(long, value_name = "FILE")]
+    pub(crate) route: Option<PathBuf>,
+    /// The same for one reply: question=answer (may be repeated)
+    #[arg(long, value_name = "QUESTION=ANSWER")]
+    pub(crate) set: Vec<String>,
+}
+
+/// What a tree is exported as.
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    Mermaid,
+    Dot,
+    Svg,
+    Markdown,
+    Json,
 }
 
 #[derive(Debug, Args)]

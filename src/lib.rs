@@ -10,6 +10,7 @@ pub mod diagram;
 pub mod draft;
 pub mod evaluate;
 pub mod explore;
+pub mod export;
 pub mod finding;
 pub mod findings;
 pub mod harmless;

@@ -331,13 +331,13 @@ fn asking_what_narrows_most_first_never_changes_the_result() {
 
 /// What a run gave: status, standard output, standard error.
 fn run(args: &[&str]) -> (i32, String, String) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_beslisboom"));
     command.current_dir(env!("CARGO_MANIFEST_DIR")).env("XDG_STATE_HOME", folder.path()).env("LC_ALL", "C");
     command.env_remove("BESLISBOOM_LANG").env_remove("COLUMNS").env("SOURCE_DATE_EPOCH", "1795348800");
-    let output = command.args(args).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    let output = command.args(args).output().expect("it runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+    (output.status.code().expect("it ends"), text(output.stdout), text(output.stderr))
 }
 
 #[test]
@@ -413,4 +413,95 @@ fn stats_counts_what_a_tree_can_come_to() {
     assert_eq!(out, run(&["stats", "--format", "json"]).1, "the same every time");
     let (_, out, _) = run(&["stats"]);
     assert!(out.contains("Dit is geen voorspelling") && out.contains("Vragen op de langste route"), "{out}");
+}
+
+// ---- exports ----------------------------------------------------------------------------------
+
+/// A tree whose texts are as hostile to diagrams as they can be.
+const HOSTILE: &str = r##"format: 1
+id: end
+version: "1"
+title: 'De "boom" --> end # <b>x</b>'
+language: nl
+ladder: builtin:heusden
+questions:
+  graph:
+    ask: '"Quotes" <script>alert(1)</script> & \N `tick` |pipe| [a] {b} (c) *d* _e_ ;'
+    answers:
+      end: {label: '1. Een "lijst" --> nee', outcome: subgraph, at-most: informeren}
+      style: {label: '- punt; einde %% wat', next: click}
+  click:
+    ask: 1. Nog een vraag
+    kind: multiple
+    answers:
+      a: {label: A}
+      b: {label: B}
+    routes:
+      - {if: {click: a}, outcome: subgraph}
+      - {outcome: end}
+outcomes:
+  subgraph: {title: 'Klaar "echt"', verdict: participate, rung: ceiling}
+  end: {title: end, verdict: not-yet}
+"##;
+
+#[test]
+fn diagrams_show_the_tree_and_the_way_and_no_text_escapes() {
+    let (status, out, err) = run(&["export", "mermaid", "--route", "examples/dorpsstraat.yaml"]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    assert!(out.contains("\nflowchart TD\n") && out.contains("o_participeren") && out.contains("hoogstens Adviseren"));
+    let taken = out.lines().find(|line| line.trim_start().starts_with("class ")).unwrap();
+    assert!(
+        taken.contains("q_aanleiding") && taken.contains("o_participeren") && !taken.contains("o_aanvrager"),
+        "{taken}"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("boom.yaml");
+    std::fs::write(&file, HOSTILE).unwrap();
+    let file = file.to_str().unwrap();
+    let (status, out, err) = run(&["export", "mermaid", file]);
+    assert_eq!(status, 0, "{err}");
+    let body = out.split_once("flowchart TD").unwrap().1;
+    for line in body.lines().filter(|line| line.contains('"')) {
+        // Exactly one text in quotes, and in it nothing that Mermaid or HTML reads.
+        let parts: Vec<&str> = line.split('"').collect();
+        assert_eq!(parts.len(), 3, "{line}");
+        let text = parts[1].replace("<br/>", "");
+        assert!(!text.contains(['<', '>', '`', '|', '[', ']', '{', '}', '\\', '&']), "{line}");
+    }
+    for line in body.lines().filter(|line| !line.trim().is_empty()) {
+        let id = line.split_whitespace().next().unwrap();
+        assert!(id.starts_with("q_") || id.starts_with("o_"), "{line}");
+    }
+    let (_, out, _) = run(&["export", "dot", file]);
+    assert!(out.contains("\\\"Quotes\\\"") && out.contains("\\\\N"), "{out}");
+    // Every string is closed on its line.
+    for line in out.lines() {
+        let quotes = line.replace("\\\\", "").replace("\\\"", "").matches('"').count();
+        assert!(quotes % 2 == 0, "{line}");
+    }
+    // Where Graphviz is installed it draws; where it is not, that is said.
+    let (status, out, err) = run(&["export", "svg", file]);
+    let there = std::process::Command::new("dot").arg("-V").output().is_ok();
+    assert_eq!(status, if there { 0 } else { 2 }, "{err}");
+    assert!(if there { out.contains("<svg") } else { out.is_empty() && err.contains("Graphviz") }, "{err}");
+}
+
+#[test]
+fn the_booklet_and_the_json_hold_the_whole_tree() {
+    let (status, book, _) = run(&["export", "markdown"]);
+    let (_, json, _) = run(&["export", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((status, &json["format"]), (0, &"beslisboom/tree/1".into()));
+    for question in json["questions"].as_array().unwrap() {
+        assert!(book.contains(&format!("### {}\n", question["ask"].as_str().unwrap())), "{question}");
+        for answer in question["answers"].as_array().unwrap() {
+            assert!(book.contains(answer["label"].as_str().unwrap()), "{answer}");
+        }
+    }
+    for outcome in json["outcomes"].as_array().unwrap() {
+        assert!(book.contains(outcome["title"].as_str().unwrap()), "{outcome}");
+    }
+    assert!(book.contains("## Bronnen") && book.contains("Zo kan het hoger"));
+    let (status, _, err) = run(&["export", "pdf"]);
+    assert!(status == 2 && err.contains("kies uit: mermaid, dot, svg, markdown, json"), "{err}");
 }
