@@ -1,18 +1,17 @@
 //! What a tree does, tabulated once: where walks come, which routes they take, where they end.
 //!
 //! Every rule on behaviour reads this one exploration. A condition that is not in the states (of a
-//! catalogue, of a bound that no outcome reads) is [`watched`](watch) on the finished graph.
+//! catalogue, of a bound that no outcome reads) is [watched](crate::watch) on the finished graph.
 
 mod futures;
 mod same;
-mod watch;
 
+pub(crate) use crate::watch::{Sight, Watch, holds_after, moves_of};
 pub(crate) use futures::Futures;
 pub(crate) use same::Same;
-pub(crate) use watch::{Sight, Watch, holds_after, moves_of};
 
 use crate::condition::{Condition, Entry};
-use crate::evaluate::{Evaluation, evaluate};
+use crate::evaluate::{Evaluation, evaluate_within};
 use crate::explore::{StateGraph, explore};
 use crate::replies::Replies;
 use crate::step::reach::Reach;
@@ -161,7 +160,7 @@ impl<'t> Behaviour<'t> {
     pub(crate) fn examples(&self) -> &[(Replies, Evaluation)] {
         let one = |example: &crate::tree::Example<crate::tree::Known>| {
             let replies: Replies = example.replies.iter().cloned().collect();
-            let evaluation = evaluate(self.tree, &replies);
+            let evaluation = evaluate_within(self.tree, &replies, self.budget);
             (replies, evaluation)
         };
         self.examples.get_or_init(|| self.tree.examples.iter().map(one).collect())

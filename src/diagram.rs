@@ -20,6 +20,9 @@ enum Piece {
     Tick(usize, usize, [Option<u32>; 2]),
 }
 
+/// A piece of one diagram and a piece of another.
+type Pair = (u32, u32);
+
 /// The reduced diagram of a state graph whose questions come in one order on every way.
 #[derive(Clone, Debug)]
 pub struct Diagram {
@@ -154,7 +157,7 @@ impl Diagram {
     /// The shortest replies under which this diagram and another come to ends that `differ`.
     pub(crate) fn apart(&self, other: &Diagram, differ: impl Fn(&End, &End) -> bool) -> Option<Vec<Move>> {
         let start = (self.root?, other.root?);
-        let mut parents: HashMap<(u32, u32), Option<((u32, u32), Move)>> = HashMap::from([(start, None)]);
+        let mut parents: HashMap<Pair, Option<(Pair, Move)>> = HashMap::from([(start, None)]);
         let mut queue = VecDeque::from([start]);
         while let Some((one, two)) = queue.pop_front() {
             if let (Piece::End(first), Piece::End(second)) = (&self.pieces[one as usize], &other.pieces[two as usize]) {

@@ -4,6 +4,7 @@
 //! reading goes on: one run reports all it can. Files are handed in by the caller; see [`Shelf`].
 
 mod allowances;
+mod alone;
 mod catalogue;
 mod condition;
 mod fields;
@@ -22,7 +23,7 @@ pub use translation::Untranslated;
 
 use crate::catalogue::Catalogue;
 use crate::condition::Word;
-use crate::finding::{Finding, Place, Source, Sources};
+use crate::finding::{Finding, Place, Source, Sources, did_you_mean};
 use crate::ladder::Ladder;
 use crate::language::Language;
 use crate::said;
@@ -192,15 +193,10 @@ impl<'a> Reader<'a> {
     fn open(&mut self, name: &str, bytes: &[u8]) -> Option<Node> {
         let file = self.reading.sources.0.len();
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let (text, fault) = match std::str::from_utf8(bytes) {
-            Ok(text) => (text.to_owned(), None),
-            Err(fault) => (String::from_utf8_lossy(bytes).into_owned(), Some(fault.valid_up_to())),
-        };
+        let (text, fault) = utf8(file, bytes);
         self.reading.sources.0.push(Source { name: name.to_owned(), text });
-        if let Some(start) = fault {
-            let message = said!("het bestand is geen UTF-8", "the file is not UTF-8");
-            let hint = said!("bewaar het opnieuw als UTF-8", "save it again as UTF-8");
-            self.reading.findings.push(Finding::new("syntax", Place { file, start, end: start }, message).hint(hint));
+        if let Some(fault) = fault {
+            self.reading.findings.push(fault);
             return None;
         }
         let text = &self.reading.sources.0[file].text;
@@ -241,17 +237,36 @@ impl<'a> Reader<'a> {
             let node = self.companion(&path, "catalogues");
             draft.catalogues.extend(node.and_then(|node| catalogue::read(&node, &mut self.reading.findings)));
         }
+        for next in draft.outcomes.iter().filter_map(|outcome| outcome.tree.as_ref()) {
+            self.next_tree(next);
+        }
         let digest = self.hash.clone().finalize();
         draft.hash = digest.iter().fold("sha256:".to_owned(), |hash, byte| hash + &format!("{byte:02x}"));
         Some(Content::Tree(Box::new(draft)))
     }
 
-    /// A catalogue by itself answers for its own sources; with a tree, resolving looks at them.
+    /// Makes sure that the tree to go on with is there. What is in it is its own matter.
+    fn next_tree(&mut self, name: &Word) {
+        let ships = shipped::names("").any(|shipped| shipped == name.text);
+        let beside = || within(&name.text).is_some_and(|name| self.shelf.fetch(&format!("{name}.yaml")).is_ok());
+        if !ships && !beside() {
+            let text = &name.text;
+            let message =
+                said!("er is geen boom `{text}` om mee verder te gaan", "there is no tree `{text}` to go on with");
+            let hint = did_you_mean(text, shipped::names(""));
+            let hint = hint
+                .unwrap_or_else(|| said!("zet `{text}.yaml` naast deze boom", "put `{text}.yaml` beside this tree"));
+            self.reading.findings.push(Finding::new("missing-file", name.place, message).hint(hint));
+        }
+    }
+
+    /// A catalogue by itself answers for its own sources and values; with a tree, resolving looks at them.
     fn catalogue(&mut self, node: &Node) -> Option<Catalogue<Written>> {
         let catalogue = catalogue::read(node, &mut self.reading.findings)?;
         let cited = catalogue.methods.iter().filter_map(|it| it.source.as_ref());
         let cited = cited.chain(catalogue.advice.iter().filter_map(|it| it.source.as_ref()));
         known_sources(cited, &catalogue.sources, &mut self.reading.findings);
+        alone::known_values(&catalogue, &mut self.reading.findings);
         Some(catalogue)
     }
 
@@ -334,6 +349,20 @@ impl<'a> Reader<'a> {
             }
         };
         self.open(&side, &bytes)
+    }
+}
+
+/// Bytes as text, with a finding where they are none.
+fn utf8(file: usize, bytes: &[u8]) -> (String, Option<Finding>) {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (text.to_owned(), None),
+        Err(fault) => {
+            let start = fault.valid_up_to();
+            let message = said!("het bestand is geen UTF-8", "the file is not UTF-8");
+            let hint = said!("bewaar het opnieuw als UTF-8", "save it again as UTF-8");
+            let finding = Finding::new("syntax", Place { file, start, end: start }, message).hint(hint);
+            (String::from_utf8_lossy(bytes).into_owned(), Some(finding))
+        }
     }
 }
 

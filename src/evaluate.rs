@@ -4,9 +4,11 @@ use crate::condition::{Condition, Entry};
 use crate::diagram::Diagram;
 use crate::explore::{StateGraph, explore};
 use crate::replies::{Replies, Reply};
-use crate::step::{At, End, Landing, Room, Stepper, reach};
+use crate::step::reach::{self, Reach};
+use crate::step::{At, End, Landing, Room, Stepper};
 use crate::tree::{OutcomeRung, Resolved, Target};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// More states than this are not looked at to evaluate one set of replies.
 const BUDGET: usize = 200_000;
@@ -26,6 +28,7 @@ pub struct Evaluation {
     pub exact: bool,
     /// The state graph under these replies.
     pub graph: StateGraph,
+    reach: Arc<Reach>,
 }
 
 /// Evaluates replies.
@@ -39,14 +42,14 @@ pub(crate) fn evaluate_within(tree: &Resolved, replies: &Replies, budget: usize)
     let mut stepper = Stepper::new(tree, &[]);
     let graph = explore(&mut stepper, &room, budget);
     if !graph.finished {
-        return guess(tree, replies, graph);
+        return guess(tree, replies, graph, stepper.reach);
     }
     let diagram = if stepper.reach.looped.contains(&true) {
         diagram(tree, replies, budget)
     } else {
         Some(Diagram::of(&graph, stepper.reach.rank()))
     };
-    let Some(diagram) = diagram else { return guess(tree, replies, graph) };
+    let Some(diagram) = diagram else { return guess(tree, replies, graph, stepper.reach) };
     let ends = ends(&graph).map(|(end, _)| *end);
     let (mut results, mut failures) = (BTreeSet::new(), BTreeSet::new());
     for end in ends {
@@ -67,6 +70,7 @@ pub(crate) fn evaluate_within(tree: &Resolved, replies: &Replies, budget: usize)
         open_questions: diagram.questions(),
         exact: true,
         graph,
+        reach: Arc::new(stepper.reach),
     }
 }
 
@@ -80,6 +84,12 @@ pub struct Met {
 }
 
 impl Evaluation {
+    /// Every distinct end, with what each of the conditions came to there; `None` where that would take
+    /// too long. The graph is there already, so this only follows its links.
+    pub fn tally(&self, tree: &Resolved, conditions: &[&Condition<Entry>]) -> Option<Vec<(End, Box<[bool]>)>> {
+        crate::watch::tally(tree, &self.graph, &self.reach, conditions, BUDGET)
+    }
+
     /// The questions that possible walks meet, in an order in which every walk meets them.
     pub fn met(&self) -> Vec<Met> {
         let order = self.graph.last_first();
@@ -149,7 +159,7 @@ pub(crate) fn diagram(tree: &Resolved, replies: &Replies, budget: usize) -> Opti
 }
 
 /// Too many possible results rather than too few: conditions are not looked at, only what leads where.
-fn guess(tree: &Resolved, replies: &Replies, graph: StateGraph) -> Evaluation {
+fn guess(tree: &Resolved, replies: &Replies, graph: StateGraph, reach: Reach) -> Evaluation {
     let mut landings = BTreeSet::new();
     let mut open = BTreeSet::new();
     let mut seen = BTreeSet::new();
@@ -175,6 +185,7 @@ fn guess(tree: &Resolved, replies: &Replies, graph: StateGraph) -> Evaluation {
         open_questions: open.into_iter().collect(),
         exact: false,
         graph,
+        reach: Arc::new(reach),
     }
 }
 

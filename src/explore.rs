@@ -2,7 +2,8 @@
 //! state is a shortest one (FORMAT section 9).
 
 use crate::step::{At, Edge, End, Landing, Move, Room, State, Stepper, Taken};
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
+use std::rc::Rc;
 
 /// A node of the graph.
 #[derive(Clone, Debug)]
@@ -35,25 +36,34 @@ pub struct StateGraph {
     pub finished: bool,
 }
 
-/// Explores from the start, within `room`, until at most `budget` states are known.
+/// Explores from the start, within `room`, until more than `budget` states are known or what they hold
+/// together comes to more: a tree whose every state holds fifty half-read conditions would otherwise
+/// cost fifty times the time and memory.
 pub(crate) fn explore(stepper: &mut Stepper<'_>, room: &dyn Fn(usize) -> Room, budget: usize) -> StateGraph {
     let mut graph = StateGraph { nodes: Vec::new(), finished: true };
     let Some(start) = stepper.start() else { return graph };
-    let mut numbers: HashMap<State, u32> = HashMap::new();
-    let mut states: std::collections::VecDeque<State> = [start.clone()].into();
+    let start = Rc::new(start);
+    let mut numbers: HashMap<Rc<State>, u32> = HashMap::new();
+    let mut states: VecDeque<Rc<State>> = [start.clone()].into();
     graph.nodes.push(Node { at: start.at.clone(), links: Vec::new(), parent: None });
     numbers.insert(start, 0);
     let mut from = 0_u32;
+    let mut held = 0;
     while let Some(state) = states.pop_front() {
-        let mut links = Vec::new();
-        for Edge { made, to, route } in stepper.moves(&state, room) {
+        let moves = stepper.moves(&state, room);
+        let mut links = Vec::with_capacity(moves.len());
+        for Edge { made, to, route } in moves {
             let number = match numbers.get(&to) {
                 Some(&number) => number,
                 None => {
                     let number = graph.nodes.len() as u32;
                     let parent = Some((from, links.len() as u32));
                     graph.nodes.push(Node { at: to.at.clone(), links: Vec::new(), parent });
-                    states.push_back(to.clone());
+                    held += to.held();
+                    let to = Rc::new(to);
+                    if !matches!(to.at, At::End(..)) {
+                        states.push_back(to.clone());
+                    }
                     numbers.insert(to, number);
                     number
                 }
@@ -61,13 +71,19 @@ pub(crate) fn explore(stepper: &mut Stepper<'_>, room: &dyn Fn(usize) -> Room, b
             links.push(Link { made, to: number, route });
         }
         graph.nodes[from as usize].links = links;
-        from += 1;
-        if graph.nodes.len() > budget {
+        from = next_open(&graph, from);
+        if graph.nodes.len() > budget || held > budget {
             graph.finished = false;
             return graph;
         }
     }
     graph
+}
+
+/// The next node after one that is no end.
+fn next_open(graph: &StateGraph, from: u32) -> u32 {
+    let rest = graph.nodes.iter().skip(from as usize + 1);
+    from + 1 + rest.take_while(|node| matches!(node.at, At::End(..))).count() as u32
 }
 
 impl StateGraph {
@@ -89,6 +105,38 @@ impl StateGraph {
             }
         }
         order
+    }
+
+    /// The part of the graph in which a question has this one answer.
+    pub(crate) fn with(&self, question: usize, answer: usize) -> StateGraph {
+        let fits = |made: &Move| match *made {
+            Move::Answer(asked, given) | Move::Tick(asked, given) => asked != question || given == answer,
+            Move::Skip(asked, given) => asked != question || given != answer,
+            Move::Ahead(..) => true,
+        };
+        let mut part = StateGraph { nodes: Vec::new(), finished: self.finished };
+        let mut numbers: Vec<Option<u32>> = vec![None; self.nodes.len()];
+        let mut queue = VecDeque::new();
+        let mut come = |node: usize, parent, part: &mut StateGraph, queue: &mut VecDeque<usize>| {
+            *numbers[node].get_or_insert_with(|| {
+                queue.push_back(node);
+                part.nodes.push(Node { at: self.nodes[node].at.clone(), links: Vec::new(), parent });
+                part.nodes.len() as u32 - 1
+            })
+        };
+        if !self.nodes.is_empty() {
+            come(0, None, &mut part, &mut queue);
+        }
+        let mut from = 0;
+        while let Some(node) = queue.pop_front() {
+            for link in self.nodes[node].links.iter().filter(|link| fits(&link.made)) {
+                let parent = Some((from, part.nodes[from as usize].links.len() as u32));
+                let to = come(link.to as usize, parent, &mut part, &mut queue);
+                part.nodes[from as usize].links.push(Link { to, ..link.clone() });
+            }
+            from += 1;
+        }
+        part
     }
 
     /// The replies that first led to a node, as questions with answers, in the order they were given.

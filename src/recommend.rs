@@ -3,7 +3,7 @@
 
 use crate::catalogue::{Advice, Audience, Method};
 use crate::condition::{Condition, Entry, Range};
-use crate::evaluate::{Evaluation, tally};
+use crate::evaluate::Evaluation;
 use crate::ladder::Level;
 use crate::replies::{Band, Decimal, Replies, Reply};
 use crate::step::{End, Landing};
@@ -64,18 +64,18 @@ type Ends = Option<Vec<(End, Box<[bool]>)>>;
 /// one list at a time, so that the states do not multiply.
 struct Tallies<'a> {
     tree: &'a Resolved,
-    replies: &'a Replies,
+    evaluation: &'a Evaluation,
     /// On the one way there is: its end, and every condition.
     one_way: Option<(End, HashMap<Condition<Entry>, bool>)>,
     known: HashMap<Vec<Condition<Entry>>, Ends>,
 }
 
 impl<'a> Tallies<'a> {
-    fn new(tree: &'a Resolved, replies: &'a Replies, evaluation: &Evaluation, all: &[Vec<Condition<Entry>>]) -> Self {
-        let mut tallies = Tallies { tree, replies, one_way: None, known: HashMap::new() };
+    fn new(tree: &'a Resolved, evaluation: &'a Evaluation, all: &[Vec<Condition<Entry>>]) -> Self {
+        let mut tallies = Tallies { tree, evaluation, one_way: None, known: HashMap::new() };
         if evaluation.graph.nodes.iter().all(|node| node.links.len() <= 1) {
             let conditions: Vec<&Condition<Entry>> = all.iter().flatten().collect();
-            let ends = tally(tree, replies, &conditions).unwrap_or_default();
+            let ends = evaluation.tally(tree, &conditions).unwrap_or_default();
             tallies.one_way = ends
                 .into_iter()
                 .next()
@@ -88,9 +88,9 @@ impl<'a> Tallies<'a> {
         if let Some((end, values)) = &self.one_way {
             return Some(vec![(*end, conditions.iter().map(|condition| values[condition]).collect())]);
         }
-        let (tree, replies) = (self.tree, self.replies);
+        let (tree, evaluation) = (self.tree, self.evaluation);
         let watched: Vec<&Condition<Entry>> = conditions.iter().collect();
-        self.known.entry(conditions.to_vec()).or_insert_with(|| tally(tree, replies, &watched)).clone()
+        self.known.entry(conditions.to_vec()).or_insert_with(|| evaluation.tally(tree, &watched)).clone()
     }
 }
 
@@ -107,7 +107,7 @@ pub fn recommend<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluat
         .map(|(method, against)| against.iter().map(|(_, it)| it.clone()).chain(method.suits.iter().cloned()).collect())
         .collect();
     conditions.extend(tree.advice().filter_map(|advice| advice.condition.clone()).map(|it| vec![it]));
-    let mut tallies = Tallies::new(tree, replies, evaluation, &conditions);
+    let mut tallies = Tallies::new(tree, evaluation, &conditions);
     let mut all = Recommendation {
         offered: Vec::new(),
         perhaps: Vec::new(),

@@ -425,11 +425,12 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let draft = self.draft;
-            match (self.questions.get(name), self.facts.get(name)) {
-                (Some(&question), _) => {
+            match (self.questions.get(name).copied(), self.facts.get(name).copied()) {
+                (Some(question), _) if self.is_label(question, word) => {}
+                (Some(question), _) => {
                     self.unknown_value(word, draft.questions[question].answers.iter().map(|it| it.id.text.as_str()));
                 }
-                (_, Some(&fact)) => {
+                (_, Some(fact)) => {
                     self.unknown_value(word, draft.facts[fact].values.iter().map(|(id, _)| id.text.as_str()));
                 }
                 _ => {}
@@ -438,6 +439,20 @@ impl<'a> Resolver<'a> {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// Reports a condition that tests what people see instead of the id: texts change, ids stay.
+    fn is_label(&mut self, question: usize, word: &Word) -> bool {
+        let plain = |text: &str| text.trim().to_lowercase();
+        let answers = &self.draft.questions[question].answers;
+        let Some(answer) = answers.iter().find(|answer| plain(&answer.label) == plain(&word.text)) else {
+            return false;
+        };
+        let (label, id) = (word.text.trim(), &answer.id.text);
+        let message = said!("`{label}` is een tekst, geen antwoord", "`{label}` is a text, not an answer");
+        let hint = said!("schrijf het id: `{id}`", "write the id: `{id}`");
+        self.findings.push(Finding::new("unknown-value", word.place, message).hint(hint));
+        true
     }
 
     fn score_entry(
@@ -641,13 +656,11 @@ pub fn fit<S: crate::tree::Stage>(tree: &Outline<S>, written: &[(Word, Reply<Wri
             Ok(reply) => {
                 replies.insert(number, reply);
             }
-            Err((place, message, hint)) => misfits.push(Misfit {
-                question: word.clone(),
-                number: Some(number),
-                place: place.unwrap_or(word.place),
-                message,
-                hint,
-            }),
+            Err(unfit) => {
+                let (place, message, hint) = *unfit;
+                let place = place.unwrap_or(word.place);
+                misfits.push(Misfit { question: word.clone(), number: Some(number), place, message, hint });
+            }
         }
     }
     (replies, misfits)
@@ -659,7 +672,7 @@ pub fn question_named<S: crate::tree::Stage>(tree: &Outline<S>, id: &str) -> Opt
     now.or_else(|| tree.questions.iter().position(|question| question.was.iter().any(|old| old.text == id)))
 }
 
-type Unfit = (Option<Place>, Said, Option<Said>);
+type Unfit = Box<(Option<Place>, Said, Option<Said>)>;
 
 fn fit_one<S: crate::tree::Stage>(question: &Question<S>, reply: &Reply<Written>) -> Result<Reply<Known>, Unfit> {
     match reply {
@@ -668,24 +681,28 @@ fn fit_one<S: crate::tree::Stage>(question: &Question<S>, reply: &Reply<Written>
             QuestionKind::Number { decimals, .. } => {
                 let fits = question.answers.iter().any(|answer| answer.band.is_some_and(|band| band.holds(*number)));
                 if !decimals && !number.is_whole() {
-                    Err((None, said!("`{number}` is geen heel getal", "`{number}` is not a whole number"), None))
+                    Err(Box::new((
+                        None,
+                        said!("`{number}` is geen heel getal", "`{number}` is not a whole number"),
+                        None,
+                    )))
                 } else if fits {
                     Ok(Reply::Number(*number))
                 } else {
-                    Err((
+                    Err(Box::new((
                         None,
                         said!(
                             "`{number}` valt buiten wat deze vraag kent",
                             "`{number}` is outside what this question knows"
                         ),
                         Some(allowed(question)),
-                    ))
+                    )))
                 }
             }
             _ => {
                 let id = &question.id.text;
                 let message = said!("`{number}` is geen antwoord op `{id}`", "`{number}` is not an answer to `{id}`");
-                Err((None, message, Some(allowed(question))))
+                Err(Box::new((None, message, Some(allowed(question)))))
             }
         },
         Reply::Answers(words) => {
@@ -697,23 +714,31 @@ fn fit_one<S: crate::tree::Stage>(question: &Question<S>, reply: &Reply<Written>
                     "staat nog niet vast welk: schrijf `one-of: [a, b]`",
                     "if it is open which: write `one-of: [a, b]`"
                 );
-                return Err((None, message, Some(hint)));
+                return Err(Box::new((None, message, Some(hint))));
             }
             if let Some(&alone) = answers.iter().find(|&&answer| question.answers[answer].alone && answers.len() > 1) {
                 let id = &question.answers[alone].id.text;
                 let message =
                     said!("`{id}` gaat niet samen met een ander antwoord", "`{id}` goes with no other answer");
-                return Err((None, message, None));
+                return Err(Box::new((None, message, None)));
             }
             if answers.is_empty() {
-                return Err((None, said!("er staat geen antwoord", "there is no answer"), Some(allowed(question))));
+                return Err(Box::new((
+                    None,
+                    said!("er staat geen antwoord", "there is no answer"),
+                    Some(allowed(question)),
+                )));
             }
             Ok(Reply::Answers(answers))
         }
         Reply::OneOf(words) => {
             let answers = answers_named(question, words)?;
             if answers.is_empty() {
-                return Err((None, said!("er staat geen antwoord", "there is no answer"), Some(allowed(question))));
+                return Err(Box::new((
+                    None,
+                    said!("er staat geen antwoord", "there is no answer"),
+                    Some(allowed(question)),
+                )));
             }
             Ok(Reply::OneOf(answers))
         }
@@ -729,7 +754,7 @@ fn answers_named<S: crate::tree::Stage>(question: &Question<S>, words: &[Word]) 
             let (text, id) = (&word.text, &question.id.text);
             let message = said!("`{text}` is geen antwoord op `{id}`", "`{text}` is not an answer to `{id}`");
             let hint = did_you_mean(text, question.answers.iter().map(|answer| answer.id.text.as_str()));
-            return Err((Some(word.place), message, Some(hint.unwrap_or_else(|| allowed(question)))));
+            return Err(Box::new((Some(word.place), message, Some(hint.unwrap_or_else(|| allowed(question))))));
         };
         answers.push(answer);
     }

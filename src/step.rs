@@ -99,6 +99,11 @@ impl State {
     pub fn at(&self) -> &At {
         &self.at
     }
+
+    /// How much it holds on to.
+    pub(crate) fn held(&self) -> usize {
+        self.left.len() + self.asked.len() + self.ahead.len()
+    }
 }
 
 /// Where a condition is read.

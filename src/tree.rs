@@ -347,6 +347,9 @@ pub struct Example<S: Stage> {
     pub expect: Expect<S>,
 }
 
+/// Results: outcomes, each with its rung or none.
+pub type Results<N> = Vec<(N, Option<N>)>;
+
 /// What an example expects: each must be true of every possible result.
 #[derive(Clone, Debug)]
 pub struct Expect<S: Stage> {
@@ -367,7 +370,7 @@ pub struct Expect<S: Stage> {
     /// Advice that must apply.
     pub advice: Vec<Word>,
     /// Exactly the possible results.
-    pub possible: Option<Vec<(S::Name, Option<S::Name>)>>,
+    pub possible: Option<Results<S::Name>>,
 }
 
 impl<S: Stage> Outline<S> {

@@ -6,7 +6,7 @@ mod otherwise;
 pub use otherwise::{Change, Other, Otherwise, Replied, Swing, otherwise};
 
 use crate::condition::{Condition, Entry};
-use crate::evaluate::{Evaluation, evaluate, tally};
+use crate::evaluate::{Evaluation, evaluate};
 use crate::replies::{Replies, Reply};
 use crate::step::{At, End, Landing};
 use crate::tree::{Bound, Known, OutcomeRung, Resolved, Route};
@@ -78,7 +78,7 @@ pub fn why<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluation) -
     for bound in &tree.bounds {
         let always = Condition::All(Vec::new());
         let condition = bound.condition.as_ref().unwrap_or(&always);
-        let ends = tally(tree, replies, &[condition]);
+        let ends = evaluation.tally(tree, &[condition]);
         let holds = |wanted: bool| ends.as_ref().is_none_or(|ends| ends.iter().any(|(_, held)| held[0] == wanted));
         if holds(true) {
             let decided_by = deciding(tree, replies, condition);

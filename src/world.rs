@@ -126,7 +126,10 @@ impl Shelf for Folder {
         }
         let mut found = Vec::new();
         let file = std::fs::File::open(file).map_err(unreadable)?;
-        file.take(LARGEST as u64).read_to_end(&mut found).map_err(unreadable)?;
+        file.take(LARGEST as u64 + 1).read_to_end(&mut found).map_err(unreadable)?;
+        if found.len() > LARGEST {
+            return Err(Absence::Unreadable("> 100 MB".to_owned()));
+        }
         Ok(found)
     }
 }

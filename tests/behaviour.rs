@@ -3,18 +3,18 @@
 
 mod common;
 
-use beslisboom::check::{Checked, RULES};
+use beslisboom::check::{BUDGET, Checked, RULES, check};
 use beslisboom::condition::{Condition, Entry, WordEntry};
-use beslisboom::draft::{Content, read};
-use beslisboom::evaluate::evaluate;
-use beslisboom::finding::Finding;
+use beslisboom::draft::{Absence, Content, Shelf, read};
+use beslisboom::evaluate::{evaluate, tally};
+use beslisboom::finding::{Finding, Severity};
 use beslisboom::language::Language;
 use beslisboom::recommend::recommend;
 use beslisboom::replay::{Stop, replay};
 use beslisboom::replies::{Replies, Reply};
 use beslisboom::step::{End, Landing};
 use beslisboom::tree::{Bound, Draft, Known, OutcomeRung, Resolved, Stage, Verdict, Way};
-use common::{Arrival, Complete, Ladder, Maker, Of, Trace, checked, complete_sets, replies_to, trace};
+use common::{Arrival, Complete, Dice, Ladder, Maker, Of, Trace, checked, complete_sets, replies_to, trace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -357,6 +357,7 @@ fn random_drafts_have_exactly_the_findings_of_brute_force() {
         let traces = sets.iter().map(|set| trace(tree, set, &listening)).collect();
         let brute = Brute { tree, draft: &draft, sets, traces };
         replays(&brute, &text);
+        tallies(tree, &listening, seed, &text);
         let none = |_: &Finding| String::new();
         let quoted = |finding: &Finding, number: usize| {
             finding.message.english.split('`').nth(2 * number + 1).unwrap().to_owned()
@@ -418,6 +419,21 @@ fn replays(brute: &Brute<'_>, text: &str) {
     }
 }
 
+/// Following the links of a graph tells the same of conditions as exploring with them.
+fn tallies(tree: &Resolved, conditions: &[&Condition<Entry>], seed: u64, text: &str) {
+    let mut dice = Dice(seed);
+    let mut replies = Replies::new();
+    for question in 0..tree.questions.len() {
+        let all = replies_to(tree, question);
+        if dice.one_in(2) {
+            replies.insert(question, Reply::Answers(all[dice.roll(all.len())].clone()));
+        }
+    }
+    let sorted = |ends: Option<Vec<(End, Box<[bool]>)>>| ends.unwrap().into_iter().collect::<BTreeSet<_>>();
+    let followed = sorted(evaluate(tree, &replies).tally(tree, conditions));
+    assert_eq!(followed, sorted(tally(tree, &replies, conditions)), "under {replies:?} of\n{text}");
+}
+
 /// A witness leads to what its finding says.
 fn shows(tree: &Resolved, finding: &Finding, text: &str) {
     let Some(witness) = &finding.witness else { return };
@@ -468,4 +484,68 @@ fn a_replay_tells_what_each_reply_does_and_why_it_goes_where_it_goes() {
     let ended = play(Some(1));
     assert_eq!(ended.stop, Stop::Ended(End::Landing(Landing { outcome: 0, rung: Some(1), clash: false })));
     assert_eq!(ended.bounds, [0]);
+}
+
+/// Forty questions that each add to a score of their own, all read at the end: three to the fortieth states.
+fn forty_scores() -> String {
+    let every = |one: &dyn Fn(usize) -> String| (0..40).map(one).collect::<String>();
+    let scores = every(&|it| format!("  s{it}: {{label: S}}\n"));
+    let bounds = every(&|it| format!("  - {{if: {{s{it}: {{from: 2}}}}, at-most: r{}}}\n", it % 3));
+    let routes = every(&|it| format!("{{if: {{s{it}: {{from: {}}}}}, outcome: niet}}, ", 1 + it % 2));
+    let questions = every(&|it| {
+        let way = if it < 39 { format!("next: q{}", it + 1) } else { format!("routes: [{routes}{{outcome: doen}}]") };
+        let answers =
+            format!("{{a: {{label: A, add: {{s{it}: 1}}}}, b: {{label: B, add: {{s{it}: 2}}}}, c: {{label: C}}}}");
+        format!("  q{it}:\n    ask: Q?\n    answers: {answers}\n    {way}\n")
+    });
+    format!(
+        "format: 1\nid: t\nversion: \"1\"\ntitle: T\nlanguage: nl\nladder: l.yaml\nscores:\n{scores}bounds:\n{bounds}questions:\n{questions}outcomes:\n  doen: {{title: D, verdict: participate, rung: ceiling, conflict: niet}}\n  niet: {{title: N, verdict: not-yet}}\n"
+    )
+}
+
+#[test]
+fn a_tree_past_its_budget_is_unfinished_soon_and_small() {
+    let began = std::time::Instant::now();
+    let checked = checked(&forty_scores());
+    // A second in a release build; tests are built for less, and share their machine.
+    assert!(began.elapsed().as_secs() < 10, "{:?}", began.elapsed());
+    let unfinished = checked.findings.iter().find(|finding| finding.rule == "unfinished").unwrap();
+    // It is sound by its form, so it can still be used.
+    assert_eq!(checked.severity(unfinished), Severity::Warning);
+    assert!(checked.tree.is_some());
+    // States here hold eight half-read conditions on average, and pay for them.
+    assert!(checked.states < BUDGET / 4, "{}", checked.states);
+    for finding in &checked.findings {
+        assert!(
+            !finding.rule.starts_with("unreachable") && !finding.rule.starts_with("idle-bound"),
+            "{}",
+            finding.rule
+        );
+    }
+}
+
+#[test]
+fn a_condition_is_deaf_only_where_no_tree_that_names_its_catalogue_hears_it() {
+    struct Shared;
+    impl Shelf for Shared {
+        fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
+            Ok(if path.starts_with('c') {
+                "format: 1\nid: c\nfacts: {weer: {label: W, values: {zon: Z, regen: R, sneeuw: S}}}\nadvice:\n  een: {kind: tip, text: T, if: {weer: zon}}\n  twee: {kind: tip, text: T, if: {weer: regen}}\n  drie: {kind: tip, text: T, if: {weer: sneeuw}}\n".into()
+            } else {
+                common::LADDER.into()
+            })
+        }
+    }
+    let tree = |answers: &str| {
+        let text = format!(
+            "format: 1\nid: t\nversion: \"1\"\ntitle: T\nlanguage: nl\nladder: l.yaml\ncatalogues: [c.yaml]\nquestions:\n  weer: {{ask: W?, answers: {{{answers}}}, outcome: doen}}\noutcomes: {{doen: {{title: D, verdict: not-yet}}}}\n"
+        );
+        check(read("boom.yaml", text.as_bytes(), Language::Dutch, &Shared), BUDGET)
+    };
+    let mut both = [tree("zon: {label: Z}, mist: {label: M}"), tree("regen: {label: R}, mist: {label: M}")];
+    let deaf = |it: &Checked| it.findings.iter().filter(|finding| finding.rule == "deaf-condition").count();
+    assert_eq!(both.each_ref().map(deaf), [2, 2]);
+    beslisboom::check::deaf_condition::settle(&mut both);
+    assert_eq!(both.each_ref().map(deaf), [1, 0]);
+    assert!(both[0].findings.iter().any(|finding| finding.message.dutch.contains("sneeuw")));
 }

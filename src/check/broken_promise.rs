@@ -2,6 +2,7 @@
 
 use super::{Behaviour, Look, Rule};
 use crate::behaviour::as_ids;
+use crate::diagram::Diagram;
 use crate::evaluate::diagram;
 use crate::explore::as_replies;
 use crate::finding::{Finding, Severity};
@@ -38,6 +39,9 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
             Rising::Listed(answers) => answers.clone(),
         };
         let with = |answer: usize| {
+            if !behaviour.reach.looped.contains(&true) {
+                return Some(Diagram::of(&behaviour.graph.with(question, answer), behaviour.reach.rank()));
+            }
             let fixed = Replies::from([(question, Reply::Answers(vec![answer]))]);
             diagram(tree, &fixed, behaviour.budget)
         };

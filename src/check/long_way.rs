@@ -24,6 +24,9 @@ pub(super) static RULE: Rule = Rule {
 const MANY: usize = 12;
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+    if !behaviour.graph.finished {
+        return;
+    }
     let nodes = &behaviour.graph.nodes;
     // By node: how many questions may still be asked, and the link that leads to the most.
     let mut longest: Vec<(u32, Option<usize>)> = vec![(0, None); nodes.len()];

@@ -23,6 +23,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+    if !behaviour.graph.finished {
+        return;
+    }
     let tree = behaviour.tree;
     let always = Condition::All(Vec::new());
     let Some(same) = Same::of(&behaviour.watch(&always, &mut |_| false), tree.questions.len()) else { return };

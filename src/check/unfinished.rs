@@ -26,14 +26,17 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     }
     let tree = behaviour.tree;
     let states = behaviour.graph.nodes.len();
-    // Which question costs most: the one whose reply, once fixed, leaves the fewest states in a small budget.
-    let small = behaviour.budget.min(20_000);
+    // Which question costs most: the one whose reply, once fixed, leaves the fewest states in a small
+    // budget. All of them together cost a fraction of what the exploring did.
+    let tried = tree.questions.len().min(200);
+    let small = (behaviour.budget / 10 / tried.max(1)).clamp(50, 20_000).min(behaviour.budget);
     let cost = |question: usize| {
         let fixed = Replies::from([(question, Reply::Answers(vec![0]))]);
         let room = |asked| Room::of(tree, asked, fixed.get(&asked));
-        explore(&mut Stepper::new(tree, &[]), &room, small).nodes.len()
+        let graph = explore(&mut Stepper::new(tree, &[]), &room, small);
+        (!graph.finished, graph.nodes.len())
     };
-    let dearest = (0..tree.questions.len().min(200)).map(|question| (cost(question), question)).min();
+    let dearest = (0..tried).map(|question| (cost(question), question)).min();
     let message = said!(
         "na {states} toestanden is de boom nog niet uitgezocht",
         "after {states} states the tree is not yet explored"
@@ -47,7 +50,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
         said!("dat elke route eindigt, is niet bewezen", "that every walk ends is not proven")
     };
     let hint = match dearest {
-        Some((count, question)) if count < small => {
+        Some(((false, count), question)) => {
             let id = &tree.questions[question].id.text;
             said!(
                 "{one}; `{id}` kost het meest: met één antwoord daarop zijn het er {count}",

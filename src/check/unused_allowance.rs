@@ -31,7 +31,7 @@ pub(super) fn silence(checked: &mut Checked, reading: &Reading, dated: bool) {
     let mut used = vec![false; reading.allowances.len()];
     let findings = std::mem::take(&mut checked.findings);
     let (kept, silenced): (Vec<Finding>, Vec<Finding>) = findings.into_iter().partition(|finding| {
-        checked.severity(finding) == Severity::Error || covering(&stretches, finding).next().is_none()
+        checked.severity(finding) != Severity::Warning || covering(&stretches, finding).next().is_none()
     });
     for finding in &silenced {
         covering(&stretches, finding).for_each(|number| used[number] = true);
@@ -89,6 +89,11 @@ fn unneeded(allowance: &Allowance) -> Finding {
                 "`{name}` is an error, which cannot be allowed"
             );
             Finding::new(RULE.name, place, message).hint(said!("herstel de fout", "mend the fault"))
+        }
+        Some(rule) if rule.severity == Severity::Remark => {
+            let message =
+                said!("`{name}` is een opmerking, en die faalt nooit", "`{name}` is a remark, which never fails");
+            Finding::new(RULE.name, place, message).hint(said!("haal de toestemming weg", "take the allowance out"))
         }
         Some(_) => {
             let message = said!("hier is geen `{name}` om toe te staan", "there is no `{name}` here to allow");

@@ -109,7 +109,18 @@ pub(crate) fn fit(
         return Ok(None);
     }
     replies.extend(more);
-    let notes = file.notes.iter().filter_map(|(word, note)| Some((question_named(&**tree, &word.text)?, note.clone())));
+    let (known, unknown): (Vec<_>, Vec<_>) =
+        file.notes.iter().partition(|(word, _)| question_named(&**tree, &word.text).is_some());
+    for (word, _) in unknown {
+        left_out = true;
+        let name = &word.text;
+        let said = said!(
+            "Weggelaten: een notitie bij `{name}`, een vraag die er niet is",
+            "Left out: a note on `{name}`, a question that is not there"
+        );
+        world::tell(&harmless::line(said.to(language)));
+    }
+    let notes = known.into_iter().filter_map(|(word, note)| Some((question_named(&**tree, &word.text)?, note.clone())));
     let occasion = Occasion {
         project: file.project,
         part: file.part,

@@ -5,7 +5,7 @@ use super::fields::{self, Fields};
 use super::ladder::{citation, levels, sources};
 use super::yaml::Node;
 use crate::catalogue::{Advice, Audience, Catalogue, Channel, Cost, Kind, Method, Moment, Reader};
-use crate::condition::{Condition, Range, WordEntry};
+use crate::condition::{Condition, Range, Word, WordEntry};
 use crate::finding::Finding;
 use crate::ladder::Level;
 use crate::tree::Written;
@@ -53,12 +53,22 @@ pub(crate) fn methods(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> V
             avoid: entries(&mut fields, "avoid", findings),
             not_when: fields.text("not-when", findings),
             source: citation(&mut fields, findings),
-            estimated: fields.words("estimated", findings),
+            estimated: estimated(&mut fields, findings),
             id,
         });
         fields.finish(findings);
     }
     methods
+}
+
+/// Keys of a method whose values may be estimates.
+const ESTIMATES: [&str; 10] =
+    ["levels", "audience", "group", "weeks", "cost", "channel", "suits", "needs", "avoid", "not-when"];
+
+fn estimated(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Word> {
+    let keys = fields.words("estimated", findings);
+    super::alone::one_of(&keys, &ESTIMATES, findings);
+    keys
 }
 
 fn required_levels(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Level> {

@@ -18,12 +18,14 @@ pub(crate) fn entries(node: &Node, findings: &mut Vec<Finding>) -> Option<Vec<Co
         fields::wrong_kind(node, said!("een voorwaarde", "a condition"), findings);
         return None;
     };
-    if pairs.is_empty() {
+    // Keys that begin with `x-` are the author's own.
+    let entries: Vec<_> = pairs.iter().filter(|pair| !pair.key.starts_with("x-")).collect();
+    if entries.is_empty() {
         findings.push(empty(node));
         return None;
     }
-    let mut parts = Vec::with_capacity(pairs.len());
-    for pair in pairs {
+    let mut parts = Vec::with_capacity(entries.len());
+    for pair in &entries {
         let part = match pair.key.as_str() {
             "all" => several(&pair.value, findings).map(Condition::All),
             "any" => several(&pair.value, findings).map(Condition::Any),
@@ -35,7 +37,7 @@ pub(crate) fn entries(node: &Node, findings: &mut Vec<Finding>) -> Option<Vec<Co
         };
         parts.extend(part);
     }
-    (parts.len() == pairs.len()).then_some(parts)
+    (parts.len() == entries.len()).then_some(parts)
 }
 
 fn empty(node: &Node) -> Finding {

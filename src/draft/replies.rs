@@ -6,6 +6,7 @@ use super::yaml::{Node, Value};
 use crate::condition::Word;
 use crate::finding::{Finding, Place, Source, Sources};
 use crate::replies::Reply;
+use crate::said;
 use crate::tree::Written;
 
 /// A replies file as written.
@@ -36,8 +37,14 @@ pub struct RepliesFile {
 pub fn read_replies(name: &str, bytes: &[u8]) -> (Option<RepliesFile>, Sources, Vec<Finding>) {
     let mut findings = Vec::new();
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let file = super::yaml::read(0, &text, &mut Vec::new(), &mut findings).and_then(|node| read(&node, &mut findings));
+    let (text, fault) = super::utf8(0, bytes);
+    let file = match fault {
+        Some(fault) => {
+            findings.push(fault);
+            None
+        }
+        None => super::yaml::read(0, &text, &mut Vec::new(), &mut findings).and_then(|node| read(&node, &mut findings)),
+    };
     (file, Sources(vec![Source { name: name.to_owned(), text }]), findings)
 }
 
@@ -61,12 +68,16 @@ pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<RepliesFi
 }
 
 fn notes(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<(Word, String)> {
-    let Some(Node { value: Value::Map(pairs), .. }) = fields.take("notes", findings) else { return Vec::new() };
+    let Some(node) = fields.take("notes", findings) else { return Vec::new() };
+    let Value::Map(pairs) = &node.value else {
+        fields::wrong_kind(node, said!("notities per vraag", "notes by question"), findings);
+        return Vec::new();
+    };
     let note = |pair: &super::yaml::Pair, findings: &mut Vec<Finding>| {
         let question = Word { text: pair.key.clone(), place: pair.key_place };
         Some((question, fields::word(&pair.value, findings)?.text))
     };
-    pairs.iter().filter_map(|pair| note(pair, findings)).collect()
+    pairs.iter().filter(|pair| !pair.key.starts_with("x-")).filter_map(|pair| note(pair, findings)).collect()
 }
 
 fn chosen(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Option<(Word, Option<String>)> {

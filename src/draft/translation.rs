@@ -32,7 +32,14 @@ pub(crate) fn overlay(node: &mut Node, texts: &Node, id: &str, findings: &mut Ve
     let places = places(own);
     for pair in pairs {
         match pair.key.as_str() {
-            "format" | "language" => {}
+            "language" => {}
+            "format" => {
+                if !matches!(&pair.value.value, Value::Plain(text) if text == "1") {
+                    let message =
+                        said!("dit programma leest alleen `format: 1`", "this program reads `format: 1` only");
+                    findings.push(Finding::new("unsupported-format", pair.value.place, message));
+                }
+            }
             "translates" => {
                 if !matches!(&pair.value.value, Value::Plain(text) | Value::Quoted(text) if text == id) {
                     let message =

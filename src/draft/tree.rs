@@ -267,9 +267,11 @@ fn answers(fields: &mut Fields<'_>, kind: &QuestionKind, findings: &mut Vec<Find
                         );
                         let hint = said!("zet `{key}` bij de vraag", "put `{key}` with the question");
                         findings.push(Finding::new("unknown-key", fields.key_place(key), message).hint(hint));
+                        // Said already; asked for only where it is, so that no hint offers it.
+                        fields.take(key, &mut Vec::new());
+                        fields.take("because", &mut Vec::new());
                     }
                 }
-                way(&mut fields, &mut Vec::new());
             }
             QuestionKind::Number { .. } => {
                 band = Some(Band {
@@ -436,6 +438,14 @@ fn verdicts() -> [(&'static str, Verdict); 4] {
     Verdict::ALL.map(|verdict| (verdict.word(), verdict))
 }
 
+/// The tree to go on with is a name, never a path: it is looked for beside this tree and among those that
+/// ship with the program.
+fn next_tree(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Option<Word> {
+    let name = fields.word("tree", findings)?;
+    fields::well_formed(&name, &[], findings);
+    Some(name)
+}
+
 fn outcomes(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Outcome<Written>> {
     let Some(node) = fields.require("outcomes", findings) else { return Vec::new() };
     let mut outcomes = Vec::new();
@@ -458,7 +468,7 @@ fn outcomes(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Outcome
             rung,
             conflict: fields.word("conflict", findings),
             source: citation(&mut fields, findings),
-            tree: fields.word("tree", findings),
+            tree: next_tree(&mut fields, findings),
             id,
         });
         fields.finish(findings);
@@ -523,7 +533,7 @@ pub(crate) fn replies(node: &Node, findings: &mut Vec<Finding>) -> Vec<(Word, Re
     };
     pairs
         .iter()
-        .filter(|pair| !matches!(pair.value.value, Value::Null))
+        .filter(|pair| !matches!(pair.value.value, Value::Null) && !pair.key.starts_with("x-"))
         .filter_map(|pair| {
             let question = Word { text: pair.key.clone(), place: pair.key_place };
             Some((question, reply(&pair.value, findings)?))

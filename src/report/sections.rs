@@ -181,6 +181,7 @@ impl Report<'_> {
         if self.reads_bounds(&landing) && !landing.clash {
             self.bounds(landing.rung, &mut blocks);
         }
+        self.wishes(landing.rung, &mut blocks);
         self.section("Waarom dit advies", "Why this advice", blocks)
     }
 
@@ -234,6 +235,11 @@ impl Report<'_> {
                 .to_owned(),
             ));
         }
+    }
+
+    /// Wishes that the rung falls short of, however the rung came about.
+    fn wishes(&self, rung: Option<usize>, blocks: &mut Vec<Block>) {
+        let Some(rung) = rung else { return };
         let short: Vec<String> = self
             .why
             .wishes

@@ -10,7 +10,7 @@ use crate::step::reach::Reach;
 use crate::step::residual::{Event, FALSE, Landed, Left, Residuals, TRUE};
 use crate::step::{At, End, Landing, Move};
 use crate::tree::Resolved;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A graph node with what is left of the condition there.
 #[derive(Clone, Copy, Debug)]
@@ -219,4 +219,55 @@ pub(crate) fn moves_of(tree: &Resolved, question: usize, answers: &[usize]) -> V
             (0..asked.answers.len()).map(made).collect()
         }
     }
+}
+
+/// Every distinct end of a whole graph, with what each of several conditions came to there; `None` where
+/// that takes more than `budget` states.
+pub(crate) fn tally(
+    tree: &Resolved,
+    graph: &StateGraph,
+    reach: &Reach,
+    conditions: &[&Condition<Entry>],
+    budget: usize,
+) -> Option<Vec<(End, Box<[bool]>)>> {
+    let mut residuals = Residuals::new();
+    let reads: Vec<Reads> = conditions.iter().map(|it| Reads::of(it)).collect();
+    let first: Box<[Left]> = conditions.iter().map(|it| residuals.whole(it)).collect();
+    // What is left of all conditions together, kept once each and known by number.
+    let mut numbers: HashMap<Box<[Left]>, u32> = HashMap::from([(first.clone(), 0)]);
+    let mut lefts = vec![first];
+    let mut seen: HashSet<(u32, u32)> = HashSet::from([(0, 0)]);
+    let mut queue = if graph.nodes.is_empty() { Vec::new() } else { vec![(0_u32, 0_u32)] };
+    let mut ends = Vec::new();
+    while let Some((node, number)) = queue.pop() {
+        for link in &graph.nodes[node as usize].links {
+            let mut left = lefts[number as usize].clone();
+            for (left, reads) in left.iter_mut().zip(&reads).filter(|(left, _)| **left > FALSE) {
+                *left = reads.after(&mut residuals, tree, *left, &link.made);
+                if let At::Question(question) = graph.nodes[link.to as usize].at {
+                    *left = residuals.on_coming_to(*left, question, reach);
+                }
+            }
+            if let At::End(end, _) = &graph.nodes[link.to as usize].at {
+                let landed = landed(tree, end);
+                let values: Box<[bool]> = left.iter().map(|&left| residuals.holds(left, landed)).collect();
+                if !ends.iter().any(|(other, held)| other == end && *held == values) {
+                    ends.push((*end, values));
+                }
+                continue;
+            }
+            let next = lefts.len() as u32;
+            let number = *numbers.entry(left).or_insert_with_key(|left| {
+                lefts.push(left.clone());
+                next
+            });
+            if seen.insert((link.to, number)) {
+                queue.push((link.to, number));
+            }
+        }
+        if seen.len().saturating_mul(conditions.len().max(1)) > budget {
+            return None;
+        }
+    }
+    graph.finished.then_some(ends)
 }

@@ -1,0 +1,190 @@
+//! The schemas under `schema/` say what the reader reads: no key more, no key less.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use beslisboom::draft::{Absence, Shelf, read};
+use beslisboom::language::Language;
+use beslisboom::schema::{Sort, schema};
+use beslisboom::shipped;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// `UPDATE_DOCS=1 cargo test --test schema` writes them anew.
+#[test]
+fn the_files_are_up_to_date() {
+    for sort in Sort::ALL {
+        let path = folder("schema").join(format!("{}.schema.json", sort.word()));
+        let wanted = serde_json::to_string_pretty(&schema(sort, Language::Dutch)).unwrap() + "\n";
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            fs::write(&path, &wanted).unwrap();
+        }
+        assert!(fs::read_to_string(&path).unwrap_or_default() == wanted, "{} is out of date", path.display());
+    }
+}
+
+struct Nothing;
+
+impl Shelf for Nothing {
+    fn fetch(&self, _: &str) -> Result<Vec<u8>, Absence> {
+        Err(Absence::Missing)
+    }
+}
+
+/// A key that nobody knows and that resembles none: the reader answers with all it does know.
+const NOBODY: &str = "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq";
+
+/// The keys that the reader knows wherever `text` has a key that nobody knows.
+fn known(text: &str) -> BTreeSet<String> {
+    let text = text.replace('@', NOBODY);
+    let reading = read("b.yaml", text.as_bytes(), Language::Dutch, &Nothing);
+    let unknown = reading.findings.iter().filter(|it| it.rule == "unknown-key" && it.message.english.contains(NOBODY));
+    let hints: Vec<String> = unknown.filter_map(|it| it.hint.clone()).map(|hint| hint.english).collect();
+    assert!(!hints.is_empty(), "{text}\n{:?}", reading.findings);
+    let list = hints.iter().flat_map(|hint| hint.strip_prefix("allowed here: ").unwrap().split(", "));
+    list.map(str::to_owned).filter(|key| !key.starts_with("x-")).collect()
+}
+
+/// The keys in an object of a schema, `allOf` included.
+fn keys(object: &Value) -> BTreeSet<String> {
+    let parts = object["allOf"].as_array().into_iter().flatten().chain([object, &object["else"]]);
+    parts.filter_map(|part| part["properties"].as_object()).flat_map(|it| it.keys().cloned()).collect()
+}
+
+/// Where each object of a schema stands in a file: `@` is a key that nobody knows. Several files say what
+/// the reader asks for together, where that hangs on other keys.
+const PLACES: &[(Sort, &str, &[&str])] = &[
+    (Sort::Tree, "", &["questions: {}\n@: 1"]),
+    (Sort::Tree, "valid", &["questions: {}\nvalid:\n  @: 1"]),
+    (Sort::Tree, "source", &["questions: {}\nsources:\n  a:\n    @: 1"]),
+    (Sort::Tree, "fact", &["questions: {}\nfacts:\n  a:\n    @: 1"]),
+    (Sort::Tree, "score", &["questions: {}\nscores:\n  a:\n    @: 1"]),
+    (Sort::Tree, "range", &["questions: {}\nbounds:\n  - if:\n      a:\n        @: 1"]),
+    (
+        Sort::Tree,
+        "question",
+        &[
+            "questions:\n  a:\n    kind: number\n    outcome: b\n    @: 1",
+            "questions:\n  a:\n    kind: multiple\n    @: 1",
+        ],
+    ),
+    (Sort::Tree, "answer", &["questions:\n  a:\n    answers:\n      a:\n        outcome: b\n        @: 1"]),
+    (Sort::Tree, "ticked-answer", &["questions:\n  a:\n    kind: multiple\n    answers:\n      a:\n        @: 1"]),
+    (
+        Sort::Tree,
+        "band",
+        &["questions:\n  a:\n    kind: number\n    answers:\n      a:\n        outcome: b\n        @: 1"],
+    ),
+    (Sort::Tree, "citation", &["questions:\n  a:\n    source:\n      @: 1"]),
+    (Sort::Tree, "route", &["questions:\n  a:\n    routes:\n      - @: 1"]),
+    (Sort::Tree, "tree-bound", &["questions: {}\nbounds:\n  - @: 1"]),
+    (Sort::Tree, "at-most-in-full", &["questions: {}\nbounds:\n  - at-most:\n      @: 1"]),
+    (Sort::Tree, "at-least-in-full", &["questions: {}\nbounds:\n  - at-least:\n      @: 1"]),
+    (Sort::Tree, "outcome", &["outcomes:\n  a:\n    @: 1"]),
+    (Sort::Tree, "example", &["questions: {}\nexamples:\n  - @: 1"]),
+    (Sort::Tree, "expect", &["questions: {}\nexamples:\n  - expect:\n      @: 1"]),
+    (Sort::Tree, "result", &["questions: {}\nexamples:\n  - expect:\n      possible:\n        - @: 1"]),
+    (Sort::Tree, "open-reply", &["questions: {}\nexamples:\n  - replies:\n      a:\n        @: 1"]),
+    (Sort::Tree, "method", &["questions: {}\nmethods:\n  a:\n    @: 1"]),
+    (Sort::Tree, "advice", &["questions: {}\nadvice:\n  a:\n    @: 1"]),
+    (Sort::Ladder, "", &["rungs: {}\n@: 1"]),
+    (Sort::Ladder, "rung", &["rungs:\n  a:\n    @: 1"]),
+    (Sort::Ladder, "source", &["rungs: {}\nsources:\n  a:\n    @: 1"]),
+    (Sort::Ladder, "citation", &["rungs:\n  a:\n    source:\n      @: 1"]),
+    (Sort::Catalogue, "", &["methods: {}\n@: 1"]),
+    (Sort::Catalogue, "method", &["methods:\n  a:\n    @: 1"]),
+    (Sort::Catalogue, "advice", &["advice:\n  a:\n    @: 1"]),
+    (Sort::Catalogue, "fact", &["methods: {}\nfacts:\n  a:\n    @: 1"]),
+    (Sort::Catalogue, "range", &["methods:\n  a:\n    group:\n      @: 1"]),
+    (Sort::Catalogue, "source", &["methods: {}\nsources:\n  a:\n    @: 1"]),
+    (Sort::Catalogue, "citation", &["methods:\n  a:\n    source:\n      @: 1"]),
+    (Sort::Replies, "", &["replies: {}\n@: 1"]),
+    (Sort::Replies, "open-reply", &["replies:\n  a:\n    @: 1"]),
+    (Sort::Replies, "chosen", &["replies: {}\nchosen:\n  @: 1"]),
+];
+
+#[test]
+fn the_reader_and_the_schemas_know_the_same_keys() {
+    for sort in Sort::ALL {
+        let schema = schema(sort, Language::English);
+        let looked: BTreeSet<&str> = PLACES.iter().filter(|it| it.0 == sort).map(|it| it.1).collect();
+        for (name, definition) in schema["definitions"].as_object().unwrap() {
+            let closed =
+                definition["additionalProperties"] == false || definition["allOf"][0]["additionalProperties"] == false;
+            assert!(!closed || looked.contains(name.as_str()), "{}: no place for `{name}`", sort.word());
+        }
+        for (_, name, texts) in PLACES.iter().filter(|it| it.0 == sort) {
+            let object = match (*name, sort) {
+                ("", Sort::Replies) => &schema,
+                ("", _) => &schema["else"],
+                (name, _) => &schema["definitions"][name],
+            };
+            let asked: BTreeSet<String> = texts.iter().flat_map(|text| known(text)).collect();
+            assert_eq!(asked, keys(object), "{}: `{name}`", sort.word());
+        }
+    }
+}
+
+/// A file by another reader of YAML; `None` where that cannot read it.
+fn document(text: &str) -> Option<Value> {
+    serde_yaml::from_str(text).ok()
+}
+
+fn sort_of(file: &Value) -> Sort {
+    let has = |key: &str| file.get(key).is_some();
+    if has("questions") || has("outcomes") {
+        Sort::Tree
+    } else if has("rungs") {
+        Sort::Ladder
+    } else if has("replies") {
+        Sort::Replies
+    } else {
+        Sort::Catalogue
+    }
+}
+
+/// What a schema has against a file.
+fn faults(text: &str) -> Option<Vec<String>> {
+    let file = document(text)?;
+    let validator = jsonschema::validator_for(&schema(sort_of(&file), Language::English)).unwrap();
+    Some(validator.iter_errors(&file).map(|fault| format!("{}: {fault}", fault.instance_path())).collect())
+}
+
+#[test]
+fn shipped_files_are_valid() {
+    for (path, text) in shipped::FILES {
+        let faults = faults(text).unwrap_or_else(|| panic!("{path} cannot be read"));
+        assert!(faults.is_empty(), "{path}:\n{}", faults.join("\n"));
+    }
+}
+
+/// Fixtures of rules on meaning have the right shape; those of rules on shape do not.
+#[test]
+fn a_schema_refuses_what_the_reader_refuses_for_its_shape() {
+    let shapes = ["unsupported-format", "unknown-key", "missing-key", "wrong-kind", "bad-id"];
+    // No other reader makes anything of these, or it is about more than shape.
+    let apart = ["syntax", "duplicate-key"];
+    let mut seen = [0, 0];
+    for entry in fs::read_dir(folder("tests/rules")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if !name.ends_with(".yaml") || name.ends_with(".en.yaml") {
+            continue;
+        }
+        let rule = name.split('.').next().unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        if apart.contains(&rule) {
+            continue;
+        }
+        let faults = faults(&text).unwrap_or_else(|| panic!("{name} cannot be read"));
+        let shape = shapes.contains(&rule);
+        assert_eq!(!faults.is_empty(), shape, "{name}:\n{}", faults.join("\n"));
+        seen[usize::from(shape)] += 1;
+    }
+    assert!(seen[0] > 20 && seen[1] >= 5, "{seen:?}");
+}
