@@ -76,7 +76,10 @@ fn asked(tree: &Resolved, question: &Question<Known>, language: Language, out: &
         say("Daarna", "Then")
     );
     for answer in &question.answers {
-        let bounds = words::bounds(tree, language, answer.at_most.as_ref(), answer.at_least.as_ref()).join(", ");
+        let mut bounds = words::bounds(tree, language, answer.at_most.as_ref(), answer.at_least.as_ref()).join(", ");
+        if !bounds.is_empty() {
+            bounds.push('.');
+        }
         let reasons = [&answer.at_most, &answer.at_least].into_iter().flatten().map(|it| reason(tree, it, language));
         let own = answer.way.as_ref().filter(|_| !question.is_multiple()).or(question.way.as_ref());
         let then = own.map(|way| ways(tree, way, language)).unwrap_or_default();

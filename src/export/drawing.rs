@@ -135,16 +135,21 @@ impl Drawing {
             for (way, answers) in by_way {
                 let own = question.answers.get(way).map_or(question.way.as_ref(), |answer| answer.way.as_ref());
                 for (index, route) in own.iter().flat_map(|way| &way.routes).enumerate() {
-                    let mut lines: Vec<String> = answers
+                    // The routes of one way share its answers: they stand on the first.
+                    let mark = if answers.len() > 1 { "· " } else { "" };
+                    let shown = if index == 0 { &answers[..] } else { &[] };
+                    let mut lines: Vec<String> = shown
                         .iter()
-                        .flat_map(|&it| wrapped(&words::answer(tree, language, &question.answers[it])))
+                        .map(|&it| format!("{mark}{}", words::answer(tree, language, &question.answers[it])))
+                        .flat_map(|text| wrapped(&text))
                         .collect();
-                    if let Some(condition) = &route.condition {
+                    let otherwise = if index > 0 { language.pick("anders", "otherwise") } else { "" };
+                    let when = route.condition.as_ref().map(|condition| {
                         let when = words::condition(tree, language, condition);
-                        lines.extend(wrapped(&format!("{} {when}", language.pick("als", "if"))));
-                    } else if index > 0 {
-                        lines.push(language.pick("anders", "otherwise").to_owned());
-                    }
+                        format!("{} {when}", language.pick("als", "if"))
+                    });
+                    lines.extend(wrapped(format!("{otherwise} {}", when.unwrap_or_default()).trim()));
+                    lines.retain(|line| !line.is_empty());
                     let gives = |taken: &Taken| {
                         question.is_multiple()
                             || answers.iter().any(|&answer| taken.answers.contains(&(number, answer)))

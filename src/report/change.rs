@@ -115,13 +115,13 @@ impl Report<'_> {
         };
         let mut parts: Vec<String> = needed.iter().map(one).collect();
         let others = change.asks.len() - needed.len();
-        if let (1, 0, [(question, _)]) = (others, needed.len(), &change.asks[..]) {
+        if let ([], [(question, _)]) = (&needed[..], &change.asks[..]) {
             parts.push(format!("‘{}’", self.ask(*question)));
         } else if others > 0 {
             let said = match (others, needed.len()) {
-                (1, _) => said!("nog een vraag", "one more question"),
                 (_, 0) => said!("{others} vragen", "{others} questions"),
-                _ => said!("nog {others} vragen", "{others} more questions"),
+                (1, _) => said!("en nog een vraag", "and one more question"),
+                _ => said!("en nog {others} vragen", "and {others} more questions"),
             };
             parts.push(said.to(self.language).to_owned());
         }
