@@ -1,6 +1,8 @@
 //! The rules on behaviour against brute force: what never happens over all complete replies is exactly
 //! what they say never happens, and what they say happens does.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod common;
 
 use beslisboom::check::{BUDGET, Checked, RULES, check};
@@ -64,10 +66,13 @@ fn ways<S: Stage>(tree: &beslisboom::tree::Outline<S>, question: usize) -> Vec<(
     answers.chain(asked.way.as_ref().map(|way| (asked.answers.len(), way))).collect()
 }
 
+/// What a finding says besides its place.
+type More<'a> = &'a dyn Fn(&Finding) -> String;
+
 /// What findings of a rule say, in a form that can be worked out by hand.
 type Said = BTreeSet<(usize, String)>;
 
-fn found(checked: &Checked, rule: &str, more: &dyn Fn(&Finding) -> String) -> Said {
+fn found(checked: &Checked, rule: &str, more: More<'_>) -> Said {
     let findings = checked.findings.iter().filter(|finding| finding.rule == rule);
     findings.map(|finding| (finding.place.start, more(finding))).collect()
 }
@@ -372,7 +377,7 @@ fn random_drafts_have_exactly_the_findings_of_brute_force() {
         let rung = |finding: &Finding| quoted(finding, 0);
         let bound = |finding: &Finding| format!("`{}`", quoted(finding, 0));
         let hollow = |finding: &Finding| quoted(finding, 1);
-        let expected: [(&str, Said, &dyn Fn(&Finding) -> String); 12] = [
+        let expected: [(&str, Said, More<'_>); 12] = [
             ("unreachable-question", brute.unreachable_questions(), &none),
             ("unreachable-outcome", brute.unreachable_outcomes(), &none),
             ("unreachable-rung", brute.unreachable_rungs(), &rung),

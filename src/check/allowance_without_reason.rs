@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
         "Zonder reden weet de volgende lezer niet of het nog geldt. Daarom telt de toestemming niet mee.",
         "Without a reason the next reader cannot tell whether it still holds. So the allowance does not count.",
     ),
-    wrong: "# allow: hard-word\nask: Is dit conform het beleid?",
-    right: "# allow: hard-word -- zo staat het in de verordening\nask: Is dit conform het beleid?",
+    wrong: "# allow: placeholder-text\nhelp: TODO",
+    right: "# allow: placeholder-text -- de tekst volgt na het besluit van de raad\nhelp: TODO",
     look: Look::AtWriting(look),
 };
 

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         "Een toestemming die niet meer nodig is, verbergt de volgende fout op die regel.",
         "An allowance that is no longer needed hides the next fault on that line.",
     ),
-    wrong: "# allow: hard-word -- staat zo in de wet\nask: Mag het?",
+    wrong: "# allow: html-in-text -- de opmaak hoort zo\nask: Mag het?",
     right: "ask: Mag het?",
     look: Look::AtAllowances,
 };

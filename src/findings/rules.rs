@@ -16,10 +16,10 @@ pub fn rules(language: Language) -> String {
         pick(
             "Deze pagina is gemaakt uit de tabel in `src/check.rs`. Een fout maakt een boom onbruikbaar. Een waarschuwing \
              wijst op iets dat een lezer misleidt, en faalt alleen met `--strict`. Een opmerking is smaak, en faalt nooit. \
-             Een waarschuwing of opmerking sta je toe met `# allow: REGEL -- reden`, op de regel zelf of op een eigen regel erboven.",
+             Een waarschuwing sta je toe met `# allow: REGEL -- reden`, op de regel zelf of op een eigen regel erboven.",
             "This page is made of the table in `src/check.rs`. An error makes a tree unusable. A warning points at something \
              that misleads a reader, and fails under `--strict` only. A remark is taste, and never fails. \
-             Allow a warning or remark with `# allow: RULE -- reason`, on the line itself or on a line of its own above.",
+             Allow a warning with `# allow: RULE -- reason`, on the line itself or on a line of its own above.",
         )
     );
     let _ = writeln!(
