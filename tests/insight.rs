@@ -61,6 +61,9 @@ fn result(end: End) -> Result {
 /// Replies as questions with answers.
 type Replied = Vec<(usize, Vec<usize>)>;
 
+/// The least cost of a result, with the sets of changes and new questions that cost it.
+type Cheapest = ([usize; 3], BTreeSet<(Replied, Vec<usize>)>);
+
 /// Every complete set with the questions its walk meets and its result.
 fn every_walk(tree: &Resolved) -> Vec<(Complete, Vec<usize>, Result)> {
     let allowed: Vec<_> = (0..tree.questions.len()).map(|question| replies_to(tree, question)).collect();
@@ -97,7 +100,7 @@ fn compare_otherwise(
 ) -> usize {
     let said = |question: usize| !matches!(replies.get(&question), None | Some(Reply::Unknown));
     let fits = |question: usize, reply: &Vec<usize>| within(tree, question, replies.get(&question)).contains(reply);
-    let mut cheapest: BTreeMap<Result, ([usize; 3], BTreeSet<(Replied, Vec<usize>)>)> = BTreeMap::new();
+    let mut cheapest: BTreeMap<Result, Cheapest> = BTreeMap::new();
     let mut now: BTreeSet<Result> = BTreeSet::new();
     for (set, met, result) in walks {
         let change: Replied =
