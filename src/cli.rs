@@ -71,6 +71,8 @@ pub(crate) enum Command {
     Stats(Stats),
     /// List the rules of check, or explain one
     Rules(Rules),
+    /// Propose the examples that a tree still lacks
+    Examples(Examples),
     /// Write a tree as a diagram, a booklet or JSON
     Export(Export),
     /// Explain the program or one command
@@ -278,6 +280,18 @@ pub(crate) struct Stats {
     /// Show it as text, markdown or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom examples --missing
+  beslisboom examples my-tree.yaml --missing")]
+pub(crate) struct Examples {
+    /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
+    pub(crate) tree: Option<String>,
+    /// Print, as YAML to paste, few examples that cover what no example covers yet
+    #[arg(long, required = true)]
+    pub(crate) missing: bool,
 }
 
 #[derive(Debug, Args)]

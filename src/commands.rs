@@ -1,6 +1,7 @@
 //! One module per command. What they share stands here: opening a tree, and saying what is wrong with one.
 
 mod check;
+mod examples;
 mod export;
 mod given;
 mod list;
@@ -49,6 +50,7 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         Some(Command::Stats(args)) => stats::run(args, &cli.global, language),
         Some(Command::Check(args)) => check::run(args, &cli.global, language),
         Some(Command::Rules(args)) => rules::run(args, &cli.global, language),
+        Some(Command::Examples(args)) => examples::run(args, &cli.global, language),
         Some(Command::Export(args)) => export::run(args, &cli.global, language),
         Some(Command::Help(args)) => help(args.command.as_deref(), language),
     };

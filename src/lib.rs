@@ -9,6 +9,7 @@ pub mod condition;
 pub mod diagram;
 pub mod draft;
 pub mod evaluate;
+pub mod examples;
 pub mod explore;
 pub mod export;
 pub mod finding;

@@ -3,6 +3,7 @@
 mod common;
 
 use beslisboom::evaluate::evaluate;
+use beslisboom::examples::{Proposed, as_yaml, missing};
 use beslisboom::narrowing::narrows_most;
 use beslisboom::replies::{Replies, Reply};
 use beslisboom::stats::stats;
@@ -507,4 +508,43 @@ fn the_booklet_and_the_json_hold_the_whole_tree() {
     assert!(book.contains("## Bronnen") && book.contains("Zo kan het hoger"));
     let (status, _, err) = run(&["export", "pdf"]);
     assert!(status == 2 && err.contains("kies uit: mermaid, dot, svg, markdown, json"), "{err}");
+}
+
+#[test]
+fn the_missing_examples_cover_all_there_is_and_hold() {
+    let mut examples = 0;
+    for seed in 0..700 {
+        let Some((text, found)) = sound(seed, 5) else { continue };
+        let tree = found.tree.as_ref().unwrap();
+        let proposed = missing(tree, BUDGET).unwrap();
+        assert_eq!(proposed, missing(tree, BUDGET).unwrap(), "the same every time");
+        examples += proposed.len();
+        let yaml = as_yaml(tree, &proposed);
+        let again = checked(&format!("{text}examples:\n{yaml}"));
+        let lacks: Vec<&str> = again
+            .findings
+            .iter()
+            .map(|finding| finding.rule)
+            .filter(|rule| {
+                rule.starts_with("unexampled") || ["untested-question", "contradicted-example"].contains(rule)
+            })
+            .collect();
+        assert!(again.tree.is_some() && lacks.is_empty(), "{lacks:?} with\n{yaml}of\n{text}");
+        // Every question that matters has a pair that differs in it alone and comes out differently.
+        let evaluation = evaluate(tree, &Replies::new());
+        for &question in &evaluation.open_questions {
+            let shows = |one: &Proposed, two: &Proposed| {
+                let differ = |it: &usize| two.replies.get(it).is_some_and(|reply| *reply != one.replies[it]);
+                let result = |it: &Proposed| (it.landing.outcome, it.landing.rung);
+                result(one) != result(two) && one.replies.keys().all(|it| differ(it) == (*it == question))
+            };
+            assert!(
+                proposed.iter().any(|one| proposed.iter().any(|two| shows(one, two))),
+                "{question} {yaml}of\n{text}"
+            );
+        }
+        // With these, nothing is missing any more.
+        assert_eq!(missing(again.tree.as_ref().unwrap(), BUDGET).unwrap(), Vec::new(), "{yaml}of\n{text}");
+    }
+    assert!(examples > 500, "{examples}");
 }

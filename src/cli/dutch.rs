@@ -17,6 +17,7 @@ fn about(command: &str) -> &'static str {
         "why" => "Legt een uitkomst uit: wat de doorslag geeft, en wat er minstens voor een andere moet veranderen",
         "stats" => "Telt wat een boom kan opleveren: routes, vragen, delen per uitkomst",
         "rules" => "Noemt de regels van check, of legt er een uit",
+        "examples" => "Stelt de voorbeelden voor die een boom nog mist",
         "export" => "Schrijft een boom als diagram, boekje of JSON",
         "help" => "Legt het programma of één opdracht uit",
         _ => "",
@@ -52,6 +53,7 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
   beslisboom why --set aanleiding=vrij --set keuze=niets --all
   beslisboom why --replies examples/dorpsstraat.yaml --format json"
         }
+        "examples" => "Voorbeelden:\n  beslisboom examples --missing\n  beslisboom examples mijn-boom.yaml --missing",
         "export" => {
             "Voorbeelden:
   beslisboom export mermaid
@@ -82,6 +84,7 @@ fn usage(command: &str) -> &'static str {
         "why" => "beslisboom why [OPTIES] [BOOM]",
         "stats" => "beslisboom stats [OPTIES] [BOOM]",
         "rules" => "beslisboom rules [REGEL]",
+        "examples" => "beslisboom examples --missing [BOOM]",
         "export" => "beslisboom export [OPTIES] VORM [BOOM]",
         "help" => "beslisboom help [OPDRACHT]",
         _ => "",
@@ -96,7 +99,7 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         (_, "accessible") => ("Gewone regels, genummerde antwoorden, geen bewegende cursor (ook: ACCESSIBLE=1)", ""),
         (_, "help") => ("Toont deze uitleg", ""),
         (_, "version") => ("Toont de versie", ""),
-        ("walk" | "why" | "stats" | "export", "tree") => {
+        ("walk" | "why" | "stats" | "export" | "examples", "tree") => {
             ("De boom: een naam uit `beslisboom list`, of een bestand [anders: schiedam]", "BOOM")
         }
         ("walk" | "why", "replies") => ("Neemt antwoorden uit een bestand; `-` leest de standaardinvoer", "BESTAND"),
@@ -106,6 +109,9 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("walk", "resume") => ("Gaat verder met het laatste gesprek", ""),
         ("walk", "all") => ("Stelt elke vraag op de route, ook wat de uitkomst niet meer verandert", ""),
         ("walk", "shortest") => ("Vraagt eerst wat het meest duidelijk maakt; de uitkomst blijft dezelfde", ""),
+        ("examples", "missing") => {
+            ("Geeft, als YAML om te plakken, weinig voorbeelden voor alles wat nog geen voorbeeld heeft", "")
+        }
         ("export", "format") => ("mermaid, dot, svg (vraagt Graphviz), markdown (een boekje) of json", "VORM"),
         ("export", "route") => ("In een diagram: laat de route van deze antwoorden opvallen", "BESTAND"),
         ("export", "set") => ("Hetzelfde voor één antwoord: vraag=antwoord (mag vaker)", "VRAAG=ANTWOORD"),
