@@ -10,7 +10,7 @@ mod bound_without_reason;
 mod broken_promise;
 mod contradicted_example;
 mod dead_end;
-pub mod deaf_condition;
+mod deaf_condition;
 mod double_question;
 mod duplicate_label;
 mod endless_loop;
@@ -52,6 +52,7 @@ mod untrimmed_text;
 mod unused_allowance;
 mod writing;
 
+pub use deaf_condition::settle;
 pub use writing::Writing;
 
 pub use crate::behaviour::Behaviour;
@@ -59,7 +60,6 @@ use crate::draft::{Content, Reading};
 use crate::finding::{Finding, Severity, Sources};
 use crate::resolve::resolve;
 use crate::tree::{Draft, Known, Resolved, Tree};
-use std::collections::BTreeMap;
 
 /// States that a check looks at before it says [`unfinished`](RULES).
 pub const BUDGET: usize = 1_000_000;
@@ -230,33 +230,6 @@ pub fn check_on(mut reading: Reading, budget: usize, today: Option<&str>) -> Che
         checked.tree = checked.resolved.clone().map(Tree);
     }
     checked
-}
-
-/// Of trees that were checked together: a catalogue's condition is deaf only where no tree that names the
-/// catalogue can meet it. Files inside the program serve other trees as well, so there nothing is deaf.
-pub fn heard_by_none(checks: &mut [Checked]) {
-    let deaf = deaf_condition::RULE.name;
-    let place = |checked: &Checked, finding: &Finding| {
-        (checked.sources.name(finding.place).to_owned(), finding.place.start, finding.place.end)
-    };
-    let mut silent: BTreeMap<(String, usize, usize), usize> = BTreeMap::new();
-    let mut readers: BTreeMap<String, usize> = BTreeMap::new();
-    for checked in checks.iter().filter(|checked| checked.resolved.is_some()) {
-        for source in &checked.sources.0 {
-            *readers.entry(source.name.clone()).or_default() += 1;
-        }
-        for finding in checked.findings.iter().filter(|finding| finding.rule == deaf) {
-            *silent.entry(place(checked, finding)).or_default() += 1;
-        }
-    }
-    for checked in checks {
-        let mut findings = std::mem::take(&mut checked.findings);
-        findings.retain(|finding| {
-            let at = place(checked, finding);
-            finding.rule != deaf || (!at.0.starts_with("builtin:") && silent.get(&at) == readers.get(&at.0))
-        });
-        checked.findings = findings;
-    }
 }
 
 /// Opens a tree that ships inside the program without checking it once more: its files cannot change, and

@@ -22,6 +22,8 @@ shipped![
     "ladders/amsterdam.yaml",
     "ladders/arnstein.en.yaml",
     "ladders/arnstein.yaml",
+    "ladders/brabant.en.yaml",
+    "ladders/brabant.yaml",
     "ladders/den-haag.en.yaml",
     "ladders/den-haag.yaml",
     "ladders/edelenbos.en.yaml",

@@ -1,5 +1,6 @@
 //! What teams run in CI: the action, the hooks and the example pipelines, as far as one machine can.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::path::Path;
 use std::process::{Command, Output};

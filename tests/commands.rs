@@ -1,4 +1,5 @@
 //! Commands as they are typed, without a terminal: what they say, where, and how they end.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use assert_cmd::Command;
 use std::path::Path;

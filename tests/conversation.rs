@@ -1,5 +1,6 @@
 //! Conversations at a real pseudo-terminal, with keys and in plain lines.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use expectrl::process::unix::WaitStatus;
 use expectrl::session::OsSession;

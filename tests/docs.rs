@@ -1,4 +1,5 @@
 //! What `docs/` and the pages beside it show is what happens: every example runs, every link leads somewhere.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use beslisboom::check::{BUDGET, Checked, Look, RULES, check};
 use beslisboom::draft::{Absence, Content, Shelf, read, read_replies};

@@ -1,4 +1,5 @@
 //! Files of strangers: each is answered within a second, with one clear message, and nothing else happens.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use beslisboom::check::{BUDGET, Checked, check};
 use beslisboom::draft::{Absence, Shelf, read};

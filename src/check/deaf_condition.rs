@@ -85,6 +85,7 @@ fn meets(behaviour: &Behaviour<'_>, condition: &Condition<Entry>) -> Option<bool
 
 /// Of several trees checked in one run: leaves a `deaf-condition` only where it is deaf in every tree
 /// that names the catalogue, and once. A tree that did not come as far as this rule hears everything.
+/// Files inside the program serve other trees as well: nothing in them is deaf.
 pub fn settle(checked: &mut [Checked]) {
     // A catalogue is known by its text: two trees may name it by different paths.
     let texts = |it: &Checked| it.sources.0.iter().map(|source| source.text.clone()).collect::<HashSet<_>>();
@@ -109,7 +110,8 @@ pub fn settle(checked: &mut [Checked]) {
             }
             let everywhere =
                 named.iter().zip(&deaf).all(|(texts, deaf)| !texts.contains(&key.0) || deaf.contains(&key));
-            everywhere && said.insert(key)
+            let shared = it.sources.name(finding.place).starts_with("builtin:");
+            everywhere && !shared && said.insert(key)
         });
     }
 }

@@ -7,7 +7,7 @@ use super::{Ending, colour};
 use crate::cli::{Check, Global};
 use crate::world::{self, Whole};
 use anyhow::{Context, Result, bail};
-use beslisboom::check::{BUDGET, Checked, check_on, heard_by_none, rule};
+use beslisboom::check::{BUDGET, Checked, check_on, rule, settle};
 use beslisboom::draft::{Content, read_with_side_files};
 use beslisboom::finding::{Severity, did_you_mean};
 use beslisboom::findings::{Format, Listing, Look};
@@ -35,7 +35,7 @@ pub(crate) fn run(args: &Check, global: &Global, language: Language) -> Result<E
             checks.push(check_on(reading, args.max_states.unwrap_or(BUDGET), Some(&today)));
         }
     }
-    heard_by_none(&mut checks);
+    settle(&mut checks);
     let mut listing = Listing::of(&checks, language);
     listing.entries.retain(|entry| {
         (args.rule.is_empty() || args.rule.iter().any(|name| name == entry.rule))
