@@ -65,8 +65,16 @@ pub(crate) enum Command {
     Show(Show),
     /// Say what is wrong with a tree, ladder or catalogue
     Check(Check),
+    /// Explain a result: what decides it, and the least that would change it
+    Why(Why),
+    /// Count what a tree can come to: ways, questions, shares of results
+    Stats(Stats),
     /// List the rules of check, or explain one
     Rules(Rules),
+    /// Propose the examples that a tree still lacks
+    Examples(Examples),
+    /// Write a tree as a diagram, a booklet or JSON
+    Export(Export),
     /// Explain the program or one command
     Help(Help),
 }
@@ -92,6 +100,9 @@ pub(crate) struct Walk {
     /// Ask every question on the way, also those that can no longer change the result
     #[arg(long)]
     pub(crate) all: bool,
+    /// Ask first what narrows the possible results most; the result stays the same
+    #[arg(long, conflicts_with = "all")]
+    pub(crate) shortest: bool,
     /// Never ask anything
     #[arg(long)]
     pub(crate) no_input: bool,
@@ -235,6 +246,82 @@ impl From<Least> for beslisboom::finding::Severity {
 pub(crate) struct Rules {
     /// A rule; all of them, where none is named
     pub(crate) rule: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom why --replies examples/dorpsstraat.yaml
+  beslisboom why --set aanleiding=vrij --set keuze=niets --all
+  beslisboom why --replies examples/dorpsstraat.yaml --format json")]
+pub(crate) struct Why {
+    /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
+    pub(crate) tree: Option<String>,
+    /// Take replies from a file; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) replies: Option<PathBuf>,
+    /// Give one reply: question=answer (may be repeated; several answers: a,b; either: a|b)
+    #[arg(long, value_name = "QUESTION=ANSWER")]
+    pub(crate) set: Vec<String>,
+    /// Name every smallest change, not only the first
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Show it as text, markdown or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom stats
+  beslisboom stats my-tree.yaml --format json")]
+pub(crate) struct Stats {
+    /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
+    pub(crate) tree: Option<String>,
+    /// Show it as text, markdown or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom examples --missing
+  beslisboom examples my-tree.yaml --missing")]
+pub(crate) struct Examples {
+    /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
+    pub(crate) tree: Option<String>,
+    /// Print, as YAML to paste, few examples that cover what no example covers yet
+    #[arg(long, required = true)]
+    pub(crate) missing: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom export mermaid
+  beslisboom export dot my-tree.yaml
+  beslisboom export mermaid --route examples/dorpsstraat.yaml
+  beslisboom export markdown")]
+pub(crate) struct Export {
+    /// mermaid, dot, svg (needs Graphviz), markdown (a booklet) or json
+    #[arg(value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) format: ExportFormat,
+    /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
+    pub(crate) tree: Option<String>,
+    /// In a diagram: make the way that these replies take stand out
+    #[arg(long, value_name = "FILE")]
+    pub(crate) route: Option<PathBuf>,
+    /// The same for one reply: question=answer (may be repeated)
+    #[arg(long, value_name = "QUESTION=ANSWER")]
+    pub(crate) set: Vec<String>,
+}
+
+/// What a tree is exported as.
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    Mermaid,
+    Dot,
+    Svg,
+    Markdown,
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -1,10 +1,15 @@
 //! One module per command. What they share stands here: opening a tree, and saying what is wrong with one.
 
 mod check;
+mod examples;
+mod export;
+mod given;
 mod list;
 mod rules;
 mod show;
+mod stats;
 mod walk;
+mod why;
 
 use crate::cli::{self, Cli, Command, Global, When};
 use crate::world;
@@ -14,6 +19,7 @@ use beslisboom::draft::{Reading, read};
 use beslisboom::finding::{Severity, did_you_mean};
 use beslisboom::findings::{Format, Listing, Look};
 use beslisboom::language::Language;
+use beslisboom::report;
 use beslisboom::tree::Tree;
 use beslisboom::{harmless, said, shipped};
 use std::io::IsTerminal;
@@ -40,8 +46,12 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         Some(Command::Walk(args)) => walk::run(args, &cli.global, language),
         Some(Command::List(args)) => list::run(args, &cli.global, language),
         Some(Command::Show(args)) => show::run(args, &cli.global, language),
+        Some(Command::Why(args)) => why::run(args, &cli.global, language),
+        Some(Command::Stats(args)) => stats::run(args, &cli.global, language),
         Some(Command::Check(args)) => check::run(args, &cli.global, language),
         Some(Command::Rules(args)) => rules::run(args, &cli.global, language),
+        Some(Command::Examples(args)) => examples::run(args, &cli.global, language),
+        Some(Command::Export(args)) => export::run(args, &cli.global, language),
         Some(Command::Help(args)) => help(args.command.as_deref(), language),
     };
     match done {
@@ -84,6 +94,11 @@ pub(crate) fn colour(global: &Global, err: bool) -> bool {
 /// Whether plain lines are wanted.
 pub(crate) fn plain(global: &Global) -> bool {
     global.accessible || world::asked_for("ACCESSIBLE") || world::is_dumb()
+}
+
+/// How text is laid out on standard output.
+pub(crate) fn look(global: &Global) -> report::Look {
+    report::Look { width: world::width(), colour: colour(global, false), plain: plain(global) }
 }
 
 /// A tree that is sound, and the file it came from if it does not ship with the program.

@@ -1,7 +1,7 @@
 //! The state graph: every state that replies can lead to, breadth first, so that the first way to a
 //! state is a shortest one (FORMAT section 9).
 
-use crate::step::{At, Edge, Move, Room, State, Stepper, Taken};
+use crate::step::{At, Edge, End, Landing, Move, Room, State, Stepper, Taken};
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
@@ -148,6 +148,14 @@ impl StateGraph {
             at = parent as usize;
         }
         as_replies(moves.into_iter().rev())
+    }
+}
+
+/// The result at a node that is an end, however it was reached.
+pub(crate) fn result_at(graph: &StateGraph, node: usize) -> Option<Landing> {
+    match graph.nodes[node].at {
+        At::End(End::Landing(landing), _) => Some(Landing { clash: false, ..landing }),
+        _ => None,
     }
 }
 

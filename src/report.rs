@@ -1,14 +1,18 @@
 //! The advice: what came out, why, what to do with it. Written once as sections; formats only lay out.
 
+mod change;
+mod explained;
+mod figures;
 mod json;
 mod markdown;
 mod sections;
 mod text;
 mod words;
 
-pub use json::json;
-pub use markdown::markdown;
-pub use text::{Look, rows, text};
+pub use figures::{figures, figures_json};
+pub use json::{explained_json, json};
+pub use markdown::{markdown, markdown_of};
+pub use text::{Look, rows, text, text_of};
 
 use crate::evaluate::{Evaluation, evaluate};
 use crate::language::Language;
@@ -16,8 +20,12 @@ use crate::recommend::{Recommendation, recommend};
 use crate::replies::Replies;
 use crate::step::Landing;
 use crate::tree::Tree;
-use crate::why::{Why, why};
+use crate::why::{Otherwise, Why, otherwise, why};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
+
+/// States that are looked at to say what would change an advice.
+const BUDGET: usize = 200_000;
 
 /// What a person brings to an advice, besides replies.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +54,7 @@ pub struct Report<'t> {
     pub(crate) why: Why<'t>,
     /// Where it clashes: what can come out once the at-mosts in the way are lifted.
     pub(crate) arranged: Vec<Landing>,
+    otherwise: OnceCell<Otherwise>,
 }
 
 impl<'t> Report<'t> {
@@ -55,7 +64,27 @@ impl<'t> Report<'t> {
         let recommendation = recommend(tree, replies, &evaluation);
         let why = why(tree, replies, &evaluation);
         let arranged = if evaluation.clash.1 { why.arranged(tree, replies) } else { Vec::new() };
-        Report { tree, language, replies, occasion, evaluation, recommendation, why, arranged }
+        Report {
+            tree,
+            language,
+            replies,
+            occasion,
+            evaluation,
+            recommendation,
+            why,
+            arranged,
+            otherwise: OnceCell::new(),
+        }
+    }
+
+    /// What other replies would give; worked out when it is asked for.
+    pub(crate) fn otherwise(&self) -> &Otherwise {
+        self.otherwise.get_or_init(|| self.all_otherwise(1))
+    }
+
+    /// The same with at most this many smallest changes for every other result.
+    pub(crate) fn all_otherwise(&self, most: usize) -> Otherwise {
+        otherwise(self.tree, self.replies, &self.evaluation.landings, BUDGET, most)
     }
 
     /// What came out, in one line.
@@ -74,7 +103,15 @@ impl<'t> Report<'t> {
     }
 }
 
-/// A part of an advice.
+/// A document, ready to be laid out: an advice, or anything else for people to read.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub(crate) title: String,
+    pub(crate) language: Language,
+    pub(crate) sections: Vec<Section>,
+}
+
+/// A part of a document.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Section {
     pub(crate) title: String,

@@ -125,6 +125,11 @@ pub(crate) struct Room {
 }
 
 impl Room {
+    /// Whether an answer may be chosen.
+    pub(crate) fn allows(&self, answer: usize) -> bool {
+        self.may[answer]
+    }
+
     /// The room that a given reply, or none, leaves.
     pub(crate) fn of(tree: &Resolved, question: usize, reply: Option<&Reply<Known>>) -> Room {
         let answers = &tree.questions[question].answers;

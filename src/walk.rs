@@ -5,6 +5,7 @@
 
 use crate::condition::{Condition, Entry};
 use crate::evaluate::{Evaluation, evaluate};
+use crate::narrowing::narrows_most;
 use crate::replies::{Replies, Reply};
 use crate::step::At;
 use crate::step::reach::Bits;
@@ -17,6 +18,8 @@ pub struct Walk<'t> {
     tree: &'t Tree,
     /// Every question on the way is asked, also what cannot matter.
     all: bool,
+    /// The question that narrows the results most is asked first.
+    shortest: bool,
     listened: Vec<bool>,
     /// What was given so far; replies to questions that the way no longer meets are kept.
     pub replies: Replies,
@@ -40,7 +43,14 @@ impl<'t> Walk<'t> {
     /// Begins a walk with what is known already.
     pub fn new(tree: &'t Tree, replies: Replies, notes: BTreeMap<usize, String>, all: bool) -> Walk<'t> {
         let evaluation = evaluate(tree, &replies);
-        Walk { tree, all, listened: listened(tree), replies, notes, evaluation }
+        Walk { tree, all, shortest: false, listened: listened(tree), replies, notes, evaluation }
+    }
+
+    /// The same walk, asking first what narrows the possible results most. That changes the order and the
+    /// number of questions, never the result: replies count by question, not by order.
+    pub fn shortest(mut self) -> Walk<'t> {
+        self.shortest = true;
+        self
     }
 
     /// The tree.
@@ -61,15 +71,15 @@ impl<'t> Walk<'t> {
 
     /// The next question, or `None` where nothing is left to ask.
     pub fn next(&self) -> Option<Asking> {
-        let question = self.waiting().into_iter().min()?;
-        let at_most = self.longest().saturating_sub(1);
+        let question = self.narrowing().or_else(|| self.waiting().into_iter().min())?;
+        let at_most = self.bound().saturating_sub(1);
         Some(Asking { question, number: self.answered().len() + 1, at_most })
     }
 
     /// A question that was answered before, to be asked again.
     pub fn again(&self, question: usize) -> Asking {
         let number = self.answered().iter().position(|&other| other == question).map_or(1, |index| index + 1);
-        Asking { question, number, at_most: self.longest() }
+        Asking { question, number, at_most: self.bound() }
     }
 
     /// The questions that count and have a reply, in the order of the way.
@@ -87,6 +97,24 @@ impl<'t> Walk<'t> {
     fn asks(&self, question: usize) -> bool {
         let wanted = self.all || self.listened[question] || self.evaluation.open_questions.contains(&question);
         wanted && matches!(self.replies.get(&question), None | Some(Reply::OneOf(_)))
+    }
+
+    /// The question that narrows the results most, where the walk asks that first and it can still be asked.
+    fn narrowing(&self) -> Option<usize> {
+        if !self.shortest {
+            return None;
+        }
+        let askable = |question: &usize| self.asks(*question);
+        narrows_most(self.tree, &self.replies, &self.evaluation, &askable)
+    }
+
+    /// How many questions can still be asked at most.
+    fn bound(&self) -> usize {
+        if !self.shortest {
+            return self.longest();
+        }
+        // Out of order, questions of several ways may be asked: every one that a way still meets counts.
+        self.evaluation.met().iter().filter(|met| self.asks(met.question)).count()
     }
 
     /// The questions that the possible ways come to next.

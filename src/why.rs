@@ -1,10 +1,15 @@
 //! What a result is decided by: the bounds that hold with their reasons, and the route that was taken.
+//! What would change it stands in [`otherwise()`].
+
+mod otherwise;
+
+pub use otherwise::{Change, Other, Otherwise, Replied, Swing, otherwise};
 
 use crate::condition::{Condition, Entry};
 use crate::evaluate::{Evaluation, evaluate};
 use crate::replies::{Replies, Reply};
 use crate::step::{At, End, Landing};
-use crate::tree::{Bound, Known, Resolved, Route};
+use crate::tree::{Bound, Known, OutcomeRung, Resolved, Route};
 
 /// A bound that holds, or may hold.
 #[derive(Clone, Debug)]
@@ -30,6 +35,28 @@ pub struct Why<'t> {
     pub route: Option<(usize, &'t Route<Known>)>,
     /// The questions whose replies chose that route.
     pub route_decided_by: Vec<usize>,
+}
+
+/// What something is decided by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A bound on how far one may go.
+    AtMost,
+    /// A bound on how far one must go.
+    AtLeast,
+    /// The route that chose the outcome.
+    Route,
+}
+
+/// One thing that decides a result.
+#[derive(Clone, Debug)]
+pub struct Decider<'t> {
+    /// What kind of thing.
+    pub by: By,
+    /// The bound, where it is one.
+    pub bound: Option<&'t Bound<Known>>,
+    /// The questions whose replies are behind it, in file order.
+    pub questions: Vec<usize>,
 }
 
 /// Finds what decides the result of given replies.
@@ -85,6 +112,25 @@ impl<'t> Why<'t> {
             Some(wish) if wish.yields => self.wishes.push(held(wish)),
             firm => self.at_least.extend(firm.map(held)),
         }
+    }
+
+    /// What a result is decided by: every bound at the ceiling and at the floor where the outcome reads
+    /// them, every bound that clashes, else the route that chose the outcome.
+    pub fn decided_by(&self, tree: &Resolved, landing: &Landing) -> Vec<Decider<'t>> {
+        let reads = matches!(tree.outcomes[landing.outcome].rung, OutcomeRung::Ceiling | OutcomeRung::Floor);
+        let (low, high) = match (landing.clash, reads) {
+            (true, _) => self.clashing(),
+            (false, true) => (self.ceiling(), self.floor()),
+            (false, false) => (Vec::new(), Vec::new()),
+        };
+        let sides = low.into_iter().map(|held| (By::AtMost, held)).chain(high.into_iter().map(|it| (By::AtLeast, it)));
+        let mut deciders: Vec<Decider<'t>> = sides
+            .map(|(by, held)| Decider { by, bound: Some(held.bound), questions: held.decided_by.clone() })
+            .collect();
+        if deciders.is_empty() && self.route.is_some() {
+            deciders.push(Decider { by: By::Route, bound: None, questions: self.route_decided_by.clone() });
+        }
+        deciders
     }
 
     /// The bounds that make the ceiling: those on the lowest rung, the certain ones if there are any.

@@ -62,6 +62,30 @@ pub(crate) fn put(text: &str) -> Result<()> {
     }
 }
 
+/// A DOT graph as SVG, drawn by Graphviz.
+pub(crate) fn drawn(dot: &str, language: Language) -> Result<String> {
+    use std::process::{Command, Stdio};
+    let mut command = Command::new("dot");
+    command.arg("-Tsvg").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().with_context(|| {
+        language.pick(
+            "voor svg is Graphviz nodig (het programma `dot`); installeer het, of kies mermaid of dot",
+            "svg needs Graphviz (the program `dot`); install it, or choose mermaid or dot",
+        )
+    })?;
+    let mut input = child.stdin.take();
+    // Written beside the reading: a large graph and its drawing would else wait for each other.
+    let output = std::thread::scope(|scope| {
+        scope.spawn(move || input.as_mut().map(|input| input.write_all(dot.as_bytes())));
+        child.wait_with_output()
+    })?;
+    if !output.status.success() {
+        let fault = beslisboom::harmless::lines(&String::from_utf8_lossy(&output.stderr));
+        anyhow::bail!("dot: {fault}");
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
 /// Writes a line to standard error; if even that fails there is nobody left to tell.
 pub(crate) fn tell(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");

@@ -14,7 +14,11 @@ fn about(command: &str) -> &'static str {
         "list" => "Noemt de bomen, ladders en werkvormen die er zijn",
         "show" => "Toont een boom, ladder, werkvorm of aandachtspunt; twee ladders naast elkaar",
         "check" => "Zegt wat er mis is met een boom, ladder of catalogus",
+        "why" => "Legt een uitkomst uit: wat de doorslag geeft, en wat er minstens voor een andere moet veranderen",
+        "stats" => "Telt wat een boom kan opleveren: routes, vragen, delen per uitkomst",
         "rules" => "Noemt de regels van check, of legt er een uit",
+        "examples" => "Stelt de voorbeelden voor die een boom nog mist",
+        "export" => "Schrijft een boom als diagram, boekje of JSON",
         "help" => "Legt het programma of één opdracht uit",
         _ => "",
     }
@@ -43,6 +47,21 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
         "show" => {
             "Voorbeelden:\n  beslisboom show schiedam\n  beslisboom show heusden schiedam\n  beslisboom show stamtafel"
         }
+        "why" => {
+            "Voorbeelden:
+  beslisboom why --replies examples/dorpsstraat.yaml
+  beslisboom why --set aanleiding=vrij --set keuze=niets --all
+  beslisboom why --replies examples/dorpsstraat.yaml --format json"
+        }
+        "examples" => "Voorbeelden:\n  beslisboom examples --missing\n  beslisboom examples mijn-boom.yaml --missing",
+        "export" => {
+            "Voorbeelden:
+  beslisboom export mermaid
+  beslisboom export dot mijn-boom.yaml
+  beslisboom export mermaid --route examples/dorpsstraat.yaml
+  beslisboom export markdown"
+        }
+        "stats" => "Voorbeelden:\n  beslisboom stats\n  beslisboom stats mijn-boom.yaml --format json",
         "check" => {
             "Voorbeelden:
   beslisboom check mijn-boom.yaml
@@ -62,7 +81,11 @@ fn usage(command: &str) -> &'static str {
         "list" => "beslisboom list [OPTIES] [SOORT]",
         "show" => "beslisboom show [OPTIES] NAAM [NAAM]",
         "check" => "beslisboom check [OPTIES] PAD…",
+        "why" => "beslisboom why [OPTIES] [BOOM]",
+        "stats" => "beslisboom stats [OPTIES] [BOOM]",
         "rules" => "beslisboom rules [REGEL]",
+        "examples" => "beslisboom examples --missing [BOOM]",
+        "export" => "beslisboom export [OPTIES] VORM [BOOM]",
         "help" => "beslisboom help [OPDRACHT]",
         _ => "",
     }
@@ -76,13 +99,24 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         (_, "accessible") => ("Gewone regels, genummerde antwoorden, geen bewegende cursor (ook: ACCESSIBLE=1)", ""),
         (_, "help") => ("Toont deze uitleg", ""),
         (_, "version") => ("Toont de versie", ""),
-        ("walk", "tree") => ("De boom: een naam uit `beslisboom list`, of een bestand [anders: schiedam]", "BOOM"),
-        ("walk", "replies") => ("Neemt antwoorden uit een bestand; `-` leest de standaardinvoer", "BESTAND"),
-        ("walk", "set") => {
+        ("walk" | "why" | "stats" | "export" | "examples", "tree") => {
+            ("De boom: een naam uit `beslisboom list`, of een bestand [anders: schiedam]", "BOOM")
+        }
+        ("walk" | "why", "replies") => ("Neemt antwoorden uit een bestand; `-` leest de standaardinvoer", "BESTAND"),
+        ("walk" | "why", "set") => {
             ("Geeft één antwoord: vraag=antwoord (mag vaker; meer antwoorden: a,b; een van: a|b)", "VRAAG=ANTWOORD")
         }
         ("walk", "resume") => ("Gaat verder met het laatste gesprek", ""),
         ("walk", "all") => ("Stelt elke vraag op de route, ook wat de uitkomst niet meer verandert", ""),
+        ("walk", "shortest") => ("Vraagt eerst wat het meest duidelijk maakt; de uitkomst blijft dezelfde", ""),
+        ("examples", "missing") => {
+            ("Geeft, als YAML om te plakken, weinig voorbeelden voor alles wat nog geen voorbeeld heeft", "")
+        }
+        ("export", "format") => ("mermaid, dot, svg (vraagt Graphviz), markdown (een boekje) of json", "VORM"),
+        ("export", "route") => ("In een diagram: laat de route van deze antwoorden opvallen", "BESTAND"),
+        ("export", "set") => ("Hetzelfde voor één antwoord: vraag=antwoord (mag vaker)", "VRAAG=ANTWOORD"),
+        ("why", "all") => ("Noemt elke kleinste verandering, niet alleen de eerste", ""),
+        ("why" | "stats", "format") => ("Toont het als text (tekst), markdown of json", "VORM"),
         ("walk", "no_input") => ("Vraagt nooit iets", ""),
         ("walk", "out") => ("Schrijft het advies in een bestand: .md, .json of .txt", "BESTAND"),
         ("walk", "format") => ("Toont het advies als text (tekst), markdown of json", "VORM"),

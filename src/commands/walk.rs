@@ -1,10 +1,11 @@
 //! `walk`: the questions of a tree, then the advice.
 
 mod conversation;
-mod given;
 
+use super::given::{self, Given};
 use super::{Ending, Opened, colour, open, plain};
 use crate::cli::{Format, Global, Walk as Args};
+use crate::session::Session;
 use crate::world::{self, Whole};
 use anyhow::{Context, Result, bail};
 use beslisboom::draft::RepliesFile;
@@ -13,7 +14,6 @@ use beslisboom::report::{Look, Occasion, Report, json, markdown, text};
 use beslisboom::resolve::allowed;
 use beslisboom::walk::Walk;
 use beslisboom::{said, shipped};
-use given::Given;
 use std::path::{Path, PathBuf};
 
 /// Without a command: the main job where somebody is there, else how to do it without.
@@ -73,6 +73,26 @@ impl Out {
     }
 }
 
+/// The replies file that was named, or that of the last conversation.
+fn file(args: &Args, language: Language) -> Result<Option<RepliesFile>> {
+    if let Some(path) = &args.replies {
+        return given::read_file(path, language).map(Some);
+    }
+    if !args.resume {
+        return Ok(None);
+    }
+    match Session::latest(args.tree.as_deref()) {
+        Some(session) => given::read_file(session.path(), language).map(Some),
+        None => bail!(
+            "{}",
+            language.pick(
+                "er is geen eerder gesprek om mee verder te gaan",
+                "there is no earlier conversation to go on with"
+            )
+        ),
+    }
+}
+
 /// Walks a tree; where its outcome leads to another tree, on to that one.
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
     let date = args.date.clone().unwrap_or_else(world::today);
@@ -87,16 +107,19 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         );
     }
     let mut out = args.out.as_deref().map(|path| Out::at(path, language)).transpose()?;
-    let file = given::file(args, language)?;
+    let file = file(args, language)?;
     let name =
         args.tree.clone().or_else(|| given::tree_of(file.as_ref())).unwrap_or_else(|| shipped::DEFAULT_TREE.to_owned());
     let Some(mut opened) = open(&name, global, language)? else { return Ok(Ending::Refused) };
-    let Some(mut given) = given::fit(&opened.tree, args, file, language)? else { return Ok(Ending::Refused) };
+    let Some(mut given) = given::fit(&opened.tree, &args.set, file, language)? else { return Ok(Ending::Refused) };
+    given.occasion.project = args.project.clone().or(given.occasion.project);
+    given.occasion.part = args.part.clone().or(given.occasion.part);
     let interactive = world::somebody_there() && !args.no_input;
     loop {
         let mut occasion = given.occasion.clone();
         occasion.date.clone_from(&date);
         let walk = Walk::new(&opened.tree, given.replies.clone(), occasion.notes.clone(), args.all);
+        let walk = if args.shortest { walk.shortest() } else { walk };
         let ended = if interactive {
             conversation::hold(walk, &occasion, &opened, global, language)?
         } else {

@@ -1,10 +1,11 @@
 //! The advice for other programs: `beslisboom/advice/1`. Ids are never translated; texts are.
 
 use super::Report;
+use crate::narrowing::narrows_most;
 use crate::recommend::{Offer, Reason};
 use crate::replies::Reply;
 use crate::tree::Outline;
-use crate::why::Held;
+use crate::why::{By, Change, Held, Other, Replied};
 use serde_json::{Map, Value, json as object};
 
 /// Lays the advice out as JSON, with a line end.
@@ -80,6 +81,7 @@ pub fn json(report: &Report<'_>) -> String {
         })).collect::<Vec<_>>(),
         "advice": report.recommendation.advice.iter().map(|it| object!({"id": it.id.text, "text": it.text})).collect::<Vec<_>>(),
         "perhaps_advice": report.recommendation.perhaps_advice.iter().map(|it| object!({"id": it.id.text, "text": it.text})).collect::<Vec<_>>(),
+        "swings": report.otherwise().swings.iter().map(|swing| id(&swing.question)).collect::<Vec<_>>(),
         "next_tree": report.next_tree(),
         "replies": replies(tree, report),
         "notes": report.occasion.notes.iter().map(|(question, note)| (id(question), Value::from(note.as_str()))).collect::<Map<_, _>>(),
@@ -109,6 +111,111 @@ fn replies(tree: &Outline<crate::tree::Known>, report: &Report<'_>) -> Map<Strin
         map.insert(asked.id.text.clone(), value);
     }
     map
+}
+
+/// With every smallest change asked for, at most this many are written for one result.
+const MOST: usize = 1000;
+
+/// Why this result, for other programs: `beslisboom/why/1`. With `all`, every smallest change.
+pub fn explained_json(report: &Report<'_>, all: bool) -> String {
+    let tree = report.tree;
+    let more = all.then(|| report.all_otherwise(MOST));
+    let otherwise = more.as_ref().unwrap_or_else(|| report.otherwise());
+    let landings = &report.evaluation.landings;
+    let id = |question: usize| tree.questions[question].id.text.as_str();
+    let ids = |questions: &[usize]| questions.iter().map(|&it| id(it)).collect::<Vec<_>>();
+    let one = |landing: &crate::step::Landing| {
+        object!({
+            "outcome": tree.outcomes[landing.outcome].id.text,
+            "rung": landing.rung.map(|rung| report.rung_id(rung)),
+        })
+    };
+    let deciders = match &landings[..] {
+        [landing] => report.why.decided_by(tree, landing),
+        _ => Vec::new(),
+    };
+    let first = narrows_most(tree, report.replies, &report.evaluation, &|_| true);
+    let value = object!({
+        "format": "beslisboom/why/1",
+        "program": env!("CARGO_PKG_VERSION"),
+        "tree": tree.id.text,
+        "version": tree.version,
+        "hash": tree.hash,
+        "project": report.occasion.project,
+        "exact": report.evaluation.exact && otherwise.finished,
+        "possible": landings.iter().map(one).collect::<Vec<_>>(),
+        "conflict": report.evaluation.clash.1,
+        "open_questions": ids(&report.evaluation.open_questions),
+        "ask_first": first.map(id),
+        "decided_by": deciders.iter().map(|decider| object!({
+            "by": match decider.by {
+                By::AtMost => "at-most",
+                By::AtLeast => "at-least",
+                By::Route => "route",
+            },
+            "rung": decider.bound.map(|bound| report.rung_id(bound.rung)),
+            "because": match decider.bound {
+                Some(bound) => bound.because.as_ref(),
+                None => report.why.route.and_then(|(_, route)| route.because.as_ref()),
+            },
+            "questions": ids(&decider.questions),
+        })).collect::<Vec<_>>(),
+        "swings": otherwise.swings.iter().map(|swing| object!({
+            "question": id(swing.question),
+            "to": swing.to.iter().map(|(answer, landings)| object!({
+                "reply": answer.map(|answer| tree.questions[swing.question].answers[answer].id.text.as_str()),
+                "possible": landings.iter().map(one).collect::<Vec<_>>(),
+            })).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+        "others": otherwise.others.iter().map(|it| other(tree, report, it, all)).collect::<Vec<_>>(),
+        "replies": replies(tree, report),
+    });
+    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Another result. One that the tree never gives has no change.
+fn other(tree: &Outline<crate::tree::Known>, report: &Report<'_>, other: &Other, all: bool) -> Value {
+    let id = |question: usize| tree.questions[question].id.text.clone();
+    let replied = |replied: &Replied| {
+        let answer = |question: usize, it: usize| Value::from(tree.questions[question].answers[it].id.text.as_str());
+        let one = |(question, answers): &(usize, Vec<usize>)| {
+            let list: Vec<Value> = answers.iter().map(|&it| answer(*question, it)).collect();
+            let value = match &list[..] {
+                [only] if !tree.questions[*question].is_multiple() => only.clone(),
+                _ => Value::Array(list),
+            };
+            (id(*question), value)
+        };
+        replied.iter().map(one).collect::<Map<_, _>>()
+    };
+    let change = |it: &Change| {
+        let mut map = Map::new();
+        map.insert("change".to_owned(), Value::Object(replied(&it.change)));
+        map.insert("asks".to_owned(), it.asks.iter().map(|(question, _)| Value::from(id(*question))).collect());
+        map.insert("with".to_owned(), Value::Object(replied(&it.needed(tree, report.replies, &other.result))));
+        map.insert("blocked_by".to_owned(), it.blocked_by.iter().map(|&question| Value::from(id(question))).collect());
+        map
+    };
+    let mut map = Map::new();
+    map.insert("outcome".to_owned(), Value::from(tree.outcomes[other.result.outcome].id.text.as_str()));
+    map.insert("rung".to_owned(), other.result.rung.map_or(Value::Null, |rung| Value::from(report.rung_id(rung))));
+    map.insert("never".to_owned(), Value::Bool(other.changes.is_empty()));
+    match other.changes.first() {
+        Some(first) => map.extend(change(first)),
+        None => {
+            map.insert("change".to_owned(), Value::Null);
+            map.insert("asks".to_owned(), Value::Array(Vec::new()));
+            map.insert("blocked_by".to_owned(), Value::Array(Vec::new()));
+        }
+    }
+    if all {
+        let every: Vec<Value> = other.changes.iter().map(|it| Value::Object(change(it))).collect();
+        map.insert("all".to_owned(), Value::Array(every));
+        map.insert("complete".to_owned(), Value::Bool(other.complete));
+    }
+    Value::Object(map)
 }
 
 fn bound(report: &Report<'_>, held: &Held<'_>) -> Value {

@@ -1,13 +1,18 @@
 //! The advice as a Markdown document that can be handed on as it is.
 
-use super::{Block, Report};
+use super::{Block, Document, Report};
 use crate::harmless::markdown as safe;
 use std::fmt::Write as _;
 
 /// Lays the advice out as Markdown (CommonMark with tables).
 pub fn markdown(report: &Report<'_>) -> String {
-    let mut out = format!("# {}\n", safe(&report.title()));
-    for section in report.sections() {
+    markdown_of(&report.document())
+}
+
+/// Lays any document out as Markdown.
+pub fn markdown_of(document: &Document) -> String {
+    let mut out = format!("# {}\n", safe(&document.title));
+    for section in &document.sections {
         let _ = write!(out, "\n## {}\n", safe(&section.title));
         for block in &section.blocks {
             match block {

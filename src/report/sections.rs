@@ -1,7 +1,7 @@
 //! What an advice says, section by section, in either language.
 
 use super::words::span;
-use super::{Block, Report, Section};
+use super::{Block, Document, Report, Section};
 use crate::catalogue::{Advice, Kind, Method, Moment, Reader};
 use crate::evaluate::evaluate;
 use crate::recommend::Offer;
@@ -19,16 +19,22 @@ impl Report<'_> {
         if names.is_empty() { advice.to_owned() } else { format!("{advice}: {}", names.join(", ")) }
     }
 
+    /// The advice as a document.
+    pub(super) fn document(&self) -> Document {
+        Document { title: self.title(), language: self.language, sections: self.sections() }
+    }
+
     /// Every section that has something to say.
-    pub(super) fn sections(&self) -> Vec<Section> {
-        let mut sections = vec![self.summary(), self.reasons(), self.promises(), self.methods(), self.fallen()];
+    fn sections(&self) -> Vec<Section> {
+        let mut sections = vec![self.summary(), self.reasons(), self.would_change(), self.promises()];
+        sections.extend([self.methods(), self.fallen()]);
         sections.extend(self.advice());
         sections.extend([self.open_points(), self.replies_given(), self.deviation(), self.origin()]);
         sections.retain(|section| !section.blocks.is_empty());
         sections
     }
 
-    fn section(&self, dutch: &str, english: &str, blocks: Vec<Block>) -> Section {
+    pub(super) fn section(&self, dutch: &str, english: &str, blocks: Vec<Block>) -> Section {
         Section { title: self.say(dutch, english).to_owned(), blocks }
     }
 
@@ -49,6 +55,7 @@ impl Report<'_> {
                 blocks.push(Block::List(
                     open.iter().map(|&question| self.tree.questions[question].ask.clone()).collect(),
                 ));
+                blocks.extend(self.ask_first().map(Block::Text));
                 if !self.evaluation.exact {
                     blocks.push(Block::Text(
                         self.say(

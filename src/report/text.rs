@@ -1,7 +1,8 @@
 //! The advice for a terminal, or for a pipe: wrapped to a width, with or without colour.
 
-use super::{Block, Report};
+use super::{Block, Document, Report};
 use crate::harmless::{line, lines};
+use crate::language::Language;
 use comfy_table::{ContentArrangement, Table};
 use std::fmt::Write as _;
 
@@ -24,9 +25,14 @@ const SHORT: usize = 20;
 
 /// Lays the advice out as text.
 pub fn text(report: &Report<'_>, look: Look) -> String {
+    text_of(&report.document(), look)
+}
+
+/// Lays any document out as text.
+pub fn text_of(document: &Document, look: Look) -> String {
     let mut out = String::new();
-    heading(&report.title(), '=', look, &mut out);
-    for section in report.sections() {
+    heading(&document.title, '=', look, &mut out);
+    for section in &document.sections {
         out.push('\n');
         heading(&section.title, '-', look, &mut out);
         for block in &section.blocks {
@@ -46,7 +52,7 @@ pub fn text(report: &Report<'_>, look: Look) -> String {
                     }
                 }
                 Block::Table { head, rows: all } => out.push_str(&rows(head, all, look)),
-                Block::Ranking { head, rows } => ranking(report, head, rows, look, &mut out),
+                Block::Ranking { head, rows } => ranking(document.language, head, rows, look, &mut out),
                 Block::Blank(label) => {
                     let _ = writeln!(out, "{} ..........", line(label));
                 }
@@ -74,7 +80,7 @@ fn wrap(text: &str, indent: &str, look: Look) -> String {
     }
 }
 
-fn ranking(report: &Report<'_>, head: &[String], all: &[Vec<String>], look: Look, out: &mut String) {
+fn ranking(language: Language, head: &[String], all: &[Vec<String>], look: Look, out: &mut String) {
     let shown = &all[..all.len().min(if look.width.is_some() { ROWS } else { usize::MAX })];
     out.push_str(&rows(head, shown, look));
     if shown.len() < all.len() {
@@ -83,7 +89,7 @@ fn ranking(report: &Report<'_>, head: &[String], all: &[Vec<String>], look: Look
             "En nog {more}. Het hele advies staat in een bestand met `--out advies.md`.",
             "And {more} more. The whole advice goes to a file with `--out advice.md`."
         );
-        let _ = writeln!(out, "{}", wrap(said.to(report.language), "", look));
+        let _ = writeln!(out, "{}", wrap(said.to(language), "", look));
     }
 }
 

@@ -3,10 +3,11 @@
 use super::Report;
 use crate::catalogue::{Cost, Kind, Method};
 use crate::condition::{Condition, Entry, Range};
+use crate::language::Language;
 use crate::recommend::Reason;
 use crate::replies::Reply;
 use crate::step::Landing;
-use crate::tree::{Known, QuestionKind, Verdict};
+use crate::tree::{Known, QuestionKind, Resolved, Verdict};
 use crate::why::known_answers;
 
 impl Report<'_> {
@@ -34,11 +35,7 @@ impl Report<'_> {
 
     /// An outcome with its rung, such as `Betrek inwoners (trede: Adviseren)`.
     pub(super) fn result(&self, outcome: usize, rung: Option<usize>) -> String {
-        let title = &self.tree.outcomes[outcome].title;
-        match rung {
-            None => title.clone(),
-            Some(rung) => format!("{title} ({}: {})", self.say("trede", "rung"), self.rung(rung)),
-        }
+        result(self.tree, self.language, outcome, rung)
     }
 
     pub(super) fn landing(&self, landing: &Landing) -> String {
@@ -156,6 +153,15 @@ impl Report<'_> {
             Kind::Role => self.language.pick("Wie doet wat", "Who does what"),
             Kind::Indicator => self.language.pick("Zo zie je of het werkt", "How to see whether it works"),
         }
+    }
+}
+
+/// An outcome with its rung, such as `Betrek inwoners (trede: Adviseren)`.
+pub(super) fn result(tree: &Resolved, language: Language, outcome: usize, rung: Option<usize>) -> String {
+    let title = &tree.outcomes[outcome].title;
+    match rung.and_then(|rung| tree.ladder.as_ref()?.rungs.get(rung)) {
+        None => title.clone(),
+        Some(rung) => format!("{title} ({}: {})", language.pick("trede", "rung"), rung.title),
     }
 }
 

@@ -1,7 +1,5 @@
-//! What is known before the first question: a replies file, a kept conversation, `--set`.
+//! What is known before the first question: a replies file, `--set`.
 
-use crate::cli::Walk as Args;
-use crate::session::Session;
 use crate::world;
 use anyhow::{Result, bail};
 use beslisboom::draft::{RepliesFile, read_replies, read_set};
@@ -14,34 +12,15 @@ use beslisboom::{harmless, said};
 use std::path::Path;
 
 /// What is known already.
-pub(super) struct Given {
-    pub(super) replies: Replies,
-    pub(super) occasion: Occasion,
+pub(crate) struct Given {
+    pub(crate) replies: Replies,
+    pub(crate) occasion: Occasion,
     /// Whether something did not fit and was left out.
-    pub(super) left_out: bool,
+    pub(crate) left_out: bool,
 }
 
-/// The replies file that was named, or that of the last conversation.
-pub(super) fn file(args: &Args, language: Language) -> Result<Option<RepliesFile>> {
-    if let Some(path) = &args.replies {
-        return read_file(path, language).map(Some);
-    }
-    if !args.resume {
-        return Ok(None);
-    }
-    match Session::latest(args.tree.as_deref()) {
-        Some(session) => read_file(session.path(), language).map(Some),
-        None => bail!(
-            "{}",
-            language.pick(
-                "er is geen eerder gesprek om mee verder te gaan",
-                "there is no earlier conversation to go on with"
-            )
-        ),
-    }
-}
-
-fn read_file(path: &Path, language: Language) -> Result<RepliesFile> {
+/// Reads a replies file; a wrong one is refused with what is wrong.
+pub(crate) fn read_file(path: &Path, language: Language) -> Result<RepliesFile> {
     let shown = harmless::line(&path.display().to_string());
     let (file, sources, findings) = read_replies(&shown, &world::bytes(path, language)?);
     let mut lines = Vec::new();
@@ -66,14 +45,19 @@ fn read_file(path: &Path, language: Language) -> Result<RepliesFile> {
 }
 
 /// The tree that a replies file answers.
-pub(super) fn tree_of(file: Option<&RepliesFile>) -> Option<String> {
+pub(crate) fn tree_of(file: Option<&RepliesFile>) -> Option<String> {
     let file = file?;
     file.tree_file.clone().filter(|path| Path::new(path).exists()).or_else(|| Some(file.tree.clone()?.text))
 }
 
 /// Fits what is known to the tree. What no longer fits in a file is named and left out; what does not
 /// fit on the command line is refused, and then there is nothing.
-pub(super) fn fit(tree: &Tree, args: &Args, file: Option<RepliesFile>, language: Language) -> Result<Option<Given>> {
+pub(crate) fn fit(
+    tree: &Tree,
+    typed: &[String],
+    file: Option<RepliesFile>,
+    language: Language,
+) -> Result<Option<Given>> {
     let file = file.unwrap_or_default();
     let mut left_out = false;
     if let Some(other) = file.tree.as_ref().filter(|other| other.text != tree.id.text) {
@@ -102,7 +86,7 @@ pub(super) fn fit(tree: &Tree, args: &Args, file: Option<RepliesFile>, language:
         )));
     }
     let mut set = Vec::new();
-    for text in &args.set {
+    for text in typed {
         match read_set(text) {
             Some(pair) => set.push(pair),
             None => bail!(
@@ -138,8 +122,8 @@ pub(super) fn fit(tree: &Tree, args: &Args, file: Option<RepliesFile>, language:
     }
     let notes = known.into_iter().filter_map(|(word, note)| Some((question_named(&**tree, &word.text)?, note.clone())));
     let occasion = Occasion {
-        project: args.project.clone().or(file.project),
-        part: args.part.clone().or(file.part),
+        project: file.project,
+        part: file.part,
         notes: notes.collect(),
         chosen: file.chosen.map(|(rung, because)| (rung.text, because)),
         date: String::new(),
