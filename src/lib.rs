@@ -5,6 +5,7 @@
 pub mod behaviour;
 pub mod catalogue;
 pub mod check;
+pub mod classify;
 pub mod condition;
 pub mod diagram;
 pub mod draft;
