@@ -1,5 +1,6 @@
 //! One module per command. What they share stands here: opening a tree, and saying what is wrong with one.
 
+mod batch;
 mod check;
 mod list;
 mod show;
@@ -36,6 +37,8 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
     let done = match &cli.command {
         None => walk::bare(&cli.global, language),
         Some(Command::Walk(args)) => walk::run(args, &cli.global, language),
+        Some(Command::Batch(args)) => batch::run(args, &cli.global, language),
+        Some(Command::Template(_)) => Err(anyhow::anyhow!("template")),
         Some(Command::List(args)) => list::run(args, &cli.global, language),
         Some(Command::Show(args)) => show::run(args, &cli.global, language),
         Some(Command::Check(args)) => check::run(args, language),

@@ -15,6 +15,7 @@ pub mod finding;
 pub mod harmless;
 pub mod ladder;
 pub mod language;
+pub mod list;
 pub mod prose;
 pub mod recommend;
 pub mod replies;
