@@ -4,6 +4,7 @@ mod batch;
 mod check;
 mod list;
 mod show;
+mod template;
 mod walk;
 
 use crate::cli::{self, Cli, Command, Global, When};
@@ -38,7 +39,7 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         None => walk::bare(&cli.global, language),
         Some(Command::Walk(args)) => walk::run(args, &cli.global, language),
         Some(Command::Batch(args)) => batch::run(args, &cli.global, language),
-        Some(Command::Template(_)) => Err(anyhow::anyhow!("template")),
+        Some(Command::Template(args)) => template::run(args, language),
         Some(Command::List(args)) => list::run(args, &cli.global, language),
         Some(Command::Show(args)) => show::run(args, &cli.global, language),
         Some(Command::Check(args)) => check::run(args, language),

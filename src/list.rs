@@ -7,8 +7,12 @@ pub mod answer;
 pub mod columns;
 pub mod csv;
 pub mod field;
+pub mod json;
 pub mod summary;
+pub mod table;
+pub mod template;
 pub mod value;
+pub mod xlsx;
 
 mod recall;
 
@@ -33,6 +37,8 @@ pub struct Job<'t> {
     pub mapping: Mapping,
     /// How many threads may work.
     pub threads: usize,
+    /// The day, such as `2026-11-22`, for formats that carry one.
+    pub date: String,
 }
 
 /// Why a list could not be done. A wrong row is none: that is data.

@@ -98,6 +98,11 @@ pub(crate) fn reader(path: &Path) -> io::Result<(Box<dyn Read>, Option<u64>)> {
     Ok((Box::new(std::fs::File::open(path)?), about.is_file().then_some(about.len())))
 }
 
+/// A file in which one can go back and forth.
+pub(crate) fn file(path: &Path) -> io::Result<io::BufReader<std::fs::File>> {
+    std::fs::File::open(path).map(io::BufReader::new)
+}
+
 /// Whether two names lead to one file.
 pub(crate) fn same_file(one: &Path, two: &Path) -> bool {
     matches!((one.canonicalize(), two.canonicalize()), (Ok(one), Ok(two)) if one == two)

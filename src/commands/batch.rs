@@ -6,14 +6,20 @@ use super::{Ending, colour, open, plain};
 use crate::cli::{Batch as Args, Global, ListFormat};
 use crate::world::{self, Whole};
 use anyhow::{Context, Result, anyhow, bail};
+use beslisboom::draft::read_mapping;
 use beslisboom::finding::did_you_mean;
 use beslisboom::language::Language;
 use beslisboom::list::columns::Mapping;
 use beslisboom::list::summary::Status;
-use beslisboom::list::{Fault, Field, Job, Summary, csv};
+use beslisboom::list::table::Sink;
+use beslisboom::list::table::jsonl::Lines;
+use beslisboom::list::table::markdown::Markdown;
+use beslisboom::list::table::separated::Separated;
+use beslisboom::list::table::sheet::Sheet;
+use beslisboom::list::{Fault, Field, Job, Summary, csv, json, xlsx};
 use beslisboom::report::Look;
 use beslisboom::{harmless, said, shipped};
-use std::io::{BufWriter, IsTerminal, Write};
+use std::io::{BufWriter, IsTerminal, Read, Write};
 use std::path::Path;
 
 /// Classifies a list.
@@ -31,13 +37,15 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         tree: &opened.tree,
         language,
         fields,
-        mapping: Mapping::default(),
+        mapping: mapping(args, language)?,
+        date: world::today(),
         threads: args.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, Into::into)),
     };
+    let sheet = args.sheet.as_deref();
     let summary = match &args.out {
         None => {
             let mut out = std::io::stdout().lock();
-            match answer(&job, list, (from, to), global, &mut out) {
+            match answer(&job, list, (from, to), sheet, global, &mut out) {
                 // A reader that went away (`| head`) is no fault.
                 Err(Fault::Write(fault)) if fault.kind() == std::io::ErrorKind::BrokenPipe => return Ok(Ending::Fine),
                 done => done.map_err(|fault| told(fault, list, Path::new("-"), language))?,
@@ -57,7 +65,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
             }
             let mut whole = Whole::at(path).with_context(|| cannot_write(path, language))?;
             let mut out = BufWriter::with_capacity(1 << 18, whole.beside());
-            let done = answer(&job, list, (from, to), global, &mut out);
+            let done = answer(&job, list, (from, to), sheet, global, &mut out);
             let done = done.and_then(|summary| out.flush().map(|()| summary).map_err(Fault::Write));
             drop(out);
             let summary = done.map_err(|fault| told(fault, list, path, language))?;
@@ -79,6 +87,7 @@ fn answer(
     job: &Job<'_>,
     list: &Path,
     (from, to): (ListFormat, ListFormat),
+    sheet: Option<&str>,
     global: &Global,
     out: &mut dyn Write,
 ) -> Result<Summary, Fault> {
@@ -87,10 +96,49 @@ fn answer(
     let mut progress = |read: u64| bar.set_position(read);
     let done = match (from, to) {
         (ListFormat::Csv, ListFormat::Csv) => csv::run(job, &mut input, out, &mut progress),
-        _ => Err(Fault::List(said!("dat kan nog niet", "that is not possible yet"))),
+        (ListFormat::Jsonl | ListFormat::Json, ListFormat::Jsonl) => {
+            json::run(job, from == ListFormat::Json, &mut input, out, &mut progress)
+        }
+        _ => {
+            let mut sink: Box<dyn Sink> = match to {
+                ListFormat::Csv => Box::new(Separated::new(out)),
+                ListFormat::Xlsx => Box::new(Sheet::new(out, &job.date)?),
+                ListFormat::Markdown => Box::new(Markdown::new(out)),
+                ListFormat::Jsonl | ListFormat::Json => Box::new(Lines::new(out, &job.fields)),
+            };
+            match from {
+                ListFormat::Csv => csv::convert(job, &mut input, &mut *sink, &mut progress),
+                ListFormat::Xlsx if list == Path::new("-") => {
+                    let mut bytes = Vec::new();
+                    input.read_to_end(&mut bytes).map_err(Fault::Read)?;
+                    xlsx::convert(job, sheet, std::io::Cursor::new(bytes), &mut *sink, &mut |_| {})
+                }
+                ListFormat::Xlsx => {
+                    let file = world::file(list).map_err(Fault::Read)?;
+                    xlsx::convert(job, sheet, file, &mut *sink, &mut |_| {})
+                }
+                _ => json::convert(job, from == ListFormat::Json, &mut input, &mut *sink, &mut progress),
+            }
+        }
     };
     bar.finish_and_clear();
     done
+}
+
+/// The names in the list that are not those of the tree.
+fn mapping(args: &Args, language: Language) -> Result<Mapping> {
+    let Some(path) = &args.map else { return Ok(Mapping::default()) };
+    let shown = shown(path);
+    let (found, sources, findings) = read_mapping(&shown, &world::bytes(path, language)?);
+    let line = |finding: &beslisboom::finding::Finding| {
+        let (line, column) = sources.line_and_column(finding.place);
+        let hint = finding.hint.as_ref().map(|hint| format!(" ({})", hint.to(language))).unwrap_or_default();
+        harmless::line(&format!("{shown}:{line}:{column}: {}{hint}", finding.message.to(language)))
+    };
+    if !findings.is_empty() {
+        bail!("{}", findings.iter().map(line).collect::<Vec<_>>().join("\n"));
+    }
+    Ok(Mapping { columns: found.columns, values: found.values })
 }
 
 /// A bar on a terminal, else nothing.

@@ -50,6 +50,11 @@ impl<'t> Answering<'t> {
         })
     }
 
+    /// Other columns from here on; what was answered before still holds, since it is kept by reply.
+    pub fn set_columns(&mut self, columns: Rc<Columns>) {
+        self.columns = columns;
+    }
+
     /// The answer to a row; `cell` gives the text of a column, and `trouble` what is wrong with its shape.
     pub fn answer<'c>(&mut self, cell: &mut dyn FnMut(usize) -> Cow<'c, str>, trouble: Option<Said>) -> Rc<Answer> {
         let mut replies = Replies::new();

@@ -33,14 +33,43 @@ impl Columns {
     /// Finds the columns by question id or text, whatever case and spacing. Fails where two columns answer
     /// one question, where none answers any, and where a mapping names what is not there.
     pub fn of(tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Said> {
+        let columns = Columns::find(tree, names, mapping)?;
+        if let Some((name, _)) =
+            mapping.columns.iter().find(|(own, _)| columns.names.iter().all(|it| normal(it) != normal(own)))
+        {
+            let hint = did_you_mean(name, columns.names.iter().map(String::as_str));
+            let (nl, en) =
+                hint.map_or_else(Default::default, |it| (format!("; {}", it.dutch), format!("; {}", it.english)));
+            return Err(said!(
+                "de lijst heeft geen kolom `{name}`, die in --map staat{nl}",
+                "the list has no column `{name}`, which stands in --map{en}"
+            ));
+        }
+        columns.require(tree)?;
+        Ok(columns)
+    }
+
+    /// Fails where no column answers a question.
+    pub fn require(&self, tree: &Resolved) -> Result<(), Said> {
+        if !self.questions.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<&str> = tree.questions.iter().map(|question| question.id.text.as_str()).collect();
+        let ids = ids.join(", ");
+        Err(said!(
+            "geen enkele kolom hoort bij een vraag van deze boom; de vragen zijn: {ids} (of maak een lege lijst met `beslisboom template`)",
+            "no column answers a question of this tree; the questions are: {ids} (or make an empty list with `beslisboom template`)"
+        ))
+    }
+
+    /// The same where more columns may come: none of them has to answer a question yet.
+    pub fn find(tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Said> {
         let mut columns = Columns { names, ..Columns::default() };
-        let mut mapped = vec![false; mapping.columns.len()];
         for (column, name) in columns.names.iter().enumerate() {
             let wanted = normal(name);
             let by_map = mapping.columns.iter().position(|(own, _)| normal(own) == wanted);
             let question = match by_map {
                 Some(at) => {
-                    mapped[at] = true;
                     let id = &mapping.columns[at].1;
                     if id.is_empty() {
                         continue;
@@ -62,27 +91,7 @@ impl Columns {
                 columns.part = Some(column);
             }
         }
-        if let Some(at) = mapped.iter().position(|found| !found) {
-            let name = &mapping.columns[at].0;
-            let hint = did_you_mean(name, columns.names.iter().map(String::as_str));
-            let hint =
-                hint.map_or_else(|| said!("", ""), |it| said!("; {nl}", "; {en}", nl = &it.dutch, en = &it.english));
-            return Err(said!(
-                "de lijst heeft geen kolom `{name}`, die in --map staat{nl}",
-                "the list has no column `{name}`, which stands in --map{en}",
-                nl = &hint.dutch,
-                en = &hint.english
-            ));
-        }
         columns.hints(tree);
-        if columns.questions.is_empty() {
-            let ids: Vec<&str> = tree.questions.iter().map(|question| question.id.text.as_str()).collect();
-            let ids = ids.join(", ");
-            return Err(said!(
-                "geen enkele kolom hoort bij een vraag van deze boom; de vragen zijn: {ids} (of maak een lege lijst met `beslisboom template`)",
-                "no column answers a question of this tree; the questions are: {ids} (or make an empty list with `beslisboom template`)"
-            ));
-        }
         Ok(columns)
     }
 

@@ -14,36 +14,36 @@ use std::rc::Rc;
 
 /// A row as it stands.
 #[derive(Clone, Copy, Debug)]
-struct Row {
+pub(super) struct Row {
     /// Where it begins.
-    start: usize,
+    pub(super) start: usize,
     /// Where its last cell ends.
-    end: usize,
+    pub(super) end: usize,
     /// Where the next row begins.
     next: usize,
     /// Whether its last quote was never closed.
-    unclosed: bool,
+    pub(super) unclosed: bool,
 }
 
 /// Finds rows with their cells, quotes included.
-struct Rows<'a> {
+pub(super) struct Rows<'a> {
     text: &'a [u8],
     dialect: Dialect,
     marks: Marks<'a>,
     at: usize,
     /// Line ends seen, those in cells included.
-    lines: u64,
+    pub(super) lines: u64,
 }
 
 impl<'a> Rows<'a> {
-    fn new(text: &'a [u8], dialect: Dialect) -> Rows<'a> {
+    pub(super) fn new(text: &'a [u8], dialect: Dialect) -> Rows<'a> {
         let marks = Marks::new(text, [dialect.delimiter, dialect.end, b'"']);
         Rows { text, dialect, marks, at: 0, lines: 0 }
     }
 
     /// The next row; its cells replace those in `cells`.
     #[inline]
-    fn next(&mut self, cells: &mut Vec<(usize, usize)>) -> Option<Row> {
+    pub(super) fn next(&mut self, cells: &mut Vec<(usize, usize)>) -> Option<Row> {
         let (text, start) = (self.text, self.at);
         if start >= text.len() {
             return None;
@@ -92,7 +92,7 @@ impl<'a> Rows<'a> {
 }
 
 /// A cell without its quotes; what stands behind a closing quote belongs to it.
-fn unquoted(cell: &[u8]) -> Cow<'_, [u8]> {
+pub(super) fn unquoted(cell: &[u8]) -> Cow<'_, [u8]> {
     let Some(rest) = cell.strip_prefix(b"\"") else { return Cow::Borrowed(cell) };
     if let Some(plain) = rest.strip_suffix(b"\"")
         && !plain.contains(&b'"')
@@ -278,7 +278,7 @@ impl<'t> Worker<'t> {
 }
 
 /// What is wrong with the shape of a row.
-fn shape(cells: usize, columns: usize, unclosed: bool) -> Option<Said> {
+pub(crate) fn shape(cells: usize, columns: usize, unclosed: bool) -> Option<Said> {
     if unclosed {
         return Some(said!(
             "een aanhalingsteken in deze rij sluit nergens; alles daarna staat in die ene cel",
