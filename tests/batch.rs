@@ -161,6 +161,11 @@ fn large_and_odd_lists_come_through_whole() {
     let (status, out, _) = answered(list.as_bytes(), &SHORT);
     assert_eq!((status, out.lines().count()), (0, 1_000_001));
     assert!(out.lines().skip(1).all(|line| line == "Straat \"A\";vrij;niets;decided;informeren"));
+    assert_eq!(answered(list.as_bytes(), &["--columns", "status,rung", "--threads", "1"]).1, out);
+    // Wrong rows far down are named by their line, whoever answered them.
+    let list = list.replacen("niets\n", "niks\n", 1) + "Eind;vrij;niks\n";
+    let (one, four) = (answered(list.as_bytes(), &["--threads", "1"]), answered(list.as_bytes(), &["--threads", "4"]));
+    assert!(one == four && one.0 == 1 && one.2.contains("lijst.csv:1000002: Eind"), "{}", one.2);
     // 100,000 columns, and a cell of 50 MB with quotes and line ends in it.
     let head: String = (0..100_000).map(|column| format!("k{column};")).collect();
     let list = format!("{head}aanleiding;keuze\n{}vrij;niets\n", ";".repeat(100_000));

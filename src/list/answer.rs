@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 /// As many answers are remembered by their replies; then memory stays as it is.
-const KEPT: usize = 8_000;
+const KEPT: usize = 16_000;
 
 /// What is said about a row.
 #[derive(Clone, Debug, PartialEq)]

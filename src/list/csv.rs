@@ -1,5 +1,6 @@
 //! CSV as people have it: rows are found and copied as they stand, and only the cells that count are read.
 
+mod crew;
 mod dialect;
 mod marks;
 mod rows;
@@ -33,6 +34,13 @@ pub fn run(job: &Job<'_>, input: &mut dyn Read, out: &mut dyn Write, progress: P
     worker.head(&head.raw, &Field::names(&job.fields, &columns.names), &mut written);
     let mut summary = Summary { remarks: columns.remarks.clone(), ..Summary::of(job.tree) };
     let mut before = head.lines;
+    if job.threads > 1 {
+        out.write_all(&written).map_err(Fault::Write)?;
+        let rest = crew::answer(job, &columns, head.dialect, &mut source, out, before, progress)?;
+        summary.merge(rest, 0);
+        out.flush().map_err(Fault::Write)?;
+        return Ok(summary);
+    }
     while let Some(end) = source.block(before)? {
         let (lines, more) = worker.rows(&source.buffer[..end], &mut written);
         summary.merge(more, before);
@@ -153,6 +161,12 @@ impl<'a> Source<'a> {
                 .into());
             }
         }
+    }
+
+    /// Takes a block off, and leaves what comes behind it.
+    fn take(&mut self, end: usize) -> Vec<u8> {
+        let rest = self.buffer.split_off(end);
+        std::mem::replace(&mut self.buffer, rest)
     }
 
     /// Reads on; a row that is longer than what was read is read in ever larger steps.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// So many bytes of cells and answers are kept; then everything is forgotten and memory stays as it is.
-const MOST: usize = 6 << 20;
+const MOST: usize = 16 << 20;
 
 /// An answer as it stands in the file, with how often it was given since it was kept.
 #[derive(Debug)]
