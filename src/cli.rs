@@ -59,6 +59,10 @@ pub(crate) enum When {
 pub(crate) enum Command {
     /// Ask the questions of a tree and give the advice
     Walk(Walk),
+    /// Classify a list of projects: the same rows, each with its rung and methods
+    Batch(Batch),
+    /// Make an empty list to fill in
+    Template(Template),
     /// List the trees, ladders and methods at hand
     List(List),
     /// Show a tree, ladder, method or advice; two ladders side by side
@@ -130,6 +134,66 @@ pub(crate) enum Format {
     Text,
     Markdown,
     Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom batch projects.csv
+  beslisboom batch schiedam projects.xlsx --out answered.xlsx
+  beslisboom batch projects.csv --columns rung,status,message --summary-out overview.md")]
+pub(crate) struct Batch {
+    /// The tree (may be left out) and the list: .csv, .jsonl, .json or .xlsx; `-` reads standard input
+    #[arg(value_name = "[TREE] LIST", required = true, num_args = 1..=2)]
+    pub(crate) names: Vec<PathBuf>,
+    /// Write the answered list to a file: .csv, .jsonl, .xlsx or .md
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Show the answered list as csv, jsonl or markdown [default: as it came in]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) format: Option<ListFormat>,
+    /// Read the list as csv, jsonl, json or xlsx [default: by its name]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) from: Option<ListFormat>,
+    /// The sheet to read [default: the first]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
+    /// A file that says which columns and values of the list are which questions and answers
+    #[arg(long, value_name = "FILE")]
+    pub(crate) map: Option<PathBuf>,
+    /// The columns to add, separated by commas [default: all]
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    pub(crate) columns: Vec<String>,
+    /// Undecided rows count as a remark too (exit status 1)
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Write the overview for the council to a file: .md or .json
+    #[arg(long, value_name = "FILE")]
+    pub(crate) summary_out: Option<PathBuf>,
+    /// How many threads work [default: as many as there are processors]
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) threads: Option<usize>,
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    Csv,
+    Jsonl,
+    Json,
+    Xlsx,
+    Markdown,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom template --out projects.xlsx
+  beslisboom template schiedam --out projects.csv")]
+pub(crate) struct Template {
+    /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
+    pub(crate) tree: Option<String>,
+    /// Where the empty list goes: .csv or .xlsx
+    #[arg(long, value_name = "FILE", required = true)]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Debug, Args)]

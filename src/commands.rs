@@ -1,5 +1,6 @@
 //! One module per command. What they share stands here: opening a tree, and saying what is wrong with one.
 
+mod batch;
 mod check;
 mod examples;
 mod export;
@@ -8,6 +9,7 @@ mod list;
 mod rules;
 mod show;
 mod stats;
+mod template;
 mod walk;
 mod why;
 
@@ -44,6 +46,8 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
     let done = match &cli.command {
         None => walk::bare(&cli.global, language),
         Some(Command::Walk(args)) => walk::run(args, &cli.global, language),
+        Some(Command::Batch(args)) => batch::run(args, &cli.global, language),
+        Some(Command::Template(args)) => template::run(args, &cli.global, language),
         Some(Command::List(args)) => list::run(args, &cli.global, language),
         Some(Command::Show(args)) => show::run(args, &cli.global, language),
         Some(Command::Why(args)) => why::run(args, &cli.global, language),

@@ -9,6 +9,7 @@ mod catalogue;
 mod condition;
 mod fields;
 mod ladder;
+mod mapping;
 mod replies;
 mod texts;
 mod translation;
@@ -17,6 +18,7 @@ mod yaml;
 
 pub use allowances::Allowance;
 pub(crate) use ladder::{known_sources, unknown};
+pub use mapping::{MappingFile, read_mapping};
 pub use replies::{RepliesFile, read_replies, read_set, write_replies};
 pub use texts::Text;
 pub use translation::Untranslated;

@@ -5,6 +5,7 @@
 pub mod behaviour;
 pub mod catalogue;
 pub mod check;
+pub mod classify;
 pub mod condition;
 pub mod diagram;
 pub mod draft;
@@ -17,6 +18,7 @@ pub mod findings;
 pub mod harmless;
 pub mod ladder;
 pub mod language;
+pub mod list;
 pub mod narrowing;
 pub mod prose;
 pub mod recommend;

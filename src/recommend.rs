@@ -155,12 +155,13 @@ pub fn recommend<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluat
     all
 }
 
-fn level(tree: &Resolved, landing: &Landing) -> Option<Level> {
+/// The level of a result's rung.
+pub(crate) fn level(tree: &Resolved, landing: &Landing) -> Option<Level> {
     tree.ladder.as_ref()?.rungs.get(landing.rung?)?.level
 }
 
 /// Most `suits` first, then cost, shortest time, longest time, id; what is missing comes last.
-fn rank(offer: &Offer<'_>) -> impl Ord + use<> {
+pub(crate) fn rank(offer: &Offer<'_>) -> impl Ord + use<> {
     let method = offer.method;
     let last = |it: Option<i64>| (it.is_none(), it);
     (
@@ -186,28 +187,43 @@ pub(crate) fn against<'t>(
         against.push((Reason::Needs(condition), Condition::All(parts)));
     }
     for (number, question) in tree.questions.iter().enumerate() {
-        let (range, reason) = match question.measures() {
-            Some(Measure::Weeks) => (method.weeks, Reason::Weeks(number)),
-            Some(Measure::People) => (method.group, Reason::Group(number)),
+        let reason = match question.measures() {
+            Some(Measure::Weeks) => Reason::Weeks(number),
+            Some(Measure::People) => Reason::Group(number),
             None => continue,
         };
-        // With more time than a method takes it still fits; with less it cannot.
-        let range = range.map(|range| match reason {
-            Reason::Weeks(_) => Range { below: None, ..range },
-            _ => range,
-        });
-        let Some(range) = range else { continue };
-        let decimals = matches!(question.kind, QuestionKind::Number { decimals: true, .. });
-        let misses = |answer: usize| match replies.get(&number) {
-            Some(Reply::Number(exact)) => !within(range, *exact),
-            _ => question.answers[answer].band.is_some_and(|band| !meet(range, band, decimals)),
+        let exact = match replies.get(&number) {
+            Some(Reply::Number(exact)) => Some(*exact),
+            _ => None,
         };
-        let answers: Vec<usize> = (0..question.answers.len()).filter(|&answer| misses(answer)).collect();
+        let Some(misses) = misfit(tree, number, method, exact) else { continue };
+        let answers: Vec<usize> = (0..question.answers.len()).filter(|&it| misses(&question.answers[it])).collect();
         if !answers.is_empty() {
             against.push((reason, Condition::Entry(Entry::Question(number, answers))));
         }
     }
     against
+}
+
+/// Which answers of a question that measures, or which exact number, a method cannot fit; `None` where it
+/// does not mind.
+pub(crate) fn misfit(
+    tree: &Resolved,
+    question: usize,
+    method: &Method<Known>,
+    exact: Option<Decimal>,
+) -> Option<impl Fn(&crate::tree::Answer<Known>) -> bool + use<>> {
+    let asked = &tree.questions[question];
+    let range = match asked.measures()? {
+        // With more time than a method takes it still fits; with less it cannot.
+        Measure::Weeks => Range { below: None, ..method.weeks? },
+        Measure::People => method.group?,
+    };
+    let decimals = matches!(asked.kind, QuestionKind::Number { decimals: true, .. });
+    Some(move |answer: &crate::tree::Answer<Known>| match exact {
+        Some(exact) => !within(range, exact),
+        None => answer.band.is_some_and(|band| !meet(range, band, decimals)),
+    })
 }
 
 /// A condition that holds when the name of an entry has a value.

@@ -6,9 +6,9 @@ mod otherwise;
 pub use otherwise::{Change, Other, Otherwise, Replied, Swing, otherwise};
 
 use crate::condition::{Condition, Entry};
-use crate::evaluate::{Evaluation, evaluate};
+use crate::evaluate::{Evaluation, Met, evaluate};
 use crate::replies::{Replies, Reply};
-use crate::step::{At, End, Landing};
+use crate::step::{At, End, Landing, Taken};
 use crate::tree::{Bound, Known, OutcomeRung, Resolved, Route};
 
 /// A bound that holds, or may hold.
@@ -61,8 +61,25 @@ pub struct Decider<'t> {
 
 /// Finds what decides the result of given replies.
 pub fn why<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluation) -> Why<'t> {
+    let mut holds = |condition: &Condition<Entry>| {
+        let ends = evaluation.tally(tree, &[condition]);
+        let some = |wanted: bool| ends.as_ref().is_none_or(|ends| ends.iter().any(|(_, held)| held[0] == wanted));
+        (some(true), some(false))
+    };
+    gather(tree, replies, &evaluation.met(), &mut holds, last_route(tree, evaluation))
+}
+
+/// The same from what is known already: the questions met, whether a condition may and may not hold, and
+/// the last route.
+pub(crate) fn gather<'t>(
+    tree: &'t Resolved,
+    replies: &Replies,
+    met: &[Met],
+    holds: &mut dyn FnMut(&Condition<Entry>) -> (bool, bool),
+    route: Option<(usize, &'t Route<Known>)>,
+) -> Why<'t> {
     let mut why = Why::default();
-    for met in evaluation.met() {
+    for met in met {
         let question = &tree.questions[met.question];
         let given = known_answers(tree, replies, met.question);
         for (answer, offered) in question.answers.iter().enumerate() {
@@ -78,17 +95,16 @@ pub fn why<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluation) -
     for bound in &tree.bounds {
         let always = Condition::All(Vec::new());
         let condition = bound.condition.as_ref().unwrap_or(&always);
-        let ends = evaluation.tally(tree, &[condition]);
-        let holds = |wanted: bool| ends.as_ref().is_none_or(|ends| ends.iter().any(|(_, held)| held[0] == wanted));
-        if holds(true) {
+        let (may, may_not) = holds(condition);
+        if may {
             let decided_by = deciding(tree, replies, condition);
-            why.hold(bound.at_most.as_ref(), bound.at_least.as_ref(), &decided_by, !holds(false));
+            why.hold(bound.at_most.as_ref(), bound.at_least.as_ref(), &decided_by, !may_not);
         }
     }
     why.at_most.sort_by_key(|held| (held.bound.rung, !held.certain));
     why.at_least.sort_by_key(|held| (std::cmp::Reverse(held.bound.rung), !held.certain));
     why.wishes.sort_by_key(|held| (std::cmp::Reverse(held.bound.rung), !held.certain));
-    why.route = last_route(tree, evaluation);
+    why.route = route;
     if let Some((question, route)) = why.route {
         why.route_decided_by = route.condition.iter().flat_map(|it| deciding(tree, replies, it)).collect();
         why.route_decided_by.push(question);
@@ -237,7 +253,12 @@ fn last_route<'t>(tree: &'t Resolved, evaluation: &Evaluation) -> Option<(usize,
         }
     }
     let (question, taken) = last?;
+    Some((question, route_taken(tree, question, taken)?))
+}
+
+/// The route of a question that was taken.
+pub(crate) fn route_taken(tree: &Resolved, question: usize, taken: Taken) -> Option<&Route<Known>> {
     let asked = &tree.questions[question];
     let way = asked.answers.get(taken.way).map_or(asked.way.as_ref(), |answer| answer.way.as_ref())?;
-    Some((question, &way.routes[taken.route]))
+    Some(&way.routes[taken.route])
 }

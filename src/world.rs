@@ -110,6 +110,28 @@ pub(crate) fn bytes(path: &Path, language: Language) -> Result<Vec<u8>> {
     Ok(found)
 }
 
+/// Something to read bit by bit, `-` for standard input, with its size if that is known.
+pub(crate) fn reader(path: &Path) -> io::Result<(Box<dyn Read>, Option<u64>)> {
+    if path == Path::new("-") {
+        return Ok((Box::new(io::stdin()), None));
+    }
+    let about = std::fs::metadata(path)?;
+    if about.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    Ok((Box::new(std::fs::File::open(path)?), about.is_file().then_some(about.len())))
+}
+
+/// A file in which one can go back and forth.
+pub(crate) fn file(path: &Path) -> io::Result<io::BufReader<std::fs::File>> {
+    std::fs::File::open(path).map(io::BufReader::new)
+}
+
+/// Whether two names lead to one file.
+pub(crate) fn same_file(one: &Path, two: &Path) -> bool {
+    matches!((one.canonicalize(), two.canonicalize()), (Ok(one), Ok(two)) if one == two)
+}
+
 /// The files beside a tree on disk. A link that leads out of the folder is not followed.
 pub(crate) struct Folder(pub(crate) PathBuf);
 
@@ -162,6 +184,16 @@ impl Whole {
     /// Puts the text in place.
     pub(crate) fn write(mut self, text: &str) -> Result<()> {
         self.beside.write_all(text.as_bytes())?;
+        self.finish()
+    }
+
+    /// Where to write what comes bit by bit.
+    pub(crate) fn beside(&mut self) -> &mut dyn Write {
+        &mut self.beside
+    }
+
+    /// Puts what was written in place.
+    pub(crate) fn finish(self) -> Result<()> {
         self.beside.as_file().sync_all()?;
         readable_by_all(self.beside.path())?;
         self.beside.persist(&self.path)?;

@@ -11,6 +11,8 @@ fn about(command: &str) -> &'static str {
     match command {
         "" => "Of je mensen betrekt, hoe ver en hoe: een beslisboom die vraagt en adviseert",
         "walk" => "Stelt de vragen van een boom en geeft het advies",
+        "batch" => "Deelt een lijst projecten in: dezelfde rijen, elk met trede en werkvormen",
+        "template" => "Maakt een lege lijst om in te vullen",
         "list" => "Noemt de bomen, ladders en werkvormen die er zijn",
         "show" => "Toont een boom, ladder, werkvorm of aandachtspunt; twee ladders naast elkaar",
         "check" => "Zegt wat er mis is met een boom, ladder of catalogus",
@@ -42,6 +44,15 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
   beslisboom walk --replies examples/dorpsstraat.yaml --format markdown
   beslisboom walk --set aanleiding=vrij --set keuze=niets
   beslisboom walk --resume --out advies.md"
+        }
+        "batch" => {
+            "Voorbeelden:
+  beslisboom batch projecten.csv
+  beslisboom batch schiedam projecten.xlsx --out ingedeeld.xlsx
+  beslisboom batch projecten.csv --columns rung,status,message --summary-out overzicht.md"
+        }
+        "template" => {
+            "Voorbeelden:\n  beslisboom template --out projecten.xlsx\n  beslisboom template schiedam --out projecten.csv"
         }
         "list" => "Voorbeelden:\n  beslisboom list\n  beslisboom list werkvormen",
         "show" => {
@@ -78,6 +89,8 @@ fn usage(command: &str) -> &'static str {
     match command {
         "" => "beslisboom [OPTIES] [OPDRACHT]",
         "walk" => "beslisboom walk [OPTIES] [BOOM]",
+        "batch" => "beslisboom batch [OPTIES] [BOOM] LIJST",
+        "template" => "beslisboom template [BOOM] --out BESTAND",
         "list" => "beslisboom list [OPTIES] [SOORT]",
         "show" => "beslisboom show [OPTIES] NAAM [NAAM]",
         "check" => "beslisboom check [OPTIES] PAD…",
@@ -123,6 +136,25 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("walk", "project") => ("De naam van het project, voor de titel van het advies", "NAAM"),
         ("walk", "part") => ("De fase of deelvraag waar het advies over gaat", "NAAM"),
         ("walk", "date") => ("De dag op het advies, zoals 2026-11-22 [anders: vandaag]", "DATUM"),
+        ("batch", "names") => (
+            "De boom (mag weg) en de lijst: .csv, .jsonl, .json of .xlsx; `-` leest de standaardinvoer",
+            "[BOOM] LIJST",
+        ),
+        ("batch", "out") => ("Schrijft de ingedeelde lijst in een bestand: .csv, .jsonl, .xlsx of .md", "BESTAND"),
+        ("batch", "format") => {
+            ("Toont de ingedeelde lijst als csv, jsonl of markdown [anders: zoals hij binnenkwam]", "VORM")
+        }
+        ("batch", "from") => ("Leest de lijst als csv, jsonl, json of xlsx [anders: aan de naam te zien]", "VORM"),
+        ("batch", "sheet") => ("Het werkblad [anders: het eerste]", "NAAM"),
+        ("batch", "map") => {
+            ("Een bestand dat zegt welke kolommen en waarden bij welke vragen en antwoorden horen", "BESTAND")
+        }
+        ("batch", "columns") => ("De kolommen die erbij komen, met komma's ertussen [anders: alle]", "KOLOMMEN"),
+        ("batch", "strict") => ("Ook een rij die nog niet beslist is, geeft afsluitcode 1", ""),
+        ("batch", "summary_out") => ("Schrijft het overzicht voor de raad in een bestand: .md of .json", "BESTAND"),
+        ("batch", "threads") => ("Hoeveel draden werken [anders: zoveel als er processoren zijn]", "AANTAL"),
+        ("template", "tree") => ("De boom: een naam uit `beslisboom list`, of een bestand [anders: schiedam]", "BOOM"),
+        ("template", "out") => ("Waar de lege lijst komt: .csv of .xlsx", "BESTAND"),
         ("list", "kind") => ("Wat je wilt zien: bomen, ladders of werkvormen [anders: alles]", "SOORT"),
         ("show", "names") => ("Een naam uit `beslisboom list`, of een bestand", "NAAM"),
         ("check", "paths") => ("Bestanden of mappen; `-` leest de standaardinvoer", "PAD"),

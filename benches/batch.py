@@ -1,0 +1,153 @@
+#!/usr/bin/env python3
+"""How fast `batch` is, beside DuckDB and Polars, and beside copying the bytes.
+
+    python3 -m venv /tmp/bench && /tmp/bench/bin/pip install duckdb polars
+    cargo build --release
+    /tmp/bench/bin/python benches/batch.py target/release/beslisboom
+
+All in one run on the same generated file; the answers are compared first. Times are medians; only their
+ratios mean anything on another machine. `--rows` and `--runs` change the sizes; `--large` adds ten million.
+"""
+
+import argparse
+import csv
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ANSWERS = {
+    "keuze": ["niets", "deels", "veel"],
+    "toezegging": ["niets", "luisteren", "afwijken", "overnemen"],
+    "impact": ["weinig", "veel"],
+    "steun": ["ja", "nee"],
+    "agenda": ["gemeente", "samen", "inwoners"],
+    "mandaat": ["ja-hoor", "nog-niet"],
+    "groep": ["genoeg", "nog-niet"],
+    "fase": ["ontwerp", "uitvoering"],
+}
+HERE = os.path.dirname(os.path.abspath(__file__))
+# The tree in SQL: the rung alone, for complete rows. 1 to 5 from low to high, empty where it clashes.
+FLOOR = "greatest(CASE WHEN impact = 'veel' THEN 2 ELSE 1 END, CASE WHEN steun = 'nee' THEN 3 ELSE 1 END)"
+CEILING = """least(CASE keuze WHEN 'deels' THEN 3 ELSE 5 END,
+  CASE toezegging WHEN 'luisteren' THEN 2 WHEN 'afwijken' THEN 3 WHEN 'overnemen' THEN 4 ELSE 5 END,
+  CASE agenda WHEN 'inwoners' THEN 5 ELSE 4 END,
+  CASE mandaat WHEN 'nog-niet' THEN 3 ELSE 5 END, CASE groep WHEN 'nog-niet' THEN 3 ELSE 5 END)"""
+RUNG = f"""CASE WHEN keuze = 'niets' OR toezegging = 'niets' THEN 'informeren'
+  WHEN {FLOOR} > {CEILING} THEN ''
+  ELSE CASE {CEILING} WHEN 1 THEN 'informeren' WHEN 2 THEN 'raadplegen' WHEN 3 THEN 'adviseren'
+    WHEN 4 THEN 'coproduceren' ELSE 'meebeslissen' END END"""
+
+
+def generate(path, rows, blank=0.0, names=True):
+    """A list of projects; quotes in 1 % of the names."""
+    dice = random.Random(4)
+    with open(path, "w", encoding="utf-8", newline="") as out:
+        out.write("id,naam," + ",".join(ANSWERS) + "\n")
+        lines = []
+        for row in range(rows):
+            name = f"Herinrichting straat {dice.randrange(10**6):06}"
+            if dice.random() < 0.01:
+                name = f'"Plein ""De Hoek"", {name}"'
+            cells = ["" if dice.random() < blank else dice.choice(them) for them in ANSWERS.values()]
+            lines.append(f"{row},{name},{','.join(cells)}\n")
+            if len(lines) == 10000:
+                out.writelines(lines)
+                lines.clear()
+        out.writelines(lines)
+
+
+def child(argv):
+    """Seconds and peak memory (MB) of one run."""
+    begun = time.perf_counter()
+    process = subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - begun
+    if os.waitstatus_to_exitcode(status) != 0:
+        sys.exit(f"failed: {' '.join(argv)}")
+    return seconds, used.ru_maxrss / 1024
+
+
+def beslisboom(program, source, target):
+    return [program, "batch", os.path.join(HERE, "boom.yaml"), source, "--out", target]
+
+
+DUCKDB = "import duckdb, sys; duckdb.sql(f\"COPY (SELECT *, {sys.argv[3]} AS rung FROM read_csv('{sys.argv[1]}', all_varchar=true)) TO '{sys.argv[2]}' (HEADER)\")"
+POLARS = "import polars as pl, sys; pl.scan_csv(sys.argv[1], infer_schema=False).with_columns(pl.sql_expr(sys.argv[3]).alias('rung')).sink_csv(sys.argv[2])"
+
+
+def copy(source, target, like):
+    """Reading, finding every delimiter, and writing as many bytes as the answered list has, on one thread."""
+    return [COPY, source, target, str(os.path.getsize(like))]
+
+
+COPY = ""
+
+
+def build_copy(folder):
+    global COPY
+    COPY = os.path.join(folder, "copy")
+    subprocess.run(["rustc", "--edition", "2024", "-O", os.path.join(HERE, "copy.rs"), "-o", COPY], check=True)
+
+
+def rungs(path):
+    with open(path, encoding="utf-8", newline="") as source:
+        return [row["rung"] for row in csv.DictReader(source)]
+
+
+def main():
+    args = argparse.ArgumentParser()
+    args.add_argument("program")
+    args.add_argument("--rows", type=int, default=1_000_000)
+    args.add_argument("--runs", type=int, default=5)
+    args.add_argument("--large", action="store_true")
+    args = args.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        at = lambda name: os.path.join(folder, name)
+        generate(at("list.csv"), args.rows)
+        generate(at("blank.csv"), args.rows, blank=0.2)
+        build_copy(folder)
+        python = sys.executable
+        runs = {
+            "beslisboom": beslisboom(args.program, at("list.csv"), at("ours.csv")),
+            "beslisboom --threads 1": beslisboom(args.program, at("list.csv"), at("one.csv")) + ["--threads", "1"],
+            "DuckDB": [python, "-c", DUCKDB, at("list.csv"), at("duckdb.csv"), RUNG],
+            "Polars": [python, "-c", POLARS, at("list.csv"), at("polars.csv"), RUNG],
+            "a fifth blank": beslisboom(args.program, at("blank.csv"), at("blank-out.csv")),
+        }
+        child(runs["beslisboom"])
+        for name, target in [("DuckDB", "duckdb.csv"), ("Polars", "polars.csv")]:
+            child(runs[name])
+            if rungs(at("ours.csv")) != rungs(at(target)):
+                sys.exit(f"{name} answers something else")
+        print(f"{args.rows} rows: all answers equal")
+        runs["copy"] = copy(at("list.csv"), at("copy.csv"), at("ours.csv"))
+        # What a Python program costs before it does anything is not held against it.
+        runs["start DuckDB"] = [python, "-c", "import duckdb"]
+        runs["start Polars"] = [python, "-c", "import polars"]
+        times = {name: [] for name in runs}
+        memory = {name: 0 for name in runs}
+        for _ in range(args.runs):
+            for name, argv in runs.items():
+                seconds, peak = child(argv)
+                times[name].append(seconds)
+                memory[name] = max(memory[name], peak)
+        middle = {name: statistics.median(them) for name, them in times.items()}
+        ours = middle["beslisboom"]
+        print(f"DuckDB's CASE takes {(middle['DuckDB'] - middle['start DuckDB']) / ours:.2f} times as long")
+        print(f"Polars' CASE takes {(middle['Polars'] - middle['start Polars']) / ours:.2f} times as long")
+        print(f"copying takes {middle['copy'] / ours:.2f} times as long (ours is {ours / middle['copy']:.2f} times it)")
+        print(f"one thread takes {middle['beslisboom --threads 1'] / ours:.2f} times as long")
+        print(f"a fifth of the cells blank takes {middle['a fifth blank'] / ours:.2f} times as long")
+        print(f"peak memory: {memory['beslisboom']:.0f} MB")
+        print("medians:", {name: round(seconds, 3) for name, seconds in middle.items()})
+        if args.large:
+            generate(at("list.csv"), 10_000_000)
+            print(f"peak memory at 10,000,000 rows: {child(runs['beslisboom'])[1]:.0f} MB")
+
+
+main()

@@ -1,0 +1,267 @@
+//! `batch`: a list of projects in, the same list out, each row with what the tree says about it.
+
+mod overview;
+
+use super::{Ending, colour, open, plain};
+use crate::cli::{Batch as Args, Global, ListFormat};
+use crate::world::{self, Whole};
+use anyhow::{Context, Result, anyhow, bail};
+use beslisboom::draft::read_mapping;
+use beslisboom::finding::did_you_mean;
+use beslisboom::language::Language;
+use beslisboom::list::columns::Mapping;
+use beslisboom::list::summary::Status;
+use beslisboom::list::table::Sink;
+use beslisboom::list::table::jsonl::Lines;
+use beslisboom::list::table::markdown::Markdown;
+use beslisboom::list::table::separated::Separated;
+use beslisboom::list::table::sheet::Sheet;
+use beslisboom::list::{Fault, Field, Job, Summary, csv, json, xlsx};
+use beslisboom::report::Look;
+use beslisboom::{harmless, said, shipped};
+use std::io::{BufWriter, IsTerminal, Read, Write};
+use std::path::Path;
+
+/// Classifies a list.
+pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
+    let (tree, list) = match &args.names[..] {
+        [tree, list] => (tree.display().to_string(), list.as_path()),
+        names => (shipped::DEFAULT_TREE.to_owned(), names[0].as_path()),
+    };
+    let from = from(args, list, language)?;
+    let to = to(args, from, language)?;
+    let fields = fields(&args.columns, language)?;
+    let Some(opened) = open(&tree, global, language)? else { return Ok(Ending::Refused) };
+    let overview = args.summary_out.as_deref().map(|path| overview::Out::at(path, language)).transpose()?;
+    let job = Job {
+        tree: &opened.tree,
+        language,
+        fields,
+        mapping: mapping(args, language)?,
+        date: world::today(),
+        threads: args.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, Into::into)),
+    };
+    let sheet = args.sheet.as_deref();
+    let summary = match &args.out {
+        None => {
+            let mut out = std::io::stdout().lock();
+            match answer(&job, list, (from, to), sheet, global, &mut out) {
+                // A reader that went away (`| head`) is no fault.
+                Err(Fault::Write(fault)) if fault.kind() == std::io::ErrorKind::BrokenPipe => return Ok(Ending::Fine),
+                done => done.map_err(|fault| told(fault, list, Path::new("-"), language))?,
+            }
+        }
+        Some(path) => {
+            if world::same_file(list, path) {
+                let shown = path.display().to_string();
+                bail!(
+                    "{}",
+                    said!(
+                        "`{shown}` is de lijst zelf; kies een andere naam voor --out, dan blijft je lijst zoals hij is",
+                        "`{shown}` is the list itself; choose another name for --out, and your list stays as it is"
+                    )
+                    .to(language)
+                );
+            }
+            let mut whole = Whole::at(path).with_context(|| cannot_write(path, language))?;
+            let mut out = BufWriter::with_capacity(1 << 18, whole.beside());
+            let done = answer(&job, list, (from, to), sheet, global, &mut out);
+            let done = done.and_then(|summary| out.flush().map(|()| summary).map_err(Fault::Write));
+            drop(out);
+            let summary = done.map_err(|fault| told(fault, list, path, language))?;
+            whole.finish().with_context(|| cannot_write(path, language))?;
+            summary
+        }
+    };
+    let look = Look { width: world::width(), colour: colour(global, true), plain: plain(global) };
+    world::tell(&overview::text(&job, &summary, list, look));
+    if let Some(overview) = overview {
+        overview.write(&job, &summary, list)?;
+    }
+    let undecided = args.strict && summary.count(Status::Undecided) > 0;
+    Ok(if summary.count(Status::Invalid) > 0 || undecided { Ending::Remarks } else { Ending::Fine })
+}
+
+/// Reads, answers and writes.
+fn answer(
+    job: &Job<'_>,
+    list: &Path,
+    (from, to): (ListFormat, ListFormat),
+    sheet: Option<&str>,
+    global: &Global,
+    out: &mut dyn Write,
+) -> Result<Summary, Fault> {
+    let (mut input, size) = world::reader(list).map_err(Fault::Read)?;
+    let bar = progress(size, global, job.language);
+    let mut progress = |read: u64| bar.set_position(read);
+    let done = match (from, to) {
+        (ListFormat::Csv, ListFormat::Csv) => csv::run(job, &mut input, out, &mut progress),
+        (ListFormat::Jsonl | ListFormat::Json, ListFormat::Jsonl) => {
+            json::run(job, from == ListFormat::Json, &mut input, out, &mut progress)
+        }
+        _ => {
+            let mut sink: Box<dyn Sink> = match to {
+                ListFormat::Csv => Box::new(Separated::new(out)),
+                ListFormat::Xlsx => Box::new(Sheet::new(out, &job.date)?),
+                ListFormat::Markdown => Box::new(Markdown::new(out)),
+                ListFormat::Jsonl | ListFormat::Json => Box::new(Lines::new(out, &job.fields)),
+            };
+            match from {
+                ListFormat::Csv => csv::convert(job, &mut input, &mut *sink, &mut progress),
+                ListFormat::Xlsx if list == Path::new("-") => {
+                    let mut bytes = Vec::new();
+                    input.read_to_end(&mut bytes).map_err(Fault::Read)?;
+                    xlsx::convert(job, sheet, std::io::Cursor::new(bytes), &mut *sink, &mut |_| {})
+                }
+                ListFormat::Xlsx => {
+                    let file = world::file(list).map_err(Fault::Read)?;
+                    xlsx::convert(job, sheet, file, &mut *sink, &mut |_| {})
+                }
+                _ => json::convert(job, from == ListFormat::Json, &mut input, &mut *sink, &mut progress),
+            }
+        }
+    };
+    bar.finish_and_clear();
+    done
+}
+
+/// The names in the list that are not those of the tree.
+fn mapping(args: &Args, language: Language) -> Result<Mapping> {
+    let Some(path) = &args.map else { return Ok(Mapping::default()) };
+    let shown = shown(path);
+    let (found, sources, findings) = read_mapping(&shown, &world::bytes(path, language)?);
+    let line = |finding: &beslisboom::finding::Finding| {
+        let (line, column) = sources.line_and_column(finding.place);
+        let hint = finding.hint.as_ref().map(|hint| format!(" ({})", hint.to(language))).unwrap_or_default();
+        harmless::line(&format!("{shown}:{line}:{column}: {}{hint}", finding.message.to(language)))
+    };
+    if !findings.is_empty() {
+        bail!("{}", findings.iter().map(line).collect::<Vec<_>>().join("\n"));
+    }
+    Ok(Mapping { columns: found.columns, values: found.values })
+}
+
+/// A bar on a terminal, else nothing.
+fn progress(size: Option<u64>, global: &Global, language: Language) -> indicatif::ProgressBar {
+    if !std::io::stderr().is_terminal() || plain(global) {
+        return indicatif::ProgressBar::hidden();
+    }
+    let bar = size.map_or_else(indicatif::ProgressBar::no_length, indicatif::ProgressBar::new);
+    let shown = language.pick("{bar:40} {percent} % van {total_bytes}", "{bar:40} {percent} % of {total_bytes}");
+    match indicatif::ProgressStyle::with_template(shown) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+fn cannot_write(path: &Path, language: Language) -> String {
+    let shown = path.display();
+    said!("kan `{shown}` niet schrijven", "cannot write `{shown}`").to(language).to_owned()
+}
+
+/// A fault with the file that it is about.
+fn told(fault: Fault, list: &Path, out: &Path, language: Language) -> anyhow::Error {
+    let shown = list.display();
+    match fault {
+        Fault::List(said) => anyhow!("{}: {}", shown, said.to(language)),
+        Fault::Read(fault) => anyhow::Error::from(fault)
+            .context(said!("kan `{shown}` niet lezen", "cannot read `{shown}`").to(language).to_owned()),
+        Fault::Write(fault) if out == Path::new("-") => {
+            anyhow::Error::from(fault).context(language.pick("kan de lijst niet wegschrijven", "cannot write the list"))
+        }
+        Fault::Write(fault) => anyhow::Error::from(fault).context(cannot_write(out, language)),
+    }
+}
+
+/// The format that a name ends in.
+fn by_name(path: &Path) -> Option<ListFormat> {
+    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "csv" | "tsv" | "txt" => Some(ListFormat::Csv),
+        "jsonl" | "ndjson" => Some(ListFormat::Jsonl),
+        "json" => Some(ListFormat::Json),
+        "xlsx" | "xlsm" | "ods" | "xls" | "xlsb" => Some(ListFormat::Xlsx),
+        "md" | "markdown" => Some(ListFormat::Markdown),
+        _ => None,
+    }
+}
+
+fn from(args: &Args, list: &Path, language: Language) -> Result<ListFormat> {
+    let shown = list.display();
+    match args.from.or_else(|| by_name(list)) {
+        Some(ListFormat::Markdown) | None => bail!(
+            "{}",
+            said!(
+                "aan `{shown}` zie ik niet wat voor lijst het is; geef --from csv, jsonl, json of xlsx",
+                "from `{shown}` I cannot see what kind of list it is; give --from csv, jsonl, json or xlsx"
+            )
+            .to(language)
+        ),
+        Some(from) => Ok(from),
+    }
+}
+
+fn to(args: &Args, from: ListFormat, language: Language) -> Result<ListFormat> {
+    let as_it_came = match from {
+        ListFormat::Json => ListFormat::Jsonl,
+        // A spreadsheet is no text for a terminal or a pipe.
+        ListFormat::Xlsx if args.out.is_none() => ListFormat::Csv,
+        from => from,
+    };
+    let to = match &args.out {
+        None => args.format.unwrap_or(as_it_came),
+        Some(path) => match args.format.or_else(|| by_name(path)) {
+            Some(ListFormat::Json) | None => {
+                let shown = path.display();
+                bail!(
+                    "{}",
+                    said!(
+                        "aan `{shown}` zie ik niet wat het moet worden: eindig op .csv, .jsonl, .xlsx of .md",
+                        "from `{shown}` I cannot see what it is to be: end in .csv, .jsonl, .xlsx or .md"
+                    )
+                    .to(language)
+                )
+            }
+            Some(to) => to,
+        },
+    };
+    if args.out.is_none() && matches!(to, ListFormat::Xlsx | ListFormat::Json) {
+        bail!(
+            "{}",
+            language.pick(
+                "geef --out lijst.xlsx, of --format csv, jsonl of markdown",
+                "give --out list.xlsx, or --format csv, jsonl or markdown"
+            )
+        );
+    }
+    Ok(to)
+}
+
+/// The added columns that were asked for, in that order.
+fn fields(names: &[String], language: Language) -> Result<Vec<Field>> {
+    if names.is_empty() {
+        return Ok(Field::ALL.to_vec());
+    }
+    let words = || Field::ALL.into_iter().map(Field::word);
+    let field = |name: &String| match Field::ALL.into_iter().find(|field| field.word() == name.trim()) {
+        Some(field) => Ok(field),
+        None => {
+            let hint = did_you_mean(name, words()).unwrap_or_else(|| {
+                let list = words().collect::<Vec<_>>().join(", ");
+                said!("kies uit: {list}", "choose from: {list}")
+            });
+            let message = said!("`{name}` is geen kolom die erbij kan", "`{name}` is not a column that can be added");
+            bail!("{}; {}", message.to(language), hint.to(language))
+        }
+    };
+    let fields: Vec<Field> = names.iter().map(field).collect::<Result<_>>()?;
+    if let Some(twice) = fields.iter().enumerate().find(|(at, field)| fields[..*at].contains(field)) {
+        let name = twice.1.word();
+        bail!("{}", said!("`{name}` staat er twee keer", "`{name}` stands there twice").to(language));
+    }
+    Ok(fields)
+}
+
+/// A path as it may be shown.
+fn shown(path: &Path) -> String {
+    harmless::line(&path.display().to_string())
+}

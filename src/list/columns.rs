@@ -1,0 +1,142 @@
+//! Which column of a list answers which question.
+
+use super::value::normal;
+use crate::finding::did_you_mean;
+use crate::language::Said;
+use crate::resolve::question_named;
+use crate::said;
+use crate::tree::Resolved;
+
+/// Names in a list that are not those of the tree.
+#[derive(Clone, Debug, Default)]
+pub struct Mapping {
+    /// Columns with the question that they answer; an empty one answers none.
+    pub columns: Vec<(String, String)>,
+    /// By question: texts in cells with the answer they stand for.
+    pub values: Vec<(String, Vec<(String, String)>)>,
+}
+
+/// The columns of a list.
+#[derive(Clone, Debug, Default)]
+pub struct Columns {
+    /// Their names as they stand in the head.
+    pub names: Vec<String>,
+    /// Columns that answer a question, with that question; in the order of the columns.
+    pub questions: Vec<(usize, usize)>,
+    /// The column that names the phase or sub-question.
+    pub part: Option<usize>,
+    /// What is worth saying about the head.
+    pub remarks: Vec<Said>,
+}
+
+impl Columns {
+    /// Finds the columns by question id or text, whatever case and spacing. Fails where two columns answer
+    /// one question, where none answers any, and where a mapping names what is not there.
+    pub fn of(tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Said> {
+        let columns = Columns::find(tree, names, mapping)?;
+        if let Some((name, _)) =
+            mapping.columns.iter().find(|(own, _)| columns.names.iter().all(|it| normal(it) != normal(own)))
+        {
+            let hint = did_you_mean(name, columns.names.iter().map(String::as_str));
+            let (nl, en) =
+                hint.map_or_else(Default::default, |it| (format!("; {}", it.dutch), format!("; {}", it.english)));
+            return Err(said!(
+                "de lijst heeft geen kolom `{name}`, die in --map staat{nl}",
+                "the list has no column `{name}`, which stands in --map{en}"
+            ));
+        }
+        columns.require(tree)?;
+        Ok(columns)
+    }
+
+    /// Fails where no column answers a question.
+    pub fn require(&self, tree: &Resolved) -> Result<(), Said> {
+        if !self.questions.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<&str> = tree.questions.iter().map(|question| question.id.text.as_str()).collect();
+        let ids = ids.join(", ");
+        Err(said!(
+            "geen enkele kolom hoort bij een vraag van deze boom; de vragen zijn: {ids} (of maak een lege lijst met `beslisboom template`)",
+            "no column answers a question of this tree; the questions are: {ids} (or make an empty list with `beslisboom template`)"
+        ))
+    }
+
+    /// The same where more columns may come: none of them has to answer a question yet.
+    pub fn find(tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Said> {
+        let mut columns = Columns { names, ..Columns::default() };
+        for (column, name) in columns.names.iter().enumerate() {
+            let wanted = normal(name);
+            let by_map = mapping.columns.iter().position(|(own, _)| normal(own) == wanted);
+            let question = match by_map {
+                Some(at) => {
+                    let id = &mapping.columns[at].1;
+                    if id.is_empty() {
+                        continue;
+                    }
+                    Some(question_named(tree, id).ok_or_else(|| no_question(tree, id))?)
+                }
+                None => named(tree, &wanted),
+            };
+            if let Some(question) = question {
+                if let Some((other, _)) = columns.questions.iter().find(|(_, it)| *it == question) {
+                    let (one, two, id) = (&columns.names[*other], name, &tree.questions[question].id.text);
+                    return Err(said!(
+                        "de kolommen `{one}` en `{two}` horen allebei bij vraag `{id}`; laat er één weg, of wijs er een aan met --map",
+                        "the columns `{one}` and `{two}` both answer question `{id}`; leave one out, or point at one with --map"
+                    ));
+                }
+                columns.questions.push((column, question));
+            } else if columns.part.is_none() && matches!(wanted.as_str(), "part" | "onderdeel" | "deelvraag") {
+                columns.part = Some(column);
+            }
+        }
+        columns.hints(tree);
+        Ok(columns)
+    }
+
+    /// Points at columns that look like a question that has no column.
+    fn hints(&mut self, tree: &Resolved) {
+        let free = |question: &usize| self.questions.iter().all(|(_, it)| it != question);
+        let open: Vec<usize> = (0..tree.questions.len()).filter(free).collect();
+        let texts = |question: &usize| {
+            let asked = &tree.questions[*question];
+            [normal(&asked.id.text), normal(&asked.ask)]
+        };
+        let known: Vec<String> = open.iter().flat_map(texts).collect();
+        for (column, name) in self.names.iter().enumerate() {
+            let meant = self.questions.iter().any(|(it, _)| *it == column) || self.part == Some(column);
+            if meant || name.trim().chars().count() < 3 {
+                continue;
+            }
+            if let Some(near) = crate::finding::nearest(&normal(name), known.iter().map(String::as_str)) {
+                let id = known.iter().position(|it| it == near).map(|at| tree.questions[open[at / 2]].id.text.clone());
+                let id = id.unwrap_or_default();
+                self.remarks.push(said!(
+                    "kolom `{name}` hoort bij geen vraag; bedoelde je `{id}`? (de kolom gaat ongelezen mee)",
+                    "column `{name}` answers no question; did you mean `{id}`? (the column goes along unread)"
+                ));
+            }
+        }
+    }
+}
+
+/// The question with this id or text, or that once had this id.
+fn named(tree: &Resolved, wanted: &str) -> Option<usize> {
+    let same = |text: &str| normal(text) == wanted;
+    let by_id = tree.questions.iter().position(|question| same(&question.id.text));
+    let by_text = || tree.questions.iter().position(|question| same(&question.ask));
+    let once = || tree.questions.iter().position(|question| question.was.iter().any(|old| same(&old.text)));
+    by_id.or_else(by_text).or_else(once)
+}
+
+fn no_question(tree: &Resolved, id: &str) -> Said {
+    let hint = did_you_mean(id, tree.questions.iter().map(|question| question.id.text.as_str()));
+    let hint = hint.unwrap_or_else(|| said!("kijk met `beslisboom show`", "look with `beslisboom show`"));
+    said!(
+        "--map noemt vraag `{id}`, die er niet is; {nl}",
+        "--map names question `{id}`, which is not there; {en}",
+        nl = &hint.dutch,
+        en = &hint.english
+    )
+}

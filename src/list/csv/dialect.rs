@@ -1,0 +1,121 @@
+//! How a file was written: its delimiter, its line ends, its letters.
+
+use crate::language::Said;
+use crate::said;
+use std::borrow::Cow;
+
+/// The dialect of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dialect {
+    /// Between cells: `;`, `,` or a tab, or what a `sep=` line says.
+    pub delimiter: u8,
+    /// The last byte of a line end.
+    pub end: u8,
+    /// Windows-1252 rather than UTF-8.
+    pub windows: bool,
+}
+
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
+impl Dialect {
+    /// Finds out from the first part of a file, or from the whole of it.
+    pub fn of(head: &[u8], whole: bool) -> Result<Dialect, Said> {
+        if head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") {
+            return Err(said!(
+                "dit is UTF-16 (\"Unicode-tekst\"); bewaar de lijst als \"CSV UTF-8\" of als .xlsx",
+                "this is UTF-16 (\"Unicode text\"); save the list as \"CSV UTF-8\" or as .xlsx"
+            ));
+        }
+        if head.starts_with(b"PK\x03\x04") {
+            return Err(said!(
+                "dit is geen CSV maar een werkblad; laat de naam op .xlsx eindigen of geef --from xlsx",
+                "this is not CSV but a spreadsheet; end its name in .xlsx or give --from xlsx"
+            ));
+        }
+        let windows = match std::str::from_utf8(head) {
+            Ok(_) => false,
+            // A letter may be cut in two at the end of what was read.
+            Err(fault) => whole || fault.error_len().is_some(),
+        };
+        let end = if !head.contains(&b'\n') && head.contains(&b'\r') { b'\r' } else { b'\n' };
+        let text = head.strip_prefix(MARK).unwrap_or(head);
+        let line: &[u8] = text.split(|&byte| byte == end).next().unwrap_or_default();
+        let delimiter = match separator(line) {
+            Some(delimiter) => delimiter,
+            None => sniff(text, end),
+        };
+        Ok(Dialect { delimiter, end, windows })
+    }
+
+    /// Where the head begins: behind a byte-order mark and a `sep=` line.
+    pub fn start(self, text: &[u8]) -> usize {
+        let mark = if text.starts_with(MARK) { MARK.len() } else { 0 };
+        let line = text[mark..].split(|&byte| byte == self.end).next().unwrap_or_default();
+        if separator(line).is_some() { (mark + line.len() + 1).min(text.len()) } else { mark }
+    }
+
+    /// Letters of a cell. What is not UTF-8 is Windows-1252, wherever it stands.
+    pub fn text(self, cell: &[u8]) -> Cow<'_, str> {
+        match std::str::from_utf8(cell) {
+            Ok(text) if !self.windows => Cow::Borrowed(text),
+            _ => encoding_rs::WINDOWS_1252.decode_without_bom_handling(cell).0,
+        }
+    }
+
+    /// A text as a cell in this dialect, in quotes where that is needed.
+    pub fn put(self, text: &str, out: &mut Vec<u8>) {
+        let letters =
+            if self.windows { encoding_rs::WINDOWS_1252.encode(text).0 } else { Cow::Borrowed(text.as_bytes()) };
+        let needs = |byte: &u8| [self.delimiter, b'"', b'\n', b'\r'].contains(byte);
+        if !letters.iter().any(needs) {
+            return out.extend_from_slice(&letters);
+        }
+        out.push(b'"');
+        for &byte in letters.iter() {
+            if byte == b'"' {
+                out.push(b'"');
+            }
+            out.push(byte);
+        }
+        out.push(b'"');
+    }
+}
+
+/// The delimiter that a line such as `sep=;` names.
+fn separator(line: &[u8]) -> Option<u8> {
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
+    match line {
+        [s, e, p, b'=', delimiter] if [s, e, p].map(|it| it.to_ascii_lowercase()) == *b"sep" => Some(*delimiter),
+        _ => None,
+    }
+}
+
+/// The delimiter that stands most often in the head, outside quotes.
+fn sniff(text: &[u8], end: u8) -> u8 {
+    let (mut counts, mut quoted) = ([0_usize; 3], false);
+    for &byte in text {
+        match byte {
+            b'"' => quoted = !quoted,
+            _ if quoted => {}
+            b';' => counts[0] += 1,
+            b'\t' => counts[1] += 1,
+            b',' => counts[2] += 1,
+            _ if byte == end => break,
+            _ => {}
+        }
+    }
+    let most = counts.iter().max().copied().unwrap_or_default();
+    match counts.iter().position(|&count| count == most) {
+        Some(1) => b'\t',
+        Some(2) => b',',
+        _ => b';',
+    }
+}
+
+impl Default for Dialect {
+    /// What a Dutch spreadsheet writes and reads.
+    fn default() -> Dialect {
+        Dialect { delimiter: b';', end: b'\n', windows: false }
+    }
+}

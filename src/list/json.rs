@@ -1,0 +1,147 @@
+//! JSON Lines and JSON arrays: every object is copied as it stands, with the answer behind its last key.
+
+mod objects;
+
+use super::answer::Answering;
+use super::columns::Columns;
+use super::table::{Cell, Sink, Table};
+use super::{Fault, Field, Job, Progress, Summary};
+use crate::said;
+use objects::Objects;
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+use std::io::{Read, Write};
+use std::rc::Rc;
+
+/// Answers a list, JSON Lines out. `array`: it is one array, else a line per object.
+pub fn run(
+    job: &Job<'_>,
+    array: bool,
+    input: &mut dyn Read,
+    out: &mut dyn Write,
+    progress: Progress<'_>,
+) -> Result<Summary, Fault> {
+    let mut columns = Rc::new(Columns::default());
+    let mut answering = Answering::new(job, Rc::clone(&columns))?;
+    let mut summary = Summary::of(job.tree);
+    let mut objects = Objects::new(input, array);
+    while let Some((line, raw)) = objects.next()? {
+        progress(objects.read());
+        let parsed: Result<Map<String, Value>, _> = serde_json::from_slice(&raw);
+        let mut written;
+        let answer = match &parsed {
+            Ok(object) => {
+                if object.keys().any(|key| !columns.names.contains(key)) {
+                    let more = object.keys().filter(|key| !columns.names.contains(key)).cloned();
+                    let names = columns.names.iter().cloned().chain(more).collect();
+                    columns = Rc::new(Columns::find(job.tree, names, &job.mapping)?);
+                    answering.set_columns(Rc::clone(&columns));
+                }
+                let body = raw.trim_ascii();
+                let body = body.strip_suffix(b"}").unwrap_or(body).trim_ascii_end();
+                written = body.to_vec();
+                // In JSON a line end stands only between things.
+                written.iter_mut().filter(|byte| matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
+                if !object.is_empty() {
+                    written.push(b',');
+                }
+                let names = &columns.names;
+                let mut cell = |column: usize| Cow::Owned(object.get(&names[column]).map_or_else(String::new, text));
+                answering.answer(&mut cell, None)
+            }
+            Err(fault) => {
+                let raw = String::from_utf8_lossy(&raw);
+                written = format!("{{\"line\":{},", Value::from(raw.trim_end())).into_bytes();
+                let fault = fault.to_string();
+                let trouble = said!("dit is geen JSON-object: {fault}", "this is not a JSON object: {fault}");
+                answering.answer(&mut |_| Cow::Borrowed(""), Some(trouble))
+            }
+        };
+        summary.add(&answer.tally, 1);
+        if !answer.tally.message.is_empty() {
+            let first = parsed.iter().flat_map(|object| object.values().map(text)).find(|text| !text.is_empty());
+            summary.name(line, &first.unwrap_or_default(), &answer.tally.message);
+        }
+        let names = Field::names(&job.fields, &columns.names);
+        let added = names.iter().zip(&job.fields).zip(&answer.cells);
+        let added =
+            added.map(|((name, field), cell)| format!("{}:{}", Value::from(name.as_str()), self::added(*field, cell)));
+        written.extend(added.collect::<Vec<_>>().join(",").into_bytes());
+        written.extend(b"}\n");
+        out.write_all(&written).map_err(Fault::Write)?;
+    }
+    if summary.rows == 0 {
+        return Err(said!("de lijst is leeg", "the list is empty").into());
+    }
+    columns.require(job.tree)?;
+    summary.remarks.clone_from(&columns.remarks);
+    Ok(summary)
+}
+
+/// Answers a list into another format. What columns there are is known only after the last object, so
+/// the objects are kept until then.
+pub fn convert(
+    job: &Job<'_>,
+    array: bool,
+    input: &mut dyn Read,
+    sink: &mut dyn Sink,
+    progress: Progress<'_>,
+) -> Result<Summary, Fault> {
+    let mut names: Vec<String> = Vec::new();
+    let mut rows: Vec<(u64, Map<String, Value>)> = Vec::new();
+    let mut objects = Objects::new(input, array);
+    while let Some((line, raw)) = objects.next()? {
+        progress(objects.read());
+        let object: Map<String, Value> = serde_json::from_slice(&raw).map_err(|fault| {
+            let fault = fault.to_string();
+            said!("regel {line}: dit is geen JSON-object: {fault}", "line {line}: this is not a JSON object: {fault}")
+        })?;
+        names.extend(object.keys().filter(|key| !names.contains(key)).cloned().collect::<Vec<_>>());
+        rows.push((line, object));
+    }
+    if rows.is_empty() {
+        return Err(said!("de lijst is leeg", "the list is empty").into());
+    }
+    let mut table = Table::new(job, names.clone(), sink)?;
+    for (line, mut object) in rows {
+        let cells = names.iter().map(|name| object.remove(name).map_or(Cell::Empty, cell)).collect();
+        table.row(line, cells, false)?;
+    }
+    table.finish()
+}
+
+fn cell(value: Value) -> Cell {
+    match value {
+        Value::Null => Cell::Empty,
+        Value::Bool(value) => Cell::Bool(value),
+        Value::Number(number) => number.as_f64().map_or_else(|| Cell::Text(number.to_string()), Cell::Number),
+        Value::String(text) => Cell::Text(text),
+        nested => Cell::Nested(nested),
+    }
+}
+
+/// A value as the text of a cell: several are separated by `;`, `{"one-of": […]}` by `|`.
+pub(crate) fn text(value: &Value) -> String {
+    let join = |list: &[Value], between: &str| list.iter().map(text).collect::<Vec<_>>().join(between);
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(list) => join(list, ";"),
+        Value::Object(map) => match map.get("one-of") {
+            Some(Value::Array(list)) => join(list, "|"),
+            _ => value.to_string(),
+        },
+        other => other.to_string(),
+    }
+}
+
+/// An added cell as JSON: a list where there may be several, `null` where there is nothing.
+pub(crate) fn added(field: Field, cell: &str) -> Value {
+    if field.is_list() {
+        Value::from(cell.split(';').filter(|part| !part.is_empty()).collect::<Vec<_>>())
+    } else if cell.is_empty() {
+        Value::Null
+    } else {
+        Value::from(cell)
+    }
+}

@@ -1,0 +1,63 @@
+//! Answered lists as JSON Lines.
+
+use super::{Cell, Sink};
+use crate::list::{Fault, Field, json};
+use serde_json::{Map, Value};
+use std::io::Write;
+
+/// Writes one object a line.
+pub struct Lines<'a> {
+    out: &'a mut dyn Write,
+    fields: Vec<Field>,
+    own: Vec<String>,
+    added: Vec<String>,
+}
+
+impl<'a> Lines<'a> {
+    /// Writes here; `fields` are the columns that are added.
+    pub fn new(out: &'a mut dyn Write, fields: &[Field]) -> Lines<'a> {
+        Lines { out, fields: fields.to_vec(), own: Vec::new(), added: Vec::new() }
+    }
+}
+
+impl Sink for Lines<'_> {
+    fn head(&mut self, own: &[String], added: &[String]) -> Result<(), Fault> {
+        // A name that stands there twice would lose a cell.
+        let mut names: Vec<String> = Vec::new();
+        for (column, name) in own.iter().enumerate() {
+            let plain = if name.is_empty() { format!("column_{}", column + 1) } else { name.clone() };
+            let name = if names.contains(&plain) { format!("{plain}_{}", column + 1) } else { plain };
+            names.push(name);
+        }
+        (self.own, self.added) = (names, added.to_vec());
+        Ok(())
+    }
+
+    fn row(&mut self, cells: &[Cell], added: Option<&[String]>) -> Result<(), Fault> {
+        let mut object = Map::new();
+        for (column, cell) in cells.iter().enumerate() {
+            let name = self.own.get(column).cloned().unwrap_or_else(|| format!("column_{}", column + 1));
+            object.insert(name, value(cell));
+        }
+        for ((name, field), cell) in self.added.iter().zip(&self.fields).zip(added.unwrap_or_default()) {
+            object.insert(name.clone(), json::added(*field, cell));
+        }
+        writeln!(self.out, "{}", Value::Object(object)).map_err(Fault::Write)
+    }
+
+    fn finish(&mut self) -> Result<(), Fault> {
+        self.out.flush().map_err(Fault::Write)
+    }
+}
+
+fn value(cell: &Cell) -> Value {
+    match cell {
+        Cell::Empty => Value::Null,
+        Cell::Bool(value) => Value::from(*value),
+        // A whole number is written without a point.
+        Cell::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => Value::from(*number as i64),
+        Cell::Number(number) => Value::from(*number),
+        Cell::Nested(value) => value.clone(),
+        Cell::Text(text) | Cell::Moment(_, text) => Value::from(text.as_str()),
+    }
+}

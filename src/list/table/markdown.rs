@@ -1,0 +1,44 @@
+//! Answered lists as a Markdown table.
+
+use super::{Cell, Sink};
+use crate::harmless;
+use crate::list::Fault;
+use std::io::Write;
+
+/// Writes a table.
+pub struct Markdown<'a> {
+    out: &'a mut dyn Write,
+    columns: usize,
+}
+
+impl<'a> Markdown<'a> {
+    /// Writes here.
+    pub fn new(out: &'a mut dyn Write) -> Markdown<'a> {
+        Markdown { out, columns: 0 }
+    }
+
+    fn line<'c>(&mut self, cells: impl Iterator<Item = std::borrow::Cow<'c, str>>) -> Result<(), Fault> {
+        let mut line = String::from("|");
+        for cell in cells {
+            line += &format!(" {} |", harmless::markdown(&cell));
+        }
+        writeln!(self.out, "{line}").map_err(Fault::Write)
+    }
+}
+
+impl Sink for Markdown<'_> {
+    fn head(&mut self, own: &[String], added: &[String]) -> Result<(), Fault> {
+        self.columns = own.len() + added.len();
+        self.line(own.iter().chain(added).map(|name| name.as_str().into()))?;
+        writeln!(self.out, "|{}", "---|".repeat(self.columns)).map_err(Fault::Write)
+    }
+
+    fn row(&mut self, cells: &[Cell], added: Option<&[String]>) -> Result<(), Fault> {
+        let added = added.unwrap_or_default().iter().map(|cell| cell.as_str().into());
+        self.line(cells.iter().map(Cell::text).chain(added))
+    }
+
+    fn finish(&mut self) -> Result<(), Fault> {
+        self.out.flush().map_err(Fault::Write)
+    }
+}

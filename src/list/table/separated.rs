@@ -1,0 +1,49 @@
+//! Answered lists as CSV.
+
+use super::{Cell, Sink};
+use crate::list::Fault;
+use crate::list::csv::Dialect;
+use std::io::Write;
+
+/// Writes CSV as a Dutch spreadsheet does: `;` between cells, UTF-8.
+pub struct Separated<'a> {
+    out: &'a mut dyn Write,
+    dialect: Dialect,
+    added: usize,
+}
+
+impl<'a> Separated<'a> {
+    /// Writes here.
+    pub fn new(out: &'a mut dyn Write) -> Separated<'a> {
+        Separated { out, dialect: Dialect::default(), added: 0 }
+    }
+
+    fn line<'c>(&mut self, cells: impl Iterator<Item = std::borrow::Cow<'c, str>>) -> Result<(), Fault> {
+        let mut line = Vec::new();
+        for (number, cell) in cells.enumerate() {
+            if number > 0 {
+                line.push(self.dialect.delimiter);
+            }
+            self.dialect.put(&cell, &mut line);
+        }
+        line.push(b'\n');
+        self.out.write_all(&line).map_err(Fault::Write)
+    }
+}
+
+impl Sink for Separated<'_> {
+    fn head(&mut self, own: &[String], added: &[String]) -> Result<(), Fault> {
+        self.added = added.len();
+        self.line(own.iter().chain(added).map(|name| name.as_str().into()))
+    }
+
+    fn row(&mut self, cells: &[Cell], added: Option<&[String]>) -> Result<(), Fault> {
+        let none = vec![String::new(); self.added];
+        let added = added.unwrap_or(&none);
+        self.line(cells.iter().map(Cell::text).chain(added.iter().map(|cell| cell.as_str().into())))
+    }
+
+    fn finish(&mut self) -> Result<(), Fault> {
+        self.out.flush().map_err(Fault::Write)
+    }
+}

@@ -1,0 +1,128 @@
+//! Answered lists as a spreadsheet: typed cells, the head frozen, a filter on.
+
+use super::{Cell, Sink};
+use crate::list::Fault;
+use crate::said;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use std::io::{self, Write};
+
+/// The most rows and columns that a sheet can hold.
+const ROWS: u32 = 1_048_576;
+const COLUMNS: usize = 16_384;
+/// The most letters that a cell can hold.
+const LETTERS: usize = 32_767;
+
+/// Writes a workbook with one sheet, at the end.
+pub struct Sheet<'a> {
+    out: &'a mut dyn Write,
+    book: Workbook,
+    sheet: Worksheet,
+    row: u32,
+    columns: usize,
+    day: Format,
+}
+
+/// A workbook that is the same for the same list: it was made on this day (`2026-11-22`), and not now.
+pub(crate) fn workbook(date: &str) -> Workbook {
+    let mut book = Workbook::new();
+    let mut parts = date.split('-').map(|part| part.parse::<u16>().unwrap_or(1));
+    let mut part = || parts.next().unwrap_or(1);
+    let (year, month, day) = (part(), part(), part());
+    let properties = DocProperties::new();
+    let properties = match ExcelDateTime::from_ymd(year, month as u8, day as u8) {
+        Ok(day) => properties.set_creation_datetime(&day),
+        Err(_) => properties,
+    };
+    book.set_properties(&properties);
+    book
+}
+
+/// A fault of the writer as one of writing.
+pub(crate) fn fault(fault: XlsxError) -> Fault {
+    Fault::Write(io::Error::other(fault.to_string()))
+}
+
+impl<'a> Sheet<'a> {
+    /// Writes here, as if on this day.
+    pub fn new(out: &'a mut dyn Write, date: &str) -> Result<Sheet<'a>, Fault> {
+        let mut book = workbook(date);
+        // Rows go to a temporary file as they come, so that a long list takes no more memory than a short one.
+        let mut sheet = book.new_worksheet_with_low_memory().map_err(fault)?;
+        sheet.set_name("Projecten").map_err(fault)?;
+        Ok(Sheet { out, book, sheet, row: 0, columns: 0, day: Format::new().set_num_format("yyyy-mm-dd") })
+    }
+
+    fn text(&mut self, column: usize, text: &str, format: Option<&Format>) -> Result<(), Fault> {
+        let (row, place) = (self.row + 1, column + 1);
+        if column >= COLUMNS || text.chars().nth(LETTERS).is_some() {
+            return Err(said!(
+                "rij {row}, kolom {place}: dit past niet in een werkblad (te veel kolommen, of meer dan 32.767 letters); kies --out met .csv",
+                "row {row}, column {place}: this does not fit in a sheet (too many columns, or over 32,767 letters); choose --out with .csv"
+            )
+            .into());
+        }
+        let plain = Format::default();
+        self.sheet.write_string_with_format(self.row, column as u16, text, format.unwrap_or(&plain)).map_err(fault)?;
+        Ok(())
+    }
+
+    fn next(&mut self) -> Result<(), Fault> {
+        self.row += 1;
+        if self.row < ROWS {
+            return Ok(());
+        }
+        Err(said!(
+            "een werkblad heeft niet meer dan 1.048.576 rijen; kies --out met .csv",
+            "a sheet has no more than 1,048,576 rows; choose --out with .csv"
+        )
+        .into())
+    }
+}
+
+impl Sink for Sheet<'_> {
+    fn head(&mut self, own: &[String], added: &[String]) -> Result<(), Fault> {
+        let bold = Format::new().set_bold().set_text_wrap();
+        self.columns = own.len() + added.len();
+        self.sheet.set_freeze_panes(1, 0).map_err(fault)?;
+        for (column, name) in own.iter().chain(added).enumerate() {
+            if column < COLUMNS {
+                let width = name.chars().count().clamp(12, 30);
+                self.sheet.set_column_width(column as u16, width as f64).map_err(fault)?;
+            }
+            self.text(column, name, Some(&bold))?;
+        }
+        self.next()
+    }
+
+    fn row(&mut self, cells: &[Cell], added: Option<&[String]>) -> Result<(), Fault> {
+        for (column, cell) in cells.iter().enumerate() {
+            let (row, at) = (self.row, column.min(COLUMNS - 1) as u16);
+            match cell {
+                Cell::Empty => {}
+                Cell::Number(number) => {
+                    self.sheet.write_number(row, at, *number).map_err(fault)?;
+                }
+                Cell::Bool(value) => {
+                    self.sheet.write_boolean(row, at, *value).map_err(fault)?;
+                }
+                Cell::Moment(number, _) => {
+                    let day = self.day.clone();
+                    self.sheet.write_number_with_format(row, at, *number, &day).map_err(fault)?;
+                }
+                Cell::Text(_) | Cell::Nested(_) => self.text(column, &cell.text(), None)?,
+            }
+        }
+        for (place, cell) in added.unwrap_or_default().iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            self.text(cells.len() + place, cell, None)?;
+        }
+        self.next()
+    }
+
+    fn finish(&mut self) -> Result<(), Fault> {
+        let last = self.columns.clamp(1, COLUMNS) as u16 - 1;
+        self.sheet.autofilter(0, 0, self.row - 1, last).map_err(fault)?;
+        self.book.push_worksheet(std::mem::replace(&mut self.sheet, Worksheet::new()));
+        let bytes = self.book.save_to_buffer().map_err(fault)?;
+        self.out.write_all(&bytes).and_then(|()| self.out.flush()).map_err(Fault::Write)
+    }
+}

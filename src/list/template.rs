@@ -1,0 +1,135 @@
+//! An empty list to fill in, which comes back through a list's own reader.
+
+use super::Fault;
+use super::csv::Dialect;
+use super::table::sheet::{fault, workbook};
+use crate::language::Language;
+use crate::said;
+use crate::tree::{Known, Question, QuestionKind, Resolved};
+use rust_xlsxwriter::{DataValidation, Format, FormatAlign, Formula, Note};
+use std::io::Write;
+
+/// So many rows have drop-downs.
+const ROWS: u32 = 1000;
+
+/// The columns before the questions.
+fn first(language: Language) -> [&'static str; 2] {
+    [language.pick("Project", "Project"), "part"]
+}
+
+/// Writes the head of a list as CSV: question ids, for those who script.
+pub fn csv(tree: &Resolved, language: Language, out: &mut dyn Write) -> Result<(), Fault> {
+    let dialect = Dialect::default();
+    let mut head = Vec::new();
+    let ids = tree.questions.iter().map(|question| question.id.text.as_str());
+    for (number, name) in first(language).into_iter().chain(ids).enumerate() {
+        if number > 0 {
+            head.push(dialect.delimiter);
+        }
+        dialect.put(name, &mut head);
+    }
+    head.push(b'\n');
+    out.write_all(&head).and_then(|()| out.flush()).map_err(Fault::Write)
+}
+
+/// What a question takes, in a sentence.
+fn takes(question: &Question<Known>, language: Language) -> String {
+    match &question.kind {
+        QuestionKind::Number { unit, .. } => {
+            said!("Vul een getal in ({unit}).", "Fill in a number ({unit}).").to(language).to_owned()
+        }
+        QuestionKind::Multiple => language
+            .pick(
+                "Meer antwoorden mogen; zet er een puntkomma tussen.",
+                "Several answers are allowed, with a semicolon between them.",
+            )
+            .to_owned(),
+        QuestionKind::Choice => language.pick("Kies één antwoord.", "Choose one answer.").to_owned(),
+    }
+}
+
+/// Writes a workbook: a sheet to fill in with a drop-down per question, one with all answers, and one
+/// that explains.
+pub fn xlsx(tree: &Resolved, language: Language, date: &str, out: &mut dyn Write) -> Result<(), Fault> {
+    let mut book = workbook(date);
+    let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+    let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let answers_name = language.pick("Antwoorden", "Answers");
+    let unknown = language.pick("onbekend", "unknown");
+    let before = first(language).len();
+
+    let sheet = book.add_worksheet();
+    sheet.set_name(language.pick("Projecten", "Projects")).map_err(fault)?;
+    sheet.set_freeze_panes(1, 1).map_err(fault)?;
+    for (column, name) in first(language).into_iter().enumerate() {
+        sheet.write_string_with_format(0, column as u16, name, &bold).map_err(fault)?;
+        sheet.set_column_width(column as u16, if column == 0 { 36.0 } else { 16.0 }).map_err(fault)?;
+    }
+    let part = language.pick(
+        "De fase of deelvraag. Elke fase en elke losse deelvraag is een eigen rij.",
+        "The phase or sub-question. Every phase and every separate sub-question is a row of its own.",
+    );
+    sheet.insert_note(0, 1, &Note::new(part).set_author("beslisboom")).map_err(fault)?;
+    for (number, question) in tree.questions.iter().enumerate() {
+        let column = (before + number) as u16;
+        sheet.write_string_with_format(0, column, &question.ask, &bold).map_err(fault)?;
+        sheet.set_column_width(column, 28.0).map_err(fault)?;
+        let help = question.help.as_deref().unwrap_or_default().trim();
+        let note = format!("{help}\n\n{}", takes(question, language));
+        let note = Note::new(note.trim()).set_author("beslisboom").set_width(420).set_height(160);
+        sheet.insert_note(0, column, &note).map_err(fault)?;
+        if matches!(question.kind, QuestionKind::Number { .. }) {
+            continue;
+        }
+        let letter = rust_xlsxwriter::utility::column_number_to_name(number as u16);
+        let last = question.answers.len() + 2;
+        let list = Formula::new(format!("={answers_name}!${letter}$2:${letter}${last}"));
+        // More answers, or another spelling, are for the reader of the list to judge.
+        let choice = DataValidation::new().allow_list_formula(list).show_error_message(false);
+        sheet.add_data_validation(1, column, ROWS, column, &choice).map_err(fault)?;
+    }
+
+    let answers = book.add_worksheet();
+    answers.set_name(answers_name).map_err(fault)?;
+    for (number, question) in tree.questions.iter().enumerate() {
+        let column = number as u16;
+        answers.write_string_with_format(0, column, &question.id.text, &bold).map_err(fault)?;
+        answers.set_column_width(column, 28.0).map_err(fault)?;
+        let labels = question.answers.iter().map(|answer| answer.label.as_str()).chain([unknown]);
+        for (row, label) in labels.enumerate() {
+            answers.write_string_with_format(row as u32 + 1, column, label, &wrap).map_err(fault)?;
+        }
+    }
+
+    let about = book.add_worksheet();
+    about.set_name(language.pick("Uitleg", "Explanation")).map_err(fault)?;
+    about.set_column_width(0, 100.0).map_err(fault)?;
+    let (title, version) = (&tree.title, &tree.version);
+    let mut lines = vec![
+        said!("{title} (versie {version})", "{title} (version {version})").to(language).to_owned(),
+        tree.summary.clone().unwrap_or_default().trim().to_owned(),
+        language
+            .pick(
+                "Vul op het eerste blad per project een rij in. Laat leeg wat nog niet is uitgezocht, en schrijf `onbekend` waar niemand het weet. Eigen kolommen mogen erbij: die gaan ongelezen mee.",
+                "Fill in a row per project on the first sheet. Leave empty what was not looked into yet, and write `unknown` where nobody knows. Columns of your own are welcome: they go along unread.",
+            )
+            .to_owned(),
+        language
+            .pick(
+                "Deel de lijst daarna in met: beslisboom batch projecten.xlsx --out ingedeeld.xlsx",
+                "Then classify the list with: beslisboom batch projects.xlsx --out classified.xlsx",
+            )
+            .to_owned(),
+    ];
+    lines.extend(tree.questions.iter().map(|question| {
+        let help = question.help.as_deref().unwrap_or_default().trim();
+        let unknown = question.unknown.as_deref().unwrap_or_default().trim();
+        format!("{}\n{help}\n{}\n{unknown}", question.ask, takes(question, language)).trim().replace("\n\n", "\n")
+    }));
+    for (row, line) in lines.iter().filter(|line| !line.is_empty()).enumerate() {
+        let format = if row == 0 { &bold } else { &wrap };
+        about.write_string_with_format(row as u32, 0, line, format).map_err(fault)?;
+    }
+    let bytes = book.save_to_buffer().map_err(fault)?;
+    out.write_all(&bytes).and_then(|()| out.flush()).map_err(Fault::Write)
+}

@@ -1,0 +1,139 @@
+//! What stands in a cell, as a reply.
+
+use super::columns::Mapping;
+use crate::finding::did_you_mean;
+use crate::language::Said;
+use crate::replies::{Decimal, Reply};
+use crate::resolve::{allowed, question_named};
+use crate::said;
+use crate::tree::{Known, QuestionKind, Resolved};
+use std::collections::HashMap;
+
+/// A text without what people write differently: case, spacing, a question mark or full stop at the end.
+pub fn normal(text: &str) -> String {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ").trim_end_matches(['?', '.', ':']).trim_end().to_owned()
+}
+
+/// Reads cells as replies to the questions of a tree.
+#[derive(Clone, Debug)]
+pub struct Values<'t> {
+    tree: &'t Resolved,
+    /// By question: texts with the answer they stand for.
+    texts: Vec<HashMap<String, usize>>,
+}
+
+impl<'t> Values<'t> {
+    /// Learns the ids and labels of all answers, and the texts of a mapping. Fails where a mapping names
+    /// what is not there.
+    pub fn of(tree: &'t Resolved, mapping: &Mapping) -> Result<Values<'t>, Said> {
+        let mut texts: Vec<HashMap<String, usize>> = Vec::with_capacity(tree.questions.len());
+        for question in &tree.questions {
+            let mut known = HashMap::new();
+            let answers = || question.answers.iter().enumerate();
+            // An id goes before a label, and what stands first before what comes later.
+            for (at, answer) in answers() {
+                known.entry(normal(&answer.id.text)).or_insert(at);
+            }
+            for (at, answer) in answers() {
+                known.entry(normal(&answer.label)).or_insert(at);
+            }
+            for (at, answer) in answers() {
+                for old in &answer.was {
+                    known.entry(normal(&old.text)).or_insert(at);
+                }
+            }
+            texts.push(known);
+        }
+        for (id, values) in &mapping.values {
+            let Some(question) = question_named(tree, id) else {
+                return Err(said!(
+                    "--map noemt vraag `{id}`, die er niet is",
+                    "--map names question `{id}`, which is not there"
+                ));
+            };
+            for (text, answer) in values {
+                let Some(&at) = texts[question].get(&normal(answer)) else {
+                    let hint = allowed(&tree.questions[question]);
+                    return Err(said!(
+                        "--map noemt `{answer}`, en dat is geen antwoord op `{id}`; {nl}",
+                        "--map names `{answer}`, which is not an answer to `{id}`; {en}",
+                        nl = &hint.dutch,
+                        en = &hint.english
+                    ));
+                };
+                texts[question].insert(normal(text), at);
+            }
+        }
+        Ok(Values { tree, texts })
+    }
+
+    /// The reply that a cell gives: none where it is empty. Fails with what is wrong and what is possible.
+    pub fn read(&self, question: usize, cell: &str) -> Result<Option<Reply<Known>>, Said> {
+        let text = cell.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let asked = &self.tree.questions[question];
+        let wanted = normal(text);
+        if let Some(&answer) = self.texts[question].get(&wanted) {
+            return Ok(Some(Reply::Answers(vec![answer])));
+        }
+        if text == "?" || matches!(wanted.as_str(), "onbekend" | "unknown" | "weet ik niet") {
+            return Ok(Some(Reply::Unknown));
+        }
+        if let QuestionKind::Number { decimals, .. } = &asked.kind
+            && let Ok(number) = text.parse::<Decimal>()
+        {
+            let fits = asked.answers.iter().any(|answer| answer.band.is_some_and(|band| band.holds(number)));
+            if !decimals && !number.is_whole() {
+                return Err(said!("`{text}` is geen heel getal", "`{text}` is not a whole number"));
+            }
+            if !fits {
+                return Err(hinted(
+                    said!("`{text}` valt buiten wat deze vraag kent", "`{text}` is outside what this question knows"),
+                    &allowed(asked),
+                ));
+            }
+            return Ok(Some(Reply::Number(number)));
+        }
+        let mut answers = Vec::new();
+        for part in text.split([';', '|']).map(normal).filter(|part| !part.is_empty()) {
+            match self.texts[question].get(&part) {
+                Some(&answer) => answers.push(answer),
+                None => return Err(self.unfit(question, text, &part)),
+            }
+        }
+        answers.sort_unstable();
+        answers.dedup();
+        let alone = answers.iter().find(|&&it| asked.answers[it].alone && answers.len() > 1);
+        match (alone, answers.len()) {
+            (Some(&alone), _) if asked.is_multiple() => {
+                let label = &asked.answers[alone].label;
+                Err(said!("`{label}` gaat niet samen met een ander antwoord", "`{label}` goes with no other answer"))
+            }
+            (_, 0) => Err(self.unfit(question, text, text)),
+            (_, 1) => Ok(Some(Reply::Answers(answers))),
+            _ if asked.is_multiple() => Ok(Some(Reply::Answers(answers))),
+            _ => Ok(Some(Reply::OneOf(answers))),
+        }
+    }
+
+    fn unfit(&self, question: usize, text: &str, part: &str) -> Said {
+        let asked = &self.tree.questions[question];
+        let shown: String = if normal(text) == part { text.to_owned() } else { part.to_owned() };
+        let shown: String = shown.chars().take(60).collect();
+        let message = said!("`{shown}` ken ik hier niet", "I do not know `{shown}` here");
+        let names: Vec<&str> =
+            asked.answers.iter().flat_map(|answer| [answer.id.text.as_str(), answer.label.as_str()]).collect();
+        let near = did_you_mean(part, names.iter().copied());
+        hinted(message, &near.unwrap_or_else(|| allowed(asked)))
+    }
+}
+
+fn hinted(message: Said, hint: &Said) -> Said {
+    Said {
+        dutch: format!("{}; {}", message.dutch, hint.dutch),
+        english: format!("{}; {}", message.english, hint.english),
+    }
+}

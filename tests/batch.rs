@@ -1,0 +1,362 @@
+//! Lists as people keep them: in, answered, and out with every original cell as it was.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use assert_cmd::Command;
+use std::path::Path;
+
+/// The program in a folder of its own, speaking Dutch.
+fn program(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_beslisboom"));
+    command.current_dir(folder).env("LC_ALL", "C").env_remove("BESLISBOOM_LANG").env_remove("COLUMNS");
+    command.env("SOURCE_DATE_EPOCH", "1795348800");
+    command
+}
+
+/// Runs `batch` on a list: status, standard output, standard error.
+fn batch(list: &[u8], args: &[&str]) -> (i32, Vec<u8>, String) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("lijst.csv"), list).unwrap();
+    let output = program(folder.path()).arg("batch").args(args).arg("lijst.csv").output().unwrap();
+    (output.status.code().unwrap(), output.stdout, String::from_utf8(output.stderr).unwrap())
+}
+
+/// The same with text out.
+fn answered(list: &[u8], args: &[&str]) -> (i32, String, String) {
+    let (status, out, err) = batch(list, args);
+    (status, String::from_utf8(out).unwrap(), err)
+}
+
+const SHORT: [&str; 2] = ["--columns", "status,rung"];
+
+#[test]
+fn every_dialect_keeps_its_bytes_and_gets_its_answers() {
+    for (list, expected) in [
+        (&b"naam;aanleiding;keuze\nA;vrij;niets\n"[..], &b"naam;aanleiding;keuze;status;rung\nA;vrij;niets;decided;informeren\n"[..]),
+        (b"naam,aanleiding,keuze\r\nA,vrij,niets\r\n", b"naam,aanleiding,keuze,status,rung\r\nA,vrij,niets,decided,informeren\r\n"),
+        (b"naam\taanleiding\tkeuze\nA\tvrij\tniets", b"naam\taanleiding\tkeuze\tstatus\trung\nA\tvrij\tniets\tdecided\tinformeren"),
+        (b"sep=|\r\nnaam|aanleiding|keuze\r\nA|vrij|niets\r\n", b"sep=|\r\nnaam|aanleiding|keuze|status|rung\r\nA|vrij|niets|decided|informeren\r\n"),
+        (b"naam;aanleiding;keuze\rA;vrij;niets\rB;vrij;niets\r", b"naam;aanleiding;keuze;status;rung\rA;vrij;niets;decided;informeren\rB;vrij;niets;decided;informeren\r"),
+        (b"\xEF\xBB\xBFaanleiding;keuze\nvrij;niets\n", b"\xEF\xBB\xBFaanleiding;keuze;status;rung\nvrij;niets;decided;informeren\n"),
+        // Quotes, with delimiters, quotes and line breaks in them; a stray quote; Windows-1252.
+        (b"naam;aanleiding;keuze\n\"A; \"\"B\"\"\nC\";vrij;\"niets\"\n", b"naam;aanleiding;keuze;status;rung\n\"A; \"\"B\"\"\nC\";vrij;\"niets\";decided;informeren\n"),
+        (b"naam;aanleiding;keuze\nPlein \"De Hoek\";vrij;niets\n5\" pijp;vrij;niets\n", b"naam;aanleiding;keuze;status;rung\nPlein \"De Hoek\";vrij;niets;decided;informeren\n5\" pijp;vrij;niets;decided;informeren\n"),
+        (b"naam;aanleiding;keuze\nCaf\xE9;vrij;niets\n", b"naam;aanleiding;keuze;status;rung\nCaf\xE9;vrij;niets;decided;informeren\n"),
+        // Short rows are filled up; empty cells too many go; an empty line and an empty row stay.
+        (b"aanleiding;keuze;x\nvrij;niets\nvrij;niets;1;;;\n\n;;\n", b"aanleiding;keuze;x;status;rung\nvrij;niets;;decided;informeren\nvrij;niets;1;decided;informeren\n\n;;;;\n"),
+        // A name that is taken; NUL bytes; only a head.
+        (b"aanleiding;keuze;rung\nvrij;niets;mijn\n", b"aanleiding;keuze;rung;beslisboom_status;beslisboom_rung\nvrij;niets;mijn;decided;informeren\n"),
+        (b"naam;aanleiding;keuze\n\0\0;vrij;niets\n", b"naam;aanleiding;keuze;status;rung\n\0\0;vrij;niets;decided;informeren\n"),
+        (b"aanleiding;keuze\n", b"aanleiding;keuze;status;rung\n"),
+        (b"aanleiding;keuze", b"aanleiding;keuze;status;rung"),
+    ] {
+        let (status, out, err) = batch(list, &SHORT);
+        assert_eq!(String::from_utf8_lossy(&out), String::from_utf8_lossy(expected), "{err}");
+        assert_eq!((status, &out[..]), (0, expected), "{err}");
+    }
+}
+
+#[test]
+fn cells_are_read_as_people_write_them() {
+    let row = |cells: &str| {
+        let list = format!("aanleiding;Valt er voor deze fase nog IETS te kiezen;belang;tijd;toezegging\n{cells}\n");
+        let (_, out, _) = answered(list.as_bytes(), &["--columns", "status,possible_rungs,open_questions,message"]);
+        let line = out.lines().nth(1).unwrap().to_owned();
+        line[cells.len() + 1..].to_owned()
+    };
+    for same in [
+        "vrij;niets;;;",
+        "VRIJ;  Niets ;;;",
+        "Wij beginnen, en de wet schrijft geen inspraak voor;Nee, wet, beleid of geld legt alles vast;?;onbekend;unknown",
+    ] {
+        assert_eq!(row(same), "decided;informeren;;", "{same}");
+    }
+    assert!(row("vrij;veel;geen;10;luisteren").starts_with("decided;raadplegen;;"));
+    // One of these; several of a multiple; a label with a comma.
+    assert!(row("vrij;\"niets|veel\";;;niets").starts_with("undecided;"));
+    assert!(row("vrij;deels;\"kennis; impact\";4;luisteren").starts_with("decided;raadplegen;"));
+    for (cells, said) in [
+        (
+            "vrij;vel;;;",
+            "kolom `Valt er voor deze fase nog IETS te kiezen`: `vel` ken ik hier niet; bedoelde je `veel`?",
+        ),
+        ("vrij;veel;\"geen;kennis\";;", "`Niets hiervan` gaat niet samen met een ander antwoord"),
+        ("vrij;veel;;2.5;", "`2.5` is geen heel getal"),
+        ("vrij;veel;;-3;", "`-3` valt buiten wat deze vraag kent"),
+        ("vrij;3;;;", "`3` ken ik hier niet; kies uit: genomen"),
+    ] {
+        let found = row(cells);
+        assert!(found.starts_with("invalid;;;") && found.contains(said), "{cells}: {found}");
+    }
+    // What does not fit where no walk comes is only remarked on.
+    let found = row("vrij;niets;;;wat");
+    assert!(found.starts_with("decided;informeren;;") && found.contains("`wat` ken ik hier niet"), "{found}");
+}
+
+#[test]
+fn remarks_name_file_line_column_and_cell_and_set_the_status() {
+    let list = b"naam;aanleiding;keuze\nGoed;vrij;niets\nFout;vrij;vel\nOpen;vrij;\n\"Open\nregel\";vrij;niets\nStuk;vrj;niets\n";
+    let (status, out, err) = answered(list, &SHORT);
+    assert_eq!(status, 1);
+    assert!(
+        err.contains("lijst.csv:3: Fout: kolom `keuze`: `vel`")
+            && err.contains("lijst.csv:7: Stuk: kolom `aanleiding`: `vrj`"),
+        "{err}"
+    );
+    assert!(err.contains("5 projecten") && err.contains("Het vaakst nog open"), "{err}");
+    assert_eq!(
+        out.matches(";decided;").count() + out.matches(";undecided;").count() + out.matches(";invalid;").count(),
+        5
+    );
+    let open = b"naam;aanleiding;keuze\nOpen;vrij;\n";
+    assert_eq!(answered(open, &SHORT).0, 0);
+    assert_eq!(answered(open, &["--strict"]).0, 1);
+    let (_, _, err) = answered(b"naam;aanleiding;keuz\nA;vrij;niets\n", &[]);
+    assert!(err.contains("kolom `keuz` hoort bij geen vraag; bedoelde je `keuze`?"), "{err}");
+    // A quote that is never closed: every byte is still there, and the cell is closed.
+    let (status, out, err) =
+        answered(b"naam;aanleiding;keuze\n\"A;vrij;niets\nB;vrij;niets\n", &["--columns", "status"]);
+    assert_eq!(
+        (status, out.as_str()),
+        (1, "naam;aanleiding;keuze;status\n\"A;vrij;niets\nB;vrij;niets\n\";;;invalid"),
+        "{err}"
+    );
+}
+
+#[test]
+fn a_list_that_is_none_is_refused_with_a_reason() {
+    for (list, args, said) in [
+        (&b""[..], &[][..], "de lijst is leeg"),
+        (b"\n\n", &[], "de lijst is leeg"),
+        (b"naam;kleur\nA;rood\n", &[], "geen enkele kolom hoort bij een vraag"),
+        (b"keuze;KEUZE\nniets;niets\n", &[], "horen allebei bij vraag `keuze`"),
+        (b"\xFF\xFEa\0;\0", &[], "dit is UTF-16"),
+        (b"PK\x03\x04", &[], "dit is geen CSV maar een werkblad"),
+        (b"keuze\nniets\n", &["--columns", "trede"], "`trede` is geen kolom die erbij kan"),
+        (b"keuze\nniets\n", &["--columns", "rung,rung"], "staat er twee keer"),
+        (b"keuze\nniets\n", &["--out", "lijst.csv"], "is de lijst zelf"),
+        (b"keuze\nniets\n", &["--out", "./lijst.csv"], "is de lijst zelf"),
+        (b"keuze\nniets\n", &["--out", "lijst.doc"], "eindig op .csv"),
+        (b"keuze\nniets\n", &["--out", "er/is/niets.csv"], "kan `er/is/niets.csv` niet schrijven"),
+        (b"keuze\nniets\n", &["--summary-out", "a.txt"], "eindig op .md of .json"),
+    ] {
+        let (status, out, err) = batch(list, args);
+        assert_eq!((status, out.len()), (2, 0), "{args:?} {err}");
+        assert!(err.contains(said), "{args:?}: {err}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for (args, said) in [
+        (&["batch", "weg.csv"][..], "kan `weg.csv` niet lezen"),
+        (&["batch", ".", "--from", "csv"], "kan `.` niet lezen"),
+        (&["batch", "-"], "geef --from"),
+    ] {
+        let output = program(folder.path()).args(args).output().unwrap();
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(2) && err.contains(said), "{args:?}: {err}");
+    }
+}
+
+#[test]
+fn large_and_odd_lists_come_through_whole() {
+    // A million identical rows, in blocks: as many out as in.
+    let list = "naam;aanleiding;keuze\n".to_owned() + &"Straat \"A\";vrij;niets\n".repeat(1_000_000);
+    let (status, out, _) = answered(list.as_bytes(), &SHORT);
+    assert_eq!((status, out.lines().count()), (0, 1_000_001));
+    assert!(out.lines().skip(1).all(|line| line == "Straat \"A\";vrij;niets;decided;informeren"));
+    assert_eq!(answered(list.as_bytes(), &["--columns", "status,rung", "--threads", "1"]).1, out);
+    // Wrong rows far down are named by their line, whoever answered them.
+    let list = list.replacen("niets\n", "niks\n", 1) + "Eind;vrij;niks\n";
+    let (one, four) = (answered(list.as_bytes(), &["--threads", "1"]), answered(list.as_bytes(), &["--threads", "4"]));
+    assert!(one == four && one.0 == 1 && one.2.contains("lijst.csv:1000002: Eind"), "{}", one.2);
+    // 100,000 columns, and a cell of 50 MB with quotes and line ends in it.
+    let head: String = (0..100_000).map(|column| format!("k{column};")).collect();
+    let list = format!("{head}aanleiding;keuze\n{}vrij;niets\n", ";".repeat(100_000));
+    let (status, out, _) = answered(list.as_bytes(), &SHORT);
+    assert!(status == 0 && out.ends_with(";vrij;niets;decided;informeren\n"));
+    let cell = "regel \"\"een\"\";\n".repeat(3_500_000);
+    let list = format!("naam;aanleiding;keuze\n\"{cell}\";vrij;niets\nB;vrij;niets\n");
+    let (status, out, _) = answered(list.as_bytes(), &SHORT);
+    let expected = format!(
+        "naam;aanleiding;keuze;status;rung\n\"{cell}\";vrij;niets;decided;informeren\nB;vrij;niets;decided;informeren\n"
+    );
+    assert!(status == 0 && out == expected);
+}
+
+#[test]
+fn an_output_file_is_written_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("lijst.csv"), "naam;aanleiding;keuze\nA;vrij;niets\n").unwrap();
+    std::fs::write(folder.path().join("uit.csv"), "oud").unwrap();
+    let stop = "naam;kleur\nA;rood\n";
+    program(folder.path()).args(["batch", "-", "--from", "csv", "--out", "uit.csv"]).write_stdin(stop).assert().code(2);
+    assert_eq!(std::fs::read_to_string(folder.path().join("uit.csv")).unwrap(), "oud");
+    program(folder.path())
+        .args(["batch", "lijst.csv", "--out", "uit.csv", "--summary-out", "jaar.json"])
+        .assert()
+        .success()
+        .stdout("");
+    assert!(
+        std::fs::read_to_string(folder.path().join("uit.csv"))
+            .unwrap()
+            .contains("A;vrij;niets;do-not-participate;informeren")
+    );
+    let overview = std::fs::read_to_string(folder.path().join("jaar.json")).unwrap();
+    let overview: serde_json::Value = serde_json::from_str(&overview).unwrap();
+    assert_eq!(
+        (&overview["format"], &overview["rungs"]["informeren"], &overview["rows"]),
+        (&"beslisboom/overview/1".into(), &1.into(), &1.into())
+    );
+    program(folder.path())
+        .args(["batch", "schiedam", "lijst.csv", "--out", "uit.csv", "--summary-out", "jaar.md"])
+        .assert()
+        .success();
+    let overview = std::fs::read_to_string(folder.path().join("jaar.md")).unwrap();
+    assert!(
+        overview.contains("| trede: Informeren | 1 | 100,0 % |") && overview.contains("op 2026-11-22"),
+        "{overview}"
+    );
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 4, "nothing is left lying about: {left:?}");
+}
+
+/// Unix only: pipes that close, disks that are full, and signals work otherwise elsewhere.
+#[cfg(unix)]
+#[test]
+fn closed_pipes_full_disks_and_a_kill_half_way_do_no_harm() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = "naam;aanleiding;keuze\n".to_owned() + &"A;vrij;niets\n".repeat(200_000);
+    std::fs::write(folder.path().join("lijst.csv"), &list).unwrap();
+    let sh = |script: &str| {
+        let script = script.replace("beslisboom", env!("CARGO_BIN_EXE_beslisboom"));
+        let output =
+            std::process::Command::new("sh").current_dir(folder.path()).args(["-c", &script]).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (_, out, err) = sh("beslisboom batch lijst.csv | head -2");
+    assert_eq!((out.lines().count(), err.as_str()), (2, ""), "a reader that went away is no fault");
+    if Path::new("/dev/full").exists() {
+        let (status, _, err) = sh("beslisboom batch lijst.csv > /dev/full");
+        assert!(status == Some(2) && err.contains("kan de lijst niet wegschrijven"), "{err}");
+    }
+    // Standard input stays open, so the program is half-way when it is killed.
+    std::fs::write(folder.path().join("uit.csv"), "oud").unwrap();
+    sh("{ cat lijst.csv; sleep 5; } | { beslisboom batch --from csv - --out uit.csv & sleep 1; kill -9 $!; }");
+    assert_eq!(std::fs::read_to_string(folder.path().join("uit.csv")).unwrap(), "oud");
+}
+
+/// A list in a folder, through `batch` with these arguments.
+fn through(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    let output = program(folder).arg("batch").args(args).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn json_comes_back_as_it_was_with_the_answers_behind_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = "{\"naam\": \"A\", \"aanleiding\":\"vrij\",\"keuze\":\"niets\"}\n\nstuk\n{\"naam\":\"B\",\"aanleiding\":\"vrij\",\"keuze\":\"veel\",\"belang\":[\"kennis\",\"impact\"],\"tijd\":3,\"toezegging\":{\"one-of\":[\"niets\",\"luisteren\"]}}\n{}\n";
+    std::fs::write(folder.path().join("l.jsonl"), lines).unwrap();
+    let (status, out, err) = through(folder.path(), &["l.jsonl", "--columns", "status,rung,open_questions,message"]);
+    let out: Vec<&str> = out.lines().collect();
+    assert_eq!(
+        out[0],
+        "{\"naam\": \"A\", \"aanleiding\":\"vrij\",\"keuze\":\"niets\",\"status\":\"decided\",\"rung\":\"informeren\",\"open_questions\":[],\"message\":null}"
+    );
+    assert!(
+        status == 1 && out.len() == 4 && out[1].starts_with("{\"line\":\"stuk\",\"status\":\"invalid\""),
+        "{out:?}"
+    );
+    assert!(out[2].contains("\"status\":\"undecided\"") && out[3].starts_with("{\"status\":\"undecided\""), "{out:?}");
+    assert!(err.contains("l.jsonl:3:"), "{err}");
+    // An array, with line ends in it; from standard input.
+    let array = "[\n  {\"naam\": \"[A],\\\"{\",\n   \"aanleiding\": \"vrij\", \"keuze\": \"niets\"},\n  {\"aanleiding\": \"vergunning\"}\n]\n";
+    let output = program(folder.path())
+        .args(["batch", "-", "--from", "json", "--columns", "status"])
+        .write_stdin(array)
+        .output()
+        .unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(
+        out,
+        "{\"naam\": \"[A],\\\"{\",    \"aanleiding\": \"vrij\", \"keuze\": \"niets\",\"status\":\"decided\"}\n{\"aanleiding\": \"vergunning\",\"status\":\"decided\"}\n"
+    );
+    for (text, said) in [
+        ("{}", "begint niet met `[`"),
+        ("[{\"a\": 1}", "zonder `]`"),
+        ("[]", "de lijst is leeg"),
+        ("[{\"a\":1}]", "geen enkele kolom"),
+    ] {
+        let output = program(folder.path()).args(["batch", "-", "--from", "json"]).write_stdin(text).output().unwrap();
+        assert!(output.status.code() == Some(2) && String::from_utf8_lossy(&output.stderr).contains(said), "{text}");
+    }
+}
+
+#[test]
+fn every_format_gives_the_same_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/projecten.csv");
+    std::fs::copy(&list, folder.path().join("p.csv")).unwrap();
+    let short = ["--columns", "status,possible_rungs,open_questions,decided_by,methods,route"];
+    let (status, direct, err) = through(folder.path(), &[&["p.csv"][..], &short].concat());
+    assert!(status == 0 && direct.lines().count() == 41, "{err}");
+    assert!(err.contains("40 projecten") && direct.matches(";undecided;").count() >= 3, "{err}");
+    // To a spreadsheet and to JSON, and each from there to CSV again.
+    for name in ["p.xlsx", "p.jsonl"] {
+        assert_eq!(through(folder.path(), &[&["p.csv", "--out", name][..], &["--columns", "message"]].concat()).0, 0);
+        let (status, again, err) = through(folder.path(), &[&[name, "--format", "csv"][..], &short].concat());
+        assert_eq!(status, 0, "{err}");
+        for (one, two) in direct.lines().zip(again.lines()).skip(1) {
+            let cells = |line: &str| line.replace(";;;", ";").replace('\r', "");
+            let last = |line: &str| cells(line).rsplit_once("decided;").map(|(_, rest)| rest.to_owned());
+            assert_eq!(last(one), last(two), "{name}");
+        }
+    }
+    let first = std::fs::read(folder.path().join("p.xlsx")).unwrap();
+    through(folder.path(), &["p.csv", "--out", "p.xlsx", "--columns", "message"]);
+    assert_eq!(first, std::fs::read(folder.path().join("p.xlsx")).unwrap(), "the same list, the same bytes");
+    let (_, out, _) = through(folder.path(), &["p.csv", "--format", "markdown", "--columns", "rung"]);
+    assert!(
+        out.starts_with("| Project | part |")
+            && out.lines().nth(1).unwrap().starts_with("|---|")
+            && out.lines().count() == 42
+    );
+    let (status, _, err) = through(folder.path(), &["p.xlsx", "--sheet", "Projectn"]);
+    assert!(status == 2 && err.contains("bedoelde je `Projecten`?"), "{err}");
+    std::fs::write(folder.path().join("stuk.xlsx"), "PK").unwrap();
+    assert_eq!(through(folder.path(), &["stuk.xlsx"]).0, 2);
+}
+
+#[test]
+fn a_template_comes_back_through_batch() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["t.csv", "t.xlsx"] {
+        program(folder.path()).args(["template", "--out", name]).assert().success();
+        let (status, out, err) = through(folder.path(), &[name, "--format", "csv"]);
+        assert!(
+            status == 0 && out.lines().count() == 1 && out.contains(";part;") && !err.contains("hoort bij geen vraag"),
+            "{err}"
+        );
+        program(folder.path()).args(["template", "--out", name]).assert().code(2);
+    }
+    program(folder.path()).args(["template", "--out", "t.doc"]).assert().code(2);
+}
+
+#[test]
+fn a_mapping_names_columns_and_values_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("l.csv"), "Soort,Ruimte,keuze\nvrij,Nee hoor,iets\n").unwrap();
+    let map = |text: &str| {
+        std::fs::write(folder.path().join("map.yaml"), text).unwrap();
+        through(folder.path(), &["l.csv", "--map", "map.yaml", "--columns", "status,rung"])
+    };
+    let good = "format: 1\ncolumns: {soort: aanleiding, Ruimte: keuze, keuze: }\nvalues: {keuze: {nee hoor: niets}}\n";
+    assert_eq!(map(good).1, "Soort,Ruimte,keuze,status,rung\nvrij,Nee hoor,iets,decided,informeren\n");
+    for (text, said) in [
+        ("format: 1\ncolumns: {Sort: aanleiding}\n", "de lijst heeft geen kolom `Sort`"),
+        ("format: 1\ncolumns: {Soort: aanleidng}\n", "noemt vraag `aanleidng`"),
+        ("format: 1\nvalues: {keuze: {x: y}}\n", "noemt `y`"),
+        ("format: 1\nkolommen: {}\n", "map.yaml:2:1"),
+    ] {
+        let (status, out, err) = map(text);
+        assert!(status == 2 && out.is_empty() && err.contains(said), "{text}: {err}");
+    }
+}
