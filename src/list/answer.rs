@@ -16,6 +16,9 @@ use std::rc::Rc;
 /// As many answers are remembered by their replies; then memory stays as it is.
 const KEPT: usize = 16_000;
 
+/// As many cells of a question are remembered, none of more bytes.
+const CELLS: usize = 500;
+
 /// What is said about a row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
@@ -34,6 +37,10 @@ pub struct Answering<'t> {
     classifier: Classifier<'t>,
     /// By number question: where exact numbers begin to mean something else.
     cuts: Vec<Vec<Decimal>>,
+    /// The ids of the methods.
+    methods: Vec<&'t str>,
+    /// By question: what cells were read as.
+    read: Vec<HashMap<Box<str>, Option<Reply<Known>>>>,
     known: HashMap<Box<[u64]>, Rc<Answer>>,
 }
 
@@ -44,6 +51,8 @@ impl<'t> Answering<'t> {
             values: Values::of(job.tree, &job.mapping)?,
             classifier: Classifier::new(job.tree),
             cuts: (0..job.tree.questions.len()).map(|question| cuts(job.tree, question)).collect(),
+            methods: job.tree.methods().map(|method| method.id.text.as_str()).collect(),
+            read: vec![HashMap::new(); job.tree.questions.len()],
             known: HashMap::new(),
             job: job.clone(),
             columns,
@@ -62,10 +71,16 @@ impl<'t> Answering<'t> {
         let columns = Rc::clone(&self.columns);
         for &(column, question) in &columns.questions {
             let text = cell(column);
+            if let Some(reply) = self.read[question].get(&*text) {
+                replies.extend(reply.iter().map(|reply| (question, reply.clone())));
+                continue;
+            }
             match self.values.read(question, &text) {
-                Ok(None) => {}
-                Ok(Some(reply)) => {
-                    replies.insert(question, reply);
+                Ok(reply) => {
+                    replies.extend(reply.iter().map(|reply| (question, reply.clone())));
+                    if self.read[question].len() < CELLS && text.len() < CELLS {
+                        self.read[question].insert((*text).into(), reply);
+                    }
                 }
                 Err(message) => {
                     let name = &columns.names[column];
@@ -151,10 +166,7 @@ impl<'t> Answering<'t> {
             Field::OpenQuestions => questions(&classified.open_questions),
             Field::DecidedBy => questions(&classified.decided_by),
             Field::Route => questions(&classified.route),
-            Field::Methods => {
-                let ids: Vec<&str> = tree.methods().map(|method| method.id.text.as_str()).collect();
-                list(&mut classified.methods.iter().map(|&method| ids[method]))
-            }
+            Field::Methods => list(&mut classified.methods.iter().map(|&method| self.methods[method])),
         };
         Answer {
             cells: self.job.fields.iter().map(cell).collect(),

@@ -2,10 +2,12 @@
 
 use super::summary::{Summary, Tally};
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 /// So many bytes of cells and answers are kept; then everything is forgotten and memory stays as it is.
-const MOST: usize = 16 << 20;
+const MOST: usize = 12 << 20;
+/// What an entry and an answer take besides their bytes.
+const ENTRY: usize = 32;
+const ANSWER: usize = 300;
 
 /// An answer as it stands in the file, with how often it was given since it was kept.
 #[derive(Debug)]
@@ -15,43 +17,95 @@ pub(super) struct Kept {
     pub(super) times: u64,
 }
 
-/// Answers by the bytes of the cells that count.
+/// Where the cells of an entry stand, and the number of their answer.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    hash: u64,
+    from: u32,
+    size: u32,
+    answer: u32,
+}
+
+/// Answers by the bytes of the cells that count. Many rows come to the same answer, so that is kept once;
+/// and everything stands close together, for a list of many different rows is looked up all over.
 #[derive(Debug, Default)]
 pub(super) struct Recall {
-    numbers: HashMap<Box<[u8]>, u32, BuildHasherDefault<Fold>>,
-    kept: Vec<Kept>,
+    /// Open addressing: entry numbers plus one, 0 for none; twice as many as there are entries, or more.
+    slots: Vec<u32>,
+    entries: Vec<Entry>,
+    keys: Vec<u8>,
+    answers: Vec<Kept>,
+    same: HashMap<Box<[u8]>, Vec<u32>>,
     bytes: usize,
 }
 
 impl Recall {
     /// The number of the answer to these cells.
+    #[inline]
     pub(super) fn find(&self, key: &[u8]) -> Option<u32> {
-        self.numbers.get(key).copied()
+        let hash = hash(key);
+        let mut slot = self.first(hash)?;
+        loop {
+            let entry = self.entries.get((self.slots[slot] as usize).checked_sub(1)?)?;
+            let from = entry.from as usize;
+            if entry.hash == hash && &self.keys[from..from + entry.size as usize] == key {
+                return Some(entry.answer);
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+    }
+
+    /// The slot where a search begins; `None` while there is none.
+    fn first(&self, hash: u64) -> Option<usize> {
+        (!self.slots.is_empty()).then(|| hash as usize & (self.slots.len() - 1))
     }
 
     /// Keeps an answer. When there are too many, those before are counted and forgotten.
-    pub(super) fn keep(&mut self, key: &[u8], cells: Box<[u8]>, tally: Tally, summary: &mut Summary) -> u32 {
-        // What the parts of an entry take besides its bytes.
-        const BESIDES: usize = 160;
-        let size = key.len() + cells.len() + tally.message.len() + BESIDES;
-        if self.bytes + size > MOST {
+    pub(super) fn keep(&mut self, key: &[u8], cells: &[u8], tally: &Tally, summary: &mut Summary) -> u32 {
+        if self.bytes > MOST {
             self.count(summary);
-            (self.numbers, self.kept, self.bytes) = Default::default();
+            *self = Recall::default();
         }
-        self.bytes += size;
-        let number = self.kept.len() as u32;
-        self.kept.push(Kept { cells, tally, times: 0 });
-        self.numbers.insert(key.into(), number);
-        number
+        let alike = self.same.get(cells).into_iter().flatten();
+        let known = alike.copied().find(|&answer| self.answers[answer as usize].tally == *tally);
+        let answer = known.unwrap_or_else(|| {
+            let answer = self.answers.len() as u32;
+            self.answers.push(Kept { cells: cells.into(), tally: tally.clone(), times: 0 });
+            self.same.entry(cells.into()).or_default().push(answer);
+            self.bytes += 2 * cells.len() + tally.message.len() + ANSWER;
+            answer
+        });
+        if key.len() > MOST / 16 {
+            return answer;
+        }
+        let entry = Entry { hash: hash(key), from: self.keys.len() as u32, size: key.len() as u32, answer };
+        self.keys.extend_from_slice(key);
+        self.entries.push(entry);
+        self.bytes += key.len() + ENTRY;
+        if self.slots.len() < 2 * self.entries.len() {
+            self.slots = vec![0; (4 * self.entries.len()).next_power_of_two()];
+            (0..self.entries.len()).for_each(|number| self.place(number));
+        } else {
+            self.place(self.entries.len() - 1);
+        }
+        answer
+    }
+
+    fn place(&mut self, number: usize) {
+        let Some(mut slot) = self.first(self.entries[number].hash) else { return };
+        while self.slots[slot] != 0 {
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+        self.slots[slot] = number as u32 + 1;
     }
 
     pub(super) fn at(&mut self, number: u32) -> &mut Kept {
-        &mut self.kept[number as usize]
+        &mut self.answers[number as usize]
     }
 
     /// Moves the counts to a summary.
     pub(super) fn count(&mut self, summary: &mut Summary) {
-        for kept in self.kept.iter_mut().filter(|kept| kept.times > 0) {
+        for kept in self.answers.iter_mut().filter(|kept| kept.times > 0) {
             summary.add(&kept.tally, std::mem::take(&mut kept.times));
         }
     }
@@ -59,29 +113,12 @@ impl Recall {
 
 /// A quick hash for short keys: multiply and fold. Keys that were made to collide cost time, and no more
 /// than a bounded number of them are kept.
-#[derive(Clone, Copy, Debug, Default)]
-struct Fold(u64);
-
-impl Fold {
-    fn take(&mut self, word: u64) {
-        let wide = u128::from(self.0 ^ word ^ 0x9e37_79b9_7f4a_7c15) * 0xa076_1d64_78bd_642f;
-        self.0 = (wide as u64) ^ (wide >> 64) as u64;
-    }
-}
-
-impl Hasher for Fold {
-    fn write(&mut self, bytes: &[u8]) {
-        let (words, rest) = bytes.as_chunks::<8>();
-        words.iter().for_each(|word| self.take(u64::from_le_bytes(*word)));
-        let last = rest.iter().fold(0_u64, |word, &byte| word << 8 | u64::from(byte));
-        self.take(last ^ (bytes.len() as u64) << 56);
-    }
-
-    fn write_usize(&mut self, number: usize) {
-        self.take(number as u64);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
+fn hash(bytes: &[u8]) -> u64 {
+    let fold = |state: u64, word: u64| {
+        let wide = u128::from(state ^ word ^ 0x9e37_79b9_7f4a_7c15) * 0xa076_1d64_78bd_642f;
+        (wide as u64) ^ (wide >> 64) as u64
+    };
+    let (words, rest) = bytes.as_chunks::<8>();
+    let state = words.iter().fold(bytes.len() as u64, |state, word| fold(state, u64::from_le_bytes(*word)));
+    fold(state, rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)))
 }

@@ -256,7 +256,7 @@ impl<'t> Worker<'t> {
         if trouble {
             self.rest.add(&answer.tally, 1);
         } else {
-            let number = self.recall.keep(key, out[begin..].into(), answer.tally.clone(), &mut self.rest);
+            let number = self.recall.keep(key, &out[begin..], &answer.tally, &mut self.rest);
             self.recall.at(number).times += 1;
         }
     }
