@@ -4,6 +4,7 @@ use crate::condition::{Condition, Entry};
 use crate::diagram::Diagram;
 use crate::explore::{StateGraph, explore};
 use crate::replies::{Replies, Reply};
+use crate::step::reach::Bits;
 use crate::step::reach::{self, Reach};
 use crate::step::{At, End, Landing, Room, Stepper};
 use crate::tree::{OutcomeRung, Resolved, Target};
@@ -93,29 +94,28 @@ impl Evaluation {
     /// The questions that possible walks meet, in an order in which every walk meets them.
     pub fn met(&self) -> Vec<Met> {
         let order = self.graph.last_first();
+        let asked = |node: usize| match self.graph.nodes[node].at {
+            At::Question(question) => Some(question),
+            _ => None,
+        };
+        let questions = order.iter().filter_map(|&node| asked(node)).max().map_or(0, |last| last + 1);
         // By node: the questions that every way from there meets.
-        let mut always: Vec<Option<BTreeSet<usize>>> = vec![None; self.graph.nodes.len()];
+        let mut always: Vec<Bits> = vec![Bits::none(questions); self.graph.nodes.len()];
         for &node in &order {
-            let links = self.graph.nodes[node].links.iter();
-            let mut all = links.fold(None, |all: Option<BTreeSet<usize>>, link| {
-                let ahead = always[link.to as usize].clone().unwrap_or_default();
-                Some(match all {
-                    None => ahead,
-                    Some(all) => all.intersection(&ahead).copied().collect(),
-                })
-            });
-            if let At::Question(question) = self.graph.nodes[node].at {
-                all.get_or_insert_default().insert(question);
+            let mut links = self.graph.nodes[node].links.iter();
+            let mut all = links.next().map_or_else(|| Bits::none(questions), |link| always[link.to as usize].clone());
+            links.for_each(|link| all.keep_only(&always[link.to as usize]));
+            if let Some(question) = asked(node) {
+                all.add(question);
             }
             always[node] = all;
         }
-        let on_all = always.first().cloned().flatten().unwrap_or_default();
+        let mut seen = Bits::none(questions);
         let mut met: Vec<Met> = Vec::new();
-        for node in order.into_iter().rev() {
-            if let At::Question(question) = self.graph.nodes[node].at
-                && met.iter().all(|met| met.question != question)
-            {
-                met.push(Met { question, always: on_all.contains(&question) });
+        for question in order.into_iter().rev().filter_map(asked) {
+            if !seen.has(question) {
+                seen.add(question);
+                met.push(Met { question, always: always.first().is_some_and(|all| all.has(question)) });
             }
         }
         met

@@ -87,30 +87,37 @@ fn meets(behaviour: &Behaviour<'_>, condition: &Condition<Entry>) -> Option<bool
 /// that names the catalogue, and once. A tree that did not come as far as this rule hears everything.
 /// Files inside the program serve other trees as well: nothing in them is deaf.
 pub fn settle(checked: &mut [Checked]) {
-    // A catalogue is known by its text: two trees may name it by different paths.
-    let texts = |it: &Checked| it.sources.0.iter().map(|source| source.text.clone()).collect::<HashSet<_>>();
-    let named: Vec<HashSet<String>> = checked.iter().map(texts).collect();
-    let key = |it: &Checked, finding: &Finding| {
-        let text = it.sources.0.get(finding.place.file).map(|source| source.text.clone()).unwrap_or_default();
-        (text, finding.place.start, finding.place.end)
+    // A catalogue is known by its text: two trees may name it by different paths. By check and file, a
+    // number for the text.
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut files: Vec<Vec<usize>> = Vec::with_capacity(checked.len());
+    for it in &*checked {
+        let mut number = |text| {
+            let next = numbers.len();
+            *numbers.entry(text).or_insert(next)
+        };
+        files.push(it.sources.0.iter().map(|source| number(source.text.as_str())).collect());
+    }
+    let key = |files: &[usize], finding: &Finding| {
+        let Place { file, start, end } = finding.place;
+        (files.get(file).copied().unwrap_or(usize::MAX), start, end)
     };
-    let deaf = |it: &Checked| {
+    let deaf = |(it, files): (&Checked, &Vec<usize>)| {
         let findings = it.findings.iter().filter(|finding| finding.rule == RULE.name);
-        findings.map(|finding| key(it, finding)).collect::<HashSet<_>>()
+        findings.map(|finding| key(files, finding)).collect::<HashSet<_>>()
     };
-    let deaf: Vec<HashSet<_>> = checked.iter().map(deaf).collect();
-    let mut said: HashSet<(String, usize, usize)> = HashSet::new();
-    for it in checked.iter_mut() {
-        let keys: Vec<_> = it.findings.iter().map(|finding| key(it, finding)).collect();
-        let mut keys = keys.into_iter();
+    let deaf: Vec<HashSet<_>> = checked.iter().zip(&files).map(deaf).collect();
+    let mut said: HashSet<(usize, usize, usize)> = HashSet::new();
+    for (it, own) in checked.iter_mut().zip(&files) {
+        let sources = &it.sources;
         it.findings.retain(|finding| {
-            let key = keys.next().unwrap_or_default();
             if finding.rule != RULE.name {
                 return true;
             }
+            let key = key(own, finding);
             let everywhere =
-                named.iter().zip(&deaf).all(|(texts, deaf)| !texts.contains(&key.0) || deaf.contains(&key));
-            let shared = it.sources.name(finding.place).starts_with("builtin:");
+                files.iter().zip(&deaf).all(|(files, deaf)| !files.contains(&key.0) || deaf.contains(&key));
+            let shared = sources.name(finding.place).starts_with("builtin:");
             everywhere && !shared && said.insert(key)
         });
     }
