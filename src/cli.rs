@@ -79,6 +79,8 @@ pub(crate) enum Command {
     Examples(Examples),
     /// Write a tree as a diagram, a booklet or JSON
     Export(Export),
+    /// Print the JSON Schema of a sort of file, for editors
+    Schema(Schema),
     /// Explain the program or one command
     Help(Help),
 }
@@ -386,6 +388,25 @@ pub(crate) enum ExportFormat {
     Svg,
     Markdown,
     Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom schema
+  beslisboom schema replies")]
+pub(crate) struct Schema {
+    /// The sort of file: tree, ladder, catalogue or replies [default: tree]
+    #[arg(value_name = "KIND", default_value = "tree", hide_default_value = true, hide_possible_values = true)]
+    pub(crate) kind: SchemaOf,
+}
+
+/// A sort of file.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SchemaOf {
+    Tree,
+    Ladder,
+    Catalogue,
+    Replies,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ mod export;
 mod given;
 mod list;
 mod rules;
+mod schema;
 mod show;
 mod stats;
 mod template;
@@ -56,6 +57,7 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         Some(Command::Rules(args)) => rules::run(args, &cli.global, language),
         Some(Command::Examples(args)) => examples::run(args, &cli.global, language),
         Some(Command::Export(args)) => export::run(args, &cli.global, language),
+        Some(Command::Schema(args)) => schema::run(args, language),
         Some(Command::Help(args)) => help(args.command.as_deref(), language),
     };
     match done {

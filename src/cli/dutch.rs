@@ -21,6 +21,7 @@ fn about(command: &str) -> &'static str {
         "rules" => "Noemt de regels van check, of legt er een uit",
         "examples" => "Stelt de voorbeelden voor die een boom nog mist",
         "export" => "Schrijft een boom als diagram, boekje of JSON",
+        "schema" => "Geeft het JSON Schema van een soort bestand, voor editors",
         "help" => "Legt het programma of één opdracht uit",
         _ => "",
     }
@@ -80,6 +81,7 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
   beslisboom check trees/ --output sarif=bevindingen.sarif --output junit=bevindingen.xml
   beslisboom check mijn-boom.yaml --set vraag=antwoord"
         }
+        "schema" => "Voorbeelden:\n  beslisboom schema\n  beslisboom schema replies",
         "rules" => "Voorbeelden:\n  beslisboom rules\n  beslisboom rules dead-end",
         _ => "",
     }
@@ -99,6 +101,7 @@ fn usage(command: &str) -> &'static str {
         "rules" => "beslisboom rules [REGEL]",
         "examples" => "beslisboom examples --missing [BOOM]",
         "export" => "beslisboom export [OPTIES] VORM [BOOM]",
+        "schema" => "beslisboom schema [SOORT]",
         "help" => "beslisboom help [OPDRACHT]",
         _ => "",
     }
@@ -170,6 +173,9 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("check", "replay") => ("Speelt de antwoorden uit een bestand stap voor stap na", "BESTAND"),
         ("check", "set") => ("Speelt dit antwoord na: vraag=antwoord (mag vaker)", "VRAAG=ANTWOORD"),
         ("check", "stdin_name") => ("De naam die standaardinvoer krijgt", "NAAM"),
+        ("schema", "kind") => {
+            ("De soort: tree (boom), ladder, catalogue (catalogus) of replies (antwoorden) [anders: tree]", "SOORT")
+        }
         ("rules", "rule") => ("Een regel; zonder naam zie je ze allemaal", "REGEL"),
         ("help", "command") => ("Een opdracht", "OPDRACHT"),
         _ => return None,
