@@ -13,7 +13,6 @@ import argparse
 import csv
 import os
 import random
-import resource
 import statistics
 import subprocess
 import sys
@@ -61,19 +60,32 @@ def generate(path, rows, blank=0.0, names=True):
         out.writelines(lines)
 
 
-def child(argv):
-    """Seconds and peak memory (MB) of one run."""
-    begun = time.perf_counter()
-    process = subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - begun
+def child(argv, target=os.devnull):
+    """Seconds of one run, and seconds of processor."""
+    with open(target, "wb") as out:
+        begun = time.perf_counter()
+        process = subprocess.Popen(argv, stdout=out, stderr=subprocess.DEVNULL)
+        _, status, used = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - begun
     if os.waitstatus_to_exitcode(status) != 0:
         sys.exit(f"failed: {' '.join(argv)}")
-    return seconds, used.ru_maxrss / 1024
+    return seconds, used.ru_utime + used.ru_stime
 
 
-def beslisboom(program, source, target):
-    return [program, "batch", os.path.join(HERE, "boom.yaml"), source, "--out", target]
+# From a small process of its own: a child is charged with the memory of the one that started it.
+PEAK = """import os, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+import resource; print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)"""
+
+
+def peak(argv):
+    """Peak memory of a run, in MB."""
+    return int(subprocess.run([sys.executable, "-S", "-c", PEAK, *argv], capture_output=True, check=True).stdout)
+
+
+def beslisboom(program, source, *more):
+    # To standard output: the others do not wait for the disk either.
+    return [program, "batch", os.path.join(HERE, "boom.yaml"), source, *more]
 
 
 DUCKDB = "import duckdb, sys; duckdb.sql(f\"COPY (SELECT *, {sys.argv[3]} AS rung FROM read_csv('{sys.argv[1]}', all_varchar=true)) TO '{sys.argv[2]}' (HEADER)\")"
@@ -113,41 +125,37 @@ def main():
         build_copy(folder)
         python = sys.executable
         runs = {
-            "beslisboom": beslisboom(args.program, at("list.csv"), at("ours.csv")),
-            "beslisboom --threads 1": beslisboom(args.program, at("list.csv"), at("one.csv")) + ["--threads", "1"],
-            "DuckDB": [python, "-c", DUCKDB, at("list.csv"), at("duckdb.csv"), RUNG],
-            "Polars": [python, "-c", POLARS, at("list.csv"), at("polars.csv"), RUNG],
-            "a fifth blank": beslisboom(args.program, at("blank.csv"), at("blank-out.csv")),
+            "ours": (beslisboom(args.program, at("list.csv")), at("ours.csv")),
+            "ours on one thread": (beslisboom(args.program, at("list.csv"), "--threads", "1"), at("one.csv")),
+            "ours, a fifth blank": (beslisboom(args.program, at("blank.csv")), at("blank-out.csv")),
+            "DuckDB": ([python, "-c", DUCKDB, at("list.csv"), at("duckdb.csv"), RUNG], os.devnull),
+            "Polars": ([python, "-c", POLARS, at("list.csv"), at("polars.csv"), RUNG], os.devnull),
         }
-        child(runs["beslisboom"])
+        child(*runs["ours"])
         for name, target in [("DuckDB", "duckdb.csv"), ("Polars", "polars.csv")]:
-            child(runs[name])
+            child(*runs[name])
             if rungs(at("ours.csv")) != rungs(at(target)):
                 sys.exit(f"{name} answers something else")
         print(f"{args.rows} rows: all answers equal")
-        runs["copy"] = copy(at("list.csv"), at("copy.csv"), at("ours.csv"))
+        runs["copying"] = (copy(at("list.csv"), at("copy.csv"), at("ours.csv")), os.devnull)
         # What a Python program costs before it does anything is not held against it.
-        runs["start DuckDB"] = [python, "-c", "import duckdb"]
-        runs["start Polars"] = [python, "-c", "import polars"]
+        runs["start DuckDB"] = ([python, "-c", "import duckdb"], os.devnull)
+        runs["start Polars"] = ([python, "-c", "import polars"], os.devnull)
         times = {name: [] for name in runs}
-        memory = {name: 0 for name in runs}
         for _ in range(args.runs):
-            for name, argv in runs.items():
-                seconds, peak = child(argv)
-                times[name].append(seconds)
-                memory[name] = max(memory[name], peak)
-        middle = {name: statistics.median(them) for name, them in times.items()}
-        ours = middle["beslisboom"]
-        print(f"DuckDB's CASE takes {(middle['DuckDB'] - middle['start DuckDB']) / ours:.2f} times as long")
-        print(f"Polars' CASE takes {(middle['Polars'] - middle['start Polars']) / ours:.2f} times as long")
-        print(f"copying takes {middle['copy'] / ours:.2f} times as long (ours is {ours / middle['copy']:.2f} times it)")
-        print(f"one thread takes {middle['beslisboom --threads 1'] / ours:.2f} times as long")
-        print(f"a fifth of the cells blank takes {middle['a fifth blank'] / ours:.2f} times as long")
-        print(f"peak memory: {memory['beslisboom']:.0f} MB")
-        print("medians:", {name: round(seconds, 3) for name, seconds in middle.items()})
+            for name, run in runs.items():
+                times[name].append(child(*run))
+        wall, cpu = ({name: statistics.median(it[at] for it in them) for name, them in times.items()} for at in (0, 1))
+        for name in runs:
+            if not name.startswith("start") and name != "ours":
+                less = [them.get(f"start {name}", 0) for them in (wall, cpu)]
+                print(f"{name}: {(wall[name] - less[0]) / wall['ours']:.2f} times our time, "
+                      f"{(cpu[name] - less[1]) / cpu['ours']:.2f} times our processor time")
+        print(f"peak memory: {peak(runs['ours'][0])} MB; a fifth blank {peak(runs['ours, a fifth blank'][0])} MB")
+        print("seconds:", {name: round(seconds, 3) for name, seconds in wall.items()}, "load:", os.getloadavg()[0])
         if args.large:
             generate(at("list.csv"), 10_000_000)
-            print(f"peak memory at 10,000,000 rows: {child(runs['beslisboom'])[1]:.0f} MB")
+            print(f"peak memory at 10,000,000 rows: {peak(runs['ours'][0])} MB")
 
 
 main()

@@ -171,7 +171,7 @@ pub(crate) struct Batch {
     /// Write the overview for the council to a file: .md or .json
     #[arg(long, value_name = "FILE")]
     pub(crate) summary_out: Option<PathBuf>,
-    /// How many threads work [default: as many as there are processors]
+    /// How many threads work; every one takes its own memory [default: 2]
     #[arg(long, value_name = "NUMBER")]
     pub(crate) threads: Option<usize>,
 }

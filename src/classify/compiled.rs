@@ -7,6 +7,7 @@
 mod methods;
 mod restricted;
 
+use super::quick::Map;
 use super::{Classified, decided_by};
 use crate::condition::{Condition, Entry};
 use crate::diagram::asked_by;
@@ -18,7 +19,6 @@ use crate::tree::{OutcomeRung, Resolved};
 use crate::why::{gather, route_taken};
 use methods::Methods;
 use restricted::{Asked, Watched};
-use std::collections::HashMap;
 
 /// A graph of more states than this is not kept.
 const BUDGET: usize = 30_000;
@@ -32,7 +32,7 @@ const NONE: u32 = u32::MAX;
 /// What remains to be decided, with the questions that matter in it.
 #[derive(Debug, Default)]
 struct Remains {
-    numbers: HashMap<Box<[u32]>, u32>,
+    numbers: Map<Box<[u32]>, u32>,
     questions: Vec<u128>,
 }
 

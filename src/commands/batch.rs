@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         fields,
         mapping: mapping(args, language)?,
         date: world::today(),
-        threads: args.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, Into::into)),
+        threads: args.threads.unwrap_or_else(threads),
     };
     let sheet = args.sheet.as_deref();
     let summary = match &args.out {
@@ -80,6 +80,12 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     }
     let undecided = args.strict && summary.count(Status::Undecided) > 0;
     Ok(if summary.count(Status::Invalid) > 0 || undecided { Ending::Remarks } else { Ending::Fine })
+}
+
+/// Two where there are two: reading and writing cost as much as answering, and every thread that answers
+/// remembers for itself, so more would cost memory.
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, Into::into).min(2)
 }
 
 /// Reads, answers and writes.

@@ -4,13 +4,13 @@ use super::columns::Columns;
 use super::summary::{Status, Tally};
 use super::value::Values;
 use super::{Field, Job};
+use crate::classify::quick::Map;
 use crate::classify::{Classified, Classifier};
 use crate::language::Said;
 use crate::replies::{Decimal, Replies, Reply};
 use crate::said;
 use crate::tree::{Known, Resolved};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// As many answers are remembered by their replies; then memory stays as it is.
@@ -40,8 +40,8 @@ pub struct Answering<'t> {
     /// The ids of the methods.
     methods: Vec<&'t str>,
     /// By question: what cells were read as.
-    read: Vec<HashMap<Box<str>, Option<Reply<Known>>>>,
-    known: HashMap<Box<[u64]>, Rc<Answer>>,
+    read: Vec<Map<Box<str>, Option<Reply<Known>>>>,
+    known: Map<Box<[u64]>, Rc<Answer>>,
 }
 
 impl<'t> Answering<'t> {
@@ -52,8 +52,8 @@ impl<'t> Answering<'t> {
             classifier: Classifier::new(job.tree),
             cuts: (0..job.tree.questions.len()).map(|question| cuts(job.tree, question)).collect(),
             methods: job.tree.methods().map(|method| method.id.text.as_str()).collect(),
-            read: vec![HashMap::new(); job.tree.questions.len()],
-            known: HashMap::new(),
+            read: vec![Map::default(); job.tree.questions.len()],
+            known: Map::default(),
             job: job.clone(),
             columns,
         })

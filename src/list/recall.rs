@@ -1,7 +1,8 @@
 //! Rows that were answered before, by the bytes of the cells that count.
 
+use crate::classify::quick::{Map, hash};
+
 use super::summary::{Summary, Tally};
-use std::collections::HashMap;
 
 /// So many bytes of cells and answers are kept; then everything is forgotten and memory stays as it is.
 const MOST: usize = 12 << 20;
@@ -35,7 +36,7 @@ pub(super) struct Recall {
     entries: Vec<Entry>,
     keys: Vec<u8>,
     answers: Vec<Kept>,
-    same: HashMap<Box<[u8]>, Vec<u32>>,
+    same: Map<Box<[u8]>, Vec<u32>>,
     bytes: usize,
 }
 
@@ -109,16 +110,4 @@ impl Recall {
             summary.add(&kept.tally, std::mem::take(&mut kept.times));
         }
     }
-}
-
-/// A quick hash for short keys: multiply and fold. Keys that were made to collide cost time, and no more
-/// than a bounded number of them are kept.
-fn hash(bytes: &[u8]) -> u64 {
-    let fold = |state: u64, word: u64| {
-        let wide = u128::from(state ^ word ^ 0x9e37_79b9_7f4a_7c15) * 0xa076_1d64_78bd_642f;
-        (wide as u64) ^ (wide >> 64) as u64
-    };
-    let (words, rest) = bytes.as_chunks::<8>();
-    let state = words.iter().fold(bytes.len() as u64, |state, word| fold(state, u64::from_le_bytes(*word)));
-    fold(state, rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)))
 }

@@ -2,11 +2,11 @@
 
 use super::{Asked, Watched, bits};
 use crate::catalogue::{Audience, Method};
+use crate::classify::quick::Map;
 use crate::recommend::{Offer, against, level, rank};
 use crate::replies::{Replies, Reply};
 use crate::step::Landing;
 use crate::tree::{Known, Measure, Resolved};
-use std::collections::HashMap;
 
 /// Lists of methods that are kept; real lists of projects come to few.
 const KEPT: usize = 20_000;
@@ -29,7 +29,7 @@ pub(super) struct Methods<'t> {
     measured: Vec<usize>,
     /// Conditions in use.
     conditions: usize,
-    known: HashMap<Box<[u8]>, Vec<usize>>,
+    known: Map<Box<[u8]>, Vec<usize>>,
 }
 
 impl<'t> Methods<'t> {
@@ -42,7 +42,7 @@ impl<'t> Methods<'t> {
         };
         let questions = tree.questions.iter().enumerate();
         let measured = questions.filter(|(_, it)| it.measures().is_some_and(minds)).map(|(number, _)| number).collect();
-        Methods { plans: None, measured, conditions: 0, known: HashMap::new() }
+        Methods { plans: None, measured, conditions: 0, known: Map::default() }
     }
 
     /// The methods that are offered, best first; `None` where that would take too long.

@@ -1,12 +1,12 @@
 //! What a reply leaves of a question, and whether a condition may and may not hold under a row's replies.
 
 use super::{MOST, bits};
+use crate::classify::quick::Map;
 use crate::condition::{Condition, Entry};
 use crate::explore::{StateGraph, explore};
 use crate::replies::Reply;
 use crate::step::{At, Move, Room, Stepper, all_replies};
 use crate::tree::{Known, Resolved};
-use std::collections::HashMap;
 
 /// What a reply leaves of its question; answers are bits.
 #[derive(Clone, Copy, Debug)]
@@ -76,13 +76,13 @@ enum Way {
 #[derive(Debug)]
 pub(super) struct Watched<'t> {
     tree: &'t Resolved,
-    numbers: HashMap<Condition<Entry>, usize>,
+    numbers: Map<Condition<Entry>, usize>,
     ways: Vec<(Condition<Entry>, Way)>,
 }
 
 impl<'t> Watched<'t> {
     pub(super) fn new(tree: &'t Resolved) -> Watched<'t> {
-        Watched { tree, numbers: HashMap::new(), ways: Vec::new() }
+        Watched { tree, numbers: Map::default(), ways: Vec::new() }
     }
 
     /// The number of a condition, for [`Watched::may_be`].

@@ -1,0 +1,47 @@
+//! A quick hash for the short keys by which a classifier remembers. Keys that were made to collide cost
+//! time, and no more than a bounded number of them are kept anywhere.
+
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A map by quick hash.
+pub(crate) type Map<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Quick>>;
+
+/// Multiply and fold.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Quick(u64);
+
+impl Quick {
+    fn take(&mut self, word: u64) {
+        let wide = u128::from(self.0 ^ word ^ 0x9e37_79b9_7f4a_7c15) * 0xa076_1d64_78bd_642f;
+        self.0 = (wide as u64) ^ (wide >> 64) as u64;
+    }
+}
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        let (words, rest) = bytes.as_chunks::<8>();
+        words.iter().for_each(|word| self.take(u64::from_le_bytes(*word)));
+        if !rest.is_empty() {
+            self.take(rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)));
+        }
+    }
+
+    fn write_u8(&mut self, number: u8) {
+        self.take(number.into());
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.take(number as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// The hash of a key.
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
+    let mut quick = Quick(bytes.len() as u64);
+    quick.write(bytes);
+    quick.finish()
+}
