@@ -217,7 +217,7 @@ pub fn check_on(mut reading: Reading, budget: usize, today: Option<&str>) -> Che
     if let Some(Content::Tree(draft)) = &reading.content {
         resolved = sound_names(draft, &mut findings);
         if let Some(tree) = &resolved {
-            states = look_at_behaviour(draft, tree, budget, &mut findings);
+            states = look_at_behaviour(draft, tree, budget, Severity::Remark, &mut findings);
         }
     }
     look_at_writing(&Writing { reading: &reading, today }, &mut findings);
@@ -226,6 +226,24 @@ pub fn check_on(mut reading: Reading, budget: usize, today: Option<&str>) -> Che
     checked.sources = reading.sources;
     checked.findings.sort_by_key(|finding| finding.place);
     checked.findings.dedup();
+    if !checked.has_errors() {
+        checked.tree = checked.resolved.clone().map(Tree);
+    }
+    checked
+}
+
+/// Like [`check`], for errors alone: enough to walk a tree, and quicker. What only misleads or could be
+/// better is for whoever maintains the tree.
+pub fn check_errors(reading: Reading, budget: usize) -> Checked {
+    let Reading { sources, content, mut findings, .. } = reading;
+    let (mut resolved, mut states) = (None, 0);
+    if let Some(Content::Tree(draft)) = &content {
+        resolved = sound_names(draft, &mut findings);
+        if let Some(tree) = &resolved {
+            states = look_at_behaviour(draft, tree, budget, Severity::Error, &mut findings);
+        }
+    }
+    let mut checked = Checked { tree: None, resolved, findings, sources, states };
     if !checked.has_errors() {
         checked.tree = checked.resolved.clone().map(Tree);
     }
@@ -273,9 +291,15 @@ fn sound_names(draft: &Draft, findings: &mut Vec<Finding>) -> Option<Resolved> {
 }
 
 /// Runs the rules on behaviour; returns the number of states.
-fn look_at_behaviour(draft: &Draft, tree: &Resolved, budget: usize, findings: &mut Vec<Finding>) -> usize {
+fn look_at_behaviour(
+    draft: &Draft,
+    tree: &Resolved,
+    budget: usize,
+    least: Severity,
+    findings: &mut Vec<Finding>,
+) -> usize {
     let behaviour = Behaviour::of(draft, tree, budget);
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| rule.severity >= least) {
         if let Look::AtBehaviour(look) = rule.look {
             look(&behaviour, findings);
         }

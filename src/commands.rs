@@ -17,7 +17,7 @@ mod why;
 use crate::cli::{self, Cli, Command, Global, When};
 use crate::world;
 use anyhow::{Result, bail};
-use beslisboom::check::{BUDGET, Checked, check, trust_shipped};
+use beslisboom::check::{BUDGET, Checked, check_errors, trust_shipped};
 use beslisboom::draft::{Reading, read};
 use beslisboom::finding::{Severity, did_you_mean};
 use beslisboom::findings::{Format, Listing, Look};
@@ -146,7 +146,7 @@ pub(crate) fn from_file(path: &Path, language: Language) -> Result<Reading> {
 pub(crate) fn open(name: &str, global: &Global, language: Language) -> Result<Option<Opened>> {
     let shipped = is_shipped(name);
     let reading = reading(name, language)?;
-    let checked = if shipped { trust_shipped(reading) } else { check(reading, BUDGET) };
+    let checked = if shipped { trust_shipped(reading) } else { check_errors(reading, BUDGET) };
     if checked.tree.is_none() {
         if checked.findings.is_empty() {
             bail!("{}", said!("`{name}` is geen boom", "`{name}` is not a tree").to(language));

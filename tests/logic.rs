@@ -5,16 +5,17 @@
 
 mod common;
 
-use beslisboom::check::Checked;
-use beslisboom::draft::{RepliesFile, read_replies, write_replies};
+use beslisboom::check::{BUDGET, Checked, check_errors};
+use beslisboom::draft::{RepliesFile, read, read_replies, write_replies};
 use beslisboom::evaluate::evaluate;
 use beslisboom::finding::Severity;
+use beslisboom::language::Language;
 use beslisboom::replies::{Replies, Reply};
 use beslisboom::resolve::{fit, written};
 use beslisboom::step::{At, End, Landing, Stepper};
 use beslisboom::tree::{Resolved, Rising};
 use beslisboom::walk::Walk;
-use common::{Complete, Dice, Maker, checked, complete_sets, replies_to, walk};
+use common::{Complete, Dice, Ladder, Maker, checked, complete_sets, replies_to, walk};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The end without what is no part of a result.
@@ -104,6 +105,8 @@ fn compare_check(text: &str, sound: &mut [usize; 2]) -> Checked {
     let errors = checked.findings.iter().filter(|finding| checked.severity(finding) == Severity::Error);
     let found: BTreeSet<&str> = errors.clone().map(|finding| finding.rule).collect();
     assert_eq!(found, rules, "findings on\n{text}");
+    let quick = check_errors(read("boom.yaml", text.as_bytes(), Language::Dutch, &Ladder), BUDGET);
+    assert_eq!(quick.tree.is_some(), checked.tree.is_some(), "opening and checking agree on\n{text}");
     assert_eq!(checked.tree.is_some(), rules.is_empty(), "a tree exactly when nothing is wrong\n{text}");
     sound[usize::from(rules.is_empty())] += 1;
     for finding in errors {
