@@ -235,31 +235,27 @@ pub fn check_on(mut reading: Reading, budget: usize, today: Option<&str>) -> Che
 /// Like [`check`], for errors alone: enough to walk a tree, and quicker. What only misleads or could be
 /// better is for whoever maintains the tree.
 pub fn check_errors(reading: Reading, budget: usize) -> Checked {
-    let Reading { sources, content, mut findings, .. } = reading;
-    let (mut resolved, mut states) = (None, 0);
-    if let Some(Content::Tree(draft)) = &content {
-        resolved = sound_names(draft, &mut findings);
-        if let Some(tree) = &resolved {
-            states = look_at_behaviour(draft, tree, budget, Severity::Error, &mut findings);
-        }
-    }
-    let mut checked = Checked { tree: None, resolved, findings, sources, states };
-    if !checked.has_errors() {
-        checked.tree = checked.resolved.clone().map(Tree);
-    }
-    checked
+    open(reading, |draft, tree, findings| look_at_behaviour(draft, tree, budget, Severity::Error, findings))
 }
 
 /// Opens a tree that ships inside the program without checking it once more: its files cannot change, and
 /// a test checks every one of them. This keeps the first question quick.
 pub fn trust_shipped(reading: Reading) -> Checked {
+    open(reading, |_, _, _| 0)
+}
+
+/// Opens what was read, after a look at the tree that returns its number of states.
+fn open(reading: Reading, look: impl FnOnce(&Draft, &Resolved, &mut Vec<Finding>) -> usize) -> Checked {
     let Reading { sources, content, mut findings, .. } = reading;
-    let resolved = match &content {
-        Some(Content::Tree(draft)) => sound_names(draft, &mut findings),
-        _ => None,
-    };
-    let mut checked = Checked { tree: None, resolved, findings, sources, states: 0 };
-    if checked.findings.is_empty() {
+    let (mut resolved, mut states) = (None, 0);
+    if let Some(Content::Tree(draft)) = &content {
+        resolved = sound_names(draft, &mut findings);
+        if let Some(tree) = &resolved {
+            states = look(draft, tree, &mut findings);
+        }
+    }
+    let mut checked = Checked { tree: None, resolved, findings, sources, states };
+    if !checked.has_errors() {
         checked.tree = checked.resolved.clone().map(Tree);
     }
     checked
