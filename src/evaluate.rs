@@ -1,7 +1,7 @@
 //! What given replies lead to: the possible results, the questions that still matter, the way.
 
 use crate::condition::{Condition, Entry};
-use crate::diagram::Diagram;
+use crate::diagram::Results;
 use crate::explore::{StateGraph, explore};
 use crate::replies::{Replies, Reply};
 use crate::step::reach::Bits;
@@ -45,12 +45,9 @@ pub(crate) fn evaluate_within(tree: &Resolved, replies: &Replies, budget: usize)
     if !graph.finished {
         return guess(tree, replies, graph, stepper.reach);
     }
-    let diagram = if stepper.reach.looped.contains(&true) {
-        diagram(tree, replies, budget)
-    } else {
-        Some(Diagram::of(&graph, stepper.reach.rank()))
+    let Some(by_reply) = Results::of(tree, &graph, &stepper.reach, budget) else {
+        return guess(tree, replies, graph, stepper.reach);
     };
-    let Some(diagram) = diagram else { return guess(tree, replies, graph, stepper.reach) };
     let ends = ends(&graph).map(|(end, _)| *end);
     let (mut results, mut failures) = (BTreeSet::new(), BTreeSet::new());
     for end in ends {
@@ -68,7 +65,7 @@ pub(crate) fn evaluate_within(tree: &Resolved, replies: &Replies, budget: usize)
         landings: distinct(results),
         clash,
         failures: failures.into_iter().collect(),
-        open_questions: diagram.questions(),
+        open_questions: by_reply.questions(),
         exact: true,
         graph,
         reach: Arc::new(stepper.reach),
@@ -148,14 +145,6 @@ pub fn tally(tree: &Resolved, replies: &Replies, conditions: &[&Condition<Entry>
     let room = |question| Room::of(tree, question, replies.get(&question));
     let graph = explore(&mut Stepper::new(tree, conditions), &room, BUDGET);
     graph.finished.then(|| ends(&graph).map(|(end, watched)| (*end, watched.into())).collect())
-}
-
-/// The diagram of a tree under given replies; `None` where that would take too long.
-pub(crate) fn diagram(tree: &Resolved, replies: &Replies, budget: usize) -> Option<Diagram> {
-    let room = |question| Room::of(tree, question, replies.get(&question));
-    let mut stepper = Stepper::new(tree, &[]).in_order();
-    let graph = explore(&mut stepper, &room, budget);
-    graph.finished.then(|| Diagram::of(&graph, stepper.reach.rank()))
 }
 
 /// Too many possible results rather than too few: conditions are not looked at, only what leads where.

@@ -3,8 +3,8 @@
 //!
 //! The greedy choice is exact per step: on the state graph, the walk that covers most is a longest way.
 
-use crate::diagram::asked_by;
-use crate::evaluate::{Evaluation, diagram, evaluate};
+use crate::diagram::{Results, asked_by};
+use crate::evaluate::{Evaluation, evaluate};
 use crate::explore::{Link, StateGraph, as_replies, explore};
 use crate::harmless::line;
 use crate::replies::{Replies, Reply};
@@ -36,7 +36,8 @@ pub struct Proposed {
 
 /// The examples that a tree lacks, the same every time; `None` where it has more states than `budget`.
 pub fn missing(tree: &Tree, budget: usize) -> Option<Vec<Proposed>> {
-    let graph = explore(&mut Stepper::new(tree, &[]), &|question| Room::of(tree, question, None), budget);
+    let mut stepper = Stepper::new(tree, &[]);
+    let graph = explore(&mut stepper, &|question| Room::of(tree, question, None), budget);
     if !graph.finished {
         return None;
     }
@@ -57,12 +58,13 @@ pub fn missing(tree: &Tree, budget: usize) -> Option<Vec<Proposed>> {
         let replies: BTreeMap<usize, Vec<usize>> = as_replies(moves.iter()).into_iter().collect();
         found.extend(walked(tree, &replies));
     }
-    for question in diagram(tree, &Replies::new(), budget)?.questions() {
+    let mut results = Results::of(tree, &graph, &stepper.reach, budget)?;
+    for question in results.questions() {
         let known: Vec<&Proposed> = shown.iter().chain(&found).collect();
         if known.iter().any(|one| known.iter().any(|two| tells_apart(question, one, two))) {
             continue;
         }
-        let pair = pair(tree, question, budget);
+        let pair = pair(tree, &mut results, question);
         found.extend(pair.into_iter().flatten().filter(|it| !shown.contains(it)));
     }
     let mut once: Vec<Proposed> = Vec::new();
@@ -77,12 +79,10 @@ pub fn missing(tree: &Tree, budget: usize) -> Option<Vec<Proposed>> {
 /// What one link of a walk covers.
 fn goals(tree: &Resolved, graph: &StateGraph, link: &Link) -> Vec<Goal> {
     let question = asked_by(&link.made);
-    let answers: &[usize] = match &link.made {
-        Move::Answer(_, answer) | Move::Tick(_, answer) => std::slice::from_ref(answer),
-        Move::Ahead(_, answers) => answers,
-        Move::Skip(..) => &[],
+    let mut goals = match link.made {
+        Move::Answer(_, answer) | Move::Tick(_, answer) => vec![Goal::Answer(question, answer)],
+        Move::Skip(..) => Vec::new(),
     };
-    let mut goals: Vec<Goal> = answers.iter().map(|&answer| Goal::Answer(question, answer)).collect();
     goals.extend(link.route.map(|taken| Goal::Route(question, taken.way, taken.route)));
     if let At::End(End::Landing(landing), _) = graph.nodes[link.to as usize].at {
         goals.push(Goal::Outcome(landing.outcome));
@@ -158,20 +158,13 @@ fn tells_apart(question: usize, one: &Proposed, two: &Proposed) -> bool {
 }
 
 /// Two examples that differ in a question alone and come to different results.
-fn pair(tree: &Resolved, question: usize, budget: usize) -> Option<[Proposed; 2]> {
+fn pair(tree: &Resolved, results: &mut Results, question: usize) -> Option<[Proposed; 2]> {
     let replies = all_replies(tree, question, &Room::of(tree, question, None));
-    let with: Vec<(Vec<usize>, crate::diagram::Diagram)> = replies
-        .into_iter()
-        .take(REPLIES)
-        .filter_map(|reply| {
-            let given = Replies::from([(question, Reply::Answers(reply.clone()))]);
-            Some((reply, diagram(tree, &given, budget)?))
-        })
-        .collect();
-    for (index, (one, first)) in with.iter().enumerate() {
-        for (two, second) in &with[index + 1..] {
-            let Some(moves) = first.apart(second, |one, two| one != two) else { continue };
-            let others = completed(tree, &moves);
+    let with: Vec<_> = replies.into_iter().take(REPLIES).map(|reply| (results.with(question, &reply), reply)).collect();
+    for (index, (first, one)) in with.iter().enumerate() {
+        for (second, two) in &with[index + 1..] {
+            let Some(others) = results.apart(tree, *first, *second, &|one, two| one != two) else { continue };
+            let others = completed(tree, others);
             let side = |reply: &Vec<usize>| {
                 let mut replies = others.clone();
                 replies.insert(question, reply.clone());
@@ -187,19 +180,12 @@ fn pair(tree: &Resolved, question: usize, budget: usize) -> Option<[Proposed; 2]
     None
 }
 
-/// A reply to every question, by these moves where they say something: the rest does not matter.
-fn completed(tree: &Resolved, moves: &[Move]) -> BTreeMap<usize, Vec<usize>> {
-    let mut replies: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (question, answers) in as_replies(moves.iter()) {
-        replies.entry(question).or_default().extend(answers);
-    }
-    let passed = |question: usize, answer: usize| moves.contains(&Move::Skip(question, answer));
+/// A reply to every question, these where they say something: the rest does not matter.
+fn completed(tree: &Resolved, replies: Vec<(usize, Vec<usize>)>) -> BTreeMap<usize, Vec<usize>> {
+    let mut replies: BTreeMap<usize, Vec<usize>> = replies.into_iter().collect();
     for (number, question) in tree.questions.iter().enumerate() {
-        let reply = replies.entry(number).or_default();
-        if reply.is_empty() {
-            let ticks = (0..question.answers.len()).filter(|&it| !question.answers[it].alone && !passed(number, it));
-            reply.extend(ticks.chain(0..question.answers.len()).next());
-        }
+        let first = question.answers.iter().position(|answer| !answer.alone).unwrap_or_default();
+        replies.entry(number).or_insert_with(|| vec![first]);
     }
     replies
 }

@@ -89,54 +89,7 @@ fn next_open(graph: &StateGraph, from: u32) -> u32 {
 impl StateGraph {
     /// The nodes in an order in which every node comes after all that its links lead to.
     pub fn last_first(&self) -> Vec<usize> {
-        let mut order = Vec::with_capacity(self.nodes.len());
-        let mut state = vec![0_u8; self.nodes.len()];
-        let mut stack = if self.nodes.is_empty() { Vec::new() } else { vec![0] };
-        while let Some(&node) = stack.last() {
-            if state[node] == 0 {
-                state[node] = 1;
-                stack.extend(self.nodes[node].links.iter().map(|link| link.to as usize).filter(|&to| state[to] == 0));
-            } else {
-                stack.pop();
-                if state[node] == 1 {
-                    state[node] = 2;
-                    order.push(node);
-                }
-            }
-        }
-        order
-    }
-
-    /// The part of the graph in which a question has this one answer.
-    pub(crate) fn with(&self, question: usize, answer: usize) -> StateGraph {
-        let fits = |made: &Move| match *made {
-            Move::Answer(asked, given) | Move::Tick(asked, given) => asked != question || given == answer,
-            Move::Skip(asked, given) => asked != question || given != answer,
-            Move::Ahead(..) => true,
-        };
-        let mut part = StateGraph { nodes: Vec::new(), finished: self.finished };
-        let mut numbers: Vec<Option<u32>> = vec![None; self.nodes.len()];
-        let mut queue = VecDeque::new();
-        let mut come = |node: usize, parent, part: &mut StateGraph, queue: &mut VecDeque<usize>| {
-            *numbers[node].get_or_insert_with(|| {
-                queue.push_back(node);
-                part.nodes.push(Node { at: self.nodes[node].at.clone(), links: Vec::new(), parent });
-                part.nodes.len() as u32 - 1
-            })
-        };
-        if !self.nodes.is_empty() {
-            come(0, None, &mut part, &mut queue);
-        }
-        let mut from = 0;
-        while let Some(node) = queue.pop_front() {
-            for link in self.nodes[node].links.iter().filter(|link| fits(&link.made)) {
-                let parent = Some((from, part.nodes[from as usize].links.len() as u32));
-                let to = come(link.to as usize, parent, &mut part, &mut queue);
-                part.nodes[from as usize].links.push(Link { to, ..link.clone() });
-            }
-            from += 1;
-        }
-        part
+        last_first(self)
     }
 
     /// The replies that first led to a node, as questions with answers, in the order they were given.
@@ -149,6 +102,50 @@ impl StateGraph {
         }
         as_replies(moves.into_iter().rev())
     }
+}
+
+/// Ways that lead from node to node: a state graph, or one with more in its nodes.
+pub(crate) trait Ways {
+    /// How many nodes there are; the first is the start.
+    fn size(&self) -> usize;
+    /// Where a node is.
+    fn at(&self, node: usize) -> &At;
+    /// What can be done there, and which nodes that leads to.
+    fn links(&self, node: usize) -> impl Iterator<Item = (&Move, usize)>;
+}
+
+impl Ways for StateGraph {
+    fn size(&self) -> usize {
+        self.nodes.len()
+    }
+
+    fn at(&self, node: usize) -> &At {
+        &self.nodes[node].at
+    }
+
+    fn links(&self, node: usize) -> impl Iterator<Item = (&Move, usize)> {
+        self.nodes[node].links.iter().map(|link| (&link.made, link.to as usize))
+    }
+}
+
+/// The nodes in an order in which every node comes after all that its links lead to.
+pub(crate) fn last_first(ways: &impl Ways) -> Vec<usize> {
+    let mut order = Vec::with_capacity(ways.size());
+    let mut state = vec![0_u8; ways.size()];
+    let mut stack = if ways.size() == 0 { Vec::new() } else { vec![0] };
+    while let Some(&node) = stack.last() {
+        if state[node] == 0 {
+            state[node] = 1;
+            stack.extend(ways.links(node).map(|(_, to)| to).filter(|&to| state[to] == 0));
+        } else {
+            stack.pop();
+            if state[node] == 1 {
+                state[node] = 2;
+                order.push(node);
+            }
+        }
+    }
+    order
 }
 
 /// The result at a node that is an end, however it was reached.
@@ -166,7 +163,6 @@ pub(crate) fn as_replies<'m>(moves: impl Iterator<Item = &'m Move>) -> Vec<(usiz
         let (question, answers) = match made {
             Move::Answer(question, answer) | Move::Tick(question, answer) => (*question, vec![*answer]),
             Move::Skip(question, _) => (*question, Vec::new()),
-            Move::Ahead(question, answers) => (*question, answers.to_vec()),
         };
         match replies.last_mut() {
             Some((last, given)) if *last == question => given.extend(answers),

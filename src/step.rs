@@ -66,8 +66,6 @@ pub enum Move {
     Tick(usize, usize),
     /// Passed this answer of several over.
     Skip(usize, usize),
-    /// Gave these answers ahead of the walk, inside a loop of questions.
-    Ahead(usize, Box<[usize]>),
 }
 
 /// Floor and ceiling as far as they matter.
@@ -90,8 +88,6 @@ pub struct State {
     bounds: Bounds,
     /// Inside a loop of the question graph: its questions that were asked.
     asked: Box<[usize]>,
-    /// Inside a loop, replies that were given ahead (see [`Stepper::in_order`]).
-    ahead: Box<[(usize, Box<[usize]>)]>,
 }
 
 impl State {
@@ -102,7 +98,7 @@ impl State {
 
     /// How much it holds on to.
     pub(crate) fn held(&self) -> usize {
-        self.left.len() + self.asked.len() + self.ahead.len()
+        self.left.len() + self.asked.len()
     }
 }
 
@@ -163,7 +159,6 @@ pub struct Stepper<'t> {
     watched: Vec<u32>,
     fresh: HashMap<(u32, usize), Left>,
     certain: HashMap<usize, Box<[u32]>>,
-    in_order: bool,
 }
 
 /// A move with what it leads to.
@@ -207,7 +202,6 @@ impl<'t> Stepper<'t> {
             watched: Vec::new(),
             fresh: HashMap::new(),
             certain: HashMap::new(),
-            in_order: false,
             tree,
         };
         for (number, question) in tree.questions.iter().enumerate() {
@@ -237,13 +231,6 @@ impl<'t> Stepper<'t> {
             stepper.watched.push(condition);
         }
         stepper
-    }
-
-    /// Makes the step ask the questions of a loop in file order, ahead of the walk, so that on every way
-    /// the questions come in one order. What replies lead to stays the same.
-    pub(crate) fn in_order(mut self) -> Stepper<'t> {
-        self.in_order = self.reach.looped.contains(&true);
-        self
     }
 
     fn add(&mut self, condition: &Condition<Entry>, host: Host) -> u32 {
@@ -283,7 +270,7 @@ impl<'t> Stepper<'t> {
         }
         let top = self.tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len().saturating_sub(1));
         let going = Going { question, left: BTreeMap::new(), bounds: Bounds::Between(0, top) };
-        Some(self.come_to(going, question, Vec::new(), Vec::new()))
+        Some(self.come_to(going, question, Vec::new()))
     }
 
     /// The state after a complete reply: the given answers of the question at hand, one or (of a
@@ -316,9 +303,6 @@ impl<'t> Stepper<'t> {
     pub(crate) fn moves(&mut self, state: &State, room: &dyn Fn(usize) -> Room) -> Vec<Edge> {
         match state.at {
             At::End(..) => Vec::new(),
-            At::Question(question) if self.in_order && self.reach.looped[self.reach.component[question]] => {
-                self.moves_in_loop(state, question, room)
-            }
             At::Question(question) => {
                 let room = room(question);
                 let answers = &self.tree.questions[question].answers;
@@ -380,56 +364,6 @@ impl<'t> Stepper<'t> {
             moves.push(Edge { made, to, route });
         }
         moves
-    }
-
-    /// Inside a loop: first a reply to every question of it that may still come, in file order, then the
-    /// walk by these replies until it leaves the loop.
-    fn moves_in_loop(&mut self, state: &State, at: usize, room: &dyn Fn(usize) -> Room) -> Vec<Edge> {
-        let open = self.may_come(at, &state.asked);
-        let given = |question: usize| state.ahead.iter().find(|(other, _)| *other == question);
-        let Some(question) = open.iter().copied().find(|&question| given(question).is_none()) else {
-            return Vec::new();
-        };
-        let mut moves = Vec::new();
-        for reply in all_replies(self.tree, question, &room(question)) {
-            let mut ahead = state.ahead.to_vec();
-            ahead.push((question, reply.clone().into()));
-            ahead.sort_unstable();
-            let mut next = State { ahead: ahead.into(), ..state.clone() };
-            while let At::Question(at) = next.at {
-                if self.may_come(at, &next.asked).iter().any(|open| next.ahead.iter().all(|(given, _)| given != open)) {
-                    break;
-                }
-                let Some((_, reply)) = next.ahead.iter().find(|(given, _)| *given == at).cloned() else { break };
-                next = self.step(&next, &reply);
-                if let At::Question(at) = next.at {
-                    let open = self.may_come(at, &next.asked);
-                    next.ahead = next.ahead.iter().filter(|(given, _)| open.contains(given)).cloned().collect();
-                }
-            }
-            moves.push(Edge { made: Move::Ahead(question, reply.into()), to: next, route: None });
-        }
-        moves
-    }
-
-    /// The questions of the loop that a walk at one of them may still come to, in file order; none outside a loop.
-    fn may_come(&self, at: usize, asked: &[usize]) -> Vec<usize> {
-        let component = self.reach.component[at];
-        if !self.reach.looped[component] {
-            return Vec::new();
-        }
-        let mut open = vec![at];
-        let mut seen = 0;
-        while let Some(&question) = open.get(seen) {
-            seen += 1;
-            for &next in &self.reach.next[question] {
-                if self.reach.component[next] == component && !asked.contains(&next) && !open.contains(&next) {
-                    open.push(next);
-                }
-            }
-        }
-        open.sort_unstable();
-        open
     }
 
     fn going(&self, state: &State, question: usize) -> Going {
@@ -543,7 +477,7 @@ impl<'t> Stepper<'t> {
     fn enter(&mut self, going: Going, next: usize, state: &State) -> State {
         let component = self.reach.component[going.question];
         if !self.reach.looped[component] {
-            return self.come_to(going, next, Vec::new(), Vec::new());
+            return self.come_to(going, next, Vec::new());
         }
         let mut asked = state.asked.to_vec();
         asked.push(going.question);
@@ -552,19 +486,13 @@ impl<'t> Stepper<'t> {
             return self.end(&going, End::Loop(next));
         }
         if self.reach.component[next] != component {
-            return self.come_to(going, next, Vec::new(), Vec::new());
+            return self.come_to(going, next, Vec::new());
         }
-        self.come_to(going, next, asked, state.ahead.to_vec())
+        self.come_to(going, next, asked)
     }
 
     /// Comes to a question: what can no longer be read or changed is let go.
-    fn come_to(
-        &mut self,
-        mut going: Going,
-        question: usize,
-        asked: Vec<usize>,
-        ahead: Vec<(usize, Box<[usize]>)>,
-    ) -> State {
+    fn come_to(&mut self, mut going: Going, question: usize, asked: Vec<usize>) -> State {
         let conditions: Vec<(u32, Left)> = going.left.iter().map(|(&condition, &left)| (condition, left)).collect();
         for (condition, left) in conditions {
             if self.readable(condition, question) {
@@ -581,7 +509,7 @@ impl<'t> Stepper<'t> {
             going.bounds = Bounds::Unread;
         }
         let left = self.kept(&going, question);
-        State { at: At::Question(question), left, bounds: going.bounds, asked: asked.into(), ahead: ahead.into() }
+        State { at: At::Question(question), left, bounds: going.bounds, asked: asked.into() }
     }
 
     /// Takes in the tree's own bounds that are certain by now, touched on this way or not.
@@ -672,13 +600,7 @@ impl<'t> Stepper<'t> {
             let left = self.left_of(going, condition);
             values.push(self.residuals.holds(left, landed));
         }
-        State {
-            at: At::End(end, values.into()),
-            left: Box::default(),
-            bounds: Bounds::Unread,
-            asked: Box::default(),
-            ahead: Box::default(),
-        }
+        State { at: At::End(end, values.into()), left: Box::default(), bounds: Bounds::Unread, asked: Box::default() }
     }
 }
 

@@ -69,7 +69,6 @@ impl Reads {
             Move::Answer(question, answer) => (question, Event::Answered(question, answer), answer),
             Move::Tick(question, answer) => (question, Event::Ticked(question, answer), answer),
             Move::Skip(question, answer) => (question, Event::Skipped(question, answer), usize::MAX),
-            Move::Ahead(..) => return left,
         };
         if self.questions.contains(&question) {
             left = residuals.after(left, event);

@@ -2,11 +2,8 @@
 
 use super::{Behaviour, Look, Rule};
 use crate::behaviour::as_ids;
-use crate::diagram::Diagram;
-use crate::evaluate::diagram;
-use crate::explore::as_replies;
+use crate::diagram::Results;
 use crate::finding::{Finding, Severity};
-use crate::replies::{Replies, Reply};
 use crate::said;
 use crate::step::End;
 use crate::tree::Rising;
@@ -32,20 +29,18 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let tree = behaviour.tree;
+    if tree.questions.iter().all(|question| matches!(question.rising, Rising::No)) {
+        return;
+    }
+    let mut results = Results::of(tree, &behaviour.graph, &behaviour.reach, behaviour.budget);
     for (question, asked) in tree.questions.iter().enumerate() {
         let order: Vec<usize> = match &asked.rising {
             Rising::No => continue,
             Rising::InOrder => (0..asked.answers.len()).collect(),
             Rising::Listed(answers) => answers.clone(),
         };
-        let with = |answer: usize| {
-            if !behaviour.reach.looped.contains(&true) {
-                return Some(Diagram::of(&behaviour.graph.with(question, answer), behaviour.reach.rank()));
-            }
-            let fixed = Replies::from([(question, Reply::Answers(vec![answer]))]);
-            diagram(tree, &fixed, behaviour.budget)
-        };
-        let Some(diagrams) = order.iter().map(|&answer| with(answer)).collect::<Option<Vec<_>>>() else { continue };
+        let Some(results) = results.as_mut() else { return };
+        let with: Vec<_> = order.iter().map(|&answer| results.with(question, &[answer])).collect();
         let falls = |less: &End, more: &End| match (less, more) {
             (End::Landing(less), End::Landing(more)) => {
                 matches!((less.rung, more.rung), (Some(less), Some(more)) if more < less)
@@ -54,16 +49,16 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
         };
         let pairs = (0..order.len()).flat_map(|less| (less + 1..order.len()).map(move |more| (less, more)));
         let broken = pairs.into_iter().find_map(|(less, more)| {
-            diagrams[less].apart(&diagrams[more], falls).map(|moves| (order[less], order[more], moves))
+            results.apart(tree, with[less], with[more], &falls).map(|others| (order[less], order[more], others))
         });
-        let Some((less, more, moves)) = broken else { continue };
+        let Some((less, more, others)) = broken else { continue };
         let (one, two) = (&asked.answers[less].id.text, &asked.answers[more].id.text);
         let id = &asked.id.text;
         let message = said!(
             "bij `{id}` kan `{two}` een lagere trede geven dan `{one}`",
             "at `{id}`, `{two}` can give a lower rung than `{one}`"
         );
-        let others = as_ids(tree, &as_replies(moves.iter()));
+        let others = as_ids(tree, &others);
         let shown = others.iter().map(|(question, reply)| format!("{question}={reply}")).collect::<Vec<_>>().join("; ");
         let hint = if others.is_empty() {
             said!("vergelijk beide antwoorden", "compare the two answers")

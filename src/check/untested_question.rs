@@ -5,7 +5,7 @@
 
 use super::unexampled_answer::given;
 use super::{Behaviour, Look, Rule};
-use crate::diagram::Diagram;
+use crate::diagram::Results;
 use crate::finding::{Finding, Severity};
 use crate::said;
 use crate::step::Landing;
@@ -32,12 +32,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if tree.examples.is_empty() || !behaviour.graph.finished {
         return;
     }
-    let whole = if behaviour.reach.looped.contains(&true) {
-        crate::evaluate::diagram(tree, &crate::replies::Replies::new(), behaviour.budget)
-    } else {
-        Some(Diagram::of(&behaviour.graph, behaviour.reach.rank()))
-    };
-    let Some(diagram) = whole else { return };
+    let Some(results) = Results::of(tree, &behaviour.graph, &behaviour.reach, behaviour.budget) else { return };
     // By question, what examples reply to it and come to.
     let mut shown: Vec<BTreeSet<(Vec<usize>, Vec<Landing>)>> = vec![BTreeSet::new(); tree.questions.len()];
     for (replies, evaluation) in behaviour.examples() {
@@ -48,7 +43,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
-    for question in diagram.questions() {
+    for question in results.questions() {
         let apart =
             |one: &(Vec<usize>, Vec<Landing>)| shown[question].iter().any(|two| one.0 != two.0 && one.1 != two.1);
         if shown[question].iter().any(apart) {

@@ -122,10 +122,12 @@ impl<'t> Compiled<'t> {
         }
         let place = |at: &At| landing(at).and_then(|it| ends.binary_search(&it).ok()).map_or(NONE, |it| it as u32);
         let end = graph.nodes.iter().map(|node| place(&node.at)).collect();
+        let mut rank = vec![0; tree.questions.len()];
+        stepper.reach.order().into_iter().enumerate().for_each(|(place, question)| rank[question] = place);
         let seen = vec![Seen { row: 0, remains: NONE, only: None, always: 0 }; graph.nodes.len()];
         Some(Compiled {
             tree,
-            rank: stepper.reach.rank(),
+            rank,
             ends,
             end,
             remains: Remains::default(),

@@ -60,13 +60,9 @@ pub(crate) fn ways(tree: &Resolved, question: usize) -> impl Iterator<Item = &Wa
 }
 
 impl Reach {
-    /// By question, its place in an order in which every way asks its questions (inside a loop: file order).
-    pub(crate) fn rank(&self) -> Vec<usize> {
-        let mut rank = vec![0; self.next.len()];
-        for (place, &question) in self.members.iter().flatten().enumerate() {
-            rank[question] = place;
-        }
-        rank
+    /// The questions in an order in which every way asks them (inside a loop: file order).
+    pub(crate) fn order(&self) -> Vec<usize> {
+        self.members.concat()
     }
 
     pub(crate) fn of(tree: &Resolved) -> Reach {

@@ -51,7 +51,6 @@ impl Asked {
                 let later = self.may & !self.alone & !(u64::MAX >> (63 - answer));
                 !has(self.must, answer) && (any || later != 0) && self.alone & self.must == 0
             }
-            Move::Ahead(..) => true,
         }
     }
 

@@ -127,7 +127,7 @@ impl<'a> Ways<'a> {
         }
         links.sort_by_key(|(link, _)| match (&link.made, self.given.differs(&link.made)) {
             (Move::Answer(question, _), false) if self.given.has(*question) => 3,
-            (Move::Answer(..) | Move::Ahead(..), _) => 0,
+            (Move::Answer(..), _) => 0,
             (_, differs) => 1 + u8::from(differs),
         });
         links
@@ -211,7 +211,6 @@ impl Rest {
         differs |= ways.given.differs(&link.made);
         match &link.made {
             Move::Answer(_, answer) | Move::Tick(_, answer) => ticks.insert(0, *answer),
-            Move::Ahead(_, answers) => ticks = answers.to_vec(),
             Move::Skip(..) => {}
         }
         let mut replied = self.replied.clone();
