@@ -71,6 +71,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Explain a result: what decides it, and the least that would change it
     Why(Why),
+    /// Say what changes for whom between two versions of a tree
+    Diff(Diff),
     /// Count what a tree can come to: ways, questions, shares of results
     Stats(Stats),
     /// List the rules of check, or explain one
@@ -331,6 +333,21 @@ pub(crate) struct Why {
     /// Name every smallest change, not only the first
     #[arg(long)]
     pub(crate) all: bool,
+    /// Show it as text, markdown or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom diff old.yaml new.yaml
+  beslisboom diff old.yaml new.yaml --projects projects.csv
+  beslisboom diff old.yaml new.yaml --format markdown")]
+pub(crate) struct Diff {
+    /// The older version: a file, or a name from `beslisboom list`
+    pub(crate) old: String,
+    /// The newer version
+    pub(crate) new: String,
     /// Show it as text, markdown or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub(crate) format: Format,

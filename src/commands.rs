@@ -2,6 +2,7 @@
 
 mod batch;
 mod check;
+mod diff;
 mod examples;
 mod export;
 mod given;
@@ -52,6 +53,7 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         Some(Command::List(args)) => list::run(args, &cli.global, language),
         Some(Command::Show(args)) => show::run(args, &cli.global, language),
         Some(Command::Why(args)) => why::run(args, &cli.global, language),
+        Some(Command::Diff(args)) => diff::run(args, &cli.global, language),
         Some(Command::Stats(args)) => stats::run(args, &cli.global, language),
         Some(Command::Check(args)) => check::run(args, &cli.global, language),
         Some(Command::Rules(args)) => rules::run(args, &cli.global, language),

@@ -5,12 +5,17 @@
 mod booklet;
 mod dot;
 mod drawing;
-mod json;
 mod mermaid;
 mod words;
 
 pub use booklet::booklet;
 pub use dot::dot;
 pub use drawing::Drawing;
-pub use json::json;
 pub use mermaid::mermaid;
+
+/// Writes a tree as JSON, with a line end.
+pub fn json(tree: &crate::tree::Tree) -> String {
+    let mut text = serde_json::to_string_pretty(&crate::interchange::value(tree)).unwrap_or_default();
+    text.push('\n');
+    text
+}

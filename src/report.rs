@@ -1,6 +1,7 @@
 //! The advice: what came out, why, what to do with it. Written once as sections; formats only lay out.
 
 mod change;
+mod changes;
 mod explained;
 mod figures;
 mod json;
@@ -9,6 +10,7 @@ mod sections;
 mod text;
 mod words;
 
+pub use changes::{Versions, changes, changes_json};
 pub use figures::{figures, figures_json};
 pub use json::{explained_json, json};
 pub use markdown::{markdown, markdown_of};

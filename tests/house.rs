@@ -131,7 +131,9 @@ fn every_command_in_the_readme_works() {
             .map(|arg| if arg == "advies.md" { state.path().join(arg).display().to_string() } else { arg.to_owned() })
             .collect();
         let output = program(state.path()).args(&args).output().unwrap();
-        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+        // Versions that differ are a remark.
+        let fine = output.status.success() || args[0] == "diff" && output.status.code() == Some(1);
+        assert!(fine, "{line}: {}", String::from_utf8_lossy(&output.stderr));
         assert!(!output.stdout.is_empty() || args[0] == "check", "{line} says nothing");
         ran += 1;
     }

@@ -17,6 +17,7 @@ fn about(command: &str) -> &'static str {
         "show" => "Toont een boom, ladder, werkvorm of aandachtspunt; twee ladders naast elkaar",
         "check" => "Zegt wat er mis is met een boom, ladder of catalogus",
         "why" => "Legt een uitkomst uit: wat de doorslag geeft, en wat er minstens voor een andere moet veranderen",
+        "diff" => "Zegt wat er voor wie verandert tussen twee versies van een boom",
         "stats" => "Telt wat een boom kan opleveren: routes, vragen, delen per uitkomst",
         "rules" => "Noemt de regels van check, of legt er een uit",
         "examples" => "Stelt de voorbeelden voor die een boom nog mist",
@@ -73,6 +74,9 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
   beslisboom export mermaid --route examples/dorpsstraat.yaml
   beslisboom export markdown"
         }
+        "diff" => {
+            "Voorbeelden:\n  beslisboom diff oud.yaml nieuw.yaml\n  beslisboom diff oud.yaml nieuw.yaml --projects projecten.csv\n  beslisboom diff oud.yaml nieuw.yaml --format markdown"
+        }
         "stats" => "Voorbeelden:\n  beslisboom stats\n  beslisboom stats mijn-boom.yaml --format json",
         "check" => {
             "Voorbeelden:
@@ -97,6 +101,7 @@ fn usage(command: &str) -> &'static str {
         "show" => "beslisboom show [OPTIES] NAAM [NAAM]",
         "check" => "beslisboom check [OPTIES] PAD…",
         "why" => "beslisboom why [OPTIES] [BOOM]",
+        "diff" => "beslisboom diff [OPTIES] <OUD> <NIEUW>",
         "stats" => "beslisboom stats [OPTIES] [BOOM]",
         "rules" => "beslisboom rules [REGEL]",
         "examples" => "beslisboom examples --missing [BOOM]",
@@ -132,7 +137,12 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("export", "route") => ("In een diagram: laat de route van deze antwoorden opvallen", "BESTAND"),
         ("export", "set") => ("Hetzelfde voor één antwoord: vraag=antwoord (mag vaker)", "VRAAG=ANTWOORD"),
         ("why", "all") => ("Noemt elke kleinste verandering, niet alleen de eerste", ""),
-        ("why" | "stats", "format") => ("Toont het als text (tekst), markdown of json", "VORM"),
+        ("diff", "old") => ("De oudere versie: een bestand, of een naam uit `beslisboom list`", "OUD"),
+        ("diff", "new") => ("De nieuwere versie", "NIEUW"),
+        ("diff", "projects") => {
+            ("Zegt ook welke rijen van deze lijst verschuiven: .csv, .jsonl, .json of .xlsx", "BESTAND")
+        }
+        ("why" | "stats" | "diff", "format") => ("Toont het als text (tekst), markdown of json", "VORM"),
         ("walk", "no_input") => ("Vraagt nooit iets", ""),
         ("walk", "out") => ("Schrijft het advies in een bestand: .md, .json of .txt", "BESTAND"),
         ("walk", "format") => ("Toont het advies als text (tekst), markdown of json", "VORM"),

@@ -95,7 +95,7 @@ fn by_rung(tree: &Tree, stats: &Stats) -> Vec<(usize, f64)> {
     (0..rungs).map(|rung| (rung, of(rung))).filter(|(_, share): &(usize, f64)| *share > 0.0).collect()
 }
 
-fn section(language: Language, dutch: &str, english: &str, blocks: Vec<Block>) -> Section {
+pub(super) fn section(language: Language, dutch: &str, english: &str, blocks: Vec<Block>) -> Section {
     Section { title: language.pick(dutch, english).to_owned(), blocks }
 }
 
@@ -105,7 +105,7 @@ fn decimal(number: f64, language: Language) -> String {
 }
 
 /// A share in per cent; what occurs is never shown as nothing.
-fn percent(share: f64, language: Language) -> String {
+pub(super) fn percent(share: f64, language: Language) -> String {
     let text = decimal(share * 100.0, language);
     if share > 0.0 && share < 0.0005 { format!("< {}%", decimal(0.1, language)) } else { format!("{text}%") }
 }

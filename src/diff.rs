@@ -1,0 +1,79 @@
+//! What changes for whom between two versions of a tree.
+//!
+//! Behaviour is compared exactly: over all complete replies that both versions can take, as decision diagrams
+//! over one order of the questions of both. Texts and structure are compared by id.
+
+mod joint;
+mod moves;
+mod pairing;
+mod projects;
+mod texts;
+mod watched;
+
+pub use joint::Value;
+pub use moves::{Behaviour, Is, Moved, Offers, REGIONS, Region, Said, Witness};
+pub use pairing::{Pairing, Renamed, Sort};
+pub use projects::{Project, Projects, Standing, projects};
+pub use texts::Change;
+
+use crate::tree::Resolved;
+
+/// What changes between two versions.
+#[derive(Clone, Debug)]
+pub struct Diff {
+    /// What is the same thing in both.
+    pub pairing: Pairing,
+    /// What changes in what stands there.
+    pub changes: Vec<Change>,
+    /// What changes in what comes out; `None` where that would take too long.
+    pub behaviour: Option<Behaviour>,
+}
+
+impl Diff {
+    /// Whether results are compared by the level of their rung, since the versions stand on different ladders.
+    pub fn by_level(&self, old: &Resolved, new: &Resolved) -> bool {
+        self.pairing.rungs.is_none() && (old.ladder.is_some() || new.ladder.is_some())
+    }
+
+    /// The answers that only one version can take at a question that both ask: as questions and answers of the
+    /// older version, and of the newer.
+    pub fn one_sided(&self, new: &Resolved) -> [Vec<(usize, usize)>; 2] {
+        let mut found = [Vec::new(), Vec::new()];
+        for (one, two) in self.pairing.questions.iter().enumerate() {
+            let Some(two) = *two else { continue };
+            // Every number is a reply to both, whatever the bands.
+            if matches!(new.questions[two].kind, crate::tree::QuestionKind::Number { .. }) {
+                continue;
+            }
+            let known = &self.pairing.answers[one];
+            found[0].extend((0..known.len()).filter(|it| known[*it].is_none()).map(|it| (one, it)));
+            let come = (0..new.questions[two].answers.len()).filter(|it| !known.contains(&Some(*it)));
+            found[1].extend(come.map(|it| (two, it)));
+        }
+        found
+    }
+
+    /// Whether any reply leads to something else: another result, another offer, an answer that one version
+    /// does not know. Where it could not be found out, it may.
+    pub fn behaves_differently(&self, new: &Resolved) -> bool {
+        let moved = self.behaviour.as_ref().is_none_or(|it| !it.moves.is_empty() || !it.offers.is_empty());
+        moved || self.one_sided(new).iter().any(|it| !it.is_empty())
+    }
+}
+
+/// Compares two versions of a tree, looking at no more than `budget` states of each.
+pub fn diff(old: &Resolved, new: &Resolved, budget: usize) -> Diff {
+    let pairing = pairing::pairing(old, new);
+    let behaviour = deep(|| moves::behaviour(old, new, &pairing, budget));
+    Diff { changes: texts::changes(old, new), pairing, behaviour }
+}
+
+/// Works with room for calls as deep as a tree has questions, which the stack of the main thread is too
+/// small for on some machines.
+fn deep<T: Send>(work: impl FnOnce() -> Option<T> + Send) -> Option<T> {
+    const STACK: usize = 1 << 28;
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()?;
+        thread.join().ok()?
+    })
+}

@@ -1,0 +1,133 @@
+//! Which results become which, under which replies, in words.
+
+use super::super::figures::percent;
+use super::super::words::result;
+use super::super::{Block, Section};
+use super::Versions;
+use crate::diff::{Is, Moved, Region, Said, Value};
+use crate::replies::Band;
+use crate::said;
+use crate::tree::{QuestionKind, Resolved};
+
+/// So many regions of one move are shown; the JSON has all of them.
+const SHOWN: usize = 8;
+
+/// So many parts of one region are shown.
+const PARTS: usize = 12;
+
+impl<'t> Versions<'t> {
+    /// A section for every old result that becomes another one.
+    pub(super) fn moves(&self) -> Vec<Section> {
+        self.diff.behaviour.iter().flat_map(|it| &it.moves).map(|moved| self.moved(moved)).collect()
+    }
+
+    fn moved(&self, moved: &Moved) -> Section {
+        let mut from = result(self.old, self.language, moved.from.outcome, moved.from.rung);
+        let mut to = result(self.new, self.language, moved.to.outcome, moved.to.rung);
+        if from == to {
+            // The same words for something else: then the ids and verdicts say what.
+            let id = |tree: &Resolved, outcome: usize| {
+                let outcome = &tree.outcomes[outcome];
+                format!(" [{}, {}]", outcome.id.text, outcome.verdict.word())
+            };
+            from += &id(self.old, moved.from.outcome);
+            to += &id(self.new, moved.to.outcome);
+        }
+        let share = percent(moved.share, self.language);
+        let share = said!("Dit geldt voor {share} van alle gevallen.", "This holds for {share} of all cases.");
+        let when = if moved.regions.len() == 1 {
+            self.say("Namelijk als dit allemaal klopt:", "Namely when all of this holds:")
+        } else {
+            self.say("Namelijk als een van deze regels klopt:", "Namely when one of these lines holds:")
+        };
+        let mut blocks = vec![Block::Strong(share.to(self.language).to_owned())];
+        match &moved.regions[..] {
+            [only] if only.replies.is_empty() => {
+                blocks.push(Block::Text(self.say("Namelijk altijd.", "Namely always.").to_owned()));
+            }
+            [only] => {
+                blocks.push(Block::Text(when.to_owned()));
+                blocks.push(Block::List(self.parts(only)));
+            }
+            several => {
+                blocks.push(Block::Text(when.to_owned()));
+                let and = self.say("; en ", "; and ");
+                blocks.push(Block::List(several.iter().take(SHOWN).map(|it| self.parts(it).join(and)).collect()));
+            }
+        }
+        if moved.count > SHOWN as u64 {
+            let more = moved.count - SHOWN as u64;
+            let more = said!(
+                "En nog {more} regels; met `--format json` zie je ze.",
+                "And {more} more lines; `--format json` shows them."
+            );
+            blocks.push(Block::Text(more.to(self.language).to_owned()));
+        }
+        let replies = shown(self.new, &moved.witness.new);
+        blocks.push(Block::Text(format!("{}: {replies}", self.say("Bijvoorbeeld", "For example"))));
+        Section { title: format!("{}: {from} → {to}", self.say("Verschuift", "Moves")), blocks }
+    }
+
+    /// What a region says, question by question.
+    fn parts(&self, region: &Region) -> Vec<String> {
+        let mut parts: Vec<String> = region.replies.iter().take(PARTS).map(|said| self.said(said)).collect();
+        if region.replies.len() > PARTS {
+            let more = region.replies.len() - PARTS;
+            parts.push(said!("nog {more} voorwaarden", "{more} more conditions").to(self.language).to_owned());
+        }
+        parts
+    }
+
+    fn said(&self, said: &Said) -> String {
+        let (tree, question, new): (&Resolved, usize, bool) = match (said.new, said.old) {
+            (Some(question), _) => (self.new, question, true),
+            (None, question) => (self.old, question.unwrap_or_default(), false),
+        };
+        let asked = &tree.questions[question];
+        let label = |value: &Value| {
+            let answer = if new { value.new } else { value.old };
+            match (value.band, &asked.kind) {
+                (Some(band), QuestionKind::Number { unit, .. }) => self.band(band, unit),
+                _ => answer.map_or_else(String::new, |answer| format!("‘{}’", asked.answers[answer].label)),
+            }
+        };
+        let join = |values: &[Value], word: &str| values.iter().map(label).collect::<Vec<_>>().join(word);
+        let (or, and) = (self.say(" of ", " or "), self.say(" en ", " and "));
+        let is = match &said.is {
+            Is::OneOf { these, others } if others.len() < these.len() => {
+                format!("{} {}", self.say("is niet", "is not"), join(others, or))
+            }
+            Is::OneOf { these, .. } => format!("{} {}", self.say("is", "is"), join(these, or)),
+            Is::Chosen { with, without } => {
+                let with = (!with.is_empty()).then(|| format!("{} {}", self.say("met", "with"), join(with, and)));
+                let without =
+                    (!without.is_empty()).then(|| format!("{} {}", self.say("zonder", "without"), join(without, or)));
+                with.into_iter().chain(without).collect::<Vec<_>>().join(self.say(", ", ", "))
+            }
+        };
+        format!("‘{}’ {is}", asked.ask)
+    }
+
+    fn band(&self, band: Band, unit: &str) -> String {
+        match (band.from, band.below) {
+            (Some(from), Some(below)) => {
+                said!("{from} tot {below} {unit}", "{from} up to {below} {unit}").to(self.language).to_owned()
+            }
+            (Some(from), None) => said!("{from} {unit} of meer", "{from} {unit} or more").to(self.language).to_owned(),
+            (None, Some(below)) => {
+                said!("minder dan {below} {unit}", "fewer than {below} {unit}").to(self.language).to_owned()
+            }
+            (None, None) => said!("elk aantal {unit}", "any number of {unit}").to(self.language).to_owned(),
+        }
+    }
+}
+
+/// Replies as they are typed.
+fn shown(tree: &Resolved, replies: &[(usize, Vec<usize>)]) -> String {
+    let reply = |(question, answers): &(usize, Vec<usize>)| {
+        let asked = &tree.questions[*question];
+        let ids: Vec<&str> = answers.iter().map(|&it| asked.answers[it].id.text.as_str()).collect();
+        format!("{}={}", asked.id.text, ids.join(","))
+    };
+    replies.iter().map(reply).collect::<Vec<_>>().join("; ")
+}
