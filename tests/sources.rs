@@ -275,7 +275,7 @@ fn works(files: &[File]) -> Vec<Work<'_>> {
         }
     }
     let mut works: Vec<Work<'_>> = works.into_values().collect();
-    works.sort_by(|one, two| one.source.title.to_lowercase().cmp(&two.source.title.to_lowercase()));
+    works.sort_by_key(|work| work.source.title.to_lowercase());
     works
 }
 
