@@ -250,4 +250,12 @@ fn the_reasons_name_the_replies_that_chose_and_no_other() {
                fase=uitvoeren tijd=30 middelen=ruim doelgroep=ouderen";
     let out = walk("schiedam", top);
     assert!(out.contains("Trede: Meebeslissen") && !out.contains("Dit geeft de doorslag"), "{out}");
+    // A wish that this rung just meets, and one that a lower rung meets as well.
+    let wishes = "aanleiding=vrij keuze=veel toezegging=afwijken-motiveren belang=kennis,impact fase=ontwerpen tijd=16 \
+                  middelen=ruim doelgroep=iedereen";
+    let out = walk("schiedam", wishes);
+    let reason = out.split("Lager past ook niet bij deze wens:").nth(1).unwrap().split("\n\n").next().unwrap();
+    assert!(reason.contains("dagelijks leven") && !reason.contains("Met hun kennis"), "{reason}");
+    let out = walk("schiedam", &wishes.replace("kennis,impact", "kennis"));
+    assert!(!out.contains("deze wens"), "{out}");
 }

@@ -235,6 +235,14 @@ impl Report<'_> {
                 )
                 .to_owned(),
             ));
+            let met = self.why.wishes.iter().filter(|held| held.bound.rung == rung);
+            let met: Vec<String> = met.map(|held| self.because(held)).collect();
+            if !met.is_empty() {
+                blocks.push(Block::Text(
+                    self.say("Lager past ook niet bij deze wens:", "Nor does lower go with this wish:").to_owned(),
+                ));
+                blocks.push(Block::List(met));
+            }
         }
     }
 
