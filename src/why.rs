@@ -106,12 +106,76 @@ pub(crate) fn gather<'t>(
     why.wishes.sort_by_key(|held| (std::cmp::Reverse(held.bound.rung), !held.certain));
     why.route = route;
     if let Some((question, route)) = why.route {
-        why.route_decided_by = route.condition.iter().flat_map(|it| deciding(tree, replies, it)).collect();
-        why.route_decided_by.push(question);
-        why.route_decided_by.sort_unstable();
-        why.route_decided_by.dedup();
+        why.route_decided_by = choosing(tree, replies, met, question, route);
     }
     why
+}
+
+/// The questions whose replies chose a route: where answers have ways of their own the question itself, and
+/// what made the routes tried before it fail and this one hold. In file order.
+fn choosing(tree: &Resolved, replies: &Replies, met: &[Met], question: usize, taken: &Route<Known>) -> Vec<usize> {
+    let asked = &tree.questions[question];
+    let own = asked.answers.iter().filter_map(|answer| answer.way.as_ref());
+    let mut questions: Vec<usize> = own.clone().map(|_| question).take(1).collect();
+    let is_taken = |route: &Route<Known>| std::ptr::eq(route, taken);
+    let way = own.chain(&asked.way).find(|way| way.routes.iter().any(is_taken));
+    for route in way.iter().flat_map(|way| &way.routes) {
+        let mut telling = |part: &Condition<Entry>| questions.extend(deciding(tree, replies, part));
+        if let Some(condition) = &route.condition {
+            each_telling(tree, replies, met, condition, is_taken(route), &mut telling);
+        }
+        if is_taken(route) {
+            break;
+        }
+    }
+    questions.sort_unstable();
+    questions.dedup();
+    questions
+}
+
+/// The parts of a condition that make it hold, or fail. Where the replies do not tell, all of them.
+fn each_telling(
+    tree: &Resolved,
+    replies: &Replies,
+    met: &[Met],
+    condition: &Condition<Entry>,
+    held: bool,
+    look: &mut impl FnMut(&Condition<Entry>),
+) {
+    match condition {
+        Condition::Entry(_) => look(condition),
+        Condition::Not(part) => each_telling(tree, replies, met, part, !held, look),
+        Condition::All(parts) | Condition::Any(parts) => {
+            let one_is_enough = matches!(condition, Condition::Any(_)) == held;
+            let tells = |part: &&Condition<Entry>| value(tree, replies, met, part) == Some(held);
+            let some = one_is_enough && parts.iter().any(|part| tells(&part));
+            for part in parts.iter().filter(|part| !some || tells(part)) {
+                each_telling(tree, replies, met, part, held, look);
+            }
+        }
+    }
+}
+
+/// Whether a condition on replies holds, where they tell.
+fn value(tree: &Resolved, replies: &Replies, met: &[Met], condition: &Condition<Entry>) -> Option<bool> {
+    let values = |parts: &[Condition<Entry>], wanted: bool| {
+        let values: Vec<_> = parts.iter().map(|part| value(tree, replies, met, part)).collect();
+        if values.contains(&Some(wanted)) {
+            Some(wanted)
+        } else {
+            values.iter().all(Option::is_some).then_some(!wanted)
+        }
+    };
+    match condition {
+        Condition::Entry(Entry::Question(question, answers)) => {
+            met.iter().find(|met| met.question == *question && met.always)?;
+            Some(known_answers(tree, replies, *question)?.iter().any(|answer| answers.contains(answer)))
+        }
+        Condition::Entry(_) => None,
+        Condition::Not(part) => value(tree, replies, met, part).map(|holds| !holds),
+        Condition::All(parts) => values(parts, false),
+        Condition::Any(parts) => values(parts, true),
+    }
 }
 
 impl<'t> Why<'t> {
@@ -143,7 +207,9 @@ impl<'t> Why<'t> {
         let mut deciders: Vec<Decider<'t>> = sides
             .map(|(by, held)| Decider { by, bound: Some(held.bound), questions: held.decided_by.clone() })
             .collect();
-        if deciders.is_empty() && self.route.is_some() {
+        // A way that every reply leads to decides nothing, unless it gives a reason.
+        let tells = |(_, route): &(usize, &Route<Known>)| !self.route_decided_by.is_empty() || route.because.is_some();
+        if deciders.is_empty() && self.route.as_ref().is_some_and(tells) {
             deciders.push(Decider { by: By::Route, bound: None, questions: self.route_decided_by.clone() });
         }
         deciders

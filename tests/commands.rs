@@ -211,3 +211,51 @@ fn an_outcome_that_names_another_tree_says_how_to_go_on() {
     assert!(output.status.success());
     assert!(String::from_utf8_lossy(&output.stdout).contains("beslisboom walk schiedam"));
 }
+
+/// The replies of a walk as arguments.
+fn walk(tree: &str, replies: &str) -> String {
+    let mut args = vec!["walk", tree];
+    args.extend(replies.split_whitespace().flat_map(|reply| ["--set", reply]));
+    let (status, out, err) = run(&args);
+    assert_eq!((status, err.as_str()), (0, ""), "{tree} {replies}");
+    out
+}
+
+#[test]
+fn the_advice_says_nothing_that_does_not_fit_the_result() {
+    let nothing = walk("schiedam", "aanleiding=vrij keuze=niets");
+    let listening = walk(
+        "schiedam",
+        "aanleiding=vrij keuze=veel toezegging=luisteren belang=geen fase=ontwerpen tijd=8 middelen=ruim doelgroep=iedereen",
+    );
+    let team = walk("vroom", "belang=weinig steun=niet-nodig");
+    let no_rungs = walk("oecd", "wet=nee probleem=ja ruimte=nee leiding=ja genoeg-middelen=ja genoeg-tijd=ja");
+    // Where nobody takes part, nobody is reported back to.
+    assert!(!nothing.contains("koppelt terug") && listening.contains("koppelt terug"), "{nothing}");
+    // A ladder about a team speaks of no residents, and a tree without a ladder of no rung.
+    assert!(team.contains("Dit beloof je aan mensen: Ik beslis") && !team.contains("aan inwoners"), "{team}");
+    assert!(no_rungs.contains("Je keuze:") && !no_rungs.contains("trede:"), "{no_rungs}");
+    assert!(listening.contains("Gekozen trede:") && !listening.contains("Je keuze:"), "{listening}");
+}
+
+#[test]
+fn the_reasons_name_the_replies_that_chose_and_no_other() {
+    // Of six conditions, the two that were not met.
+    let out = walk("oecd", "wet=nee probleem=ja ruimte=nee leiding=ja genoeg-middelen=ja genoeg-tijd=ja");
+    let reason = out.split("Waarom dit advies").nth(1).unwrap().split("\n\n").next().unwrap();
+    assert!(reason.contains("Verplicht de wet je") && reason.contains("met het advies van inwoners?"), "{reason}");
+    assert!(!reason.contains("leiding") && !reason.contains("probleem"), "{reason}");
+    // A last question that every walk passes decides nothing; at the top rung there is nothing to name.
+    let top = "aanleiding=vrij keuze=veel toezegging=loslaten belang=geen agenda=inwoners mandaat=ja kracht=genoeg \
+               fase=uitvoeren tijd=30 middelen=ruim doelgroep=ouderen";
+    let out = walk("schiedam", top);
+    assert!(out.contains("Trede: Meebeslissen") && !out.contains("Dit geeft de doorslag"), "{out}");
+    // A wish that this rung just meets, and one that a lower rung meets as well.
+    let wishes = "aanleiding=vrij keuze=veel toezegging=afwijken-motiveren belang=kennis,impact fase=ontwerpen tijd=16 \
+                  middelen=ruim doelgroep=iedereen";
+    let out = walk("schiedam", wishes);
+    let reason = out.split("Lager past ook niet bij deze wens:").nth(1).unwrap().split("\n\n").next().unwrap();
+    assert!(reason.contains("dagelijks leven") && !reason.contains("Met hun kennis"), "{reason}");
+    let out = walk("schiedam", &wishes.replace("kennis,impact", "kennis"));
+    assert!(!out.contains("deze wens"), "{out}");
+}

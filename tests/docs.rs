@@ -1,6 +1,9 @@
 //! What `docs/` and the pages beside it show is what happens: every example runs, every link leads somewhere.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "common/pages.rs"]
+mod pages;
+
 use beslisboom::check::{BUDGET, Checked, Look, RULES, check};
 use beslisboom::draft::{Absence, Content, Shelf, read, read_replies};
 use beslisboom::evaluate::evaluate;
@@ -10,6 +13,7 @@ use beslisboom::resolve::fit;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 const MAIN: &str = "voorbeeld.yaml";
 const FRAME: &str = "om-een-deel-heen.yaml";
@@ -47,11 +51,15 @@ fn page() -> String {
 /// Every fenced block, in order. A fence that is never closed is a fault of the page.
 fn blocks(page: &str) -> Vec<Block> {
     let (mut blocks, mut open): (Vec<Block>, Option<Block>) = (Vec::new(), None);
+    let mut indent = 0;
     for (number, line) in page.lines().enumerate() {
-        match (&mut open, line.strip_prefix("```")) {
-            (None, Some(info)) => open = Some(Block { line: number + 1, info: info.to_owned(), text: String::new() }),
+        match (&mut open, line.trim_start().strip_prefix("```")) {
+            (None, Some(info)) => {
+                open = Some(Block { line: number + 1, info: info.to_owned(), text: String::new() });
+                indent = line.len() - line.trim_start().len();
+            }
             (Some(_), Some(_)) => blocks.extend(open.take()),
-            (Some(block), None) => block.text += &format!("{line}\n"),
+            (Some(block), None) => block.text += &format!("{}\n", line.get(indent..).unwrap_or_default()),
             (None, None) => {}
         }
     }
@@ -326,4 +334,193 @@ fn links_are_found_and_told_apart() {
     let text = "# Een kop: met `code`\nZie [een](a.md#b), ![beeld](b.png \"titel\") en `[geen](x.md)`.\n```\n[geen](y.md)\n```\n[c]: c.md\n";
     assert_eq!(links(text), ["a.md#b", "b.png", "c.md"]);
     assert!(anchors(text).contains("een-kop-met-code"));
+}
+
+// ---- the manual --------------------------------------------------------------------------------
+
+const MANUAL: &str = "docs/handleiding.md";
+
+/// The one command of the manual that is not run here: it builds the program once more.
+const INSTALL: &str = "cargo install --path .\n";
+
+/// The program in a folder, as the manual is read there.
+fn program(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_beslisboom"));
+    command.current_dir(folder).env("XDG_STATE_HOME", folder.join("state")).env("LC_ALL", "C").env("COLUMNS", "80");
+    command.env_remove("BESLISBOOM_LANG").env_remove("ACCESSIBLE").env("TERM", "xterm");
+    command.env("SOURCE_DATE_EPOCH", "1795348800");
+    command
+}
+
+/// The arguments of a line that begins with `$ beslisboom`.
+fn arguments(line: &str) -> Vec<&str> {
+    let typed = line.strip_prefix("$ beslisboom").unwrap_or_else(|| panic!("`{line}` is no command"));
+    typed.split_whitespace().collect()
+}
+
+/// Runs every command of a block, and looks for what stands below it in what it says.
+fn run_block(folder: &Path, text: &str, status: i32) -> usize {
+    let (mut ran, mut said) = (0, String::new());
+    for line in text.lines() {
+        if line.starts_with("$ ") {
+            let output = program(folder).args(arguments(line)).output().unwrap();
+            said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+            assert_eq!(output.status.code(), Some(status), "{line}\n{said}");
+            ran += 1;
+        } else {
+            assert!(said.lines().any(|it| it.trim().starts_with(line)), "`{line}` is not in:\n{said}");
+        }
+    }
+    ran
+}
+
+/// The entries of a piece of YAML at some depth, each with all below it; before the first, its head.
+fn entries(text: &str, depth: usize) -> (String, Vec<(String, String)>) {
+    let (mut head, mut entries): (String, Vec<(String, String)>) = (String::new(), Vec::new());
+    for line in text.lines() {
+        let at = line.len() - line.trim_start().len();
+        if at == depth && line.trim_start().starts_with(|first: char| first.is_ascii_lowercase()) {
+            entries.push((line.trim().split(':').next().unwrap().to_owned(), String::new()));
+        }
+        *entries.last_mut().map_or(&mut head, |(_, text)| text) += &format!("{line}\n");
+    }
+    (head, entries)
+}
+
+/// A file with a part put in: the same name replaces what stood there, and a way on the one that stood there.
+fn put_in(old: &str, new: &str, depth: usize) -> String {
+    let ((_, mut kept), (head, added)) = (entries(old, depth), entries(new, depth));
+    if kept.is_empty() || added.is_empty() {
+        return new.to_owned();
+    }
+    let is_way = |key: &str| depth > 0 && ["next", "outcome", "routes"].contains(&key);
+    if added.iter().any(|(key, _)| is_way(key)) {
+        kept.retain(|(key, _)| !is_way(key));
+    }
+    for (key, text) in added {
+        match kept.iter_mut().find(|(other, _)| *other == key) {
+            Some((_, old)) => *old = put_in(old, &text, depth + 2),
+            None => kept.push((key, text)),
+        }
+    }
+    head + &kept.into_iter().map(|(_, text)| text).collect::<String>()
+}
+
+#[test]
+fn a_part_is_put_where_it_belongs() {
+    let old = "a: 1\nq:\n  een:\n    ask: E\n    outcome: u\n  twee: {x: y}\n";
+    let new = "q:\n  een:\n    next: twee\n    help: H\n  drie:\n    ask: D\nb: 2\n";
+    assert_eq!(
+        put_in(old, new, 0),
+        "a: 1\nq:\n  een:\n    ask: E\n    next: twee\n    help: H\n  twee: {x: y}\n  drie:\n    ask: D\nb: 2\n"
+    );
+    assert_eq!(put_in("a: 1\n", "a: 2\n", 0), "a: 2\n");
+}
+
+/// Carries out the manual from top to bottom, in a folder of its own with the examples. Gives the page
+/// with its conversations as they went.
+#[test]
+fn the_manual_happens_as_it_is_written() {
+    let text = std::fs::read_to_string(root().join(MANUAL)).unwrap();
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path();
+    for name in ["examples", "examples/ci"] {
+        std::fs::create_dir(folder.join(name)).unwrap();
+        for entry in std::fs::read_dir(root().join(name)).unwrap().map(Result::unwrap) {
+            if entry.path().is_file() {
+                std::fs::copy(entry.path(), folder.join(name).join(entry.file_name())).unwrap();
+            }
+        }
+    }
+    let (mut ran, mut page) = (0, text.clone());
+    for block in blocks(&text) {
+        match block.info.as_str() {
+            "yaml" | "csv" => {
+                let (first, rest) = block.text.split_once('\n').unwrap();
+                let old = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+                if let Some(name) = first.strip_prefix("# file: ") {
+                    std::fs::write(folder.join(name), rest).unwrap();
+                } else if let Some(name) = first.strip_prefix("# in: ") {
+                    std::fs::write(folder.join(name), put_in(&old(name), rest, 0)).unwrap();
+                } else {
+                    panic!("line {}: no file is named", block.line);
+                }
+            }
+            "console" => ran += run_block(folder, &block.text, 0),
+            "console 1" => ran += run_block(folder, &block.text, 1),
+            "transcript" => {
+                let (command, shown) = block.text.split_once('\n').unwrap();
+                let mut program = program(folder);
+                program.args(arguments(command));
+                page = page.replacen(&block.text, &format!("{command}\n{}", pages::converse(program, shown)), 1);
+                ran += 1;
+            }
+            "sh" => assert_eq!(block.text, INSTALL),
+            info => panic!("line {}: `{info}` is not run", block.line),
+        }
+    }
+    assert!(ran > 35, "{ran}");
+    pages::is_up_to_date(MANUAL, &page, "docs");
+}
+
+/// The texts of a page: paragraphs, items, headings and cells, without code.
+fn texts(page: &str) -> Vec<String> {
+    let (mut texts, mut code) = (vec![String::new()], false);
+    for line in page.lines() {
+        let trimmed = line.trim();
+        code ^= trimmed.starts_with("```");
+        if code || trimmed.starts_with("```") || trimmed.trim_matches(['|', '-', ' ']).is_empty() {
+            texts.push(String::new());
+        } else if trimmed.starts_with('|') {
+            texts.extend(trimmed.split('|').map(|cell| cell.trim().to_owned()));
+        } else {
+            let item = trimmed.trim_start_matches(|first: char| first.is_ascii_digit() || "#-.".contains(first));
+            if item != trimmed {
+                texts.push(String::new());
+            }
+            *texts.last_mut().unwrap() += &format!("{} ", item.trim());
+        }
+    }
+    let plain = |text: String| {
+        // Code is a name here, and of a link people read the words.
+        let named: String = text.split('`').enumerate().map(|(at, it)| if at % 2 == 1 { "Naam" } else { it }).collect();
+        let links = named.split('[').map(|it| match it.split_once("](") {
+            Some((words, rest)) => format!("{words}{}", rest.split_once(')').map_or("", |(_, rest)| rest)),
+            None => it.to_owned(),
+        });
+        links.collect::<String>().replace("**", "").trim().to_owned()
+    };
+    texts.into_iter().map(plain).filter(|text| !text.is_empty()).collect()
+}
+
+/// What the program's own rules on reading say of some texts.
+fn reads_badly(texts: &[String]) -> Vec<String> {
+    let mut catalogue = "format: 1\nid: c\nlanguage: nl\nadvice:\n".to_owned();
+    for (number, text) in texts.iter().enumerate() {
+        catalogue += &format!("  a{number}: {{kind: tip, text: {}}}\n", serde_json::to_string(text).unwrap());
+    }
+    let checked = check(read("c.yaml", catalogue.as_bytes(), Language::Dutch, &Files(BTreeMap::new())), BUDGET);
+    assert!(checked.findings.iter().all(|finding| checked.severity(finding) < Severity::Error), "{catalogue}");
+    let rules = ["long-sentence", "hard-word"];
+    let found = checked.findings.iter().filter(|finding| rules.contains(&finding.rule));
+    found
+        .map(|finding| {
+            let line = checked.sources.line_and_column(finding.place).0;
+            format!("{}: {}: {}", finding.rule, finding.message.english, texts[line - 5])
+        })
+        .collect()
+}
+
+#[test]
+fn the_manual_keeps_to_the_rules_of_the_program() {
+    let page = std::fs::read_to_string(root().join(MANUAL)).unwrap();
+    let texts = texts(&page);
+    assert!(texts.len() > 100, "{}", texts.len());
+    assert_eq!(reads_badly(&texts), Vec::<String>::new());
+    let bad = [
+        "Dit is **conform** [het beleid](x.md).",
+        "Een `lange` zin met een, twee, drie, vier, vijf, zes, zeven, acht, negen, tien, elf, twaalf, dertien, veertien, vijftien en nog een paar.",
+    ];
+    let found = reads_badly(&self::texts(&bad.join("\n\n")));
+    assert!(found.len() == 2 && found[0].ends_with("Dit is conform het beleid."), "{found:?}");
 }

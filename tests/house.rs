@@ -1,6 +1,9 @@
 //! The house as its plan says, and the README as it happens.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "common/pages.rs"]
+mod pages;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -157,24 +160,11 @@ fn the_tree_in_the_readme_is_sound() {
 #[cfg(unix)]
 #[test]
 fn the_conversation_in_the_readme_is_real() {
-    use expectrl::{Expect, Session};
     let shown = blocks(&text("README.md"), "transcript").remove(0);
     let state = tempfile::tempdir().unwrap();
     let mut command = program(state.path());
     command.args(["walk", "--accessible"]);
-    let mut session = Session::spawn(command).unwrap();
-    session.set_expect_timeout(Some(std::time::Duration::from_secs(20)));
-    let mut seen = Vec::new();
-    for typed in shown.lines().filter_map(|line| line.strip_prefix("> ")) {
-        let found = session.expect("> ").unwrap();
-        seen.extend_from_slice(found.before());
-        // This terminal does not echo what is typed.
-        seen.extend_from_slice(format!("> {typed}\n").as_bytes());
-        session.send(format!("{typed}\r")).unwrap();
-    }
-    let found = session.expect(expectrl::Eof).unwrap();
-    seen.extend_from_slice(found.as_bytes());
-    let seen = String::from_utf8_lossy(&seen).replace('\r', "");
+    let seen = pages::converse(command, &shown);
     assert!(seen.starts_with(&shown), "README shows:\n{shown}\nand it says:\n{seen}");
 }
 

@@ -14,6 +14,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "common/pages.rs"]
+mod pages;
+
 use beslisboom::check::{BUDGET, Checked, Look, RULES, check_on};
 use beslisboom::draft::{Absence, Shelf, read_with_side_files};
 use beslisboom::finding::Severity;
@@ -165,13 +168,7 @@ fn every_rule_is_explained() {
 /// `docs/rules.md` says what the program does. `UPDATE_DOCS=1 cargo test --test rules` writes it anew.
 #[test]
 fn the_page_of_rules_is_up_to_date() {
-    for (name, language) in [("rules.md", Language::Dutch), ("rules.en.md", Language::English)] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
-        let wanted = beslisboom::findings::rules(language);
-        if std::env::var_os("UPDATE_DOCS").is_some() {
-            fs::write(&path, &wanted).unwrap();
-        }
-        let page = fs::read_to_string(&path).unwrap_or_default();
-        assert!(page == wanted, "docs/{name} is out of date: run `UPDATE_DOCS=1 cargo test --test rules`");
+    for (name, language) in [("docs/rules.md", Language::Dutch), ("docs/rules.en.md", Language::English)] {
+        pages::is_up_to_date(name, &beslisboom::findings::rules(language), "rules");
     }
 }

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "common/pages.rs"]
+mod pages;
+
 use beslisboom::draft::{Absence, Shelf, read};
 use beslisboom::language::Language;
 use beslisboom::schema::{Sort, schema};
@@ -19,12 +22,9 @@ fn folder(name: &str) -> PathBuf {
 #[test]
 fn the_files_are_up_to_date() {
     for sort in Sort::ALL {
-        let path = folder("schema").join(format!("{}.schema.json", sort.word()));
+        let name = format!("schema/{}.schema.json", sort.word());
         let wanted = serde_json::to_string_pretty(&schema(sort, Language::Dutch)).unwrap() + "\n";
-        if std::env::var_os("UPDATE_DOCS").is_some() {
-            fs::write(&path, &wanted).unwrap();
-        }
-        assert!(fs::read_to_string(&path).unwrap_or_default() == wanted, "{} is out of date", path.display());
+        pages::is_up_to_date(&name, &wanted, "schema");
     }
 }
 

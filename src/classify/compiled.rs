@@ -208,7 +208,7 @@ impl<'t> Compiled<'t> {
         let rung = &tree.outcomes[landing.outcome].rung;
         let reads_bounds = conflict || matches!(rung, OutcomeRung::Ceiling | OutcomeRung::Floor);
         let of = |question: usize| Met { question, always: met.1 >> question & 1 == 1 };
-        let questions: Vec<Met> = if reads_bounds { bits(met.0).map(of).collect() } else { Vec::new() };
+        let questions: Vec<Met> = bits(met.0).map(of).collect();
         let (watched, mut failed) = (&mut self.watched, false);
         let mut holds = |condition: &Condition<Entry>| {
             if !reads_bounds {

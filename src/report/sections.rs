@@ -7,7 +7,7 @@ use crate::evaluate::evaluate;
 use crate::recommend::Offer;
 use crate::replies::{Replies, Reply};
 use crate::step::Landing;
-use crate::tree::{Known, OutcomeRung};
+use crate::tree::{Known, OutcomeRung, Verdict};
 use crate::why::Held;
 
 impl Report<'_> {
@@ -91,10 +91,11 @@ impl Report<'_> {
         let mut point = |dutch: &str, english: &str, text: &Option<String>| {
             points.extend(text.as_ref().map(|text| format!("{}: {text}", self.say(dutch, english))));
         };
-        point("Dit beloof je aan inwoners", "This you promise residents", &rung.promise);
-        point("De rol van inwoners", "The role of residents", &rung.resident);
-        point("De rol van de gemeente", "The role of the municipality", &rung.government);
-        point("De kernvraag aan inwoners", "The core question to residents", &rung.ask);
+        // A ladder may be about residents, or about a team and its leader: these words fit both.
+        point("Dit beloof je aan mensen", "This you promise people", &rung.promise);
+        point("De rol van mensen", "The role of people", &rung.resident);
+        point("De rol van je organisatie", "The role of your organisation", &rung.government);
+        point("De kernvraag aan mensen", "The core question to people", &rung.ask);
         if !points.is_empty() {
             blocks.push(Block::List(points));
         }
@@ -234,6 +235,14 @@ impl Report<'_> {
                 )
                 .to_owned(),
             ));
+            let met = self.why.wishes.iter().filter(|held| held.bound.rung == rung);
+            let met: Vec<String> = met.map(|held| self.because(held)).collect();
+            if !met.is_empty() {
+                blocks.push(Block::Text(
+                    self.say("Lager past ook niet bij deze wens:", "Nor does lower go with this wish:").to_owned(),
+                ));
+                blocks.push(Block::List(met));
+            }
         }
     }
 
@@ -442,11 +451,15 @@ impl Report<'_> {
             }
         }
         let mut blocks = if points.is_empty() { Vec::new() } else { vec![Block::List(points)] };
-        for (dutch, english) in [
-            ("Wie koppelt terug aan de deelnemers?", "Who reports back to the participants?"),
-            ("Wanneer, en langs welke weg?", "When, and in which way?"),
-        ] {
-            blocks.push(Block::Blank(self.say(dutch, english).to_owned()));
+        // Where nobody takes part, there is nobody to report back to.
+        let takes_part = |landing: &Landing| self.tree.outcomes[landing.outcome].verdict == Verdict::Participate;
+        if self.evaluation.landings.iter().any(takes_part) {
+            for (dutch, english) in [
+                ("Wie koppelt terug aan de deelnemers?", "Who reports back to the participants?"),
+                ("Wanneer, en langs welke weg?", "When, and in which way?"),
+            ] {
+                blocks.push(Block::Blank(self.say(dutch, english).to_owned()));
+            }
         }
         self.section("Open punten", "Open points", blocks)
     }
@@ -498,7 +511,10 @@ impl Report<'_> {
             Some(text) => Block::Text(format!("{} {text}", self.say(dutch, english))),
             None => Block::Blank(self.say(dutch, english).to_owned()),
         };
-        blocks.push(fill("Gekozen trede:", "Rung chosen:", rung.map(title)));
+        blocks.push(match &self.tree.ladder {
+            Some(_) => fill("Gekozen trede:", "Rung chosen:", rung.map(title)),
+            None => fill("Je keuze:", "Your choice:", rung.map(title)),
+        });
         blocks.push(fill("Reden:", "Reason:", because.flatten()));
         self.section("Afwijken van dit advies", "Deviating from this advice", blocks)
     }
