@@ -87,13 +87,9 @@ pub(crate) enum Command {
     Help(Help),
 }
 
+/// A tree, and replies to it.
 #[derive(Debug, Default, Args)]
-#[command(after_help = "Examples:
-  beslisboom walk
-  beslisboom walk --replies examples/dorpsstraat.yaml --format markdown
-  beslisboom walk --set aanleiding=vrij --set keuze=niets
-  beslisboom walk --resume --out advice.md")]
-pub(crate) struct Walk {
+pub(crate) struct Given {
     /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
     pub(crate) tree: Option<String>,
     /// Take replies from a file; `-` reads standard input
@@ -102,6 +98,17 @@ pub(crate) struct Walk {
     /// Give one reply: question=answer (may be repeated; several answers: a,b; either: a|b)
     #[arg(long, value_name = "QUESTION=ANSWER")]
     pub(crate) set: Vec<String>,
+}
+
+#[derive(Debug, Default, Args)]
+#[command(after_help = "Examples:
+  beslisboom walk
+  beslisboom walk --replies examples/dorpsstraat.yaml --format markdown
+  beslisboom walk --set aanleiding=vrij --set keuze=niets
+  beslisboom walk --resume --out advice.md")]
+pub(crate) struct Walk {
+    #[command(flatten)]
+    pub(crate) given: Given,
     /// Go on with the last conversation
     #[arg(long)]
     pub(crate) resume: bool,
@@ -322,14 +329,8 @@ pub(crate) struct Rules {
   beslisboom why --set aanleiding=vrij --set keuze=niets --all
   beslisboom why --replies examples/dorpsstraat.yaml --format json")]
 pub(crate) struct Why {
-    /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
-    pub(crate) tree: Option<String>,
-    /// Take replies from a file; `-` reads standard input
-    #[arg(long, value_name = "FILE")]
-    pub(crate) replies: Option<PathBuf>,
-    /// Give one reply: question=answer (may be repeated; several answers: a,b; either: a|b)
-    #[arg(long, value_name = "QUESTION=ANSWER")]
-    pub(crate) set: Vec<String>,
+    #[command(flatten)]
+    pub(crate) given: Given,
     /// Name every smallest change, not only the first
     #[arg(long)]
     pub(crate) all: bool,

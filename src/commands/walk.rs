@@ -75,13 +75,13 @@ impl Out {
 
 /// The replies file that was named, or that of the last conversation.
 fn file(args: &Args, language: Language) -> Result<Option<RepliesFile>> {
-    if let Some(path) = &args.replies {
+    if let Some(path) = &args.given.replies {
         return given::read_file(path, language).map(Some);
     }
     if !args.resume {
         return Ok(None);
     }
-    match Session::latest(args.tree.as_deref()) {
+    match Session::latest(args.given.tree.as_deref()) {
         Some(session) => given::read_file(session.path(), language).map(Some),
         None => bail!(
             "{}",
@@ -108,10 +108,16 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     }
     let mut out = args.out.as_deref().map(|path| Out::at(path, language)).transpose()?;
     let file = file(args, language)?;
-    let name =
-        args.tree.clone().or_else(|| given::tree_of(file.as_ref())).unwrap_or_else(|| shipped::DEFAULT_TREE.to_owned());
+    let name = args
+        .given
+        .tree
+        .clone()
+        .or_else(|| given::tree_of(file.as_ref()))
+        .unwrap_or_else(|| shipped::DEFAULT_TREE.to_owned());
     let Some(mut opened) = open(&name, global, language)? else { return Ok(Ending::Refused) };
-    let Some(mut given) = given::fit(&opened.tree, &args.set, file, language)? else { return Ok(Ending::Refused) };
+    let Some(mut given) = given::fit(&opened.tree, &args.given.set, file, language)? else {
+        return Ok(Ending::Refused);
+    };
     given.occasion.project = args.project.clone().or(given.occasion.project);
     given.occasion.part = args.part.clone().or(given.occasion.part);
     let interactive = world::somebody_there() && !args.no_input;
