@@ -484,11 +484,39 @@ fn diagrams_show_the_tree_and_the_way_and_no_text_escapes() {
         let quotes = line.replace("\\\\", "").replace("\\\"", "").matches('"').count();
         assert!(quotes % 2 == 0, "{line}");
     }
+    the_real_readers_take(&run(&["export", "mermaid", file]).1, &out);
     // Where Graphviz is installed it draws; where it is not, that is said.
     let (status, out, err) = run(&["export", "svg", file]);
     let there = std::process::Command::new("dot").arg("-V").output().is_ok();
     assert_eq!(status, if there { 0 } else { 2 }, "{err}");
     assert!(if there { out.contains("<svg") } else { out.is_empty() && err.contains("Graphviz") }, "{err}");
+}
+
+/// Hands diagrams to Mermaid's own parser (`npm install` in tests/mermaid) and to Graphviz, where they are there.
+fn the_real_readers_take(mermaid: &str, dot: &str) {
+    let home = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mermaid");
+    let read = |program: &str, args: &[&str], text: &str| {
+        let mut command = assert_cmd::Command::new(program);
+        let output = command.args(args).current_dir(&home).write_stdin(text).output().expect("it runs");
+        assert!(output.status.success(), "{}\n{text}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    };
+    if home.join("node_modules").exists() {
+        assert_eq!(read("node", &["parse.mjs"], mermaid), "flowchart-v2\n");
+    }
+    if std::process::Command::new("dot").arg("-V").output().is_ok() {
+        assert!(read("dot", &["-Tsvg"], dot).contains("<svg"));
+    }
+}
+
+#[test]
+fn diagrams_of_every_shipped_tree_are_taken_by_the_real_readers() {
+    for tree in beslisboom::shipped::names("") {
+        the_real_readers_take(&run(&["export", "mermaid", tree]).1, &run(&["export", "dot", tree]).1);
+    }
+    let route = ["--route", "examples/dorpsstraat.yaml"];
+    let with = |kind| run(&[&["export", kind][..], &route].concat()).1;
+    the_real_readers_take(&with("mermaid"), &with("dot"));
 }
 
 #[test]
