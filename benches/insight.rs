@@ -1,0 +1,101 @@
+//! What it costs to say why, and what changes between two versions of a large tree.
+//!
+//! `cargo bench --bench insight` prints a table; sizes are numbers of questions.
+
+mod shapes;
+
+use beslisboom::check::{BUDGET, trust_shipped};
+use beslisboom::diff::diff;
+use beslisboom::draft::{Absence, Shelf, read, read_set};
+use beslisboom::language::Language;
+use beslisboom::replies::{Replies, Reply};
+use beslisboom::report::{Occasion, Report, text_of};
+use beslisboom::resolve::fit;
+use beslisboom::shipped;
+use beslisboom::tree::Tree;
+use divan::Bencher;
+use shapes::{bounds, bush, chain, checked, look_back};
+
+fn main() {
+    divan::main();
+}
+
+struct Shipped;
+
+impl Shelf for Shipped {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
+        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(Absence::Missing)
+    }
+}
+
+fn opened(name: &str) -> Tree {
+    let name = format!("{name}.yaml");
+    let text = shipped::file(&name).expect("it ships");
+    trust_shipped(read(&name, text.as_bytes(), Language::Dutch, &Shipped)).tree.expect("it is sound")
+}
+
+/// The whole of `why`, laid out, for these replies.
+fn explain(bencher: Bencher<'_, '_>, tree: &Tree, replies: &Replies) {
+    let occasion = Occasion::default();
+    bencher.bench_local(|| {
+        let report = Report::new(tree, replies, &occasion, Language::Dutch);
+        text_of(&report.explained(false), beslisboom::report::Look { width: Some(80), colour: false, plain: false })
+    });
+}
+
+#[divan::bench(args = ["schiedam", "heusden", "initiatief", "omgevingswet", "oecd", "brabant", "vroom"])]
+fn why_with_half_of_the_replies(bencher: Bencher<'_, '_>, name: &str) {
+    let tree = opened(name);
+    let answers = |question: usize| {
+        let first = tree.questions[question].answers.iter().position(|answer| !answer.alone).unwrap_or_default();
+        Reply::Answers(vec![first])
+    };
+    let replies = (0..tree.questions.len()).step_by(2).map(|question| (question, answers(question))).collect();
+    explain(bencher, &tree, &replies);
+}
+
+#[divan::bench]
+fn why_for_the_example_of_the_readme(bencher: Bencher<'_, '_>) {
+    let tree = opened("schiedam");
+    let given = ["aanleiding=vrij", "keuze=deels", "toezegging=meewegen", "agenda=samen", "mandaat=ja", "kracht=genoeg"];
+    let (replies, misfits) = fit(&*tree, &given.iter().filter_map(|it| read_set(it)).collect::<Vec<_>>());
+    assert!(misfits.is_empty(), "{misfits:?}");
+    explain(bencher, &tree, &replies);
+}
+
+/// Two versions of a tree of a thousand questions that differ in one bound half-way.
+fn versions(bencher: Bencher<'_, '_>, text: &str) {
+    let half_way = text.find("  q500:").expect("it is there");
+    let (before, after) = text.split_at(half_way);
+    let other = format!("{before}{}", after.replacen("ja: {label: Ja", "ja: {label: Ja, at-most: r2", 1));
+    let (old, new) = (checked(text).tree.expect("sound"), checked(&other).tree.expect("sound"));
+    let found = diff(&old, &new, BUDGET);
+    assert!(found.behaviour.is_some_and(|behaviour| !behaviour.moves.is_empty()), "something moves");
+    bencher.bench_local(|| diff(&old, &new, BUDGET));
+}
+
+#[divan::bench(max_time = 20)]
+fn diff_of_two_chains(bencher: Bencher<'_, '_>) {
+    versions(bencher, &chain(1_000));
+}
+
+#[divan::bench(max_time = 20)]
+fn diff_of_two_bushes(bencher: Bencher<'_, '_>) {
+    versions(bencher, &bush(1_000));
+}
+
+#[divan::bench(max_time = 20)]
+fn diff_of_two_that_look_back(bencher: Bencher<'_, '_>) {
+    versions(bencher, &look_back(1_000));
+}
+
+#[divan::bench(max_time = 20)]
+fn diff_of_two_with_a_multiple_and_ten_bounds(bencher: Bencher<'_, '_>) {
+    versions(bencher, &bounds(1_000));
+}
+
+#[divan::bench(max_time = 20)]
+fn diff_of_a_shipped_tree_with_its_methods(bencher: Bencher<'_, '_>) {
+    let tree = opened("schiedam");
+    bencher.bench_local(|| diff(&tree, &tree, BUDGET));
+}
