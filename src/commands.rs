@@ -69,7 +69,12 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         Ok(Ending::Stopped) => ExitCode::from(130),
         Err(fault) => {
             let error = language.pick("fout", "error");
-            world::tell(&format!("{error}: {}", harmless::lines(&format!("{fault:#}"))));
+            let cause = |cause: &(dyn std::error::Error + 'static)| {
+                let reason = cause.downcast_ref().and_then(world::reason);
+                reason.map_or_else(|| cause.to_string(), |reason| reason.to(language).to_owned())
+            };
+            let causes: Vec<String> = fault.chain().map(cause).collect();
+            world::tell(&format!("{error}: {}", harmless::lines(&causes.join(": "))));
             ExitCode::from(2)
         }
     }
@@ -120,8 +125,9 @@ fn is_shipped(name: &str) -> bool {
     shipped::names("").any(|shipped| shipped == name)
 }
 
-/// Reads something by its shipped name, else from a file.
-pub(crate) fn reading(name: &str, language: Language) -> Result<Reading> {
+/// Reads something by its shipped name, else from a file. Files that it names and that are not beside it are
+/// looked for beside the other one.
+fn reading(name: &str, other: Option<&Path>, language: Language) -> Result<Reading> {
     if let Some(text) = shipped::file(&format!("{name}.yaml")).filter(|_| is_shipped(name)) {
         return Ok(read(&format!("{name}.yaml"), text.as_bytes(), language, &world::Shipped));
     }
@@ -134,20 +140,34 @@ pub(crate) fn reading(name: &str, language: Language) -> Result<Reading> {
         let message = said!("er is geen boom of bestand `{name}`", "there is no tree or file `{name}`");
         bail!("{}: {}", message.to(language), hint.to(language));
     }
-    from_file(path, language)
+    let Some(other) = other else { return from_file(path, language) };
+    let shelf = world::Either(folder_of(path), folder_of(other));
+    Ok(read(&path.display().to_string(), &world::bytes(path, language)?, language, &shelf))
 }
 
 /// Reads a file.
 pub(crate) fn from_file(path: &Path, language: Language) -> Result<Reading> {
-    let bytes = world::bytes(path, language)?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Ok(read(&path.display().to_string(), &bytes, language, &world::Folder(folder.to_owned())))
+    Ok(read(&path.display().to_string(), &world::bytes(path, language)?, language, &folder_of(path)))
+}
+
+fn folder_of(path: &Path) -> world::Folder {
+    world::Folder(path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned())
 }
 
 /// Opens a tree; `None` where it is wrong, and then its findings were said.
 pub(crate) fn open(name: &str, global: &Global, language: Language) -> Result<Option<Opened>> {
+    open_beside(name, None, global, language)
+}
+
+/// The same; files that it names and that are not beside it are looked for beside another file.
+pub(crate) fn open_beside(
+    name: &str,
+    other: Option<&Path>,
+    global: &Global,
+    language: Language,
+) -> Result<Option<Opened>> {
     let shipped = is_shipped(name);
-    let reading = reading(name, language)?;
+    let reading = reading(name, other, language)?;
     let checked = if shipped { trust_shipped(reading) } else { check_errors(reading, BUDGET) };
     if checked.tree.is_none() {
         if checked.findings.is_empty() {

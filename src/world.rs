@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use beslisboom::draft::{Absence, LARGEST, Shelf};
-use beslisboom::language::Language;
+use beslisboom::language::{Language, Said};
 use beslisboom::{said, shipped};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read, Write};
@@ -51,6 +51,23 @@ pub(crate) fn today() -> String {
         Some(moment) => moment.to_zoned(jiff::tz::TimeZone::UTC).date().to_string(),
         None => jiff::Zoned::now().date().to_string(),
     }
+}
+
+/// Why a machine would not, in words for people; a rarer reason is the machine's own sentence.
+pub(crate) fn reason(fault: &io::Error) -> Option<Said> {
+    use io::ErrorKind as Kind;
+    Some(match fault.kind() {
+        Kind::NotFound => said!("dat bestand of die map is er niet", "there is no such file or folder"),
+        Kind::PermissionDenied => said!("dat mag niet van deze computer", "this computer does not allow it"),
+        Kind::IsADirectory => said!("dat is een map", "that is a folder"),
+        Kind::NotADirectory => said!("een deel van dit pad is geen map", "a part of this path is no folder"),
+        Kind::StorageFull => said!("de schijf is vol", "the disk is full"),
+        Kind::ReadOnlyFilesystem => said!("deze schijf is alleen om te lezen", "this disk is for reading only"),
+        Kind::FileTooLarge => said!("het bestand wordt te groot", "the file becomes too large"),
+        Kind::InvalidFilename => said!("die naam mag niet", "that name is not allowed"),
+        Kind::UnexpectedEof => said!("het bestand houdt te vroeg op", "the file ends too early"),
+        _ => return None,
+    })
 }
 
 /// Writes to standard output. A reader that went away (`| head`) is no fault.
@@ -156,6 +173,18 @@ impl Shelf for Folder {
     }
 }
 
+/// One folder, and another for what is not in it.
+pub(crate) struct Either(pub(crate) Folder, pub(crate) Folder);
+
+impl Shelf for Either {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
+        match self.0.fetch(path) {
+            Err(Absence::Missing) => self.1.fetch(path),
+            found => found,
+        }
+    }
+}
+
 /// The files that ship inside the program.
 pub(crate) struct Shipped;
 
@@ -199,6 +228,24 @@ impl Whole {
         self.beside.persist(&self.path)?;
         Ok(())
     }
+}
+
+/// What puts the terminal back as it is now: a signal may come while keys are read one by one. Unix only:
+/// elsewhere a console that the program leaves is put right by the system.
+#[cfg(unix)]
+pub(crate) fn terminal_as_it_is() -> impl Fn() + Send {
+    use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+    let now = tcgetattr(io::stdin()).ok();
+    move || {
+        if let Some(now) = &now {
+            let _ = tcsetattr(io::stdin(), OptionalActions::Now, now);
+        }
+    }
+}
+
+#[cfg(not(unix))]
+pub(crate) fn terminal_as_it_is() -> impl Fn() + Send {
+    || {}
 }
 
 /// A temporary file is its owner's alone; a document is made for others. Unix only: elsewhere a new file

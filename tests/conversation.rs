@@ -197,3 +197,26 @@ fn a_number_is_typed_and_checked() {
     let resumed = Terminal::start(state.path(), &["walk", "boom", "--resume"], &[]).ends();
     assert_eq!(resumed, 2, "`boom` is no shipped tree, but its conversation knows the file");
 }
+
+/// Linux only: elsewhere it is harder to find the program under the shell.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_signal_from_outside_leaves_the_terminal_as_it_was() {
+    let state = folder();
+    let mut command = Command::new("sh");
+    command.args(["-c", "\"$0\"; echo status=$?; stty -a; read -r line", env!("CARGO_BIN_EXE_beslisboom")]);
+    command.current_dir(state.path()).env("XDG_STATE_HOME", state.path()).env("TERM", "xterm").env("LC_ALL", "C.UTF-8");
+    command.env_remove("ACCESSIBLE").env_remove("BESLISBOOM_LANG").env("COLUMNS", "100");
+    let mut session = Session::spawn(command).unwrap();
+    session.set_expect_timeout(Some(Duration::from_secs(20)));
+    let mut terminal = Terminal { session, seen: String::new() };
+    terminal.sees("Welke situatie").sees("Ctrl-C");
+    let shell = terminal.session.get_process().pid();
+    let children = std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children")).unwrap();
+    let ended = Command::new("kill").args(["-TERM", children.trim()]).status().unwrap();
+    assert!(ended.success(), "{children}");
+    terminal.sees("beslisboom walk --resume").sees("status=130").sees("isig").sees("iexten");
+    let shown = terminal.seen.rsplit("status=130").next().unwrap().to_owned();
+    let has = |wanted: &str| shown.split_whitespace().any(|word| word == wanted);
+    assert!(has("isig") && has("icanon") && has("icrnl"), "{shown}");
+}

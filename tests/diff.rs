@@ -12,6 +12,8 @@ use beslisboom::tree::{QuestionKind, Resolved};
 use common::{Complete, Dice, Maker, checked, replies_to, walk};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::path::Path;
+use std::process::Command;
 
 const BUDGET: usize = 200_000;
 
@@ -321,4 +323,132 @@ fn regions_shares_and_offers_equal_brute_force() {
         seen.iter_mut().zip(more).for_each(|(all, more)| *all += more);
     }
     assert!(seen[0] > 600 && seen[1] > 350 && seen[2] > 350 && seen[3] > 500, "too little to see: {seen:?}");
+}
+
+// ---- as a user ----------------------------------------------------------------------------------
+
+/// The program; gives its exit status, standard output and standard error.
+fn run(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_beslisboom"));
+    command.current_dir(folder).env("XDG_STATE_HOME", folder).env("LC_ALL", "C").env("COLUMNS", "200");
+    command.env_remove("BESLISBOOM_LANG").env("SOURCE_DATE_EPOCH", "1795348800");
+    let output = command.args(args).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+const TREE: &str = include_str!("../examples/eigen-boom.yaml");
+
+fn folder_with(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn another_rung_is_told_with_who_moves_and_how_many() {
+    let new = TREE
+        .replace("version: \"1\"", "version: \"2\"")
+        .replace("{rung: adviseren, because: Het", "{rung: raadplegen, because: Het")
+        .replace("expect: {rung: adviseren}", "expect: {rung: raadplegen}")
+        .replace("ask: Ligt de plek al vast?", "ask: Ligt de plek vast?");
+    let folder = folder_with(&[("oud.yaml", TREE), ("nieuw.yaml", &new)]);
+    let (status, out, err) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml"]);
+    assert_eq!((status, err.as_str()), (1, ""));
+    assert!(out.contains("De uitkomst verandert in 50,0% van alle gevallen."), "{out}");
+    assert!(out.contains("(trede: Adviseren) → Ontwerp de speelplek met de buurt (trede: Raadplegen)"), "{out}");
+    assert!(
+        out.contains("- ‘Neemt het college over wat de buurt bedenkt?’ is ‘Nee, het college besluit zelf’"),
+        "{out}"
+    );
+    assert!(out.contains("was ‘Ligt de plek al vast?’, wordt ‘Ligt de plek vast?’"), "{out}");
+    assert!(out.contains("Inloopavond") && out.contains("Komt erbij in"), "{out}");
+    let (status, json, _) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((status, &json["format"], &json["behaves_differently"]), (1, &"beslisboom/diff/1".into(), &true.into()));
+    let moved = &json["moves"][0];
+    assert_eq!((&moved["from"]["rung"], &moved["to"]["rung"]), (&"adviseren".into(), &"raadplegen".into()));
+    assert_eq!(moved["regions"], serde_json::json!([[{"question": "belofte", "is": ["nee"]}]]));
+    assert_eq!(moved["witness"]["new"]["belofte"], serde_json::json!(["nee"]));
+    let (_, markdown, _) =
+        run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml", "--format", "markdown", "--lang", "en"]);
+    assert!(markdown.contains("# What changes") && markdown.contains("This is no forecast."), "{markdown}");
+}
+
+#[test]
+fn other_texts_and_other_ids_with_was_change_nothing_for_anybody() {
+    let new = TREE
+        .replace("ask: Ligt de plek al vast?", "ask: Staat de plek vast?\n    was: plek")
+        .replace("  plek:", "  locatie:");
+    let new = new.replace("{plek: vast", "{locatie: vast");
+    let folder = folder_with(&[("oud.yaml", TREE), ("nieuw.yaml", &new)]);
+    let (status, out, err) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml"]);
+    assert_eq!(status, 0, "{out}{err}");
+    assert!(out.contains("Het advies verandert voor niemand.") && out.contains("vraag: plek → locatie"), "{out}");
+    let (status, out, _) = run(folder.path(), &["diff", "oud.yaml", "oud.yaml"]);
+    assert!(status == 0 && !out.contains("wordt"), "{out}");
+    // Without `was` it is another question, and that it looks renamed is a proposal.
+    let new = new.replace("\n    was: plek", "");
+    std::fs::write(folder.path().join("nieuw.yaml"), new).unwrap();
+    let (status, out, _) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml"]);
+    assert!(status == 1 && out.contains("lijkt hernoemd") && out.contains("`was: [plek]`"), "{out}");
+}
+
+#[test]
+fn an_answer_that_only_one_version_knows_is_other_behaviour() {
+    let answer = "      open:\n        label: Nee, de plek is ook nog open\n";
+    let more = format!("{answer}      later:\n        label: Dat kiest de raad later\n");
+    let folder = folder_with(&[("oud.yaml", TREE), ("nieuw.yaml", &TREE.replace(answer, &more))]);
+    let (status, out, _) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml"]);
+    assert!(status == 1 && out.contains("alleen nieuw: Ligt de plek al vast? – Dat kiest de raad later"), "{out}");
+}
+
+#[test]
+fn other_ladders_are_compared_by_level_and_wrong_trees_refused() {
+    let folder = folder_with(&[
+        ("oud.yaml", TREE),
+        ("nieuw.yaml", &TREE.replace("builtin:heusden", "builtin:schiedam")),
+        ("fout.yaml", &TREE.replace("next: belofte", "next: beloftes")),
+        ("ook-fout.yaml", &TREE.replace("outcome: meedoen\n\n", "outcome: weg\n\n")),
+    ]);
+    let (_, out, err) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml"]);
+    assert!(out.contains("verschillende ladders") && out.contains("niveau"), "{out}{err}");
+    let (status, out, err) = run(folder.path(), &["diff", "fout.yaml", "ook-fout.yaml"]);
+    assert!(status == 2 && out.is_empty() && err.contains("beloftes") && err.contains("`weg`"), "{err}");
+    let (status, _, err) = run(folder.path(), &["diff", "oud.yaml", "geen.yaml"]);
+    assert!(status == 2 && err.contains("geen.yaml"), "{err}");
+}
+
+/// Git hands the older version over as a file of its own, without the ladder beside it.
+#[test]
+fn git_can_use_it_to_show_versions() {
+    if Command::new("git").arg("--version").output().is_err() {
+        return;
+    }
+    let ladder = "format: 1\nid: eigen\ntitle: Eigen\nlanguage: nl\nrungs:\n  laag: {title: Laag, level: consult}\n  midden: {title: Midden, level: involve}\n  hoog: {title: Hoog, level: collaborate}\n";
+    let own = TREE
+        .replace("builtin:heusden", "ladders/eigen.yaml")
+        .replace("coproduceren", "hoog")
+        .replace("adviseren", "midden");
+    let own = own.replace(", methods: [ontwerpatelier]", "");
+    let folder = folder_with(&[("boom.yaml", &own), ("ladders/eigen.yaml", ladder)]);
+    let git = |args: &[&str]| {
+        let mut command = Command::new("git");
+        command.current_dir(folder.path()).args(["-c", "user.name=a", "-c", "user.email=a@b.nl"]).args(args);
+        command.env("LC_ALL", "C").env_remove("BESLISBOOM_LANG").env_remove("GIT_DIR").env_remove("GIT_INDEX_FILE");
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    git(&["init", "-q"]);
+    git(&["add", "."]);
+    git(&["commit", "-qm", "een"]);
+    std::fs::write(folder.path().join("boom.yaml"), own.replace("rung: midden", "rung: laag")).unwrap();
+    let tool = format!("'{}' diff", env!("CARGO_BIN_EXE_beslisboom"));
+    let out = git(&["difftool", "--no-prompt", "--extcmd", &tool, "HEAD", "--", "boom.yaml"]);
+    assert!(out.contains("(trede: Midden) →") && out.contains("(trede: Laag)"), "{out}");
 }

@@ -102,8 +102,10 @@ fn how_to_go_on(language: Language) -> String {
 /// was never hidden, so there is none to bring back.
 fn say_on_signal(language: Language) {
     TALKING.store(true, Ordering::SeqCst);
+    let put_back = world::terminal_as_it_is();
     // A second conversation in one run finds the handler already there.
     let _ = ctrlc::set_handler(move || {
+        put_back();
         if TALKING.load(Ordering::SeqCst) {
             world::tell(&format!("\n{}", how_to_go_on(language)));
         }
