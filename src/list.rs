@@ -57,6 +57,3 @@ impl From<Said> for Fault {
         Fault::List(said)
     }
 }
-
-/// Called with the number of bytes read so far.
-pub type Progress<'a> = &'a mut dyn FnMut(u64);

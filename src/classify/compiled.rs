@@ -8,7 +8,7 @@ mod methods;
 mod restricted;
 
 use super::quick::Map;
-use super::{Classified, decided_by};
+use super::{Clashing, Classified, clashing, decided_by};
 use crate::condition::{Condition, Entry};
 use crate::diagram::asked_by;
 use crate::evaluate::Met;
@@ -76,8 +76,10 @@ pub(super) struct Compiled<'t> {
     row: u32,
     watched: Watched<'t>,
     methods: Methods<'t>,
-    /// Children of the questions that are being visited.
+    /// The questions that are being visited, each with what its ways lead to.
     led: Vec<u32>,
+    /// By question, what is left of it where nothing is known.
+    open: Vec<Asked>,
 }
 
 /// What restricting to one row found.
@@ -134,12 +136,13 @@ impl<'t> Compiled<'t> {
             watched: Watched::new(tree),
             methods: Methods::of(tree),
             led: Vec::new(),
+            open: (0..tree.questions.len()).map(|question| Asked::open(tree, question)).collect(),
             graph,
         })
     }
 
     /// Classifies; `None` where this row has to be evaluated after all.
-    pub(super) fn classify(&mut self, replies: &Replies) -> Option<Classified> {
+    pub(super) fn classify(&mut self, replies: &Replies) -> Option<Classified<'t>> {
         if self.remains.questions.len() > REMAINS {
             self.remains = Remains::default();
         }
@@ -149,7 +152,10 @@ impl<'t> Compiled<'t> {
         }
         self.row += 1;
         let tree = self.tree;
-        let asked: Vec<Asked> = (0..tree.questions.len()).map(|it| Asked::of(tree, it, replies.get(&it))).collect();
+        let mut asked = self.open.clone();
+        for (question, reply) in replies {
+            asked[*question] = asked[*question].given(tree, *question, reply);
+        }
         let mut found = Found::default();
         let root = self.visit(0, &asked, &mut found);
         let met = (found.met, self.seen[0].always);
@@ -157,13 +163,14 @@ impl<'t> Compiled<'t> {
         let (landings, conflict) = self.landings(found.ends);
         let mut route: Vec<usize> = bits(met.1).collect();
         route.sort_unstable_by_key(|&question| self.rank[question]);
-        let decided_by = match landings[..] {
+        let (decided_by, clashing) = match landings[..] {
             [landing] => self.deciding(replies, &asked, met, found.last, landing, conflict)?,
-            _ => Vec::new(),
+            _ => Default::default(),
         };
         let methods = self.methods.offered(tree, replies, &asked, met, &landings, &mut self.watched)?;
         Some(Classified {
             conflict,
+            clashing,
             exact: true,
             open_questions: bits(open).collect(),
             met: bits(met.0).collect(),
@@ -189,6 +196,7 @@ impl<'t> Compiled<'t> {
         (landings, ends != 0 && bits(ends).all(|end| self.ends[end].clash))
     }
 
+    /// The replies that decided, and the bounds that clash.
     fn deciding(
         &mut self,
         replies: &Replies,
@@ -197,7 +205,7 @@ impl<'t> Compiled<'t> {
         last: Last,
         landing: Landing,
         conflict: bool,
-    ) -> Option<Vec<usize>> {
+    ) -> Option<(Vec<usize>, Vec<Clashing<'t>>)> {
         let tree = self.tree;
         let route = match last {
             Last::This(question, taken) => route_taken(tree, question, taken).map(|route| (question, route)),
@@ -217,7 +225,9 @@ impl<'t> Compiled<'t> {
             may.unwrap_or((true, true))
         };
         let why = gather(tree, replies, &questions, &mut holds, route);
-        (!failed).then(|| decided_by(tree, replies, &[landing], conflict, &why))
+        let landings = [landing];
+        let decided_by = || decided_by(tree, replies, &landings, conflict, &why);
+        (!failed).then(|| (decided_by(), clashing(&landings, conflict, &why)))
     }
 
     /// Restricts what a node leads to; gives the remains, [`NONE`] for none.
@@ -240,7 +250,9 @@ impl<'t> Compiled<'t> {
                 return seen.remains;
             }
         };
-        let base = self.led.len();
+        // The key of what remains: the question, and what its ways lead to.
+        let base = self.led.len() + 1;
+        self.led.push(question as u32);
         let mut both = [NONE, NONE];
         // The one thing that all ways lead to, unless there are several.
         let (mut one, mut several) = (NONE, false);
@@ -276,17 +288,14 @@ impl<'t> Compiled<'t> {
         seen.remains = match (tick, seen.only) {
             _ if led.is_empty() => NONE,
             (None, Some(only)) => only,
-            (None, None) => {
-                let key: Vec<u32> = std::iter::once(question as u32).chain(led.iter().copied()).collect();
-                self.remains.number(&key, |questions| own | all(questions, &key[1..]))
-            }
+            (None, None) => self.remains.number(&self.led[base - 1..], |questions| own | all(questions, led)),
             (Some((_, true)), _) if both[0] == both[1] => both[0],
             (Some((answer, _)), _) => {
                 let key = [question as u32 | 1 << 31, answer as u32, both[0], both[1]];
                 self.remains.number(&key, |questions| own | all(questions, &both))
             }
         };
-        self.led.truncate(base);
+        self.led.truncate(base - 1);
         if tick.is_none() {
             seen.always |= own;
             found.met |= own;

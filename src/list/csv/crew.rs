@@ -1,18 +1,28 @@
 //! Blocks answered by several threads, and written in the order in which they were read.
 
-use super::rows::Worker;
+use super::worker::Worker;
 use super::{Dialect, Source};
 use crate::language::Said;
 use crate::list::columns::Columns;
-use crate::list::{Fault, Job, Progress, Summary};
+use crate::list::{Fault, Job, Summary};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::rc::Rc;
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
 
-/// A block that was answered, or why it could not be.
-type Done = Result<(u64, Vec<u8>, u64, Summary), Said>;
+/// A part of the list. It goes round: read into, answered, written, and read into again, so that its
+/// memory is asked for once.
+#[derive(Debug, Default)]
+struct Block {
+    number: u64,
+    /// What was read; the rows end at `end`.
+    read: Vec<u8>,
+    end: usize,
+    written: Vec<u8>,
+    lines: u64,
+    summary: Summary,
+}
 
 /// Answers what is left of a source. This thread reads and writes; the others find cells and answer.
 pub(super) fn answer(
@@ -22,13 +32,12 @@ pub(super) fn answer(
     source: &mut Source<'_>,
     out: &mut dyn Write,
     lines: u64,
-    progress: Progress<'_>,
 ) -> Result<Summary, Fault> {
     let others = job.threads - 1;
-    let (give, blocks) = channel::<(u64, Vec<u8>)>();
+    let (give, blocks) = channel::<Block>();
     let blocks = &Mutex::new(blocks);
     std::thread::scope(|scope| {
-        let (answered, done) = channel::<Done>();
+        let (answered, done) = channel::<Result<Block, Said>>();
         let (counted, counts) = channel::<Summary>();
         for _ in 0..others {
             let (answered, counted) = (answered.clone(), counted.clone());
@@ -37,10 +46,9 @@ pub(super) fn answer(
                     Ok(worker) => worker,
                     Err(said) => return drop(answered.send(Err(said))),
                 };
-                while let Some((number, block)) = next(blocks) {
-                    let mut written = Vec::with_capacity(3 * block.len());
-                    let (lines, summary) = worker.rows(&block, &mut written);
-                    if answered.send(Ok((number, written, lines, summary))).is_err() {
+                while let Some(mut block) = next(blocks) {
+                    (block.lines, block.summary) = worker.rows(&block.read[..block.end], &mut block.written);
+                    if answered.send(Ok(block)).is_err() {
                         break;
                     }
                 }
@@ -48,30 +56,33 @@ pub(super) fn answer(
             });
         }
         drop((answered, counted));
-        let mut crew = Crew { waiting: BTreeMap::new(), written: 0, before: lines, summary: Summary::of(job.tree) };
+        let summary = Summary::of(job.tree);
+        let mut crew = Crew { waiting: BTreeMap::new(), written: 0, before: lines, summary, idle: Vec::new() };
         // So many blocks may be on their way: memory stays as it is.
         let most = 2 * others as u64 + 1;
-        let mut read = 0;
+        let mut count = 0;
         // The crew stops when there is nothing more to give, also where this ends by a fault.
         let ended = {
             let give = give;
             loop {
-                let block = match source.block(crew.before) {
+                let end = match source.block(crew.before) {
                     Ok(Some(end)) => end,
                     Ok(None) => break Ok(()),
                     Err(fault) => break Err(fault),
                 };
-                if give.send((read, source.take(block))).is_err() {
+                let mut block = crew.idle.pop().unwrap_or_default();
+                let free = std::mem::take(&mut block.read);
+                (block.number, block.read, block.end) = (count, source.take(end, free), end);
+                if give.send(block).is_err() {
                     break Ok(());
                 }
-                read += 1;
-                progress(source.read);
-                while read - crew.written >= most {
+                count += 1;
+                while count - crew.written >= most {
                     crew.take(&done, out)?;
                 }
             }
         };
-        while crew.written < read {
+        while crew.written < count {
             crew.take(&done, out)?;
         }
         ended?;
@@ -83,30 +94,34 @@ pub(super) fn answer(
 }
 
 /// The next block to answer; `None` where there is none and will be none.
-fn next(blocks: &Mutex<Receiver<(u64, Vec<u8>)>>) -> Option<(u64, Vec<u8>)> {
+fn next(blocks: &Mutex<Receiver<Block>>) -> Option<Block> {
     blocks.lock().ok()?.recv().ok()
 }
 
 /// What was answered and what of it was written.
 struct Crew {
-    waiting: BTreeMap<u64, (Vec<u8>, u64, Summary)>,
+    waiting: BTreeMap<u64, Block>,
     /// So many blocks were written.
     written: u64,
     before: u64,
     summary: Summary,
+    /// Blocks to read into again.
+    idle: Vec<Block>,
 }
 
 impl Crew {
     /// Takes in an answered block and writes those whose turn it is.
-    fn take(&mut self, done: &Receiver<Done>, out: &mut dyn Write) -> Result<(), Fault> {
+    fn take(&mut self, done: &Receiver<Result<Block, Said>>, out: &mut dyn Write) -> Result<(), Fault> {
         let gone = || Fault::Write(std::io::Error::other("a thread ended early"));
-        let (number, written, lines, summary) = done.recv().map_err(|_| gone())??;
-        self.waiting.insert(number, (written, lines, summary));
-        while let Some((written, lines, summary)) = self.waiting.remove(&self.written) {
-            out.write_all(&written).map_err(Fault::Write)?;
-            self.summary.merge(summary, self.before);
-            self.before += lines;
+        let block = done.recv().map_err(|_| gone())??;
+        self.waiting.insert(block.number, block);
+        while let Some(mut block) = self.waiting.remove(&self.written) {
+            out.write_all(&block.written).map_err(Fault::Write)?;
+            block.written.clear();
+            self.summary.merge(std::mem::take(&mut block.summary), self.before);
+            self.before += block.lines;
             self.written += 1;
+            self.idle.push(block);
         }
         Ok(())
     }

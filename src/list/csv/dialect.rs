@@ -66,8 +66,8 @@ impl Dialect {
     pub fn put(self, text: &str, out: &mut Vec<u8>) {
         let letters =
             if self.windows { encoding_rs::WINDOWS_1252.encode(text).0 } else { Cow::Borrowed(text.as_bytes()) };
-        let needs = |byte: &u8| [self.delimiter, b'"', b'\n', b'\r'].contains(byte);
-        if !letters.iter().any(needs) {
+        let needs = memchr::memchr3(self.delimiter, b'"', b'\n', &letters).or_else(|| memchr::memchr(b'\r', &letters));
+        if needs.is_none() {
             return out.extend_from_slice(&letters);
         }
         out.push(b'"');
