@@ -40,7 +40,7 @@ pub fn run(job: &Job<'_>, input: &mut dyn Read, out: &mut dyn Write) -> Result<S
     let mut before = head.lines;
     if job.threads > 1 {
         out.write_all(&written).map_err(Fault::Write)?;
-        let rest = crew::answer(job, &columns, head.dialect, &mut source, out, before)?;
+        let rest = crew::answer(job, &columns, head.dialect, worker, &mut source, out, before)?;
         summary.merge(rest, 0);
         out.flush().map_err(Fault::Write)?;
         return Ok(summary);

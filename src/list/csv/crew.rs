@@ -24,11 +24,20 @@ struct Block {
     summary: Summary,
 }
 
-/// Answers what is left of a source. This thread reads and writes; the others find cells and answer.
+impl Block {
+    fn answered(mut self, worker: &mut Worker<'_>) -> Block {
+        (self.lines, self.summary) = worker.rows(&self.read[..self.end], &mut self.written);
+        self
+    }
+}
+
+/// Answers what is left of a source. This thread reads and writes, and the others answer; where they fall
+/// behind, it answers as well rather than wait. `own` is its worker.
 pub(super) fn answer(
     job: &Job<'_>,
     columns: &Columns,
     dialect: Dialect,
+    mut own: Worker<'_>,
     source: &mut Source<'_>,
     out: &mut dyn Write,
     lines: u64,
@@ -46,9 +55,8 @@ pub(super) fn answer(
                     Ok(worker) => worker,
                     Err(said) => return drop(answered.send(Err(said))),
                 };
-                while let Some(mut block) = next(blocks) {
-                    (block.lines, block.summary) = worker.rows(&block.read[..block.end], &mut block.written);
-                    if answered.send(Ok(block)).is_err() {
+                while let Some(block) = next(blocks) {
+                    if answered.send(Ok(block.answered(&mut worker))).is_err() {
                         break;
                     }
                 }
@@ -59,7 +67,7 @@ pub(super) fn answer(
         let summary = Summary::of(job.tree);
         let mut crew = Crew { waiting: BTreeMap::new(), written: 0, before: lines, summary, idle: Vec::new() };
         // So many blocks may be on their way: memory stays as it is.
-        let most = 2 * others as u64 + 1;
+        let most = 2 * job.threads as u64;
         let mut count = 0;
         // The crew stops when there is nothing more to give, also where this ends by a fault.
         let ended = {
@@ -78,15 +86,23 @@ pub(super) fn answer(
                 }
                 count += 1;
                 while count - crew.written >= most {
-                    crew.take(&done, out)?;
+                    let block = match done.try_recv() {
+                        Ok(block) => block?,
+                        Err(_) => match waiting(blocks) {
+                            Some(block) => block.answered(&mut own),
+                            None => Crew::wait(&done)?,
+                        },
+                    };
+                    crew.take(block, out)?;
                 }
             }
         };
         while crew.written < count {
-            crew.take(&done, out)?;
+            let block = Crew::wait(&done)?;
+            crew.take(block, out)?;
         }
         ended?;
-        for counts in counts {
+        for counts in counts.into_iter().chain([own.finish()]) {
             crew.summary.merge(counts, 0);
         }
         Ok(crew.summary)
@@ -96,6 +112,12 @@ pub(super) fn answer(
 /// The next block to answer; `None` where there is none and will be none.
 fn next(blocks: &Mutex<Receiver<Block>>) -> Option<Block> {
     blocks.lock().ok()?.recv().ok()
+}
+
+/// A block that nobody has begun, if there is one now.
+fn waiting(blocks: &Mutex<Receiver<Block>>) -> Option<Block> {
+    // Whoever holds the lock waits for a block: then there is none.
+    blocks.try_lock().ok()?.try_recv().ok()
 }
 
 /// What was answered and what of it was written.
@@ -110,10 +132,14 @@ struct Crew {
 }
 
 impl Crew {
-    /// Takes in an answered block and writes those whose turn it is.
-    fn take(&mut self, done: &Receiver<Result<Block, Said>>, out: &mut dyn Write) -> Result<(), Fault> {
+    /// Waits for an answered block.
+    fn wait(done: &Receiver<Result<Block, Said>>) -> Result<Block, Fault> {
         let gone = || Fault::Write(std::io::Error::other("a thread ended early"));
-        let block = done.recv().map_err(|_| gone())??;
+        Ok(done.recv().map_err(|_| gone())??)
+    }
+
+    /// Takes in an answered block and writes those whose turn it is.
+    fn take(&mut self, block: Block, out: &mut dyn Write) -> Result<(), Fault> {
         self.waiting.insert(block.number, block);
         while let Some(mut block) = self.waiting.remove(&self.written) {
             out.write_all(&block.written).map_err(Fault::Write)?;
