@@ -6,19 +6,19 @@
 
 mod methods;
 mod restricted;
+mod visit;
 
-use super::quick::Map;
 use super::{Clashing, Classified, clashing, decided_by};
 use crate::condition::{Condition, Entry};
-use crate::diagram::asked_by;
 use crate::evaluate::Met;
 use crate::explore::{StateGraph, explore};
 use crate::replies::Replies;
-use crate::step::{At, End, Landing, Move, Room, Stepper, Taken};
+use crate::step::{At, End, Landing, Room, Stepper};
 use crate::tree::{OutcomeRung, Resolved};
 use crate::why::{gather, route_taken};
 use methods::Methods;
 use restricted::{Asked, Watched};
+use visit::{Found, Last, Remains, Seen};
 
 /// A graph of more states than this is not kept.
 const BUDGET: usize = 30_000;
@@ -28,37 +28,6 @@ const REMAINS: usize = 200_000;
 const MOST: usize = 128;
 /// No number: no end here, or no allowed move.
 const NONE: u32 = u32::MAX;
-
-/// What remains to be decided, with the questions that matter in it.
-#[derive(Debug, Default)]
-struct Remains {
-    numbers: Map<Box<[u32]>, u32>,
-    questions: Vec<u128>,
-}
-
-impl Remains {
-    fn number(&mut self, key: &[u32], questions: impl FnOnce(&[u128]) -> u128) -> u32 {
-        if let Some(&number) = self.numbers.get(key) {
-            return number;
-        }
-        let number = self.questions.len() as u32;
-        self.questions.push(questions(&self.questions));
-        self.numbers.insert(key.into(), number);
-        number
-    }
-}
-
-/// What is known of a node in the row at hand.
-#[derive(Clone, Copy, Debug)]
-struct Seen {
-    row: u32,
-    /// Its remains; [`NONE`] where no allowed move leads on.
-    remains: u32,
-    /// The one thing that all ways lead to once the question is done, if it is one.
-    only: Option<u32>,
-    /// The questions that every way from here meets.
-    always: u128,
-}
 
 /// A tree, compiled.
 #[derive(Debug)]
@@ -80,23 +49,6 @@ pub(super) struct Compiled<'t> {
     led: Vec<u32>,
     /// By question, what is left of it where nothing is known.
     open: Vec<Asked>,
-}
-
-/// What restricting to one row found.
-#[derive(Debug, Default)]
-struct Found {
-    ends: u128,
-    met: u128,
-    last: Last,
-}
-
-/// The last question with the route taken there.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-enum Last {
-    #[default]
-    Nothing,
-    This(usize, Taken),
-    Several,
 }
 
 impl<'t> Compiled<'t> {
@@ -161,7 +113,7 @@ impl<'t> Compiled<'t> {
         let met = (found.met, self.seen[0].always);
         let open = if root == NONE { 0 } else { self.remains.questions[root as usize] };
         let (landings, conflict) = self.landings(found.ends);
-        let mut route: Vec<usize> = bits(met.1).collect();
+        let mut route = list(met.1);
         route.sort_unstable_by_key(|&question| self.rank[question]);
         let (decided_by, clashing) = match landings[..] {
             [landing] => self.deciding(replies, &asked, met, found.last, landing, conflict)?,
@@ -172,8 +124,8 @@ impl<'t> Compiled<'t> {
             conflict,
             clashing,
             exact: true,
-            open_questions: bits(open).collect(),
-            met: bits(met.0).collect(),
+            open_questions: list(open),
+            met: list(met.0),
             route,
             decided_by,
             methods,
@@ -229,85 +181,6 @@ impl<'t> Compiled<'t> {
         let decided_by = || decided_by(tree, replies, &landings, conflict, &why);
         (!failed).then(|| (decided_by(), clashing(&landings, conflict, &why)))
     }
-
-    /// Restricts what a node leads to; gives the remains, [`NONE`] for none.
-    fn visit(&mut self, node: usize, asked: &[Asked], found: &mut Found) -> u32 {
-        if self.seen[node].row == self.row {
-            return self.seen[node].remains;
-        }
-        let mut seen = Seen { row: self.row, remains: NONE, only: None, always: 0 };
-        let (question, tick) = match self.graph.nodes[node].at {
-            At::Question(question) => (question, None),
-            At::Tick { question, answer, any } => (question, Some((answer, any))),
-            At::End(..) => {
-                let end = self.end[node];
-                found.ends |= 1 << end;
-                let Landing { outcome, rung, .. } = self.ends[end as usize];
-                let key = [NONE, outcome as u32, rung.map_or(NONE, |rung| rung as u32)];
-                seen.remains = self.remains.number(&key, |_| 0);
-                seen.only = Some(seen.remains);
-                self.seen[node] = seen;
-                return seen.remains;
-            }
-        };
-        // The key of what remains: the question, and what its ways lead to.
-        let base = self.led.len() + 1;
-        self.led.push(question as u32);
-        let mut both = [NONE, NONE];
-        // The one thing that all ways lead to, unless there are several.
-        let (mut one, mut several) = (NONE, false);
-        let mut always = u128::MAX;
-        for index in 0..self.graph.nodes[node].links.len() {
-            let link = &self.graph.nodes[node].links[index];
-            if !asked[question].allows(&link.made, tick.is_some_and(|(_, any)| any)) {
-                continue;
-            }
-            let (to, route, by) = (link.to as usize, link.route, asked_by(&link.made));
-            let ticked = matches!(link.made, Move::Tick(..));
-            let led = self.visit(to, asked, found);
-            let half_way = matches!(self.graph.nodes[to].at, At::Tick { .. });
-            match if half_way { self.seen[to].only } else { Some(led) } {
-                Some(it) if one == NONE || one == it => one = it,
-                _ => several = true,
-            }
-            if self.end[to] != NONE {
-                found.last = match (found.last, route) {
-                    (Last::Nothing, Some(taken)) => Last::This(by, taken),
-                    (Last::This(question, before), Some(taken)) if (question, before) == (by, taken) => found.last,
-                    _ => Last::Several,
-                };
-            }
-            always &= self.seen[to].always;
-            both[usize::from(ticked)] = led;
-            self.led.push(led);
-        }
-        let led = &self.led[base..];
-        let own = 1_u128 << question;
-        seen.always = if led.is_empty() { 0 } else { always };
-        seen.only = (!led.is_empty() && !several).then_some(one);
-        seen.remains = match (tick, seen.only) {
-            _ if led.is_empty() => NONE,
-            (None, Some(only)) => only,
-            (None, None) => self.remains.number(&self.led[base - 1..], |questions| own | all(questions, led)),
-            (Some((_, true)), _) if both[0] == both[1] => both[0],
-            (Some((answer, _)), _) => {
-                let key = [question as u32 | 1 << 31, answer as u32, both[0], both[1]];
-                self.remains.number(&key, |questions| own | all(questions, &both))
-            }
-        };
-        self.led.truncate(base - 1);
-        if tick.is_none() {
-            seen.always |= own;
-            found.met |= own;
-        }
-        self.seen[node] = seen;
-        seen.remains
-    }
-}
-
-/// The questions in any of these remains.
-fn all(questions: &[u128], remains: &[u32]) -> u128 {
-    remains.iter().filter(|&&it| it != NONE).fold(0, |all, &it| all | questions[it as usize])
 }
 
 /// The numbers in a set, from low to high.
@@ -317,4 +190,11 @@ fn bits(mut set: u128) -> impl Iterator<Item = usize> {
         set &= set.wrapping_sub(1);
         (lowest < MOST).then_some(lowest)
     })
+}
+
+/// The same as a list.
+fn list(set: u128) -> Vec<usize> {
+    let mut list = Vec::with_capacity(set.count_ones() as usize);
+    list.extend(bits(set));
+    list
 }
