@@ -14,6 +14,8 @@ pub mod template;
 pub mod value;
 pub mod xlsx;
 
+mod alike;
+mod clash;
 mod recall;
 
 pub use field::Field;

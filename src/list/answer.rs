@@ -3,15 +3,14 @@
 use super::columns::Columns;
 use super::summary::{Status, Tally};
 use super::value::{Values, normal};
-use super::{Field, Job};
+use super::{Field, Job, alike, clash};
 use crate::classify::quick::Map;
-use crate::classify::{Clashing, Classified, Classifier};
-use crate::language::{Language, Said};
+use crate::classify::{Classified, Classifier};
+use crate::language::Said;
 use crate::replies::{Decimal, Replies, Reply};
 use crate::said;
-use crate::tree::{Known, Resolved};
+use crate::tree::Known;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// As many answers are remembered by their replies; then memory stays as it is.
@@ -51,7 +50,7 @@ impl<'t> Answering<'t> {
         Ok(Answering {
             values: Values::of(job.tree, &job.mapping)?,
             classifier: Classifier::new(job.tree),
-            cuts: (0..job.tree.questions.len()).map(|question| cuts(job.tree, question)).collect(),
+            cuts: (0..job.tree.questions.len()).map(|question| alike::cuts(job.tree, question)).collect(),
             methods: job.tree.methods().map(|method| method.id.text.as_str()).collect(),
             read: vec![Map::default(); job.tree.questions.len()],
             known: Map::default(),
@@ -115,7 +114,8 @@ impl<'t> Answering<'t> {
         if !misfits.is_empty() || trouble.is_some() {
             return Rc::new(self.work_out(&replies, misfits, trouble));
         }
-        let key: Option<Vec<u64>> = (0..self.cuts.len()).map(|it| code(replies.get(&it), &self.cuts[it])).collect();
+        let key: Option<Vec<u64>> =
+            (0..self.cuts.len()).map(|it| alike::code(replies.get(&it), &self.cuts[it])).collect();
         if let Some(known) = key.as_ref().and_then(|key| self.known.get(&key[..])) {
             return Rc::clone(known);
         }
@@ -166,7 +166,7 @@ impl<'t> Answering<'t> {
             None => Status::Undecided,
         };
         let clash =
-            if status == Status::Conflict { clash(tree, &classified.clashing, language) } else { String::new() };
+            if status == Status::Conflict { clash::line(tree, &classified.clashing, language) } else { String::new() };
         let many = language.pick(
             "te veel mogelijkheden om precies te zijn: eerder te veel mogelijke uitkomsten dan te weinig",
             "too many possibilities to be exact: too many possible results rather than too few",
@@ -227,69 +227,8 @@ fn list<'a>(parts: impl Iterator<Item = &'a str>, between: &str) -> String {
     all
 }
 
-/// Which bounds clash, and what to arrange: bounds on one rung together.
-fn clash(tree: &Resolved, clashing: &[Clashing<'_>], language: Language) -> String {
-    let side = |at_least: bool| {
-        let mut rungs: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-        for bound in clashing.iter().filter(|bound| bound.at_least == at_least) {
-            let questions = rungs.entry(bound.rung).or_default();
-            for &question in &bound.decided_by {
-                let id = tree.questions[question].id.text.as_str();
-                if !questions.contains(&id) {
-                    questions.push(id);
-                }
-            }
-        }
-        let word = if at_least { language.pick("minstens", "at least") } else { language.pick("hoogstens", "at most") };
-        let one = |(rung, questions): (usize, Vec<&str>)| {
-            let title = tree.ladder.as_ref().map_or("", |ladder| ladder.rungs[rung].title.as_str());
-            let by = if questions.is_empty() { String::new() } else { format!(" ({})", questions.join(", ")) };
-            format!("{word} {title}{by}")
-        };
-        rungs.into_iter().map(one).collect::<Vec<_>>().join(language.pick(" en ", " and "))
-    };
-    let (floor, ceiling) = (side(true), side(false));
-    let mut message = said!("{floor} botst met {ceiling}", "{floor} clashes with {ceiling}").to(language).to_owned();
-    let mut arranged: Vec<&str> =
-        clashing.iter().filter_map(|bound| bound.arrange).map(|it| it.trim().trim_end_matches('.')).collect();
-    arranged.dedup();
-    if !arranged.is_empty() {
-        message += language.pick("; regel eerst: ", "; first arrange: ");
-        message += &arranged.join("; ");
-    }
-    message
-}
-
 /// Text that a spreadsheet would take for a formula, made plain; on one line.
 pub fn harmless(text: &str) -> String {
     let text = crate::harmless::line(text);
     if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
-}
-
-/// Where an exact number begins to mean something else: at the bands, and where a method begins or ends
-/// to fit.
-fn cuts(tree: &Resolved, question: usize) -> Vec<Decimal> {
-    let asked = &tree.questions[question];
-    let bands = asked.answers.iter().filter_map(|answer| answer.band).flat_map(|band| [band.from, band.below]);
-    let mut cuts: Vec<Decimal> = bands.flatten().collect();
-    if asked.measures().is_some() {
-        let ranges = tree.methods().flat_map(|method| [method.weeks, method.group]).flatten();
-        cuts.extend(ranges.flat_map(|range| [range.from, range.below]).flatten().map(Decimal::from));
-    }
-    cuts.sort_unstable();
-    cuts.dedup();
-    cuts
-}
-
-/// A reply as a number that is the same for replies that mean the same; `None` where it does not fit in one.
-fn code(reply: Option<&Reply<Known>>, cuts: &[Decimal]) -> Option<u64> {
-    let set = |answers: &[usize], kind: u64| {
-        answers.iter().try_fold(kind << 60, |code, &answer| (answer < 60).then(|| code | 1 << answer))
-    };
-    match reply {
-        None | Some(Reply::Unknown) => Some(0),
-        Some(Reply::Answers(answers)) => set(answers, 1),
-        Some(Reply::OneOf(answers)) => set(answers, 2),
-        Some(Reply::Number(number)) => Some(3 << 60 | cuts.partition_point(|cut| cut <= number) as u64),
-    }
 }
