@@ -47,7 +47,7 @@ impl<'a> Sheet<'a> {
     pub fn new(out: &'a mut dyn Write, date: &str) -> Result<Sheet<'a>, Fault> {
         let mut book = workbook(date);
         // Rows go to a temporary file as they come, so that a long list takes no more memory than a short one.
-        let mut sheet = book.new_worksheet_with_low_memory().map_err(fault)?;
+        let mut sheet = book.new_worksheet_with_constant_memory().map_err(fault)?;
         sheet.set_name("Projecten").map_err(fault)?;
         Ok(Sheet { out, book, sheet, row: 0, columns: 0 })
     }
