@@ -12,16 +12,31 @@ use crate::recommend::recommend;
 use crate::replies::{Replies, Reply};
 use crate::step::Landing;
 use crate::tree::{OutcomeRung, Resolved};
-use crate::why::{Why, known_answers, why};
+use crate::why::{Held, Why, known_answers, why};
 use compiled::Compiled;
+
+/// A bound that clashes with another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clashing<'t> {
+    /// Whether one must go at least this far, rather than at most.
+    pub at_least: bool,
+    /// How far.
+    pub rung: usize,
+    /// The questions whose replies make it hold, in file order.
+    pub decided_by: Vec<usize>,
+    /// What would lift it.
+    pub arrange: Option<&'t str>,
+}
 
 /// What the replies of one row lead to. Everything by index.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Classified {
+pub struct Classified<'t> {
     /// The possible results, in tree order.
     pub landings: Vec<Landing>,
     /// Whether floor and ceiling clash for certain.
     pub conflict: bool,
+    /// The bounds that do, the floor's first.
+    pub clashing: Vec<Clashing<'t>>,
     /// `false`: exactness would take too long, and the results are too many rather than too few.
     pub exact: bool,
     /// The open questions that matter, in file order.
@@ -55,14 +70,14 @@ impl<'t> Classifier<'t> {
     }
 
     /// Classifies the replies of a row.
-    pub fn classify(&mut self, replies: &Replies) -> Classified {
+    pub fn classify(&mut self, replies: &Replies) -> Classified<'t> {
         let compiled = self.compiled.as_mut().and_then(|compiled| compiled.classify(replies));
         compiled.unwrap_or_else(|| by_walk(self.tree, replies))
     }
 }
 
 /// The same without compiling: what a classifier is held against.
-pub fn by_walk(tree: &Resolved, replies: &Replies) -> Classified {
+pub fn by_walk<'t>(tree: &'t Resolved, replies: &Replies) -> Classified<'t> {
     let evaluation: Evaluation = evaluate(tree, replies);
     let why = why(tree, replies, &evaluation);
     let offered = recommend(tree, replies, &evaluation).offered;
@@ -72,6 +87,7 @@ pub fn by_walk(tree: &Resolved, replies: &Replies) -> Classified {
     questions.sort_unstable();
     Classified {
         conflict: evaluation.clash.1,
+        clashing: clashing(&evaluation.landings, evaluation.clash.1, &why),
         exact: evaluation.exact,
         met: questions,
         route: met.iter().filter(|met| met.always).map(|met| met.question).collect(),
@@ -80,6 +96,21 @@ pub fn by_walk(tree: &Resolved, replies: &Replies) -> Classified {
         open_questions: evaluation.open_questions,
         landings: evaluation.landings,
     }
+}
+
+/// The bounds that clash in a row with one result.
+fn clashing<'t>(landings: &[Landing], conflict: bool, why: &Why<'t>) -> Vec<Clashing<'t>> {
+    if !conflict || landings.len() != 1 {
+        return Vec::new();
+    }
+    let (low, high) = why.clashing();
+    let bound = |at_least: bool, held: &Held<'t>| Clashing {
+        at_least,
+        rung: held.bound.rung,
+        decided_by: held.decided_by.clone(),
+        arrange: held.bound.arrange.as_deref(),
+    };
+    high.into_iter().map(|held| bound(true, held)).chain(low.into_iter().map(|held| bound(false, held))).collect()
 }
 
 /// The given replies that decided a row with one result.

@@ -14,6 +14,8 @@ pub mod template;
 pub mod value;
 pub mod xlsx;
 
+mod alike;
+mod clash;
 mod recall;
 
 pub use field::Field;
@@ -57,6 +59,3 @@ impl From<Said> for Fault {
         Fault::List(said)
     }
 }
-
-/// Called with the number of bytes read so far.
-pub type Progress<'a> = &'a mut dyn FnMut(u64);

@@ -5,7 +5,7 @@ use beslisboom::draft::{Absence, LARGEST, Shelf};
 use beslisboom::language::{Language, Said};
 use beslisboom::{said, shipped};
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 /// The language to speak: `--lang`, else `BESLISBOOM_LANG`, else the locale, else Dutch.
@@ -139,9 +139,17 @@ pub(crate) fn reader(path: &Path) -> io::Result<(Box<dyn Read>, Option<u64>)> {
     Ok((Box::new(std::fs::File::open(path)?), about.is_file().then_some(about.len())))
 }
 
-/// A file in which one can go back and forth.
-pub(crate) fn file(path: &Path) -> io::Result<io::BufReader<std::fs::File>> {
-    std::fs::File::open(path).map(io::BufReader::new)
+/// A file in which one can go back and forth. What comes in bit by bit (`-`, a pipe) is put in a
+/// temporary file first, so that it takes no memory.
+pub(crate) fn seekable(path: &Path) -> io::Result<std::fs::File> {
+    let (mut input, size) = reader(path)?;
+    if size.is_some() {
+        return std::fs::File::open(path);
+    }
+    let mut file = tempfile::tempfile()?;
+    io::copy(&mut input, &mut file)?;
+    file.rewind()?;
+    Ok(file)
 }
 
 /// Whether two names lead to one file.

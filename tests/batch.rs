@@ -138,6 +138,7 @@ fn a_list_that_is_none_is_refused_with_a_reason() {
         (b"keuze\nniets\n", &["--out", "lijst.doc"], "eindig op .csv"),
         (b"keuze\nniets\n", &["--out", "er/is/niets.csv"], "kan `er/is/niets.csv` niet schrijven"),
         (b"keuze\nniets\n", &["--summary-out", "a.txt"], "eindig op .md of .json"),
+        (b"keuze\nniets\n", &["--out", "lijst.ods"], "eindig op .csv"),
     ] {
         let (status, out, err) = batch(list, args);
         assert_eq!((status, out.len()), (2, 0), "{args:?} {err}");
@@ -148,6 +149,7 @@ fn a_list_that_is_none_is_refused_with_a_reason() {
         (&["batch", "weg.csv"][..], "kan `weg.csv` niet lezen"),
         (&["batch", ".", "--from", "csv"], "kan `.` niet lezen"),
         (&["batch", "-"], "geef --from"),
+        (&["batch", "lijst.xls"], "`lijst.xls` is een ander soort werkblad; open hem en bewaar hem als .xlsx"),
     ] {
         let output = program(folder.path()).args(args).output().unwrap();
         let err = String::from_utf8_lossy(&output.stderr);
@@ -323,6 +325,129 @@ fn every_format_gives_the_same_answers() {
     assert!(status == 2 && err.contains("bedoelde je `Projecten`?"), "{err}");
     std::fs::write(folder.path().join("stuk.xlsx"), "PK").unwrap();
     assert_eq!(through(folder.path(), &["stuk.xlsx"]).0, 2);
+}
+
+#[test]
+fn a_clash_says_which_bounds_and_what_to_arrange() {
+    let head =
+        "naam;beleidsruimte;juridische-ruimte;keuze;voldoende-tijd;bestuurder;middelen;rol;trede-randvoorwaarden";
+    let row = "ja;ja;ja;ja;ja;ruim;rechtmatig;coproduceren";
+    let list = format!("{head}\nA;{row}\nB;{row}\n");
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("l.csv"), &list).unwrap();
+    let columns = ["brabant", "l.csv", "--columns", "status,message", "--summary-out"];
+    let (status, out, err) = through(folder.path(), &[&columns[..], &["o.json"]].concat());
+    let said = "minstens Coproduceren (trede-randvoorwaarden) botst met hoogstens Raadplegen (rol); \
+                regel eerst: Kies samen met het bestuur een rol met meer ruimte voor mensen";
+    assert_eq!(out.lines().nth(1).unwrap(), format!("A;{row};conflict;\"{said}\""), "{err}");
+    // A clash is something to arrange, and no fault of who filled in the list.
+    assert!(status == 0 && err.contains(&format!("Hier botst het:\n  2  {said}")) && !err.contains("Kijk"), "{err}");
+    let overview = std::fs::read_to_string(folder.path().join("o.json")).unwrap();
+    let overview: serde_json::Value = serde_json::from_str(&overview).unwrap();
+    assert_eq!(overview["clashes"], serde_json::json!([{"message": said, "rows": 2}]));
+    through(folder.path(), &[&columns[..], &["o.md"]].concat());
+    let overview = std::fs::read_to_string(folder.path().join("o.md")).unwrap();
+    assert!(overview.contains("## Waar het botst") && overview.contains("mensen (2)"), "{overview}");
+}
+
+#[test]
+fn json_changes_format_without_losing_a_row_and_keeps_one_set_of_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = "{\"aanleiding\":\"vrij\",\"keuze\":\"niets\"}\nstuk\n{\"naam\":\"B\",\"rung\":\"mijn\"}\n";
+    std::fs::write(folder.path().join("l.jsonl"), lines).unwrap();
+    let expected = "aanleiding;keuze;naam;rung;beslisboom_rung;beslisboom_message\nvrij;niets;;;informeren;\n\
+                    stuk;;;;;dit is geen JSON-object: expected value at line 1 column 1\n;;B;mijn;;\n";
+    let to_csv = ["--from", "jsonl", "--format", "csv", "--columns", "rung,message"];
+    assert_eq!(through(folder.path(), &[&["l.jsonl"][..], &to_csv].concat()).1, expected);
+    // What comes bit by bit is read twice as well.
+    let output = program(folder.path()).args(["batch", "-"]).args(to_csv).write_stdin(lines).output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
+    // Written as it comes, the names of the first object are those of all: a later key may not take one.
+    let (status, _, err) = through(folder.path(), &["l.jsonl", "--out", "uit.jsonl"]);
+    assert!(status == 2 && err.contains("regel 3: hier komt veld `rung` erbij"), "{err}");
+    let first = lines.replacen('{', "{\"rung\":null,", 1);
+    std::fs::write(folder.path().join("l.jsonl"), first).unwrap();
+    let (_, out, _) = through(folder.path(), &["l.jsonl", "--columns", "rung"]);
+    assert!(out.lines().all(|line| line.contains("\"beslisboom_rung\":")), "{out}");
+}
+
+#[test]
+fn a_row_of_another_shape_says_where_and_loses_nothing() {
+    let list = b"naam;aanleiding;keuze\nA; met meer;vrij;niets\nB;vrij;niets\n";
+    let (status, out, err) = answered(list, &["--columns", "rung,status"]);
+    assert_eq!(
+        out,
+        "naam;aanleiding;keuze;rung;status\nA; met meer;vrij;niets;;invalid\nB;vrij;niets;informeren;decided\n"
+    );
+    let said = "lijst.csv:2: A: deze rij heeft 4 cellen en de kop 3; te veel is er vanaf `niets`";
+    assert!(status == 1 && err.contains(said) && !err.contains("ken ik hier niet"), "{err}");
+}
+
+#[test]
+fn what_people_do_to_a_list_is_understood_or_said() {
+    let row = |cells: &str| {
+        let list = format!("aanleiding;keuze;belang;tijd;mandaat\n{cells}\n");
+        let (_, out, _) = answered(list.as_bytes(), &["--columns", "status,message"]);
+        out.lines().nth(1).unwrap()[cells.len() + 1..].to_owned()
+    };
+    for fine in
+        ["vrij;'niets;;;", "vrij;veel;Impact, kennis;;", "vrij;veel;;10 Weken;Weet niet", "vrij;;;'12;niet bekend"]
+    {
+        assert!(["decided;", "undecided;"].contains(&&row(fine)[..]), "{fine}: {}", row(fine));
+    }
+    assert!(row("aanleiding;keuze;;;").contains("hier staat de kop nog eens; haal deze rij weg"));
+    // A total below, a question without a column, and one row that is alone.
+    let list = b"naam;aanleiding;keuze\nA;vrij;niets\nTotaal;;\n;;\n";
+    let (status, _, err) = answered(list, &[]);
+    assert!(
+        status == 0 && err.contains("Zonder ook maar \u{e9}\u{e9}n antwoord: 1, zoals lijst.csv:3: Totaal."),
+        "{err}"
+    );
+    assert!(err.contains("geen kolom voor toezegging, belang,") && err.contains("(en een lege rij)"), "{err}");
+    let many = "naam;aanleiding;keuze\n".to_owned() + &"Totaal;;\n".repeat(50_000);
+    let (_, _, err) = answered(many.as_bytes(), &[]);
+    assert!(err.contains("50000, zoals lijst.csv:2: Totaal, lijst.csv:3: Totaal,") && !err.contains("csv:7"), "{err}");
+    // A title above the table.
+    let list = b"Projecten 2026;;\n\nnaam;aanleiding;keuze\nA;vrij;niets\n";
+    for format in ["csv", "jsonl"] {
+        let (status, out, err) = answered(list, &["--format", format]);
+        assert!(status == 2 && out.is_empty() && err.contains("maar op regel 3; haal weg wat erboven staat"), "{err}");
+    }
+}
+
+#[test]
+fn a_sheet_keeps_its_days_and_clocks_and_says_where_its_head_is() {
+    use rust_xlsxwriter::{Format, Workbook};
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = Workbook::new();
+    let shown = |format: &str| Format::new().set_num_format(format);
+    book.add_worksheet().set_name("Uitleg").unwrap().write(0, 0, "Lees dit eerst").unwrap();
+    let sheet = book.add_worksheet().set_name("Lijst").unwrap();
+    for (column, name) in ["naam", "dag", "moment", "klok", "duur", "keuze"].into_iter().enumerate() {
+        sheet.write(0, column as u16, name).unwrap();
+    }
+    sheet.write(1, 0, "A").unwrap().write(1, 5, "niets").unwrap();
+    for (column, (number, format)) in
+        [(46_143.0, "d-m-yyyy"), (46_143.604_166_666, "d-m-yyyy hh:mm"), (0.385_416_667, "hh:mm"), (1.25, "[h]:mm")]
+            .into_iter()
+            .enumerate()
+    {
+        sheet.write_with_format(1, column as u16 + 1, number, &shown(format)).unwrap();
+    }
+    let title = book.add_worksheet().set_name("Titel").unwrap();
+    title.write(0, 0, "Projecten 2026").unwrap().write(2, 0, "naam").unwrap().write(2, 1, "keuze").unwrap();
+    book.save(folder.path().join("l.xlsx")).unwrap();
+    let said = |args: &[&str]| through(folder.path(), &[&["l.xlsx", "--columns", "rung"][..], args].concat());
+    let (status, _, err) = said(&[]);
+    assert!(status == 2 && err.contains("dit is werkblad `Uitleg`, kies met --sheet een ander: Lijst, Titel"), "{err}");
+    assert!(said(&["--sheet", "titel"]).2.contains("maar op regel 3; haal weg wat erboven staat"));
+    let expected = "A;2026-05-01;2026-05-01 14:30:00;09:15:00;30:00:00;niets;";
+    let (_, out, err) = said(&["--sheet", "lijst"]);
+    assert!(out.lines().nth(1).unwrap().starts_with(expected), "{out}{err}");
+    // And once more by way of a sheet of our own.
+    assert_eq!(said(&["--sheet", "lijst", "--out", "uit.xlsx"]).0, 0);
+    let (_, out, _) = through(folder.path(), &["uit.xlsx", "--columns", "status"]);
+    assert!(out.lines().nth(1).unwrap().starts_with(expected), "{out}");
 }
 
 #[test]

@@ -220,3 +220,29 @@ fn a_signal_from_outside_leaves_the_terminal_as_it_was() {
     let has = |wanted: &str| shown.split_whitespace().any(|word| word == wanted);
     assert!(has("isig") && has("icanon") && has("icrnl"), "{shown}");
 }
+
+#[test]
+fn a_list_shows_how_far_it_is_on_a_terminal_only() {
+    let state = folder();
+    let list = "naam;aanleiding;keuze\n".to_owned() + &"Straat;vrij;niets\n".repeat(300_000);
+    std::fs::write(state.path().join("lijst.csv"), list).unwrap();
+    let args = ["batch", "lijst.csv", "--threads", "1", "--columns", "rung"];
+    let mut terminal = Terminal::start(state.path(), &[&args[..], &["--out", "uit.csv"]].concat(), &[]);
+    terminal.sees(" % van ").sees("300000 projecten");
+    assert_eq!(terminal.ends(), 0);
+    // A spreadsheet counts too; a terminal without a cursor gets none of it.
+    let mut terminal = Terminal::start(state.path(), &[&args[..], &["--out", "uit.xlsx"]].concat(), &[]);
+    terminal.sees(" % van ");
+    assert_eq!(terminal.ends(), 0);
+    let back = ["batch", "uit.xlsx", "--columns", "status", "--out", "terug.csv"];
+    let mut terminal = Terminal::start(state.path(), &back, &[]);
+    terminal.sees(" % van ").sees("300000 projecten");
+    assert_eq!(terminal.ends(), 0);
+    let mut terminal = Terminal::start(state.path(), &back, &[("TERM", "dumb")]);
+    terminal.sees("300000 projecten");
+    assert!(!terminal.seen.contains(" % van "), "{}", terminal.seen);
+    assert_eq!(terminal.ends(), 0);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_beslisboom"));
+    let output = command.args(args).env("LC_ALL", "C").current_dir(state.path()).output().unwrap();
+    assert!(!String::from_utf8(output.stderr).unwrap().contains(" % van "));
+}

@@ -6,19 +6,19 @@
 
 mod methods;
 mod restricted;
+mod visit;
 
-use super::quick::Map;
-use super::{Classified, decided_by};
+use super::{Clashing, Classified, clashing, decided_by};
 use crate::condition::{Condition, Entry};
-use crate::diagram::asked_by;
 use crate::evaluate::Met;
 use crate::explore::{StateGraph, explore};
 use crate::replies::Replies;
-use crate::step::{At, End, Landing, Move, Room, Stepper, Taken};
+use crate::step::{At, End, Landing, Room, Stepper};
 use crate::tree::{OutcomeRung, Resolved};
 use crate::why::{gather, route_taken};
 use methods::Methods;
 use restricted::{Asked, Watched};
+use visit::{Found, Last, Remains, Seen};
 
 /// A graph of more states than this is not kept.
 const BUDGET: usize = 30_000;
@@ -28,37 +28,6 @@ const REMAINS: usize = 200_000;
 const MOST: usize = 128;
 /// No number: no end here, or no allowed move.
 const NONE: u32 = u32::MAX;
-
-/// What remains to be decided, with the questions that matter in it.
-#[derive(Debug, Default)]
-struct Remains {
-    numbers: Map<Box<[u32]>, u32>,
-    questions: Vec<u128>,
-}
-
-impl Remains {
-    fn number(&mut self, key: &[u32], questions: impl FnOnce(&[u128]) -> u128) -> u32 {
-        if let Some(&number) = self.numbers.get(key) {
-            return number;
-        }
-        let number = self.questions.len() as u32;
-        self.questions.push(questions(&self.questions));
-        self.numbers.insert(key.into(), number);
-        number
-    }
-}
-
-/// What is known of a node in the row at hand.
-#[derive(Clone, Copy, Debug)]
-struct Seen {
-    row: u32,
-    /// Its remains; [`NONE`] where no allowed move leads on.
-    remains: u32,
-    /// The one thing that all ways lead to once the question is done, if it is one.
-    only: Option<u32>,
-    /// The questions that every way from here meets.
-    always: u128,
-}
 
 /// A tree, compiled.
 #[derive(Debug)]
@@ -76,25 +45,10 @@ pub(super) struct Compiled<'t> {
     row: u32,
     watched: Watched<'t>,
     methods: Methods<'t>,
-    /// Children of the questions that are being visited.
+    /// The questions that are being visited, each with what its ways lead to.
     led: Vec<u32>,
-}
-
-/// What restricting to one row found.
-#[derive(Debug, Default)]
-struct Found {
-    ends: u128,
-    met: u128,
-    last: Last,
-}
-
-/// The last question with the route taken there.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-enum Last {
-    #[default]
-    Nothing,
-    This(usize, Taken),
-    Several,
+    /// By question, what is left of it where nothing is known.
+    open: Vec<Asked>,
 }
 
 impl<'t> Compiled<'t> {
@@ -136,12 +90,13 @@ impl<'t> Compiled<'t> {
             watched: Watched::new(tree),
             methods: Methods::of(tree),
             led: Vec::new(),
+            open: (0..tree.questions.len()).map(|question| Asked::open(tree, question)).collect(),
             graph,
         })
     }
 
     /// Classifies; `None` where this row has to be evaluated after all.
-    pub(super) fn classify(&mut self, replies: &Replies) -> Option<Classified> {
+    pub(super) fn classify(&mut self, replies: &Replies) -> Option<Classified<'t>> {
         if self.remains.questions.len() > REMAINS {
             self.remains = Remains::default();
         }
@@ -151,24 +106,28 @@ impl<'t> Compiled<'t> {
         }
         self.row += 1;
         let tree = self.tree;
-        let asked: Vec<Asked> = (0..tree.questions.len()).map(|it| Asked::of(tree, it, replies.get(&it))).collect();
+        let mut asked = self.open.clone();
+        for (question, reply) in replies {
+            asked[*question] = asked[*question].given(tree, *question, reply);
+        }
         let mut found = Found::default();
         let root = self.visit(0, &asked, &mut found);
         let met = (found.met, self.seen[0].always);
         let open = if root == NONE { 0 } else { self.remains.questions[root as usize] };
         let (landings, conflict) = self.landings(found.ends);
-        let mut route: Vec<usize> = bits(met.1).collect();
+        let mut route = list(met.1);
         route.sort_unstable_by_key(|&question| self.rank[question]);
-        let decided_by = match landings[..] {
+        let (decided_by, clashing) = match landings[..] {
             [landing] => self.deciding(replies, &asked, met, found.last, landing, conflict)?,
-            _ => Vec::new(),
+            _ => Default::default(),
         };
         let methods = self.methods.offered(tree, replies, &asked, met, &landings, &mut self.watched)?;
         Some(Classified {
             conflict,
+            clashing,
             exact: true,
-            open_questions: bits(open).collect(),
-            met: bits(met.0).collect(),
+            open_questions: list(open),
+            met: list(met.0),
             route,
             decided_by,
             methods,
@@ -191,6 +150,7 @@ impl<'t> Compiled<'t> {
         (landings, ends != 0 && bits(ends).all(|end| self.ends[end].clash))
     }
 
+    /// The replies that decided, and the bounds that clash.
     fn deciding(
         &mut self,
         replies: &Replies,
@@ -199,7 +159,7 @@ impl<'t> Compiled<'t> {
         last: Last,
         landing: Landing,
         conflict: bool,
-    ) -> Option<Vec<usize>> {
+    ) -> Option<(Vec<usize>, Vec<Clashing<'t>>)> {
         let tree = self.tree;
         let route = match last {
             Last::This(question, taken) => route_taken(tree, question, taken).map(|route| (question, route)),
@@ -219,88 +179,10 @@ impl<'t> Compiled<'t> {
             may.unwrap_or((true, true))
         };
         let why = gather(tree, replies, &questions, &mut holds, route);
-        (!failed).then(|| decided_by(tree, replies, &[landing], conflict, &why))
+        let landings = [landing];
+        let decided_by = || decided_by(tree, replies, &landings, conflict, &why);
+        (!failed).then(|| (decided_by(), clashing(&landings, conflict, &why)))
     }
-
-    /// Restricts what a node leads to; gives the remains, [`NONE`] for none.
-    fn visit(&mut self, node: usize, asked: &[Asked], found: &mut Found) -> u32 {
-        if self.seen[node].row == self.row {
-            return self.seen[node].remains;
-        }
-        let mut seen = Seen { row: self.row, remains: NONE, only: None, always: 0 };
-        let (question, tick) = match self.graph.nodes[node].at {
-            At::Question(question) => (question, None),
-            At::Tick { question, answer, any } => (question, Some((answer, any))),
-            At::End(..) => {
-                let end = self.end[node];
-                found.ends |= 1 << end;
-                let Landing { outcome, rung, .. } = self.ends[end as usize];
-                let key = [NONE, outcome as u32, rung.map_or(NONE, |rung| rung as u32)];
-                seen.remains = self.remains.number(&key, |_| 0);
-                seen.only = Some(seen.remains);
-                self.seen[node] = seen;
-                return seen.remains;
-            }
-        };
-        let base = self.led.len();
-        let mut both = [NONE, NONE];
-        // The one thing that all ways lead to, unless there are several.
-        let (mut one, mut several) = (NONE, false);
-        let mut always = u128::MAX;
-        for index in 0..self.graph.nodes[node].links.len() {
-            let link = &self.graph.nodes[node].links[index];
-            if !asked[question].allows(&link.made, tick.is_some_and(|(_, any)| any)) {
-                continue;
-            }
-            let (to, route, by) = (link.to as usize, link.route, asked_by(&link.made));
-            let ticked = matches!(link.made, Move::Tick(..));
-            let led = self.visit(to, asked, found);
-            let half_way = matches!(self.graph.nodes[to].at, At::Tick { .. });
-            match if half_way { self.seen[to].only } else { Some(led) } {
-                Some(it) if one == NONE || one == it => one = it,
-                _ => several = true,
-            }
-            if self.end[to] != NONE {
-                found.last = match (found.last, route) {
-                    (Last::Nothing, Some(taken)) => Last::This(by, taken),
-                    (Last::This(question, before), Some(taken)) if (question, before) == (by, taken) => found.last,
-                    _ => Last::Several,
-                };
-            }
-            always &= self.seen[to].always;
-            both[usize::from(ticked)] = led;
-            self.led.push(led);
-        }
-        let led = &self.led[base..];
-        let own = 1_u128 << question;
-        seen.always = if led.is_empty() { 0 } else { always };
-        seen.only = (!led.is_empty() && !several).then_some(one);
-        seen.remains = match (tick, seen.only) {
-            _ if led.is_empty() => NONE,
-            (None, Some(only)) => only,
-            (None, None) => {
-                let key: Vec<u32> = std::iter::once(question as u32).chain(led.iter().copied()).collect();
-                self.remains.number(&key, |questions| own | all(questions, &key[1..]))
-            }
-            (Some((_, true)), _) if both[0] == both[1] => both[0],
-            (Some((answer, _)), _) => {
-                let key = [question as u32 | 1 << 31, answer as u32, both[0], both[1]];
-                self.remains.number(&key, |questions| own | all(questions, &both))
-            }
-        };
-        self.led.truncate(base);
-        if tick.is_none() {
-            seen.always |= own;
-            found.met |= own;
-        }
-        self.seen[node] = seen;
-        seen.remains
-    }
-}
-
-/// The questions in any of these remains.
-fn all(questions: &[u128], remains: &[u32]) -> u128 {
-    remains.iter().filter(|&&it| it != NONE).fold(0, |all, &it| all | questions[it as usize])
 }
 
 /// The numbers in a set, from low to high.
@@ -310,4 +192,11 @@ fn bits(mut set: u128) -> impl Iterator<Item = usize> {
         set &= set.wrapping_sub(1);
         (lowest < MOST).then_some(lowest)
     })
+}
+
+/// The same as a list.
+fn list(set: u128) -> Vec<usize> {
+    let mut list = Vec::with_capacity(set.count_ones() as usize);
+    list.extend(bits(set));
+    list
 }

@@ -12,17 +12,27 @@ pub(crate) struct Quick(u64);
 
 impl Quick {
     fn take(&mut self, word: u64) {
-        let wide = u128::from(self.0 ^ word ^ 0x9e37_79b9_7f4a_7c15) * 0xa076_1d64_78bd_642f;
+        self.take_both(word, 0);
+    }
+
+    fn take_both(&mut self, one: u64, two: u64) {
+        let wide = u128::from(self.0 ^ one ^ 0x9e37_79b9_7f4a_7c15) * u128::from(two ^ 0xa076_1d64_78bd_642f);
         self.0 = (wide as u64) ^ (wide >> 64) as u64;
     }
 }
 
 impl Hasher for Quick {
     fn write(&mut self, bytes: &[u8]) {
-        let (words, rest) = bytes.as_chunks::<8>();
-        words.iter().for_each(|word| self.take(u64::from_le_bytes(*word)));
-        if !rest.is_empty() {
-            self.take(rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)));
+        let (pairs, rest) = bytes.as_chunks::<16>();
+        for pair in pairs {
+            let (one, two) = pair.split_at(8);
+            self.take_both(word(one), word(two));
+        }
+        // What is left in two words that may overlap.
+        match rest.len() {
+            0 => {}
+            1..8 => self.take(word(rest)),
+            left => self.take_both(word(&rest[..8]), word(&rest[left - 8..])),
         }
     }
 
@@ -36,6 +46,14 @@ impl Hasher for Quick {
 
     fn finish(&self) -> u64 {
         self.0
+    }
+}
+
+/// Up to eight bytes as a number.
+fn word(bytes: &[u8]) -> u64 {
+    match bytes.first_chunk::<8>() {
+        Some(whole) => u64::from_le_bytes(*whole),
+        None => bytes.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)),
     }
 }
 

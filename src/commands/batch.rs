@@ -1,5 +1,6 @@
 //! `batch`: a list of projects in, the same list out, each row with what the tree says about it.
 
+mod format;
 mod overview;
 
 use super::{Ending, colour, open, plain};
@@ -7,7 +8,6 @@ use crate::cli::{Batch as Args, Global, ListFormat};
 use crate::world::{self, Whole};
 use anyhow::{Context, Result, anyhow, bail};
 use beslisboom::draft::read_mapping;
-use beslisboom::finding::did_you_mean;
 use beslisboom::language::Language;
 use beslisboom::list::columns::Mapping;
 use beslisboom::list::summary::Status;
@@ -16,10 +16,10 @@ use beslisboom::list::table::jsonl::Lines;
 use beslisboom::list::table::markdown::Markdown;
 use beslisboom::list::table::separated::Separated;
 use beslisboom::list::table::sheet::Sheet;
-use beslisboom::list::{Fault, Field, Job, Summary, csv, json, xlsx};
+use beslisboom::list::{Fault, Job, Summary, csv, json, xlsx};
 use beslisboom::report::Look;
 use beslisboom::{harmless, said, shipped};
-use std::io::{BufWriter, IsTerminal, Read, Write};
+use std::io::{BufReader, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 /// Classifies a list.
@@ -28,9 +28,9 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         [tree, list] => (tree.display().to_string(), list.as_path()),
         names => (shipped::DEFAULT_TREE.to_owned(), names[0].as_path()),
     };
-    let from = from(args, list, language)?;
-    let to = to(args, from, language)?;
-    let fields = fields(&args.columns, language)?;
+    let from = format::from(args, list, language)?;
+    let to = format::to(args, from, language)?;
+    let fields = format::fields(&args.columns, language)?;
     let Some(opened) = open(&tree, global, language)? else { return Ok(Ending::Refused) };
     let overview = args.summary_out.as_deref().map(|path| overview::Out::at(path, language)).transpose()?;
     let job = Job {
@@ -97,13 +97,12 @@ fn answer(
     global: &Global,
     out: &mut dyn Write,
 ) -> Result<Summary, Fault> {
-    let (mut input, size) = world::reader(list).map_err(Fault::Read)?;
+    let (input, size) = world::reader(list).map_err(Fault::Read)?;
     let bar = progress(size, global, job.language);
-    let mut progress = |read: u64| bar.set_position(read);
     let done = match (from, to) {
-        (ListFormat::Csv, ListFormat::Csv) => csv::run(job, &mut input, out, &mut progress),
+        (ListFormat::Csv, ListFormat::Csv) => csv::run(job, &mut bar.wrap_read(input), out),
         (ListFormat::Jsonl | ListFormat::Json, ListFormat::Jsonl) => {
-            json::run(job, from == ListFormat::Json, &mut input, out, &mut progress)
+            json::run(job, from == ListFormat::Json, &mut bar.wrap_read(input), out)
         }
         _ => {
             let mut sink: Box<dyn Sink> = match to {
@@ -112,18 +111,11 @@ fn answer(
                 ListFormat::Markdown => Box::new(Markdown::new(out)),
                 ListFormat::Jsonl | ListFormat::Json => Box::new(Lines::new(out, &job.fields)),
             };
+            let file = || world::seekable(list).map(|file| bar.wrap_read(file)).map_err(Fault::Read);
             match from {
-                ListFormat::Csv => csv::convert(job, &mut input, &mut *sink, &mut progress),
-                ListFormat::Xlsx if list == Path::new("-") => {
-                    let mut bytes = Vec::new();
-                    input.read_to_end(&mut bytes).map_err(Fault::Read)?;
-                    xlsx::convert(job, sheet, std::io::Cursor::new(bytes), &mut *sink, &mut |_| {})
-                }
-                ListFormat::Xlsx => {
-                    let file = world::file(list).map_err(Fault::Read)?;
-                    xlsx::convert(job, sheet, file, &mut *sink, &mut |_| {})
-                }
-                _ => json::convert(job, from == ListFormat::Json, &mut input, &mut *sink, &mut progress),
+                ListFormat::Csv => csv::convert(job, &mut bar.wrap_read(input), &mut *sink),
+                ListFormat::Xlsx => xlsx::convert(job, sheet, BufReader::new(file()?), &mut *sink),
+                _ => json::convert(job, from == ListFormat::Json, &mut file()?, &mut *sink),
             }
         }
     };
@@ -177,94 +169,6 @@ fn told(fault: Fault, list: &Path, out: &Path, language: Language) -> anyhow::Er
         }
         Fault::Write(fault) => anyhow::Error::from(fault).context(cannot_write(out, language)),
     }
-}
-
-/// The format that a name ends in.
-fn by_name(path: &Path) -> Option<ListFormat> {
-    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-        "csv" | "tsv" | "txt" => Some(ListFormat::Csv),
-        "jsonl" | "ndjson" => Some(ListFormat::Jsonl),
-        "json" => Some(ListFormat::Json),
-        "xlsx" | "xlsm" | "ods" | "xls" | "xlsb" => Some(ListFormat::Xlsx),
-        "md" | "markdown" => Some(ListFormat::Markdown),
-        _ => None,
-    }
-}
-
-fn from(args: &Args, list: &Path, language: Language) -> Result<ListFormat> {
-    let shown = list.display();
-    match args.from.or_else(|| by_name(list)) {
-        Some(ListFormat::Markdown) | None => bail!(
-            "{}",
-            said!(
-                "aan `{shown}` zie ik niet wat voor lijst het is; geef --from csv, jsonl, json of xlsx",
-                "from `{shown}` I cannot see what kind of list it is; give --from csv, jsonl, json or xlsx"
-            )
-            .to(language)
-        ),
-        Some(from) => Ok(from),
-    }
-}
-
-fn to(args: &Args, from: ListFormat, language: Language) -> Result<ListFormat> {
-    let as_it_came = match from {
-        ListFormat::Json => ListFormat::Jsonl,
-        // A spreadsheet is no text for a terminal or a pipe.
-        ListFormat::Xlsx if args.out.is_none() => ListFormat::Csv,
-        from => from,
-    };
-    let to = match &args.out {
-        None => args.format.unwrap_or(as_it_came),
-        Some(path) => match args.format.or_else(|| by_name(path)) {
-            Some(ListFormat::Json) | None => {
-                let shown = path.display();
-                bail!(
-                    "{}",
-                    said!(
-                        "aan `{shown}` zie ik niet wat het moet worden: eindig op .csv, .jsonl, .xlsx of .md",
-                        "from `{shown}` I cannot see what it is to be: end in .csv, .jsonl, .xlsx or .md"
-                    )
-                    .to(language)
-                )
-            }
-            Some(to) => to,
-        },
-    };
-    if args.out.is_none() && matches!(to, ListFormat::Xlsx | ListFormat::Json) {
-        bail!(
-            "{}",
-            language.pick(
-                "geef --out lijst.xlsx, of --format csv, jsonl of markdown",
-                "give --out list.xlsx, or --format csv, jsonl or markdown"
-            )
-        );
-    }
-    Ok(to)
-}
-
-/// The added columns that were asked for, in that order.
-fn fields(names: &[String], language: Language) -> Result<Vec<Field>> {
-    if names.is_empty() {
-        return Ok(Field::ALL.to_vec());
-    }
-    let words = || Field::ALL.into_iter().map(Field::word);
-    let field = |name: &String| match Field::ALL.into_iter().find(|field| field.word() == name.trim()) {
-        Some(field) => Ok(field),
-        None => {
-            let hint = did_you_mean(name, words()).unwrap_or_else(|| {
-                let list = words().collect::<Vec<_>>().join(", ");
-                said!("kies uit: {list}", "choose from: {list}")
-            });
-            let message = said!("`{name}` is geen kolom die erbij kan", "`{name}` is not a column that can be added");
-            bail!("{}; {}", message.to(language), hint.to(language))
-        }
-    };
-    let fields: Vec<Field> = names.iter().map(field).collect::<Result<_>>()?;
-    if let Some(twice) = fields.iter().enumerate().find(|(at, field)| fields[..*at].contains(field)) {
-        let name = twice.1.word();
-        bail!("{}", said!("`{name}` staat er twee keer", "`{name}` stands there twice").to(language));
-    }
-    Ok(fields)
 }
 
 /// A path as it may be shown.

@@ -2,14 +2,14 @@
 
 use super::columns::Columns;
 use super::summary::{Status, Tally};
-use super::value::Values;
-use super::{Field, Job};
+use super::value::{Values, normal};
+use super::{Field, Job, alike, clash};
 use crate::classify::quick::Map;
 use crate::classify::{Classified, Classifier};
 use crate::language::Said;
 use crate::replies::{Decimal, Replies, Reply};
 use crate::said;
-use crate::tree::{Known, Resolved};
+use crate::tree::Known;
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -21,9 +21,9 @@ const CELLS: usize = 500;
 
 /// What is said about a row.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Answer {
+pub struct Answer<'t> {
     /// The added cells, in the order of the fields.
-    pub cells: Vec<String>,
+    pub cells: Vec<Cow<'t, str>>,
     /// What it adds to the counts.
     pub tally: Tally,
 }
@@ -41,7 +41,7 @@ pub struct Answering<'t> {
     methods: Vec<&'t str>,
     /// By question: what cells were read as.
     read: Vec<Map<Box<str>, Option<Reply<Known>>>>,
-    known: Map<Box<[u64]>, Rc<Answer>>,
+    known: Map<Box<[u64]>, Rc<Answer<'t>>>,
 }
 
 impl<'t> Answering<'t> {
@@ -50,7 +50,7 @@ impl<'t> Answering<'t> {
         Ok(Answering {
             values: Values::of(job.tree, &job.mapping)?,
             classifier: Classifier::new(job.tree),
-            cuts: (0..job.tree.questions.len()).map(|question| cuts(job.tree, question)).collect(),
+            cuts: (0..job.tree.questions.len()).map(|question| alike::cuts(job.tree, question)).collect(),
             methods: job.tree.methods().map(|method| method.id.text.as_str()).collect(),
             read: vec![Map::default(); job.tree.questions.len()],
             known: Map::default(),
@@ -64,8 +64,8 @@ impl<'t> Answering<'t> {
         self.columns = columns;
     }
 
-    /// The answer to a row; `cell` gives the text of a column, and `trouble` what is wrong with its shape.
-    pub fn answer<'c>(&mut self, cell: &mut dyn FnMut(usize) -> Cow<'c, str>, trouble: Option<Said>) -> Rc<Answer> {
+    /// The replies of a row, and what is wrong with other cells of it, by question.
+    fn read<'c>(&mut self, cell: &mut dyn FnMut(usize) -> Cow<'c, str>) -> (Replies, Vec<(usize, Said)>) {
         let mut replies = Replies::new();
         let mut misfits: Vec<(usize, Said)> = Vec::new();
         let columns = Rc::clone(&self.columns);
@@ -84,6 +84,15 @@ impl<'t> Answering<'t> {
                 }
                 Err(message) => {
                     let name = &columns.names[column];
+                    let again = normal(&text) == normal(name);
+                    let message = if again {
+                        said!(
+                            "hier staat de kop nog eens; haal deze rij weg",
+                            "this is the head again; take this row out"
+                        )
+                    } else {
+                        message
+                    };
                     misfits.push((
                         question,
                         said!(
@@ -96,15 +105,21 @@ impl<'t> Answering<'t> {
                 }
             }
         }
+        (replies, misfits)
+    }
+
+    /// The answer to a row; `cell` gives the text of a column, and `trouble` what is wrong with its shape.
+    pub fn answer<'c>(&mut self, cell: &mut dyn FnMut(usize) -> Cow<'c, str>, trouble: Option<Said>) -> Rc<Answer<'t>> {
+        let (replies, misfits) = self.read(cell);
         if !misfits.is_empty() || trouble.is_some() {
-            return Rc::new(self.remarked(&replies, misfits, trouble));
+            return Rc::new(self.work_out(&replies, misfits, trouble));
         }
-        let key: Option<Vec<u64>> = (0..self.cuts.len()).map(|it| code(replies.get(&it), &self.cuts[it])).collect();
+        let key: Option<Vec<u64>> =
+            (0..self.cuts.len()).map(|it| alike::code(replies.get(&it), &self.cuts[it])).collect();
         if let Some(known) = key.as_ref().and_then(|key| self.known.get(&key[..])) {
             return Rc::clone(known);
         }
-        let classified = self.classifier.classify(&replies);
-        let answer = Rc::new(self.put(&classified, None, String::new()));
+        let answer = Rc::new(self.work_out(&replies, misfits, trouble));
         if self.known.len() >= KEPT {
             self.known.clear();
         }
@@ -114,59 +129,73 @@ impl<'t> Answering<'t> {
         answer
     }
 
+    /// The same for who remembers rows in a way of its own.
+    pub(super) fn answer_anew<'c>(
+        &mut self,
+        cell: &mut dyn FnMut(usize) -> Cow<'c, str>,
+        trouble: Option<Said>,
+    ) -> Answer<'t> {
+        let (replies, misfits) = self.read(cell);
+        self.work_out(&replies, misfits, trouble)
+    }
+
     /// A misfit makes a row invalid only if its question is on a way still possible (FORMAT section 8).
-    fn remarked(&mut self, replies: &Replies, misfits: Vec<(usize, Said)>, trouble: Option<Said>) -> Answer {
+    fn work_out(&mut self, replies: &Replies, misfits: Vec<(usize, Said)>, trouble: Option<Said>) -> Answer<'t> {
         let classified = self.classifier.classify(replies);
         let invalid = trouble.is_some() || misfits.iter().any(|(question, _)| classified.met.contains(question));
         let language = self.job.language;
-        let all: Vec<&str> =
-            trouble.iter().chain(misfits.iter().map(|(_, message)| message)).map(|it| it.to(language)).collect();
-        self.put(&classified, invalid.then_some(Status::Invalid), all.join("; "))
+        // In a row that is not whole the cells may stand under the wrong heads: what they say tells nothing.
+        let wrong = match trouble {
+            Some(trouble) => trouble.to(language).to_owned(),
+            None => list(misfits.iter().map(|(_, message)| message.to(language)), "; "),
+        };
+        let bare = replies.is_empty() && wrong.is_empty();
+        self.put(&classified, invalid, bare, wrong)
     }
 
-    fn put(&self, classified: &Classified, status: Option<Status>, mut message: String) -> Answer {
-        let tree = self.job.tree;
-        let invalid = status == Some(Status::Invalid);
+    fn put(&self, classified: &Classified<'_>, invalid: bool, bare: bool, wrong: String) -> Answer<'t> {
+        let (tree, language) = (self.job.tree, self.job.language);
         let one = match classified.landings[..] {
             [landing] if !invalid => Some(landing),
             _ => None,
         };
-        let status = status.unwrap_or(match one {
+        let status = match one {
+            _ if invalid => Status::Invalid,
             Some(_) if classified.conflict => Status::Conflict,
             Some(_) => Status::Decided,
             None => Status::Undecided,
-        });
-        if !classified.exact && message.is_empty() {
-            message = self
-                .job
-                .language
-                .pick(
-                    "te veel mogelijkheden om precies te zijn: eerder te veel mogelijke uitkomsten dan te weinig",
-                    "too many possibilities to be exact: too many possible results rather than too few",
-                )
-                .to_owned();
-        }
-        let verdicts: Vec<_> = classified.landings.iter().map(|it| tree.outcomes[it.outcome].verdict).collect();
-        let agreed = verdicts.first().copied().filter(|first| !invalid && verdicts.iter().all(|it| it == first));
+        };
+        let clash =
+            if status == Status::Conflict { clash::line(tree, &classified.clashing, language) } else { String::new() };
+        let many = language.pick(
+            "te veel mogelijkheden om precies te zijn: eerder te veel mogelijke uitkomsten dan te weinig",
+            "too many possibilities to be exact: too many possible results rather than too few",
+        );
+        let inexact = if classified.exact || invalid { "" } else { many };
+        let mut verdicts = classified.landings.iter().map(|it| tree.outcomes[it.outcome].verdict);
+        let first = verdicts.next().filter(|_| !invalid);
+        let agreed = first.filter(|first| verdicts.all(|it| it == *first));
         let mut rungs: Vec<usize> = classified.landings.iter().filter_map(|landing| landing.rung).collect();
         rungs.sort_unstable();
         rungs.dedup();
         let rung_id = |rung: usize| tree.ladder.as_ref().map_or("", |ladder| ladder.rungs[rung].id.text.as_str());
         let question_id = |question: &usize| tree.questions[*question].id.text.as_str();
-        let list = |ids: &mut dyn Iterator<Item = &str>| ids.collect::<Vec<_>>().join(";");
-        let questions = |list_of: &[usize]| list(&mut list_of.iter().map(question_id));
+        let questions = |list_of: &[usize]| list(list_of.iter().map(question_id), ";");
         let cell = |field: &Field| match field {
-            Field::Status => status.word().to_owned(),
-            Field::Message => harmless(&message),
-            _ if invalid => String::new(),
-            Field::Verdict => agreed.map_or("", crate::tree::Verdict::word).to_owned(),
-            Field::Rung => one.and_then(|it| it.rung).map_or("", rung_id).to_owned(),
-            Field::Outcome => one.map_or("", |it| tree.outcomes[it.outcome].id.text.as_str()).to_owned(),
-            Field::PossibleRungs => list(&mut rungs.iter().map(|&rung| rung_id(rung))),
-            Field::OpenQuestions => questions(&classified.open_questions),
-            Field::DecidedBy => questions(&classified.decided_by),
-            Field::Route => questions(&classified.route),
-            Field::Methods => list(&mut classified.methods.iter().map(|&method| self.methods[method])),
+            Field::Status => Cow::Borrowed(status.word()),
+            Field::Message => {
+                let parts = [&wrong[..], &clash, inexact].into_iter().filter(|part| !part.is_empty());
+                Cow::Owned(harmless(&list(parts, "; ")))
+            }
+            _ if invalid => Cow::Borrowed(""),
+            Field::Verdict => Cow::Borrowed(agreed.map_or("", crate::tree::Verdict::word)),
+            Field::Rung => Cow::Borrowed(one.and_then(|it| it.rung).map_or("", rung_id)),
+            Field::Outcome => Cow::Borrowed(one.map_or("", |it| tree.outcomes[it.outcome].id.text.as_str())),
+            Field::PossibleRungs => Cow::Owned(list(rungs.iter().map(|&rung| rung_id(rung)), ";")),
+            Field::OpenQuestions => Cow::Owned(questions(&classified.open_questions)),
+            Field::DecidedBy => Cow::Owned(questions(&classified.decided_by)),
+            Field::Route => Cow::Owned(questions(&classified.route)),
+            Field::Methods => Cow::Owned(list(classified.methods.iter().map(|&method| self.methods[method]), ";")),
         };
         Answer {
             cells: self.job.fields.iter().map(cell).collect(),
@@ -176,42 +205,30 @@ impl<'t> Answering<'t> {
                 outcome: one.map(|it| it.outcome),
                 rung: one.and_then(|it| it.rung),
                 open: if invalid { Vec::new() } else { classified.open_questions.clone() },
-                message,
+                bare,
+                wrong,
+                clash,
             },
         }
     }
+}
+
+/// Texts behind one another.
+fn list<'a>(parts: impl Iterator<Item = &'a str>, between: &str) -> String {
+    let mut all = String::new();
+    for part in parts {
+        if all.is_empty() {
+            all.reserve(64);
+        } else {
+            all += between;
+        }
+        all += part;
+    }
+    all
 }
 
 /// Text that a spreadsheet would take for a formula, made plain; on one line.
 pub fn harmless(text: &str) -> String {
     let text = crate::harmless::line(text);
     if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
-}
-
-/// Where an exact number begins to mean something else: at the bands, and where a method begins or ends
-/// to fit.
-fn cuts(tree: &Resolved, question: usize) -> Vec<Decimal> {
-    let asked = &tree.questions[question];
-    let bands = asked.answers.iter().filter_map(|answer| answer.band).flat_map(|band| [band.from, band.below]);
-    let mut cuts: Vec<Decimal> = bands.flatten().collect();
-    if asked.measures().is_some() {
-        let ranges = tree.methods().flat_map(|method| [method.weeks, method.group]).flatten();
-        cuts.extend(ranges.flat_map(|range| [range.from, range.below]).flatten().map(Decimal::from));
-    }
-    cuts.sort_unstable();
-    cuts.dedup();
-    cuts
-}
-
-/// A reply as a number that is the same for replies that mean the same; `None` where it does not fit in one.
-fn code(reply: Option<&Reply<Known>>, cuts: &[Decimal]) -> Option<u64> {
-    let set = |answers: &[usize], kind: u64| {
-        answers.iter().try_fold(kind << 60, |code, &answer| (answer < 60).then(|| code | 1 << answer))
-    };
-    match reply {
-        None | Some(Reply::Unknown) => Some(0),
-        Some(Reply::Answers(answers)) => set(answers, 1),
-        Some(Reply::OneOf(answers)) => set(answers, 2),
-        Some(Reply::Number(number)) => Some(3 << 60 | cuts.partition_point(|cut| cut <= number) as u64),
-    }
 }

@@ -1,5 +1,6 @@
 //! Which column of a list answers which question.
 
+use super::Job;
 use super::value::normal;
 use crate::finding::did_you_mean;
 use crate::language::Said;
@@ -15,6 +16,9 @@ pub struct Mapping {
     /// By question: texts in cells with the answer they stand for.
     pub values: Vec<(String, Vec<(String, String)>)>,
 }
+
+/// So many rows are looked at where the first is no head.
+pub(super) const BELOW: usize = 20;
 
 /// The columns of a list.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +37,7 @@ impl Columns {
     /// Finds the columns by question id or text, whatever case and spacing. Fails where two columns answer
     /// one question, where none answers any, and where a mapping names what is not there.
     pub fn of(tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Said> {
-        let columns = Columns::find(tree, names, mapping)?;
+        let mut columns = Columns::find(tree, names, mapping)?;
         if let Some((name, _)) =
             mapping.columns.iter().find(|(own, _)| columns.names.iter().all(|it| normal(it) != normal(own)))
         {
@@ -46,7 +50,33 @@ impl Columns {
             ));
         }
         columns.require(tree)?;
+        columns.remarks.extend(columns.missing(tree));
         Ok(columns)
+    }
+
+    /// Says which questions have no column: they stay open in every row.
+    pub(super) fn missing(&self, tree: &Resolved) -> Option<Said> {
+        let answered = |question: &usize| self.questions.iter().any(|(_, it)| it == question);
+        let open = (0..tree.questions.len()).filter(|question| !answered(question));
+        let ids: Vec<&str> = open.map(|question| tree.questions[question].id.text.as_str()).collect();
+        let ids = ids.join(", ");
+        (!ids.is_empty()).then(|| {
+            said!(
+                "geen kolom voor {ids}: dat blijft in elke rij open",
+                "no column for {ids}: that stays open in every row"
+            )
+        })
+    }
+
+    /// Looks below a head that is none, as with a title above the table: says where the head seems to be.
+    pub(super) fn below(job: &Job<'_>, line: u64, names: Vec<String>) -> Option<Said> {
+        let columns = Columns::find(job.tree, names, &job.mapping).ok()?;
+        (!columns.questions.is_empty()).then(|| {
+            said!(
+                "de kop staat niet bovenaan, maar op regel {line}; haal weg wat erboven staat",
+                "the head is not at the top, but on line {line}; take out what is above it"
+            )
+        })
     }
 
     /// Fails where no column answers a question.

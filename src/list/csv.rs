@@ -4,19 +4,22 @@ mod crew;
 mod dialect;
 mod marks;
 mod rows;
+mod worker;
 
 pub use dialect::Dialect;
 
-use super::columns::Columns;
-use super::{Fault, Field, Job, Progress, Summary};
+use super::columns::{BELOW, Columns};
+use super::{Fault, Field, Job, Summary};
+use crate::language::Said;
 use crate::said;
-pub(crate) use rows::shape;
+pub(crate) use rows::too_many;
 
 use super::table::{Cell, Sink, Table};
 use marks::boundary;
-use rows::{Rows, Worker, unquoted};
+use rows::{Rows, unquoted};
 use std::io::{Read, Write};
 use std::rc::Rc;
+use worker::Worker;
 
 /// So much is read at a time.
 const BLOCK: usize = 1 << 18;
@@ -26,9 +29,10 @@ const HEAD: usize = 1 << 20;
 const LARGEST_ROW: usize = 1 << 28;
 
 /// Answers a list: every row is copied as it stands, with the answer behind it.
-pub fn run(job: &Job<'_>, input: &mut dyn Read, out: &mut dyn Write, progress: Progress<'_>) -> Result<Summary, Fault> {
+pub fn run(job: &Job<'_>, input: &mut dyn Read, out: &mut dyn Write) -> Result<Summary, Fault> {
     let (mut source, head) = Source::open(input)?;
-    let columns = Rc::new(Columns::of(job.tree, head.names, &job.mapping)?);
+    let columns = Columns::of(job.tree, head.names, &job.mapping);
+    let columns = Rc::new(columns.map_err(|fault| source.below(job, head.lines).unwrap_or(fault))?);
     let mut worker = Worker::new(job, Rc::clone(&columns), head.dialect)?;
     let mut written = Vec::with_capacity(2 * BLOCK);
     worker.head(&head.raw, &Field::names(&job.fields, &columns.names), &mut written);
@@ -36,7 +40,7 @@ pub fn run(job: &Job<'_>, input: &mut dyn Read, out: &mut dyn Write, progress: P
     let mut before = head.lines;
     if job.threads > 1 {
         out.write_all(&written).map_err(Fault::Write)?;
-        let rest = crew::answer(job, &columns, head.dialect, &mut source, out, before, progress)?;
+        let rest = crew::answer(job, &columns, head.dialect, worker, &mut source, out, before)?;
         summary.merge(rest, 0);
         out.flush().map_err(Fault::Write)?;
         return Ok(summary);
@@ -47,8 +51,7 @@ pub fn run(job: &Job<'_>, input: &mut dyn Read, out: &mut dyn Write, progress: P
         before += lines;
         out.write_all(&written).map_err(Fault::Write)?;
         written.clear();
-        source.buffer.drain(..end);
-        progress(source.read);
+        source.skip(end);
     }
     out.write_all(&written).and_then(|()| out.flush()).map_err(Fault::Write)?;
     summary.merge(worker.finish(), 0);
@@ -56,15 +59,11 @@ pub fn run(job: &Job<'_>, input: &mut dyn Read, out: &mut dyn Write, progress: P
 }
 
 /// Answers a list into another format.
-pub fn convert(
-    job: &Job<'_>,
-    input: &mut dyn Read,
-    sink: &mut dyn Sink,
-    progress: Progress<'_>,
-) -> Result<Summary, Fault> {
+pub fn convert(job: &Job<'_>, input: &mut dyn Read, sink: &mut dyn Sink) -> Result<Summary, Fault> {
     let (mut source, head) = Source::open(input)?;
     let dialect = head.dialect;
-    let mut table = Table::new(job, head.names, sink)?;
+    let table = Table::new(job, head.names, sink);
+    let mut table = table.map_err(|fault| source.below(job, head.lines).map_or(fault, Fault::List))?;
     let (mut before, mut places) = (head.lines, Vec::new());
     while let Some(end) = source.block(before)? {
         let text = &source.buffer[..end];
@@ -79,11 +78,11 @@ pub fn convert(
                 empty if empty.is_empty() => Cell::Empty,
                 text => Cell::Text(text),
             };
-            table.row(before + here, places.iter().map(cell).collect(), row.unclosed)?;
+            let trouble = row.unclosed.then(rows::unclosed);
+            table.row(before + here, places.iter().map(cell).collect(), trouble)?;
         }
         before += rows.lines;
-        source.buffer.drain(..end);
-        progress(source.read);
+        source.skip(end);
     }
     table.finish()
 }
@@ -101,27 +100,28 @@ struct Head {
 struct Source<'a> {
     input: &'a mut dyn Read,
     buffer: Vec<u8>,
+    /// So much of the buffer was read.
+    filled: usize,
     ended: bool,
     /// Whether the last block was given.
     done: bool,
-    read: u64,
     dialect: Dialect,
 }
 
 impl<'a> Source<'a> {
     /// Finds out the dialect and takes the head off.
     fn open(input: &'a mut dyn Read) -> Result<(Source<'a>, Head), Fault> {
-        let mut source =
-            Source { input, buffer: Vec::new(), ended: false, done: false, read: 0, dialect: Dialect::default() };
-        while source.buffer.len() < HEAD && !source.ended {
+        let (buffer, dialect) = (Vec::new(), Dialect::default());
+        let mut source = Source { input, buffer, filled: 0, ended: false, done: false, dialect };
+        while source.filled < HEAD && !source.ended {
             source.more()?;
         }
-        let dialect = Dialect::of(&source.buffer, source.ended)?;
-        let start = dialect.start(&source.buffer);
+        let dialect = Dialect::of(source.text(), source.ended)?;
+        let start = dialect.start(source.text());
         let end = loop {
-            match boundary(&source.buffer[start..], dialect, true) {
+            match boundary(&source.text()[start..], dialect, true) {
                 Some(end) => break start + end,
-                None if source.ended => break source.buffer.len(),
+                None if source.ended => break source.filled,
                 None => source.more()?,
             }
         };
@@ -130,10 +130,26 @@ impl<'a> Source<'a> {
             return Err(said!("de lijst is leeg: er is geen kopregel", "the list is empty: there is no head").into());
         }
         let names = rows::texts(head, dialect);
-        let raw: Vec<u8> = source.buffer.drain(..end).collect();
+        let raw = source.buffer[..end].to_vec();
+        source.skip(end);
         let lines = raw.iter().filter(|&&byte| byte == dialect.end).count() as u64;
         source.dialect = dialect;
         Ok((source, Head { dialect, names, raw, lines }))
+    }
+
+    /// Where the head seems to be, if not above what was read.
+    fn below(&self, job: &Job<'_>, lines: u64) -> Option<Said> {
+        let (mut rows, mut places) = (Rows::new(self.text(), self.dialect), Vec::new());
+        (0..BELOW).find_map(|_| {
+            let line = lines + rows.lines + 1;
+            let row = rows.next(&mut places)?;
+            Columns::below(job, line, rows::texts(&self.text()[row.start..row.end], self.dialect))
+        })
+    }
+
+    /// What was read, and not yet done.
+    fn text(&self) -> &[u8] {
+        &self.buffer[..self.filled]
     }
 
     /// Reads on to where a row ends, and tells where the last one does; `None` at the end of the list.
@@ -144,15 +160,15 @@ impl<'a> Source<'a> {
             }
             if self.ended {
                 self.done = true;
-                return Ok((!self.buffer.is_empty()).then_some(self.buffer.len()));
+                return Ok((self.filled > 0).then_some(self.filled));
             }
             self.more()?;
             if !self.ended
-                && let Some(end) = boundary(&self.buffer, self.dialect, false)
+                && let Some(end) = boundary(self.text(), self.dialect, false)
             {
                 return Ok(Some(end));
             }
-            if self.buffer.len() > LARGEST_ROW {
+            if self.filled > LARGEST_ROW {
                 let line = lines + 1;
                 return Err(said!(
                     "regel {line}: hier begint een aanhalingsteken dat nergens sluit, of een rij van meer dan 256 MB",
@@ -163,30 +179,40 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Takes a block off, and leaves what comes behind it.
-    fn take(&mut self, end: usize) -> Vec<u8> {
-        let rest = self.buffer.split_off(end);
-        std::mem::replace(&mut self.buffer, rest)
+    /// Done with a block: what comes behind it stays.
+    fn skip(&mut self, end: usize) {
+        self.buffer.copy_within(end..self.filled, 0);
+        self.filled -= end;
+    }
+
+    /// The same, handing over the bytes; `other` is what is read into from here on.
+    fn take(&mut self, end: usize, mut other: Vec<u8>) -> Vec<u8> {
+        let rest = &self.buffer[end..self.filled];
+        if other.len() < rest.len() {
+            other.resize(rest.len(), 0);
+        }
+        other[..rest.len()].copy_from_slice(rest);
+        self.filled -= end;
+        std::mem::replace(&mut self.buffer, other)
     }
 
     /// Reads on; a row that is longer than what was read is read in ever larger steps.
     fn more(&mut self) -> Result<(), Fault> {
-        let size = self.buffer.len();
-        self.buffer.resize(size + BLOCK.max(size), 0);
-        let mut filled = size;
-        while filled < self.buffer.len() {
-            match self.input.read(&mut self.buffer[filled..]) {
+        let end = self.filled + BLOCK.max(self.filled);
+        if self.buffer.len() < end {
+            self.buffer.resize(end, 0);
+        }
+        while self.filled < end {
+            match self.input.read(&mut self.buffer[self.filled..end]) {
                 Ok(0) => {
                     self.ended = true;
                     break;
                 }
-                Ok(count) => filled += count,
+                Ok(count) => self.filled += count,
                 Err(fault) if fault.kind() == std::io::ErrorKind::Interrupted => {}
                 Err(fault) => return Err(Fault::Read(fault)),
             }
         }
-        self.read += (filled - size) as u64;
-        self.buffer.truncate(filled);
         Ok(())
     }
 }

@@ -67,10 +67,16 @@ impl Field {
         let mut prefix = String::new();
         loop {
             let names: Vec<String> = fields.iter().map(|field| format!("{prefix}{}", field.word())).collect();
-            if names.iter().all(|name| taken.iter().all(|it| !it.trim().eq_ignore_ascii_case(name))) {
+            if Field::taken(&names, taken).is_none() {
                 return names;
             }
             prefix += "beslisboom_";
         }
+    }
+
+    /// The first of these names that is taken.
+    pub fn taken<'n>(names: &'n [String], taken: &[String]) -> Option<&'n str> {
+        let is_taken = |name: &&String| taken.iter().any(|it| it.trim().eq_ignore_ascii_case(name));
+        names.iter().find(is_taken).map(String::as_str)
     }
 }

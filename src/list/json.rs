@@ -5,28 +5,24 @@ mod objects;
 use super::answer::Answering;
 use super::columns::Columns;
 use super::table::{Cell, Sink, Table};
-use super::{Fault, Field, Job, Progress, Summary};
+use super::{Fault, Field, Job, Summary};
+use crate::language::Said;
 use crate::said;
 use objects::Objects;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
-use std::io::{Read, Write};
+use std::io::{Read, Seek, Write};
 use std::rc::Rc;
 
 /// Answers a list, JSON Lines out. `array`: it is one array, else a line per object.
-pub fn run(
-    job: &Job<'_>,
-    array: bool,
-    input: &mut dyn Read,
-    out: &mut dyn Write,
-    progress: Progress<'_>,
-) -> Result<Summary, Fault> {
+pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write) -> Result<Summary, Fault> {
     let mut columns = Rc::new(Columns::default());
     let mut answering = Answering::new(job, Rc::clone(&columns))?;
+    // The names of what is added, the same in every object.
+    let mut added: Vec<String> = Vec::new();
     let mut summary = Summary::of(job.tree);
     let mut objects = Objects::new(input, array);
     while let Some((line, raw)) = objects.next()? {
-        progress(objects.read());
         let parsed: Result<Map<String, Value>, _> = serde_json::from_slice(&raw);
         let mut written;
         let answer = match &parsed {
@@ -36,6 +32,11 @@ pub fn run(
                     let names = columns.names.iter().cloned().chain(more).collect();
                     columns = Rc::new(Columns::find(job.tree, names, &job.mapping)?);
                     answering.set_columns(Rc::clone(&columns));
+                    if added.is_empty() {
+                        added = Field::names(&job.fields, &columns.names);
+                    } else if let Some(name) = Field::taken(&added, &columns.names) {
+                        return Err(late(line, name).into());
+                    }
                 }
                 let body = raw.trim_ascii();
                 let body = body.strip_suffix(b"}").unwrap_or(body).trim_ascii_end();
@@ -52,21 +53,19 @@ pub fn run(
             Err(fault) => {
                 let raw = String::from_utf8_lossy(&raw);
                 written = format!("{{\"line\":{},", Value::from(raw.trim_end())).into_bytes();
-                let fault = fault.to_string();
-                let trouble = said!("dit is geen JSON-object: {fault}", "this is not a JSON object: {fault}");
-                answering.answer(&mut |_| Cow::Borrowed(""), Some(trouble))
+                answering.answer(&mut |_| Cow::Borrowed(""), Some(no_object(fault)))
             }
         };
         summary.add(&answer.tally, 1);
-        if !answer.tally.message.is_empty() {
-            let first = parsed.iter().flat_map(|object| object.values().map(text)).find(|text| !text.is_empty());
-            summary.name(line, &first.unwrap_or_default(), &answer.tally.message);
+        let name = || parsed.iter().flat_map(|object| object.values().map(text)).find(|text| !text.is_empty());
+        summary.note(line, || name().unwrap_or_default(), &answer.tally);
+        if added.is_empty() {
+            added = Field::names(&job.fields, &columns.names);
         }
-        let names = Field::names(&job.fields, &columns.names);
-        let added = names.iter().zip(&job.fields).zip(&answer.cells);
-        let added =
-            added.map(|((name, field), cell)| format!("{}:{}", Value::from(name.as_str()), self::added(*field, cell)));
-        written.extend(added.collect::<Vec<_>>().join(",").into_bytes());
+        let cells = added.iter().zip(&job.fields).zip(&answer.cells);
+        let cells =
+            cells.map(|((name, field), cell)| format!("{}:{}", Value::from(name.as_str()), self::added(*field, cell)));
+        written.extend(cells.collect::<Vec<_>>().join(",").into_bytes());
         written.extend(b"}\n");
         out.write_all(&written).map_err(Fault::Write)?;
     }
@@ -74,40 +73,57 @@ pub fn run(
         return Err(said!("de lijst is leeg", "the list is empty").into());
     }
     columns.require(job.tree)?;
-    summary.remarks.clone_from(&columns.remarks);
+    summary.remarks = columns.remarks.iter().cloned().chain(columns.missing(job.tree)).collect();
     Ok(summary)
 }
 
 /// Answers a list into another format. What columns there are is known only after the last object, so
-/// the objects are kept until then.
+/// the list is read twice.
 pub fn convert(
     job: &Job<'_>,
     array: bool,
-    input: &mut dyn Read,
+    input: &mut (impl Read + Seek),
     sink: &mut dyn Sink,
-    progress: Progress<'_>,
 ) -> Result<Summary, Fault> {
-    let mut names: Vec<String> = Vec::new();
-    let mut rows: Vec<(u64, Map<String, Value>)> = Vec::new();
+    let (mut names, mut any): (Vec<String>, bool) = (Vec::new(), false);
     let mut objects = Objects::new(input, array);
-    while let Some((line, raw)) = objects.next()? {
-        progress(objects.read());
-        let object: Map<String, Value> = serde_json::from_slice(&raw).map_err(|fault| {
-            let fault = fault.to_string();
-            said!("regel {line}: dit is geen JSON-object: {fault}", "line {line}: this is not a JSON object: {fault}")
-        })?;
+    while let Some((_, raw)) = objects.next()? {
+        let object: Map<String, Value> = serde_json::from_slice(&raw).unwrap_or_default();
         names.extend(object.keys().filter(|key| !names.contains(key)).cloned().collect::<Vec<_>>());
-        rows.push((line, object));
+        any = true;
     }
-    if rows.is_empty() {
+    if !any {
         return Err(said!("de lijst is leeg", "the list is empty").into());
     }
+    input.rewind().map_err(Fault::Read)?;
     let mut table = Table::new(job, names.clone(), sink)?;
-    for (line, mut object) in rows {
-        let cells = names.iter().map(|name| object.remove(name).map_or(Cell::Empty, cell)).collect();
-        table.row(line, cells, false)?;
+    let mut objects = Objects::new(input, array);
+    while let Some((line, raw)) = objects.next()? {
+        match serde_json::from_slice::<Map<String, Value>>(&raw) {
+            Ok(mut object) => {
+                let cells = names.iter().map(|name| object.remove(name).map_or(Cell::Empty, cell)).collect();
+                table.row(line, cells, None)?;
+            }
+            Err(fault) => {
+                let raw = String::from_utf8_lossy(&raw).trim_end().to_owned();
+                table.row(line, vec![Cell::Text(raw)], Some(no_object(&fault)))?;
+            }
+        }
     }
     table.finish()
+}
+
+/// Said where a key turns up that has a name that is already added to the objects before it.
+fn late(line: u64, name: &str) -> Said {
+    said!(
+        "regel {line}: hier komt veld `{name}` erbij, en zo heet ook wat ik toevoeg; zet het veld ook in het eerste object (het mag leeg zijn), dan kies ik andere namen",
+        "line {line}: field `{name}` turns up here, and what I add has that name too; put the field in the first object as well (it may be empty), and I choose other names"
+    )
+}
+
+fn no_object(fault: &serde_json::Error) -> Said {
+    let fault = fault.to_string();
+    said!("dit is geen JSON-object: {fault}", "this is not a JSON object: {fault}")
 }
 
 fn cell(value: Value) -> Cell {

@@ -1,64 +1,75 @@
 //! Rows that were answered before, by the bytes of the cells that count.
 
-use crate::classify::quick::{Map, hash};
-
 use super::summary::{Summary, Tally};
+use crate::classify::quick::{Map, hash};
 
 /// So many bytes of cells and answers are kept; then everything is forgotten and memory stays as it is.
 const MOST: usize = 12 << 20;
-/// What an entry and an answer take besides their bytes.
-const ENTRY: usize = 32;
+/// What an answer takes besides its bytes.
 const ANSWER: usize = 300;
+/// Before the cells of a record: the number of their answer, and how many bytes they are.
+const HEAD: usize = 8;
 
-/// An answer as it stands in the file, with how often it was given since it was kept.
-#[derive(Debug)]
-pub(super) struct Kept {
-    pub(super) cells: Box<[u8]>,
-    pub(super) tally: Tally,
-    pub(super) times: u64,
-}
-
-/// Where the cells of an entry stand, and the number of their answer.
+/// An answer as it stands in the file.
 #[derive(Clone, Copy, Debug)]
-struct Entry {
-    hash: u64,
+pub(super) struct Kept {
     from: u32,
     size: u32,
-    answer: u32,
+    /// How often it was given since it was kept.
+    times: u64,
+    /// Whether its rows are to be named.
+    noted: bool,
+}
+
+/// Where a record begins, with a part of its hash, so that most others are passed over unread.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    tag: u32,
+    /// Plus one: 0 is an empty slot.
+    record: u32,
 }
 
 /// Answers by the bytes of the cells that count. Many rows come to the same answer, so that is kept once;
 /// and everything stands close together, for a list of many different rows is looked up all over.
 #[derive(Debug, Default)]
 pub(super) struct Recall {
-    /// Open addressing: entry numbers plus one, 0 for none; twice as many as there are entries, or more.
-    slots: Vec<u32>,
-    entries: Vec<Entry>,
-    keys: Vec<u8>,
+    /// Open addressing; twice as many as there are records, or more.
+    slots: Vec<Slot>,
+    count: usize,
+    records: Vec<u8>,
     answers: Vec<Kept>,
+    /// The bytes of all answers.
+    cells: Vec<u8>,
+    tallies: Vec<Tally>,
     same: Map<Box<[u8]>, Vec<u32>>,
     bytes: usize,
+}
+
+/// The part of a hash that is kept.
+fn tag(key: &[u8]) -> u32 {
+    hash(key) as u32
 }
 
 impl Recall {
     /// The number of the answer to these cells.
     #[inline]
     pub(super) fn find(&self, key: &[u8]) -> Option<u32> {
-        let hash = hash(key);
-        let mut slot = self.first(hash)?;
+        let tag = tag(key);
+        let last = self.slots.len().checked_sub(1)?;
+        let mut slot = tag as usize & last;
         loop {
-            let entry = self.entries.get((self.slots[slot] as usize).checked_sub(1)?)?;
-            let from = entry.from as usize;
-            if entry.hash == hash && &self.keys[from..from + entry.size as usize] == key {
-                return Some(entry.answer);
+            let Slot { tag: other, record } = self.slots[slot];
+            let at = (record as usize).checked_sub(1)?;
+            if other == tag {
+                let (answer, rest) = self.records[at..].split_first_chunk::<4>()?;
+                let (size, rest) = rest.split_first_chunk::<4>()?;
+                let size = u32::from_le_bytes(*size) as usize;
+                if size == key.len() && &rest[..size] == key {
+                    return Some(u32::from_le_bytes(*answer));
+                }
             }
-            slot = (slot + 1) & (self.slots.len() - 1);
+            slot = (slot + 1) & last;
         }
-    }
-
-    /// The slot where a search begins; `None` while there is none.
-    fn first(&self, hash: u64) -> Option<usize> {
-        (!self.slots.is_empty()).then(|| hash as usize & (self.slots.len() - 1))
     }
 
     /// Keeps an answer. When there are too many, those before are counted and forgotten.
@@ -68,46 +79,61 @@ impl Recall {
             *self = Recall::default();
         }
         let alike = self.same.get(cells).into_iter().flatten();
-        let known = alike.copied().find(|&answer| self.answers[answer as usize].tally == *tally);
+        let known = alike.copied().find(|&answer| self.tallies[answer as usize] == *tally);
         let answer = known.unwrap_or_else(|| {
             let answer = self.answers.len() as u32;
-            self.answers.push(Kept { cells: cells.into(), tally: tally.clone(), times: 0 });
+            let (from, size) = (self.cells.len() as u32, cells.len() as u32);
+            self.answers.push(Kept { from, size, times: 0, noted: tally.is_noted() });
+            self.cells.extend_from_slice(cells);
+            self.tallies.push(tally.clone());
             self.same.entry(cells.into()).or_default().push(answer);
-            self.bytes += 2 * cells.len() + tally.message.len() + ANSWER;
+            self.bytes += 2 * cells.len() + tally.wrong.len() + tally.clash.len() + ANSWER;
             answer
         });
         if key.len() > MOST / 16 {
             return answer;
         }
-        let entry = Entry { hash: hash(key), from: self.keys.len() as u32, size: key.len() as u32, answer };
-        self.keys.extend_from_slice(key);
-        self.entries.push(entry);
-        self.bytes += key.len() + ENTRY;
-        if self.slots.len() < 2 * self.entries.len() {
-            self.slots = vec![0; (4 * self.entries.len()).next_power_of_two()];
-            (0..self.entries.len()).for_each(|number| self.place(number));
-        } else {
-            self.place(self.entries.len() - 1);
+        let slot = Slot { tag: tag(key), record: self.records.len() as u32 + 1 };
+        self.records.extend_from_slice(&answer.to_le_bytes());
+        self.records.extend_from_slice(&(key.len() as u32).to_le_bytes());
+        self.records.extend_from_slice(key);
+        self.count += 1;
+        self.bytes += key.len() + HEAD + 4 * size_of::<Slot>();
+        if self.slots.len() < 2 * self.count {
+            let more = vec![Slot::default(); (2 * self.slots.len()).max(16)];
+            let before = std::mem::replace(&mut self.slots, more);
+            before.into_iter().filter(|slot| slot.record > 0).for_each(|slot| self.place(slot));
         }
+        self.place(slot);
         answer
     }
 
-    fn place(&mut self, number: usize) {
-        let Some(mut slot) = self.first(self.entries[number].hash) else { return };
-        while self.slots[slot] != 0 {
-            slot = (slot + 1) & (self.slots.len() - 1);
+    fn place(&mut self, slot: Slot) {
+        let last = self.slots.len() - 1;
+        let mut place = slot.tag as usize & last;
+        while self.slots[place].record > 0 {
+            place = (place + 1) & last;
         }
-        self.slots[slot] = number as u32 + 1;
+        self.slots[place] = slot;
     }
 
-    pub(super) fn at(&mut self, number: u32) -> &mut Kept {
-        &mut self.answers[number as usize]
+    /// Gives an answer once more: its bytes, and whether its rows are to be named.
+    #[inline]
+    pub(super) fn give(&mut self, answer: u32) -> (&[u8], bool) {
+        let kept = &mut self.answers[answer as usize];
+        kept.times += 1;
+        (&self.cells[kept.from as usize..][..kept.size as usize], kept.noted)
+    }
+
+    /// What an answer adds to the counts.
+    pub(super) fn tally(&self, answer: u32) -> &Tally {
+        &self.tallies[answer as usize]
     }
 
     /// Moves the counts to a summary.
     pub(super) fn count(&mut self, summary: &mut Summary) {
-        for kept in self.answers.iter_mut().filter(|kept| kept.times > 0) {
-            summary.add(&kept.tally, std::mem::take(&mut kept.times));
+        for (kept, tally) in self.answers.iter_mut().zip(&self.tallies).filter(|(kept, _)| kept.times > 0) {
+            summary.add(tally, std::mem::take(&mut kept.times));
         }
     }
 }

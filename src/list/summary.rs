@@ -3,6 +3,7 @@
 use crate::language::Language;
 use crate::said;
 use crate::tree::{Resolved, Verdict};
+use std::collections::BTreeMap;
 
 /// How a row stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,8 +56,12 @@ pub struct Tally {
     pub rung: Option<usize>,
     /// The open questions that matter.
     pub open: Vec<usize>,
-    /// What is to be said about the row.
-    pub message: String,
+    /// Whether it answers no question at all.
+    pub bare: bool,
+    /// What is wrong with the row; empty where nothing is.
+    pub wrong: String,
+    /// Which bounds clash; empty where none do.
+    pub clash: String,
 }
 
 /// A row worth a remark.
@@ -72,6 +77,8 @@ pub struct Wrong {
 
 /// As many wrong rows are named; all of them say it themselves in the list.
 const NAMED: usize = 1000;
+/// And of those that answer nothing.
+const BARE: usize = 5;
 
 /// The counts over a list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -90,10 +97,23 @@ pub struct Summary {
     pub rungs: Vec<u64>,
     /// By question: in how many rows it is open and matters.
     pub open: Vec<u64>,
+    /// Clashes, by what is said of them.
+    pub clashes: BTreeMap<String, u64>,
+    /// Rows that answer no question at all.
+    pub bare: u64,
+    /// The first of them: line and name.
+    pub bare_rows: Vec<(u64, String)>,
     /// The first wrong rows, in order.
     pub wrong: Vec<Wrong>,
     /// Remarks on the list as a whole.
     pub remarks: Vec<crate::language::Said>,
+}
+
+impl Tally {
+    /// Whether its rows are to be named.
+    pub fn is_noted(&self) -> bool {
+        self.bare || !self.wrong.is_empty()
+    }
 }
 
 impl Summary {
@@ -123,13 +143,26 @@ impl Summary {
         for &question in &tally.open {
             self.open[question] += times;
         }
+        self.bare += if tally.bare { times } else { 0 };
+        if !tally.clash.is_empty() {
+            self.add_clash(&tally.clash, times);
+        }
     }
 
-    /// Names a wrong row.
-    pub fn name(&mut self, line: u64, name: &str, message: &str) {
-        if self.wrong.len() < NAMED {
-            let name = name.chars().take(60).collect();
-            self.wrong.push(Wrong { line, name, message: message.to_owned() });
+    fn add_clash(&mut self, clash: &str, times: u64) {
+        match self.clashes.get_mut(clash) {
+            Some(count) => *count += times,
+            None => drop(self.clashes.insert(clash.to_owned(), times)),
+        }
+    }
+
+    /// Names a row that is worth it: a wrong one, or one that answers nothing.
+    pub fn note(&mut self, line: u64, name: impl FnOnce() -> String, tally: &Tally) {
+        let short = |name: String| name.chars().take(60).collect();
+        if !tally.wrong.is_empty() && self.wrong.len() < NAMED {
+            self.wrong.push(Wrong { line, name: short(name()), message: tally.wrong.clone() });
+        } else if tally.bare && self.bare_rows.len() < BARE {
+            self.bare_rows.push((line, short(name())));
         }
     }
 
@@ -143,6 +176,10 @@ impl Summary {
         sum(&mut self.outcomes, &other.outcomes);
         sum(&mut self.rungs, &other.rungs);
         sum(&mut self.open, &other.open);
+        self.bare += other.bare;
+        let room = BARE.saturating_sub(self.bare_rows.len());
+        self.bare_rows.extend(other.bare_rows.into_iter().take(room).map(|(line, name)| (line + lines, name)));
+        other.clashes.iter().for_each(|(clash, times)| self.add_clash(clash, *times));
         let room = NAMED.saturating_sub(self.wrong.len());
         let more = other.wrong.into_iter().take(room).map(|wrong| Wrong { line: wrong.line + lines, ..wrong });
         self.wrong.extend(more);
@@ -166,6 +203,14 @@ impl Summary {
             self.open.iter().copied().enumerate().filter(|(_, count)| *count > 0).collect();
         open.sort_by_key(|(question, count)| (std::cmp::Reverse(*count), *question));
         open
+    }
+
+    /// What clashes most often, most often first.
+    pub fn most_clashing(&self) -> Vec<(&str, u64)> {
+        let mut clashes: Vec<(&str, u64)> =
+            self.clashes.iter().map(|(clash, count)| (clash.as_str(), *count)).collect();
+        clashes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        clashes
     }
 
     /// The counts as rows of a table: what, how many, which share. Rungs from low to high come first.

@@ -14,6 +14,41 @@ use crate::tree::QuestionKind;
 use std::borrow::Cow;
 use std::rc::Rc;
 
+/// What a spreadsheet counts in days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// A day.
+    Day,
+    /// A day with a time on it.
+    Both,
+    /// A time on no day.
+    Clock,
+    /// So long; it may be more than a day.
+    Duration,
+}
+
+impl Moment {
+    /// Which of these a number of days is.
+    pub fn of(number: f64, duration: bool) -> Moment {
+        match (duration, number.fract() == 0.0, (0.0..1.0).contains(&number)) {
+            (true, ..) => Moment::Duration,
+            (false, true, _) => Moment::Day,
+            (false, false, true) => Moment::Clock,
+            (false, false, false) => Moment::Both,
+        }
+    }
+
+    /// How a spreadsheet is told to show it.
+    pub fn format(self) -> &'static str {
+        match self {
+            Moment::Day => "yyyy-mm-dd",
+            Moment::Both => "yyyy-mm-dd hh:mm:ss",
+            Moment::Clock => "hh:mm:ss",
+            Moment::Duration => "[h]:mm:ss",
+        }
+    }
+}
+
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
@@ -26,7 +61,7 @@ pub enum Cell {
     /// Yes or no.
     Bool(bool),
     /// A day and time as a spreadsheet counts them, with how it reads.
-    Moment(f64, String),
+    Moment(f64, Moment, String),
     /// Something nested, in JSON.
     Nested(serde_json::Value),
 }
@@ -36,7 +71,7 @@ impl Cell {
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Cell::Empty => Cow::Borrowed(""),
-            Cell::Text(text) | Cell::Moment(_, text) => Cow::Borrowed(text),
+            Cell::Text(text) | Cell::Moment(_, _, text) => Cow::Borrowed(text),
             Cell::Number(number) => Cow::Owned(number.to_string()),
             Cell::Bool(value) => Cow::Borrowed(if *value { "true" } else { "false" }),
             Cell::Nested(value) => Cow::Owned(super::json::text(value)),
@@ -49,7 +84,7 @@ pub trait Sink {
     /// The names of the columns that came in, and of those that are added.
     fn head(&mut self, own: &[String], added: &[String]) -> Result<(), Fault>;
     /// A row: its cells and what is added, `None` for a row without anything in it.
-    fn row(&mut self, cells: &[Cell], added: Option<&[String]>) -> Result<(), Fault>;
+    fn row(&mut self, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault>;
     /// After the last row.
     fn finish(&mut self) -> Result<(), Fault>;
 }
@@ -73,8 +108,8 @@ impl<'t, 's> Table<'t, 's> {
         Ok(Table { job, columns, answering, summary, sink })
     }
 
-    /// Answers a row that begins on this line.
-    pub fn row(&mut self, line: u64, mut cells: Vec<Cell>, unclosed: bool) -> Result<(), Fault> {
+    /// Answers a row that begins on this line; `trouble` is what is wrong with it as a whole.
+    pub fn row(&mut self, line: u64, mut cells: Vec<Cell>, trouble: Option<Said>) -> Result<(), Fault> {
         let columns = self.columns.names.len();
         while cells.len() > columns && cells.last() == Some(&Cell::Empty) {
             cells.pop();
@@ -94,14 +129,13 @@ impl<'t, 's> Table<'t, 's> {
                 cells[column] = Cell::Number(number);
             }
         }
-        let trouble: Option<Said> = super::csv::shape(cells.len(), columns, unclosed);
+        let more = || cells.get(columns).map(|first| super::csv::too_many(cells.len(), columns, &first.text()));
+        let trouble = trouble.or_else(more);
         let mut cell = |column: usize| cells.get(column).map_or(Cow::Borrowed(""), Cell::text);
         let answer = self.answering.answer(&mut cell, trouble);
         self.summary.add(&answer.tally, 1);
-        if !answer.tally.message.is_empty() {
-            let name = cells.iter().map(Cell::text).find(|text| !text.is_empty()).unwrap_or_default();
-            self.summary.name(line, &name, &answer.tally.message);
-        }
+        let name = || cells.iter().map(Cell::text).find(|text| !text.is_empty()).unwrap_or_default().into_owned();
+        self.summary.note(line, name, &answer.tally);
         self.sink.row(&cells, Some(&answer.cells))
     }
 

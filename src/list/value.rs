@@ -15,6 +15,9 @@ pub fn normal(text: &str) -> String {
     words.join(" ").trim_end_matches(['?', '.', ':']).trim_end().to_owned()
 }
 
+/// What people write where they do not know.
+const UNKNOWN: [&str; 6] = ["onbekend", "unknown", "weet ik niet", "weet niet", "niet bekend", "nog niet bekend"];
+
 /// Reads cells as replies to the questions of a tree.
 #[derive(Clone, Debug)]
 pub struct Values<'t> {
@@ -71,6 +74,8 @@ impl<'t> Values<'t> {
     /// The reply that a cell gives: none where it is empty. Fails with what is wrong and what is possible.
     pub fn read(&self, question: usize, cell: &str) -> Result<Option<Reply<Known>>, Said> {
         let text = cell.trim();
+        // What spreadsheets put before a cell to say that it is text.
+        let text = text.strip_prefix('\'').unwrap_or(text);
         if text.is_empty() {
             return Ok(None);
         }
@@ -79,11 +84,11 @@ impl<'t> Values<'t> {
         if let Some(&answer) = self.texts[question].get(&wanted) {
             return Ok(Some(Reply::Answers(vec![answer])));
         }
-        if text == "?" || matches!(wanted.as_str(), "onbekend" | "unknown" | "weet ik niet") {
+        if text == "?" || UNKNOWN.contains(&wanted.as_str()) {
             return Ok(Some(Reply::Unknown));
         }
-        if let QuestionKind::Number { decimals, .. } = &asked.kind
-            && let Ok(number) = text.parse::<Decimal>()
+        if let QuestionKind::Number { decimals, unit, .. } = &asked.kind
+            && let Ok(number) = wanted.strip_suffix(&normal(unit)).unwrap_or(text).trim_end().parse::<Decimal>()
         {
             let fits = asked.answers.iter().any(|answer| answer.band.is_some_and(|band| band.holds(number)));
             if !decimals && !number.is_whole() {
@@ -97,8 +102,12 @@ impl<'t> Values<'t> {
             }
             return Ok(Some(Reply::Number(number)));
         }
+        // A comma may be a part of a label; where every part is an answer, it is between answers.
+        let known = |part: &str| self.texts[question].contains_key(&normal(part));
+        let commas = asked.is_multiple() && text.split([';', '|', ',']).all(known);
+        let between: &[char] = if commas { &[';', '|', ','] } else { &[';', '|'] };
         let mut answers = Vec::new();
-        for part in text.split([';', '|']).map(normal).filter(|part| !part.is_empty()) {
+        for part in text.split(between).map(normal).filter(|part| !part.is_empty()) {
             match self.texts[question].get(&part) {
                 Some(&answer) => answers.push(answer),
                 None => return Err(self.unfit(question, text, &part)),

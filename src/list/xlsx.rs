@@ -1,7 +1,8 @@
 //! Spreadsheets in: the cells of one sheet, row by row.
 
-use super::table::{Cell, Sink, Table};
-use super::{Fault, Job, Progress, Summary};
+use super::columns::{BELOW, Columns};
+use super::table::{Cell, Moment, Sink, Table};
+use super::{Fault, Job, Summary};
 use crate::finding::did_you_mean;
 use crate::language::Said;
 use crate::said;
@@ -19,7 +20,6 @@ pub fn convert<'s>(
     wanted: Option<&str>,
     input: impl Read + Seek,
     sink: &'s mut (dyn Sink + 's),
-    progress: Progress<'_>,
 ) -> Result<Summary, Fault> {
     let mut book: Xlsx<_> = Xlsx::new(input).map_err(|fault| unreadable(&fault))?;
     let names = book.sheet_names();
@@ -33,44 +33,68 @@ pub fn convert<'s>(
             said!("er is geen werkblad `{wanted}`; {nl}", "there is no sheet `{wanted}`; {en}")
         })?,
     };
+    let other: Vec<&str> = names.iter().filter(|it| *it != name).map(String::as_str).collect();
+    let other = other.join(", ");
     let mut reader = book.worksheet_cells_reader(name).map_err(|fault| unreadable(&fault))?;
-    let mut table = None;
-    let mut sink = Some(sink);
+    let mut sheet = Rows { job, table: None, sink: Some(sink), fault: None, below: 0 };
     let (mut at, mut cells) = (0_u32, Vec::new());
     loop {
         let next = reader.next_cell().map_err(|fault| unreadable(&fault))?;
         let place = next.as_ref().map(calamine::Cell::get_position);
         if place.is_none_or(|(row, _)| row != at) && !cells.is_empty() {
-            row(job, &mut table, &mut sink, u64::from(at) + 1, std::mem::take(&mut cells))?;
+            sheet.row(u64::from(at) + 1, std::mem::take(&mut cells))?;
         }
         let (Some(cell), Some((row, column))) = (next, place) else { break };
         at = row;
         cells.resize(cells.len().max(column as usize), Cell::Empty);
         cells.push(value(cell.get_value()));
-        progress(u64::from(row));
     }
-    match table {
-        Some(table) => table.finish(),
-        None => Err(said!("de lijst is leeg: er is geen kopregel", "the list is empty: there is no head").into()),
+    match (sheet.table, sheet.fault) {
+        (Some(table), _) => table.finish(),
+        (None, Some(Fault::List(fault))) if !other.is_empty() => Err(said!(
+            "{nl}; dit is werkblad `{name}`, kies met --sheet een ander: {other}",
+            "{en}; this is sheet `{name}`, choose another with --sheet: {other}",
+            nl = &fault.dutch,
+            en = &fault.english
+        )
+        .into()),
+        (None, Some(fault)) => Err(fault),
+        (None, None) => {
+            Err(said!("de lijst is leeg: er is geen kopregel", "the list is empty: there is no head").into())
+        }
     }
 }
 
-/// The head first, then the rows.
-fn row<'t, 's>(
+/// The rows of a sheet: the head first, then those that are answered.
+struct Rows<'t, 's> {
     job: &'s Job<'t>,
-    table: &mut Option<Table<'t, 's>>,
-    sink: &mut Option<&'s mut (dyn Sink + 's)>,
-    line: u64,
-    cells: Vec<Cell>,
-) -> Result<(), Fault> {
-    if let Some(table) = table {
-        return table.row(line, cells, false);
-    }
-    if let Some(sink) = sink.take() {
+    table: Option<Table<'t, 's>>,
+    sink: Option<&'s mut (dyn Sink + 's)>,
+    /// Why the first row is no head; then it is looked for below.
+    fault: Option<Fault>,
+    below: usize,
+}
+
+impl Rows<'_, '_> {
+    fn row(&mut self, line: u64, cells: Vec<Cell>) -> Result<(), Fault> {
+        if let Some(table) = &mut self.table {
+            return table.row(line, cells, None);
+        }
         let names = cells.iter().map(|cell| cell.text().into_owned()).collect();
-        *table = Some(Table::new(job, names, sink)?);
+        if let Some(sink) = self.sink.take() {
+            match Table::new(self.job, names, sink) {
+                Ok(table) => self.table = Some(table),
+                Err(fault) => self.fault = Some(fault),
+            }
+        } else if self.below < BELOW {
+            self.below += 1;
+            if let Some(said) = Columns::below(self.job, line, names) {
+                self.fault = Some(said.into());
+                self.below = BELOW;
+            }
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 fn value(value: &DataRef<'_>) -> Cell {
@@ -84,9 +108,18 @@ fn value(value: &DataRef<'_>) -> Cell {
         DataRef::Error(fault) => Cell::Text(fault.to_string()),
         DataRef::DateTime(moment) => {
             let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
-            let day = format!("{year:04}-{month:02}-{day:02}");
-            let whole = moment.as_f64().fract() == 0.0;
-            Cell::Moment(moment.as_f64(), if whole { day } else { format!("{day} {hour:02}:{minute:02}:{second:02}") })
+            let number = moment.as_f64();
+            let (day, clock) = (format!("{year:04}-{month:02}-{day:02}"), format!("{hour:02}:{minute:02}:{second:02}"));
+            match Moment::of(number, moment.is_duration()) {
+                Moment::Day => Cell::Moment(number, Moment::Day, day),
+                Moment::Both => Cell::Moment(number, Moment::Both, format!("{day} {clock}")),
+                Moment::Clock => Cell::Moment(number, Moment::Clock, clock),
+                Moment::Duration => {
+                    let seconds = (number * 86_400.0).round() as i64;
+                    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+                    Cell::Moment(number, Moment::Duration, format!("{hours}:{minutes:02}:{seconds:02}"))
+                }
+            }
         }
     }
 }

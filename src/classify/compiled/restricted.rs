@@ -6,7 +6,7 @@ use crate::condition::{Condition, Entry};
 use crate::explore::{StateGraph, explore};
 use crate::replies::Reply;
 use crate::step::{At, Move, Room, Stepper, all_replies};
-use crate::tree::{Known, Resolved};
+use crate::tree::{Answer, Known, Resolved};
 
 /// What a reply leaves of its question; answers are bits.
 #[derive(Clone, Copy, Debug)]
@@ -20,25 +20,30 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// What a given reply, or none, leaves.
-    pub(super) fn of(tree: &Resolved, question: usize, reply: Option<&Reply<Known>>) -> Asked {
+    /// What no reply leaves: everything.
+    pub(super) fn open(tree: &Resolved, question: usize) -> Asked {
         let asked = &tree.questions[question];
-        let set = |answers: &[usize]| answers.iter().fold(0_u64, |set, &answer| set | 1 << answer);
         let count = asked.answers.len();
-        let full = if count == 64 { u64::MAX } else { (1 << count) - 1 };
+        let may = if count == 64 { u64::MAX } else { (1 << count) - 1 };
+        let alone = (0..count).filter(|&answer| asked.answers[answer].alone).fold(0, |set, answer| set | 1 << answer);
+        Asked { must: 0, may, alone, multiple: asked.is_multiple(), open: true }
+    }
+
+    /// What a reply leaves of that.
+    pub(super) fn given(self, tree: &Resolved, question: usize, reply: &Reply<Known>) -> Asked {
+        let set = |answers: &[usize]| answers.iter().fold(0_u64, |set, &answer| set | 1 << answer);
         let (must, may) = match reply {
-            None | Some(Reply::Unknown) => (0, full),
-            Some(Reply::OneOf(answers)) => (0, set(answers)),
-            Some(Reply::Answers(answers)) => (set(answers), set(answers)),
-            Some(Reply::Number(number)) => {
-                let holds = |it: &usize| asked.answers[*it].band.is_some_and(|band| band.holds(*number));
-                let band = (0..count).find(holds).map_or(0, |band| 1 << band);
+            Reply::Unknown => return self,
+            Reply::OneOf(answers) => (0, set(answers)),
+            Reply::Answers(answers) => (set(answers), set(answers)),
+            Reply::Number(number) => {
+                let answers = &tree.questions[question].answers;
+                let holds = |answer: &Answer<Known>| answer.band.is_some_and(|band| band.holds(*number));
+                let band = answers.iter().position(holds).map_or(0, |band| 1 << band);
                 (band, band)
             }
         };
-        let alone = (0..count).filter(|&answer| asked.answers[answer].alone).fold(0, |set, answer| set | 1 << answer);
-        let open = matches!(reply, None | Some(Reply::Unknown));
-        Asked { must, may, alone, multiple: asked.is_multiple(), open }
+        Asked { must, may, open: false, ..self }
     }
 
     /// Whether a move is still allowed; `any`: an answer of this multiple was chosen before it.
@@ -77,11 +82,14 @@ pub(super) struct Watched<'t> {
     tree: &'t Resolved,
     numbers: Map<Condition<Entry>, usize>,
     ways: Vec<(Condition<Entry>, Way)>,
+    /// By question, every reply to it as a set of answers: a question with many answers has thousands, and
+    /// many conditions ask about it.
+    replies: Map<usize, Vec<u64>>,
 }
 
 impl<'t> Watched<'t> {
     pub(super) fn new(tree: &'t Resolved) -> Watched<'t> {
-        Watched { tree, numbers: Map::default(), ways: Vec::new() }
+        Watched { tree, numbers: Map::default(), ways: Vec::new(), replies: Map::default() }
     }
 
     /// The number of a condition, for [`Watched::may_be`].
@@ -90,7 +98,8 @@ impl<'t> Watched<'t> {
             return number;
         }
         let number = self.ways.len();
-        self.ways.push((condition.clone(), self.way(condition)));
+        let way = self.way(condition);
+        self.ways.push((condition.clone(), way));
         self.numbers.insert(condition.clone(), number);
         number
     }
@@ -120,7 +129,7 @@ impl<'t> Watched<'t> {
                     let more = match asked.known() {
                         Some(set) => either(value(condition, Some(set))),
                         None if asked.open => *open,
-                        None => over(tree, *question, condition, asked),
+                        None => over(condition, &replies(tree, *question, asked)),
                     };
                     may = (may.0 | more.0, may.1 | more.1);
                 }
@@ -134,7 +143,7 @@ impl<'t> Watched<'t> {
         }
     }
 
-    fn way(&self, condition: &Condition<Entry>) -> Way {
+    fn way(&mut self, condition: &Condition<Entry>) -> Way {
         let (mut questions, mut others) = (0_u128, false);
         condition.each(&mut |entry| match entry {
             Entry::Question(question, _) if *question < MOST => questions |= 1 << question,
@@ -146,9 +155,9 @@ impl<'t> Watched<'t> {
             (false, 0) => Way::Fixed(value(condition, None)),
             (false, 1) => {
                 let question = bits(questions).next().unwrap_or_default();
-                let asked = Asked::of(tree, question, None);
-                let unasked = value(condition, None);
-                Way::One { question, unasked, open: over(tree, question, condition, &asked) }
+                let all = || replies(tree, question, &Asked::open(tree, question));
+                let open = over(condition, self.replies.entry(question).or_insert_with(all));
+                Way::One { question, unasked: value(condition, None), open }
             }
             _ => {
                 let mut stepper = Stepper::new(tree, &[condition]);
@@ -177,18 +186,21 @@ fn value(condition: &Condition<Entry>, chosen: Option<u64>) -> bool {
     }
 }
 
-/// What a condition on one question comes to over all replies that are left.
-fn over(tree: &Resolved, question: usize, condition: &Condition<Entry>, asked: &Asked) -> (bool, bool) {
-    if !asked.multiple {
-        let each = bits(u128::from(asked.may)).map(|answer| either(value(condition, Some(1 << answer))));
-        return each.fold((false, false), |all, it| (all.0 | it.0, all.1 | it.1));
-    }
-    let answers: Vec<usize> = bits(u128::from(asked.may)).collect();
-    let room = Room::of(tree, question, Some(&Reply::OneOf(answers)));
-    let each = all_replies(tree, question, &room);
-    let set = |reply: &Vec<usize>| reply.iter().fold(0_u64, |set, &answer| set | 1 << answer);
-    let each = each.iter().map(|reply| either(value(condition, Some(set(reply)))));
+/// What a condition on one question comes to over these replies.
+fn over(condition: &Condition<Entry>, replies: &[u64]) -> (bool, bool) {
+    let each = replies.iter().map(|&reply| either(value(condition, Some(reply))));
     each.fold((false, false), |all, it| (all.0 | it.0, all.1 | it.1))
+}
+
+/// The replies that are left of a question.
+fn replies(tree: &Resolved, question: usize, asked: &Asked) -> Vec<u64> {
+    let answers = bits(u128::from(asked.may));
+    if !asked.multiple {
+        return answers.map(|answer| 1 << answer).collect();
+    }
+    let room = Room::of(tree, question, Some(&Reply::OneOf(answers.collect())));
+    let set = |reply: &Vec<usize>| reply.iter().fold(0_u64, |set, &answer| set | 1 << answer);
+    all_replies(tree, question, &room).iter().map(set).collect()
 }
 
 /// The values at the ends that a row can reach.

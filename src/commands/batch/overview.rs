@@ -23,10 +23,13 @@ pub(super) fn text(job: &Job<'_>, summary: &Summary, list: &Path, look: Look) ->
         out += &format!("{name}: {}\n", harmless::line(remark.to(language)));
     }
     let count = summary.rows;
-    out += said!("\n{count} projecten uit {name}", "\n{count} projects from {name}", name = &name).to(language);
-    if summary.empty > 0 {
-        let empty = summary.empty;
-        out += said!(" (en {empty} lege rijen)", " (and {empty} empty rows)").to(language);
+    let (one, more) = (language.pick("project", "project"), language.pick("projecten", "projects"));
+    let what = if count == 1 { one } else { more };
+    out += said!("\n{count} {what} uit {name}", "\n{count} {what} from {name}", name = &name).to(language);
+    match summary.empty {
+        0 => {}
+        1 => out += language.pick(" (en een lege rij)", " (and an empty row)"),
+        empty => out += said!(" (en {empty} lege rijen)", " (and {empty} empty rows)").to(language),
     }
     out.push('\n');
     let head = [language.pick("Wat", "What"), language.pick("Aantal", "Count"), language.pick("Deel", "Share")];
@@ -38,6 +41,23 @@ pub(super) fn text(job: &Job<'_>, summary: &Summary, list: &Path, look: Look) ->
         for (question, count) in open.iter().take(NAMED) {
             let asked = &job.tree.questions[*question];
             out += &harmless::line(&format!("  {count}  {}: {}", asked.id.text, asked.ask));
+            out.push('\n');
+        }
+    }
+    if summary.bare > 0 {
+        let named = summary.bare_rows.iter().map(|(line, row)| format!("{name}:{line}: {row}"));
+        let (count, named) = (summary.bare, harmless::line(&named.collect::<Vec<_>>().join(", ")));
+        out += said!(
+            "\nZonder ook maar één antwoord: {count}, zoals {named}. Is dat een totaal of een kopje? Haal die rij dan weg.\n",
+            "\nWithout a single answer: {count}, such as {named}. Is that a total or a heading? Then take that row out.\n"
+        )
+        .to(language);
+    }
+    let clashes = summary.most_clashing();
+    if !clashes.is_empty() {
+        out += language.pick("\nHier botst het:\n", "\nThis is where it clashes:\n");
+        for (clash, count) in clashes.iter().take(NAMED) {
+            out += &harmless::line(&format!("  {count}  {clash}"));
             out.push('\n');
         }
     }
@@ -119,6 +139,13 @@ fn as_markdown(job: &Job<'_>, summary: &Summary, list: &Path) -> String {
             out += &format!("- {} ({count})\n", safe(&tree.questions[question].ask));
         }
     }
+    let clashes = summary.most_clashing();
+    if !clashes.is_empty() {
+        out += language.pick("\n## Waar het botst\n\n", "\n## Where it clashes\n\n");
+        for (clash, count) in clashes {
+            out += &format!("- {} ({count})\n", safe(clash));
+        }
+    }
     out += said!(
         "\nDit is een advies per project; afwijken mag, met reden. Boom `{id}`, `{hash}`, beslisboom {program}.\n",
         "\nThis is an advice per project; deviating is allowed, with a reason. Tree `{id}`, `{hash}`, beslisboom {program}.\n",
@@ -155,6 +182,10 @@ fn as_json(job: &Job<'_>, summary: &Summary, list: &Path) -> String {
         "verdicts": verdicts,
         "statuses": statuses.collect::<Map<String, Value>>(),
         "open_questions": open,
+        "clashes": summary.most_clashing().into_iter().map(|(clash, count)| json!({
+            "message": clash,
+            "rows": count,
+        })).collect::<Vec<_>>(),
         "wrong": summary.wrong.iter().map(|wrong| json!({
             "line": wrong.line,
             "name": wrong.name,

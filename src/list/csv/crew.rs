@@ -1,34 +1,52 @@
 //! Blocks answered by several threads, and written in the order in which they were read.
 
-use super::rows::Worker;
+use super::worker::Worker;
 use super::{Dialect, Source};
 use crate::language::Said;
 use crate::list::columns::Columns;
-use crate::list::{Fault, Job, Progress, Summary};
+use crate::list::{Fault, Job, Summary};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::rc::Rc;
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
 
-/// A block that was answered, or why it could not be.
-type Done = Result<(u64, Vec<u8>, u64, Summary), Said>;
+/// A part of the list. It goes round: read into, answered, written, and read into again, so that its
+/// memory is asked for once.
+#[derive(Debug, Default)]
+struct Block {
+    number: u64,
+    /// What was read; the rows end at `end`.
+    read: Vec<u8>,
+    end: usize,
+    written: Vec<u8>,
+    lines: u64,
+    summary: Summary,
+}
 
-/// Answers what is left of a source. This thread reads and writes; the others find cells and answer.
+impl Block {
+    fn answered(mut self, worker: &mut Worker<'_>) -> Block {
+        (self.lines, self.summary) = worker.rows(&self.read[..self.end], &mut self.written);
+        self
+    }
+}
+
+/// Answers what is left of a source. This thread reads and writes, and the others answer; where they fall
+/// behind, it answers as well rather than wait. `own` is its worker.
 pub(super) fn answer(
     job: &Job<'_>,
     columns: &Columns,
     dialect: Dialect,
+    mut own: Worker<'_>,
     source: &mut Source<'_>,
     out: &mut dyn Write,
     lines: u64,
-    progress: Progress<'_>,
 ) -> Result<Summary, Fault> {
     let others = job.threads - 1;
-    let (give, blocks) = channel::<(u64, Vec<u8>)>();
+    let (give, blocks) = channel::<Block>();
     let blocks = &Mutex::new(blocks);
     std::thread::scope(|scope| {
-        let (answered, done) = channel::<Done>();
+        let (answered, done) = channel::<Result<Block, Said>>();
         let (counted, counts) = channel::<Summary>();
         for _ in 0..others {
             let (answered, counted) = (answered.clone(), counted.clone());
@@ -37,10 +55,8 @@ pub(super) fn answer(
                     Ok(worker) => worker,
                     Err(said) => return drop(answered.send(Err(said))),
                 };
-                while let Some((number, block)) = next(blocks) {
-                    let mut written = Vec::with_capacity(3 * block.len());
-                    let (lines, summary) = worker.rows(&block, &mut written);
-                    if answered.send(Ok((number, written, lines, summary))).is_err() {
+                while let Some(block) = next(blocks) {
+                    if answered.send(Ok(block.answered(&mut worker))).is_err() {
                         break;
                     }
                 }
@@ -48,34 +64,45 @@ pub(super) fn answer(
             });
         }
         drop((answered, counted));
-        let mut crew = Crew { waiting: BTreeMap::new(), written: 0, before: lines, summary: Summary::of(job.tree) };
+        let summary = Summary::of(job.tree);
+        let mut crew = Crew { waiting: BTreeMap::new(), written: 0, before: lines, summary, idle: Vec::new() };
         // So many blocks may be on their way: memory stays as it is.
-        let most = 2 * others as u64 + 1;
-        let mut read = 0;
+        let most = 2 * job.threads as u64;
+        let mut count = 0;
         // The crew stops when there is nothing more to give, also where this ends by a fault.
         let ended = {
             let give = give;
             loop {
-                let block = match source.block(crew.before) {
+                let end = match source.block(crew.before) {
                     Ok(Some(end)) => end,
                     Ok(None) => break Ok(()),
                     Err(fault) => break Err(fault),
                 };
-                if give.send((read, source.take(block))).is_err() {
+                let mut block = crew.idle.pop().unwrap_or_default();
+                let free = std::mem::take(&mut block.read);
+                (block.number, block.read, block.end) = (count, source.take(end, free), end);
+                if give.send(block).is_err() {
                     break Ok(());
                 }
-                read += 1;
-                progress(source.read);
-                while read - crew.written >= most {
-                    crew.take(&done, out)?;
+                count += 1;
+                while count - crew.written >= most {
+                    let block = match done.try_recv() {
+                        Ok(block) => block?,
+                        Err(_) => match waiting(blocks) {
+                            Some(block) => block.answered(&mut own),
+                            None => Crew::wait(&done)?,
+                        },
+                    };
+                    crew.take(block, out)?;
                 }
             }
         };
-        while crew.written < read {
-            crew.take(&done, out)?;
+        while crew.written < count {
+            let block = Crew::wait(&done)?;
+            crew.take(block, out)?;
         }
         ended?;
-        for counts in counts {
+        for counts in counts.into_iter().chain([own.finish()]) {
             crew.summary.merge(counts, 0);
         }
         Ok(crew.summary)
@@ -83,30 +110,44 @@ pub(super) fn answer(
 }
 
 /// The next block to answer; `None` where there is none and will be none.
-fn next(blocks: &Mutex<Receiver<(u64, Vec<u8>)>>) -> Option<(u64, Vec<u8>)> {
+fn next(blocks: &Mutex<Receiver<Block>>) -> Option<Block> {
     blocks.lock().ok()?.recv().ok()
+}
+
+/// A block that nobody has begun, if there is one now.
+fn waiting(blocks: &Mutex<Receiver<Block>>) -> Option<Block> {
+    // Whoever holds the lock waits for a block: then there is none.
+    blocks.try_lock().ok()?.try_recv().ok()
 }
 
 /// What was answered and what of it was written.
 struct Crew {
-    waiting: BTreeMap<u64, (Vec<u8>, u64, Summary)>,
+    waiting: BTreeMap<u64, Block>,
     /// So many blocks were written.
     written: u64,
     before: u64,
     summary: Summary,
+    /// Blocks to read into again.
+    idle: Vec<Block>,
 }
 
 impl Crew {
-    /// Takes in an answered block and writes those whose turn it is.
-    fn take(&mut self, done: &Receiver<Done>, out: &mut dyn Write) -> Result<(), Fault> {
+    /// Waits for an answered block.
+    fn wait(done: &Receiver<Result<Block, Said>>) -> Result<Block, Fault> {
         let gone = || Fault::Write(std::io::Error::other("a thread ended early"));
-        let (number, written, lines, summary) = done.recv().map_err(|_| gone())??;
-        self.waiting.insert(number, (written, lines, summary));
-        while let Some((written, lines, summary)) = self.waiting.remove(&self.written) {
-            out.write_all(&written).map_err(Fault::Write)?;
-            self.summary.merge(summary, self.before);
-            self.before += lines;
+        Ok(done.recv().map_err(|_| gone())??)
+    }
+
+    /// Takes in an answered block and writes those whose turn it is.
+    fn take(&mut self, block: Block, out: &mut dyn Write) -> Result<(), Fault> {
+        self.waiting.insert(block.number, block);
+        while let Some(mut block) = self.waiting.remove(&self.written) {
+            out.write_all(&block.written).map_err(Fault::Write)?;
+            block.written.clear();
+            self.summary.merge(std::mem::take(&mut block.summary), self.before);
+            self.before += block.lines;
             self.written += 1;
+            self.idle.push(block);
         }
         Ok(())
     }

@@ -66,8 +66,9 @@ impl Dialect {
     pub fn put(self, text: &str, out: &mut Vec<u8>) {
         let letters =
             if self.windows { encoding_rs::WINDOWS_1252.encode(text).0 } else { Cow::Borrowed(text.as_bytes()) };
-        let needs = |byte: &u8| [self.delimiter, b'"', b'\n', b'\r'].contains(byte);
-        if !letters.iter().any(needs) {
+        // Without stopping at the first: that goes many bytes at a time.
+        let needs = |byte: u8| (byte == self.delimiter) | (byte == b'"') | (byte == b'\n') | (byte == b'\r');
+        if !letters.iter().fold(false, |any, &byte| any | needs(byte)) {
             return out.extend_from_slice(&letters);
         }
         out.push(b'"');

@@ -69,12 +69,11 @@ pub(super) fn boundary(text: &[u8], dialect: Dialect, first: bool) -> Option<usi
     let mut end = None;
     // Between quoted cells only the line ends count, and of those the last.
     let mut open = 0;
-    let mut quotes = Marks::new(text, [b'"'; 3]);
-    let is_end = |byte: &u8| *byte == dialect.end;
+    let mut quotes = memchr::memchr_iter(b'"', text);
     loop {
         let quote = quotes.next();
         let stretch = &text[open..quote.unwrap_or(text.len())];
-        let found = if first { stretch.iter().position(is_end) } else { stretch.iter().rposition(is_end) };
+        let found = if first { memchr::memchr(dialect.end, stretch) } else { memchr::memrchr(dialect.end, stretch) };
         if let Some(found) = found {
             end = Some(open + found + 1);
             if first {

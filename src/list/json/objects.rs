@@ -14,17 +14,11 @@ pub(super) struct Objects<'a> {
     begun: bool,
     ended: bool,
     line: u64,
-    read: u64,
 }
 
 impl<'a> Objects<'a> {
     pub(super) fn new(input: &'a mut dyn Read, array: bool) -> Objects<'a> {
-        Objects { input: BufReader::new(input), array, begun: false, ended: false, line: 1, read: 0 }
-    }
-
-    /// How many bytes were read.
-    pub(super) fn read(&self) -> u64 {
-        self.read
+        Objects { input: BufReader::new(input), array, begun: false, ended: false, line: 1 }
     }
 
     /// The next object with the line on which it begins.
@@ -37,7 +31,6 @@ impl<'a> Objects<'a> {
             let mut raw = Vec::new();
             let mut limited = (&mut self.input).take(LARGEST as u64);
             let count = limited.read_until(b'\n', &mut raw).map_err(Fault::Read)?;
-            self.read += count as u64;
             if count == 0 {
                 return Ok(None);
             }
@@ -60,7 +53,6 @@ impl<'a> Objects<'a> {
         };
         if let Some(byte) = byte {
             self.input.consume(1);
-            self.read += 1;
             self.line += u64::from(byte == b'\n');
         }
         Ok(byte)

@@ -3,6 +3,7 @@
 use super::{Cell, Sink};
 use crate::list::{Fault, Field, json};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::io::Write;
 
 /// Writes one object a line.
@@ -33,7 +34,7 @@ impl Sink for Lines<'_> {
         Ok(())
     }
 
-    fn row(&mut self, cells: &[Cell], added: Option<&[String]>) -> Result<(), Fault> {
+    fn row(&mut self, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault> {
         let mut object = Map::new();
         for (column, cell) in cells.iter().enumerate() {
             let name = self.own.get(column).cloned().unwrap_or_else(|| format!("column_{}", column + 1));
@@ -58,6 +59,6 @@ fn value(cell: &Cell) -> Value {
         Cell::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => Value::from(*number as i64),
         Cell::Number(number) => Value::from(*number),
         Cell::Nested(value) => value.clone(),
-        Cell::Text(text) | Cell::Moment(_, text) => Value::from(text.as_str()),
+        Cell::Text(text) | Cell::Moment(_, _, text) => Value::from(text.as_str()),
     }
 }

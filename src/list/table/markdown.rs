@@ -3,6 +3,7 @@
 use super::{Cell, Sink};
 use crate::harmless;
 use crate::list::Fault;
+use std::borrow::Cow;
 use std::io::Write;
 
 /// Writes a table.
@@ -17,7 +18,7 @@ impl<'a> Markdown<'a> {
         Markdown { out, columns: 0 }
     }
 
-    fn line<'c>(&mut self, cells: impl Iterator<Item = std::borrow::Cow<'c, str>>) -> Result<(), Fault> {
+    fn line<'c>(&mut self, cells: impl Iterator<Item = Cow<'c, str>>) -> Result<(), Fault> {
         let mut line = String::from("|");
         for cell in cells {
             line += &format!(" {} |", harmless::markdown(&cell));
@@ -33,8 +34,8 @@ impl Sink for Markdown<'_> {
         writeln!(self.out, "|{}", "---|".repeat(self.columns)).map_err(Fault::Write)
     }
 
-    fn row(&mut self, cells: &[Cell], added: Option<&[String]>) -> Result<(), Fault> {
-        let added = added.unwrap_or_default().iter().map(|cell| cell.as_str().into());
+    fn row(&mut self, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault> {
+        let added = added.unwrap_or_default().iter().map(|cell| Cow::Borrowed(&**cell));
         self.line(cells.iter().map(Cell::text).chain(added))
     }
 

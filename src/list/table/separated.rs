@@ -3,6 +3,7 @@
 use super::{Cell, Sink};
 use crate::list::Fault;
 use crate::list::csv::Dialect;
+use std::borrow::Cow;
 use std::io::Write;
 
 /// Writes CSV as a Dutch spreadsheet does: `;` between cells, UTF-8.
@@ -18,7 +19,7 @@ impl<'a> Separated<'a> {
         Separated { out, dialect: Dialect::default(), added: 0 }
     }
 
-    fn line<'c>(&mut self, cells: impl Iterator<Item = std::borrow::Cow<'c, str>>) -> Result<(), Fault> {
+    fn line<'c>(&mut self, cells: impl Iterator<Item = Cow<'c, str>>) -> Result<(), Fault> {
         let mut line = Vec::new();
         for (number, cell) in cells.enumerate() {
             if number > 0 {
@@ -37,10 +38,10 @@ impl Sink for Separated<'_> {
         self.line(own.iter().chain(added).map(|name| name.as_str().into()))
     }
 
-    fn row(&mut self, cells: &[Cell], added: Option<&[String]>) -> Result<(), Fault> {
-        let none = vec![String::new(); self.added];
+    fn row(&mut self, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault> {
+        let none = vec![Cow::Borrowed(""); self.added];
         let added = added.unwrap_or(&none);
-        self.line(cells.iter().map(Cell::text).chain(added.iter().map(|cell| cell.as_str().into())))
+        self.line(cells.iter().map(Cell::text).chain(added.iter().map(|cell| Cow::Borrowed(&**cell))))
     }
 
     fn finish(&mut self) -> Result<(), Fault> {

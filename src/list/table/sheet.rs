@@ -4,6 +4,7 @@ use super::{Cell, Sink};
 use crate::list::Fault;
 use crate::said;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// The most rows and columns that a sheet can hold.
@@ -19,7 +20,6 @@ pub struct Sheet<'a> {
     sheet: Worksheet,
     row: u32,
     columns: usize,
-    day: Format,
 }
 
 /// A workbook that is the same for the same list: it was made on this day (`2026-11-22`), and not now.
@@ -47,9 +47,9 @@ impl<'a> Sheet<'a> {
     pub fn new(out: &'a mut dyn Write, date: &str) -> Result<Sheet<'a>, Fault> {
         let mut book = workbook(date);
         // Rows go to a temporary file as they come, so that a long list takes no more memory than a short one.
-        let mut sheet = book.new_worksheet_with_low_memory().map_err(fault)?;
+        let mut sheet = book.new_worksheet_with_constant_memory().map_err(fault)?;
         sheet.set_name("Projecten").map_err(fault)?;
-        Ok(Sheet { out, book, sheet, row: 0, columns: 0, day: Format::new().set_num_format("yyyy-mm-dd") })
+        Ok(Sheet { out, book, sheet, row: 0, columns: 0 })
     }
 
     fn text(&mut self, column: usize, text: &str, format: Option<&Format>) -> Result<(), Fault> {
@@ -94,7 +94,7 @@ impl Sink for Sheet<'_> {
         self.next()
     }
 
-    fn row(&mut self, cells: &[Cell], added: Option<&[String]>) -> Result<(), Fault> {
+    fn row(&mut self, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault> {
         for (column, cell) in cells.iter().enumerate() {
             let (row, at) = (self.row, column.min(COLUMNS - 1) as u16);
             match cell {
@@ -105,9 +105,9 @@ impl Sink for Sheet<'_> {
                 Cell::Bool(value) => {
                     self.sheet.write_boolean(row, at, *value).map_err(fault)?;
                 }
-                Cell::Moment(number, _) => {
-                    let day = self.day.clone();
-                    self.sheet.write_number_with_format(row, at, *number, &day).map_err(fault)?;
+                Cell::Moment(number, moment, _) => {
+                    let shown = Format::new().set_num_format(moment.format());
+                    self.sheet.write_number_with_format(row, at, *number, &shown).map_err(fault)?;
                 }
                 Cell::Text(_) | Cell::Nested(_) => self.text(column, &cell.text(), None)?,
             }
