@@ -349,6 +349,9 @@ pub(crate) struct Diff {
     pub(crate) old: String,
     /// The newer version
     pub(crate) new: String,
+    /// Say as well which rows of this list move: .csv, .jsonl, .json or .xlsx
+    #[arg(long, value_name = "LIST")]
+    pub(crate) projects: Option<PathBuf>,
     /// Show it as text, markdown or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub(crate) format: Format,

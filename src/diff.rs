@@ -13,7 +13,7 @@ mod watched;
 pub use joint::Value;
 pub use moves::{Behaviour, Is, Moved, Offers, REGIONS, Region, Said, Witness};
 pub use pairing::{Pairing, Renamed, Sort};
-pub use projects::{Project, Projects, Standing, projects};
+pub use projects::{Project, Projects, Rows, Standing, projects};
 pub use texts::Change;
 
 use crate::tree::Resolved;

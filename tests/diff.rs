@@ -452,3 +452,44 @@ fn git_can_use_it_to_show_versions() {
     let out = git(&["difftool", "--no-prompt", "--extcmd", &tool, "HEAD", "--", "boom.yaml"]);
     assert!(out.contains("(trede: Midden) →") && out.contains("(trede: Laag)"), "{out}");
 }
+
+#[test]
+fn a_list_says_which_projects_move() {
+    let new = TREE.replace("{rung: adviseren, because: Het", "{rung: raadplegen, because: Het");
+    let new = new.replace("expect: {rung: adviseren}", "expect: {rung: raadplegen}");
+    let list = "project;plek;belofte\nNoord;vast;nee\nZuid;open;ja\n\nWest;;\nOost;vaast;nee\n";
+    let folder =
+        folder_with(&[("oud.yaml", TREE), ("nieuw.yaml", &new), ("lijst.csv", list), ("leeg.csv", "naam;jaar\na;1\n")]);
+    let with = |list: &str, format: &str| {
+        run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml", "--projects", list, "--format", format])
+    };
+    let (status, out, err) = with("lijst.csv", "markdown");
+    assert_eq!(status, 1, "{err}");
+    assert!(out.contains("**1 van de 4 projecten verschuiven.**"), "{out}");
+    assert!(out.contains("| 1 | Noord | Ontwerp de speelplek met de buurt (trede: Adviseren) |"), "{out}");
+    let rung =
+        |line: &str| out.lines().find(|it| it.contains(line)).unwrap_or_else(|| panic!("{line}: {out}")).to_owned();
+    let (was, is) = (rung(". Adviseren |"), rung("Oud ↓"));
+    let column = is.split('|').position(|it| it.trim() == rung(". Raadplegen |")[2..].split('.').next().unwrap());
+    assert_eq!(was.split('|').nth(column.unwrap()).map(str::trim), Some("1"), "{out}");
+    let (_, json, _) = with("lijst.csv", "json");
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let projects = &json["projects"];
+    assert_eq!((&projects["rows"], &projects["moved"][0]["name"]), (&4.into(), &"Noord".into()));
+    assert_eq!(projects["moved"][0]["new"]["rung"], "raadplegen");
+    let all: u64 = projects["counts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|it| it.as_array().unwrap())
+        .map(|it| it.as_u64().unwrap())
+        .sum();
+    assert_eq!(all, 4);
+    // A list that answers nothing in either version, no list, standard input.
+    let (status, out, err) = with("leeg.csv", "text");
+    assert!(status == 2 && out.is_empty() && err.contains("leeg.csv"), "{err}");
+    let (status, _, err) = with("weg.csv", "text");
+    assert!(status == 2 && err.contains("dat bestand of die map is er niet"), "{err}");
+    let (status, _, err) = with("-", "text");
+    assert!(status == 2 && err.contains("twee keer gelezen"), "{err}");
+}

@@ -140,7 +140,7 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("diff", "old") => ("De oudere versie: een bestand, of een naam uit `beslisboom list`", "OUD"),
         ("diff", "new") => ("De nieuwere versie", "NIEUW"),
         ("diff", "projects") => {
-            ("Zegt ook welke rijen van deze lijst verschuiven: .csv, .jsonl, .json of .xlsx", "BESTAND")
+            ("Zegt ook welke rijen van deze lijst verschuiven: .csv, .jsonl, .json of .xlsx", "LIJST")
         }
         ("why" | "stats" | "diff", "format") => ("Toont het als text (tekst), markdown of json", "VORM"),
         ("walk", "no_input") => ("Vraagt nooit iets", ""),

@@ -12,12 +12,14 @@ use beslisboom::language::Language;
 use beslisboom::list::columns::Mapping;
 use beslisboom::list::summary::Status;
 use beslisboom::list::table::Sink;
+use beslisboom::list::table::gathered::Gathered;
 use beslisboom::list::table::jsonl::Lines;
 use beslisboom::list::table::markdown::Markdown;
 use beslisboom::list::table::separated::Separated;
 use beslisboom::list::table::sheet::Sheet;
 use beslisboom::list::{Fault, Job, Summary, csv, json, xlsx};
 use beslisboom::report::Look;
+use beslisboom::tree::Tree;
 use beslisboom::{harmless, said, shipped};
 use std::io::{BufReader, BufWriter, IsTerminal, Write};
 use std::path::Path;
@@ -28,7 +30,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         [tree, list] => (tree.display().to_string(), list.as_path()),
         names => (shipped::DEFAULT_TREE.to_owned(), names[0].as_path()),
     };
-    let from = format::from(args, list, language)?;
+    let from = format::from(args.from, list, language)?;
     let to = format::to(args, from, language)?;
     let fields = format::fields(&args.columns, language)?;
     let Some(opened) = open(&tree, global, language)? else { return Ok(Ending::Refused) };
@@ -111,16 +113,42 @@ fn answer(
                 ListFormat::Markdown => Box::new(Markdown::new(out)),
                 ListFormat::Jsonl | ListFormat::Json => Box::new(Lines::new(out, &job.fields)),
             };
-            let file = || world::seekable(list).map(|file| bar.wrap_read(file)).map_err(Fault::Read);
-            match from {
-                ListFormat::Csv => csv::convert(job, &mut bar.wrap_read(input), &mut *sink),
-                ListFormat::Xlsx => xlsx::convert(job, sheet, BufReader::new(file()?), &mut *sink),
-                _ => json::convert(job, from == ListFormat::Json, &mut file()?, &mut *sink),
-            }
+            convert(job, list, from, sheet, &bar, &mut *sink)
         }
     };
     bar.finish_and_clear();
     done
+}
+
+/// Reads and answers, for whatever takes the rows.
+fn convert(
+    job: &Job<'_>,
+    list: &Path,
+    from: ListFormat,
+    sheet: Option<&str>,
+    bar: &indicatif::ProgressBar,
+    sink: &mut dyn Sink,
+) -> Result<Summary, Fault> {
+    let file = || world::seekable(list).map(|file| bar.wrap_read(file)).map_err(Fault::Read);
+    match from {
+        ListFormat::Csv => csv::convert(job, &mut bar.wrap_read(world::reader(list).map_err(Fault::Read)?.0), sink),
+        ListFormat::Xlsx => xlsx::convert(job, sheet, BufReader::new(file()?), sink),
+        _ => json::convert(job, from == ListFormat::Json, &mut file()?, sink),
+    }
+}
+
+/// What a tree says of the rows of a list, in a file by its name.
+pub(super) fn gather(tree: &Tree, list: &Path, global: &Global, language: Language) -> Result<Gathered> {
+    let from = format::from(None, list, language)?;
+    let mut gathered = Gathered::default();
+    let (fields, mapping) = (Gathered::FIELDS.to_vec(), Mapping::default());
+    let job = Job { tree, language, fields, mapping, date: world::today(), threads: 1 };
+    let size = std::fs::metadata(list).ok().map(|about| about.len());
+    let bar = progress(size, global, language);
+    let done = convert(&job, list, from, None, &bar, &mut gathered);
+    bar.finish_and_clear();
+    done.map_err(|fault| told(fault, list, Path::new("-"), language))?;
+    Ok(gathered)
 }
 
 /// The names in the list that are not those of the tree.

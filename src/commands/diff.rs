@@ -1,13 +1,14 @@
 //! `diff`: what changes for whom between two versions of a tree.
 
-use super::{Ending, look, open_beside};
+use super::{Ending, batch, look, open_beside};
 use crate::cli::{Diff as Args, Format, Global};
 use crate::world;
-use anyhow::Result;
+use anyhow::{Result, bail};
 use beslisboom::check::BUDGET;
-use beslisboom::diff::diff;
+use beslisboom::diff::{Diff, Projects, diff, projects};
 use beslisboom::language::Language;
 use beslisboom::report::{Versions, changes, changes_json, markdown_of, text_of};
+use beslisboom::tree::Tree;
 use std::path::Path;
 
 /// Shows what changes; other behaviour is a remark, other texts alone are none.
@@ -18,12 +19,38 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let old = open_beside(&args.old, two.exists().then_some(two), global, language)?;
     let new = open_beside(&args.new, one.exists().then_some(one), global, language)?;
     let (Some(old), Some(new)) = (old, new) else { return Ok(Ending::Refused) };
-    let diff = diff(&old.tree, &new.tree, BUDGET);
-    let versions = Versions { old: &old.tree, new: &new.tree, diff: &diff, projects: None, language };
+    let (old, new) = (old.tree, new.tree);
+    let diff = diff(&old, &new, BUDGET);
+    let listed = args.projects.as_deref();
+    let listed = listed.map(|list| in_list(list, (&old, &new), &diff, global, language)).transpose()?;
+    let versions = Versions { old: &old, new: &new, diff: &diff, projects: listed.as_ref(), language };
     world::put(&match args.format {
         Format::Text => text_of(&changes(&versions), look(global)),
         Format::Markdown => markdown_of(&changes(&versions)),
         Format::Json => changes_json(&versions),
     })?;
-    Ok(if diff.behaves_differently(&new.tree) { Ending::Remarks } else { Ending::Fine })
+    let moved = listed.is_some_and(|projects| !projects.moved.is_empty());
+    Ok(if moved || diff.behaves_differently(&new) { Ending::Remarks } else { Ending::Fine })
+}
+
+/// What both versions say of the rows of a list.
+fn in_list(
+    list: &Path,
+    (old, new): (&Tree, &Tree),
+    diff: &Diff,
+    global: &Global,
+    language: Language,
+) -> Result<Projects> {
+    if list == Path::new("-") {
+        bail!(
+            "{}",
+            language.pick(
+                "de lijst wordt twee keer gelezen; geef --projects een bestand",
+                "the list is read twice; give --projects a file"
+            )
+        );
+    }
+    let before = batch::gather(old, list, global, language)?;
+    let after = batch::gather(new, list, global, language)?;
+    Ok(projects((old, new), diff, before.names, &before.rows, &after.rows))
 }

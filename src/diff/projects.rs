@@ -2,10 +2,10 @@
 
 use super::Diff;
 use crate::tree::Resolved;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What one version says of a row, by ids; the words are those of a list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Standing {
     /// `decided`, `undecided`, `conflict` or `invalid`; empty for an empty row.
     pub status: String,
@@ -43,32 +43,61 @@ pub struct Projects {
     pub counts: Vec<Vec<usize>>,
 }
 
+/// What one version says of the rows of a list, each different thing once.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    known: HashMap<Standing, usize>,
+    standings: Vec<Standing>,
+    rows: Vec<usize>,
+}
+
+impl Rows {
+    /// Adds a row.
+    pub fn add(&mut self, standing: Standing) {
+        let number = *self.known.entry(standing).or_insert_with_key(|standing| {
+            self.standings.push(standing.clone());
+            self.standings.len() - 1
+        });
+        self.rows.push(number);
+    }
+}
+
 /// Holds the rows of a list as two versions answer them against each other.
 pub fn projects(
     (old, new): (&Resolved, &Resolved),
     diff: &Diff,
     names: Vec<String>,
-    before: Vec<Standing>,
-    after: Vec<Standing>,
+    before: &Rows,
+    after: &Rows,
 ) -> Projects {
-    let rows = names.into_iter().zip(before.into_iter().zip(after)).enumerate();
-    let rows = rows.map(|(row, (name, (old, new)))| Project { row: row + 1, name, old, new });
-    let rows: Vec<Project> = rows.filter(|row| !row.old.status.is_empty()).collect();
-    let distinct = |tree: &Resolved, standings: &mut dyn Iterator<Item = &Standing>| {
-        let mut all: BTreeMap<_, Standing> = BTreeMap::new();
-        all.extend(standings.map(|it| (place(tree, it), it.clone())));
-        all.into_values().collect::<Vec<Standing>>()
+    let there: Vec<bool> = before.standings.iter().map(|it| !it.status.is_empty()).collect();
+    let ordered = |tree: &Resolved, rows: &Rows| -> Vec<Standing> {
+        let all = rows.standings.iter().filter(|it| !it.status.is_empty());
+        all.map(|it| (place(tree, it), it.clone())).collect::<BTreeMap<_, _>>().into_values().collect()
     };
-    let was = distinct(old, &mut rows.iter().map(|row| &row.old));
-    let is = distinct(new, &mut rows.iter().map(|row| &row.new));
-    let mut counts = vec![vec![0; is.len()]; was.len()];
-    for row in &rows {
-        let at = |all: &[Standing], it: &Standing| all.iter().position(|other| other == it).unwrap_or_default();
-        counts[at(&was, &row.old)][at(&is, &row.new)] += 1;
+    let (was, is) = (ordered(old, before), ordered(new, after));
+    let at = |all: &[Standing], rows: &Rows| -> Vec<usize> {
+        rows.standings.iter().map(|it| all.iter().position(|other| other == it).unwrap_or_default()).collect()
+    };
+    let (from, to) = (at(&was, before), at(&is, after));
+    let same: Vec<Vec<bool>> = before
+        .standings
+        .iter()
+        .map(|one| after.standings.iter().map(|two| same((old, new), diff, one, two)).collect())
+        .collect();
+    let mut all = Projects { rows: 0, moved: Vec::new(), counts: vec![vec![0; is.len()]; was.len()], was, is };
+    for (row, (name, (&one, &two))) in names.into_iter().zip(before.rows.iter().zip(&after.rows)).enumerate() {
+        if !there[one] {
+            continue;
+        }
+        all.rows += 1;
+        all.counts[from[one]][to[two]] += 1;
+        if !same[one][two] {
+            let (old, new) = (before.standings[one].clone(), after.standings[two].clone());
+            all.moved.push(Project { row: row + 1, name, old, new });
+        }
     }
-    let count = rows.len();
-    let moved = rows.into_iter().filter(|row| !same((old, new), diff, &row.old, &row.new)).collect();
-    Projects { rows: count, moved, was, is, counts }
+    all
 }
 
 /// Whether a row comes to the same in both versions.

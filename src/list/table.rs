@@ -1,5 +1,6 @@
 //! Lists that change format on the way: rows of cells in, rows of cells out, whatever wrote or reads them.
 
+pub mod gathered;
 pub mod jsonl;
 pub mod markdown;
 pub mod separated;

@@ -14,6 +14,9 @@ use crate::said;
 use crate::tree::{Resolved, Tree};
 use serde_json::Value;
 
+/// So many rows of a list are shown; the JSON has all of them.
+const ROWS: usize = 200;
+
 /// A value of more characters is cut.
 const LONG: usize = 200;
 
@@ -204,13 +207,7 @@ impl<'t> Versions<'t> {
         let (moved, rows) = (projects.moved.len(), projects.rows);
         let strong = said!("{moved} van de {rows} projecten verschuiven.", "{moved} of the {rows} projects move.");
         let mut blocks = vec![Block::Strong(strong.to(self.language).to_owned())];
-        let mut head = vec![self.say("Oud ↓ nieuw →", "Old ↓ new →").to_owned()];
-        head.extend(projects.is.iter().map(|it| self.standing(self.new, it)));
-        let count = |count: &usize| if *count == 0 { "–".to_owned() } else { count.to_string() };
-        let row = |(was, counts): (&Standing, &Vec<usize>)| {
-            std::iter::once(self.standing(self.old, was)).chain(counts.iter().map(count)).collect::<Vec<String>>()
-        };
-        blocks.push(Block::Table { head, rows: projects.was.iter().zip(&projects.counts).map(row).collect() });
+        blocks.push(self.matrix(projects));
         if !projects.moved.is_empty() {
             let names = [("Rij", "Row"), ("Project", "Project"), ("Oud", "Old"), ("Nieuw", "New")];
             let head = names.map(|(dutch, english)| self.say(dutch, english).to_owned()).to_vec();
@@ -218,9 +215,57 @@ impl<'t> Versions<'t> {
                 let (old, new) = (self.standing(self.old, &it.old), self.standing(self.new, &it.new));
                 vec![it.row.to_string(), it.name.clone(), old, new]
             };
-            blocks.push(Block::Table { head, rows: projects.moved.iter().map(row).collect() });
+            blocks.push(Block::Table { head, rows: projects.moved.iter().take(ROWS).map(row).collect() });
+            if moved > ROWS {
+                let more = moved - ROWS;
+                let more = said!(
+                    "En nog {more} projecten; met `--format json` zie je ze.",
+                    "And {more} more projects; `--format json` shows them."
+                );
+                blocks.push(Block::Text(more.to(self.language).to_owned()));
+            }
         }
         section(self.language, "Welke projecten verschuiven", "Which projects move", blocks)
+    }
+
+    /// From which rung to which: a row for what it was, a column for what it is, both by number.
+    fn matrix(&self, projects: &Projects) -> Block {
+        let (was, is): (Vec<String>, Vec<String>) = (
+            projects.was.iter().map(|it| self.rung(self.old, it)).collect(),
+            projects.is.iter().map(|it| self.rung(self.new, it)).collect(),
+        );
+        let mut all: Vec<&String> = Vec::new();
+        // What is in both keeps the order of both; what is in one comes where that has it.
+        for name in &is {
+            let before = was.iter().take_while(|it| *it != name).filter(|it| was.contains(name) && !is.contains(it));
+            for name in before.chain([name]) {
+                if !all.contains(&name) {
+                    all.push(name);
+                }
+            }
+        }
+        all.extend(was.iter().filter(|it| !is.contains(it)).filter(|it| !all.contains(it)).collect::<Vec<_>>());
+        let count = |from: &String, to: &String| -> usize {
+            let rows = was.iter().zip(&projects.counts).filter(|(it, _)| *it == from);
+            rows.flat_map(|(_, counts)| is.iter().zip(counts)).filter(|(it, _)| *it == to).map(|(_, count)| count).sum()
+        };
+        let mut head = vec![self.say("Oud ↓ nieuw →", "Old ↓ new →").to_owned()];
+        head.extend((1..=all.len()).map(|number| number.to_string()));
+        let row = |(number, from): (usize, &&String)| {
+            let counts = all.iter().map(|to| match count(from, to) {
+                0 => "–".to_owned(),
+                count => count.to_string(),
+            });
+            std::iter::once(format!("{}. {from}", number + 1)).chain(counts).collect()
+        };
+        Block::Table { head, rows: all.iter().enumerate().map(row).collect() }
+    }
+
+    /// The rung of a standing, else its outcome.
+    fn rung(&self, tree: &Resolved, standing: &Standing) -> String {
+        let rungs = tree.ladder.iter().flat_map(|ladder| &ladder.rungs);
+        let rung = rungs.into_iter().find(|rung| rung.id.text == standing.rung);
+        rung.map_or_else(|| self.standing(tree, standing), |rung| rung.title.clone())
     }
 
     /// A standing in words.

@@ -27,9 +27,9 @@ fn is_other_sheet(path: &Path) -> bool {
 }
 
 /// How the list was written.
-pub(super) fn from(args: &Args, list: &Path, language: Language) -> Result<ListFormat> {
+pub(super) fn from(given: Option<ListFormat>, list: &Path, language: Language) -> Result<ListFormat> {
     let shown = list.display();
-    if args.from.is_none() && is_other_sheet(list) {
+    if given.is_none() && is_other_sheet(list) {
         bail!(
             "{}",
             said!(
@@ -39,7 +39,7 @@ pub(super) fn from(args: &Args, list: &Path, language: Language) -> Result<ListF
             .to(language)
         );
     }
-    match args.from.or_else(|| by_name(list)) {
+    match given.or_else(|| by_name(list)) {
         Some(ListFormat::Markdown) | None => bail!(
             "{}",
             said!(

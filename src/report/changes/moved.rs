@@ -35,25 +35,26 @@ impl<'t> Versions<'t> {
         }
         let share = percent(moved.share, self.language);
         let share = said!("Dit geldt voor {share} van alle gevallen.", "This holds for {share} of all cases.");
-        let when = if moved.regions.len() == 1 {
-            self.say("Namelijk als dit allemaal klopt:", "Namely when all of this holds:")
-        } else {
-            self.say("Namelijk als een van deze regels klopt:", "Namely when one of these lines holds:")
-        };
         let mut blocks = vec![Block::Strong(share.to(self.language).to_owned())];
-        match &moved.regions[..] {
-            [only] if only.replies.is_empty() => {
-                blocks.push(Block::Text(self.say("Namelijk altijd.", "Namely always.").to_owned()));
-            }
-            [only] => {
-                blocks.push(Block::Text(when.to_owned()));
-                blocks.push(Block::List(self.parts(only)));
-            }
-            several => {
-                blocks.push(Block::Text(when.to_owned()));
-                let and = self.say("; en ", "; and ");
-                blocks.push(Block::List(several.iter().take(SHOWN).map(|it| self.parts(it).join(and)).collect()));
-            }
+        // What every region says is said once.
+        let common = |said: &&Said| moved.regions.iter().all(|region| region.replies.contains(said));
+        let always: Vec<&Said> = moved.regions.iter().take(1).flat_map(|it| &it.replies).filter(common).collect();
+        if !always.is_empty() {
+            let all = self.say("Dit klopt dan allemaal:", "Then all of this holds:");
+            blocks.push(Block::Text(all.to_owned()));
+            blocks.push(Block::List(self.parts(&always)));
+        }
+        if moved.regions.len() > 1 {
+            let one = match always.is_empty() {
+                true => self.say("Een van deze regels klopt dan:", "Then one of these lines holds:"),
+                false => self.say("En een van deze regels:", "And one of these lines:"),
+            };
+            blocks.push(Block::Text(one.to_owned()));
+            let rest = |region: &Region| {
+                let rest: Vec<&Said> = region.replies.iter().filter(|said| !always.contains(said)).collect();
+                self.parts(&rest).join(self.say("; en ", "; and "))
+            };
+            blocks.push(Block::List(moved.regions.iter().take(SHOWN).map(rest).collect()));
         }
         if moved.count > SHOWN as u64 {
             let more = moved.count - SHOWN as u64;
@@ -68,11 +69,11 @@ impl<'t> Versions<'t> {
         Section { title: format!("{}: {from} → {to}", self.say("Verschuift", "Moves")), blocks }
     }
 
-    /// What a region says, question by question.
-    fn parts(&self, region: &Region) -> Vec<String> {
-        let mut parts: Vec<String> = region.replies.iter().take(PARTS).map(|said| self.said(said)).collect();
-        if region.replies.len() > PARTS {
-            let more = region.replies.len() - PARTS;
+    /// Parts of a region, question by question.
+    fn parts(&self, all: &[&Said]) -> Vec<String> {
+        let mut parts: Vec<String> = all.iter().take(PARTS).map(|said| self.said(said)).collect();
+        if all.len() > PARTS {
+            let more = all.len() - PARTS;
             parts.push(said!("nog {more} voorwaarden", "{more} more conditions").to(self.language).to_owned());
         }
         parts
