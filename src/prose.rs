@@ -1,5 +1,7 @@
 //! Prose for people: where its sentences and words begin and end.
 
+use std::collections::{BTreeMap, HashMap};
+
 /// Ends with a full stop that ends no sentence.
 const ABBREVIATIONS: [&str; 26] = [
     "art.", "afd.", "bijv.", "blz.", "bv.", "ca.", "d.w.z.", "dhr.", "dr.", "drs.", "e.d.", "e.g.", "enz.", "etc.",
@@ -48,7 +50,7 @@ fn goes_on(rest: &str) -> bool {
 }
 
 /// The words of a text with where they begin: runs of letters and digits, with `'` and `-` inside.
-pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
     let inside = |letter: char| letter.is_alphanumeric() || matches!(letter, '\'' | '’' | '-');
     let mut rest = 0;
     std::iter::from_fn(move || {
@@ -59,17 +61,60 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Where a word or a phrase of several words begins in a text, whatever its capitals and line breaks;
-/// gives the stretch as it is written.
-pub fn phrase<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
-    let wanted: Vec<&str> = phrase.split(' ').collect();
-    let found: Vec<(usize, &str)> = words(text).collect();
-    let same = |written: &str, wanted: &str| written.to_lowercase() == wanted;
-    let at = found
-        .windows(wanted.len())
-        .find(|window| window.iter().zip(&wanted).all(|((_, written), wanted)| same(written, wanted)))?;
-    let (last, word) = at.last()?;
-    text.get(at.first()?.0..last + word.len())
+/// Words and phrases to look for, all in one pass over a text, whatever capitals and line breaks it has.
+#[derive(Debug)]
+pub struct Phrases {
+    /// By first word, the numbers of the phrases that begin with it, with their further words.
+    by_first: HashMap<String, Vec<(usize, Vec<String>)>>,
+}
+
+impl Phrases {
+    /// Phrases in small letters, known by their number in this order.
+    pub fn of<P: AsRef<str>>(phrases: impl IntoIterator<Item = P>) -> Phrases {
+        let mut by_first: HashMap<String, Vec<(usize, Vec<String>)>> = HashMap::new();
+        for (number, phrase) in phrases.into_iter().enumerate() {
+            let mut words = phrase.as_ref().split(' ').map(str::to_owned);
+            if let Some(first) = words.next() {
+                by_first.entry(first).or_default().push((number, words.collect()));
+            }
+        }
+        Phrases { by_first }
+    }
+
+    /// The phrases that are in a text by number, each with the first stretch that says it.
+    pub fn within<'t>(&self, text: &'t str) -> BTreeMap<usize, &'t str> {
+        let mut found = BTreeMap::new();
+        let (mut rest, mut small) = (words(text), String::new());
+        while let Some((start, word)) = rest.next() {
+            lower(word, &mut small);
+            for (number, further) in self.by_first.get(&small).into_iter().flatten() {
+                let mut ahead = rest.clone();
+                let mut end = start + word.len();
+                let whole = further.iter().all(|wanted| {
+                    ahead.next().is_some_and(|(start, word)| {
+                        end = start + word.len();
+                        lower(word, &mut small);
+                        small == *wanted
+                    })
+                });
+                if whole {
+                    found.entry(*number).or_insert(&text[start..end]);
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Puts a word in small letters into a string that is used over and over: nearly every word is no match.
+fn lower(word: &str, small: &mut String) {
+    small.clear();
+    if word.is_ascii() {
+        small.push_str(word);
+        small.make_ascii_lowercase();
+    } else {
+        small.push_str(&word.to_lowercase());
+    }
 }
 
 #[cfg(test)]
@@ -87,7 +132,8 @@ mod tests {
 
     #[test]
     fn phrases_are_found_over_line_breaks() {
-        assert_eq!(phrase("Doe het in Het\n kader van de wet", "in het kader van"), Some("in Het\n kader van"));
-        assert_eq!(phrase("onverwijlde", "onverwijld"), None);
+        let phrases = Phrases::of(["onverwijld", "in het kader van", "in het", "wét"]);
+        let found = phrases.within("Doe het in Het\n kader van de WÉT, in het bos. Onverwijlde");
+        assert_eq!(Vec::from_iter(found), [(1, "in Het\n kader van"), (2, "in Het"), (3, "WÉT")]);
     }
 }

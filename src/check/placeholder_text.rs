@@ -2,8 +2,9 @@
 
 use super::{Look, Rule, Writing};
 use crate::finding::{Finding, Severity};
-use crate::prose::{phrase, words};
+use crate::prose::{Phrases, words};
 use crate::said;
+use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
     name: "placeholder-text",
@@ -20,17 +21,19 @@ pub(super) static RULE: Rule = Rule {
 const WORDS: [&str; 6] = [concat!("TO", "DO"), "TBD", concat!("FIX", "ME"), "XXX", "NNB", "NTB"];
 
 /// Phrases that do, whatever their capitals.
-const PHRASES: [&str; 9] = [
-    "lorem ipsum",
-    "nog invullen",
-    "nog in te vullen",
-    "nog aanvullen",
-    "nog schrijven",
-    "volgt nog",
-    "nader te bepalen",
-    "to be determined",
-    "insert text here",
-];
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of([
+        "lorem ipsum",
+        "nog invullen",
+        "nog in te vullen",
+        "nog aanvullen",
+        "nog schrijven",
+        "volgt nog",
+        "nader te bepalen",
+        "to be determined",
+        "insert text here",
+    ])
+});
 
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     for text in writing.texts() {
@@ -41,7 +44,7 @@ fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
         let piece = if filler || same {
             Some(whole)
         } else {
-            word().or_else(|| PHRASES.iter().find_map(|wanted| phrase(whole, wanted)))
+            word().or_else(|| PHRASES.within(whole).into_values().next())
         };
         let Some(piece) = piece else { continue };
         let message = if whole.is_empty() {
