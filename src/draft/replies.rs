@@ -37,7 +37,7 @@ pub struct RepliesFile {
 pub fn read_replies(name: &str, bytes: &[u8]) -> (Option<RepliesFile>, Sources, Vec<Finding>) {
     let mut findings = Vec::new();
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let (text, fault) = super::utf8(0, bytes);
+    let (text, fault) = super::file::utf8(0, bytes);
     let file = match fault {
         Some(fault) => {
             findings.push(fault);

@@ -18,6 +18,23 @@ pub(crate) struct Node {
     pub(crate) value: Value,
 }
 
+impl Node {
+    /// Calls `each` with every place in it.
+    pub(crate) fn each_place(&mut self, each: &mut impl FnMut(&mut Place)) {
+        each(&mut self.place);
+        match &mut self.value {
+            Value::List(items) => items.iter_mut().for_each(|item| item.each_place(each)),
+            Value::Map(pairs) => {
+                for pair in pairs {
+                    each(&mut pair.key_place);
+                    pair.value.each_place(each);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 /// What a node is.
 #[derive(Clone, Debug)]
 pub(crate) enum Value {
