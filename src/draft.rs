@@ -136,7 +136,11 @@ impl<'a> Reader<'a> {
         let mut file = file.after(self.reading.sources.0.len());
         let Reading { sources, findings, texts, untranslated, allowances, .. } = &mut self.reading;
         if let Some(own) = file.sources.first().filter(|_| file.node.is_some()) {
-            self.hash.update(own.text.replace("\r\n", "\n").replace('\r', "\n"));
+            if own.text.contains('\r') {
+                self.hash.update(own.text.replace("\r\n", "\n").replace('\r', "\n"));
+            } else {
+                self.hash.update(&own.text);
+            }
         }
         sources.0.append(&mut file.sources);
         findings.append(&mut file.findings);

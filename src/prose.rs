@@ -1,6 +1,6 @@
 //! Prose for people: where its sentences and words begin and end.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// Ends with a full stop that ends no sentence.
 const ABBREVIATIONS: [&str; 26] = [
@@ -19,16 +19,15 @@ pub fn sentences(text: &str) -> Vec<&str> {
             sentences.push(sentence);
         }
     };
-    for (at, letter) in text.char_indices() {
-        let end = at + letter.len_utf8();
+    for (at, mark) in text.match_indices(['.', '!', '?', '…', '\n']) {
+        let end = at + mark.len();
         let rest = &text[end..];
-        let ends = match letter {
-            '!' | '?' | '…' => rest.starts_with(char::is_whitespace),
-            '.' => rest.starts_with(char::is_whitespace) && !is_abbreviation(&text[start..end]) && !goes_on(rest),
-            '\n' => {
+        let ends = match mark {
+            "." => rest.starts_with(char::is_whitespace) && !is_abbreviation(&text[start..end]) && !goes_on(rest),
+            "\n" => {
                 rest.trim_start_matches([' ', '\t']).starts_with(['\n', '\r']) || rest.trim_start().starts_with("- ")
             }
-            _ => false,
+            _ => rest.starts_with(char::is_whitespace),
         };
         if ends {
             cut(start, end, &mut sentences);
@@ -54,11 +53,26 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
     let inside = |letter: char| letter.is_alphanumeric() || matches!(letter, '\'' | '’' | '-');
     let mut rest = 0;
     std::iter::from_fn(move || {
-        let start = rest + text[rest..].find(char::is_alphanumeric)?;
-        let length = text[start..].find(|letter| !inside(letter)).unwrap_or(text.len() - start);
-        rest = start + length;
+        let start = find(text, rest, char::is_alphanumeric)?;
+        rest = find(text, start, |letter| !inside(letter)).unwrap_or(text.len());
         Some((start, text[start..rest].trim_end_matches(['\'', '’', '-'])))
     })
+}
+
+/// Where the first character that is wanted stands. Nearly every character is one byte, and this looks
+/// at every character of every text.
+fn find(text: &str, from: usize, wanted: impl Fn(char) -> bool) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let letter = match *text.as_bytes().get(at)? {
+            byte if byte.is_ascii() => char::from(byte),
+            _ => text[at..].chars().next()?,
+        };
+        if wanted(letter) {
+            return Some(at);
+        }
+        at += letter.len_utf8();
+    }
 }
 
 /// Words and phrases to look for, all in one pass over a text, whatever capitals and line breaks it has.
@@ -81,9 +95,9 @@ impl Phrases {
         Phrases { by_first }
     }
 
-    /// The phrases that are in a text by number, each with the first stretch that says it.
-    pub fn within<'t>(&self, text: &'t str) -> BTreeMap<usize, &'t str> {
-        let mut found = BTreeMap::new();
+    /// The phrases in a text, in the order in which they begin: their number and the stretch that says it.
+    pub fn within<'t>(&self, text: &'t str) -> Vec<(usize, &'t str)> {
+        let mut found = Vec::new();
         let (mut rest, mut small) = (words(text), String::new());
         while let Some((start, word)) = rest.next() {
             lower(word, &mut small);
@@ -98,7 +112,7 @@ impl Phrases {
                     })
                 });
                 if whole {
-                    found.entry(*number).or_insert(&text[start..end]);
+                    found.push((*number, &text[start..end]));
                 }
             }
         }
@@ -134,6 +148,6 @@ mod tests {
     fn phrases_are_found_over_line_breaks() {
         let phrases = Phrases::of(["onverwijld", "in het kader van", "in het", "wét"]);
         let found = phrases.within("Doe het in Het\n kader van de WÉT, in het bos. Onverwijlde");
-        assert_eq!(Vec::from_iter(found), [(1, "in Het\n kader van"), (2, "in Het"), (3, "WÉT")]);
+        assert_eq!(found, [(1, "in Het\n kader van"), (2, "in Het"), (3, "WÉT")]);
     }
 }

@@ -36,7 +36,7 @@ static AND_DUTCH: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(DUTCH.map(|wo
 static AND_ENGLISH: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(ENGLISH.map(|word| format!("and {word}"))));
 
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
-    let asked = |text: &&Text| text.key() == "ask" && text.path.starts_with("questions.");
+    let asked = |text: &&Text| text.key == "ask" && text.path.starts_with("questions.");
     for text in writing.texts().filter(asked) {
         if let Some(piece) = second(text) {
             let message = said!(
@@ -64,5 +64,5 @@ fn second(text: &Text) -> Option<&str> {
     if let Some(at) = text.text.to_lowercase().find(or) {
         return text.text.get(at..at + or.len());
     }
-    seconds.within(&text.text).into_values().next()
+    seconds.within(&text.text).first().map(|(_, piece)| *piece)
 }

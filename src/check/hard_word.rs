@@ -143,7 +143,11 @@ fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     // The name of a rung is what a published ladder calls it.
     let name = |path: &str| path.starts_with("rungs.") && path.ends_with(".title");
     for text in writing.texts().filter(|text| text.language == Some(Language::Dutch) && !name(&text.path)) {
-        for (number, found) in PHRASES.within(&text.text) {
+        let mut found = PHRASES.within(&text.text);
+        // Once a text is enough, where it is first.
+        found.sort_by_key(|(number, _)| *number);
+        found.dedup_by_key(|(number, _)| *number);
+        for (number, found) in found {
             let (hard, plain) = WORDS[number];
             let message = said!("`{hard}` is ambtelijk", "`{hard}` is officialese");
             let hint = said!("schrijf liever `{plain}`", "`{plain}` is plainer");

@@ -30,8 +30,7 @@ fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     for (file, source) in writing.reading.sources.0.iter().enumerate() {
         // One finding a line, so a page that was pasted from elsewhere stays readable.
         let mut from = 0;
-        while let Some(at) = source.text[from..].find(is_invisible).map(|at| from + at) {
-            let Some(letter) = source.text[at..].chars().next() else { break };
+        while let Some((at, letter)) = first(&source.text, from) {
             findings.push(finding(letter, Place { file, start: at, end: at + letter.len_utf8() }));
             from = source.text[at..].find('\n').map_or(source.text.len(), |end| at + end);
         }
@@ -44,6 +43,19 @@ fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
         if !source.get(text.place.start..text.place.end).is_some_and(|written| written.contains(letter)) {
             findings.push(finding(letter, text.place));
         }
+    }
+}
+
+/// The first invisible character from a place on. Plain letters, nearly all there is, are skipped as bytes.
+fn first(text: &str, from: usize) -> Option<(usize, char)> {
+    let mut at = from;
+    loop {
+        at += text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii())?;
+        let letter = text[at..].chars().next()?;
+        if is_invisible(letter) {
+            return Some((at, letter));
+        }
+        at += letter.len_utf8();
     }
 }
 

@@ -57,7 +57,9 @@ impl Run<'_> {
         });
         let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         done.sort_by_key(|(number, _)| *number);
-        done.into_iter().filter_map(|(number, checked)| Some(checked.transpose()?.map(|checked| (number, checked)))).collect()
+        done.into_iter()
+            .filter_map(|(number, checked)| Some(checked.transpose()?.map(|checked| (number, checked))))
+            .collect()
     }
 
     fn one(&self, path: &Path) -> Result<Option<Checked>> {
