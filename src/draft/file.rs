@@ -162,10 +162,13 @@ impl File {
             let side = side_file(name, language, manner);
             self.sides.push((language, side.is_some().then_some(self.sources.len())));
             let Some(side) = side.and_then(|(side, bytes)| self.open(&side, &bytes)) else { continue };
+            if !translation::belongs(&side, &id, language, &mut self.findings) {
+                continue;
+            }
             self.untranslated.extend(translation::lacks(node, &side, language));
             let mut copy = (language != manner.language).then(|| node.clone());
             let target = copy.as_mut().unwrap_or(node);
-            translation::overlay(target, &side, &id, &mut self.findings);
+            translation::overlay(target, &side, &mut self.findings);
             let laid = texts::collect(target, Some(language));
             self.texts.extend(laid.into_iter().filter(|text| text.place.file == side.place.file));
         }
