@@ -164,10 +164,13 @@ impl<'a> Reader<'a> {
 
     fn tree(&mut self, node: &Node) -> Option<Content> {
         let (mut draft, companions) = tree::read(node, &mut self.reading.findings)?;
-        draft.ladder = companions.ladder.and_then(|path| self.ladder(&path));
+        draft.ladder = companions.ladder.as_ref().and_then(|path| self.ladder(path));
+        draft.whole = draft.ladder.is_some() || companions.ladder.is_none();
         for path in companions.catalogues {
             let node = self.companion(&path, "catalogues");
-            draft.catalogues.extend(node.and_then(|node| catalogue::read(&node, &mut self.reading.findings)));
+            let catalogue = node.and_then(|node| catalogue::read(&node, &mut self.reading.findings));
+            draft.whole &= catalogue.is_some();
+            draft.catalogues.extend(catalogue);
         }
         for next in draft.outcomes.iter().filter_map(|outcome| outcome.tree.as_ref()) {
             self.next_tree(next);
@@ -219,7 +222,7 @@ impl<'a> Reader<'a> {
         let (name, bytes) = match self.find(&path.text, folder) {
             Ok(found) => found,
             Err(absence) => {
-                self.reading.findings.push(absence.finding(path));
+                self.reading.findings.push(absence.finding(path, folder));
                 return None;
             }
         };
@@ -247,8 +250,13 @@ pub(crate) fn format_line(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) 
     let Some(node) = fields.require("format", findings) else { return };
     if !matches!(&node.value, Value::Plain(text) if text == "1") {
         let message = said!("dit programma leest alleen `format: 1`", "this program reads `format: 1` only");
-        let hint =
-            said!("gebruik een nieuwer programma, of schrijf `format: 1`", "use a newer program, or write `format: 1`");
+        let hint = match &node.value {
+            Value::Quoted(text) if text == "1" => said!("haal de aanhalingstekens weg", "take the quotes out"),
+            _ => said!(
+                "gebruik een nieuwer programma, of schrijf `format: 1`",
+                "use a newer program, or write `format: 1`"
+            ),
+        };
         findings.push(Finding::new("unsupported-format", node.place, message).hint(hint));
     }
 }

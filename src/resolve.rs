@@ -61,6 +61,7 @@ impl<'a> Resolver<'a> {
             hash: draft.hash.clone(),
             start: draft.start.as_ref().map(|word| self.question(word)),
             ladder: draft.ladder.clone(),
+            whole: draft.whole,
             catalogues: draft.catalogues.iter().map(|catalogue| self.catalogue(catalogue)).collect(),
             sources: draft.sources.clone(),
             facts: draft.facts.clone(),
@@ -176,6 +177,9 @@ impl<'a> Resolver<'a> {
 
     fn rung(&mut self, word: &Word) -> usize {
         let Some(ladder) = &self.draft.ladder else {
+            if !self.draft.whole {
+                return 0;
+            }
             let message = said!(
                 "deze boom heeft geen ladder, dus geen trede `{text}`",
                 "this tree has no ladder, so no rung `{text}`",
@@ -340,7 +344,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn needs_ladder(&mut self, outcome: &Outcome<Written>, rung: OutcomeRung<usize>) -> OutcomeRung<usize> {
-        if self.draft.ladder.as_ref().is_none_or(|ladder| ladder.rungs.is_empty()) {
+        if self.draft.whole && self.draft.ladder.as_ref().is_none_or(|ladder| ladder.rungs.is_empty()) {
             let message = said!("deze boom heeft geen ladder, dus geen trede", "this tree has no ladder, so no rung");
             let hint = said!("noem een ladder met `ladder:`", "name a ladder with `ladder:`");
             self.findings.push(Finding::new("unknown-rung", outcome.id.place, message).hint(hint));
@@ -602,7 +606,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn known_ids(&mut self, words: &[Word], known: &[&str], what: &Said) {
-        for word in words {
+        for word in words.iter().filter(|_| self.draft.whole) {
             if !known.contains(&word.text.as_str()) {
                 let names = known.iter().copied();
                 self.findings.push(unknown("unknown-method", word.place, &word.text, what, names));

@@ -38,6 +38,10 @@ fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     // Written as an escape it is visible in the file, and not in what people read.
     for text in &writing.reading.texts {
         let hidden = |letter: char| is_invisible(letter) || (letter.is_control() && !matches!(letter, '\n' | '\t'));
+        // Nothing hidden is a plain letter, a digit or a mark.
+        if text.text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+            continue;
+        }
         let Some(letter) = text.text.chars().find(|letter| hidden(*letter)) else { continue };
         let source = writing.reading.sources.0.get(text.place.file).map_or("", |source| source.text.as_str());
         if !source.get(text.place.start..text.place.end).is_some_and(|written| written.contains(letter)) {

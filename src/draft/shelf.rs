@@ -1,7 +1,7 @@
 //! Where the files that a tree names are found, and which names may be looked for there.
 
 use crate::condition::Word;
-use crate::finding::Finding;
+use crate::finding::{Finding, nearest};
 use crate::said;
 use crate::shipped;
 
@@ -26,7 +26,8 @@ pub enum Absence {
 }
 
 impl Absence {
-    pub(super) fn finding(self, path: &Word) -> Finding {
+    /// The finding where a file names one that cannot be had; `folder` is where its kind ships.
+    pub(super) fn finding(self, path: &Word, folder: &str) -> Finding {
         let shown = &path.text;
         match self {
             Absence::Missing => {
@@ -35,7 +36,10 @@ impl Absence {
                     "paden gaan uit van de map van de boom; `builtin:NAAM` hoort bij het programma",
                     "paths start from the folder of the tree; `builtin:NAME` ships with the program"
                 );
-                Finding::new("missing-file", path.place, message).hint(hint)
+                let ships = shown.strip_prefix("builtin:");
+                let near = ships.and_then(|name| nearest(name, shipped::names(folder)));
+                let near = near.map(|name| said!("bedoelde je `builtin:{name}`?", "did you mean `builtin:{name}`?"));
+                Finding::new("missing-file", path.place, message).hint(near.unwrap_or(hint))
             }
             Absence::Escapes => {
                 let message =

@@ -49,6 +49,7 @@ pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<(Draft, C
             advice: super::catalogue::advice(&mut fields, findings),
         }],
         ladder: None,
+        whole: true,
         hash: String::new(),
         id,
         version,

@@ -3,6 +3,8 @@
 //! Only the part of YAML 1.2 that FORMAT section 8 allows: no anchors, aliases, tags, merge keys or
 //! second documents. Nesting is limited, so a hostile file costs no more than reading it.
 
+mod fault;
+
 use crate::finding::{Finding, Place};
 use crate::said;
 use granit_parser::{Event, Options, Parser, ScalarStyle, Span};
@@ -101,16 +103,9 @@ pub(crate) fn read(file: usize, text: &str, comments: &mut Vec<Comment>, finding
                 Ok(())
             }
             Ok((event, span)) => reading.take(event, &span, text, findings),
-            Err(fault) => {
-                let start = fault.marker().byte_offset().unwrap_or(text.len()).min(text.len());
-                let what = fault.info();
-                let message =
-                    said!("dit is geen leesbare YAML (de lezer meldt: {what})", "this is not readable YAML ({what})");
-                let hint = said!(
-                    "kijk naar inspringing, aanhalingstekens en haakjes op deze regel en de regel erboven",
-                    "look at indentation, quotes and brackets on this line and the one above"
-                );
-                Err(Box::new(Finding::new("syntax", Place { file, start, end: start }, message).hint(hint)))
+            Err(error) => {
+                let start = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+                Err(Box::new(fault::finding(file, start, &error.info(), text)))
             }
         };
         if let Err(finding) = outcome {
