@@ -80,19 +80,26 @@ fn find(text: &str, from: usize, wanted: impl Fn(char) -> bool) -> Option<usize>
 pub struct Phrases {
     /// By first word, the numbers of the phrases that begin with it, with their further words.
     by_first: HashMap<String, Vec<(usize, Vec<String>)>>,
+    /// By the letter that a word begins with, a bit for every length that a first word has: enough to tell
+    /// of nearly every word that no phrase begins with it.
+    lengths: [u64; 128],
 }
 
 impl Phrases {
     /// Phrases in small letters, known by their number in this order.
     pub fn of<P: AsRef<str>>(phrases: impl IntoIterator<Item = P>) -> Phrases {
         let mut by_first: HashMap<String, Vec<(usize, Vec<String>)>> = HashMap::new();
+        let mut lengths = [0; 128];
         for (number, phrase) in phrases.into_iter().enumerate() {
             let mut words = phrase.as_ref().split(' ').map(str::to_owned);
             if let Some(first) = words.next() {
+                if let Some((letter, bit)) = plain(&first) {
+                    lengths[letter] |= bit;
+                }
                 by_first.entry(first).or_default().push((number, words.collect()));
             }
         }
-        Phrases { by_first }
+        Phrases { by_first, lengths }
     }
 
     /// The phrases in a text, in the order in which they begin: their number and the stretch that says it.
@@ -100,6 +107,9 @@ impl Phrases {
         let mut found = Vec::new();
         let (mut rest, mut small) = (words(text), String::new());
         while let Some((start, word)) = rest.next() {
+            if plain(word).is_some_and(|(letter, bit)| self.lengths[letter] & bit == 0) {
+                continue;
+            }
             lower(word, &mut small);
             for (number, further) in self.by_first.get(&small).into_iter().flatten() {
                 let mut ahead = rest.clone();
@@ -118,6 +128,12 @@ impl Phrases {
         }
         found
     }
+}
+
+/// The small letter that a word of plain letters begins with, and the bit for its length.
+fn plain(word: &str) -> Option<(usize, u64)> {
+    let letter = word.bytes().next().filter(|_| word.is_ascii())?;
+    Some((letter.to_ascii_lowercase().into(), 1 << word.len().min(63)))
 }
 
 /// Puts a word in small letters into a string that is used over and over: nearly every word is no match.

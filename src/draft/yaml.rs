@@ -72,7 +72,24 @@ pub(crate) struct Comment {
 /// An open collection while reading.
 enum Open {
     List(Place, Vec<Node>),
-    Map { place: Place, flow: bool, pairs: Vec<Pair>, seen: HashMap<String, Place>, key: Option<(String, Place)> },
+    Map { place: Place, flow: bool, pairs: Vec<Pair>, seen: Seen, key: Option<(String, Place)> },
+}
+
+/// The keys of a map so far, as soon as there are too many to look through one by one.
+#[derive(Default)]
+struct Seen(HashMap<String, Place>);
+
+impl Seen {
+    /// Where a key stood before.
+    fn before(&mut self, name: &str, pairs: &[Pair]) -> Option<Place> {
+        const MANY: usize = 16;
+        if pairs.len() < MANY {
+            return pairs.iter().find(|pair| pair.key == name).map(|pair| pair.key_place);
+        }
+        let known = self.0.len();
+        self.0.extend(pairs[known..].iter().map(|pair| (pair.key.clone(), pair.key_place)));
+        self.0.get(name).copied()
+    }
 }
 
 /// Reads one document. A fault in the syntax ends the reading: what follows would be guesswork.
@@ -175,7 +192,7 @@ impl Reading {
             Event::MappingStart(style, anchor, tag) => {
                 Self::plain_only(anchor, tag.is_some(), place)?;
                 let flow = style == granit_parser::StructureStyle::Flow;
-                self.stack.push(Open::Map { place, flow, pairs: Vec::new(), seen: HashMap::new(), key: None });
+                self.stack.push(Open::Map { place, flow, pairs: Vec::new(), seen: Seen::default(), key: None });
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let node = match self.stack.pop() {
@@ -227,7 +244,7 @@ impl Reading {
                     *key = Some((name, node.place));
                 }
                 Some((name, key_place)) => {
-                    if let Some(first) = seen.insert(name.clone(), key_place) {
+                    if let Some(first) = seen.before(&name, pairs) {
                         let message = said!(
                             "`{name}` staat hier voor de tweede keer",
                             "`{name}` is here for the second time",

@@ -63,8 +63,10 @@ impl Run<'_> {
     }
 
     fn one(&self, path: &Path) -> Result<Option<Checked>> {
-        let (name, bytes) = (shown(path, self.args), world::bytes(path, self.language)?);
-        let reading = self.library.read(&name, &bytes, &world::Folder(folder(path)));
+        let bytes = world::bytes(path, self.language)?;
+        let reading = self.library.read(&shown(path, self.args), &bytes, &world::Folder(folder(path)));
+        // A large tree need not be there twice while it is checked.
+        drop(bytes);
         let elsewhere = matches!(reading.content, Some(Content::Translation | Content::Replies(_)));
         if elsewhere && reading.findings.is_empty() {
             return Ok(None);
