@@ -140,5 +140,13 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 
 /// `did you mean …?` for the nearest of `known`.
 pub fn did_you_mean<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Said> {
-    nearest(wrong, known).map(|name| crate::said!("bedoelde je `{name}`?", "did you mean `{name}`?"))
+    let name = nearest(wrong, known)?;
+    Some(if wrong != wrong.trim() && wrong.trim() == name {
+        crate::said!(
+            "haal de spatie aan het begin of eind weg: `{name}`",
+            "take out the space at the beginning or end: `{name}`"
+        )
+    } else {
+        crate::said!("bedoelde je `{name}`?", "did you mean `{name}`?")
+    })
 }

@@ -4,103 +4,20 @@
 //! floor and ceiling if an outcome ahead reads them. Two walks in the same state have the same future,
 //! whatever led there. Everything that says what a tree means folds this step.
 
+mod moves;
 pub(crate) mod reach;
 pub(crate) mod residual;
+mod state;
+
+pub(crate) use moves::{Edge, Room, all_replies};
+pub use state::{At, End, Landing, Move, State};
 
 use crate::condition::{Condition, Entry};
-use crate::replies::Reply;
-use crate::tree::{Known, OutcomeRung, QuestionKind, Resolved, Target};
+use crate::tree::{Known, OutcomeRung, Resolved, Target};
 use reach::Reach;
 use residual::{Event, Landed, Left, Residuals, TRUE};
+use state::Bounds;
 use std::collections::{BTreeMap, HashMap};
-
-/// A result of FORMAT section 2 as indices: an outcome and its rung, or none. `clash` says how it was
-/// reached and is no part of the result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Landing {
-    /// The outcome.
-    pub outcome: usize,
-    /// The rung, if it has one.
-    pub rung: Option<usize>,
-    /// Whether floor and ceiling clashed on the way here.
-    pub clash: bool,
-}
-
-/// How a walk ends. A sound tree knows only landings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum End {
-    /// In an outcome.
-    Landing(Landing),
-    /// At a question whose reply leads nowhere.
-    DeadEnd(usize),
-    /// At this question for the second time.
-    Loop(usize),
-    /// In an outcome where floor and ceiling clash and that names none for it.
-    UnhandledConflict(usize),
-}
-
-/// Where a walk is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum At {
-    /// Before this question.
-    Question(usize),
-    /// Half-way a question of which more answers may be chosen: before this answer, with any chosen yet.
-    Tick {
-        /// The question.
-        question: usize,
-        /// The answer that is to be chosen or passed over.
-        answer: usize,
-        /// Whether one was chosen.
-        any: bool,
-    },
-    /// At an end, with what each watched condition came to.
-    End(End, Box<[bool]>),
-}
-
-/// What a walk did: part of a reply.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Move {
-    /// Gave this one answer.
-    Answer(usize, usize),
-    /// Chose this answer of several.
-    Tick(usize, usize),
-    /// Passed this answer of several over.
-    Skip(usize, usize),
-}
-
-/// Floor and ceiling as far as they matter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Bounds {
-    /// No outcome ahead reads them.
-    Unread,
-    /// Highest firm at-least, lowest at-most.
-    Between(usize, usize),
-    /// They crossed.
-    Clash,
-}
-
-/// Where a walk is and all that can still matter of how it came there.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct State {
-    pub(crate) at: At,
-    /// By condition, what is left of it where that is not what is left on every way here.
-    left: Box<[(u32, Left)]>,
-    bounds: Bounds,
-    /// Inside a loop of the question graph: its questions that were asked.
-    asked: Box<[usize]>,
-}
-
-impl State {
-    /// Where the walk is.
-    pub fn at(&self) -> &At {
-        &self.at
-    }
-
-    /// How much it holds on to.
-    pub(crate) fn held(&self) -> usize {
-        self.left.len() + self.asked.len()
-    }
-}
 
 /// Where a condition is read.
 #[derive(Clone, Copy, Debug)]
@@ -111,36 +28,6 @@ enum Host {
     Bound(usize),
     /// At the end, for the caller.
     Watched,
-}
-
-/// The replies a question may still get: `must` are chosen, and nothing outside `may` is. Answers by index.
-#[derive(Clone, Debug)]
-pub(crate) struct Room {
-    must: Vec<bool>,
-    may: Vec<bool>,
-}
-
-impl Room {
-    /// Whether an answer may be chosen.
-    pub(crate) fn allows(&self, answer: usize) -> bool {
-        self.may[answer]
-    }
-
-    /// The room that a given reply, or none, leaves.
-    pub(crate) fn of(tree: &Resolved, question: usize, reply: Option<&Reply<Known>>) -> Room {
-        let answers = &tree.questions[question].answers;
-        let these = |chosen: &[usize]| (0..answers.len()).map(|answer| chosen.contains(&answer)).collect::<Vec<_>>();
-        match reply {
-            None | Some(Reply::Unknown) => Room { must: vec![false; answers.len()], may: vec![true; answers.len()] },
-            Some(Reply::OneOf(chosen)) => Room { must: vec![false; answers.len()], may: these(chosen) },
-            Some(Reply::Answers(chosen)) => Room { must: these(chosen), may: these(chosen) },
-            Some(Reply::Number(number)) => {
-                let fits = |answer: &crate::tree::Answer<Known>| answer.band.is_some_and(|band| band.holds(*number));
-                let chosen: Vec<bool> = answers.iter().map(fits).collect();
-                Room { must: chosen.clone(), may: chosen }
-            }
-        }
-    }
 }
 
 /// The step function of one tree, with what it has worked out so far.
@@ -159,15 +46,6 @@ pub struct Stepper<'t> {
     watched: Vec<u32>,
     fresh: HashMap<(u32, usize), Left>,
     certain: HashMap<usize, Box<[u32]>>,
-}
-
-/// A move with what it leads to.
-#[derive(Clone, Debug)]
-pub(crate) struct Edge {
-    pub(crate) made: Move,
-    pub(crate) to: State,
-    /// The route that was taken, where this move ended a reply.
-    pub(crate) route: Option<Taken>,
 }
 
 /// A route of a question: `way` counts the answers and then the question's own.
@@ -296,74 +174,6 @@ impl<'t> Stepper<'t> {
         }
         let way = if asked.is_multiple() { None } else { answers.first().copied() };
         self.go_on(going, way, state)
-    }
-
-    /// Every move from a state that the room of its question leaves, with the state it leads to, in the
-    /// order of the answers.
-    pub(crate) fn moves(&mut self, state: &State, room: &dyn Fn(usize) -> Room) -> Vec<Edge> {
-        match state.at {
-            At::End(..) => Vec::new(),
-            At::Question(question) => {
-                let room = room(question);
-                let answers = &self.tree.questions[question].answers;
-                let single = |answer: &usize| {
-                    let alone = answers[*answer].alone || !self.tree.questions[question].is_multiple();
-                    alone && room.may[*answer] && (0..answers.len()).all(|other| other == *answer || !room.must[other])
-                };
-                let singles: Vec<usize> = (0..answers.len()).filter(single).collect();
-                let multiple = self.tree.questions[question].is_multiple();
-                let mut moves: Vec<Edge> = Vec::with_capacity(singles.len());
-                for answer in singles {
-                    let mut going = self.going(state, question);
-                    self.take(&mut going, Event::Answered(question, answer), Some(answer));
-                    let (to, route) = self.go_on(going, (!multiple).then_some(answer), state);
-                    moves.push(Edge { made: Move::Answer(question, answer), to, route });
-                }
-                if multiple {
-                    moves.extend(self.ticks(state, question, 0, false, &room));
-                }
-                moves
-            }
-            At::Tick { question, answer, any } => self.ticks(state, question, answer, any, &room(question)),
-        }
-    }
-
-    /// The two moves on the next answer of a multiple: choose it, or pass it over.
-    fn ticks(&mut self, state: &State, question: usize, from: usize, any: bool, room: &Room) -> Vec<Edge> {
-        let answers = &self.tree.questions[question].answers;
-        let alone = |answer: usize| answers[answer].alone;
-        if (0..answers.len()).any(|answer| alone(answer) && room.must[answer]) {
-            return Vec::new();
-        }
-        let Some(answer) = (from..answers.len()).find(|&answer| !alone(answer)) else { return Vec::new() };
-        let later = (answer + 1..answers.len()).find(|&answer| !alone(answer));
-        let may_later = (answer + 1..answers.len()).any(|later| !alone(later) && room.may[later]);
-        let mut moves = Vec::with_capacity(2);
-        for chosen in [false, true] {
-            let allowed = if chosen { room.may[answer] } else { !room.must[answer] && (any || may_later) };
-            if !allowed {
-                continue;
-            }
-            let mut going = self.going(state, question);
-            self.tick(&mut going, answer, chosen);
-            let any = any || chosen;
-            let (to, route) = match later {
-                Some(later) => {
-                    let at = At::Tick { question, answer: later, any };
-                    let left = self.kept(&going, question);
-                    (State { at, left, bounds: going.bounds, ..state.clone() }, None)
-                }
-                None => {
-                    for alone in (0..answers.len()).filter(|&answer| alone(answer)) {
-                        self.tick(&mut going, alone, false);
-                    }
-                    self.go_on(going, None, state)
-                }
-            };
-            let made = if chosen { Move::Tick(question, answer) } else { Move::Skip(question, answer) };
-            moves.push(Edge { made, to, route });
-        }
-        moves
     }
 
     fn going(&self, state: &State, question: usize) -> Going {
@@ -618,29 +428,4 @@ fn narrow(bounds: &mut Bounds, at_least: Option<usize>, at_most: Option<usize>) 
         let ceiling = at_most.map_or(ceiling, |rung| ceiling.min(rung));
         *bounds = if floor > ceiling { Bounds::Clash } else { Bounds::Between(floor, ceiling) };
     }
-}
-
-/// Every allowed reply to a question within its room, as sorted answers: single ones first, then sets.
-pub(crate) fn all_replies(tree: &Resolved, question: usize, room: &Room) -> Vec<Vec<usize>> {
-    let answers = &tree.questions[question].answers;
-    let fits = |chosen: &[usize]| {
-        chosen.iter().all(|&answer| room.may[answer])
-            && (0..answers.len()).all(|answer| !room.must[answer] || chosen.contains(&answer))
-    };
-    let mut replies: Vec<Vec<usize>> = Vec::new();
-    if tree.questions[question].kind == QuestionKind::Multiple {
-        let ticks: Vec<usize> =
-            (0..answers.len()).filter(|&answer| !answers[answer].alone && room.may[answer]).collect();
-        replies.extend((0..answers.len()).filter(|&answer| answers[answer].alone).map(|answer| vec![answer]));
-        // A set in a loop of questions is counted out in full; more than twenty answers there is past any budget.
-        for set in 1_u32..1 << ticks.len().min(20) {
-            replies.push(
-                ticks.iter().enumerate().filter(|(bit, _)| set >> bit & 1 == 1).map(|(_, &answer)| answer).collect(),
-            );
-        }
-    } else {
-        replies.extend((0..answers.len()).map(|answer| vec![answer]));
-    }
-    replies.retain(|reply| fits(reply));
-    replies
 }

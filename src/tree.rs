@@ -74,6 +74,9 @@ pub struct Outline<S: Stage> {
     pub start: Option<S::Name>,
     /// The ladder; without one there are no rungs and no bounds.
     pub ladder: Option<Ladder>,
+    /// Whether every ladder and catalogue that it names could be read. If not, nobody knows which rungs
+    /// and methods there are.
+    pub whole: bool,
     /// The catalogues it names, in order; the tree's own methods and advice come first.
     pub catalogues: Vec<Catalogue<S>>,
     /// The works it refers to.

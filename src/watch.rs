@@ -229,6 +229,8 @@ pub(crate) fn tally(
     conditions: &[&Condition<Entry>],
     budget: usize,
 ) -> Option<Vec<(End, Box<[bool]>)>> {
+    // What can no longer come is settled on the way only for walks to meet again. One walk meets nobody.
+    let meets = graph.nodes.iter().any(|node| node.links.len() > 1);
     let mut residuals = Residuals::new();
     let reads: Vec<Reads> = conditions.iter().map(|it| Reads::of(it)).collect();
     let first: Box<[Left]> = conditions.iter().map(|it| residuals.whole(it)).collect();
@@ -243,7 +245,9 @@ pub(crate) fn tally(
             let mut left = lefts[number as usize].clone();
             for (left, reads) in left.iter_mut().zip(&reads).filter(|(left, _)| **left > FALSE) {
                 *left = reads.after(&mut residuals, tree, *left, &link.made);
-                if let At::Question(question) = graph.nodes[link.to as usize].at {
+                if let At::Question(question) = graph.nodes[link.to as usize].at
+                    && meets
+                {
                     *left = residuals.on_coming_to(*left, question, reach);
                 }
             }

@@ -259,3 +259,28 @@ fn the_reasons_name_the_replies_that_chose_and_no_other() {
     let out = walk("schiedam", &wishes.replace("kennis,impact", "kennis"));
     assert!(!out.contains("deze wens"), "{out}");
 }
+
+/// A tree that is kept elsewhere and linked to is checked; nothing is checked twice, and a circle ends.
+#[cfg(unix)]
+#[test]
+fn a_search_follows_links() {
+    use std::os::unix::fs::symlink;
+    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let tree = "format: 1\nid: boom\nversion: \"1\"\ntitle: Boom\nlanguage: nl\nquestions:\n  een: {ask: Een?, answers: {ja: {label: Ja}, nee: {label: Nee}}, next: weg}\noutcomes:\n  klaar: {title: Klaar, verdict: not-yet}\n";
+    std::fs::create_dir(elsewhere.path().join("map")).unwrap();
+    for path in
+        [folder.path().join("boom.yaml"), elsewhere.path().join("boom.yaml"), elsewhere.path().join("map/b.yaml")]
+    {
+        std::fs::write(path, tree).unwrap();
+    }
+    symlink(folder.path(), folder.path().join("rond")).unwrap();
+    symlink(folder.path().join("boom.yaml"), folder.path().join("zelfde.yaml")).unwrap();
+    symlink(folder.path().join("weg"), folder.path().join("nergens.yaml")).unwrap();
+    symlink(elsewhere.path().join("boom.yaml"), folder.path().join("ander.yaml")).unwrap();
+    symlink(elsewhere.path().join("map"), folder.path().join("map")).unwrap();
+    let args = ["check", ".", "--format", "short", "--rule", "dangling-target"];
+    let output = program(folder.path()).args(args).output().unwrap();
+    let shown = String::from_utf8(output.stdout).unwrap();
+    let files: Vec<&str> = shown.lines().filter_map(|line| line.split(':').next()).collect();
+    assert_eq!(files, ["./ander.yaml", "./boom.yaml", "./map/b.yaml"], "{shown}");
+}

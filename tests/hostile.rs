@@ -172,3 +172,65 @@ fn ten_megabytes_of_honest_tree_are_read() {
     assert_eq!(evaluate(tree, &Replies::new()).met().len(), count);
     assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
 }
+
+#[test]
+fn what_often_goes_wrong_in_yaml_is_explained() {
+    let text = small();
+    for (wrong, line, column, hint) in [
+        (text.replace("    ask: Een?\n    answers", "    ask: Een?\n\tanswers"), 9, 1, "spaties"),
+        (text.replace("Een?", "Een: ja?"), 8, 13, "aanhalingstekens"),
+        (text.replace("ask: Een?", "ask:Een?"), 8, 5, "sleutel: waarde"),
+        (text.replace("Een?", "'Eén foto's?'"), 8, 20, "apostrof"),
+        (text.replace("Een?", "\"Een\" twee?"), 8, 16, "aanhalingsteken"),
+        (text.replace("Een?", "@een"), 8, 10, "aanhalingstekens"),
+    ] {
+        let checked = checked(wrong.as_bytes());
+        let [finding] = errors(&checked)[..] else { panic!("{:#?}", checked.findings) };
+        assert_eq!(finding.rule, "syntax");
+        assert_eq!(checked.sources.line_and_column(finding.place), (line, column), "{}", finding.message);
+        let found = finding.hint.as_ref().unwrap();
+        assert!(found.dutch.contains(hint), "{hint}: {found}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there_is_one_fault() {
+    let text = small()
+        .replace("language: nl\n", "language: nl\nladder: builtin:heusdn\ncatalogues: [weg.yaml]\n")
+        .replace("verdict: not-yet}", "verdict: participate, rung: adviseren}");
+    let text = format!(
+        "{text}examples:\n  - {{name: Een, replies: {{een: ja}}, expect: {{rung: adviseren, methods: [stamtafel]}}}}\n"
+    );
+    let checked = checked(text.as_bytes());
+    let found: Vec<&str> = errors(&checked).iter().map(|finding| finding.rule).collect();
+    assert_eq!(found, ["missing-file", "missing-file"]);
+    assert_eq!(errors(&checked)[0].hint.as_ref().unwrap().dutch, "bedoelde je `builtin:heusden`?");
+}
+
+/// A tree's side file with these first lines.
+struct Beside(&'static str);
+
+impl Shelf for Beside {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
+        let texts = "title: Tree\nquestions: {een: {ask: One?}}\n";
+        if path == "boom.en.yaml" { Ok(format!("{}{texts}", self.0).into()) } else { Err(Absence::Missing) }
+    }
+}
+
+#[test]
+fn a_side_file_of_something_else_translates_nothing() {
+    let title = |head| {
+        let checked = check(read("boom.yaml", small().as_bytes(), Language::English, &Beside(head)), BUDGET);
+        let found: Vec<(&str, String)> =
+            errors(&checked).iter().map(|it| (it.rule, it.hint.as_ref().unwrap().dutch.clone())).collect();
+        (checked.resolved.map(|tree| tree.title), found)
+    };
+    assert_eq!(title("format: 1\ntranslates: boom\nlanguage: en\n"), (Some("Tree".to_owned()), Vec::new()));
+    for (head, rule, hint) in [
+        ("format: 1\ntranslates: andere\nlanguage: en\n", "wrong-kind", "schrijf `translates: boom`"),
+        ("format: 1\nlanguage: en\n", "missing-key", "schrijf `translates: boom`"),
+        ("format: 1\ntranslates: boom\nlanguage: nl\n", "wrong-kind", "schrijf `language: en`"),
+    ] {
+        assert_eq!(title(head), (None, vec![(rule, hint.to_owned())]), "{head}");
+    }
+}

@@ -4,8 +4,9 @@ use super::{Look, Rule, Writing};
 use crate::draft::Text;
 use crate::finding::{Finding, Severity};
 use crate::language::Language;
-use crate::prose::phrase;
+use crate::prose::Phrases;
 use crate::said;
+use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
     name: "double-question",
@@ -31,8 +32,11 @@ const ENGLISH: [&str; 22] = [
     "when", "where", "which", "who", "why", "will", "would",
 ];
 
+static AND_DUTCH: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(DUTCH.map(|word| format!("en {word}"))));
+static AND_ENGLISH: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(ENGLISH.map(|word| format!("and {word}"))));
+
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
-    let asked = |text: &&Text| text.key() == "ask" && text.path.starts_with("questions.");
+    let asked = |text: &&Text| text.key == "ask" && text.path.starts_with("questions.");
     for text in writing.texts().filter(asked) {
         if let Some(piece) = second(text) {
             let message = said!(
@@ -53,12 +57,12 @@ fn second(text: &Text) -> Option<&str> {
         let rest = text.text[first + 1..].trim_start();
         return rest.split_whitespace().next();
     }
-    let (or, and, verbs) = match text.language? {
-        Language::Dutch => ("en/of", "en", &DUTCH[..]),
-        Language::English => ("and/or", "and", &ENGLISH[..]),
+    let (or, seconds) = match text.language? {
+        Language::Dutch => ("en/of", &*AND_DUTCH),
+        Language::English => ("and/or", &*AND_ENGLISH),
     };
     if let Some(at) = text.text.to_lowercase().find(or) {
         return text.text.get(at..at + or.len());
     }
-    verbs.iter().find_map(|verb| phrase(&text.text, &format!("{and} {verb}")))
+    seconds.within(&text.text).first().map(|(_, piece)| *piece)
 }

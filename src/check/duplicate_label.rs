@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     let mut seen: BTreeMap<(usize, &str, String), Place> = BTreeMap::new();
     for text in writing.texts() {
-        let Some(list) = list(&text.path, text.key()) else { continue };
+        let Some(list) = list(&text.path, text.key) else { continue };
         let plain = text.text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         if let Some(first) = seen.insert((text.place.file, list, plain), text.place) {
             let label = text.text.trim();

@@ -3,8 +3,9 @@
 use super::{Look, Rule, Writing};
 use crate::finding::{Finding, Severity};
 use crate::language::Language;
-use crate::prose::phrase;
+use crate::prose::Phrases;
 use crate::said;
+use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
     name: "hard-word",
@@ -136,17 +137,18 @@ const WORDS: &[(&str, &str)] = &[
     ("zulks", "dat"),
 ];
 
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(WORDS.iter().map(|(hard, _)| hard)));
+
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     // The name of a rung is what a published ladder calls it.
     let name = |path: &str| path.starts_with("rungs.") && path.ends_with(".title");
     for text in writing.texts().filter(|text| text.language == Some(Language::Dutch) && !name(&text.path)) {
-        let small = text.text.to_lowercase();
-        for (hard, plain) in WORDS {
-            // Looking for the first word alone is quick, and rules out nearly everything.
-            if !small.contains(hard.split(' ').next().unwrap_or(hard)) {
-                continue;
-            }
-            let Some(found) = phrase(&text.text, hard) else { continue };
+        let mut found = PHRASES.within(&text.text);
+        // Once a text is enough, where it is first.
+        found.sort_by_key(|(number, _)| *number);
+        found.dedup_by_key(|(number, _)| *number);
+        for (number, found) in found {
+            let (hard, plain) = WORDS[number];
             let message = said!("`{hard}` is ambtelijk", "`{hard}` is officialese");
             let hint = said!("schrijf liever `{plain}`", "`{plain}` is plainer");
             findings.push(Finding::new(RULE.name, writing.spot(text, found), message).hint(hint));

@@ -30,8 +30,7 @@ fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     for (file, source) in writing.reading.sources.0.iter().enumerate() {
         // One finding a line, so a page that was pasted from elsewhere stays readable.
         let mut from = 0;
-        while let Some(at) = source.text[from..].find(is_invisible).map(|at| from + at) {
-            let Some(letter) = source.text[at..].chars().next() else { break };
+        while let Some((at, letter)) = first(&source.text, from) {
             findings.push(finding(letter, Place { file, start: at, end: at + letter.len_utf8() }));
             from = source.text[at..].find('\n').map_or(source.text.len(), |end| at + end);
         }
@@ -39,11 +38,28 @@ fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     // Written as an escape it is visible in the file, and not in what people read.
     for text in &writing.reading.texts {
         let hidden = |letter: char| is_invisible(letter) || (letter.is_control() && !matches!(letter, '\n' | '\t'));
+        // Nothing hidden is a plain letter, a digit or a mark.
+        if text.text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+            continue;
+        }
         let Some(letter) = text.text.chars().find(|letter| hidden(*letter)) else { continue };
         let source = writing.reading.sources.0.get(text.place.file).map_or("", |source| source.text.as_str());
         if !source.get(text.place.start..text.place.end).is_some_and(|written| written.contains(letter)) {
             findings.push(finding(letter, text.place));
         }
+    }
+}
+
+/// The first invisible character from a place on. Plain letters, nearly all there is, are skipped as bytes.
+fn first(text: &str, from: usize) -> Option<(usize, char)> {
+    let mut at = from;
+    loop {
+        at += text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii())?;
+        let letter = text[at..].chars().next()?;
+        if is_invisible(letter) {
+            return Some((at, letter));
+        }
+        at += letter.len_utf8();
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
-    for text in writing.texts().filter(|text| text.key() == "ask") {
+    for text in writing.texts().filter(|text| text.key == "ask") {
         let length = text.text.trim().chars().count();
         if length > LONGEST {
             let message = said!("deze vraag telt {length} tekens", "this question has {length} characters");

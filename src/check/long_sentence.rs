@@ -22,8 +22,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
-    for text in writing.texts().filter(|text| text.language.is_some()) {
-        for sentence in sentences(&text.text) {
+    // So many words take at least as many letters, with something between them.
+    let long = |text: &str| text.len() > 2 * LONGEST;
+    for text in writing.texts().filter(|text| text.language.is_some() && long(&text.text)) {
+        for sentence in sentences(&text.text).into_iter().filter(|sentence| long(sentence)) {
             let count = words(sentence).count();
             if count > LONGEST {
                 let message = said!("deze zin telt {count} woorden", "this sentence has {count} words");

@@ -2,8 +2,9 @@
 
 use super::{Look, Rule, Writing};
 use crate::finding::{Finding, Severity};
-use crate::prose::{phrase, words};
+use crate::prose::Phrases;
 use crate::said;
+use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
     name: "placeholder-text",
@@ -32,17 +33,24 @@ const PHRASES: [&str; 9] = [
     "insert text here",
 ];
 
+/// Both, to be looked for at once.
+static ALL: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::of(WORDS.map(str::to_lowercase).into_iter().chain(PHRASES.map(str::to_owned))));
+
+/// The first of the words in a text, else the first of the phrases that is there.
+fn stand_in(text: &str) -> Option<&str> {
+    let found = ALL.within(text);
+    let word = found.iter().find(|(number, piece)| WORDS.get(*number) == Some(piece));
+    let phrases = found.iter().filter(|(number, _)| *number >= WORDS.len());
+    word.or_else(|| phrases.min_by_key(|(number, _)| number)).map(|(_, piece)| *piece)
+}
+
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     for text in writing.texts() {
         let whole = text.text.trim();
         let filler = !whole.chars().any(char::is_alphanumeric);
         let same = !filler && whole.len() > 2 && whole.chars().all(|letter| letter.eq_ignore_ascii_case(&'x'));
-        let word = || words(whole).map(|(_, word)| word).find(|word| WORDS.contains(word));
-        let piece = if filler || same {
-            Some(whole)
-        } else {
-            word().or_else(|| PHRASES.iter().find_map(|wanted| phrase(whole, wanted)))
-        };
+        let piece = if filler || same { Some(whole) } else { stand_in(whole) };
         let Some(piece) = piece else { continue };
         let message = if whole.is_empty() {
             said!("deze tekst is leeg", "this text is empty")

@@ -25,9 +25,9 @@ fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     let mut seen: BTreeMap<(usize, &str), Place> = BTreeMap::new();
     for text in writing.texts() {
         let whole = text.text.trim();
-        let explains = matches!(text.key(), "ask" | "help" | "text" | "summary" | "promise" | "unknown" | "note");
+        let explains = matches!(text.key, "ask" | "help" | "text" | "summary" | "promise" | "unknown" | "note");
         // A question is short; the same one twice is never meant.
-        let question = text.key() == "ask" && text.path.starts_with("questions.");
+        let question = text.key == "ask" && text.path.starts_with("questions.");
         if !explains || (!question && whole.chars().count() < SHORTEST) {
             continue;
         }

@@ -1,5 +1,6 @@
 //! `check`: what is wrong with trees, ladders and catalogues, for people and for CI.
 
+mod files;
 mod replayed;
 mod search;
 
@@ -7,8 +8,7 @@ use super::{Ending, colour};
 use crate::cli::{Check, Global};
 use crate::world::{self, Whole};
 use anyhow::{Context, Result, bail};
-use beslisboom::check::{BUDGET, Checked, check_on, rule, settle};
-use beslisboom::draft::{Content, read_with_side_files};
+use beslisboom::check::{Checked, rule, settle};
 use beslisboom::finding::{Severity, did_you_mean};
 use beslisboom::findings::{Format, Listing, Look};
 use beslisboom::language::Language;
@@ -25,16 +25,7 @@ pub(crate) fn run(args: &Check, global: &Global, language: Language) -> Result<E
     if args.replay.is_some() || !args.set.is_empty() {
         return replayed::run(args, &files, language);
     }
-    let today = world::today();
-    let mut checks = Vec::with_capacity(files.len());
-    for path in &files {
-        let (name, bytes) = (shown(path, args), world::bytes(path, language)?);
-        let reading = read_with_side_files(&name, &bytes, language, &world::Folder(folder(path)));
-        if !matches!(reading.content, Some(Content::Translation | Content::Replies(_))) || !reading.findings.is_empty()
-        {
-            checks.push(check_on(reading, args.max_states.unwrap_or(BUDGET), Some(&today)));
-        }
-    }
+    let mut checks = files::checked(&files, args, language)?;
     settle(&mut checks);
     let mut listing = Listing::of(&checks, language);
     listing.entries.retain(|entry| {

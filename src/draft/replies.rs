@@ -1,7 +1,7 @@
 //! Replies files and `question=answer` on the command line (FORMAT section 7).
 
 use super::fields::{self, Fields};
-use super::tree::{replies as read_map, start_of, written_reply};
+use super::tree::start_of;
 use super::yaml::{Node, Value};
 use crate::condition::Word;
 use crate::finding::{Finding, Place, Source, Sources};
@@ -37,7 +37,7 @@ pub struct RepliesFile {
 pub fn read_replies(name: &str, bytes: &[u8]) -> (Option<RepliesFile>, Sources, Vec<Finding>) {
     let mut findings = Vec::new();
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let (text, fault) = super::utf8(0, bytes);
+    let (text, fault) = super::file::utf8(0, bytes);
     let file = match fault {
         Some(fault) => {
             findings.push(fault);
@@ -58,7 +58,7 @@ pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<RepliesFi
         hash: fields.text("hash", findings),
         project: fields.text("project", findings),
         part: fields.text("part", findings),
-        replies: fields.require("replies", findings).map_or_else(Vec::new, |node| read_map(node, findings)),
+        replies: fields.require("replies", findings).map_or_else(Vec::new, |node| by_question(node, findings)),
         notes: notes(&mut fields, findings),
         chosen: chosen(&mut fields, findings),
         tree_file: fields.text("x-tree-file", findings),
@@ -201,4 +201,42 @@ pub fn write_replies(file: &RepliesFile) -> String {
         tree_file: file.tree_file.as_deref(),
     };
     serde_yaml::to_string(&sheet).unwrap_or_default()
+}
+
+/// Reads a map from question ids to replies.
+pub(crate) fn by_question(node: &Node, findings: &mut Vec<Finding>) -> Vec<(Word, Reply<Written>)> {
+    let Value::Map(pairs) = &node.value else {
+        fields::wrong_kind(node, said!("antwoorden per vraag", "replies by question"), findings);
+        return Vec::new();
+    };
+    pairs
+        .iter()
+        .filter(|pair| !matches!(pair.value.value, Value::Null) && !pair.key.starts_with("x-"))
+        .filter_map(|pair| {
+            let question = Word { text: pair.key.clone(), place: pair.key_place };
+            Some((question, reply(&pair.value, findings)?))
+        })
+        .collect()
+}
+
+fn reply(node: &Node, findings: &mut Vec<Finding>) -> Option<Reply<Written>> {
+    match &node.value {
+        Value::Map(_) => {
+            let mut fields = Fields::of(node, node.place, findings)?;
+            let words = fields.require("one-of", findings).map(|node| fields::words(node, findings));
+            fields.finish(findings);
+            words.map(Reply::OneOf)
+        }
+        Value::List(_) => Some(Reply::Answers(fields::words(node, findings))),
+        _ => fields::word(node, findings).map(written_reply),
+    }
+}
+
+/// What one written word gives as a reply.
+pub(crate) fn written_reply(word: Word) -> Reply<Written> {
+    match (word.text.as_str(), word.text.parse()) {
+        ("unknown", _) => Reply::Unknown,
+        (_, Ok(number)) => Reply::Number(number),
+        _ => Reply::Answers(vec![word]),
+    }
 }

@@ -42,6 +42,8 @@ pub struct Text {
     pub key_place: Place,
     /// The keys that lead to it, such as `questions.keuze.ask`.
     pub path: String,
+    /// The last key, such as `ask`; `values` for the name of a fact's value.
+    pub key: &'static str,
     /// The text.
     pub text: String,
     /// Its language, if the program speaks it.
@@ -49,16 +51,6 @@ pub struct Text {
 }
 
 impl Text {
-    /// The last key, such as `ask`; `values` for the name of a fact's value.
-    pub fn key(&self) -> &str {
-        let mut keys = self.path.rsplit('.');
-        let last = keys.next().unwrap_or_default();
-        match (keys.next(), keys.next(), keys.next()) {
-            (Some("values"), Some(_), Some("facts")) => "values",
-            _ => last,
-        }
-    }
-
     /// The name of a work or of its author: somebody else's words.
     pub fn is_quoted(&self) -> bool {
         self.path.starts_with("sources.")
@@ -67,7 +59,16 @@ impl Text {
 
 /// Whether a key below `within` has a text for its value.
 pub(crate) fn is_text(within: &str, key: &str) -> bool {
-    within == "values" || (!BY_ID.contains(&within) && TEXTS.contains(&key))
+    text_key(within, key).is_some()
+}
+
+/// What the key of a text is called: names of values have ids for keys.
+fn text_key(within: &str, key: &str) -> Option<&'static str> {
+    match within {
+        "values" => Some("values"),
+        _ if BY_ID.contains(&within) => None,
+        _ => TEXTS.into_iter().find(|text| *text == key),
+    }
 }
 
 /// Whether there can be texts below a key.
@@ -111,11 +112,12 @@ fn below(node: &Node, within: &str, path: &mut String, language: Option<Language
 }
 
 fn one(pair: &Pair, within: &str, path: &mut String, language: Option<Language>, texts: &mut Vec<Text>) {
-    match &pair.value.value {
-        Value::Plain(text) | Value::Quoted(text) if is_text(within, &pair.key) => texts.push(Text {
+    match (&pair.value.value, text_key(within, &pair.key)) {
+        (Value::Plain(text) | Value::Quoted(text), Some(key)) => texts.push(Text {
             place: pair.value.place,
             key_place: pair.key_place,
             path: path.clone(),
+            key,
             text: text.clone(),
             language,
         }),

@@ -23,28 +23,51 @@ pub struct Untranslated {
     pub beside: Place,
 }
 
-/// Replaces the texts in `node` by those in `texts`, in place.
-pub(crate) fn overlay(node: &mut Node, texts: &Node, id: &str, findings: &mut Vec<Finding>) {
-    let (Value::Map(own), Value::Map(pairs)) = (&mut node.value, &texts.value) else {
+/// Whether a side file says that it translates the file with this id into this language. Texts of
+/// another file are not laid over it: their keys may well be the same.
+pub(crate) fn belongs(texts: &Node, id: &str, language: Language, findings: &mut Vec<Finding>) -> bool {
+    let Value::Map(pairs) = &texts.value else {
         wrong_kind(texts, said!("een lijst met sleutels", "a map with keys"), findings);
-        return;
+        return false;
     };
+    let tag = language.tag();
+    let wanted = [
+        (
+            "translates",
+            id,
+            said!("dit vertaalt een ander bestand dan `{id}`", "this translates another file than `{id}`"),
+        ),
+        ("language", tag, said!("volgens de bestandsnaam is dit `{tag}`", "by the name of the file this is `{tag}`")),
+    ];
+    let mut belongs = true;
+    for (key, value, message) in wanted {
+        let hint = said!("schrijf `{key}: {value}`", "write `{key}: {value}`");
+        let finding = match pairs.iter().find(|pair| pair.key == key).map(|pair| &pair.value) {
+            Some(Node { value: Value::Plain(text) | Value::Quoted(text), .. }) if text == value => continue,
+            Some(node) => Finding::new("wrong-kind", node.place, message),
+            None => {
+                let message = said!("hier ontbreekt `{key}`", "`{key}` is missing here");
+                Finding::new("missing-key", Place { end: texts.place.start, ..texts.place }, message)
+            }
+        };
+        findings.push(finding.hint(hint));
+        belongs = false;
+    }
+    belongs
+}
+
+/// Replaces the texts in `node` by those in `texts`, in place.
+pub(crate) fn overlay(node: &mut Node, texts: &Node, findings: &mut Vec<Finding>) {
+    let (Value::Map(own), Value::Map(pairs)) = (&mut node.value, &texts.value) else { return };
     let places = places(own);
     for pair in pairs {
         match pair.key.as_str() {
-            "language" => {}
+            "language" | "translates" => {}
             "format" => {
                 if !matches!(&pair.value.value, Value::Plain(text) if text == "1") {
                     let message =
                         said!("dit programma leest alleen `format: 1`", "this program reads `format: 1` only");
                     findings.push(Finding::new("unsupported-format", pair.value.place, message));
-                }
-            }
-            "translates" => {
-                if !matches!(&pair.value.value, Value::Plain(text) | Value::Quoted(text) if text == id) {
-                    let message =
-                        said!("dit vertaalt een ander bestand dan `{id}`", "this translates another file than `{id}`");
-                    findings.push(Finding::new("wrong-kind", pair.value.place, message));
                 }
             }
             _ => under(own, &places, pair, "", findings),

@@ -3,6 +3,8 @@
 //! Only the part of YAML 1.2 that FORMAT section 8 allows: no anchors, aliases, tags, merge keys or
 //! second documents. Nesting is limited, so a hostile file costs no more than reading it.
 
+mod fault;
+
 use crate::finding::{Finding, Place};
 use crate::said;
 use granit_parser::{Event, Options, Parser, ScalarStyle, Span};
@@ -16,6 +18,23 @@ const DEEPEST: usize = 60;
 pub(crate) struct Node {
     pub(crate) place: Place,
     pub(crate) value: Value,
+}
+
+impl Node {
+    /// Calls `each` with every place in it.
+    pub(crate) fn each_place(&mut self, each: &mut impl FnMut(&mut Place)) {
+        each(&mut self.place);
+        match &mut self.value {
+            Value::List(items) => items.iter_mut().for_each(|item| item.each_place(each)),
+            Value::Map(pairs) => {
+                for pair in pairs {
+                    each(&mut pair.key_place);
+                    pair.value.each_place(each);
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// What a node is.
@@ -53,7 +72,24 @@ pub(crate) struct Comment {
 /// An open collection while reading.
 enum Open {
     List(Place, Vec<Node>),
-    Map { place: Place, flow: bool, pairs: Vec<Pair>, seen: HashMap<String, Place>, key: Option<(String, Place)> },
+    Map { place: Place, flow: bool, pairs: Vec<Pair>, seen: Seen, key: Option<(String, Place)> },
+}
+
+/// The keys of a map so far, as soon as there are too many to look through one by one.
+#[derive(Default)]
+struct Seen(HashMap<String, Place>);
+
+impl Seen {
+    /// Where a key stood before.
+    fn before(&mut self, name: &str, pairs: &[Pair]) -> Option<Place> {
+        const MANY: usize = 16;
+        if pairs.len() < MANY {
+            return pairs.iter().find(|pair| pair.key == name).map(|pair| pair.key_place);
+        }
+        let known = self.0.len();
+        self.0.extend(pairs[known..].iter().map(|pair| (pair.key.clone(), pair.key_place)));
+        self.0.get(name).copied()
+    }
 }
 
 /// Reads one document. A fault in the syntax ends the reading: what follows would be guesswork.
@@ -70,7 +106,8 @@ pub(crate) fn read(file: usize, text: &str, comments: &mut Vec<Comment>, finding
         return None;
     }
     let mut options = Options::default();
-    options.emit_comments = true;
+    // Comments cost the scanner a third of its time, and matter only where they allow something.
+    options.emit_comments = text.contains("allow:");
     // A page of comments in a row is an honest thing to write; they cost no more than the file itself.
     options.max_buffered_comment_events = text.len();
     options.flow_nesting_limit = DEEPEST;
@@ -83,16 +120,9 @@ pub(crate) fn read(file: usize, text: &str, comments: &mut Vec<Comment>, finding
                 Ok(())
             }
             Ok((event, span)) => reading.take(event, &span, text, findings),
-            Err(fault) => {
-                let start = fault.marker().byte_offset().unwrap_or(text.len()).min(text.len());
-                let what = fault.info();
-                let message =
-                    said!("dit is geen leesbare YAML (de lezer meldt: {what})", "this is not readable YAML ({what})");
-                let hint = said!(
-                    "kijk naar inspringing, aanhalingstekens en haakjes op deze regel en de regel erboven",
-                    "look at indentation, quotes and brackets on this line and the one above"
-                );
-                Err(Box::new(Finding::new("syntax", Place { file, start, end: start }, message).hint(hint)))
+            Err(error) => {
+                let start = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+                Err(Box::new(fault::finding(file, start, &error.info(), text)))
             }
         };
         if let Err(finding) = outcome {
@@ -162,7 +192,7 @@ impl Reading {
             Event::MappingStart(style, anchor, tag) => {
                 Self::plain_only(anchor, tag.is_some(), place)?;
                 let flow = style == granit_parser::StructureStyle::Flow;
-                self.stack.push(Open::Map { place, flow, pairs: Vec::new(), seen: HashMap::new(), key: None });
+                self.stack.push(Open::Map { place, flow, pairs: Vec::new(), seen: Seen::default(), key: None });
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let node = match self.stack.pop() {
@@ -214,7 +244,7 @@ impl Reading {
                     *key = Some((name, node.place));
                 }
                 Some((name, key_place)) => {
-                    if let Some(first) = seen.insert(name.clone(), key_place) {
+                    if let Some(first) = seen.before(&name, pairs) {
                         let message = said!(
                             "`{name}` staat hier voor de tweede keer",
                             "`{name}` is here for the second time",

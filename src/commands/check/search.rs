@@ -3,7 +3,8 @@
 use anyhow::{Context, Result, bail};
 use beslisboom::language::Language;
 use beslisboom::said;
-use std::io::{BufRead, BufReader};
+use std::collections::HashSet;
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 /// The files that paths name: a file itself, `-`, and of a folder every YAML file that says `format:`.
@@ -13,7 +14,7 @@ pub(super) fn files(paths: &[PathBuf], language: Language) -> Result<Vec<PathBuf
     for path in paths {
         let before = files.len();
         if path.is_dir() {
-            below(path, &mut files).with_context(|| path.display().to_string())?;
+            files.extend(Search::of(path).with_context(|| path.display().to_string())?);
         } else {
             files.push(path.clone());
         }
@@ -27,21 +28,57 @@ pub(super) fn files(paths: &[PathBuf], language: Language) -> Result<Vec<PathBuf
     Ok(files)
 }
 
-fn below(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
-    entries.sort();
-    for path in entries {
-        // A link could lead round in a circle; what it points at is found where it really is.
-        if path.is_symlink() {
-            continue;
+/// What a search has come by.
+#[derive(Default)]
+struct Search {
+    files: Vec<PathBuf>,
+    links: Vec<PathBuf>,
+    /// Where everything really is, so that nothing is found twice and no circle is gone round.
+    real: HashSet<PathBuf>,
+}
+
+impl Search {
+    /// The files below a folder, links followed: what a link leads to is left out where the search finds
+    /// it by itself, and a link that leads nowhere is nobody's tree.
+    fn of(folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut search = Search::default();
+        search.below(folder)?;
+        while let Some(link) = search.links.pop() {
+            match link.metadata() {
+                Ok(about) if about.is_dir() => search.below(&link)?,
+                Ok(_) => search.file(link),
+                Err(_) => {}
+            }
         }
-        if path.is_dir() {
-            below(&path, files)?;
-        } else if path.extension().is_some_and(|end| end == "yaml" || end == "yml") && says_format(&path) {
-            files.push(path);
+        search.files.sort();
+        Ok(search.files)
+    }
+
+    fn below(&mut self, folder: &Path) -> io::Result<()> {
+        if !self.real.insert(folder.canonicalize()?) {
+            return Ok(());
+        }
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_symlink() {
+                self.links.push(path);
+            } else if path.is_dir() {
+                self.below(&path)?;
+            } else {
+                self.file(path);
+            }
+        }
+        // Taken from the end, so in the order of their names.
+        self.links.sort_by(|one, two| two.cmp(one));
+        Ok(())
+    }
+
+    fn file(&mut self, path: PathBuf) {
+        let yaml = path.extension().is_some_and(|end| end == "yaml" || end == "yml");
+        if yaml && says_format(&path) && path.canonicalize().is_ok_and(|real| self.real.insert(real)) {
+            self.files.push(path);
         }
     }
-    Ok(())
 }
 
 /// Whether a file has `format:` at the beginning of one of its first lines.
