@@ -18,10 +18,12 @@ fn main() {
     }
 }
 
+/// The text of a tree with this many questions.
+type Shape = fn(usize) -> String;
+
 /// Writes every tree of the benchmark, with its ladder.
 fn write(folder: &Path) {
-    let shapes: [(&str, fn(usize) -> String); 4] =
-        [("chain", chain), ("bush", bush), ("look-back", look_back), ("multiple", bounds)];
+    let shapes: [(&str, Shape); 4] = [("chain", chain), ("bush", bush), ("look-back", look_back), ("multiple", bounds)];
     std::fs::create_dir_all(folder).expect("the folder can be made");
     let put = |name: String, text: &str| std::fs::write(folder.join(name), text).expect("the folder can be written");
     put("l.yaml".to_owned(), LADDER);
