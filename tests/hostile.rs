@@ -234,3 +234,12 @@ fn a_side_file_of_something_else_translates_nothing() {
         assert_eq!(title(head), (None, vec![(rule, hint.to_owned())]), "{head}");
     }
 }
+
+#[test]
+fn a_loop_is_shown_with_the_step_that_closes_it() {
+    let text = small().replace("outcome: klaar\n", "routes: [{if: {een: ja}, next: een}, {outcome: klaar}]\n");
+    let checked = checked(text.as_bytes());
+    let finding = errors(&checked)[0];
+    let (back, _) = &finding.related[0];
+    assert_eq!((finding.rule, checked.sources.line_and_column(*back)), ("endless-loop", (10, 14)));
+}

@@ -1,11 +1,15 @@
 //! Trees of any size in a few shapes, for whatever is to be measured.
 
+// Each benchmark uses its own part of this.
+#![allow(dead_code)]
+
 use beslisboom::check::{BUDGET, Checked, check};
 use beslisboom::draft::{Absence, Shelf, read};
 use beslisboom::language::Language;
 use std::fmt::Write as _;
 
-const LADDER: &str = "format: 1\nid: l\ntitle: L\nlanguage: nl\nrungs:\n  r0: {title: Nul}\n  r1: {title: Een}\n  r2: {title: Twee}\n  r3: {title: Drie}\n  r4: {title: Vier}\n";
+/// The ladder of every tree, under `l.yaml`.
+pub(crate) const LADDER: &str = "format: 1\nid: l\ntitle: L\nlanguage: nl\nrungs:\n  r0: {title: Nul}\n  r1: {title: Een}\n  r2: {title: Twee}\n  r3: {title: Drie}\n  r4: {title: Vier}\n";
 
 struct Ladder;
 

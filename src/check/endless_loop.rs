@@ -1,7 +1,8 @@
 //! `endless-loop`: a walk meets a question at most once.
 
 use super::{Behaviour, Look, Rule};
-use crate::finding::{Finding, Severity};
+use crate::diagram::asked_by;
+use crate::finding::{Finding, Place, Severity};
 use crate::said;
 use crate::step::{At, End};
 use std::collections::BTreeSet;
@@ -35,6 +36,19 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
             "laat de laatste stap naar een vraag verderop gaan",
             "make the last step go to a question further on"
         );
-        findings.push(Finding::new(RULE.name, id.place, message).hint(hint).witness(behaviour.witness(number)));
+        let mut finding = Finding::new(RULE.name, id.place, message).hint(hint).witness(behaviour.witness(number));
+        if let Some(back) = last_step(behaviour, number) {
+            finding = finding.related(back, said!("deze stap gaat terug", "this step goes back"));
+        }
+        findings.push(finding);
     }
+}
+
+/// The route that first led to an end.
+fn last_step(behaviour: &Behaviour<'_>, end: usize) -> Option<Place> {
+    let (node, link) = behaviour.graph.nodes[end].parent?;
+    let link = &behaviour.graph.nodes[node as usize].links[link as usize];
+    let taken = link.route?;
+    let way = behaviour.way(asked_by(&link.made), taken.way)?;
+    Some(way.routes[taken.route].place)
 }
