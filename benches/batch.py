@@ -11,6 +11,7 @@ ratios mean anything on another machine. `--rows` and `--runs` change the sizes;
 
 import argparse
 import csv
+import json
 import os
 import random
 import statistics
@@ -58,6 +59,29 @@ def generate(path, rows, blank=0.0, names=True):
                 out.writelines(lines)
                 lines.clear()
         out.writelines(lines)
+
+
+def worst(path, program, rows):
+    """Rows of which no two are alike, three in ten cells blank, for the shipped tree with most to say."""
+    dice = random.Random(4)
+    tree = json.loads(subprocess.run([program, "export", "json", "schiedam"], capture_output=True, check=True).stdout)
+    seen = set()
+
+    def cell(question):
+        answers = [answer["id"] for answer in question["answers"] if not answer.get("alone")]
+        if dice.random() < 0.3:
+            return ""
+        if question["kind"] != "multiple":
+            return dice.choice([answer["id"] for answer in question["answers"]])
+        return ";".join(answer for answer in answers if dice.random() < 0.4) or answers[0]
+
+    with open(path, "w", encoding="utf-8", newline="") as out:
+        out.write("id," + ",".join(question["id"] for question in tree["questions"]) + "\n")
+        while len(seen) < rows:
+            row = ",".join(cell(question) for question in tree["questions"])
+            if row not in seen:
+                seen.add(row)
+                out.write(f"{len(seen)},{row}\n")
 
 
 def child(argv, target=os.devnull):
@@ -152,10 +176,20 @@ def main():
                 print(f"{name}: {(wall[name] - less[0]) / wall['ours']:.2f} times our time, "
                       f"{(cpu[name] - less[1]) / cpu['ours']:.2f} times our processor time")
         print(f"peak memory: {peak(runs['ours'][0])} MB; a fifth blank {peak(runs['ours, a fifth blank'][0])} MB")
+        hard = args.rows // 5
+        worst(at("worst.csv"), args.program, hard)
+        runs["worst"] = ([args.program, "batch", "schiedam", at("worst.csv")], os.devnull)
+        seconds = statistics.median(child(*runs["worst"])[0] for _ in range(3))
+        print(f"{hard} rows that all differ, Schiedam tree: {seconds / hard / (wall['ours'] / args.rows):.0f} times "
+              f"our time per row; {peak(runs['worst'][0])} MB")
         print("seconds:", {name: round(seconds, 3) for name, seconds in wall.items()}, "load:", os.getloadavg()[0])
         if args.large:
             generate(at("list.csv"), 10_000_000)
             print(f"peak memory at 10,000,000 rows: {peak(runs['ours'][0])} MB")
+            generate(at("list.csv"), 1_000_000)
+            to_sheet = beslisboom(args.program, at("list.csv"), "--out", at("list.xlsx"))
+            print(f"peak memory at 1,000,000 rows: to a spreadsheet {peak(to_sheet)} MB, "
+                  f"from one {peak(beslisboom(args.program, at('list.xlsx')))} MB")
 
 
 main()

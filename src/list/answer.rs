@@ -84,15 +84,13 @@ impl<'t> Answering<'t> {
                 }
                 Err(message) => {
                     let name = &columns.names[column];
-                    let again = normal(&text) == normal(name);
-                    let message = if again {
-                        said!(
+                    if normal(&text) == normal(name) {
+                        let again = said!(
                             "hier staat de kop nog eens; haal deze rij weg",
                             "this is the head again; take this row out"
-                        )
-                    } else {
-                        message
-                    };
+                        );
+                        return (Replies::new(), vec![(question, again)]);
+                    }
                     misfits.push((
                         question,
                         said!(

@@ -7,6 +7,8 @@ use crate::classify::quick::{Map, hash};
 const MOST: usize = 12 << 20;
 /// What an answer takes besides its bytes.
 const ANSWER: usize = 300;
+/// So many rows are looked up together at most.
+pub(super) const TOGETHER: usize = 32;
 /// Before the cells of a record: the number of their answer, and how many bytes they are.
 const HEAD: usize = 8;
 
@@ -52,24 +54,49 @@ fn tag(key: &[u8]) -> u32 {
 
 impl Recall {
     /// The number of the answer to these cells.
-    #[inline]
     pub(super) fn find(&self, key: &[u8]) -> Option<u32> {
         let tag = tag(key);
         let last = self.slots.len().checked_sub(1)?;
-        let mut slot = tag as usize & last;
+        let mut place = tag as usize & last;
         loop {
-            let Slot { tag: other, record } = self.slots[slot];
-            let at = (record as usize).checked_sub(1)?;
-            if other == tag {
-                let (answer, rest) = self.records[at..].split_first_chunk::<4>()?;
-                let (size, rest) = rest.split_first_chunk::<4>()?;
-                let size = u32::from_le_bytes(*size) as usize;
-                if size == key.len() && &rest[..size] == key {
-                    return Some(u32::from_le_bytes(*answer));
-                }
+            let slot = self.slots[place];
+            if slot.record == 0 {
+                return None;
             }
-            slot = (slot + 1) & last;
+            if let Some(answer) = self.answer(slot, tag, key) {
+                return Some(answer);
+            }
+            place = (place + 1) & last;
         }
+    }
+
+    /// The same for several rows at once, `key` by number. They are looked up in step: what is in memory
+    /// far away is then waited for together.
+    pub(super) fn find_all<'k>(&self, count: usize, key: impl Fn(usize) -> &'k [u8], found: &mut Vec<Option<u32>>) {
+        let mut slots = [(0, Slot::default()); TOGETHER];
+        found.clear();
+        let Some(last) = self.slots.len().checked_sub(1) else { return found.resize(count, None) };
+        for (number, (tag, slot)) in slots[..count].iter_mut().enumerate() {
+            *tag = self::tag(key(number));
+            *slot = self.slots[*tag as usize & last];
+        }
+        for (number, (tag, slot)) in slots[..count].iter().enumerate() {
+            let key = key(number);
+            found.push(self.answer(*slot, *tag, key).or_else(|| self.find(key)));
+        }
+    }
+
+    /// The answer in a slot, if it is that of these cells.
+    #[inline]
+    fn answer(&self, slot: Slot, tag: u32, key: &[u8]) -> Option<u32> {
+        if slot.tag != tag {
+            return None;
+        }
+        let record = self.records.get((slot.record as usize).checked_sub(1)?..)?;
+        let (answer, rest) = record.split_first_chunk::<4>()?;
+        let (size, rest) = rest.split_first_chunk::<4>()?;
+        let size = u32::from_le_bytes(*size) as usize;
+        (size == key.len() && &rest[..size] == key).then(|| u32::from_le_bytes(*answer))
     }
 
     /// Keeps an answer. When there are too many, those before are counted and forgotten.

@@ -21,18 +21,21 @@ struct Block {
     end: usize,
     written: Vec<u8>,
     lines: u64,
+    /// Of those, so many were worked out, not looked up.
+    anew: u64,
     summary: Summary,
 }
 
 impl Block {
     fn answered(mut self, worker: &mut Worker<'_>) -> Block {
         (self.lines, self.summary) = worker.rows(&self.read[..self.end], &mut self.written);
+        self.anew = worker.anew;
         self
     }
 }
 
 /// Answers what is left of a source. This thread reads and writes, and the others answer; where they fall
-/// behind, it answers as well rather than wait. `own` is its worker.
+/// behind in what is hard, it answers as well rather than wait. `own` is its worker.
 pub(super) fn answer(
     job: &Job<'_>,
     columns: &Columns,
@@ -65,7 +68,8 @@ pub(super) fn answer(
         }
         drop((answered, counted));
         let summary = Summary::of(job.tree);
-        let mut crew = Crew { waiting: BTreeMap::new(), written: 0, before: lines, summary, idle: Vec::new() };
+        let mut crew =
+            Crew { waiting: BTreeMap::new(), written: 0, before: lines, summary, idle: Vec::new(), hard: false };
         // So many blocks may be on their way: memory stays as it is.
         let most = 2 * job.threads as u64;
         let mut count = 0;
@@ -88,7 +92,7 @@ pub(super) fn answer(
                 while count - crew.written >= most {
                     let block = match done.try_recv() {
                         Ok(block) => block?,
-                        Err(_) => match waiting(blocks) {
+                        Err(_) => match crew.hard.then(|| waiting(blocks)).flatten() {
                             Some(block) => block.answered(&mut own),
                             None => Crew::wait(&done)?,
                         },
@@ -127,6 +131,9 @@ struct Crew {
     written: u64,
     before: u64,
     summary: Summary,
+    /// Whether much of the last block had to be worked out. Where rows are looked up, another thread that
+    /// learns them all costs more than it brings.
+    hard: bool,
     /// Blocks to read into again.
     idle: Vec<Block>,
 }
@@ -140,6 +147,7 @@ impl Crew {
 
     /// Takes in an answered block and writes those whose turn it is.
     fn take(&mut self, block: Block, out: &mut dyn Write) -> Result<(), Fault> {
+        self.hard = 4 * block.anew > block.lines;
         self.waiting.insert(block.number, block);
         while let Some(mut block) = self.waiting.remove(&self.written) {
             out.write_all(&block.written).map_err(Fault::Write)?;

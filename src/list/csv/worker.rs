@@ -6,7 +6,7 @@ use crate::language::Said;
 use crate::list::Job;
 use crate::list::answer::Answering;
 use crate::list::columns::Columns;
-use crate::list::recall::Recall;
+use crate::list::recall::{Recall, TOGETHER};
 use crate::list::summary::Summary;
 use memchr::{memchr, memchr2, memrchr};
 use std::borrow::Cow;
@@ -24,6 +24,8 @@ pub(super) struct Worker<'t> {
     cells: Vec<(usize, usize)>,
     key: Vec<u8>,
     fresh: Summary,
+    /// So many rows of the last block were worked out, not looked up.
+    pub(super) anew: u64,
     rest: Summary,
     /// So many cells are added.
     added: usize,
@@ -40,6 +42,7 @@ impl<'t> Worker<'t> {
             cells: Vec::new(),
             key: Vec::new(),
             fresh: Summary::of(job.tree),
+            anew: 0,
             rest: Summary::of(job.tree),
             added: job.fields.len(),
             dialect,
@@ -64,20 +67,38 @@ impl<'t> Worker<'t> {
     pub(super) fn rows(&mut self, text: &[u8], out: &mut Vec<u8>) -> (u64, Summary) {
         let mut cells = std::mem::take(&mut self.cells);
         let (mut at, mut lines) = (0, 0);
+        let delimiter = self.dialect.delimiter;
+        self.anew = 0;
+        // As long as rows are known, ever more are looked up together; after one that is not, one.
+        let (mut group, mut found, mut many) = (Vec::with_capacity(TOGETHER), Vec::new(), 1);
         while at < text.len() {
-            let text = &text[at..];
-            let known = self.together.and_then(|(first, after)| plain(text, self.dialect, first, after));
-            if let Some((row, key)) = known
-                && let Some(answer) = self.recall.find(&text[key.0..key.1])
+            group.clear();
+            let mut next = at;
+            while let Some((before, after)) = self.together
+                && group.len() < many
+                && let Some(row) = plain(text, next, self.dialect, before, after)
             {
-                out.extend_from_slice(&text[..row.end]);
-                let first = memchr(self.dialect.delimiter, &text[..row.end]).unwrap_or(row.end);
-                self.again(answer, &text[..first], lines + 1, out);
+                next = row.0.next;
+                group.push(row);
+            }
+            let key = |number: usize| &text[group[number].1.0..group[number].1.1];
+            self.recall.find_all(group.len(), key, &mut found);
+            let known = found.iter().take_while(|answer| answer.is_some()).count();
+            for ((row, _), answer) in group.iter().zip(found.iter().flatten()).take(known) {
+                let body = &text[row.start..row.end];
+                out.extend_from_slice(body);
+                let first = || &body[..memchr(delimiter, body).unwrap_or(body.len())];
+                self.again(*answer, first, lines + 1, out);
                 out.extend_from_slice(&text[row.end..row.next]);
                 lines += 1;
-                at += row.next;
+                at = row.next;
+            }
+            if known == many {
+                many = TOGETHER.min(2 * many);
                 continue;
             }
+            many = 1;
+            let text = &text[at..];
             let mut rows = Rows::new(text, self.dialect);
             let Some(row) = rows.next(&mut cells) else { break };
             self.row(text, row, &mut cells, lines + 1, out);
@@ -127,17 +148,19 @@ impl<'t> Worker<'t> {
             Some((first, after)) if cells.len() == columns => &text[cells[first].0..cells[columns - after - 1].1],
             _ => {
                 self.key.clear();
-                for (column, _) in &self.columns.questions {
+                for (number, (column, _)) in self.columns.questions.iter().enumerate() {
+                    // As they would stand side by side: a key has one delimiter less than cells.
+                    if number > 0 {
+                        self.key.push(self.dialect.delimiter);
+                    }
                     let (from, to) = cells.get(*column).copied().unwrap_or((0, 0));
                     self.key.extend_from_slice(&text[from..to]);
-                    self.key.push(self.dialect.delimiter);
                 }
                 &self.key[..]
             }
         };
         if !trouble && let Some(answer) = self.recall.find(key) {
-            let first = cells.iter().find(|(from, to)| from < to).copied().unwrap_or((0, 0));
-            return self.again(answer, &text[first.0..first.1], line, out);
+            return self.again(answer, || first(text, cells), line, out);
         }
         let dialect = self.dialect;
         let mut cell = |column: usize| match cells.get(column) {
@@ -152,15 +175,14 @@ impl<'t> Worker<'t> {
         } else {
             (cells.len() > columns).then(|| too_many(cells.len(), columns, &cell(columns)))
         };
+        self.anew += 1;
         let answer = self.answering.answer_anew(&mut cell, wrong);
         let begin = out.len();
         for cell in &answer.cells {
             out.push(dialect.delimiter);
             dialect.put(cell, out);
         }
-        let first = || cells.iter().find(|(from, to)| from < to).copied().unwrap_or((0, 0));
-        let name = || name(&text[first().0..first().1], dialect);
-        self.fresh.note(line, name, &answer.tally);
+        self.fresh.note(line, || name(first(text, cells), dialect), &answer.tally);
         if trouble {
             self.rest.add(&answer.tally, 1);
         } else {
@@ -171,11 +193,11 @@ impl<'t> Worker<'t> {
 
     /// Gives an answer that was given before, to a row that begins with this cell.
     #[inline]
-    fn again(&mut self, answer: u32, first: &[u8], line: u64, out: &mut Vec<u8>) {
+    fn again<'c>(&mut self, answer: u32, first: impl FnOnce() -> &'c [u8], line: u64, out: &mut Vec<u8>) {
         let (cells, noted) = self.recall.give(answer);
         out.extend_from_slice(cells);
         if noted {
-            self.fresh.note(line, || name(first, self.dialect), self.recall.tally(answer));
+            self.fresh.note(line, || name(first(), self.dialect), self.recall.tally(answer));
         }
     }
 
@@ -199,15 +221,15 @@ impl<'t> Worker<'t> {
 /// more or fewer, what is given for those cells has more or fewer delimiters than they ever have, so that
 /// it is nothing that was kept. `None` where a closer look is needed.
 #[inline]
-fn plain(text: &[u8], dialect: Dialect, before: usize, after: usize) -> Option<(Row, (usize, usize))> {
-    let mark = memchr2(dialect.end, b'"', text)?;
+fn plain(text: &[u8], start: usize, dialect: Dialect, before: usize, after: usize) -> Option<(Row, (usize, usize))> {
+    let mark = start + memchr2(dialect.end, b'"', &text[start..])?;
     // A row whose first cell is empty may be empty altogether.
-    if text[mark] == b'"' || text[0] == dialect.delimiter {
+    if text[mark] == b'"' || text[start] == dialect.delimiter {
         return None;
     }
-    let cut = dialect.end == b'\n' && mark > 0 && text[mark - 1] == b'\r';
-    let row = Row { start: 0, end: mark - usize::from(cut), next: mark + 1, unclosed: false };
-    let (mut from, mut to) = (0, row.end);
+    let cut = dialect.end == b'\n' && mark > start && text[mark - 1] == b'\r';
+    let row = Row { start, end: mark - usize::from(cut), next: mark + 1, unclosed: false };
+    let (mut from, mut to) = (start, row.end);
     for _ in 0..before {
         from += memchr(dialect.delimiter, &text[from..to])? + 1;
     }
@@ -215,6 +237,12 @@ fn plain(text: &[u8], dialect: Dialect, before: usize, after: usize) -> Option<(
         to = from + memrchr(dialect.delimiter, &text[from..to])?;
     }
     Some((row, (from, to)))
+}
+
+/// The first cell that is not empty.
+fn first<'c>(text: &'c [u8], cells: &[(usize, usize)]) -> &'c [u8] {
+    let (from, to) = cells.iter().find(|(from, to)| from < to).copied().unwrap_or((0, 0));
+    &text[from..to]
 }
 
 /// A cell to know a row by.
