@@ -5,7 +5,6 @@
 //! row rules out. Trees with loops of questions, and trees past the budget, are evaluated row by row.
 
 mod compiled;
-pub(crate) mod quick;
 
 use crate::evaluate::{Evaluation, evaluate};
 use crate::recommend::recommend;

@@ -1,8 +1,9 @@
 //! The state graph: every state that replies can lead to, breadth first, so that the first way to a
 //! state is a shortest one (FORMAT section 9).
 
+use crate::quick::Map;
 use crate::step::{At, Edge, End, Landing, Move, Room, State, Stepper, Taken};
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 /// A node of the graph.
@@ -43,7 +44,7 @@ pub(crate) fn explore(stepper: &mut Stepper<'_>, room: &dyn Fn(usize) -> Room, b
     let mut graph = StateGraph { nodes: Vec::new(), finished: true };
     let Some(start) = stepper.start() else { return graph };
     let start = Rc::new(start);
-    let mut numbers: HashMap<Rc<State>, u32> = HashMap::new();
+    let mut numbers: Map<Rc<State>, u32> = Map::default();
     let mut states: VecDeque<Rc<State>> = [start.clone()].into();
     graph.nodes.push(Node { at: start.at.clone(), links: Vec::new(), parent: None });
     numbers.insert(start, 0);

@@ -23,6 +23,7 @@ pub mod language;
 pub mod list;
 pub mod narrowing;
 pub mod prose;
+pub(crate) mod quick;
 pub mod recommend;
 pub mod replay;
 pub mod replies;

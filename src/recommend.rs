@@ -5,11 +5,11 @@ use crate::catalogue::{Advice, Audience, Method};
 use crate::condition::{Condition, Entry, Range};
 use crate::evaluate::Evaluation;
 use crate::ladder::Level;
+use crate::quick::Map;
 use crate::replies::{Band, Decimal, Replies, Reply};
 use crate::step::{End, Landing};
 use crate::tree::{Known, Measure, QuestionKind, Resolved};
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 /// What fits, what may fit and what does not.
 #[derive(Clone, Debug)]
@@ -66,13 +66,13 @@ struct Tallies<'a> {
     tree: &'a Resolved,
     evaluation: &'a Evaluation,
     /// On the one way there is: its end, and every condition.
-    one_way: Option<(End, HashMap<Condition<Entry>, bool>)>,
-    known: HashMap<Vec<Condition<Entry>>, Ends>,
+    one_way: Option<(End, Map<Condition<Entry>, bool>)>,
+    known: Map<Vec<Condition<Entry>>, Ends>,
 }
 
 impl<'a> Tallies<'a> {
     fn new(tree: &'a Resolved, evaluation: &'a Evaluation, all: &[Vec<Condition<Entry>>]) -> Self {
-        let mut tallies = Tallies { tree, evaluation, one_way: None, known: HashMap::new() };
+        let mut tallies = Tallies { tree, evaluation, one_way: None, known: Map::default() };
         if evaluation.graph.nodes.iter().all(|node| node.links.len() <= 1) {
             let conditions: Vec<&Condition<Entry>> = all.iter().flatten().collect();
             let ends = evaluation.tally(tree, &conditions).unwrap_or_default();
@@ -96,7 +96,20 @@ impl<'a> Tallies<'a> {
 
 /// Recommends for given replies.
 pub fn recommend<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluation) -> Recommendation<'t> {
+    recommend_of(tree, replies, evaluation, &|_| true)
+}
+
+/// The same of the methods and advice with some ids only.
+pub(crate) fn recommend_of<'t>(
+    tree: &'t Resolved,
+    replies: &Replies,
+    evaluation: &Evaluation,
+    wanted: &dyn Fn(&str) -> bool,
+) -> Recommendation<'t> {
     let possible = |method: &&'t Method<Known>| {
+        if !wanted(&method.id.text) {
+            return false;
+        }
         let fits = |landing: &Landing| level(tree, landing).is_some_and(|level| method.levels.contains(&level));
         method.audience == Audience::Residents && evaluation.landings.iter().any(fits)
     };
@@ -106,7 +119,8 @@ pub fn recommend<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluat
         .iter()
         .map(|(method, against)| against.iter().map(|(_, it)| it.clone()).chain(method.suits.iter().cloned()).collect())
         .collect();
-    conditions.extend(tree.advice().filter_map(|advice| advice.condition.clone()).map(|it| vec![it]));
+    let advice = || tree.advice().filter(|advice| wanted(&advice.id.text));
+    conditions.extend(advice().filter_map(|advice| advice.condition.clone()).map(|it| vec![it]));
     let mut tallies = Tallies::new(tree, evaluation, &conditions);
     let mut all = Recommendation {
         offered: Vec::new(),
@@ -141,7 +155,7 @@ pub fn recommend<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluat
     }
     all.offered.sort_by_cached_key(rank);
     all.perhaps.sort_by_cached_key(rank);
-    for advice in tree.advice() {
+    for advice in advice() {
         let Some(condition) = &advice.condition else {
             all.advice.push(advice);
             continue;

@@ -13,11 +13,12 @@ pub(crate) use moves::{Edge, Room, all_replies};
 pub use state::{At, End, Landing, Move, State};
 
 use crate::condition::{Condition, Entry};
+use crate::quick::Map;
 use crate::tree::{Known, OutcomeRung, Resolved, Target};
 use reach::Reach;
 use residual::{Event, Landed, Left, Residuals, TRUE};
 use state::Bounds;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Where a condition is read.
 #[derive(Clone, Copy, Debug)]
@@ -44,8 +45,8 @@ pub struct Stepper<'t> {
     by_score: Vec<Vec<u32>>,
     bounds: Vec<u32>,
     watched: Vec<u32>,
-    fresh: HashMap<(u32, usize), Left>,
-    certain: HashMap<usize, Box<[u32]>>,
+    fresh: Map<(u32, usize), Left>,
+    certain: Map<usize, Box<[u32]>>,
 }
 
 /// A route of a question: `way` counts the answers and then the question's own.
@@ -78,8 +79,8 @@ impl<'t> Stepper<'t> {
             by_score: vec![Vec::new(); tree.scores.len()],
             bounds: Vec::new(),
             watched: Vec::new(),
-            fresh: HashMap::new(),
-            certain: HashMap::new(),
+            fresh: Map::default(),
+            certain: Map::default(),
             tree,
         };
         for (number, question) in tree.questions.iter().enumerate() {

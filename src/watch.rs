@@ -6,11 +6,11 @@
 
 use crate::condition::{Condition, Entry};
 use crate::explore::{Link, StateGraph, as_replies};
+use crate::quick::{Map, Set};
 use crate::step::reach::Reach;
 use crate::step::residual::{Event, FALSE, Landed, Left, Residuals, TRUE};
 use crate::step::{At, End, Landing, Move};
 use crate::tree::Resolved;
-use std::collections::{HashMap, HashSet};
 
 /// A graph node with what is left of the condition there.
 #[derive(Clone, Copy, Debug)]
@@ -104,7 +104,7 @@ impl<'g> Watch<'g> {
             left = residuals.on_coming_to(left, *question, reach);
             watch.seen.push(Seen { node: 0, left, parent: None, first: 0 });
         }
-        let mut numbers: HashMap<(u32, Left), u32> = HashMap::from([((0, left), 0)]);
+        let mut numbers: Map<(u32, Left), u32> = [((0, left), 0)].into_iter().collect();
         let mut at = 0;
         while let Some(&Seen { node, left, .. }) = watch.seen.get(at) {
             watch.seen[at].first = watch.to.len() as u32;
@@ -235,9 +235,9 @@ pub(crate) fn tally(
     let reads: Vec<Reads> = conditions.iter().map(|it| Reads::of(it)).collect();
     let first: Box<[Left]> = conditions.iter().map(|it| residuals.whole(it)).collect();
     // What is left of all conditions together, kept once each and known by number.
-    let mut numbers: HashMap<Box<[Left]>, u32> = HashMap::from([(first.clone(), 0)]);
+    let mut numbers: Map<Box<[Left]>, u32> = [(first.clone(), 0)].into_iter().collect();
     let mut lefts = vec![first];
-    let mut seen: HashSet<(u32, u32)> = HashSet::from([(0, 0)]);
+    let mut seen: Set<(u32, u32)> = [(0, 0)].into_iter().collect();
     let mut queue = if graph.nodes.is_empty() { Vec::new() } else { vec![(0_u32, 0_u32)] };
     let mut ends = Vec::new();
     while let Some((node, number)) = queue.pop() {

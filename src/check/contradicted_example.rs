@@ -4,7 +4,7 @@ use super::{Behaviour, Look, Rule};
 use crate::evaluate::Evaluation;
 use crate::finding::{Finding, Severity};
 use crate::language::Said;
-use crate::recommend::recommend;
+use crate::recommend::recommend_of;
 use crate::replies::Replies;
 use crate::said;
 use crate::tree::{Expect, Known, Resolved};
@@ -88,7 +88,8 @@ fn contrary(tree: &Resolved, replies: &Replies, evaluation: &Evaluation, expect:
     if expect.methods.is_empty() && expect.without.is_empty() && expect.advice.is_empty() {
         return None;
     }
-    let recommendation = recommend(tree, replies, evaluation);
+    let named = || expect.methods.iter().chain(&expect.without).chain(&expect.advice);
+    let recommendation = recommend_of(tree, replies, evaluation, &|id| named().any(|word| word.text == id));
     let offered = |id: &str| recommendation.offered.iter().any(|offer| offer.method.id.text == id);
     let perhaps = |id: &str| recommendation.perhaps.iter().any(|offer| offer.method.id.text == id);
     let applies = |id: &str| recommendation.advice.iter().any(|advice| advice.id.text == id);

@@ -4,13 +4,13 @@ use crate::catalogue::Audience;
 use crate::condition::{Condition, Entry, Word};
 use crate::diagram::{Diagrams, FALSE, Places, Root};
 use crate::explore::{StateGraph, Ways, result_at};
+use crate::quick::Map;
 use crate::recommend::{against, level};
 use crate::replies::Replies;
 use crate::step::reach::Reach;
 use crate::step::{At, Move};
 use crate::tree::Resolved;
 use crate::watch::Watch;
-use std::collections::HashMap;
 
 /// A method or an advice.
 pub(super) struct Offered<'t> {
@@ -30,7 +30,7 @@ pub(super) struct AllOffered<'t> {
     graph: &'t StateGraph,
     reach: &'t Reach,
     places: &'t Places,
-    known: HashMap<(Option<Vec<bool>>, Condition<Entry>), Root>,
+    known: Map<(Option<Vec<bool>>, Condition<Entry>), Root>,
 }
 
 /// What a version offers. A number counts as its band: a method falls away by time or group only where no
@@ -64,7 +64,7 @@ pub(super) fn offered<'t>(
         rungs: None,
         against: Condition::Not(Box::new(advice.condition.clone().unwrap_or(Condition::All(Vec::new())))),
     });
-    AllOffered { things: methods.chain(advice).collect(), tree, graph, reach, places, known: HashMap::new() }
+    AllOffered { things: methods.chain(advice).collect(), tree, graph, reach, places, known: Map::default() }
 }
 
 impl AllOffered<'_> {

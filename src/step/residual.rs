@@ -5,7 +5,7 @@
 use super::reach::Reach;
 use crate::condition::{Condition, Entry};
 use crate::ladder::Ladder;
-use std::collections::HashMap;
+use crate::quick::Map;
 
 /// The number of a residual.
 pub(crate) type Left = u32;
@@ -51,13 +51,13 @@ pub(crate) struct Landed<'t> {
 #[derive(Debug)]
 pub(crate) struct Residuals {
     nodes: Vec<Node>,
-    numbers: HashMap<Node, Left>,
-    settled: HashMap<(Left, usize), Left>,
+    numbers: Map<Node, Left>,
+    settled: Map<(Left, usize), Left>,
 }
 
 impl Residuals {
     pub(crate) fn new() -> Residuals {
-        let mut residuals = Residuals { nodes: Vec::new(), numbers: HashMap::new(), settled: HashMap::new() };
+        let mut residuals = Residuals { nodes: Vec::new(), numbers: Map::default(), settled: Map::default() };
         residuals.keep(Node::Settled(true));
         residuals.keep(Node::Settled(false));
         residuals

@@ -2,7 +2,7 @@
 
 use super::{Asked, Watched, bits};
 use crate::catalogue::{Audience, Method};
-use crate::classify::quick::Map;
+use crate::quick::Map;
 use crate::recommend::{Offer, against, level, rank};
 use crate::replies::{Replies, Reply};
 use crate::step::Landing;

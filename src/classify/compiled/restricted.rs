@@ -1,9 +1,9 @@
 //! What a reply leaves of a question, and whether a condition may and may not hold under a row's replies.
 
 use super::{MOST, bits};
-use crate::classify::quick::Map;
 use crate::condition::{Condition, Entry};
 use crate::explore::{StateGraph, explore};
+use crate::quick::Map;
 use crate::replies::Reply;
 use crate::step::{At, Move, Room, Stepper, all_replies};
 use crate::tree::{Answer, Known, Resolved};

@@ -1,8 +1,8 @@
 //! What a row leaves of every state: the ends it can reach, and what remains to be decided there.
 
-use super::super::quick::Map;
 use super::{Asked, Compiled, NONE};
 use crate::diagram::asked_by;
+use crate::quick::Map;
 use crate::step::{At, Landing, Move, Taken};
 
 /// What remains to be decided, with the questions that matter in it.

@@ -40,8 +40,11 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Checks files, each with its number. Whoever is free takes the next.
+    /// Checks files, each with its number. Whoever is free takes the next; the largest come first, so that
+    /// nobody is left with one at the end.
     fn each(&self, files: &[(usize, &PathBuf)]) -> Result<Vec<(usize, Checked)>> {
+        let mut files = files.to_vec();
+        files.sort_by_cached_key(|(_, path)| std::cmp::Reverse(std::fs::metadata(path).map_or(0, |about| about.len())));
         let next = AtomicUsize::new(0);
         let done = Mutex::new(Vec::with_capacity(files.len()));
         let work = || {

@@ -1,10 +1,13 @@
-//! A quick hash for the short keys by which a classifier remembers. Keys that were made to collide cost
+//! A quick hash for the short keys, mostly numbers, by which states and rows are known again. Keys that were made to collide cost
 //! time, and no more than a bounded number of them are kept anywhere.
 
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map by quick hash.
 pub(crate) type Map<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Quick>>;
+
+/// A set by quick hash.
+pub(crate) type Set<K> = std::collections::HashSet<K, BuildHasherDefault<Quick>>;
 
 /// Multiply and fold.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,6 +41,14 @@ impl Hasher for Quick {
 
     fn write_u8(&mut self, number: u8) {
         self.take(number.into());
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.take(number.into());
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.take(number);
     }
 
     fn write_usize(&mut self, number: usize) {
