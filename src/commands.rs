@@ -19,12 +19,12 @@ use crate::cli::{self, Cli, Command, Global, When};
 use crate::world;
 use anyhow::{Result, bail};
 use beslisboom::check::{BUDGET, Checked, check_errors, trust_shipped};
-use beslisboom::draft::{Reading, read};
+use beslisboom::draft::{Content, Reading, read};
 use beslisboom::finding::{Severity, did_you_mean};
 use beslisboom::findings::{Format, Listing, Look};
 use beslisboom::language::Language;
 use beslisboom::report;
-use beslisboom::tree::Tree;
+use beslisboom::tree::{Draft, Tree};
 use beslisboom::{harmless, said, shipped};
 use std::io::IsTerminal;
 use std::path::Path;
@@ -148,6 +148,15 @@ fn reading(name: &str, other: Option<&Path>, language: Language) -> Result<Readi
 /// Reads a file.
 pub(crate) fn from_file(path: &Path, language: Language) -> Result<Reading> {
     Ok(read(&path.display().to_string(), &world::bytes(path, language)?, language, &folder_of(path)))
+}
+
+/// A tree as the other languages have it, where it can be read: for what was written in one of those.
+fn in_other_languages(name: &str, language: Language) -> impl Iterator<Item = Draft> {
+    let others = Language::ALL.into_iter().filter(move |other| *other != language);
+    others.filter_map(|other| match reading(name, None, other).ok()?.content? {
+        Content::Tree(draft) => Some(*draft),
+        _ => None,
+    })
 }
 
 fn folder_of(path: &Path) -> world::Folder {

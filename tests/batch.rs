@@ -540,3 +540,31 @@ fn a_mapping_names_columns_and_values_of_its_own() {
         assert!(status == 2 && out.is_empty() && err.contains(said), "{text}: {err}");
     }
 }
+
+#[test]
+fn a_list_in_either_language_is_understood_in_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| {
+        let output = program(folder.path()).args(args).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let ids = ["aanleiding=vrij", "keuze=deels", "toezegging=luisteren", "agenda=samen", "fase=ontwerpen"];
+    for written in ["nl", "en"] {
+        let tree: serde_json::Value = serde_json::from_str(&run(&["export", "json", "--lang", written])).unwrap();
+        let named = |list: &serde_json::Value, id: &str| {
+            list.as_array().unwrap().iter().find(|it| it["id"] == id).unwrap().clone()
+        };
+        let (mut head, mut row) = (Vec::new(), Vec::new());
+        for (question, answer) in ids.iter().map(|it| it.split_once('=').unwrap()) {
+            let question = named(&tree["questions"], question);
+            head.push(question["ask"].as_str().unwrap().to_owned());
+            row.push(named(&question["answers"], answer)["label"].as_str().unwrap().to_owned());
+        }
+        std::fs::write(folder.path().join("lijst.csv"), format!("{}\n{}\n", head.join("\t"), row.join("\t"))).unwrap();
+        for spoken in ["nl", "en"] {
+            let out = run(&["batch", "lijst.csv", "--columns", "status,rung", "--lang", spoken]);
+            assert!(out.ends_with("\tdecided\traadplegen\n"), "{written} in {spoken}: {out}");
+        }
+    }
+}

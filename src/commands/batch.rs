@@ -3,7 +3,7 @@
 mod format;
 mod overview;
 
-use super::{Ending, colour, open, plain};
+use super::{Ending, colour, in_other_languages, open, plain};
 use crate::cli::{Batch as Args, Global, ListFormat};
 use crate::world::{self, Whole};
 use anyhow::{Context, Result, anyhow, bail};
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         tree: &opened.tree,
         language,
         fields,
-        mapping: mapping(args, language)?,
+        mapping: mapping(args, &tree, language)?,
         date: world::today(),
         threads: args.threads.unwrap_or_else(threads),
     };
@@ -138,10 +138,15 @@ fn convert(
 }
 
 /// What a tree says of the rows of a list, in a file by its name.
-pub(super) fn gather(tree: &Tree, list: &Path, global: &Global, language: Language) -> Result<Gathered> {
+pub(super) fn gather(
+    (tree, name): (&Tree, &str),
+    list: &Path,
+    global: &Global,
+    language: Language,
+) -> Result<Gathered> {
     let from = format::from(None, list, language)?;
     let mut gathered = Gathered::default();
-    let (fields, mapping) = (Gathered::FIELDS.to_vec(), Mapping::default());
+    let (fields, mapping) = (Gathered::FIELDS.to_vec(), as_written(name, language));
     let job = Job { tree, language, fields, mapping, date: world::today(), threads: 1 };
     let size = std::fs::metadata(list).ok().map(|about| about.len());
     let bar = progress(size, global, language);
@@ -152,8 +157,9 @@ pub(super) fn gather(tree: &Tree, list: &Path, global: &Global, language: Langua
 }
 
 /// The names in the list that are not those of the tree.
-fn mapping(args: &Args, language: Language) -> Result<Mapping> {
-    let Some(path) = &args.map else { return Ok(Mapping::default()) };
+fn mapping(args: &Args, tree: &str, language: Language) -> Result<Mapping> {
+    let mut mapping = as_written(tree, language);
+    let Some(path) = &args.map else { return Ok(mapping) };
     let shown = shown(path);
     let (found, sources, findings) = read_mapping(&shown, &world::bytes(path, language)?);
     let line = |finding: &beslisboom::finding::Finding| {
@@ -164,7 +170,15 @@ fn mapping(args: &Args, language: Language) -> Result<Mapping> {
     if !findings.is_empty() {
         bail!("{}", findings.iter().map(line).collect::<Vec<_>>().join("\n"));
     }
-    Ok(Mapping { columns: found.columns, values: found.values })
+    (mapping.columns, mapping.values) = (found.columns, found.values);
+    Ok(mapping)
+}
+
+/// The names of a tree in any language that the program speaks.
+fn as_written(tree: &str, language: Language) -> Mapping {
+    let mut mapping = Mapping::default();
+    in_other_languages(tree, language).for_each(|other| mapping.know(&other));
+    mapping
 }
 
 /// A bar on a terminal, else nothing.

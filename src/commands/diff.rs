@@ -22,7 +22,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let (old, new) = (old.tree, new.tree);
     let diff = diff(&old, &new, BUDGET);
     let listed = args.projects.as_deref();
-    let listed = listed.map(|list| in_list(list, (&old, &new), &diff, global, language)).transpose()?;
+    let listed = listed.map(|list| in_list(args, list, (&old, &new), &diff, (global, language))).transpose()?;
     let versions = Versions { old: &old, new: &new, diff: &diff, projects: listed.as_ref(), language };
     world::put(&match args.format {
         Format::Text => text_of(&changes(&versions), look(global)),
@@ -35,11 +35,11 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
 
 /// What both versions say of the rows of a list.
 fn in_list(
+    args: &Args,
     list: &Path,
     (old, new): (&Tree, &Tree),
     diff: &Diff,
-    global: &Global,
-    language: Language,
+    (global, language): (&Global, Language),
 ) -> Result<Projects> {
     if list == Path::new("-") {
         bail!(
@@ -50,7 +50,7 @@ fn in_list(
             )
         );
     }
-    let before = batch::gather(old, list, global, language)?;
-    let after = batch::gather(new, list, global, language)?;
+    let before = batch::gather((old, &args.old), list, global, language)?;
+    let after = batch::gather((new, &args.new), list, global, language)?;
     Ok(projects((old, new), diff, before.names, &before.rows, &after.rows))
 }

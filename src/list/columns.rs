@@ -6,7 +6,7 @@ use crate::finding::did_you_mean;
 use crate::language::Said;
 use crate::resolve::question_named;
 use crate::said;
-use crate::tree::Resolved;
+use crate::tree::{Outline, Resolved, Stage};
 
 /// Names in a list that are not those of the tree.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +15,32 @@ pub struct Mapping {
     pub columns: Vec<(String, String)>,
     /// By question: texts in cells with the answer they stand for.
     pub values: Vec<(String, Vec<(String, String)>)>,
+    /// Questions and answers as other languages have them.
+    pub also: Vec<Texts>,
+}
+
+/// A question in another language.
+#[derive(Clone, Debug)]
+pub struct Texts {
+    /// Its id.
+    pub question: String,
+    /// What is asked.
+    pub ask: String,
+    /// Labels with the ids of their answers.
+    pub labels: Vec<(String, String)>,
+}
+
+impl Mapping {
+    /// Knows the texts of the same tree in another language as well: a list may come from somebody who
+    /// speaks that.
+    pub fn know<S: Stage>(&mut self, tree: &Outline<S>) {
+        let texts = |question: &crate::tree::Question<S>| Texts {
+            question: question.id.text.clone(),
+            ask: question.ask.clone(),
+            labels: question.answers.iter().map(|answer| (answer.label.clone(), answer.id.text.clone())).collect(),
+        };
+        self.also.extend(tree.questions.iter().map(texts));
+    }
 }
 
 /// So many rows are looked at where the first is no head.
@@ -106,7 +132,10 @@ impl Columns {
                     }
                     Some(question_named(tree, id).ok_or_else(|| no_question(tree, id))?)
                 }
-                None => named(tree, &wanted),
+                None => named(tree, &wanted).or_else(|| {
+                    let also = mapping.also.iter().find(|it| normal(&it.ask) == wanted)?;
+                    question_named(tree, &also.question)
+                }),
             };
             if let Some(question) = question {
                 if let Some((other, _)) = columns.questions.iter().find(|(_, it)| *it == question) {

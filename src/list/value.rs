@@ -46,6 +46,13 @@ impl<'t> Values<'t> {
                     known.entry(normal(&old.text)).or_insert(at);
                 }
             }
+            for also in mapping.also.iter().filter(|it| it.question == question.id.text) {
+                for (label, id) in &also.labels {
+                    if let Some(at) = question.answers.iter().position(|answer| answer.id.text == *id) {
+                        known.entry(normal(label)).or_insert(at);
+                    }
+                }
+            }
             texts.push(known);
         }
         for (id, values) in &mapping.values {
