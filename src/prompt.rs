@@ -112,6 +112,24 @@ pub(crate) fn named(options: &[Choice], typed: &str) -> Option<usize> {
     })
 }
 
+/// The number in what was typed, with or without its unit; `None` where the page asks for none.
+pub(crate) fn number(page: &Page, typed: &str) -> Option<String> {
+    let Sort::Number(unit) = &page.sort else { return None };
+    let typed = typed.trim().to_lowercase();
+    let number = typed.strip_suffix(&unit.to_lowercase()).unwrap_or(&typed).trim_end();
+    number.parse::<beslisboom::replies::Decimal>().is_ok().then(|| number.to_owned())
+}
+
+/// What to do after typing something that the page does not know.
+pub(crate) fn not_found(page: &Page, language: Language) -> &'static str {
+    match page.sort {
+        Sort::Number(_) => {
+            language.pick("Typ een getal, of een deel van een antwoord.", "Type a number, or a part of an answer.")
+        }
+        _ => language.pick("Typ een nummer, of een deel van een antwoord.", "Type a number, or a part of an answer."),
+    }
+}
+
 /// What is wrong with several picks, if anything.
 pub(crate) fn misfit(page: &Page, picked: &[usize], language: Language) -> Option<&'static str> {
     if picked.is_empty() {

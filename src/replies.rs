@@ -99,5 +99,21 @@ pub enum Reply<S: Stage> {
     Unknown,
 }
 
+/// What people write where they do not know, in small letters.
+pub const UNKNOWN: [&str; 12] = [
+    "onbekend",
+    "unknown",
+    "weet ik niet",
+    "weet ik nog niet",
+    "weet niet",
+    "weet nog niet",
+    "niet bekend",
+    "nog niet bekend",
+    "i do not know",
+    "i do not know yet",
+    "i don't know",
+    "don't know",
+];
+
 /// Replies by question; what is not there was not given.
 pub type Replies = BTreeMap<usize, Reply<crate::tree::Known>>;

@@ -188,7 +188,8 @@ fn a_number_is_typed_and_checked() {
     let mut terminal = Terminal::start(state.path(), &["walk", "boom.yaml"], &[]);
     terminal.sees("Vraag 1, de laatste").sees("Getal (mensen)").sees("Ctrl-C").types("-5\r").sees("past hier niet");
     terminal.sees("Getal (mensen)").sees("Ctrl-C").types("2.5\r").sees("past hier niet");
-    terminal.sees("Ctrl-C").types("12\r").sees("Klopt alles?").sees("Ctrl-C").types("\r");
+    terminal.sees("Ctrl-C").types("iets\r").sees("Typ een getal").sees("Ctrl-C");
+    terminal.types("12 mensen\r").sees("Klopt alles?").sees("Ctrl-C").types("\r");
     // The outcome names another tree: the offer to go on there.
     terminal.sees("Een andere route").sees("Wil je verder met `schiedam`?").sees("Ctrl-C").types("1");
     terminal.sees("Stappenplan participatie Schiedam").sees("Ctrl-C").types(CTRL_C);
@@ -245,4 +246,26 @@ fn a_list_shows_how_far_it_is_on_a_terminal_only() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_beslisboom"));
     let output = command.args(args).env("LC_ALL", "C").current_dir(state.path()).output().unwrap();
     assert!(!String::from_utf8(output.stderr).unwrap().contains(" % van "));
+}
+
+#[test]
+fn what_is_typed_and_not_found_chooses_nothing() {
+    let state = folder();
+    let mut terminal = Terminal::start(state.path(), &["walk", "--project", "Haven"], &[]);
+    terminal.sees("Project: Haven").sees("Vraag 1").sees("Ctrl-C").types("zzz\r").sees("Typ een nummer, of een deel");
+    // The words for not knowing that lists take, are taken here too.
+    terminal.sees("Ctrl-C").types("onbekend\r").sees("> Weet ik nog niet").sees("Vraag 2").sees("Ctrl-C");
+    terminal.types(CTRL_C).sees("beslisboom walk --resume");
+    assert_eq!(terminal.ends(), 130);
+    // What was given beforehand is kept as well, also where nothing was answered on the screen.
+    let state = folder();
+    let given = ["walk", "--project", "Kade", "--set", "aanleiding=vrij"];
+    let mut terminal = Terminal::start(state.path(), &given, &[]);
+    terminal.sees("Ik ken al 1 antwoord").sees("Vraag").sees("Ctrl-C").types(CTRL_C);
+    assert_eq!(terminal.ends(), 130);
+    let file = kept(state.path());
+    assert!(file.contains("Kade") && file.contains("aanleiding: vrij"), "{file}");
+    let mut terminal = Terminal::start(state.path(), &["walk", "--resume"], &[]);
+    terminal.sees("Project: Kade").sees("Ik ken al 1 antwoord").types(CTRL_C);
+    assert_eq!(terminal.ends(), 130);
 }

@@ -109,7 +109,8 @@ impl<'t> Answering<'t> {
     /// The answer to a row; `cell` gives the text of a column, and `trouble` what is wrong with its shape.
     pub fn answer<'c>(&mut self, cell: &mut dyn FnMut(usize) -> Cow<'c, str>, trouble: Option<Said>) -> Rc<Answer<'t>> {
         let (replies, misfits) = self.read(cell);
-        if !misfits.is_empty() || trouble.is_some() {
+        // A row without any answer is told apart from one where all is unknown.
+        if !misfits.is_empty() || trouble.is_some() || replies.is_empty() {
             return Rc::new(self.work_out(&replies, misfits, trouble));
         }
         let key: Option<Vec<u64>> =

@@ -3,7 +3,7 @@
 use super::columns::Mapping;
 use crate::finding::did_you_mean;
 use crate::language::Said;
-use crate::replies::{Decimal, Reply};
+use crate::replies::{Decimal, Reply, UNKNOWN};
 use crate::resolve::{allowed, question_named};
 use crate::said;
 use crate::tree::{Known, QuestionKind, Resolved};
@@ -14,9 +14,6 @@ pub fn normal(text: &str) -> String {
     let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
     words.join(" ").trim_end_matches(['?', '.', ':']).trim_end().to_owned()
 }
-
-/// What people write where they do not know.
-const UNKNOWN: [&str; 6] = ["onbekend", "unknown", "weet ik niet", "weet niet", "niet bekend", "nog niet bekend"];
 
 /// Reads cells as replies to the questions of a tree.
 #[derive(Clone, Debug)]

@@ -1,9 +1,10 @@
 //! Plain lines: appended text, numbered answers, no cursor movement, not one escape byte. For those who
 //! listen to their screen, and for terminals that cannot do more.
 
-use super::{Act, Page, Prompt, Sort, Stop, misfit, named};
+use super::{Act, Page, Prompt, Sort, Stop, misfit, named, not_found, number};
 use beslisboom::harmless::{line, lines};
 use beslisboom::language::Language;
+use beslisboom::replies::UNKNOWN;
 use std::io::{self, BufRead, Write};
 
 /// Asks in plain lines on standard error, and reads lines from standard input.
@@ -87,16 +88,17 @@ impl Prompt for Plain {
                 "?" | "uitleg" | "help" if page.extras => return Ok(Act::Help),
                 "terug" | "back" | "b" if page.extras => return Ok(Act::Back),
                 "notitie" | "note" | "n" if page.extras => return Ok(Act::Note),
-                "onbekend" | "unknown" | "weet ik niet" if page.unknown.is_some() => return Ok(Act::Unknown),
+                typed if page.unknown.is_some() && UNKNOWN.contains(&typed) => return Ok(Act::Unknown),
                 "0" if page.unknown.is_some() && !is_number => return Ok(Act::Unknown),
                 _ => {}
             }
-            if is_number && !typed.is_empty() && typed.parse::<beslisboom::replies::Decimal>().is_ok() {
-                return Ok(Act::Typed(typed));
+            if let Some(number) = number(page, &typed) {
+                return Ok(Act::Typed(number));
             }
             match Self::picks(page, &typed) {
                 None => {
-                    self.put(&format!("{} {}", say("Dat herken ik niet:", "I do not recognise that:"), line(&typed)))?
+                    self.put(&format!("{} {}", say("Dat herken ik niet:", "I do not recognise that:"), line(&typed)))?;
+                    self.put(not_found(page, self.language))?;
                 }
                 Some(picks) => match misfit(page, &picks, self.language) {
                     None => return Ok(Act::Picked(picks)),

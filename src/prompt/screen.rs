@@ -1,8 +1,9 @@
 //! A screen with keys: arrows, digits or typing to pick, `?` for help, Esc to go back, `+` for a note.
 
-use super::{Act, Page, Prompt, Sort, Stop, misfit};
+use super::{Act, Page, Prompt, Sort, Stop, misfit, not_found, number};
 use beslisboom::harmless::{line, lines};
 use beslisboom::language::Language;
+use beslisboom::replies::UNKNOWN;
 use console::{Key, Term, style};
 
 /// Asks on the terminal that standard error is.
@@ -133,11 +134,7 @@ impl Screen {
             }
             Key::Char(letter) if !letter.is_control() => {
                 now.typed.push(letter);
-                let looked_for = now.typed.to_lowercase();
-                let mut labels = page.options.iter().map(|it| it.label.as_str()).chain(page.unknown.as_deref());
-                if let Some(found) = labels.position(|label| label.to_lowercase().contains(&looked_for)) {
-                    now.at = found;
-                }
+                now.at = found(page, &now.typed).unwrap_or(now.at);
             }
             Key::Enter => return Ok(self.enter(page, now)),
             _ => {}
@@ -174,17 +171,22 @@ impl Screen {
     }
 
     fn enter(&self, page: &Page, now: &mut Now) -> Option<Act> {
-        let looks_like_number = now.typed.parse::<beslisboom::replies::Decimal>().is_ok();
-        if matches!(page.sort, Sort::Number(_)) && looks_like_number {
-            return Some(Act::Typed(std::mem::take(&mut now.typed)));
+        if let Some(number) = number(page, &now.typed) {
+            return Some(Act::Typed(number));
+        }
+        let typed = std::mem::take(&mut now.typed);
+        let is_place = page.options.len() > 9 && typed.bytes().all(|byte| byte.is_ascii_digit());
+        if !typed.is_empty() && !is_place && found(page, &typed).is_none() {
+            if page.unknown.is_some() && UNKNOWN.contains(&typed.trim().to_lowercase().as_str()) {
+                return Some(Act::Unknown);
+            }
+            now.wrong = not_found(page, self.language);
+            return None;
         }
         if now.at >= page.options.len() {
             return Some(Act::Unknown);
         }
         if page.sort == Sort::Several {
-            if now.picked.len() == page.current.len() && now.picked.is_empty() {
-                tick(page, now, now.at);
-            }
             if let Some(wrong) = misfit(page, &now.picked, self.language) {
                 now.wrong = wrong;
                 return None;
@@ -193,6 +195,13 @@ impl Screen {
         }
         Some(Act::Picked(vec![now.at]))
     }
+}
+
+/// The first line with what was typed in it.
+fn found(page: &Page, typed: &str) -> Option<usize> {
+    let typed = typed.trim().to_lowercase();
+    let mut labels = page.options.iter().map(|it| it.label.as_str()).chain(page.unknown.as_deref());
+    labels.position(|label| label.to_lowercase().contains(&typed))
 }
 
 /// Turns an answer of several on or off; one that goes alone turns the others off.

@@ -41,7 +41,10 @@ pub(super) fn hold<'t>(
     };
     say_on_signal(language);
     let mut talk = Talk { prompt: prompt(global, language), language, session: session.as_ref(), occasion, opened };
-    let ended = talk.greet(&walk).and_then(|()| talk.questions(&mut walk));
+    // What was given beforehand is kept from the start, so that going on later needs nothing else.
+    let known = !walk.replies.is_empty() || occasion.project.is_some() || occasion.part.is_some();
+    let kept = if known { talk.save(&walk) } else { Ok(()) };
+    let ended = kept.and_then(|()| talk.greet(&walk)).and_then(|()| talk.questions(&mut walk));
     TALKING.store(false, Ordering::SeqCst);
     if let Some(session) = &session {
         session.drop_if_empty();
@@ -133,6 +136,14 @@ impl Talk<'_> {
         self.prompt.say(&tree.title)?;
         if let Some(summary) = &tree.summary {
             self.prompt.say(summary)?;
+        }
+        for (name, label) in [
+            (&self.occasion.project, self.pick("Project", "Project")),
+            (&self.occasion.part, self.pick("Onderdeel", "Part")),
+        ] {
+            if let Some(name) = name {
+                self.prompt.say(&beslisboom::harmless::line(&format!("{label}: {name}")))?;
+            }
         }
         if !walk.replies.is_empty() {
             let count = walk.replies.len();
