@@ -141,8 +141,19 @@ fn reading(name: &str, other: Option<&Path>, language: Language) -> Result<Readi
         bail!("{}: {}", message.to(language), hint.to(language));
     }
     let Some(other) = other else { return from_file(path, language) };
-    let shelf = world::Either(folder_of(path), folder_of(other));
-    Ok(read(&path.display().to_string(), &world::bytes(path, language)?, language, &shelf))
+    let shelf = world::Either(folder_of(path), folder_of(other), Default::default());
+    let reading = read(&path.display().to_string(), &world::bytes(path, language)?, language, &shelf);
+    for file in shelf.2.take() {
+        let (own, other) = (path.display(), other.display());
+        world::tell(
+            &harmless::line(said!(
+                "Let op: `{file}` staat niet naast `{own}`. Het bestand naast `{other}` is gebruikt. Wat daarin zelf veranderde, zie je hier dus niet.",
+                "Mind: `{file}` is not beside `{own}`. The file beside `{other}` was used. So what changed in that file itself does not show here."
+            )
+            .to(language)),
+        );
+    }
+    Ok(reading)
 }
 
 /// Reads a file.

@@ -35,16 +35,12 @@ impl Diff {
         self.pairing.rungs.is_none() && (old.ladder.is_some() || new.ladder.is_some())
     }
 
-    /// The answers that only one version can take at a question that both ask: as questions and answers of the
+    /// The answers that only one version knows at a question that both ask: as questions and answers of the
     /// older version, and of the newer.
     pub fn one_sided(&self, new: &Resolved) -> [Vec<(usize, usize)>; 2] {
         let mut found = [Vec::new(), Vec::new()];
         for (one, two) in self.pairing.questions.iter().enumerate() {
             let Some(two) = *two else { continue };
-            // Every number is a reply to both, whatever the bands.
-            if matches!(new.questions[two].kind, crate::tree::QuestionKind::Number { .. }) {
-                continue;
-            }
             let known = &self.pairing.answers[one];
             found[0].extend((0..known.len()).filter(|it| known[*it].is_none()).map(|it| (one, it)));
             let come = (0..new.questions[two].answers.len()).filter(|it| !known.contains(&Some(*it)));
@@ -53,11 +49,29 @@ impl Diff {
         found
     }
 
-    /// Whether any reply leads to something else: another result, another offer, an answer that one version
-    /// does not know. Where it could not be found out, it may.
-    pub fn behaves_differently(&self, new: &Resolved) -> bool {
+    /// The questions that both versions ask and that take other replies: of another kind, or with other answers
+    /// that stand alone. In the newer version.
+    pub fn other_replies(&self, old: &Resolved, new: &Resolved) -> Vec<usize> {
+        let pairs = self.pairing.questions.iter().enumerate().filter_map(|(one, two)| Some((one, (*two)?)));
+        let other = |(one, two): &(usize, usize)| {
+            let (first, second) = (&old.questions[*one], &new.questions[*two]);
+            let kind = std::mem::discriminant(&first.kind) != std::mem::discriminant(&second.kind);
+            let answers = self.pairing.answers[*one].iter().enumerate().filter_map(|(one, two)| Some((one, (*two)?)));
+            kind || answers.into_iter().any(|(one, two)| first.answers[one].alone != second.answers[two].alone)
+        };
+        pairs.filter(other).map(|(_, two)| two).collect()
+    }
+
+    /// Whether some replies can be given to one version only.
+    pub fn is_partial(&self, old: &Resolved, new: &Resolved) -> bool {
+        self.one_sided(new).iter().any(|it| !it.is_empty()) || !self.other_replies(old, new).is_empty()
+    }
+
+    /// Whether any reply leads to something else: another result, another offer, a reply that one version
+    /// does not take. Where it could not be found out, it may.
+    pub fn behaves_differently(&self, old: &Resolved, new: &Resolved) -> bool {
         let moved = self.behaviour.as_ref().is_none_or(|it| !it.moves.is_empty() || !it.offers.is_empty());
-        moved || self.one_sided(new).iter().any(|it| !it.is_empty())
+        moved || self.is_partial(old, new)
     }
 }
 

@@ -4,6 +4,8 @@ use anyhow::{Context, Result};
 use beslisboom::draft::{Absence, LARGEST, Shelf};
 use beslisboom::language::{Language, Said};
 use beslisboom::{said, shipped};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -181,13 +183,17 @@ impl Shelf for Folder {
     }
 }
 
-/// One folder, and another for what is not in it.
-pub(crate) struct Either(pub(crate) Folder, pub(crate) Folder);
+/// One folder, and another for what is not in it, with what was found there.
+pub(crate) struct Either(pub(crate) Folder, pub(crate) Folder, pub(crate) RefCell<BTreeSet<String>>);
 
 impl Shelf for Either {
     fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
         match self.0.fetch(path) {
-            Err(Absence::Missing) => self.1.fetch(path),
+            Err(Absence::Missing) => {
+                let found = self.1.fetch(path)?;
+                self.2.borrow_mut().insert(path.to_owned());
+                Ok(found)
+            }
             found => found,
         }
     }

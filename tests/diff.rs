@@ -8,7 +8,7 @@ use beslisboom::evaluate::evaluate;
 use beslisboom::recommend::recommend;
 use beslisboom::replies::{Replies, Reply};
 use beslisboom::step::{End, Landing};
-use beslisboom::tree::{QuestionKind, Resolved};
+use beslisboom::tree::{Known, QuestionKind, Resolved};
 use common::{Complete, Dice, Maker, checked, replies_to, walk};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -206,9 +206,8 @@ fn shows(
     results: ((usize, Option<usize>), (usize, Option<usize>)),
     text: &str,
 ) {
-    let came = |tree: &Resolved, replies: &[(usize, Vec<usize>)]| {
-        let replies: Replies =
-            replies.iter().map(|(question, answers)| (*question, Reply::Answers(answers.clone()))).collect();
+    let came = |tree: &Resolved, replies: &[(usize, Reply<Known>)]| {
+        let replies: Replies = replies.iter().cloned().collect();
         let [landing] = evaluate(tree, &replies).landings[..] else { panic!("open: {replies:?} in\n{text}") };
         (landing.outcome, landing.rung)
     };
@@ -408,6 +407,39 @@ fn an_answer_that_only_one_version_knows_is_other_behaviour() {
 }
 
 #[test]
+fn a_question_that_takes_another_sort_of_reply_is_other_behaviour() {
+    let one = "  plek:\n    ask: Ligt de plek al vast?\n";
+    let any = TREE.replace(one, &format!("{one}    kind: multiple\n"));
+    let folder = folder_with(&[("oud.yaml", TREE), ("nieuw.yaml", &any.replace("{plek: vast,", "{plek: [vast],"))]);
+    let (status, out, err) = run(folder.path(), &["diff", "nieuw.yaml", "oud.yaml"]);
+    assert!(
+        status == 1 && out.contains("ander soort antwoord") && out.contains("- Ligt de plek al vast?"),
+        "{out}{err}"
+    );
+    assert!(out.contains("Wie antwoordt met wat beide versies kennen"), "{out}");
+}
+
+#[test]
+fn a_moved_band_is_shown_by_a_number_in_it() {
+    let number = "    kind: number\n    unit: mensen\n    answers:\n";
+    let bands = |edge: u32| {
+        let weinig = format!("      nee:\n        label: Weinig\n        below: {edge}\n");
+        let tree = TREE.replace(
+            "    ask: Neemt het college over wat de buurt bedenkt?\n    answers:\n",
+            &format!("    ask: Hoeveel mensen?\n{number}"),
+        );
+        let tree = tree.replace("      nee:\n        label: Nee, het college besluit zelf\n", &weinig);
+        tree.replace(
+            "        label: Ja, als het binnen het budget past\n",
+            &format!("        label: Veel\n        from: {edge}\n"),
+        )
+    };
+    let folder = folder_with(&[("oud.yaml", &bands(500)), ("nieuw.yaml", &bands(1000))]);
+    let (status, out, err) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml"]);
+    assert!(status == 1 && out.contains("500 tot 1000 mensen") && out.contains("belofte=500"), "{out}{err}");
+}
+
+#[test]
 fn other_ladders_are_compared_by_level_and_wrong_trees_refused() {
     let folder = folder_with(&[
         ("oud.yaml", TREE),
@@ -444,6 +476,11 @@ fn git_can_use_it_to_show_versions() {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
     };
+    // Without git: what was taken from beside the other version is said.
+    let apart =
+        folder_with(&[("oud/boom.yaml", &own), ("nieuw/boom.yaml", &own), ("nieuw/ladders/eigen.yaml", ladder)]);
+    let (status, _, err) = run(apart.path(), &["diff", "oud/boom.yaml", "nieuw/boom.yaml"]);
+    assert!(status == 0 && err.contains("`ladders/eigen.yaml` staat niet naast"), "{err}");
     git(&["init", "-q"]);
     git(&["add", "."]);
     git(&["commit", "-qm", "een"]);

@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         Format::Json => changes_json(&versions),
     })?;
     let moved = listed.is_some_and(|projects| !projects.moved.is_empty());
-    Ok(if moved || diff.behaves_differently(&new) { Ending::Remarks } else { Ending::Fine })
+    Ok(if moved || diff.behaves_differently(&old, &new) { Ending::Remarks } else { Ending::Fine })
 }
 
 /// What both versions say of the rows of a list.

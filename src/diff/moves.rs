@@ -11,7 +11,7 @@ use crate::evaluate::evaluate;
 use crate::explore::{explore, result_at};
 use crate::replies::{Replies, Reply};
 use crate::step::{Landing, Stepper};
-use crate::tree::Resolved;
+use crate::tree::{Known, QuestionKind, Resolved};
 
 /// So many parts of diagrams, and no more.
 const PARTS: usize = 2_000_000;
@@ -101,9 +101,9 @@ pub enum Is {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Witness {
     /// In the older version.
-    pub old: Vec<(usize, Vec<usize>)>,
+    pub old: Vec<(usize, Reply<Known>)>,
     /// In the newer version.
-    pub new: Vec<(usize, Vec<usize>)>,
+    pub new: Vec<(usize, Reply<Known>)>,
 }
 
 /// Two versions, over the same replies.
@@ -269,16 +269,16 @@ impl Versions<'_> {
                     Takes::One(place, values) => vec![values[came(*place).unwrap_or_default()]],
                     Takes::Any(ticks) => chosen(ticks, &came),
                 };
+                let number = values.first().and_then(|value| value.band).and_then(|band| {
+                    let decimals = matches!(tree.questions[question].kind, QuestionKind::Number { decimals: true, .. });
+                    band.from.or_else(|| band.below.map(|below| below.before(decimals)))
+                });
                 let mut answers: Vec<usize> = values.iter().filter_map(|value| value.of(side)).collect();
                 answers.sort_unstable();
-                replies.insert(question, Reply::Answers(answers));
+                replies.insert(question, number.map_or(Reply::Answers(answers), Reply::Number));
             }
             let met = evaluate(tree, &replies).met();
-            let given = |question: usize| match replies.get(&question) {
-                Some(Reply::Answers(answers)) => answers.clone(),
-                _ => Vec::new(),
-            };
-            met.into_iter().map(|met| (met.question, given(met.question))).collect()
+            met.into_iter().filter_map(|met| Some((met.question, replies.get(&met.question)?.clone()))).collect()
         };
         Witness { old: side(self.old, Side::Old), new: side(self.new, Side::New) }
     }

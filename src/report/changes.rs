@@ -39,8 +39,9 @@ pub struct Versions<'t> {
 pub fn changes(versions: &Versions<'_>) -> Document {
     let mut sections = vec![versions.summary()];
     sections.extend(versions.projects.map(|projects| versions.listed(projects)));
+    sections.push(versions.renamed());
     sections.extend(versions.moves());
-    sections.extend([versions.offers(true), versions.offers(false), versions.renamed()]);
+    sections.extend([versions.offers(true), versions.offers(false)]);
     sections.extend([versions.changed(false), versions.changed(true)]);
     sections.retain(|section| !section.blocks.is_empty());
     let title = format!("{}: {}", versions.say("Wat verandert", "What changes"), versions.new.title);
@@ -63,9 +64,18 @@ impl<'t> Versions<'t> {
                     "The trees are too large to find out what comes out differently.",
                 )
                 .to_owned(),
-            Some(it) if it.moves.is_empty() && it.offers.is_empty() => {
-                self.say("Het advies verandert voor niemand.", "The advice changes for nobody.").to_owned()
+            Some(it) if it.moves.is_empty() && it.offers.is_empty() => match self.diff.is_partial(old, new) {
+                true => self.say(
+                    "Wie antwoordt met wat beide versies kennen, krijgt hetzelfde advies.",
+                    "Whoever replies with what both versions know, gets the same advice.",
+                ),
+                false if self.diff.by_level(old, new) => self.say(
+                    "Naar niveau van de trede verandert het advies voor niemand.",
+                    "By the level of the rung the advice changes for nobody.",
+                ),
+                false => self.say("Het advies verandert voor niemand.", "The advice changes for nobody."),
             }
+            .to_owned(),
             Some(it) if it.moves.is_empty() => self
                 .say(
                     "De uitkomst verandert voor niemand. Wel verandert wat erbij wordt aangeboden.",
@@ -119,12 +129,23 @@ impl<'t> Versions<'t> {
         if !one_sided.is_empty() {
             blocks.push(Block::Text(
                 self.say(
-                    "Deze antwoorden kent maar één versie. Ze tellen hieronder niet mee.",
-                    "These answers are known to one version only. They do not count below.",
+                    "Deze antwoorden kent maar één versie. Ermee vergelijken kan dus niet; getallen tellen wel mee.",
+                    "These answers are known to one version only. So they cannot be compared; numbers do count.",
                 )
                 .to_owned(),
             ));
             blocks.push(Block::List(one_sided));
+        }
+        let other = self.diff.other_replies(old, new);
+        if !other.is_empty() {
+            blocks.push(Block::Text(
+                self.say(
+                    "Op deze vragen past in de ene versie een ander soort antwoord dan in de andere.",
+                    "To these questions one version takes another sort of reply than the other.",
+                )
+                .to_owned(),
+            ));
+            blocks.push(Block::List(other.into_iter().map(|it| new.questions[it].ask.clone()).collect()));
         }
         section(self.language, "Samenvatting", "Summary", blocks)
     }

@@ -2,8 +2,9 @@
 
 use super::Versions;
 use crate::diff::{Is, Moved, Said, Standing, Value, Witness};
+use crate::replies::Reply;
 use crate::step::Landing;
-use crate::tree::Resolved;
+use crate::tree::{Known, Resolved};
 use serde_json::{Map, Value as Json, json as object};
 
 /// What changes, as `beslisboom/diff/1`, with a line end. Shares are rounded to twelve decimals, so that they
@@ -30,8 +31,9 @@ pub fn changes_json(versions: &Versions<'_>) -> String {
         "new": tree(new),
         "compared_by": if diff.by_level(old, new) { "level" } else { "rung" },
         "finished": behaviour.is_some(),
-        "behaves_differently": diff.behaves_differently(new),
+        "behaves_differently": diff.behaves_differently(old, new),
         "one_sided": {"old": answers(old, &gone), "new": answers(new, &come)},
+        "other_replies": diff.other_replies(old, new).iter().map(|&it| &new.questions[it].id.text).collect::<Vec<_>>(),
         "moves": behaviour.map(|it| it.moves.iter().map(|moved| self::moved(old, new, moved)).collect::<Vec<_>>()),
         "offers": behaviour.map(|it| it.offers.iter().map(|offer| object!({
             "kind": if offer.method { "method" } else { "advice" },
@@ -122,11 +124,18 @@ fn said(old: &Resolved, new: &Resolved, said: &Said) -> Json {
 }
 
 fn case(old: &Resolved, new: &Resolved, witness: &Witness) -> Json {
-    let replies = |tree: &Resolved, replies: &[(usize, Vec<usize>)]| {
-        let reply = |(question, answers): &(usize, Vec<usize>)| {
+    let replies = |tree: &Resolved, replies: &[(usize, Reply<Known>)]| {
+        let reply = |(question, reply): &(usize, Reply<Known>)| {
             let asked = &tree.questions[*question];
-            let ids = answers.iter().map(|&it| Json::from(asked.answers[it].id.text.as_str()));
-            (asked.id.text.clone(), ids.collect::<Json>())
+            let shown = match reply {
+                Reply::Answers(answers) => {
+                    answers.iter().map(|&it| Json::from(asked.answers[it].id.text.as_str())).collect()
+                }
+                // As a text: a decimal is exact.
+                Reply::Number(number) => Json::from(number.to_string()),
+                Reply::OneOf(_) | Reply::Unknown => Json::Null,
+            };
+            (asked.id.text.clone(), shown)
         };
         replies.iter().map(reply).collect::<Map<String, Json>>()
     };

@@ -5,9 +5,9 @@ use super::super::words::result;
 use super::super::{Block, Section};
 use super::Versions;
 use crate::diff::{Is, Moved, Region, Said, Value};
-use crate::replies::Band;
+use crate::replies::{Band, Reply};
 use crate::said;
-use crate::tree::{QuestionKind, Resolved};
+use crate::tree::{Known, QuestionKind, Resolved};
 
 /// So many regions of one move are shown; the JSON has all of them.
 const SHOWN: usize = 8;
@@ -106,7 +106,12 @@ impl<'t> Versions<'t> {
                 with.into_iter().chain(without).collect::<Vec<_>>().join(self.say(", ", ", "))
             }
         };
-        format!("‘{}’ {is}", asked.ask)
+        let only = match (said.old, said.new) {
+            (None, _) => self.say(" (alleen nieuw)", " (new only)"),
+            (_, None) => self.say(" (alleen oud)", " (old only)"),
+            _ => "",
+        };
+        format!("‘{}’{only} {is}", asked.ask)
     }
 
     fn band(&self, band: Band, unit: &str) -> String {
@@ -124,11 +129,17 @@ impl<'t> Versions<'t> {
 }
 
 /// Replies as they are typed.
-fn shown(tree: &Resolved, replies: &[(usize, Vec<usize>)]) -> String {
-    let reply = |(question, answers): &(usize, Vec<usize>)| {
+fn shown(tree: &Resolved, replies: &[(usize, Reply<Known>)]) -> String {
+    let reply = |(question, reply): &(usize, Reply<Known>)| {
         let asked = &tree.questions[*question];
-        let ids: Vec<&str> = answers.iter().map(|&it| asked.answers[it].id.text.as_str()).collect();
-        format!("{}={}", asked.id.text, ids.join(","))
+        let shown = match reply {
+            Reply::Answers(answers) => {
+                answers.iter().map(|&it| asked.answers[it].id.text.as_str()).collect::<Vec<_>>().join(",")
+            }
+            Reply::Number(number) => number.to_string(),
+            Reply::OneOf(_) | Reply::Unknown => "unknown".to_owned(),
+        };
+        format!("{}={shown}", asked.id.text)
     };
     replies.iter().map(reply).collect::<Vec<_>>().join("; ")
 }
