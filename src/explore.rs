@@ -95,13 +95,23 @@ impl StateGraph {
 
     /// The replies that first led to a node, as questions with answers, in the order they were given.
     pub fn witness(&self, node: usize) -> Vec<(usize, Vec<usize>)> {
+        as_replies(self.moves_to(node).into_iter())
+    }
+
+    /// The replies that first led to a node and then went on by one of its links.
+    pub(crate) fn witness_by(&self, node: usize, link: usize) -> Vec<(usize, Vec<usize>)> {
+        as_replies(self.moves_to(node).into_iter().chain([&self.nodes[node].links[link].made]))
+    }
+
+    fn moves_to(&self, node: usize) -> Vec<&Move> {
         let mut moves = Vec::new();
         let mut at = node;
         while let Some((parent, link)) = self.nodes[at].parent {
             moves.push(&self.nodes[parent as usize].links[link as usize].made);
             at = parent as usize;
         }
-        as_replies(moves.into_iter().rev())
+        moves.reverse();
+        moves
     }
 }
 

@@ -25,7 +25,8 @@ pub(super) static RULE: Rule = Rule {
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     for (example, (replies, evaluation)) in tree.examples.iter().zip(behaviour.examples()) {
-        if !evaluation.exact {
+        // Where its walk gets stuck or turns round, that is what is wrong, and it is said already.
+        if !evaluation.exact || !evaluation.failures.is_empty() {
             continue;
         }
         if let Some(contrary) = contrary(tree, replies, evaluation, &example.expect) {

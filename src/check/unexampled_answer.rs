@@ -1,6 +1,7 @@
 //! `unexampled-answer`: an example gives every answer.
 
 use super::{Behaviour, Look, Rule};
+use crate::behaviour::as_ids;
 use crate::finding::{Finding, Severity};
 use crate::replies::Reply;
 use crate::said;
@@ -43,10 +44,11 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
             let hint = said!("schrijf een voorbeeld bij `examples`", "write an example under `examples`");
             let gives =
                 |made: &Move| matches!(*made, Move::Answer(q, a) | Move::Tick(q, a) if (q, a) == (question, answer));
-            let nodes = behaviour.graph.nodes.iter().flat_map(|node| &node.links);
+            let nodes = behaviour.graph.nodes.iter().enumerate();
+            let by = nodes.filter_map(|(node, it)| Some((node, it.links.iter().position(|link| gives(&link.made))?)));
             let finding = Finding::new(RULE.name, it.id.place, message).hint(hint);
-            findings.push(match nodes.into_iter().find(|link| gives(&link.made)) {
-                Some(link) => finding.witness(behaviour.witness(link.to as usize)),
+            findings.push(match by.into_iter().next() {
+                Some((node, link)) => finding.witness(as_ids(tree, &behaviour.graph.witness_by(node, link))),
                 None => finding,
             });
         }

@@ -13,6 +13,7 @@ use beslisboom::finding::{Severity, did_you_mean};
 use beslisboom::findings::{Format, Listing, Look};
 use beslisboom::language::Language;
 use beslisboom::said;
+use beslisboom::tree::Resolved;
 use std::path::{Path, PathBuf};
 
 /// Checks every file that is named, and every YAML file with a `format:` in every folder.
@@ -105,12 +106,18 @@ fn summary(checks: &[Checked], listing: &Listing<'_>, language: Language) -> Str
     let (errors, warnings, remarks) = (count(Severity::Error), count(Severity::Warning), count(Severity::Remark));
     let trees = || checks.iter().filter_map(|checked| checked.resolved.as_ref());
     let examples: usize = trees().map(|tree| tree.examples.len()).sum();
-    let of =
-        |name: &str| checks.iter().flat_map(|checked| &checked.findings).filter(|finding| finding.rule == name).count();
     let outcomes: usize = trees().map(|tree| tree.outcomes.len()).sum();
-    let answers: usize = trees().flat_map(|tree| &tree.questions).map(|question| question.answers.len()).sum();
-    let (shown_outcomes, shown_answers) =
-        (outcomes - of("unexampled-outcome").min(outcomes), answers - of("unexampled-answer").min(answers));
+    let answers_of = |tree: &Resolved| tree.questions.iter().map(|question| question.answers.len()).sum::<usize>();
+    let answers: usize = trees().map(answers_of).sum();
+    // Where there are no examples, or nothing could be said about them, they cover nothing.
+    let (mut shown_outcomes, mut shown_answers) = (0, 0);
+    for (checked, tree) in checks.iter().filter_map(|checked| Some((checked, checked.tree.as_ref()?))) {
+        let of = |name: &str| checked.findings.iter().filter(|finding| finding.rule == name).count();
+        if !tree.examples.is_empty() {
+            shown_outcomes += tree.outcomes.len().saturating_sub(of("unexampled-outcome"));
+            shown_answers += answers_of(tree).saturating_sub(of("unexampled-answer"));
+        }
+    }
     said!(
         "{files} bestanden: {errors} fouten, {warnings} waarschuwingen, {remarks} opmerkingen. {states} toestanden bekeken, {examples} voorbeelden gedraaid; ze dekken {shown_outcomes} van {outcomes} uitkomsten en {shown_answers} van {answers} antwoorden.",
         "{files} files: {errors} errors, {warnings} warnings, {remarks} remarks. Looked at {states} states, ran {examples} examples; they cover {shown_outcomes} of {outcomes} outcomes and {shown_answers} of {answers} answers."

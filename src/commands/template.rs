@@ -48,9 +48,10 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     }
     world::tell(
         said!(
-            "De lege lijst staat in {shown}. Vul hem in, en deel hem in met: beslisboom batch {shown}",
-            "The empty list is in {shown}. Fill it in, and classify it with: beslisboom batch {shown}",
-            shown = &shown
+            "De lege lijst staat in {shown}. Vul hem in, en deel hem in met: beslisboom batch{tree} {shown}",
+            "The empty list is in {shown}. Fill it in, and classify it with: beslisboom batch{tree} {shown}",
+            shown = &shown,
+            tree = args.tree.as_ref().map(|tree| format!(" {tree}")).unwrap_or_default()
         )
         .to(language),
     );

@@ -8,7 +8,16 @@ pub(super) fn finding(file: usize, start: usize, what: &str, text: &str) -> Find
     let said = |said: &str| what.contains(said);
     let line = text.get(..start).unwrap_or("").rfind('\n').map_or(0, |at| at + 1);
     let key_above = said("mapping values").then(|| line_above(text, line, start)).flatten();
-    let (message, hint) = if said("tab") {
+    let conflict = conflict(text, line);
+    let (message, hint) = if conflict.is_some() {
+        (
+            said!("hier botsen twee versies van het bestand", "here two versions of the file clash"),
+            said!(
+                "kies per stuk wat blijft, en haal de regels met `<<<<<<<`, `=======` en `>>>>>>>` weg",
+                "choose for each part what stays, and take out the lines with `<<<<<<<`, `=======` and `>>>>>>>`"
+            ),
+        )
+    } else if said("tab") {
         (
             said!("hier springt een regel in met een tab", "here a line is indented by a tab"),
             said!("spring in met spaties", "indent by spaces"),
@@ -56,9 +65,17 @@ pub(super) fn finding(file: usize, start: usize, what: &str, text: &str) -> Find
             ),
         )
     };
-    let place = if said("tab") { first_tab(text, line) } else { key_above };
+    let place = conflict.or_else(|| if said("tab") { first_tab(text, line) } else { key_above });
     let start = place.unwrap_or(start);
     Finding::new("syntax", Place { file, start, end: start }, message).hint(hint)
+}
+
+/// Where version control left two versions, on this line or one before it.
+fn conflict(text: &str, line: usize) -> Option<usize> {
+    let end = text[line..].find('\n').map_or(text.len(), |end| line + end);
+    let mark = |mark: &str| text[..end].rfind(&format!("\n{mark}")).map(|at| at + 1);
+    let begins = text[..end].starts_with("<<<<<<< ").then_some(0).or_else(|| mark("<<<<<<< "))?;
+    text.contains("\n>>>>>>> ").then_some(begins)
 }
 
 /// The first tab that a line is indented by, from this line on: the scanner names the text before it.
