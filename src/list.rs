@@ -17,7 +17,6 @@ pub mod xlsx;
 mod alike;
 mod clash;
 mod recall;
-mod shared;
 
 pub use field::Field;
 pub use summary::Summary;

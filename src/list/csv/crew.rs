@@ -4,16 +4,12 @@ use super::worker::Worker;
 use super::{Dialect, Source};
 use crate::language::Said;
 use crate::list::columns::Columns;
-use crate::list::shared::Shared;
 use crate::list::{Fault, Job, Summary};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::rc::Rc;
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
-
-/// To work a row out costs about as much as to look up this many.
-const HARD: u64 = 25;
 
 /// A part of the list. It goes round: read into, answered, written, and read into again, so that its
 /// memory is asked for once.
@@ -50,18 +46,16 @@ pub(super) fn answer(
     lines: u64,
 ) -> Result<Summary, Fault> {
     let others = job.threads - 1;
-    let shared = Shared::new();
-    own = own.sharing(shared.clone());
     let (give, blocks) = channel::<Block>();
     let blocks = &Mutex::new(blocks);
     std::thread::scope(|scope| {
         let (answered, done) = channel::<Result<Block, Said>>();
         let (counted, counts) = channel::<Summary>();
         for _ in 0..others {
-            let (answered, counted, shared) = (answered.clone(), counted.clone(), shared.clone());
+            let (answered, counted) = (answered.clone(), counted.clone());
             scope.spawn(move || {
                 let mut worker = match Worker::new(job, Rc::new(columns.clone()), dialect) {
-                    Ok(worker) => worker.sharing(shared),
+                    Ok(worker) => worker,
                     Err(said) => return drop(answered.send(Err(said))),
                 };
                 while let Some(block) = next(blocks) {
@@ -137,7 +131,8 @@ struct Crew {
     written: u64,
     before: u64,
     summary: Summary,
-    /// Whether much of the last block had to be worked out.
+    /// Whether much of the last block had to be worked out. Where rows are looked up, another thread that
+    /// learns them all costs more than it brings.
     hard: bool,
     /// Blocks to read into again.
     idle: Vec<Block>,
@@ -152,7 +147,7 @@ impl Crew {
 
     /// Takes in an answered block and writes those whose turn it is.
     fn take(&mut self, block: Block, out: &mut dyn Write) -> Result<(), Fault> {
-        self.hard = HARD * block.anew > block.lines;
+        self.hard = 4 * block.anew > block.lines;
         self.waiting.insert(block.number, block);
         while let Some(mut block) = self.waiting.remove(&self.written) {
             out.write_all(&block.written).map_err(Fault::Write)?;

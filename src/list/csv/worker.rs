@@ -7,7 +7,6 @@ use crate::list::Job;
 use crate::list::answer::Answering;
 use crate::list::columns::Columns;
 use crate::list::recall::{Recall, TOGETHER};
-use crate::list::shared::Shared;
 use crate::list::summary::Summary;
 use memchr::{memchr, memchr2, memrchr};
 use std::borrow::Cow;
@@ -20,8 +19,6 @@ pub(super) struct Worker<'t> {
     columns: Rc<Columns>,
     answering: Answering<'t>,
     recall: Recall,
-    /// What others worked out, where there are others.
-    shared: Option<Shared>,
     /// How many columns stand before and behind those that count, where these stand side by side.
     together: Option<(usize, usize)>,
     cells: Vec<(usize, usize)>,
@@ -42,7 +39,6 @@ impl<'t> Worker<'t> {
             answering: Answering::new(job, Rc::clone(&columns))?,
             together: (last - first + 1 == columns.questions.len()).then(|| (first, columns.names.len() - last - 1)),
             recall: Recall::default(),
-            shared: None,
             cells: Vec::new(),
             key: Vec::new(),
             fresh: Summary::of(job.tree),
@@ -52,11 +48,6 @@ impl<'t> Worker<'t> {
             dialect,
             columns,
         })
-    }
-
-    /// Learns from others, and they from it.
-    pub(super) fn sharing(self, shared: Shared) -> Worker<'t> {
-        Worker { shared: Some(shared), ..self }
     }
 
     /// Copies the head with the added names behind it.
@@ -168,14 +159,8 @@ impl<'t> Worker<'t> {
                 &self.key[..]
             }
         };
-        if !trouble {
-            if let Some(answer) = self.recall.find(key) {
-                return self.again(answer, || first(text, cells), line, out);
-            }
-            if let Some(learned) = self.shared.as_ref().and_then(|shared| shared.find(key)) {
-                let answer = self.recall.keep(key, &learned.0, &learned.1, &mut self.rest);
-                return self.again(answer, || first(text, cells), line, out);
-            }
+        if !trouble && let Some(answer) = self.recall.find(key) {
+            return self.again(answer, || first(text, cells), line, out);
         }
         let dialect = self.dialect;
         let mut cell = |column: usize| match cells.get(column) {
@@ -203,9 +188,6 @@ impl<'t> Worker<'t> {
         } else {
             let number = self.recall.keep(key, &out[begin..], &answer.tally, &mut self.rest);
             self.recall.give(number);
-            if let Some(shared) = &self.shared {
-                shared.share(key, &out[begin..], &answer.tally);
-            }
         }
     }
 
