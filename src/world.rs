@@ -59,7 +59,10 @@ pub(crate) fn today() -> String {
 pub(crate) fn reason(fault: &io::Error) -> Option<Said> {
     use io::ErrorKind as Kind;
     Some(match fault.kind() {
-        Kind::NotFound => said!("dat bestand of die map is er niet", "there is no such file or folder"),
+        Kind::NotFound => said!(
+            "dat bestand of die map is er niet; een map maak je eerst zelf",
+            "there is no such file or folder; a folder you make yourself first"
+        ),
         Kind::PermissionDenied => said!("dat mag niet van deze computer", "this computer does not allow it"),
         Kind::IsADirectory => said!("dat is een map", "that is a folder"),
         Kind::NotADirectory => said!("een deel van dit pad is geen map", "a part of this path is no folder"),

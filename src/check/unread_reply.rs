@@ -21,7 +21,8 @@ pub(super) static RULE: Rule = Rule {
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     for (example, (_, evaluation)) in behaviour.draft.examples.iter().zip(behaviour.examples()) {
-        if !evaluation.exact {
+        // A walk that gets stuck or turns round asks less than it would: that is said already.
+        if !evaluation.exact || !evaluation.failures.is_empty() {
             continue;
         }
         let met = evaluation.met();

@@ -119,8 +119,8 @@ fn summary(checks: &[Checked], listing: &Listing<'_>, language: Language) -> Str
         }
     }
     said!(
-        "{files} bestanden: {errors} fouten, {warnings} waarschuwingen, {remarks} opmerkingen. {states} toestanden bekeken, {examples} voorbeelden gedraaid; ze dekken {shown_outcomes} van {outcomes} uitkomsten en {shown_answers} van {answers} antwoorden.",
-        "{files} files: {errors} errors, {warnings} warnings, {remarks} remarks. Looked at {states} states, ran {examples} examples; they cover {shown_outcomes} of {outcomes} outcomes and {shown_answers} of {answers} answers."
+        "Bestanden: {files}, fouten: {errors}, waarschuwingen: {warnings}, opmerkingen: {remarks}. {states} toestanden bekeken, {examples} voorbeelden gedraaid; ze dekken {shown_outcomes} van {outcomes} uitkomsten en {shown_answers} van {answers} antwoorden.",
+        "Files: {files}, errors: {errors}, warnings: {warnings}, remarks: {remarks}. Looked at {states} states, ran {examples} examples; they cover {shown_outcomes} of {outcomes} outcomes and {shown_answers} of {answers} answers."
     )
     .to(language)
     .to_owned()

@@ -163,7 +163,15 @@ pub(crate) fn wrong_kind(node: &Node, expected: Said, findings: &mut Vec<Finding
         found_nl = &found.dutch,
         found_en = &found.english
     );
-    findings.push(Finding::new("wrong-kind", node.place, message));
+    let finding = Finding::new("wrong-kind", node.place, message);
+    // What would be right without quotes is a text with them.
+    let bare =
+        matches!(&node.value, Value::Quoted(text) if text.parse::<f64>().is_ok() || text == "true" || text == "false");
+    findings.push(if bare {
+        finding.hint(said!("haal de aanhalingstekens weg", "take the quotes away"))
+    } else {
+        finding
+    });
 }
 
 /// A text: any scalar but `true`, `false` and nothing.

@@ -10,6 +10,12 @@ use calamine::{DataRef, Reader, Xlsx, XlsxError};
 use std::io::{Read, Seek};
 
 fn unreadable(fault: &XlsxError) -> Said {
+    if matches!(fault, XlsxError::Zip(_)) {
+        return said!(
+            "dit is geen werkblad; open het en bewaar het als .xlsx, of geef --from csv als het een CSV is",
+            "this is no spreadsheet; open it and save it as .xlsx, or give --from csv if it is a CSV"
+        );
+    }
     let fault = fault.to_string();
     said!("dit werkblad is niet te lezen: {fault}", "this spreadsheet cannot be read: {fault}")
 }
