@@ -3,15 +3,18 @@
 //! Behaviour is compared exactly: over all complete replies that both versions can take, as decision diagrams
 //! over one order of the questions of both. Texts and structure are compared by id.
 
+mod cases;
 mod joint;
 mod moves;
+mod offers;
 mod pairing;
 mod projects;
 mod texts;
-mod watched;
 
+pub use cases::{Is, Region, Said, Witness};
 pub use joint::Value;
-pub use moves::{Behaviour, Is, Moved, Offers, REGIONS, Region, Said, Witness};
+pub use moves::{Behaviour, Moved, REGIONS};
+pub use offers::Offers;
 pub use pairing::{Pairing, Renamed, Sort};
 pub use projects::{Project, Projects, Rows, Standing, projects};
 pub use texts::Change;

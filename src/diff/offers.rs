@@ -1,5 +1,7 @@
-//! When a method is offered and an advice applies, as diagrams over complete replies.
+//! When a method is offered and an advice applies: as diagrams over complete replies, in either version.
 
+use super::cases::Witness;
+use super::pairing::Pairing;
 use crate::catalogue::Audience;
 use crate::condition::{Condition, Entry, Word};
 use crate::diagram::{Diagrams, FALSE, Places, Root};
@@ -11,6 +13,21 @@ use crate::step::reach::Reach;
 use crate::step::{At, Move};
 use crate::tree::Resolved;
 use crate::watch::Watch;
+
+/// What is offered, or not any more.
+#[derive(Clone, Debug)]
+pub struct Offers {
+    /// A method, else an advice.
+    pub method: bool,
+    /// Its id, as the newer version names it where that has it.
+    pub id: Word,
+    /// Its name for people.
+    pub title: String,
+    /// The share of all cases that lose it, with replies that show it.
+    pub lost: Option<(f64, Witness)>,
+    /// The share of all cases that get it, with replies that show it.
+    pub gained: Option<(f64, Witness)>,
+}
 
 /// A method or an advice.
 pub(super) struct Offered<'t> {
@@ -89,6 +106,26 @@ impl AllOffered<'_> {
         self.known.insert(key, root);
         Some(root)
     }
+}
+
+/// What is offered in both versions, what in the older only, and what in the newer only.
+pub(super) fn pairs(
+    before: &[Offered<'_>],
+    after: &[Offered<'_>],
+    pairing: &Pairing,
+) -> Vec<(Option<usize>, Option<usize>)> {
+    let methods = |things: &[Offered<'_>]| things.iter().filter(|it| it.method).count();
+    let (old, new) = (methods(before), methods(after));
+    let known = pairing.methods.iter().copied();
+    let known = known.chain(pairing.advice.iter().map(|it| it.map(|it| new + it)));
+    let mut pairs: Vec<(Option<usize>, Option<usize>)> = known.enumerate().map(|(one, two)| (Some(one), two)).collect();
+    let come = (0..after.len()).filter(|two| pairs.iter().all(|(_, known)| *known != Some(*two)));
+    let come: Vec<usize> = come.collect();
+    let at = |two: usize| if two < new { old } else { before.len() };
+    for two in come.into_iter().rev() {
+        pairs.insert(at(two), (None, Some(two)));
+    }
+    pairs
 }
 
 impl Ways for Watch<'_> {
