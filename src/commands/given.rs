@@ -1,6 +1,6 @@
 //! What is known before the first question: a replies file, `--set`.
 
-use crate::world;
+use crate::{cli, world};
 use anyhow::{Result, bail};
 use beslisboom::draft::{RepliesFile, read_replies, read_set};
 use beslisboom::language::Language;
@@ -8,7 +8,7 @@ use beslisboom::replies::Replies;
 use beslisboom::report::Occasion;
 use beslisboom::resolve::{fit as fit_replies, question_named};
 use beslisboom::tree::Tree;
-use beslisboom::{harmless, said};
+use beslisboom::{harmless, said, shipped};
 use std::path::Path;
 
 /// What is known already.
@@ -45,9 +45,14 @@ pub(crate) fn read_file(path: &Path, language: Language) -> Result<RepliesFile> 
 }
 
 /// The tree that a replies file answers.
-pub(crate) fn tree_of(file: Option<&RepliesFile>) -> Option<String> {
+fn tree_of(file: Option<&RepliesFile>) -> Option<String> {
     let file = file?;
     file.tree_file.clone().filter(|path| Path::new(path).exists()).or_else(|| Some(file.tree.clone()?.text))
+}
+
+/// The tree that was named, else the one that a replies file answers, else the one that everybody begins with.
+pub(crate) fn tree_name(args: &cli::Given, file: Option<&RepliesFile>) -> String {
+    args.tree.clone().or_else(|| tree_of(file)).unwrap_or_else(|| shipped::DEFAULT_TREE.to_owned())
 }
 
 /// Fits what is known to the tree. What no longer fits in a file is named and left out; what does not

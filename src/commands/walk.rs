@@ -12,8 +12,8 @@ use beslisboom::draft::RepliesFile;
 use beslisboom::language::Language;
 use beslisboom::report::{Look, Occasion, Report, json, markdown, text};
 use beslisboom::resolve::allowed;
+use beslisboom::said;
 use beslisboom::walk::Walk;
-use beslisboom::{said, shipped};
 use std::path::{Path, PathBuf};
 
 /// Without a command: the main job where somebody is there, else how to do it without.
@@ -108,12 +108,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     }
     let mut out = args.out.as_deref().map(|path| Out::at(path, language)).transpose()?;
     let file = file(args, language)?;
-    let name = args
-        .given
-        .tree
-        .clone()
-        .or_else(|| given::tree_of(file.as_ref()))
-        .unwrap_or_else(|| shipped::DEFAULT_TREE.to_owned());
+    let name = given::tree_name(&args.given, file.as_ref());
     let Some(mut opened) = open(&name, global, language)? else { return Ok(Ending::Refused) };
     let Some(mut given) = given::fit(&opened.tree, &args.given.set, file, language)? else {
         return Ok(Ending::Refused);

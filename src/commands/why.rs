@@ -6,17 +6,11 @@ use crate::world;
 use anyhow::Result;
 use beslisboom::language::Language;
 use beslisboom::report::{Report, explained_json, markdown_of, text_of};
-use beslisboom::shipped;
 
 /// Explains the result of given replies; what is open stays open.
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
     let file = args.given.replies.as_deref().map(|path| given::read_file(path, language)).transpose()?;
-    let name = args
-        .given
-        .tree
-        .clone()
-        .or_else(|| given::tree_of(file.as_ref()))
-        .unwrap_or_else(|| shipped::DEFAULT_TREE.to_owned());
+    let name = given::tree_name(&args.given, file.as_ref());
     let Some(opened) = open(&name, global, language)? else { return Ok(Ending::Refused) };
     let Some(given) = given::fit(&opened.tree, &args.given.set, file, language)? else { return Ok(Ending::Refused) };
     let report = Report::new(&opened.tree, &given.replies, &given.occasion, language);
