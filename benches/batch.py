@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """How fast `batch` is, beside DuckDB and Polars, and beside copying the bytes.
 
-    python3 -m venv /tmp/bench && /tmp/bench/bin/pip install duckdb polars
+    python3 -m venv target/bench && target/bench/bin/pip install duckdb polars
     cargo build --release
-    /tmp/bench/bin/python benches/batch.py target/release/beslisboom
+    target/bench/bin/python benches/batch.py target/release/beslisboom
 
 All in one run on the same generated file; the answers are compared first. Times are medians; only their
 ratios mean anything on another machine. `--rows` and `--runs` change the sizes; `--large` adds ten million.
