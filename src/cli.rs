@@ -124,6 +124,9 @@ pub(crate) struct Walk {
     /// Write the advice to a file: .md, .json or .txt
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+    /// Write over the file of --out if it is there already
+    #[arg(long, requires = "out")]
+    pub(crate) force: bool,
     /// Show the advice as text, markdown or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub(crate) format: Format,

@@ -109,12 +109,19 @@ fn the_advice_goes_to_a_file_whole_and_the_same_every_time() {
     for name in ["advies.md", "advies.json", "advies.txt"] {
         let write = || {
             let mut command = program(folder.path());
-            command.args(["walk", "--out", name, "--replies"]).arg(&replies).assert().success();
+            command.args(["walk", "--force", "--out", name, "--replies"]).arg(&replies).assert().success();
             std::fs::read_to_string(folder.path().join(name)).unwrap()
         };
         let first = write();
         assert!(first.contains("Dorpsstraat"));
         assert_eq!(first, write(), "the same replies, the same bytes");
+        // What somebody worked on is not lost.
+        std::fs::write(folder.path().join(name), "bewerkt").unwrap();
+        let output = program(folder.path()).args(["walk", "--out", name, "--replies"]).arg(&replies).output().unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(2) && err.contains("bestaat al") && err.contains("--force"), "{err}");
+        assert_eq!(std::fs::read_to_string(folder.path().join(name)).unwrap(), "bewerkt");
+        write();
     }
     let json: serde_json::Value =
         serde_json::from_str(&std::fs::read_to_string(folder.path().join("advies.json")).unwrap()).unwrap();

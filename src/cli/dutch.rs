@@ -145,6 +145,7 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("why" | "stats" | "diff", "format") => ("Toont het als text (tekst), markdown of json", "VORM"),
         ("walk", "no_input") => ("Vraagt nooit iets", ""),
         ("walk", "out") => ("Schrijft het advies in een bestand: .md, .json of .txt", "BESTAND"),
+        ("walk", "force") => ("Schrijft over het bestand van --out heen als dat er al is", ""),
         ("walk", "format") => ("Toont het advies als text (tekst), markdown of json", "VORM"),
         ("walk", "project") => ("De naam van het project, voor de titel van het advies", "NAAM"),
         ("walk", "part") => ("De fase of deelvraag waar het advies over gaat", "NAAM"),

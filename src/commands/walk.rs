@@ -52,7 +52,7 @@ struct Out {
 }
 
 impl Out {
-    fn at(path: &Path, language: Language) -> Result<Out> {
+    fn at(path: &Path, force: bool, language: Language) -> Result<Out> {
         let shown = path.display().to_string();
         let format = match path.extension().and_then(|end| end.to_str()) {
             Some("md" | "markdown") => Format::Markdown,
@@ -67,6 +67,17 @@ impl Out {
                 .to(language)
             ),
         };
+        // Somebody may have worked on an advice that was written before.
+        if path.is_file() && !force {
+            bail!(
+                "{}",
+                said!(
+                    "`{shown}` bestaat al; kies een andere naam, of schrijf eroverheen met --force",
+                    "`{shown}` is there already; choose another name, or write over it with --force"
+                )
+                .to(language)
+            );
+        }
         let file = Whole::at(path)
             .with_context(|| said!("kan `{shown}` niet schrijven", "cannot write `{shown}`").to(language).to_owned())?;
         Ok(Out { file, path: path.to_owned(), format })
@@ -106,7 +117,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
             .to(language)
         );
     }
-    let mut out = args.out.as_deref().map(|path| Out::at(path, language)).transpose()?;
+    let mut out = args.out.as_deref().map(|path| Out::at(path, args.force, language)).transpose()?;
     let file = file(args, language)?;
     let name = given::tree_name(&args.given, file.as_ref());
     let Some(mut opened) = open(&name, global, language)? else { return Ok(Ending::Refused) };
