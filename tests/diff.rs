@@ -398,6 +398,24 @@ fn other_texts_and_other_ids_with_was_change_nothing_for_anybody() {
 }
 
 #[test]
+fn what_an_answer_sets_no_more_is_told() {
+    let facts =
+        "facts:\n  een: {label: Een, values: {a: A, b: B}}\n  twee: {label: Twee, values: {a: A, b: B}}\nquestions:\n";
+    let with = |set: &str| {
+        TREE.replace("questions:\n", facts).replace(
+            "        label: Nee, de plek is ook nog open\n",
+            &format!("        label: Nee, de plek is ook nog open\n        set: {set}\n"),
+        )
+    };
+    let folder = folder_with(&[("oud.yaml", &with("{een: a}")), ("nieuw.yaml", &with("{twee: b}"))]);
+    let (_, out, err) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml"]);
+    assert!(
+        out.contains("open › set › een: vervalt ‘[a]’") && out.contains("open › set › twee: nieuw ‘[b]’"),
+        "{out}{err}"
+    );
+}
+
+#[test]
 fn an_answer_that_only_one_version_knows_is_other_behaviour() {
     let answer = "      open:\n        label: Nee, de plek is ook nog open\n";
     let more = format!("{answer}      later:\n        label: Dat kiest de raad later\n");

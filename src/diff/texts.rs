@@ -3,6 +3,7 @@
 use crate::interchange;
 use crate::tree::Resolved;
 use serde_json::{Map, Value};
+use std::collections::{HashMap, HashSet};
 
 /// What people read, by key; everything else is structure.
 const TEXTS: [&str; 19] = [
@@ -43,7 +44,7 @@ pub struct Change {
     pub new: Option<Value>,
 }
 
-/// Every change, in the order of the newer version; what went comes where it stood.
+/// Every change, in the order of the newer version; what went comes after what stayed.
 pub(super) fn changes(old: &Resolved, new: &Resolved) -> Vec<Change> {
     let mut changes = Vec::new();
     compare(&interchange::value(old), &interchange::value(new), &mut Vec::new(), &mut changes);
@@ -54,9 +55,10 @@ fn compare(old: &Value, new: &Value, path: &mut Vec<String>, changes: &mut Vec<C
     match (old, new) {
         _ if old == new => {}
         (Value::Object(old), Value::Object(new)) if !is_one(old) && !is_one(new) => {
-            for (key, now) in new.iter().filter(|(key, _)| !ASIDE.contains(&key.as_str())) {
+            let gone = old.keys().filter(|key| !new.contains_key(*key));
+            for key in new.keys().chain(gone).filter(|key| !ASIDE.contains(&key.as_str())) {
                 path.push(key.clone());
-                compare(old.get(key).unwrap_or(&Value::Null), now, path, changes);
+                compare(old.get(key).unwrap_or(&Value::Null), new.get(key).unwrap_or(&Value::Null), path, changes);
                 path.pop();
             }
         }
@@ -102,9 +104,12 @@ fn things(before: &[Value], after: &[Value], path: &mut Vec<String>, changes: &m
     let was = |thing: &Value, old: &str| {
         thing.get("was").and_then(Value::as_array).is_some_and(|was| was.iter().any(|it| it.as_str() == Some(old)))
     };
+    let places: HashMap<&str, usize> = before.iter().enumerate().map(|(at, old)| (id(old), at)).collect();
+    let there: HashSet<&str> = after.iter().map(id).collect();
     let earlier = |thing: &Value| {
-        let same = before.iter().position(|old| id(old) == id(thing));
-        same.or_else(|| before.iter().position(|old| was(thing, id(old)) && after.iter().all(|it| id(it) != id(old))))
+        let once = || before.iter().position(|old| was(thing, id(old)) && !there.contains(id(old)));
+        let had = thing.get("was").and_then(Value::as_array).is_some_and(|was| !was.is_empty());
+        places.get(id(thing)).copied().or_else(|| had.then(once).flatten())
     };
     let pairs: Vec<Option<usize>> = after.iter().map(earlier).collect();
     let mut kept = Vec::new();
