@@ -64,8 +64,8 @@ impl Asked {
 #[derive(Clone, Debug)]
 pub(super) struct Joint {
     pub(super) asked: Vec<Asked>,
-    /// By place, how many replies the test has.
-    pub(super) sizes: Vec<usize>,
+    /// How many places there are.
+    places: u32,
 }
 
 impl Joint {
@@ -91,7 +91,7 @@ impl Joint {
                 }
             }
         }
-        let mut joint = Joint { asked: Vec::new(), sizes: Vec::new() };
+        let mut joint = Joint { asked: Vec::new(), places: 0 };
         for (one, two) in order {
             let values = match (one, two) {
                 (Some(one), Some(two)) => values(old, new, pairing, one, two),
@@ -111,18 +111,18 @@ impl Joint {
                 let alone = |value: &Value| alone(old, one, value.old) || alone(new, two, value.new);
                 let (first, rest): (Vec<Value>, Vec<Value>) = values.into_iter().partition(alone);
                 let ticks = first.into_iter().map(|it| (it, true)).chain(rest.into_iter().map(|it| (it, false)));
-                Takes::Any(ticks.map(|(value, alone)| (joint.place(2), value, alone)).collect())
+                Takes::Any(ticks.map(|(value, alone)| (joint.place(), value, alone)).collect())
             } else {
-                Takes::One(joint.place(values.len()), values)
+                Takes::One(joint.place(), values)
             };
             joint.asked.push(Asked { old: one, new: two, takes });
         }
         joint
     }
 
-    fn place(&mut self, size: usize) -> u32 {
-        self.sizes.push(size);
-        self.sizes.len() as u32 - 1
+    fn place(&mut self) -> u32 {
+        self.places += 1;
+        self.places - 1
     }
 
     /// Where the questions of one version stand.

@@ -7,6 +7,10 @@ use crate::tree::Resolved;
 /// Things with less likeness than this are not proposed as one renamed.
 const LIKE: f64 = 0.6;
 
+/// Where more pairs than this could be one thing renamed, none is proposed: these are other trees, and every
+/// text against every text would take too long.
+const PAIRS: usize = 50_000;
+
 /// What of an older version is what of a newer one. By place in the older list, the place in the newer.
 #[derive(Clone, Debug)]
 pub struct Pairing {
@@ -123,9 +127,13 @@ fn renamed(
     let said = pairs.iter().enumerate().filter_map(|(one, two)| Some((one, (*two)?)));
     let mut renamed: Vec<Renamed> =
         said.filter(|(one, two)| old[*one].id != new[*two].id).map(|(one, two)| name(one, two, None)).collect();
-    let gone = (0..old.len()).filter(|one| pairs[*one].is_none());
+    let gone: Vec<usize> = (0..old.len()).filter(|one| pairs[*one].is_none()).collect();
     let come: Vec<usize> = (0..new.len()).filter(|two| !pairs.contains(&Some(*two))).collect();
+    if gone.len().saturating_mul(come.len()) > PAIRS {
+        return renamed;
+    }
     let mut alike: Vec<(f64, usize, usize)> = gone
+        .into_iter()
         .flat_map(|one| come.iter().map(move |&two| (one, two)))
         .map(|(one, two)| (likeness(&old[one].text, &new[two].text), one, two))
         .filter(|(likeness, ..)| *likeness >= LIKE)
