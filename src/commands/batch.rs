@@ -21,7 +21,7 @@ use beslisboom::list::{Fault, Job, Summary, csv, json, xlsx};
 use beslisboom::report::Look;
 use beslisboom::tree::Tree;
 use beslisboom::{harmless, said, shipped};
-use std::io::{BufReader, BufWriter, IsTerminal, Write};
+use std::io::{BufReader, BufWriter, IsTerminal, Read, Write};
 use std::path::Path;
 
 /// Classifies a list.
@@ -113,7 +113,7 @@ fn answer(
                 ListFormat::Markdown => Box::new(Markdown::new(out)),
                 ListFormat::Jsonl | ListFormat::Json => Box::new(Lines::new(out, &job.fields)),
             };
-            convert(job, list, from, sheet, &bar, &mut *sink)
+            convert(job, (list, input), from, sheet, &bar, &mut *sink)
         }
     };
     bar.finish_and_clear();
@@ -123,7 +123,7 @@ fn answer(
 /// Reads and answers, for whatever takes the rows.
 fn convert(
     job: &Job<'_>,
-    list: &Path,
+    (list, input): (&Path, Box<dyn Read>),
     from: ListFormat,
     sheet: Option<&str>,
     bar: &indicatif::ProgressBar,
@@ -131,7 +131,7 @@ fn convert(
 ) -> Result<Summary, Fault> {
     let file = || world::seekable(list).map(|file| bar.wrap_read(file)).map_err(Fault::Read);
     match from {
-        ListFormat::Csv => csv::convert(job, &mut bar.wrap_read(world::reader(list).map_err(Fault::Read)?.0), sink),
+        ListFormat::Csv => csv::convert(job, &mut bar.wrap_read(input), sink),
         ListFormat::Xlsx => xlsx::convert(job, sheet, BufReader::new(file()?), sink),
         _ => json::convert(job, from == ListFormat::Json, &mut file()?, sink),
     }
@@ -148,11 +148,12 @@ pub(super) fn gather(
     let mut gathered = Gathered::default();
     let (fields, mapping) = (Gathered::FIELDS.to_vec(), as_written(name, language));
     let job = Job { tree, language, fields, mapping, date: world::today(), threads: 1 };
-    let size = std::fs::metadata(list).ok().map(|about| about.len());
+    let told = |fault| told(fault, list, Path::new("-"), language);
+    let (input, size) = world::reader(list).map_err(Fault::Read).map_err(told)?;
     let bar = progress(size, global, language);
-    let done = convert(&job, list, from, None, &bar, &mut gathered);
+    let done = convert(&job, (list, input), from, None, &bar, &mut gathered);
     bar.finish_and_clear();
-    done.map_err(|fault| told(fault, list, Path::new("-"), language))?;
+    done.map_err(told)?;
     Ok(gathered)
 }
 
