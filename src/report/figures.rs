@@ -110,10 +110,14 @@ pub(super) fn percent(share: f64, language: Language) -> String {
     if share > 0.0 && share < 0.0005 { format!("< {}%", decimal(0.1, language)) } else { format!("{text}%") }
 }
 
+/// A share that is the same on every machine.
+pub(super) fn round(share: f64) -> f64 {
+    (share * 1e12).round() / 1e12
+}
+
 /// The figures for other programs, with a line end. Shares are rounded to twelve decimals, so that they
 /// are the same on every machine.
 pub fn figures_json(tree: &Tree, stats: &Stats) -> String {
-    let round = |share: f64| (share * 1e12).round() / 1e12;
     let rung = |rung: usize| tree.ladder.as_ref().map(|ladder| ladder.rungs[rung].id.text.as_str());
     let id = |question: usize| tree.questions[question].id.text.as_str();
     let value = object!({

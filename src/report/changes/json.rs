@@ -1,5 +1,6 @@
 //! The same for other programs.
 
+use super::super::figures::round;
 use super::Versions;
 use crate::diff::{Is, Moved, Said, Standing, Value, Witness};
 use crate::replies::Reply;
@@ -67,10 +68,6 @@ pub fn changes_json(versions: &Versions<'_>) -> String {
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
     text.push('\n');
     text
-}
-
-fn round(share: f64) -> f64 {
-    (share * 1e12).round() / 1e12
 }
 
 fn standing(standing: &Standing) -> Json {
