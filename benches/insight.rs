@@ -4,15 +4,15 @@
 
 mod shapes;
 
+use beslisboom::analysis::diff::diff;
 use beslisboom::check::{BUDGET, trust_shipped};
-use beslisboom::diff::diff;
-use beslisboom::draft::{Absence, Shelf, read, read_set};
-use beslisboom::language::Language;
-use beslisboom::replies::{Replies, Reply};
-use beslisboom::report::{Occasion, Report, text_of};
-use beslisboom::resolve::fit;
-use beslisboom::shipped;
-use beslisboom::tree::Tree;
+use beslisboom::model::replies::{Replies, Reply};
+use beslisboom::model::tree::Tree;
+use beslisboom::output::report::{Occasion, Report, text_of};
+use beslisboom::source::parse::{Absence, Shelf, read, read_set};
+use beslisboom::source::resolve::fit;
+use beslisboom::source::shipped;
+use beslisboom::text::language::Language;
 use divan::Bencher;
 use shapes::{bounds, bush, chain, checked, look_back};
 
@@ -39,7 +39,10 @@ fn explain(bencher: Bencher<'_, '_>, tree: &Tree, replies: &Replies) {
     let occasion = Occasion::default();
     bencher.bench_local(|| {
         let report = Report::new(tree, replies, &occasion, Language::Dutch);
-        text_of(&report.explained(false), beslisboom::report::Look { width: Some(80), colour: false, plain: false })
+        text_of(
+            &report.explained(false),
+            beslisboom::output::report::Look { width: Some(80), colour: false, plain: false },
+        )
     });
 }
 

@@ -21,8 +21,8 @@ mod recall;
 pub use field::Field;
 pub use summary::Summary;
 
-use crate::language::{Language, Said};
-use crate::tree::Resolved;
+use crate::model::tree::Resolved;
+use crate::text::language::{Bilingual, Language};
 use columns::Mapping;
 use std::io;
 
@@ -47,15 +47,15 @@ pub struct Job<'t> {
 #[derive(Debug)]
 pub enum Fault {
     /// The list as a whole is not what it should be.
-    List(Said),
+    List(Bilingual),
     /// It could not be read.
     Read(io::Error),
     /// The answer could not be written.
     Write(io::Error),
 }
 
-impl From<Said> for Fault {
-    fn from(said: Said) -> Fault {
+impl From<Bilingual> for Fault {
+    fn from(said: Bilingual) -> Fault {
         Fault::List(said)
     }
 }

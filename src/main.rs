@@ -1,17 +1,5 @@
-//! The program: arguments in, exit status out.
+//! The program. Everything is in the library's `app`.
 
-mod cli;
-mod commands;
-mod prompt;
-mod session;
-mod world;
-
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    let language = world::language(std::env::args_os());
-    match cli::read(language) {
-        Ok(cli) => commands::run(&cli, language),
-        Err(answered) => answered,
-    }
+fn main() -> std::process::ExitCode {
+    beslisboom::app::main()
 }

@@ -5,17 +5,17 @@
 
 mod common;
 
+use beslisboom::analysis::recommend::recommend;
+use beslisboom::analysis::replay::{Stop, replay};
 use beslisboom::check::{BUDGET, Checked, RULES, check};
-use beslisboom::condition::{Condition, Entry, WordEntry};
-use beslisboom::draft::{Absence, Content, Shelf, read};
-use beslisboom::evaluate::{evaluate, tally};
-use beslisboom::finding::{Finding, Severity};
-use beslisboom::language::Language;
-use beslisboom::recommend::recommend;
-use beslisboom::replay::{Stop, replay};
-use beslisboom::replies::{Replies, Reply};
-use beslisboom::step::{End, Landing};
-use beslisboom::tree::{Bound, Draft, Known, OutcomeRung, Resolved, Stage, Verdict, Way};
+use beslisboom::engine::evaluate::{evaluate, tally};
+use beslisboom::engine::step::{End, Landing};
+use beslisboom::model::condition::{Condition, Entry, WordEntry};
+use beslisboom::model::finding::{Finding, Severity};
+use beslisboom::model::replies::{Replies, Reply};
+use beslisboom::model::tree::{Bound, Draft, Known, OutcomeRung, Resolved, Stage, Verdict, Way};
+use beslisboom::source::parse::{Absence, Content, Shelf, read};
+use beslisboom::text::language::Language;
 use common::{Arrival, Complete, Dice, Ladder, Maker, Of, Trace, checked, complete_sets, replies_to, trace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -60,7 +60,7 @@ fn written(text: &str) -> Draft {
     }
 }
 
-fn ways<S: Stage>(tree: &beslisboom::tree::Outline<S>, question: usize) -> Vec<(usize, &Way<S>)> {
+fn ways<S: Stage>(tree: &beslisboom::model::tree::Outline<S>, question: usize) -> Vec<(usize, &Way<S>)> {
     let asked = &tree.questions[question];
     let answers = asked.answers.iter().enumerate().filter_map(|(number, it)| Some((number, it.way.as_ref()?)));
     answers.chain(asked.way.as_ref().map(|way| (asked.answers.len(), way))).collect()
@@ -70,9 +70,9 @@ fn ways<S: Stage>(tree: &beslisboom::tree::Outline<S>, question: usize) -> Vec<(
 type More<'a> = &'a dyn Fn(&Finding) -> String;
 
 /// What findings of a rule say, in a form that can be worked out by hand.
-type Said = BTreeSet<(usize, String)>;
+type Bilingual = BTreeSet<(usize, String)>;
 
-fn found(checked: &Checked, rule: &str, more: More<'_>) -> Said {
+fn found(checked: &Checked, rule: &str, more: More<'_>) -> Bilingual {
     let findings = checked.findings.iter().filter(|finding| finding.rule == rule);
     findings.map(|finding| (finding.place.start, more(finding))).collect()
 }
@@ -94,12 +94,12 @@ impl Brute<'_> {
         all.filter(move |it| it.question == question && it.way == way)
     }
 
-    fn unreachable_questions(&self) -> Said {
+    fn unreachable_questions(&self) -> Bilingual {
         let questions = self.tree.questions.iter().enumerate().filter(|(number, _)| !self.met(*number));
         questions.map(|(_, question)| (question.id.place.start, String::new())).collect()
     }
 
-    fn unreachable_outcomes(&self) -> Said {
+    fn unreachable_outcomes(&self) -> Bilingual {
         let ends = |outcome: usize| {
             self.traces.iter().any(|trace| match trace.end {
                 End::Landing(landing) => landing.outcome == outcome,
@@ -118,14 +118,14 @@ impl Brute<'_> {
         })
     }
 
-    fn unreachable_rungs(&self) -> Said {
+    fn unreachable_rungs(&self) -> Bilingual {
         let rungs = self.tree.ladder.as_ref().unwrap().rungs.iter().enumerate();
         let rungs = rungs.filter(|(number, _)| self.landings().all(|(_, it)| it.rung != Some(*number)));
         rungs.map(|(_, rung)| (self.tree.id.place.start, rung.id.text.clone())).collect()
     }
 
-    fn never_taken(&self) -> Said {
-        let mut said = Said::new();
+    fn never_taken(&self) -> Bilingual {
+        let mut said = Bilingual::new();
         for question in (0..self.tree.questions.len()).filter(|it| self.met(*it)) {
             for (number, way) in ways(self.tree, question) {
                 if self.arrivals(question, number).next().is_none() {
@@ -142,8 +142,8 @@ impl Brute<'_> {
         said
     }
 
-    fn always_taken(&self) -> Said {
-        let mut said = Said::new();
+    fn always_taken(&self) -> Bilingual {
+        let mut said = Bilingual::new();
         for question in 0..self.tree.questions.len() {
             for (number, way) in ways(self.tree, question) {
                 for (route, it) in way.routes.iter().enumerate().filter(|(_, it)| it.condition.is_some()) {
@@ -160,8 +160,8 @@ impl Brute<'_> {
         said
     }
 
-    fn untimely(&self) -> Said {
-        let mut said = Said::new();
+    fn untimely(&self) -> Bilingual {
+        let mut said = Bilingual::new();
         for question in 0..self.tree.questions.len() {
             for ((number, way), (_, words)) in ways(self.tree, question).into_iter().zip(ways(self.draft, question)) {
                 if self.arrivals(question, number).next().is_none() {
@@ -191,8 +191,8 @@ impl Brute<'_> {
         said
     }
 
-    fn outside_bounds(&self) -> Said {
-        let mut said = Said::new();
+    fn outside_bounds(&self) -> Bilingual {
+        let mut said = Bilingual::new();
         for (trace, landing) in self.landings().filter(|(_, landing)| !landing.clash) {
             let outcome = &self.tree.outcomes[landing.outcome];
             if let OutcomeRung::Fixed(rung) = outcome.rung
@@ -204,7 +204,7 @@ impl Brute<'_> {
         said
     }
 
-    fn hollow(&self) -> Said {
+    fn hollow(&self) -> Bilingual {
         let ladder = self.tree.ladder.as_ref().unwrap();
         let hollow = self.landings().filter_map(|(_, landing)| {
             let outcome = &self.tree.outcomes[landing.outcome];
@@ -215,7 +215,7 @@ impl Brute<'_> {
         hollow.collect()
     }
 
-    fn idle_bounds(&self) -> Said {
+    fn idle_bounds(&self) -> Bilingual {
         let top = self.tree.ladder.as_ref().unwrap().rungs.len() - 1;
         let decides = |of: Of, bound: &Bound<Known>, upper: bool| {
             self.traces.iter().filter(|trace| trace.bounds.contains(&of)).any(|trace| {
@@ -238,7 +238,7 @@ impl Brute<'_> {
                 }
             })
         };
-        let mut said = Said::new();
+        let mut said = Bilingual::new();
         let mut each = |of: Of, place: usize, at_most: &Option<Bound<Known>>, at_least: &Option<Bound<Known>>| {
             for (bound, upper) in [(at_most, true), (at_least, false)] {
                 if let Some(bound) = bound.as_ref().filter(|bound| !decides(of, bound, upper)) {
@@ -259,7 +259,7 @@ impl Brute<'_> {
         said
     }
 
-    fn pointless(&self) -> Said {
+    fn pointless(&self) -> Bilingual {
         let by_set: BTreeMap<&Complete, &Trace> = self.sets.iter().zip(&self.traces).collect();
         let changes = |question: usize| {
             by_set.iter().any(|(set, trace)| {
@@ -278,8 +278,8 @@ impl Brute<'_> {
         pointless.map(|(_, question)| (question.id.place.start, String::new())).collect()
     }
 
-    fn no_method(&self) -> Said {
-        let mut said = Said::new();
+    fn no_method(&self) -> Bilingual {
+        let mut said = Bilingual::new();
         if self.tree.methods().next().is_none() {
             return said;
         }
@@ -373,11 +373,11 @@ fn random_drafts_have_exactly_the_findings_of_brute_force() {
         let deaf = conditions.iter().enumerate().filter(|(number, _)| {
             met.iter().all(|trace| !matches!(trace.end, End::Landing(_)) || !trace.listened[*number])
         });
-        let deaf: Said = deaf.map(|(_, (_, place))| (*place, String::new())).collect();
+        let deaf: Bilingual = deaf.map(|(_, (_, place))| (*place, String::new())).collect();
         let rung = |finding: &Finding| quoted(finding, 0);
         let bound = |finding: &Finding| format!("`{}`", quoted(finding, 0));
         let hollow = |finding: &Finding| quoted(finding, 1);
-        let expected: [(&str, Said, More<'_>); 12] = [
+        let expected: [(&str, Bilingual, More<'_>); 12] = [
             ("unreachable-question", brute.unreachable_questions(), &none),
             ("unreachable-outcome", brute.unreachable_outcomes(), &none),
             ("unreachable-rung", brute.unreachable_rungs(), &rung),

@@ -3,12 +3,12 @@
 
 mod common;
 
+use beslisboom::analysis::classify::{Classifier, by_walk};
 use beslisboom::check::trust_shipped;
-use beslisboom::classify::{Classifier, by_walk};
-use beslisboom::draft::{Absence, Shelf, read};
-use beslisboom::language::Language;
-use beslisboom::replies::{Decimal, Replies, Reply};
-use beslisboom::tree::{QuestionKind, Resolved};
+use beslisboom::model::replies::{Decimal, Replies, Reply};
+use beslisboom::model::tree::{QuestionKind, Resolved};
+use beslisboom::source::parse::{Absence, Shelf, read};
+use beslisboom::text::language::Language;
 use common::{Dice, Maker, checked, replies_to};
 use std::fmt::Write as _;
 
@@ -89,14 +89,14 @@ struct Shipped;
 
 impl Shelf for Shipped {
     fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
-        beslisboom::shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(Absence::Missing)
+        beslisboom::source::shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(Absence::Missing)
     }
 }
 
 #[test]
 fn shipped_trees_are_classified_as_they_are_walked() {
-    for name in beslisboom::shipped::names("") {
-        let text = beslisboom::shipped::file(&format!("{name}.yaml")).unwrap();
+    for name in beslisboom::source::shipped::names("") {
+        let text = beslisboom::source::shipped::file(&format!("{name}.yaml")).unwrap();
         let reading = read(&format!("{name}.yaml"), text.as_bytes(), Language::Dutch, &Shipped);
         let tree = trust_shipped(reading).tree.unwrap();
         let mut classifier = Classifier::new(&tree);

@@ -3,12 +3,12 @@
 
 mod common;
 
-use beslisboom::diff::{Diff, Is, Region, Value, Witness, diff};
-use beslisboom::evaluate::evaluate;
-use beslisboom::recommend::recommend;
-use beslisboom::replies::{Replies, Reply};
-use beslisboom::step::{End, Landing};
-use beslisboom::tree::{Known, QuestionKind, Resolved};
+use beslisboom::analysis::diff::{Diff, Is, Region, Value, Witness, diff};
+use beslisboom::analysis::recommend::recommend;
+use beslisboom::engine::evaluate::evaluate;
+use beslisboom::engine::step::{End, Landing};
+use beslisboom::model::replies::{Replies, Reply};
+use beslisboom::model::tree::{Known, QuestionKind, Resolved};
 use common::{Complete, Dice, Maker, checked, replies_to, walk};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -50,7 +50,8 @@ fn shared(old: &Resolved, new: &Resolved, one: usize, two: usize) -> Vec<Both> {
     match (number(&first.kind), number(&second.kind)) {
         (true, true) => {
             let band = |tree: &Resolved, question: usize, number: i64| {
-                let holds = |it: &beslisboom::tree::Answer<_>| it.band.is_some_and(|band| band.holds(number.into()));
+                let holds =
+                    |it: &beslisboom::model::tree::Answer<_>| it.band.is_some_and(|band| band.holds(number.into()));
                 tree.questions[question].answers.iter().position(holds).unwrap()
             };
             let pairs: BTreeSet<Both> =
@@ -218,7 +219,7 @@ fn shows(
 fn offers(
     old: &Resolved,
     new: &Resolved,
-    behaviour: &beslisboom::diff::Behaviour,
+    behaviour: &beslisboom::analysis::diff::Behaviour,
     cases: &[Case],
     all: &[(Option<usize>, Option<usize>, Vec<Both>)],
     text: &str,

@@ -5,11 +5,11 @@
 mod pages;
 
 use beslisboom::check::{BUDGET, Checked, Look, RULES, check};
-use beslisboom::draft::{Absence, Content, Shelf, read, read_replies};
-use beslisboom::evaluate::evaluate;
-use beslisboom::finding::Severity;
-use beslisboom::language::Language;
-use beslisboom::resolve::fit;
+use beslisboom::engine::evaluate::evaluate;
+use beslisboom::model::finding::Severity;
+use beslisboom::source::parse::{Absence, Content, Shelf, read, read_replies};
+use beslisboom::source::resolve::fit;
+use beslisboom::text::language::Language;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -3,10 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use beslisboom::check::{BUDGET, Checked, RULES, check_on};
-use beslisboom::draft::{Absence, Shelf, read_with_side_files};
-use beslisboom::finding::Severity;
-use beslisboom::findings::{Format, Listing, Look};
-use beslisboom::language::Language;
+use beslisboom::model::finding::Severity;
+use beslisboom::output::findings::{Format, Listing, Look};
+use beslisboom::source::parse::{Absence, Shelf, read_with_side_files};
+use beslisboom::text::language::Language;
 use serde_json::Value;
 use std::path::Path;
 use std::time::Instant;

@@ -2,11 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use beslisboom::check::{BUDGET, Checked, check, settle};
-use beslisboom::draft::{Absence, Shelf, read};
-use beslisboom::evaluate::evaluate;
-use beslisboom::finding::{Finding, Severity};
-use beslisboom::language::Language;
-use beslisboom::replies::Replies;
+use beslisboom::engine::evaluate::evaluate;
+use beslisboom::model::finding::{Finding, Severity};
+use beslisboom::model::replies::Replies;
+use beslisboom::source::parse::{Absence, Shelf, read};
+use beslisboom::text::language::Language;
 use std::time::{Duration, Instant};
 
 /// No files beside it.

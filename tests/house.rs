@@ -4,7 +4,6 @@
 #[path = "common/pages.rs"]
 mod pages;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -44,72 +43,6 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
             sources(&path, found);
         } else if path.extension().is_some_and(|end| end == "rs") {
             found.push(path);
-        }
-    }
-}
-
-#[test]
-fn modules_use_only_the_floors_below() {
-    const ROOF: usize = 100;
-    let plan = blocks(&text("ARCHITECTURE.md"), "floors").remove(0);
-    let mut floors: BTreeMap<String, usize> = BTreeMap::new();
-    for line in plan.lines() {
-        let mut words = line.split_whitespace();
-        let floor = words.next().unwrap();
-        let floor = if floor == "roof" { ROOF } else { floor.parse().unwrap() };
-        floors.extend(words.map(|module| (module.to_owned(), floor)));
-    }
-    let mut files = Vec::new();
-    sources(&root().join("src"), &mut files);
-    let mut uses = 0;
-    for path in &files {
-        let relative = path.strip_prefix(root().join("src")).unwrap();
-        let module = relative.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs").to_owned();
-        if module == "lib" {
-            continue;
-        }
-        let own = *floors.get(&module).unwrap_or_else(|| panic!("`{module}` stands on no floor of the plan"));
-        let code = std::fs::read_to_string(path).unwrap();
-        let code: String = code.lines().filter(|line| !line.trim().starts_with("//")).collect::<Vec<_>>().join("\n");
-        for prefix in ["crate::", "beslisboom::"] {
-            for (at, _) in code.match_indices(prefix) {
-                let rest = &code[at + prefix.len()..];
-                let used: String = rest.chars().take_while(|it| it.is_ascii_alphanumeric() || *it == '_').collect();
-                let Some(&floor) = floors.get(&used) else { continue };
-                uses += 1;
-                let allowed = used == module || floor < own || (floor, own) == (0, 0) || (floor == ROOF && own == ROOF)
-                    // The interpreter's parts, the readers beside each other, and the door with its words.
-                    || (floor == own && [1, 2].contains(&own));
-                assert!(allowed, "{}: floor {own} uses `{used}` on floor {floor}", relative.display());
-            }
-        }
-    }
-    assert!(uses > 100, "the test reads the code: {uses}");
-    let modules: Vec<String> = files
-        .iter()
-        .filter_map(|path| path.strip_prefix(root().join("src")).unwrap().iter().next()?.to_str().map(str::to_owned))
-        .map(|name| name.trim_end_matches(".rs").to_owned())
-        .collect();
-    for module in floors.keys() {
-        assert!(modules.contains(module), "the plan names `{module}`, which is not there");
-    }
-}
-
-#[test]
-fn only_the_roof_touches_the_world_and_only_drafts_know_yaml() {
-    let mut files = Vec::new();
-    sources(&root().join("src"), &mut files);
-    let roof = ["main", "cli", "commands", "prompt", "session", "world"];
-    for path in files {
-        let relative = path.strip_prefix(root().join("src")).unwrap();
-        let module = relative.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
-        let code = std::fs::read_to_string(&path).unwrap();
-        let code = code.split("#[cfg(test)]").next().unwrap();
-        for word in ["std::fs", "std::env::", "std::io::std", "std::time::", "::now(", "println!", "std::process"] {
-            assert!(roof.contains(&module) || !code.contains(word), "{}: `{word}`", relative.display());
-        }
-        for word in ["granit_parser", "serde_yaml"] {
-            assert!(module == "draft" || !code.contains(word), "{}: `{word}`", relative.display());
         }
     }
 }

@@ -3,15 +3,15 @@
 
 mod common;
 
-use beslisboom::evaluate::evaluate;
-use beslisboom::examples::{Proposed, as_yaml, missing};
-use beslisboom::narrowing::narrows_most;
-use beslisboom::replies::{Replies, Reply};
-use beslisboom::stats::stats;
-use beslisboom::step::{End, Landing};
-use beslisboom::tree::{Known, Resolved};
-use beslisboom::walk::Walk;
-use beslisboom::why::{Otherwise, otherwise};
+use beslisboom::analysis::examples::{Proposed, as_yaml, missing};
+use beslisboom::analysis::narrowing::narrows_most;
+use beslisboom::analysis::stats::stats;
+use beslisboom::analysis::walk::Walk;
+use beslisboom::analysis::why::{Otherwise, otherwise};
+use beslisboom::engine::evaluate::evaluate;
+use beslisboom::engine::step::{End, Landing};
+use beslisboom::model::replies::{Replies, Reply};
+use beslisboom::model::tree::{Known, Resolved};
 use common::{Complete, Dice, Maker, checked, complete_sets, replies_to, trace};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -518,7 +518,7 @@ fn the_real_readers_take(mermaid: &str, dot: &str) {
 
 #[test]
 fn diagrams_of_every_shipped_tree_are_taken_by_the_real_readers() {
-    for tree in beslisboom::shipped::names("") {
+    for tree in beslisboom::source::shipped::names("") {
         the_real_readers_take(&run(&["export", "mermaid", tree]).1, &run(&["export", "dot", tree]).1);
     }
     let route = ["--route", "examples/dorpsstraat.yaml"];

@@ -5,16 +5,16 @@
 
 mod common;
 
+use beslisboom::analysis::walk::Walk;
 use beslisboom::check::{BUDGET, Checked, check_errors};
-use beslisboom::draft::{RepliesFile, read, read_replies, write_replies};
-use beslisboom::evaluate::evaluate;
-use beslisboom::finding::Severity;
-use beslisboom::language::Language;
-use beslisboom::replies::{Replies, Reply};
-use beslisboom::resolve::{fit, written};
-use beslisboom::step::{At, End, Landing, Stepper};
-use beslisboom::tree::{Resolved, Rising};
-use beslisboom::walk::Walk;
+use beslisboom::engine::evaluate::evaluate;
+use beslisboom::engine::step::{At, End, Landing, Stepper};
+use beslisboom::model::finding::Severity;
+use beslisboom::model::replies::{Replies, Reply};
+use beslisboom::model::tree::{Resolved, Rising};
+use beslisboom::source::parse::{RepliesFile, read, read_replies, write_replies};
+use beslisboom::source::resolve::{fit, written};
+use beslisboom::text::language::Language;
 use common::{Complete, Dice, Ladder, Maker, checked, complete_sets, replies_to, walk};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,7 +27,7 @@ fn result(end: End) -> End {
 }
 
 /// What a reply leaves of the allowed ones.
-fn within(tree: &Resolved, question: usize, reply: Option<&Reply<beslisboom::tree::Known>>) -> Vec<Vec<usize>> {
+fn within(tree: &Resolved, question: usize, reply: Option<&Reply<beslisboom::model::tree::Known>>) -> Vec<Vec<usize>> {
     let all = replies_to(tree, question);
     match reply {
         Some(Reply::Answers(answers)) => vec![answers.clone()],
@@ -118,7 +118,7 @@ fn compare_check(text: &str, sound: &mut [usize; 2]) -> Checked {
 }
 
 /// Whether a finding's witness leads to what it says, whatever the other replies.
-fn shows(tree: &Resolved, finding: &beslisboom::finding::Finding) -> bool {
+fn shows(tree: &Resolved, finding: &beslisboom::model::finding::Finding) -> bool {
     let mut set: Complete = (0..tree.questions.len()).map(|_| vec![0]).collect();
     for (question, answers) in finding.witness.as_ref().unwrap() {
         let question = tree.questions.iter().position(|it| it.id.text == *question).unwrap();

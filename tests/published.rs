@@ -5,11 +5,11 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use beslisboom::check::{BUDGET, check};
-use beslisboom::draft::{Absence, Shelf, read};
-use beslisboom::evaluate::evaluate;
-use beslisboom::language::Language;
-use beslisboom::replies::{Replies, Reply};
-use beslisboom::tree::Tree;
+use beslisboom::engine::evaluate::evaluate;
+use beslisboom::model::replies::{Replies, Reply};
+use beslisboom::model::tree::Tree;
+use beslisboom::source::parse::{Absence, Shelf, read};
+use beslisboom::text::language::Language;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

@@ -18,15 +18,15 @@
 mod pages;
 
 use beslisboom::check::{BUDGET, Checked, Look, RULES, check_on};
-use beslisboom::draft::{Absence, Shelf, read_with_side_files};
-use beslisboom::finding::Severity;
-use beslisboom::language::Language;
+use beslisboom::model::finding::Severity;
+use beslisboom::source::parse::{Absence, Shelf, read_with_side_files};
+use beslisboom::text::language::Language;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Modules under `src/check/` that are no rule of their own.
-const NO_RULES: [&str; 2] = ["reading", "writing"];
+/// Modules under `src/check/rules/` that are no rule of their own.
+const NO_RULES: [&str; 1] = ["reading"];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules")
@@ -134,7 +134,7 @@ fn table_files_and_fixtures_are_equal() {
     let shown: BTreeSet<String> = fixtures().into_iter().map(|(rule, _)| rule).collect();
     assert_eq!(table, shown, "rules in the table, and fixtures");
 
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/rules");
     let names = fs::read_dir(source).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let files: BTreeSet<String> = names
         .filter_map(|name| name.strip_suffix(".rs").map(str::to_owned))
@@ -144,7 +144,7 @@ fn table_files_and_fixtures_are_equal() {
     assert!(files.is_subset(&table), "no rules: {:?}", files.difference(&table));
     for rule in RULES {
         let own_look = !matches!(rule.look, Look::WhileReading);
-        assert!(!own_look || files.contains(rule.name), "{} has no file under src/check", rule.name);
+        assert!(!own_look || files.contains(rule.name), "{} has no file under src/check/rules", rule.name);
     }
 }
 
@@ -169,6 +169,6 @@ fn every_rule_is_explained() {
 #[test]
 fn the_page_of_rules_is_up_to_date() {
     for (name, language) in [("docs/rules.md", Language::Dutch), ("docs/rules.en.md", Language::English)] {
-        pages::is_up_to_date(name, &beslisboom::findings::rules(language), "rules");
+        pages::is_up_to_date(name, &beslisboom::output::findings::rules(language), "rules");
     }
 }

@@ -5,10 +5,10 @@
 #[path = "common/pages.rs"]
 mod pages;
 
-use beslisboom::draft::{Absence, Shelf, read};
-use beslisboom::language::Language;
-use beslisboom::schema::{Sort, schema};
-use beslisboom::shipped;
+use beslisboom::source::parse::{Absence, Shelf, read};
+use beslisboom::source::schema::{Sort, schema};
+use beslisboom::source::shipped;
+use beslisboom::text::language::Language;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,17 +1,17 @@
 //! The files that ship inside the program are sound, complete and translated.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use beslisboom::analysis::walk::Walk;
 use beslisboom::check::{BUDGET, check, settle};
-use beslisboom::draft::{Absence, Shelf, read, read_with_side_files};
-use beslisboom::evaluate::evaluate;
-use beslisboom::finding::Severity;
-use beslisboom::findings::{Format, Listing, Look};
-use beslisboom::language::Language;
-use beslisboom::replies::{Replies, Reply};
-use beslisboom::shipped;
-use beslisboom::step::{At, End, Move};
-use beslisboom::tree::Tree;
-use beslisboom::walk::Walk;
+use beslisboom::engine::evaluate::evaluate;
+use beslisboom::engine::step::{At, End, Move};
+use beslisboom::model::finding::Severity;
+use beslisboom::model::replies::{Replies, Reply};
+use beslisboom::model::tree::Tree;
+use beslisboom::output::findings::{Format, Listing, Look};
+use beslisboom::source::parse::{Absence, Shelf, read, read_with_side_files};
+use beslisboom::source::shipped;
+use beslisboom::text::language::Language;
 use std::collections::BTreeMap;
 
 /// The files that ship, as a shelf.

@@ -5,13 +5,13 @@
 #[path = "common/pages.rs"]
 mod pages;
 
-use beslisboom::catalogue::{Catalogue, Method};
-use beslisboom::draft::{Absence, Content, Reading, Shelf, read};
-use beslisboom::ladder::{Citation, Ladder, Source};
-use beslisboom::language::Language;
-use beslisboom::prose::sentences;
-use beslisboom::shipped;
-use beslisboom::tree::{Bound, Draft, Written};
+use beslisboom::model::catalogue::{Catalogue, Method};
+use beslisboom::model::ladder::{Citation, Ladder, Source};
+use beslisboom::model::tree::{Bound, Draft, Written};
+use beslisboom::source::parse::{Absence, Content, Reading, Shelf, read};
+use beslisboom::source::shipped;
+use beslisboom::text::language::Language;
+use beslisboom::text::prose::sentences;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -150,7 +150,7 @@ fn of_tree(draft: &Draft) -> Vec<Item> {
 }
 
 fn of_ladder(ladder: &Ladder) -> Vec<Item> {
-    let item = |rung: &beslisboom::ladder::Rung| Item {
+    let item = |rung: &beslisboom::model::ladder::Rung| Item {
         sort: Sort::Rung,
         name: format!("`{}`", rung.id.text),
         citation: rung.source.clone(),
@@ -470,7 +470,8 @@ fn what_is_ours_is_marked_in_words_that_the_page_knows() {
             assert_eq!(makers, source.id.text == OWN, "{} `{}`: source `{}`", file.kind, file.name, source.id.text);
         }
         for item in &file.items {
-            let ours = beslisboom::prose::words(item.at()).any(|(_, word)| matches!(word, "wij" | "ons" | "onze"));
+            let ours =
+                beslisboom::text::prose::words(item.at()).any(|(_, word)| matches!(word, "wij" | "ons" | "onze"));
             assert!(
                 !ours || item.is_own() || item.ours().is_some(),
                 "{}: {} says `{}`",

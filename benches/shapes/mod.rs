@@ -4,8 +4,8 @@
 #![allow(dead_code)]
 
 use beslisboom::check::{BUDGET, Checked, check};
-use beslisboom::draft::{Absence, Shelf, read};
-use beslisboom::language::Language;
+use beslisboom::source::parse::{Absence, Shelf, read};
+use beslisboom::text::language::Language;
 use std::fmt::Write as _;
 
 /// The ladder of every tree, under `l.yaml`.

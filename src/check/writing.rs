@@ -1,10 +1,10 @@
 //! What rules on writing look at: a file as it was read, with every text for people in it.
 
-use crate::catalogue::Catalogue;
-use crate::draft::{Content, Reading, Text};
-use crate::finding::Place;
-use crate::ladder::{Ladder, Source};
-use crate::tree::{Draft, Written};
+use crate::model::catalogue::Catalogue;
+use crate::model::finding::Place;
+use crate::model::ladder::{Ladder, Source};
+use crate::model::tree::{Draft, Written};
+use crate::source::parse::{Content, Reading, Text};
 
 /// A file as it was read, and the day.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,7 @@
 //! Replies that mean the same, as one number: rows are remembered by them.
 
-use crate::replies::{Decimal, Reply};
-use crate::tree::{Known, Resolved};
+use crate::model::replies::{Decimal, Reply};
+use crate::model::tree::{Known, Resolved};
 
 /// Where an exact number begins to mean something else: at the bands, and where a method begins or ends
 /// to fit.

@@ -4,12 +4,12 @@ use super::columns::Columns;
 use super::summary::{Status, Tally};
 use super::value::{Values, normal};
 use super::{Field, Job, alike, clash};
-use crate::classify::{Classified, Classifier};
-use crate::language::Said;
-use crate::quick::Map;
-use crate::replies::{Decimal, Replies, Reply};
-use crate::said;
-use crate::tree::Known;
+use crate::analysis::classify::{Classified, Classifier};
+use crate::bilingual;
+use crate::engine::quick::Map;
+use crate::model::replies::{Decimal, Replies, Reply};
+use crate::model::tree::Known;
+use crate::text::language::Bilingual;
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -46,7 +46,7 @@ pub struct Answering<'t> {
 
 impl<'t> Answering<'t> {
     /// Fails where the mapping names what is not there.
-    pub fn new(job: &Job<'t>, columns: Rc<Columns>) -> Result<Answering<'t>, Said> {
+    pub fn new(job: &Job<'t>, columns: Rc<Columns>) -> Result<Answering<'t>, Bilingual> {
         Ok(Answering {
             values: Values::of(job.tree, &job.mapping)?,
             classifier: Classifier::new(job.tree),
@@ -65,9 +65,9 @@ impl<'t> Answering<'t> {
     }
 
     /// The replies of a row, and what is wrong with other cells of it, by question.
-    fn read<'c>(&mut self, cell: &mut dyn FnMut(usize) -> Cow<'c, str>) -> (Replies, Vec<(usize, Said)>) {
+    fn read<'c>(&mut self, cell: &mut dyn FnMut(usize) -> Cow<'c, str>) -> (Replies, Vec<(usize, Bilingual)>) {
         let mut replies = Replies::new();
-        let mut misfits: Vec<(usize, Said)> = Vec::new();
+        let mut misfits: Vec<(usize, Bilingual)> = Vec::new();
         let columns = Rc::clone(&self.columns);
         for &(column, question) in &columns.questions {
             let text = cell(column);
@@ -85,7 +85,7 @@ impl<'t> Answering<'t> {
                 Err(message) => {
                     let name = &columns.names[column];
                     if normal(&text) == normal(name) {
-                        let again = said!(
+                        let again = bilingual!(
                             "hier staat de kop nog eens; haal deze rij weg",
                             "this is the head again; take this row out"
                         );
@@ -93,7 +93,7 @@ impl<'t> Answering<'t> {
                     }
                     misfits.push((
                         question,
-                        said!(
+                        bilingual!(
                             "kolom `{name}`: {nl}",
                             "column `{name}`: {en}",
                             nl = &message.dutch,
@@ -107,7 +107,11 @@ impl<'t> Answering<'t> {
     }
 
     /// The answer to a row; `cell` gives the text of a column, and `trouble` what is wrong with its shape.
-    pub fn answer<'c>(&mut self, cell: &mut dyn FnMut(usize) -> Cow<'c, str>, trouble: Option<Said>) -> Rc<Answer<'t>> {
+    pub fn answer<'c>(
+        &mut self,
+        cell: &mut dyn FnMut(usize) -> Cow<'c, str>,
+        trouble: Option<Bilingual>,
+    ) -> Rc<Answer<'t>> {
         let (replies, misfits) = self.read(cell);
         // A row without any answer is told apart from one where all is unknown.
         if !misfits.is_empty() || trouble.is_some() || replies.is_empty() {
@@ -132,14 +136,19 @@ impl<'t> Answering<'t> {
     pub(super) fn answer_anew<'c>(
         &mut self,
         cell: &mut dyn FnMut(usize) -> Cow<'c, str>,
-        trouble: Option<Said>,
+        trouble: Option<Bilingual>,
     ) -> Answer<'t> {
         let (replies, misfits) = self.read(cell);
         self.work_out(&replies, misfits, trouble)
     }
 
     /// A misfit makes a row invalid only if its question is on a way still possible (FORMAT section 8).
-    fn work_out(&mut self, replies: &Replies, misfits: Vec<(usize, Said)>, trouble: Option<Said>) -> Answer<'t> {
+    fn work_out(
+        &mut self,
+        replies: &Replies,
+        misfits: Vec<(usize, Bilingual)>,
+        trouble: Option<Bilingual>,
+    ) -> Answer<'t> {
         let classified = self.classifier.classify(replies);
         let invalid = trouble.is_some() || misfits.iter().any(|(question, _)| classified.met.contains(question));
         let language = self.job.language;
@@ -187,7 +196,7 @@ impl<'t> Answering<'t> {
                 Cow::Owned(harmless(&list(parts, "; ")))
             }
             _ if invalid => Cow::Borrowed(""),
-            Field::Verdict => Cow::Borrowed(agreed.map_or("", crate::tree::Verdict::word)),
+            Field::Verdict => Cow::Borrowed(agreed.map_or("", crate::model::tree::Verdict::word)),
             Field::Rung => Cow::Borrowed(one.and_then(|it| it.rung).map_or("", rung_id)),
             Field::Outcome => Cow::Borrowed(one.map_or("", |it| tree.outcomes[it.outcome].id.text.as_str())),
             Field::PossibleRungs => Cow::Owned(list(rungs.iter().map(|&rung| rung_id(rung)), ";")),
@@ -228,6 +237,6 @@ fn list<'a>(parts: impl Iterator<Item = &'a str>, between: &str) -> String {
 
 /// Text that a spreadsheet would take for a formula, made plain; on one line.
 pub fn harmless(text: &str) -> String {
-    let text = crate::harmless::line(text);
+    let text = crate::text::sanitize::line(text);
     if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
 }

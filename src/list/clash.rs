@@ -1,9 +1,9 @@
 //! What clashes in a row, in a line.
 
-use crate::classify::Clashing;
-use crate::language::Language;
-use crate::said;
-use crate::tree::Resolved;
+use crate::analysis::classify::Clashing;
+use crate::bilingual;
+use crate::model::tree::Resolved;
+use crate::text::language::Language;
 use std::collections::BTreeMap;
 
 /// Which bounds clash, and what to arrange: bounds on one rung together.
@@ -28,7 +28,8 @@ pub(super) fn line(tree: &Resolved, clashing: &[Clashing<'_>], language: Languag
         rungs.into_iter().map(one).collect::<Vec<_>>().join(language.pick(" en ", " and "))
     };
     let (floor, ceiling) = (side(true), side(false));
-    let mut message = said!("{floor} botst met {ceiling}", "{floor} clashes with {ceiling}").to(language).to_owned();
+    let mut message =
+        bilingual!("{floor} botst met {ceiling}", "{floor} clashes with {ceiling}").to(language).to_owned();
     let mut arranged: Vec<&str> =
         clashing.iter().filter_map(|bound| bound.arrange).map(|it| it.trim().trim_end_matches('.')).collect();
     arranged.dedup();

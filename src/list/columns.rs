@@ -2,11 +2,11 @@
 
 use super::Job;
 use super::value::normal;
-use crate::finding::did_you_mean;
-use crate::language::Said;
-use crate::resolve::question_named;
-use crate::said;
-use crate::tree::{Outline, Resolved, Stage};
+use crate::bilingual;
+use crate::model::finding::did_you_mean;
+use crate::model::tree::{Outline, Resolved, Stage};
+use crate::source::resolve::question_named;
+use crate::text::language::Bilingual;
 
 /// Names in a list that are not those of the tree.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +34,7 @@ impl Mapping {
     /// Knows the texts of the same tree in another language as well: a list may come from somebody who
     /// speaks that.
     pub fn know<S: Stage>(&mut self, tree: &Outline<S>) {
-        let texts = |question: &crate::tree::Question<S>| Texts {
+        let texts = |question: &crate::model::tree::Question<S>| Texts {
             question: question.id.text.clone(),
             ask: question.ask.clone(),
             labels: question.answers.iter().map(|answer| (answer.label.clone(), answer.id.text.clone())).collect(),
@@ -56,13 +56,13 @@ pub struct Columns {
     /// The column that names the phase or sub-question.
     pub part: Option<usize>,
     /// What is worth saying about the head.
-    pub remarks: Vec<Said>,
+    pub remarks: Vec<Bilingual>,
 }
 
 impl Columns {
     /// Finds the columns by question id or text, whatever case and spacing. Fails where two columns answer
     /// one question, where none answers any, and where a mapping names what is not there.
-    pub fn of(tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Said> {
+    pub fn of(tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Bilingual> {
         let mut columns = Columns::find(tree, names, mapping)?;
         if let Some((name, _)) =
             mapping.columns.iter().find(|(own, _)| columns.names.iter().all(|it| normal(it) != normal(own)))
@@ -70,7 +70,7 @@ impl Columns {
             let hint = did_you_mean(name, columns.names.iter().map(String::as_str));
             let (nl, en) =
                 hint.map_or_else(Default::default, |it| (format!("; {}", it.dutch), format!("; {}", it.english)));
-            return Err(said!(
+            return Err(bilingual!(
                 "de lijst heeft geen kolom `{name}`, die in --map staat{nl}",
                 "the list has no column `{name}`, which stands in --map{en}"
             ));
@@ -81,13 +81,13 @@ impl Columns {
     }
 
     /// Says which questions have no column: they stay open in every row.
-    pub(super) fn missing(&self, tree: &Resolved) -> Option<Said> {
+    pub(super) fn missing(&self, tree: &Resolved) -> Option<Bilingual> {
         let answered = |question: &usize| self.questions.iter().any(|(_, it)| it == question);
         let open = (0..tree.questions.len()).filter(|question| !answered(question));
         let ids: Vec<&str> = open.map(|question| tree.questions[question].id.text.as_str()).collect();
         let ids = ids.join(", ");
         (!ids.is_empty()).then(|| {
-            said!(
+            bilingual!(
                 "geen kolom voor {ids}: dat blijft in elke rij open",
                 "no column for {ids}: that stays open in every row"
             )
@@ -95,10 +95,10 @@ impl Columns {
     }
 
     /// Looks below a head that is none, as with a title above the table: says where the head seems to be.
-    pub(super) fn below(job: &Job<'_>, line: u64, names: Vec<String>) -> Option<Said> {
+    pub(super) fn below(job: &Job<'_>, line: u64, names: Vec<String>) -> Option<Bilingual> {
         let columns = Columns::find(job.tree, names, &job.mapping).ok()?;
         (!columns.questions.is_empty()).then(|| {
-            said!(
+            bilingual!(
                 "de kop staat niet bovenaan, maar op regel {line}; haal weg wat erboven staat",
                 "the head is not at the top, but on line {line}; take out what is above it"
             )
@@ -106,20 +106,20 @@ impl Columns {
     }
 
     /// Fails where no column answers a question.
-    pub fn require(&self, tree: &Resolved) -> Result<(), Said> {
+    pub fn require(&self, tree: &Resolved) -> Result<(), Bilingual> {
         if !self.questions.is_empty() {
             return Ok(());
         }
         let ids: Vec<&str> = tree.questions.iter().map(|question| question.id.text.as_str()).collect();
         let ids = ids.join(", ");
-        Err(said!(
+        Err(bilingual!(
             "geen enkele kolom hoort bij een vraag van deze boom; de vragen zijn: {ids} (of maak een lege lijst met `beslisboom template`)",
             "no column answers a question of this tree; the questions are: {ids} (or make an empty list with `beslisboom template`)"
         ))
     }
 
     /// The same where more columns may come: none of them has to answer a question yet.
-    pub fn find(tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Said> {
+    pub fn find(tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Bilingual> {
         let mut columns = Columns { names, ..Columns::default() };
         for (column, name) in columns.names.iter().enumerate() {
             let wanted = normal(name);
@@ -140,7 +140,7 @@ impl Columns {
             if let Some(question) = question {
                 if let Some((other, _)) = columns.questions.iter().find(|(_, it)| *it == question) {
                     let (one, two, id) = (&columns.names[*other], name, &tree.questions[question].id.text);
-                    return Err(said!(
+                    return Err(bilingual!(
                         "de kolommen `{one}` en `{two}` horen allebei bij vraag `{id}`; laat er één weg, of wijs er een aan met --map",
                         "the columns `{one}` and `{two}` both answer question `{id}`; leave one out, or point at one with --map"
                     ));
@@ -168,10 +168,10 @@ impl Columns {
             if meant || name.trim().chars().count() < 3 {
                 continue;
             }
-            if let Some(near) = crate::finding::nearest(&normal(name), known.iter().map(String::as_str)) {
+            if let Some(near) = crate::model::finding::nearest(&normal(name), known.iter().map(String::as_str)) {
                 let id = known.iter().position(|it| it == near).map(|at| tree.questions[open[at / 2]].id.text.clone());
                 let id = id.unwrap_or_default();
-                self.remarks.push(said!(
+                self.remarks.push(bilingual!(
                     "kolom `{name}` hoort bij geen vraag; bedoelde je `{id}`? (de kolom gaat ongelezen mee)",
                     "column `{name}` answers no question; did you mean `{id}`? (the column goes along unread)"
                 ));
@@ -189,10 +189,10 @@ fn named(tree: &Resolved, wanted: &str) -> Option<usize> {
     by_id.or_else(by_text).or_else(once)
 }
 
-fn no_question(tree: &Resolved, id: &str) -> Said {
+fn no_question(tree: &Resolved, id: &str) -> Bilingual {
     let hint = did_you_mean(id, tree.questions.iter().map(|question| question.id.text.as_str()));
-    let hint = hint.unwrap_or_else(|| said!("kijk met `beslisboom show`", "look with `beslisboom show`"));
-    said!(
+    let hint = hint.unwrap_or_else(|| bilingual!("kijk met `beslisboom show`", "look with `beslisboom show`"));
+    bilingual!(
         "--map noemt vraag `{id}`, die er niet is; {nl}",
         "--map names question `{id}`, which is not there; {en}",
         nl = &hint.dutch,

@@ -10,8 +10,8 @@ pub use dialect::Dialect;
 
 use super::columns::{BELOW, Columns};
 use super::{Fault, Field, Job, Summary};
-use crate::language::Said;
-use crate::said;
+use crate::bilingual;
+use crate::text::language::Bilingual;
 pub(crate) use rows::too_many;
 
 use super::table::{Cell, Sink, Table};
@@ -127,7 +127,9 @@ impl<'a> Source<'a> {
         };
         let head = &source.buffer[start..end];
         if head.iter().all(u8::is_ascii_whitespace) {
-            return Err(said!("de lijst is leeg: er is geen kopregel", "the list is empty: there is no head").into());
+            return Err(
+                bilingual!("de lijst is leeg: er is geen kopregel", "the list is empty: there is no head").into()
+            );
         }
         let names = rows::texts(head, dialect);
         let raw = source.buffer[..end].to_vec();
@@ -138,7 +140,7 @@ impl<'a> Source<'a> {
     }
 
     /// Where the head seems to be, if not above what was read.
-    fn below(&self, job: &Job<'_>, lines: u64) -> Option<Said> {
+    fn below(&self, job: &Job<'_>, lines: u64) -> Option<Bilingual> {
         let (mut rows, mut places) = (Rows::new(self.text(), self.dialect), Vec::new());
         (0..BELOW).find_map(|_| {
             let line = lines + rows.lines + 1;
@@ -170,7 +172,7 @@ impl<'a> Source<'a> {
             }
             if self.filled > LARGEST_ROW {
                 let line = lines + 1;
-                return Err(said!(
+                return Err(bilingual!(
                     "regel {line}: hier begint een aanhalingsteken dat nergens sluit, of een rij van meer dan 256 MB",
                     "line {line}: a quote begins here that nowhere ends, or a row of more than 256 MB"
                 )

@@ -6,8 +6,8 @@ use super::answer::Answering;
 use super::columns::Columns;
 use super::table::{Cell, Sink, Table};
 use super::{Fault, Field, Job, Summary};
-use crate::language::Said;
-use crate::said;
+use crate::bilingual;
+use crate::text::language::Bilingual;
 use objects::Objects;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -70,7 +70,7 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
         out.write_all(&written).map_err(Fault::Write)?;
     }
     if summary.rows == 0 {
-        return Err(said!("de lijst is leeg", "the list is empty").into());
+        return Err(bilingual!("de lijst is leeg", "the list is empty").into());
     }
     columns.require(job.tree)?;
     summary.remarks = columns.remarks.iter().cloned().chain(columns.missing(job.tree)).collect();
@@ -93,7 +93,7 @@ pub fn convert(
         any = true;
     }
     if !any {
-        return Err(said!("de lijst is leeg", "the list is empty").into());
+        return Err(bilingual!("de lijst is leeg", "the list is empty").into());
     }
     input.rewind().map_err(Fault::Read)?;
     let mut table = Table::new(job, names.clone(), sink)?;
@@ -113,17 +113,17 @@ pub fn convert(
     table.finish()
 }
 
-/// Said where a key turns up that has a name that is already added to the objects before it.
-fn late(line: u64, name: &str) -> Said {
-    said!(
+/// Bilingual where a key turns up that has a name that is already added to the objects before it.
+fn late(line: u64, name: &str) -> Bilingual {
+    bilingual!(
         "regel {line}: hier komt veld `{name}` erbij, en zo heet ook wat ik toevoeg; zet het veld ook in het eerste object (het mag leeg zijn), dan kies ik andere namen",
         "line {line}: field `{name}` turns up here, and what I add has that name too; put the field in the first object as well (it may be empty), and I choose other names"
     )
 }
 
-fn no_object(fault: &serde_json::Error) -> Said {
+fn no_object(fault: &serde_json::Error) -> Bilingual {
     let fault = fault.to_string();
-    said!("dit is geen JSON-object: {fault}", "this is not a JSON object: {fault}")
+    bilingual!("dit is geen JSON-object: {fault}", "this is not a JSON object: {fault}")
 }
 
 fn cell(value: Value) -> Cell {

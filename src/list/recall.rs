@@ -1,7 +1,7 @@
 //! Rows that were answered before, by the bytes of the cells that count.
 
 use super::summary::{Summary, Tally};
-use crate::quick::{Map, hash};
+use crate::engine::quick::{Map, hash};
 
 /// So many bytes of cells and answers are kept; then everything is forgotten and memory stays as it is.
 const MOST: usize = 12 << 20;

@@ -1,8 +1,8 @@
 //! What a list came to: counts, the questions most often left open, the rows that are wrong.
 
-use crate::language::Language;
-use crate::said;
-use crate::tree::{Resolved, Verdict};
+use crate::bilingual;
+use crate::model::tree::{Resolved, Verdict};
+use crate::text::language::Language;
 use std::collections::BTreeMap;
 
 /// How a row stands.
@@ -106,7 +106,7 @@ pub struct Summary {
     /// The first wrong rows, in order.
     pub wrong: Vec<Wrong>,
     /// Remarks on the list as a whole.
-    pub remarks: Vec<crate::language::Said>,
+    pub remarks: Vec<crate::text::language::Bilingual>,
 }
 
 impl Tally {
@@ -218,18 +218,21 @@ impl Summary {
         let mut rows = Vec::new();
         let mut row = |what: String, count: u64| rows.push([what, count.to_string(), self.share(count, language)]);
         for (rung, &count) in tree.ladder.iter().flat_map(|ladder| &ladder.rungs).zip(&self.rungs) {
-            row(said!("trede: {title}", "rung: {title}", title = &rung.title).to(language).to_owned(), count);
+            row(bilingual!("trede: {title}", "rung: {title}", title = &rung.title).to(language).to_owned(), count);
         }
         for (outcome, &count) in tree.outcomes.iter().zip(&self.outcomes).filter(|(_, count)| **count > 0) {
-            row(said!("uitkomst: {title}", "outcome: {title}", title = &outcome.title).to(language).to_owned(), count);
+            row(
+                bilingual!("uitkomst: {title}", "outcome: {title}", title = &outcome.title).to(language).to_owned(),
+                count,
+            );
         }
         for (verdict, &count) in Verdict::ALL.into_iter().zip(&self.verdicts).filter(|(_, count)| **count > 0) {
             let title = verdict_title(verdict, language);
-            row(said!("oordeel: {title}", "verdict: {title}").to(language).to_owned(), count);
+            row(bilingual!("oordeel: {title}", "verdict: {title}").to(language).to_owned(), count);
         }
         for status in Status::ALL {
             let title = status.title(language);
-            row(said!("stand: {title}", "status: {title}").to(language).to_owned(), self.count(status));
+            row(bilingual!("stand: {title}", "status: {title}").to(language).to_owned(), self.count(status));
         }
         rows
     }

@@ -9,9 +9,9 @@ pub mod sheet;
 use super::answer::Answering;
 use super::columns::Columns;
 use super::{Fault, Field, Job, Summary};
-use crate::language::Said;
-use crate::replies::Decimal;
-use crate::tree::QuestionKind;
+use crate::model::replies::Decimal;
+use crate::model::tree::QuestionKind;
+use crate::text::language::Bilingual;
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -110,7 +110,7 @@ impl<'t, 's> Table<'t, 's> {
     }
 
     /// Answers a row that begins on this line; `trouble` is what is wrong with it as a whole.
-    pub fn row(&mut self, line: u64, mut cells: Vec<Cell>, trouble: Option<Said>) -> Result<(), Fault> {
+    pub fn row(&mut self, line: u64, mut cells: Vec<Cell>, trouble: Option<Bilingual>) -> Result<(), Fault> {
         let columns = self.columns.names.len();
         while cells.len() > columns && cells.last() == Some(&Cell::Empty) {
             cells.pop();

@@ -3,9 +3,9 @@
 use super::Fault;
 use super::csv::Dialect;
 use super::table::sheet::{fault, workbook};
-use crate::language::Language;
-use crate::said;
-use crate::tree::{Known, Question, QuestionKind, Resolved};
+use crate::bilingual;
+use crate::model::tree::{Known, Question, QuestionKind, Resolved};
+use crate::text::language::Language;
 use rust_xlsxwriter::{DataValidation, Format, FormatAlign, Formula, Note};
 use std::io::Write;
 
@@ -36,7 +36,7 @@ pub fn csv(tree: &Resolved, language: Language, out: &mut dyn Write) -> Result<(
 fn takes(question: &Question<Known>, language: Language) -> String {
     match &question.kind {
         QuestionKind::Number { unit, .. } => {
-            said!("Vul een getal in ({unit}).", "Fill in a number ({unit}).").to(language).to_owned()
+            bilingual!("Vul een getal in ({unit}).", "Fill in a number ({unit}).").to(language).to_owned()
         }
         QuestionKind::Multiple => language
             .pick(
@@ -106,7 +106,7 @@ pub fn xlsx(tree: &Resolved, language: Language, date: &str, out: &mut dyn Write
     about.set_column_width(0, 100.0).map_err(fault)?;
     let (title, version) = (&tree.title, &tree.version);
     let mut lines = vec![
-        said!("{title} (versie {version})", "{title} (version {version})").to(language).to_owned(),
+        bilingual!("{title} (versie {version})", "{title} (version {version})").to(language).to_owned(),
         tree.summary.clone().unwrap_or_default().trim().to_owned(),
         language
             .pick(

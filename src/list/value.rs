@@ -1,12 +1,12 @@
 //! What stands in a cell, as a reply.
 
 use super::columns::Mapping;
-use crate::finding::did_you_mean;
-use crate::language::Said;
-use crate::replies::{Decimal, Reply, UNKNOWN};
-use crate::resolve::{allowed, question_named};
-use crate::said;
-use crate::tree::{Known, QuestionKind, Resolved};
+use crate::bilingual;
+use crate::model::finding::did_you_mean;
+use crate::model::replies::{Decimal, Reply, UNKNOWN};
+use crate::model::tree::{Known, QuestionKind, Resolved};
+use crate::source::resolve::{allowed, question_named};
+use crate::text::language::Bilingual;
 use std::collections::HashMap;
 
 /// A text without what people write differently: case, spacing, a question mark or full stop at the end.
@@ -26,7 +26,7 @@ pub struct Values<'t> {
 impl<'t> Values<'t> {
     /// Learns the ids and labels of all answers, and the texts of a mapping. Fails where a mapping names
     /// what is not there.
-    pub fn of(tree: &'t Resolved, mapping: &Mapping) -> Result<Values<'t>, Said> {
+    pub fn of(tree: &'t Resolved, mapping: &Mapping) -> Result<Values<'t>, Bilingual> {
         let mut texts: Vec<HashMap<String, usize>> = Vec::with_capacity(tree.questions.len());
         for question in &tree.questions {
             let mut known = HashMap::new();
@@ -54,7 +54,7 @@ impl<'t> Values<'t> {
         }
         for (id, values) in &mapping.values {
             let Some(question) = question_named(tree, id) else {
-                return Err(said!(
+                return Err(bilingual!(
                     "--map noemt vraag `{id}`, die er niet is",
                     "--map names question `{id}`, which is not there"
                 ));
@@ -62,7 +62,7 @@ impl<'t> Values<'t> {
             for (text, answer) in values {
                 let Some(&at) = texts[question].get(&normal(answer)) else {
                     let hint = allowed(&tree.questions[question]);
-                    return Err(said!(
+                    return Err(bilingual!(
                         "--map noemt `{answer}`, en dat is geen antwoord op `{id}`; {nl}",
                         "--map names `{answer}`, which is not an answer to `{id}`; {en}",
                         nl = &hint.dutch,
@@ -76,7 +76,7 @@ impl<'t> Values<'t> {
     }
 
     /// The reply that a cell gives: none where it is empty. Fails with what is wrong and what is possible.
-    pub fn read(&self, question: usize, cell: &str) -> Result<Option<Reply<Known>>, Said> {
+    pub fn read(&self, question: usize, cell: &str) -> Result<Option<Reply<Known>>, Bilingual> {
         let text = cell.trim();
         // What spreadsheets put before a cell to say that it is text.
         let text = text.strip_prefix('\'').unwrap_or(text);
@@ -96,11 +96,14 @@ impl<'t> Values<'t> {
         {
             let fits = asked.answers.iter().any(|answer| answer.band.is_some_and(|band| band.holds(number)));
             if !decimals && !number.is_whole() {
-                return Err(said!("`{text}` is geen heel getal", "`{text}` is not a whole number"));
+                return Err(bilingual!("`{text}` is geen heel getal", "`{text}` is not a whole number"));
             }
             if !fits {
                 return Err(hinted(
-                    said!("`{text}` valt buiten wat deze vraag kent", "`{text}` is outside what this question knows"),
+                    bilingual!(
+                        "`{text}` valt buiten wat deze vraag kent",
+                        "`{text}` is outside what this question knows"
+                    ),
                     &allowed(asked),
                 ));
             }
@@ -123,7 +126,10 @@ impl<'t> Values<'t> {
         match (alone, answers.len()) {
             (Some(&alone), _) if asked.is_multiple() => {
                 let label = &asked.answers[alone].label;
-                Err(said!("`{label}` gaat niet samen met een ander antwoord", "`{label}` goes with no other answer"))
+                Err(bilingual!(
+                    "`{label}` gaat niet samen met een ander antwoord",
+                    "`{label}` goes with no other answer"
+                ))
             }
             (_, 0) => Err(self.unfit(question, text, text)),
             (_, 1) => Ok(Some(Reply::Answers(answers))),
@@ -132,11 +138,11 @@ impl<'t> Values<'t> {
         }
     }
 
-    fn unfit(&self, question: usize, text: &str, part: &str) -> Said {
+    fn unfit(&self, question: usize, text: &str, part: &str) -> Bilingual {
         let asked = &self.tree.questions[question];
         let shown: String = if normal(text) == part { text.to_owned() } else { part.to_owned() };
         let shown: String = shown.chars().take(60).collect();
-        let message = said!("`{shown}` ken ik hier niet", "I do not know `{shown}` here");
+        let message = bilingual!("`{shown}` ken ik hier niet", "I do not know `{shown}` here");
         let names: Vec<&str> =
             asked.answers.iter().flat_map(|answer| [answer.id.text.as_str(), answer.label.as_str()]).collect();
         let near = did_you_mean(part, names.iter().copied());
@@ -144,8 +150,8 @@ impl<'t> Values<'t> {
     }
 }
 
-fn hinted(message: Said, hint: &Said) -> Said {
-    Said {
+fn hinted(message: Bilingual, hint: &Bilingual) -> Bilingual {
+    Bilingual {
         dutch: format!("{}; {}", message.dutch, hint.dutch),
         english: format!("{}; {}", message.english, hint.english),
     }

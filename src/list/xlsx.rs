@@ -3,21 +3,21 @@
 use super::columns::{BELOW, Columns};
 use super::table::{Cell, Moment, Sink, Table};
 use super::{Fault, Job, Summary};
-use crate::finding::did_you_mean;
-use crate::language::Said;
-use crate::said;
+use crate::bilingual;
+use crate::model::finding::did_you_mean;
+use crate::text::language::Bilingual;
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 use std::io::{Read, Seek};
 
-fn unreadable(fault: &XlsxError) -> Said {
+fn unreadable(fault: &XlsxError) -> Bilingual {
     if matches!(fault, XlsxError::Zip(_)) {
-        return said!(
+        return bilingual!(
             "dit is geen werkblad; open het en bewaar het als .xlsx, of geef --from csv als het een CSV is",
             "this is no spreadsheet; open it and save it as .xlsx, or give --from csv if it is a CSV"
         );
     }
     let fault = fault.to_string();
-    said!("dit werkblad is niet te lezen: {fault}", "this spreadsheet cannot be read: {fault}")
+    bilingual!("dit werkblad is niet te lezen: {fault}", "this spreadsheet cannot be read: {fault}")
 }
 
 /// Answers a sheet, the first where none is named, into another list.
@@ -30,13 +30,13 @@ pub fn convert<'s>(
     let mut book: Xlsx<_> = Xlsx::new(input).map_err(|fault| unreadable(&fault))?;
     let names = book.sheet_names();
     let name = match wanted {
-        None => names.first().ok_or_else(|| said!("er is geen werkblad", "there is no sheet"))?,
+        None => names.first().ok_or_else(|| bilingual!("er is geen werkblad", "there is no sheet"))?,
         Some(wanted) => names.iter().find(|name| name.eq_ignore_ascii_case(wanted)).ok_or_else(|| {
             let list = names.join(", ");
             let hint = did_you_mean(wanted, names.iter().map(String::as_str))
-                .unwrap_or_else(|| said!("kies uit: {list}", "choose from: {list}", list = &list));
+                .unwrap_or_else(|| bilingual!("kies uit: {list}", "choose from: {list}", list = &list));
             let (nl, en) = (hint.dutch, hint.english);
-            said!("er is geen werkblad `{wanted}`; {nl}", "there is no sheet `{wanted}`; {en}")
+            bilingual!("er is geen werkblad `{wanted}`; {nl}", "there is no sheet `{wanted}`; {en}")
         })?,
     };
     let other: Vec<&str> = names.iter().filter(|it| *it != name).map(String::as_str).collect();
@@ -57,7 +57,7 @@ pub fn convert<'s>(
     }
     match (sheet.table, sheet.fault) {
         (Some(table), _) => table.finish(),
-        (None, Some(Fault::List(fault))) if !other.is_empty() => Err(said!(
+        (None, Some(Fault::List(fault))) if !other.is_empty() => Err(bilingual!(
             "{nl}; dit is werkblad `{name}`, kies met --sheet een ander: {other}",
             "{en}; this is sheet `{name}`, choose another with --sheet: {other}",
             nl = &fault.dutch,
@@ -66,7 +66,7 @@ pub fn convert<'s>(
         .into()),
         (None, Some(fault)) => Err(fault),
         (None, None) => {
-            Err(said!("de lijst is leeg: er is geen kopregel", "the list is empty: there is no head").into())
+            Err(bilingual!("de lijst is leeg: er is geen kopregel", "the list is empty: there is no head").into())
         }
     }
 }

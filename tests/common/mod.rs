@@ -5,11 +5,11 @@
 #![allow(dead_code)]
 
 use beslisboom::check::{BUDGET, Checked, check};
-use beslisboom::condition::{Condition, Entry};
-use beslisboom::draft::{Absence, Shelf, read};
-use beslisboom::language::Language;
-use beslisboom::step::{End, Landing};
-use beslisboom::tree::{OutcomeRung, Resolved, Target};
+use beslisboom::engine::step::{End, Landing};
+use beslisboom::model::condition::{Condition, Entry};
+use beslisboom::model::tree::{OutcomeRung, Resolved, Target};
+use beslisboom::source::parse::{Absence, Shelf, read};
+use beslisboom::text::language::Language;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 

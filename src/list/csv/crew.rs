@@ -2,9 +2,9 @@
 
 use super::worker::Worker;
 use super::{Dialect, Source};
-use crate::language::Said;
 use crate::list::columns::Columns;
 use crate::list::{Fault, Job, Summary};
+use crate::text::language::Bilingual;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::rc::Rc;
@@ -49,7 +49,7 @@ pub(super) fn answer(
     let (give, blocks) = channel::<Block>();
     let blocks = &Mutex::new(blocks);
     std::thread::scope(|scope| {
-        let (answered, done) = channel::<Result<Block, Said>>();
+        let (answered, done) = channel::<Result<Block, Bilingual>>();
         let (counted, counts) = channel::<Summary>();
         for _ in 0..others {
             let (answered, counted) = (answered.clone(), counted.clone());
@@ -140,7 +140,7 @@ struct Crew {
 
 impl Crew {
     /// Waits for an answered block.
-    fn wait(done: &Receiver<Result<Block, Said>>) -> Result<Block, Fault> {
+    fn wait(done: &Receiver<Result<Block, Bilingual>>) -> Result<Block, Fault> {
         let gone = || Fault::Write(std::io::Error::other("a thread ended early"));
         Ok(done.recv().map_err(|_| gone())??)
     }

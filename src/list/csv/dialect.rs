@@ -1,7 +1,7 @@
 //! How a file was written: its delimiter, its line ends, its letters.
 
-use crate::language::Said;
-use crate::said;
+use crate::bilingual;
+use crate::text::language::Bilingual;
 use std::borrow::Cow;
 
 /// The dialect of a list.
@@ -19,15 +19,15 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 impl Dialect {
     /// Finds out from the first part of a file, or from the whole of it.
-    pub fn of(head: &[u8], whole: bool) -> Result<Dialect, Said> {
+    pub fn of(head: &[u8], whole: bool) -> Result<Dialect, Bilingual> {
         if head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") {
-            return Err(said!(
+            return Err(bilingual!(
                 "dit is UTF-16 (\"Unicode-tekst\"); bewaar de lijst als \"CSV UTF-8\" of als .xlsx",
                 "this is UTF-16 (\"Unicode text\"); save the list as \"CSV UTF-8\" or as .xlsx"
             ));
         }
         if head.starts_with(b"PK\x03\x04") {
-            return Err(said!(
+            return Err(bilingual!(
                 "dit is geen CSV maar een werkblad; laat de naam op .xlsx eindigen of geef --from xlsx",
                 "this is not CSV but a spreadsheet; end its name in .xlsx or give --from xlsx"
             ));

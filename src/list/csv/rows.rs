@@ -2,8 +2,8 @@
 
 use super::dialect::Dialect;
 use super::marks::Marks;
-use crate::language::Said;
-use crate::said;
+use crate::bilingual;
+use crate::text::language::Bilingual;
 use std::borrow::Cow;
 
 /// A row as it stands.
@@ -117,18 +117,18 @@ pub(super) fn texts(row: &[u8], dialect: Dialect) -> Vec<String> {
     cells.iter().map(|&(from, to)| dialect.text(&unquoted(&row[from..to])).into_owned()).collect()
 }
 
-/// Said of a row that ends in the middle of a quoted cell.
-pub(super) fn unclosed() -> Said {
-    said!(
+/// Bilingual of a row that ends in the middle of a quoted cell.
+pub(super) fn unclosed() -> Bilingual {
+    bilingual!(
         "een aanhalingsteken in deze rij sluit nergens; alles daarna staat in die ene cel",
         "a quote in this row nowhere ends; all that follows is in that one cell"
     )
 }
 
-/// Said of a row with more cells than the head; `first` is the first of those too many.
-pub(crate) fn too_many(cells: usize, columns: usize, first: &str) -> Said {
+/// Bilingual of a row with more cells than the head; `first` is the first of those too many.
+pub(crate) fn too_many(cells: usize, columns: usize, first: &str) -> Bilingual {
     let first: String = first.chars().take(60).collect();
-    said!(
+    bilingual!(
         "deze rij heeft {cells} cellen en de kop {columns}; te veel is er vanaf `{first}`: staat er een scheidingsteken in een cel zonder aanhalingstekens?",
         "this row has {cells} cells and the head {columns}; too much begins at `{first}`: is there a delimiter in a cell without quotes?"
     )

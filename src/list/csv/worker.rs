@@ -2,12 +2,12 @@
 
 use super::dialect::Dialect;
 use super::rows::{Row, Rows, too_many, unclosed, unquoted};
-use crate::language::Said;
 use crate::list::Job;
 use crate::list::answer::Answering;
 use crate::list::columns::Columns;
 use crate::list::recall::{Recall, TOGETHER};
 use crate::list::summary::Summary;
+use crate::text::language::Bilingual;
 use memchr::{memchr, memchr2, memrchr};
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -32,7 +32,7 @@ pub(super) struct Worker<'t> {
 }
 
 impl<'t> Worker<'t> {
-    pub(super) fn new(job: &Job<'t>, columns: Rc<Columns>, dialect: Dialect) -> Result<Worker<'t>, Said> {
+    pub(super) fn new(job: &Job<'t>, columns: Rc<Columns>, dialect: Dialect) -> Result<Worker<'t>, Bilingual> {
         let first = columns.questions.first().map_or(0, |(column, _)| *column);
         let last = columns.questions.last().map_or(0, |(column, _)| *column);
         Ok(Worker {

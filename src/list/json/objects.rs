@@ -1,7 +1,7 @@
 //! The objects of a list, one by one, as they stand.
 
+use crate::bilingual;
 use crate::list::Fault;
-use crate::said;
 use std::io::{BufRead, BufReader, Read};
 
 /// A larger object is taken for something else.
@@ -71,7 +71,7 @@ impl<'a> Objects<'a> {
                     b'[' => self.begun = true,
                     b'\xEF' | b'\xBB' | b'\xBF' | b' ' | b'\t' | b'\r' | b'\n' => {}
                     _ => {
-                        return Err(said!(
+                        return Err(bilingual!(
                             "dit is geen JSON-lijst: hij begint niet met `[` (een object per regel: --from jsonl)",
                             "this is not a JSON array: it does not begin with `[` (an object per line: --from jsonl)"
                         )
@@ -105,7 +105,10 @@ impl<'a> Objects<'a> {
             }
         }
         let line = self.line;
-        Err(said!("regel {line}: de JSON-lijst houdt op zonder `]`", "line {line}: the JSON array ends without `]`")
-            .into())
+        Err(bilingual!(
+            "regel {line}: de JSON-lijst houdt op zonder `]`",
+            "line {line}: the JSON array ends without `]`"
+        )
+        .into())
     }
 }

@@ -1,7 +1,7 @@
 //! What a tree says of every row, kept rather than written: to hold two trees against each other.
 
 use super::{Cell, Sink};
-use crate::diff::{Rows, Standing};
+use crate::analysis::diff::{Rows, Standing};
 use crate::list::{Fault, Field};
 use std::borrow::Cow;
 

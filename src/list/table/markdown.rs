@@ -1,8 +1,8 @@
 //! Answered lists as a Markdown table.
 
 use super::{Cell, Sink};
-use crate::harmless;
 use crate::list::Fault;
+use crate::text::sanitize;
 use std::borrow::Cow;
 use std::io::Write;
 
@@ -21,7 +21,7 @@ impl<'a> Markdown<'a> {
     fn line<'c>(&mut self, cells: impl Iterator<Item = Cow<'c, str>>) -> Result<(), Fault> {
         let mut line = String::from("|");
         for cell in cells {
-            line += &format!(" {} |", harmless::markdown(&cell));
+            line += &format!(" {} |", sanitize::markdown(&cell));
         }
         writeln!(self.out, "{line}").map_err(Fault::Write)
     }

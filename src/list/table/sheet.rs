@@ -1,8 +1,8 @@
 //! Answered lists as a spreadsheet: typed cells, the head frozen, a filter on.
 
 use super::{Cell, Sink};
+use crate::bilingual;
 use crate::list::Fault;
-use crate::said;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -55,7 +55,7 @@ impl<'a> Sheet<'a> {
     fn text(&mut self, column: usize, text: &str, format: Option<&Format>) -> Result<(), Fault> {
         let (row, place) = (self.row + 1, column + 1);
         if column >= COLUMNS || text.chars().nth(LETTERS).is_some() {
-            return Err(said!(
+            return Err(bilingual!(
                 "rij {row}, kolom {place}: dit past niet in een werkblad (te veel kolommen, of meer dan 32.767 letters); kies --out met .csv",
                 "row {row}, column {place}: this does not fit in a sheet (too many columns, or over 32,767 letters); choose --out with .csv"
             )
@@ -71,7 +71,7 @@ impl<'a> Sheet<'a> {
         if self.row < ROWS {
             return Ok(());
         }
-        Err(said!(
+        Err(bilingual!(
             "een werkblad heeft niet meer dan 1.048.576 rijen; kies --out met .csv",
             "a sheet has no more than 1,048,576 rows; choose --out with .csv"
         )

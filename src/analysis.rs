@@ -1,0 +1,11 @@
+//! Questions about a tree that the engine answers.
+
+pub mod classify;
+pub mod diff;
+pub mod examples;
+pub mod narrowing;
+pub mod recommend;
+pub mod replay;
+pub mod stats;
+pub mod walk;
+pub mod why;

@@ -1,0 +1,156 @@
+//! What moves: over all replies that both versions can take, which old result becomes which new one.
+
+use super::cases::{Region, Witness};
+use super::joint::{Joint, Side};
+use super::offers::{AllOffered, Offers, offered, pairs};
+use super::pairing::Pairing;
+use crate::engine::diagram::cover::Covers;
+use crate::engine::diagram::{Diagrams, FALSE, Join, Root, TRUE};
+use crate::engine::explore::{explore, result_at};
+use crate::engine::step::{Landing, Stepper};
+use crate::model::tree::Resolved;
+
+/// So many parts of diagrams, and no more.
+const PARTS: usize = 2_000_000;
+
+/// So many regions of one move are written out.
+pub const REGIONS: usize = 1_000;
+
+/// What the behaviour of two versions comes to.
+#[derive(Clone, Debug)]
+pub struct Behaviour {
+    /// Old results that become another result, most cases first.
+    pub moves: Vec<Moved>,
+    /// What is offered in other cases than before, in the order of the catalogues.
+    pub offers: Vec<Offers>,
+}
+
+/// One old result that becomes one new result.
+#[derive(Clone, Debug)]
+pub struct Moved {
+    /// The result in the older version.
+    pub from: Landing,
+    /// The result in the newer version.
+    pub to: Landing,
+    /// The share of all cases, each reply equally likely.
+    pub share: f64,
+    /// The replies that move: together exactly those, and none can be left out. At most [`REGIONS`].
+    pub regions: Vec<Region>,
+    /// How many regions there are.
+    pub count: u64,
+    /// Few replies that show it.
+    pub witness: Witness,
+}
+
+/// Two versions, over the same replies.
+struct Versions<'t> {
+    old: &'t Resolved,
+    new: &'t Resolved,
+    joint: Joint,
+    diagrams: Diagrams,
+}
+
+/// Compares what two versions do; `None` where that would take too long.
+pub(super) fn behaviour(old: &Resolved, new: &Resolved, pairing: &Pairing, budget: usize) -> Option<Behaviour> {
+    let (mut first, mut second) = (Stepper::new(old, &[]), Stepper::new(new, &[]));
+    let joint = Joint::of(old, new, pairing, [&first.reach.order(), &second.reach.order()]);
+    let graphs = [
+        explore(&mut first, &joint.room(old, Side::Old), budget),
+        explore(&mut second, &joint.room(new, Side::New), budget),
+    ];
+    if graphs.iter().any(|graph| !graph.finished) {
+        return None;
+    }
+    let places = [joint.places(old, Side::Old), joint.places(new, Side::New)];
+    let mut versions = Versions { old, new, joint, diagrams: Diagrams::new(PARTS) };
+    let mut results: [Vec<Landing>; 2] = Default::default();
+    let mut roots = [FALSE; 2];
+    for side in 0..2 {
+        roots[side] = versions.diagrams.build(&places[side], &graphs[side], &mut |diagrams, node| {
+            let landing = result_at(&graphs[side], node);
+            let known = results[side].iter().position(|it| Some(*it) == landing);
+            let leaf = known.unwrap_or_else(|| {
+                results[side].extend(landing);
+                results[side].len() - 1
+            });
+            diagrams.leaf(leaf as u32)
+        })?;
+    }
+    let moves = versions.moves(&results, roots, pairing)?;
+    let before = offered(old, &graphs[0], &first.reach, &places[0]);
+    let after = offered(new, &graphs[1], &second.reach, &places[1]);
+    let offers = versions.offers(before, after, pairing, budget)?;
+    (!versions.diagrams.full).then_some(Behaviour { moves, offers })
+}
+
+/// Whether two results are the same result of two versions.
+fn same(old: &Resolved, new: &Resolved, pairing: &Pairing, one: &Landing, two: &Landing) -> bool {
+    let (first, second) = (&old.outcomes[one.outcome], &new.outcomes[two.outcome]);
+    let rungs = pairing.same_rung(old, new, one.rung, two.rung);
+    pairing.outcomes[one.outcome] == Some(two.outcome) && first.verdict == second.verdict && rungs
+}
+
+impl Versions<'_> {
+    /// Every old result with every other new result it becomes.
+    fn moves(&mut self, results: &[Vec<Landing>; 2], roots: [Root; 2], pairing: &Pairing) -> Option<Vec<Moved>> {
+        let count = results[1].len() as u32;
+        let both = self.diagrams.join(Join::Pair(count), roots[0], roots[1]);
+        let mut moves = Vec::new();
+        for leaf in self.diagrams.leaves(both) {
+            let (from, to) = (results[0][(leaf / count) as usize], results[1][(leaf % count) as usize]);
+            if same(self.old, self.new, pairing, &from, &to) {
+                continue;
+            }
+            let here = self.diagrams.map(both, &|other| u32::from(other == leaf));
+            let Some((share, witness)) = self.part(here) else { continue };
+            let allowed = self.joint.allowed(&mut self.diagrams, here);
+            let least = self.diagrams.join(Join::And, here, allowed);
+            let never = self.diagrams.join(Join::Minus, TRUE, allowed);
+            let most = self.diagrams.join(Join::Or, here, never);
+            let mut covers = Covers::new();
+            let cover = covers.cover(&mut self.diagrams, least, most);
+            if self.diagrams.full {
+                return None;
+            }
+            let regions = covers.regions(cover, REGIONS).iter().map(|tests| self.joint.region(tests)).collect();
+            moves.push(Moved { from, to, share, regions, count: covers.count(cover), witness });
+        }
+        moves.sort_by(|one, two| two.share.total_cmp(&one.share).then((one.from, one.to).cmp(&(two.from, two.to))));
+        Some(moves)
+    }
+
+    /// What is offered in other cases than before.
+    fn offers(
+        &mut self,
+        mut before: AllOffered<'_>,
+        mut after: AllOffered<'_>,
+        pairing: &Pairing,
+        budget: usize,
+    ) -> Option<Vec<Offers>> {
+        let mut offers = Vec::new();
+        for (one, two) in pairs(&before.things, &after.things, pairing) {
+            let was = before.holds(&mut self.diagrams, one, budget)?;
+            let is = after.holds(&mut self.diagrams, two, budget)?;
+            let lost = self.diagrams.join(Join::Minus, was, is);
+            let gained = self.diagrams.join(Join::Minus, is, was);
+            let (lost, gained) = (self.part(lost), self.part(gained));
+            if lost.is_some() || gained.is_some() {
+                let thing = two.map_or_else(|| one.map(|one| &before.things[one]), |two| Some(&after.things[two]))?;
+                let (id, title) = (thing.id.clone(), thing.title.to_owned());
+                offers.push(Offers { method: thing.method, id, title, lost, gained });
+            }
+        }
+        Some(offers)
+    }
+
+    /// The share of the replies for which something holds, with a case; `None` where there are none.
+    fn part(&mut self, holds: Root) -> Option<(f64, Witness)> {
+        if holds == FALSE {
+            return None;
+        }
+        let allowed = self.joint.allowed(&mut self.diagrams, holds);
+        let both = self.diagrams.join(Join::And, holds, allowed);
+        let tests = self.diagrams.apart(both, FALSE, &|one, two| one != two)?;
+        Some((self.joint.share(&mut self.diagrams, holds), self.joint.witness(self.old, self.new, &tests)))
+    }
+}

@@ -1,0 +1,79 @@
+//! The question that narrows the possible results most: what to find out, or to ask, first.
+
+use crate::engine::evaluate::Evaluation;
+use crate::engine::explore::{StateGraph, result_at};
+use crate::engine::step::{Move, Room, all_replies};
+use crate::model::replies::Replies;
+use crate::model::tree::Resolved;
+use std::collections::BTreeSet;
+
+/// A multiple with more allowed replies than this is not counted out: it counts as narrowing nothing.
+const MOST: usize = 4096;
+
+/// Among the open questions that matter, the one with the smallest sum over its replies of possible
+/// results; of equals the first in the file. Of these only the `wanted` ones. `None` where one result is
+/// possible, or the evaluation is not exact.
+pub fn narrows_most(
+    tree: &Resolved,
+    replies: &Replies,
+    evaluation: &Evaluation,
+    wanted: &dyn Fn(&usize) -> bool,
+) -> Option<usize> {
+    if !evaluation.exact {
+        return None;
+    }
+    let mut open: Vec<(usize, usize)> = evaluation
+        .open_questions
+        .iter()
+        .filter(|&question| wanted(question))
+        .map(|&question| (allowed(tree, question, &Room::of(tree, question, replies.get(&question))), question))
+        .collect();
+    // Every reply leaves at least one result: a question with more replies than the best sum so far has
+    // lost without a count. So those with few replies go first.
+    open.sort_unstable();
+    let mut best: Option<(usize, usize)> = None;
+    for (count, question) in open {
+        if best.is_some_and(|(sum, _)| count > sum) {
+            break;
+        }
+        let sum = if count > MOST {
+            count.saturating_mul(evaluation.landings.len())
+        } else {
+            let room = Room::of(tree, question, replies.get(&question));
+            let all = all_replies(tree, question, &room);
+            all.iter().map(|reply| possible(&evaluation.graph, question, reply)).sum()
+        };
+        best = Some(best.map_or((sum, question), |best| best.min((sum, question))));
+    }
+    best.map(|(_, question)| question)
+}
+
+/// How many replies a question allows within its room.
+fn allowed(tree: &Resolved, question: usize, room: &Room) -> usize {
+    let answers = &tree.questions[question].answers;
+    let may = |alone: bool| (0..answers.len()).filter(|&it| room.allows(it) && answers[it].alone == alone).count();
+    if !tree.questions[question].is_multiple() {
+        return may(false) + may(true);
+    }
+    may(true) + 1_usize.checked_shl(may(false) as u32).unwrap_or(usize::MAX) - 1
+}
+
+/// How many results are possible with one reply.
+fn possible(graph: &StateGraph, question: usize, reply: &[usize]) -> usize {
+    let fits = |made: &Move| match made {
+        Move::Answer(at, answer) => *at != question || reply == [*answer],
+        Move::Tick(at, answer) => *at != question || reply.contains(answer),
+        Move::Skip(at, answer) => *at != question || !reply.contains(answer),
+    };
+    let mut results = BTreeSet::new();
+    let mut seen = vec![false; graph.nodes.len()];
+    let mut stack = if graph.nodes.is_empty() { Vec::new() } else { vec![0] };
+    while let Some(node) = stack.pop() {
+        if std::mem::replace(&mut seen[node], true) {
+            continue;
+        }
+        results.extend(result_at(graph, node));
+        stack.extend(graph.nodes[node].links.iter().filter(|link| fits(&link.made)).map(|link| link.to as usize));
+    }
+    results.len()
+}

@@ -1,0 +1,194 @@
+//! Walking a tree with a person: which question comes next, how many can follow, back and forth.
+//!
+//! A walk knows no terminal. It passes over questions that can no longer change the result and that no
+//! catalogue listens to, and never asks "I do not know" again (FORMAT section 2).
+
+use crate::analysis::narrowing::narrows_most;
+use crate::engine::evaluate::{Evaluation, evaluate};
+use crate::engine::step::At;
+use crate::engine::step::reach::Bits;
+use crate::model::condition::{Condition, Entry};
+use crate::model::replies::{Replies, Reply};
+use crate::model::tree::{Known, Resolved, Tree};
+use std::collections::BTreeMap;
+
+/// A conversation: a tree, the replies so far, and a person's own notes by question.
+#[derive(Clone, Debug)]
+pub struct Walk<'t> {
+    tree: &'t Tree,
+    /// Every question on the way is asked, also what cannot matter.
+    all: bool,
+    /// The question that narrows the results most is asked first.
+    shortest: bool,
+    listened: Vec<bool>,
+    /// What was given so far; replies to questions that the way no longer meets are kept.
+    pub replies: Replies,
+    /// A person's own words, by question.
+    pub notes: BTreeMap<usize, String>,
+    evaluation: Evaluation,
+}
+
+/// The question to ask now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asking {
+    /// The question.
+    pub question: usize,
+    /// Its number in this conversation, from 1.
+    pub number: usize,
+    /// How many questions can follow at most, this one not counted.
+    pub at_most: usize,
+}
+
+impl<'t> Walk<'t> {
+    /// Begins a walk with what is known already.
+    pub fn new(tree: &'t Tree, replies: Replies, notes: BTreeMap<usize, String>, all: bool) -> Walk<'t> {
+        let evaluation = evaluate(tree, &replies);
+        Walk { tree, all, shortest: false, listened: listened(tree), replies, notes, evaluation }
+    }
+
+    /// The same walk, asking first what narrows the possible results most. That changes the order and the
+    /// number of questions, never the result: replies count by question, not by order.
+    pub fn shortest(mut self) -> Walk<'t> {
+        self.shortest = true;
+        self
+    }
+
+    /// The tree.
+    pub fn tree(&self) -> &'t Tree {
+        self.tree
+    }
+
+    /// What the replies so far lead to.
+    pub fn evaluation(&self) -> &Evaluation {
+        &self.evaluation
+    }
+
+    /// Takes a reply, new or changed.
+    pub fn give(&mut self, question: usize, reply: Reply<Known>) {
+        self.replies.insert(question, reply);
+        self.evaluation = evaluate(self.tree, &self.replies);
+    }
+
+    /// The next question, or `None` where nothing is left to ask.
+    pub fn next(&self) -> Option<Asking> {
+        let question = self.narrowing().or_else(|| self.waiting().into_iter().min())?;
+        let at_most = self.bound().saturating_sub(1);
+        Some(Asking { question, number: self.answered().len() + 1, at_most })
+    }
+
+    /// A question that was answered before, to be asked again.
+    pub fn again(&self, question: usize) -> Asking {
+        let number = self.answered().iter().position(|&other| other == question).map_or(1, |index| index + 1);
+        Asking { question, number, at_most: self.bound() }
+    }
+
+    /// The questions that count and have a reply, in the order of the way.
+    pub fn answered(&self) -> Vec<usize> {
+        let met = self.evaluation.met();
+        met.into_iter().map(|met| met.question).filter(|question| self.replies.contains_key(question)).collect()
+    }
+
+    /// Replies that are kept but that the way does not meet.
+    pub fn set_aside(&self) -> Vec<usize> {
+        let answered = self.answered();
+        self.replies.keys().copied().filter(|question| !answered.contains(question)).collect()
+    }
+
+    fn asks(&self, question: usize) -> bool {
+        let wanted = self.all || self.listened[question] || self.evaluation.open_questions.contains(&question);
+        wanted && matches!(self.replies.get(&question), None | Some(Reply::OneOf(_)))
+    }
+
+    /// The question that narrows the results most, where the walk asks that first and it can still be asked.
+    fn narrowing(&self) -> Option<usize> {
+        if !self.shortest {
+            return None;
+        }
+        let askable = |question: &usize| self.asks(*question);
+        narrows_most(self.tree, &self.replies, &self.evaluation, &askable)
+    }
+
+    /// How many questions can still be asked at most.
+    fn bound(&self) -> usize {
+        if !self.shortest {
+            return self.longest();
+        }
+        // Out of order, questions of several ways may be asked: every one that a way still meets counts.
+        self.evaluation.met().iter().filter(|met| self.asks(met.question)).count()
+    }
+
+    /// The questions that the possible ways come to next.
+    fn waiting(&self) -> Vec<usize> {
+        let nodes = &self.evaluation.graph.nodes;
+        let mut waiting = Vec::new();
+        let mut seen = vec![false; nodes.len()];
+        let mut stack = if nodes.is_empty() { Vec::new() } else { vec![0] };
+        while let Some(node) = stack.pop() {
+            if std::mem::replace(&mut seen[node], true) {
+                continue;
+            }
+            match nodes[node].at {
+                At::Question(question) if self.asks(question) => waiting.push(question),
+                _ => stack.extend(nodes[node].links.iter().map(|link| link.to as usize)),
+            }
+        }
+        waiting
+    }
+
+    /// The most questions that can still be asked. Where a way is open because something is unknown or
+    /// passed over, several ways may be asked about: then their questions add up.
+    fn longest(&self) -> usize {
+        let graph = &self.evaluation.graph;
+        let mut longest = vec![0_usize; graph.nodes.len()];
+        let mut ahead = vec![Bits::none(0); graph.nodes.len()];
+        for node in graph.last_first() {
+            let mut all = Bits::none(self.tree.questions.len());
+            let mut next: Vec<usize> = graph.nodes[node].links.iter().map(|link| link.to as usize).collect();
+            next.sort_unstable();
+            next.dedup();
+            next.iter().for_each(|&to| all.add_all(&ahead[to]));
+            let (question, begins) = match graph.nodes[node].at {
+                At::Question(question) => (question, true),
+                At::Tick { question, .. } => (question, false),
+                At::End(..) => {
+                    ahead[node] = all;
+                    continue;
+                }
+            };
+            let asks = self.asks(question);
+            let most = next.iter().map(|&to| longest[to]).max().unwrap_or(0);
+            let sum: usize = next.iter().map(|&to| longest[to]).sum();
+            if asks && begins {
+                all.add(question);
+            }
+            longest[node] = if asks { most + usize::from(begins) } else { sum.min(all.count()) };
+            ahead[node] = all;
+        }
+        longest.first().copied().unwrap_or(0)
+    }
+}
+
+/// By question, whether a catalogue listens to it: to its reply, to what its answers set or add, or to
+/// what it measures.
+fn listened(tree: &Resolved) -> Vec<bool> {
+    let mut listened: Vec<bool> = tree.questions.iter().map(|question| question.measures().is_some()).collect();
+    let (mut facts, mut scores) = (vec![false; tree.facts.len()], vec![false; tree.scores.len()]);
+    let mut hear = |condition: &Condition<Entry>| {
+        condition.each(&mut |entry| match entry {
+            Entry::Question(question, _) => listened[*question] = true,
+            Entry::Fact(fact, _) => facts[*fact] = true,
+            Entry::Score(score, ..) => scores[*score] = true,
+            _ => {}
+        });
+    };
+    for method in tree.methods() {
+        method.suits.iter().chain(&method.needs).chain(&method.avoid).for_each(&mut hear);
+    }
+    tree.advice().filter_map(|advice| advice.condition.as_ref()).for_each(&mut hear);
+    for (number, question) in tree.questions.iter().enumerate() {
+        listened[number] |= question.answers.iter().any(|answer| {
+            answer.set.iter().any(|(fact, _)| facts[*fact]) || answer.add.iter().any(|(score, _)| scores[*score])
+        });
+    }
+    listened
+}

@@ -1,0 +1,331 @@
+//! What a result is decided by: the bounds that hold with their reasons, and the route that was taken.
+//! What would change it stands in [`otherwise()`].
+
+mod otherwise;
+
+pub use otherwise::{Change, Other, Otherwise, Replied, Swing, otherwise};
+
+use crate::engine::evaluate::{Evaluation, Met, evaluate};
+use crate::engine::step::{At, End, Landing, Taken};
+use crate::model::condition::{Condition, Entry};
+use crate::model::replies::{Replies, Reply};
+use crate::model::tree::{Bound, Known, OutcomeRung, Resolved, Route};
+
+/// A bound that holds, or may hold.
+#[derive(Clone, Debug)]
+pub struct Held<'t> {
+    /// The bound.
+    pub bound: &'t Bound<Known>,
+    /// The questions whose replies make it hold, in file order.
+    pub decided_by: Vec<usize>,
+    /// Whether it holds whatever the open replies become.
+    pub certain: bool,
+}
+
+/// The bounds under given replies, and how the outcome was reached.
+#[derive(Clone, Debug, Default)]
+pub struct Why<'t> {
+    /// How far one may go, lowest first.
+    pub at_most: Vec<Held<'t>>,
+    /// How far one must go, highest first; wishes are apart.
+    pub at_least: Vec<Held<'t>>,
+    /// Wishes, highest first.
+    pub wishes: Vec<Held<'t>>,
+    /// The last question with the route taken there, where there is one way only.
+    pub route: Option<(usize, &'t Route<Known>)>,
+    /// The questions whose replies chose that route.
+    pub route_decided_by: Vec<usize>,
+}
+
+/// What something is decided by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A bound on how far one may go.
+    AtMost,
+    /// A bound on how far one must go.
+    AtLeast,
+    /// The route that chose the outcome.
+    Route,
+}
+
+/// One thing that decides a result.
+#[derive(Clone, Debug)]
+pub struct Decider<'t> {
+    /// What kind of thing.
+    pub by: By,
+    /// The bound, where it is one.
+    pub bound: Option<&'t Bound<Known>>,
+    /// The questions whose replies are behind it, in file order.
+    pub questions: Vec<usize>,
+}
+
+/// Finds what decides the result of given replies.
+pub fn why<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluation) -> Why<'t> {
+    let mut holds = |condition: &Condition<Entry>| {
+        let ends = evaluation.tally(tree, &[condition]);
+        let some = |wanted: bool| ends.as_ref().is_none_or(|ends| ends.iter().any(|(_, held)| held[0] == wanted));
+        (some(true), some(false))
+    };
+    gather(tree, replies, &evaluation.met(), &mut holds, last_route(tree, evaluation))
+}
+
+/// The same from what is known already: the questions met, whether a condition may and may not hold, and
+/// the last route.
+pub(crate) fn gather<'t>(
+    tree: &'t Resolved,
+    replies: &Replies,
+    met: &[Met],
+    holds: &mut dyn FnMut(&Condition<Entry>) -> (bool, bool),
+    route: Option<(usize, &'t Route<Known>)>,
+) -> Why<'t> {
+    let mut why = Why::default();
+    for met in met {
+        let question = &tree.questions[met.question];
+        let given = known_answers(tree, replies, met.question);
+        for (answer, offered) in question.answers.iter().enumerate() {
+            let (possible, sure) = match &given {
+                Some(given) => (given.contains(&answer), true),
+                None => (allows(replies.get(&met.question), answer), false),
+            };
+            if possible {
+                why.hold(offered.at_most.as_ref(), offered.at_least.as_ref(), &[met.question], met.always && sure);
+            }
+        }
+    }
+    for bound in &tree.bounds {
+        let always = Condition::All(Vec::new());
+        let condition = bound.condition.as_ref().unwrap_or(&always);
+        let (may, may_not) = holds(condition);
+        if may {
+            let decided_by = deciding(tree, replies, condition);
+            why.hold(bound.at_most.as_ref(), bound.at_least.as_ref(), &decided_by, !may_not);
+        }
+    }
+    why.at_most.sort_by_key(|held| (held.bound.rung, !held.certain));
+    why.at_least.sort_by_key(|held| (std::cmp::Reverse(held.bound.rung), !held.certain));
+    why.wishes.sort_by_key(|held| (std::cmp::Reverse(held.bound.rung), !held.certain));
+    why.route = route;
+    if let Some((question, route)) = why.route {
+        why.route_decided_by = choosing(tree, replies, met, question, route);
+    }
+    why
+}
+
+/// The questions whose replies chose a route: where answers have ways of their own the question itself, and
+/// what made the routes tried before it fail and this one hold. In file order.
+fn choosing(tree: &Resolved, replies: &Replies, met: &[Met], question: usize, taken: &Route<Known>) -> Vec<usize> {
+    let asked = &tree.questions[question];
+    let own = asked.answers.iter().filter_map(|answer| answer.way.as_ref());
+    let mut questions: Vec<usize> = own.clone().map(|_| question).take(1).collect();
+    let is_taken = |route: &Route<Known>| std::ptr::eq(route, taken);
+    let way = own.chain(&asked.way).find(|way| way.routes.iter().any(is_taken));
+    for route in way.iter().flat_map(|way| &way.routes) {
+        let mut telling = |part: &Condition<Entry>| questions.extend(deciding(tree, replies, part));
+        if let Some(condition) = &route.condition {
+            each_telling(tree, replies, met, condition, is_taken(route), &mut telling);
+        }
+        if is_taken(route) {
+            break;
+        }
+    }
+    questions.sort_unstable();
+    questions.dedup();
+    questions
+}
+
+/// The parts of a condition that make it hold, or fail. Where the replies do not tell, all of them.
+fn each_telling(
+    tree: &Resolved,
+    replies: &Replies,
+    met: &[Met],
+    condition: &Condition<Entry>,
+    held: bool,
+    look: &mut impl FnMut(&Condition<Entry>),
+) {
+    match condition {
+        Condition::Entry(_) => look(condition),
+        Condition::Not(part) => each_telling(tree, replies, met, part, !held, look),
+        Condition::All(parts) | Condition::Any(parts) => {
+            let one_is_enough = matches!(condition, Condition::Any(_)) == held;
+            let tells = |part: &&Condition<Entry>| value(tree, replies, met, part) == Some(held);
+            let some = one_is_enough && parts.iter().any(|part| tells(&part));
+            for part in parts.iter().filter(|part| !some || tells(part)) {
+                each_telling(tree, replies, met, part, held, look);
+            }
+        }
+    }
+}
+
+/// Whether a condition on replies holds, where they tell.
+fn value(tree: &Resolved, replies: &Replies, met: &[Met], condition: &Condition<Entry>) -> Option<bool> {
+    let values = |parts: &[Condition<Entry>], wanted: bool| {
+        let values: Vec<_> = parts.iter().map(|part| value(tree, replies, met, part)).collect();
+        if values.contains(&Some(wanted)) {
+            Some(wanted)
+        } else {
+            values.iter().all(Option::is_some).then_some(!wanted)
+        }
+    };
+    match condition {
+        Condition::Entry(Entry::Question(question, answers)) => {
+            met.iter().find(|met| met.question == *question && met.always)?;
+            Some(known_answers(tree, replies, *question)?.iter().any(|answer| answers.contains(answer)))
+        }
+        Condition::Entry(_) => None,
+        Condition::Not(part) => value(tree, replies, met, part).map(|holds| !holds),
+        Condition::All(parts) => values(parts, false),
+        Condition::Any(parts) => values(parts, true),
+    }
+}
+
+impl<'t> Why<'t> {
+    fn hold(
+        &mut self,
+        at_most: Option<&'t Bound<Known>>,
+        at_least: Option<&'t Bound<Known>>,
+        decided_by: &[usize],
+        certain: bool,
+    ) {
+        let held = |bound| Held { bound, decided_by: decided_by.to_vec(), certain };
+        self.at_most.extend(at_most.map(held));
+        match at_least {
+            Some(wish) if wish.yields => self.wishes.push(held(wish)),
+            firm => self.at_least.extend(firm.map(held)),
+        }
+    }
+
+    /// What a result is decided by: every bound at the ceiling and at the floor where the outcome reads
+    /// them, every bound that clashes, else the route that chose the outcome.
+    pub fn decided_by(&self, tree: &Resolved, landing: &Landing) -> Vec<Decider<'t>> {
+        let reads = matches!(tree.outcomes[landing.outcome].rung, OutcomeRung::Ceiling | OutcomeRung::Floor);
+        let (low, high) = match (landing.clash, reads) {
+            (true, _) => self.clashing(),
+            (false, true) => (self.ceiling(), self.floor()),
+            (false, false) => (Vec::new(), Vec::new()),
+        };
+        let sides = low.into_iter().map(|held| (By::AtMost, held)).chain(high.into_iter().map(|it| (By::AtLeast, it)));
+        let mut deciders: Vec<Decider<'t>> = sides
+            .map(|(by, held)| Decider { by, bound: Some(held.bound), questions: held.decided_by.clone() })
+            .collect();
+        // A way that every reply leads to decides nothing, unless it gives a reason.
+        let tells = |(_, route): &(usize, &Route<Known>)| !self.route_decided_by.is_empty() || route.because.is_some();
+        if deciders.is_empty() && self.route.as_ref().is_some_and(tells) {
+            deciders.push(Decider { by: By::Route, bound: None, questions: self.route_decided_by.clone() });
+        }
+        deciders
+    }
+
+    /// The bounds that make the ceiling: those on the lowest rung, the certain ones if there are any.
+    pub fn ceiling(&self) -> Vec<&Held<'t>> {
+        decisive(&self.at_most)
+    }
+
+    /// The bounds that make the floor: those on the highest rung.
+    pub fn floor(&self) -> Vec<&Held<'t>> {
+        decisive(&self.at_least)
+    }
+
+    /// The at-mosts below the floor and the at-leasts above the ceiling.
+    pub fn clashing(&self) -> (Vec<&Held<'t>>, Vec<&Held<'t>>) {
+        let floor = self.floor().first().map_or(0, |held| held.bound.rung);
+        let ceiling = self.ceiling().first().map_or(usize::MAX, |held| held.bound.rung);
+        let low = self.at_most.iter().filter(|held| held.bound.rung < floor).collect();
+        (low, self.at_least.iter().filter(|held| held.bound.rung > ceiling).collect())
+    }
+
+    /// What can come out of a clash once the at-mosts below the floor are lifted: other replies to the
+    /// questions behind them, facts that nobody here can change left as they are. No clash, and not below
+    /// the floor. Empty where one of them does not say what would lift it.
+    pub fn arranged(&self, tree: &Resolved, replies: &Replies) -> Vec<Landing> {
+        let (low, _) = self.clashing();
+        if low.iter().any(|held| held.bound.arrange.is_none()) {
+            return Vec::new();
+        }
+        let floor = self.floor().first().map_or(0, |held| held.bound.rung);
+        let mut free = replies.clone();
+        for question in low.iter().flat_map(|held| &held.decided_by) {
+            if !tree.questions[*question].given {
+                free.remove(question);
+            }
+        }
+        let mut landings = evaluate(tree, &free).landings;
+        landings.retain(|landing| !landing.clash && landing.rung.is_some_and(|rung| rung >= floor));
+        landings
+    }
+}
+
+fn decisive<'a, 't>(sorted: &'a [Held<'t>]) -> Vec<&'a Held<'t>> {
+    let rung = sorted.iter().find(|held| held.certain).or(sorted.first()).map(|held| held.bound.rung);
+    let on_it = |held: &&Held<'_>| Some(held.bound.rung) == rung;
+    let certain: Vec<_> = sorted.iter().filter(on_it).filter(|held| held.certain).collect();
+    if certain.is_empty() { sorted.iter().filter(on_it).collect() } else { certain }
+}
+
+/// The answers that were given, where they are known.
+pub(crate) fn known_answers(tree: &Resolved, replies: &Replies, question: usize) -> Option<Vec<usize>> {
+    match replies.get(&question)? {
+        Reply::Answers(answers) => Some(answers.clone()),
+        Reply::Number(number) => {
+            let holds =
+                |answer: &crate::model::tree::Answer<Known>| answer.band.is_some_and(|band| band.holds(*number));
+            Some(tree.questions[question].answers.iter().position(holds).into_iter().collect())
+        }
+        Reply::OneOf(_) | Reply::Unknown => None,
+    }
+}
+
+fn allows(reply: Option<&Reply<Known>>, answer: usize) -> bool {
+    !matches!(reply, Some(Reply::OneOf(answers)) if !answers.contains(&answer))
+}
+
+/// The questions whose replies a condition hangs on: those it reads, and those that set the facts and
+/// add to the scores it reads. In file order.
+pub(crate) fn deciding(tree: &Resolved, replies: &Replies, condition: &Condition<Entry>) -> Vec<usize> {
+    let mut questions = Vec::new();
+    let gives = |question: usize, does: &dyn Fn(&crate::model::tree::Answer<Known>) -> bool| {
+        let given = known_answers(tree, replies, question).unwrap_or_default();
+        given.into_iter().any(|answer| does(&tree.questions[question].answers[answer]))
+    };
+    condition.each(&mut |entry| match entry {
+        Entry::Question(question, _) => questions.push(*question),
+        Entry::Fact(fact, values) => questions.extend((0..tree.questions.len()).filter(|&question| {
+            gives(question, &|answer| {
+                answer.set.iter().any(|(set, given)| set == fact && given.iter().any(|it| values.contains(it)))
+            })
+        })),
+        Entry::Score(score, ..) => questions.extend(
+            (0..tree.questions.len())
+                .filter(|&question| gives(question, &|answer| answer.add.iter().any(|(added, _)| added == score))),
+        ),
+        _ => {}
+    });
+    questions.sort_unstable();
+    questions.dedup();
+    questions
+}
+
+/// The last question with the route taken there, if every possible walk ends by it.
+fn last_route<'t>(tree: &'t Resolved, evaluation: &Evaluation) -> Option<(usize, &'t Route<Known>)> {
+    let nodes = &evaluation.graph.nodes;
+    let mut last = None;
+    for node in nodes {
+        for link in &node.links {
+            if !matches!(nodes[link.to as usize].at, At::End(End::Landing(_), _)) {
+                continue;
+            }
+            let (question, taken) = (crate::engine::diagram::asked_by(&link.made), link.route?);
+            if *last.get_or_insert((question, taken)) != (question, taken) {
+                return None;
+            }
+        }
+    }
+    let (question, taken) = last?;
+    Some((question, route_taken(tree, question, taken)?))
+}
+
+/// The route of a question that was taken.
+pub(crate) fn route_taken(tree: &Resolved, question: usize, taken: Taken) -> Option<&Route<Known>> {
+    let asked = &tree.questions[question];
+    let way = asked.answers.get(taken.way).map_or(asked.way.as_ref(), |answer| answer.way.as_ref())?;
+    Some(&way.routes[taken.route])
+}

@@ -1,0 +1,66 @@
+//! What other replies would give: every other result with the least change to it, and the replies that,
+//! changed alone, make another result possible (FORMAT section 9).
+//!
+//! All of it is read off the state graph with nothing given: a walk in it costs what it changes in the
+//! replies that were given, so the least change is a shortest way.
+
+mod cost;
+mod least;
+mod swings;
+
+pub use least::{Change, Other, Replied};
+pub use swings::Swing;
+
+use crate::engine::explore::{explore, result_at};
+use crate::engine::step::{Landing, Room, Stepper};
+use crate::model::replies::Replies;
+use crate::model::tree::{OutcomeRung, Resolved};
+use cost::Given;
+use std::collections::BTreeSet;
+
+/// What other replies would give.
+#[derive(Clone, Debug, Default)]
+pub struct Otherwise {
+    /// Replies that, changed alone, make another result possible; in file order, there may be none.
+    pub swings: Vec<Swing>,
+    /// Every other result, in tree order.
+    pub others: Vec<Other>,
+    /// `false`: the tree has more states than the budget allows, and then the rest is empty.
+    pub finished: bool,
+}
+
+/// Works out what other replies would give, looking at no more than `budget` states; of every other
+/// result at most `most` smallest changes. `now` are the results of the replies as they are.
+pub fn otherwise(tree: &Resolved, replies: &Replies, now: &[Landing], budget: usize, most: usize) -> Otherwise {
+    let graph = explore(&mut Stepper::new(tree, &[]), &|question| Room::of(tree, question, None), budget);
+    if !graph.finished {
+        return Otherwise::default();
+    }
+    let now: Vec<Landing> = now.iter().map(|landing| Landing { clash: false, ..*landing }).collect();
+    let given = Given::of(tree, replies);
+    let order = graph.last_first();
+    let reached: BTreeSet<Landing> = (0..graph.nodes.len()).filter_map(|node| result_at(&graph, node)).collect();
+    let mut all = reached.clone();
+    (0..tree.outcomes.len()).for_each(|outcome| all.extend(named(tree, outcome)));
+    let settled = if let [only] = now[..] { Some(only) } else { None };
+    let others = all.into_iter().filter(|result| Some(*result) != settled).map(|result| {
+        if reached.contains(&result) {
+            least::least(tree, &graph, &order, &given, result, most)
+        } else {
+            Other { result, changes: Vec::new(), complete: true }
+        }
+    });
+    Otherwise { others: others.collect(), swings: swings::swings(&graph, &given, &now), finished: true }
+}
+
+/// The results that an outcome names, whether or not any replies lead there.
+fn named(tree: &Resolved, outcome: usize) -> Vec<Landing> {
+    let rungs: Vec<Option<usize>> = match tree.outcomes[outcome].rung {
+        OutcomeRung::None => vec![None],
+        OutcomeRung::Fixed(rung) => vec![Some(rung)],
+        OutcomeRung::Ceiling | OutcomeRung::Floor => {
+            (0..tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len())).map(Some).collect()
+        }
+    };
+    rungs.into_iter().map(|rung| Landing { outcome, rung, clash: false }).collect()
+}

@@ -1,0 +1,18 @@
+//! The command line program: the only part that touches files, streams, the clock and the environment.
+
+mod cli;
+mod commands;
+mod prompt;
+mod session;
+mod system;
+
+use std::process::ExitCode;
+
+/// Runs the program: arguments in, exit status out.
+pub fn main() -> ExitCode {
+    let language = system::language(std::env::args_os());
+    match cli::read(language) {
+        Ok(cli) => commands::run(&cli, language),
+        Err(answered) => answered,
+    }
+}

@@ -1,0 +1,471 @@
+//! What can be typed. English texts stand here, Dutch ones in [`dutch`]; a test holds the two complete.
+
+mod dutch;
+
+use crate::text::language::Language;
+use clap::builder::styling::Styles;
+use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Whether, how far and how to involve residents: a decision tree that asks, and advises.
+#[derive(Debug, Parser)]
+#[command(name = "beslisboom", version, disable_help_subcommand = true, max_term_width = 100)]
+#[command(after_help = "Examples:
+  beslisboom                                      asks the questions and gives an advice
+  beslisboom walk --replies replies.yaml          the same without questions
+  beslisboom walk schiedam --out advice.md        puts the advice in a document
+  beslisboom list                                 the trees, ladders and methods at hand
+  beslisboom check my-tree.yaml                   what is wrong with a tree
+
+Exit status: 0 fine, 1 remarks, 2 could not do it, 130 interrupted.")]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// What goes with every command.
+#[derive(Debug, Args)]
+pub(crate) struct Global {
+    /// Language: nl or en [default: the locale, else nl]
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = ["nl", "en"], hide_possible_values = true)]
+    pub(crate) lang: Option<String>,
+    /// Colour: auto, always or never
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) color: When,
+    /// Plain lines, numbered answers, no cursor movement (also: ACCESSIBLE=1)
+    #[arg(long, global = true)]
+    pub(crate) accessible: bool,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+pub(crate) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Ask the questions of a tree and give the advice
+    Walk(Walk),
+    /// Classify a list of projects: the same rows, each with its rung and methods
+    Batch(Batch),
+    /// Make an empty list to fill in
+    Template(Template),
+    /// List the trees, ladders and methods at hand
+    List(List),
+    /// Show a tree, ladder, method or advice; two ladders side by side
+    Show(Show),
+    /// Say what is wrong with a tree, ladder or catalogue
+    Check(Check),
+    /// Explain a result: what decides it, and the least that would change it
+    Why(Why),
+    /// Say what changes for whom between two versions of a tree
+    Diff(Diff),
+    /// Count what a tree can come to: ways, questions, shares of results
+    Stats(Stats),
+    /// List the rules of check, or explain one
+    Rules(Rules),
+    /// Propose the examples that a tree still lacks
+    Examples(Examples),
+    /// Write a tree as a diagram, a booklet or JSON
+    Export(Export),
+    /// Print the JSON Schema of a sort of file, for editors
+    Schema(Schema),
+    /// Explain the program or one command
+    Help(Help),
+}
+
+/// A tree, and replies to it.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Given {
+    /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
+    pub(crate) tree: Option<String>,
+    /// Take replies from a file; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) replies: Option<PathBuf>,
+    /// Give one reply: question=answer (may be repeated; several answers: a,b; either: a|b)
+    #[arg(long, value_name = "QUESTION=ANSWER")]
+    pub(crate) set: Vec<String>,
+}
+
+#[derive(Debug, Default, Args)]
+#[command(after_help = "Examples:
+  beslisboom walk
+  beslisboom walk --replies examples/dorpsstraat.yaml --format markdown
+  beslisboom walk --set aanleiding=vrij --set keuze=niets
+  beslisboom walk --resume --out advice.md")]
+pub(crate) struct Walk {
+    #[command(flatten)]
+    pub(crate) given: Given,
+    /// Go on with the last conversation
+    #[arg(long)]
+    pub(crate) resume: bool,
+    /// Ask every question on the way, also those that can no longer change the result
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Ask first what narrows the possible results most; the result stays the same
+    #[arg(long, conflicts_with = "all")]
+    pub(crate) shortest: bool,
+    /// Never ask anything
+    #[arg(long)]
+    pub(crate) no_input: bool,
+    /// Write the advice to a file: .md, .json or .txt
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Write over the file of --out if it is there already
+    #[arg(long, requires = "out")]
+    pub(crate) force: bool,
+    /// Show the advice as text, markdown or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Format,
+    /// The name of the project, for the title of the advice
+    #[arg(long, value_name = "NAME")]
+    pub(crate) project: Option<String>,
+    /// The phase or sub-question that the advice is about
+    #[arg(long, value_name = "NAME")]
+    pub(crate) part: Option<String>,
+    /// The day on the advice, such as 2026-11-22 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<String>,
+}
+
+/// How an advice is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, ValueEnum)]
+pub(crate) enum Format {
+    #[default]
+    Text,
+    Markdown,
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom batch projects.csv
+  beslisboom batch schiedam projects.xlsx --out answered.xlsx
+  beslisboom batch projects.csv --columns rung,status,message --summary-out overview.md")]
+pub(crate) struct Batch {
+    /// The tree (may be left out) and the list: .csv, .jsonl, .json or .xlsx; `-` reads standard input
+    #[arg(value_name = "[TREE] LIST", required = true, num_args = 1..=2)]
+    pub(crate) names: Vec<PathBuf>,
+    /// Write the answered list to a file: .csv, .jsonl, .xlsx or .md
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Show the answered list as csv, jsonl or markdown [default: as it came in]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) format: Option<ListFormat>,
+    /// Read the list as csv, jsonl, json or xlsx [default: by its name]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) from: Option<ListFormat>,
+    /// The sheet to read [default: the first]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
+    /// A file that says which columns and values of the list are which questions and answers
+    #[arg(long, value_name = "FILE")]
+    pub(crate) map: Option<PathBuf>,
+    /// The columns to add, separated by commas [default: all]
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    pub(crate) columns: Vec<String>,
+    /// Undecided rows count as a remark too (exit status 1)
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Write the overview for the council to a file: .md or .json
+    #[arg(long, value_name = "FILE")]
+    pub(crate) summary_out: Option<PathBuf>,
+    /// How many threads work; every one takes its own memory [default: 2]
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) threads: Option<usize>,
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    Csv,
+    Jsonl,
+    Json,
+    Xlsx,
+    Markdown,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom template --out projects.xlsx
+  beslisboom template schiedam --out projects.csv")]
+pub(crate) struct Template {
+    /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
+    pub(crate) tree: Option<String>,
+    /// Where the empty list goes: .csv or .xlsx
+    #[arg(long, value_name = "FILE", required = true)]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom list
+  beslisboom list werkvormen")]
+pub(crate) struct List {
+    /// What to list: bomen, ladders or werkvormen (trees, ladders or methods) [default: all]
+    #[arg(value_name = "KIND")]
+    pub(crate) kind: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom show schiedam
+  beslisboom show heusden schiedam
+  beslisboom show stamtafel")]
+pub(crate) struct Show {
+    /// A name from `beslisboom list`, or a file
+    #[arg(value_name = "NAME", required = true, num_args = 1..=2)]
+    pub(crate) names: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom check my-tree.yaml
+  beslisboom check trees/ --strict --format github
+  beslisboom check trees/ --output sarif=findings.sarif --output junit=findings.xml
+  beslisboom check my-tree.yaml --set question=answer")]
+pub(crate) struct Check {
+    /// Files or folders; `-` reads standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Show findings as text, short, json, sarif, github, gitlab or junit
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) format: Option<Findings>,
+    /// Write findings to a file as well: FORMAT=FILE (may be repeated)
+    #[arg(long, value_name = "FORMAT=FILE")]
+    pub(crate) output: Vec<String>,
+    /// Warnings fail as well; remarks never do
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Only this rule (may be repeated)
+    #[arg(long, value_name = "RULE")]
+    pub(crate) rule: Vec<String>,
+    /// Not this rule (may be repeated)
+    #[arg(long, value_name = "RULE")]
+    pub(crate) skip: Vec<String>,
+    /// Show nothing milder than remark, warning or error; what fails stays the same
+    #[arg(long, value_name = "SEVERITY", hide_possible_values = true)]
+    pub(crate) min_severity: Option<Least>,
+    /// Look at no more than this many states of a tree
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) max_states: Option<usize>,
+    /// Play the replies in a file step by step
+    #[arg(long, value_name = "FILE")]
+    pub(crate) replay: Option<PathBuf>,
+    /// Play this reply: question=answer (may be repeated)
+    #[arg(long, value_name = "QUESTION=ANSWER")]
+    pub(crate) set: Vec<String>,
+    /// The name to show for standard input
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_name: Option<String>,
+}
+
+/// How findings are laid out.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Findings {
+    Text,
+    Short,
+    Json,
+    Sarif,
+    Github,
+    Gitlab,
+    Junit,
+}
+
+impl From<Findings> for crate::output::findings::Format {
+    fn from(format: Findings) -> Self {
+        match format {
+            Findings::Text => Self::Text,
+            Findings::Short => Self::Short,
+            Findings::Json => Self::Json,
+            Findings::Sarif => Self::Sarif,
+            Findings::Github => Self::Github,
+            Findings::Gitlab => Self::Gitlab,
+            Findings::Junit => Self::Junit,
+        }
+    }
+}
+
+/// The mildest severity that is shown.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Least {
+    Remark,
+    Warning,
+    Error,
+}
+
+impl From<Least> for crate::model::finding::Severity {
+    fn from(least: Least) -> Self {
+        match least {
+            Least::Remark => Self::Remark,
+            Least::Warning => Self::Warning,
+            Least::Error => Self::Error,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom rules
+  beslisboom rules dead-end")]
+pub(crate) struct Rules {
+    /// A rule; all of them, where none is named
+    pub(crate) rule: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom why --replies examples/dorpsstraat.yaml
+  beslisboom why --set aanleiding=vrij --set keuze=niets --all
+  beslisboom why --replies examples/dorpsstraat.yaml --format json")]
+pub(crate) struct Why {
+    #[command(flatten)]
+    pub(crate) given: Given,
+    /// Name every smallest change, not only the first
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Show it as text, markdown or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom diff old.yaml new.yaml
+  beslisboom diff old.yaml new.yaml --projects projects.csv
+  beslisboom diff old.yaml new.yaml --format markdown")]
+pub(crate) struct Diff {
+    /// The older version: a file, or a name from `beslisboom list`
+    pub(crate) old: String,
+    /// The newer version
+    pub(crate) new: String,
+    /// Say as well which rows of this list move: .csv, .jsonl, .json or .xlsx
+    #[arg(long, value_name = "LIST")]
+    pub(crate) projects: Option<PathBuf>,
+    /// Show it as text, markdown or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom stats
+  beslisboom stats my-tree.yaml --format json")]
+pub(crate) struct Stats {
+    /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
+    pub(crate) tree: Option<String>,
+    /// Show it as text, markdown or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom examples --missing
+  beslisboom examples my-tree.yaml --missing")]
+pub(crate) struct Examples {
+    /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
+    pub(crate) tree: Option<String>,
+    /// Print, as YAML to paste, few examples that cover what no example covers yet
+    #[arg(long, required = true)]
+    pub(crate) missing: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom export mermaid
+  beslisboom export dot my-tree.yaml
+  beslisboom export mermaid --route examples/dorpsstraat.yaml
+  beslisboom export markdown")]
+pub(crate) struct Export {
+    /// mermaid, dot, svg (needs Graphviz), markdown (a booklet) or json
+    #[arg(value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) format: ExportFormat,
+    /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
+    pub(crate) tree: Option<String>,
+    /// In a diagram: make the way that these replies take stand out
+    #[arg(long, value_name = "FILE")]
+    pub(crate) route: Option<PathBuf>,
+    /// The same for one reply: question=answer (may be repeated)
+    #[arg(long, value_name = "QUESTION=ANSWER")]
+    pub(crate) set: Vec<String>,
+}
+
+/// What a tree is exported as.
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    Mermaid,
+    Dot,
+    Svg,
+    Markdown,
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom schema
+  beslisboom schema replies")]
+pub(crate) struct Schema {
+    /// The sort of file: tree, ladder, catalogue or replies [default: tree]
+    #[arg(value_name = "KIND", default_value = "tree", hide_default_value = true, hide_possible_values = true)]
+    pub(crate) kind: SchemaOf,
+}
+
+/// A sort of file.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SchemaOf {
+    Tree,
+    Ladder,
+    Catalogue,
+    Replies,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Help {
+    /// A command
+    pub(crate) command: Option<String>,
+}
+
+/// The command line in a language.
+pub(crate) fn command(language: Language) -> clap::Command {
+    let command = Cli::command().styles(Styles::plain()).color(ColorChoice::Never);
+    match language {
+        Language::English => command,
+        Language::Dutch => dutch::translated(command),
+    }
+}
+
+/// Reads the arguments; what was answered already (help, version, a fault) comes back as an exit status.
+pub(crate) fn read(language: Language) -> Result<Cli, ExitCode> {
+    let matches = command(language).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    matches.map_err(|fault| {
+        if fault.use_stderr() {
+            crate::app::system::tell(
+                match language {
+                    Language::English => fault.render().to_string(),
+                    Language::Dutch => dutch::fault(&fault),
+                }
+                .trim_end(),
+            );
+            ExitCode::from(2)
+        } else {
+            match crate::app::system::put(&fault.render().to_string()) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(_) => ExitCode::from(2),
+            }
+        }
+    })
+}

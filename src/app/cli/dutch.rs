@@ -1,0 +1,292 @@
+//! The command line in Dutch. Clap knows no languages: texts are replaced here, one by one.
+
+use clap::Command;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+/// The headings around everything; clap's own stay English otherwise.
+const TEMPLATE: &str = "{about}\n\nGebruik: {usage}\n\n{all-args}{after-help}";
+
+/// Texts by command (empty for the program itself).
+fn about(command: &str) -> &'static str {
+    match command {
+        "" => "Of je mensen betrekt, hoe ver en hoe: een beslisboom die vraagt en adviseert",
+        "walk" => "Stelt de vragen van een boom en geeft het advies",
+        "batch" => "Deelt een lijst projecten in: dezelfde rijen, elk met trede en werkvormen",
+        "template" => "Maakt een lege lijst om in te vullen",
+        "list" => "Noemt de bomen, ladders en werkvormen die er zijn",
+        "show" => "Toont een boom, ladder, werkvorm of aandachtspunt; twee ladders naast elkaar",
+        "check" => "Zegt wat er mis is met een boom, ladder of catalogus",
+        "why" => "Legt een uitkomst uit: wat de doorslag geeft, en wat er minstens voor een andere moet veranderen",
+        "diff" => "Zegt wat er voor wie verandert tussen twee versies van een boom",
+        "stats" => "Telt wat een boom kan opleveren: routes, vragen, delen per uitkomst",
+        "rules" => "Noemt de regels van check, of legt er een uit",
+        "examples" => "Stelt de voorbeelden voor die een boom nog mist",
+        "export" => "Schrijft een boom als diagram, boekje of JSON",
+        "schema" => "Geeft het JSON Schema van een soort bestand, voor editors",
+        "help" => "Legt het programma of één opdracht uit",
+        _ => "",
+    }
+}
+
+fn after_help(command: &str) -> &'static str {
+    match command {
+        "" => {
+            "Voorbeelden:
+  beslisboom                                      stelt de vragen en geeft een advies
+  beslisboom walk --replies antwoorden.yaml       hetzelfde zonder vragen
+  beslisboom walk schiedam --out advies.md        zet het advies in een document
+  beslisboom list                                 de bomen, ladders en werkvormen
+  beslisboom check mijn-boom.yaml                 wat er mis is met een boom
+
+Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
+        }
+        "walk" => {
+            "Voorbeelden:
+  beslisboom walk
+  beslisboom walk --replies examples/dorpsstraat.yaml --format markdown
+  beslisboom walk --set aanleiding=vrij --set keuze=niets
+  beslisboom walk --resume --out advies.md"
+        }
+        "batch" => {
+            "Voorbeelden:
+  beslisboom batch projecten.csv
+  beslisboom batch schiedam projecten.xlsx --out ingedeeld.xlsx
+  beslisboom batch projecten.csv --columns rung,status,message --summary-out overzicht.md"
+        }
+        "template" => {
+            "Voorbeelden:\n  beslisboom template --out projecten.xlsx\n  beslisboom template schiedam --out projecten.csv"
+        }
+        "list" => "Voorbeelden:\n  beslisboom list\n  beslisboom list werkvormen",
+        "show" => {
+            "Voorbeelden:\n  beslisboom show schiedam\n  beslisboom show heusden schiedam\n  beslisboom show stamtafel"
+        }
+        "why" => {
+            "Voorbeelden:
+  beslisboom why --replies examples/dorpsstraat.yaml
+  beslisboom why --set aanleiding=vrij --set keuze=niets --all
+  beslisboom why --replies examples/dorpsstraat.yaml --format json"
+        }
+        "examples" => "Voorbeelden:\n  beslisboom examples --missing\n  beslisboom examples mijn-boom.yaml --missing",
+        "export" => {
+            "Voorbeelden:
+  beslisboom export mermaid
+  beslisboom export dot mijn-boom.yaml
+  beslisboom export mermaid --route examples/dorpsstraat.yaml
+  beslisboom export markdown"
+        }
+        "diff" => {
+            "Voorbeelden:\n  beslisboom diff oud.yaml nieuw.yaml\n  beslisboom diff oud.yaml nieuw.yaml --projects projecten.csv\n  beslisboom diff oud.yaml nieuw.yaml --format markdown"
+        }
+        "stats" => "Voorbeelden:\n  beslisboom stats\n  beslisboom stats mijn-boom.yaml --format json",
+        "check" => {
+            "Voorbeelden:
+  beslisboom check mijn-boom.yaml
+  beslisboom check trees/ --strict --format github
+  beslisboom check trees/ --output sarif=bevindingen.sarif --output junit=bevindingen.xml
+  beslisboom check mijn-boom.yaml --set vraag=antwoord"
+        }
+        "schema" => "Voorbeelden:\n  beslisboom schema\n  beslisboom schema replies",
+        "rules" => "Voorbeelden:\n  beslisboom rules\n  beslisboom rules dead-end",
+        _ => "",
+    }
+}
+
+fn usage(command: &str) -> &'static str {
+    match command {
+        "" => "beslisboom [OPTIES] [OPDRACHT]",
+        "walk" => "beslisboom walk [OPTIES] [BOOM]",
+        "batch" => "beslisboom batch [OPTIES] [BOOM] LIJST",
+        "template" => "beslisboom template [BOOM] --out BESTAND",
+        "list" => "beslisboom list [OPTIES] [SOORT]",
+        "show" => "beslisboom show [OPTIES] NAAM [NAAM]",
+        "check" => "beslisboom check [OPTIES] PAD…",
+        "why" => "beslisboom why [OPTIES] [BOOM]",
+        "diff" => "beslisboom diff [OPTIES] <OUD> <NIEUW>",
+        "stats" => "beslisboom stats [OPTIES] [BOOM]",
+        "rules" => "beslisboom rules [REGEL]",
+        "examples" => "beslisboom examples --missing [BOOM]",
+        "export" => "beslisboom export [OPTIES] VORM [BOOM]",
+        "schema" => "beslisboom schema [SOORT]",
+        "help" => "beslisboom help [OPDRACHT]",
+        _ => "",
+    }
+}
+
+/// Texts by argument, with the name of its value.
+fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
+    Some(match (command, id) {
+        (_, "lang") => ("Taal: nl of en [anders: de taal van je computer, anders nl]", "TAAL"),
+        (_, "color") => ("Kleur: auto, always (altijd) of never (nooit)", "WANNEER"),
+        (_, "accessible") => ("Gewone regels, genummerde antwoorden, geen bewegende cursor (ook: ACCESSIBLE=1)", ""),
+        (_, "help") => ("Toont deze uitleg", ""),
+        (_, "version") => ("Toont de versie", ""),
+        ("walk" | "why" | "stats" | "export" | "examples", "tree") => {
+            ("De boom: een naam uit `beslisboom list`, of een bestand [anders: schiedam]", "BOOM")
+        }
+        ("walk" | "why", "replies") => ("Neemt antwoorden uit een bestand; `-` leest de standaardinvoer", "BESTAND"),
+        ("walk" | "why", "set") => {
+            ("Geeft één antwoord: vraag=antwoord (mag vaker; meer antwoorden: a,b; een van: a|b)", "VRAAG=ANTWOORD")
+        }
+        ("walk", "resume") => ("Gaat verder met het laatste gesprek", ""),
+        ("walk", "all") => ("Stelt elke vraag op de route, ook wat de uitkomst niet meer verandert", ""),
+        ("walk", "shortest") => ("Vraagt eerst wat het meest duidelijk maakt; de uitkomst blijft dezelfde", ""),
+        ("examples", "missing") => {
+            ("Geeft, als YAML om te plakken, weinig voorbeelden voor alles wat nog geen voorbeeld heeft", "")
+        }
+        ("export", "format") => ("mermaid, dot, svg (vraagt Graphviz), markdown (een boekje) of json", "VORM"),
+        ("export", "route") => ("In een diagram: laat de route van deze antwoorden opvallen", "BESTAND"),
+        ("export", "set") => ("Hetzelfde voor één antwoord: vraag=antwoord (mag vaker)", "VRAAG=ANTWOORD"),
+        ("why", "all") => ("Noemt elke kleinste verandering, niet alleen de eerste", ""),
+        ("diff", "old") => ("De oudere versie: een bestand, of een naam uit `beslisboom list`", "OUD"),
+        ("diff", "new") => ("De nieuwere versie", "NIEUW"),
+        ("diff", "projects") => {
+            ("Zegt ook welke rijen van deze lijst verschuiven: .csv, .jsonl, .json of .xlsx", "LIJST")
+        }
+        ("why" | "stats" | "diff", "format") => ("Toont het als text (tekst), markdown of json", "VORM"),
+        ("walk", "no_input") => ("Vraagt nooit iets", ""),
+        ("walk", "out") => ("Schrijft het advies in een bestand: .md, .json of .txt", "BESTAND"),
+        ("walk", "force") => ("Schrijft over het bestand van --out heen als dat er al is", ""),
+        ("walk", "format") => ("Toont het advies als text (tekst), markdown of json", "VORM"),
+        ("walk", "project") => ("De naam van het project, voor de titel van het advies", "NAAM"),
+        ("walk", "part") => ("De fase of deelvraag waar het advies over gaat", "NAAM"),
+        ("walk", "date") => ("De dag op het advies, zoals 2026-11-22 [anders: vandaag]", "DATUM"),
+        ("batch", "names") => (
+            "De boom (mag weg) en de lijst: .csv, .jsonl, .json of .xlsx; `-` leest de standaardinvoer",
+            "[BOOM] LIJST",
+        ),
+        ("batch", "out") => ("Schrijft de ingedeelde lijst in een bestand: .csv, .jsonl, .xlsx of .md", "BESTAND"),
+        ("batch", "format") => {
+            ("Toont de ingedeelde lijst als csv, jsonl of markdown [anders: zoals hij binnenkwam]", "VORM")
+        }
+        ("batch", "from") => ("Leest de lijst als csv, jsonl, json of xlsx [anders: aan de naam te zien]", "VORM"),
+        ("batch", "sheet") => ("Het werkblad [anders: het eerste]", "NAAM"),
+        ("batch", "map") => {
+            ("Een bestand dat zegt welke kolommen en waarden bij welke vragen en antwoorden horen", "BESTAND")
+        }
+        ("batch", "columns") => ("De kolommen die erbij komen, met komma's ertussen [anders: alle]", "KOLOMMEN"),
+        ("batch", "strict") => ("Ook een rij die nog niet beslist is, geeft afsluitcode 1", ""),
+        ("batch", "summary_out") => ("Schrijft het overzicht voor de raad in een bestand: .md of .json", "BESTAND"),
+        ("batch", "threads") => ("Hoeveel draden werken; elke draad neemt zijn eigen geheugen [anders: 2]", "AANTAL"),
+        ("template", "tree") => ("De boom: een naam uit `beslisboom list`, of een bestand [anders: schiedam]", "BOOM"),
+        ("template", "out") => ("Waar de lege lijst komt: .csv of .xlsx", "BESTAND"),
+        ("list", "kind") => ("Wat je wilt zien: bomen, ladders of werkvormen [anders: alles]", "SOORT"),
+        ("show", "names") => ("Een naam uit `beslisboom list`, of een bestand", "NAAM"),
+        ("check", "paths") => ("Bestanden of mappen; `-` leest de standaardinvoer", "PAD"),
+        ("check", "format") => ("Toont bevindingen als text, short, json, sarif, github, gitlab of junit", "VORM"),
+        ("check", "output") => ("Schrijft bevindingen ook in een bestand: VORM=BESTAND (mag vaker)", "VORM=BESTAND"),
+        ("check", "strict") => ("Ook waarschuwingen laten falen; opmerkingen doen dat nooit", ""),
+        ("check", "rule") => ("Alleen deze regel (mag vaker)", "REGEL"),
+        ("check", "skip") => ("Niet deze regel (mag vaker)", "REGEL"),
+        ("check", "min_severity") => {
+            ("Toont niets milders dan remark (opmerking), warning (waarschuwing) of error (fout)", "ERNST")
+        }
+        ("check", "max_states") => ("Bekijkt hoogstens zoveel toestanden van een boom", "AANTAL"),
+        ("check", "replay") => ("Speelt de antwoorden uit een bestand stap voor stap na", "BESTAND"),
+        ("check", "set") => ("Speelt dit antwoord na: vraag=antwoord (mag vaker)", "VRAAG=ANTWOORD"),
+        ("check", "stdin_name") => ("De naam die standaardinvoer krijgt", "NAAM"),
+        ("schema", "kind") => {
+            ("De soort: tree (boom), ladder, catalogue (catalogus) of replies (antwoorden) [anders: tree]", "SOORT")
+        }
+        ("rules", "rule") => ("Een regel; zonder naam zie je ze allemaal", "REGEL"),
+        ("help", "command") => ("Een opdracht", "OPDRACHT"),
+        _ => return None,
+    })
+}
+
+/// The same command line in Dutch.
+pub(super) fn translated(command: Command) -> Command {
+    let mut command = command.subcommand_help_heading("Opdrachten");
+    command.build();
+    let names: Vec<String> = command.get_subcommands().map(|it| it.get_name().to_owned()).collect();
+    let mut command = one(command, "");
+    for name in names {
+        command = command.mut_subcommand(&name, |it| one(it, &name));
+    }
+    command
+}
+
+fn one(command: Command, name: &str) -> Command {
+    command
+        .about(about(name))
+        .after_help(after_help(name))
+        .override_usage(usage(name))
+        .help_template(TEMPLATE)
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { "Argumenten" } else { "Opties" };
+            let arg = arg.help_heading(heading);
+            match argument(name, arg.get_id().as_str()) {
+                None => arg,
+                Some((help, "")) => arg.help(help),
+                Some((help, value)) => arg.help(help).value_name(value),
+            }
+        })
+}
+
+/// A fault in what was typed, in Dutch.
+pub(super) fn fault(fault: &clap::Error) -> String {
+    let text = |kind: ContextKind| match fault.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        Some(ContextValue::StyledStr(text)) => text.to_string(),
+        Some(ContextValue::Number(number)) => number.to_string(),
+        _ => String::new(),
+    };
+    let arg = text(ContextKind::InvalidArg);
+    let value = text(ContextKind::InvalidValue);
+    let said = match fault.kind() {
+        ErrorKind::UnknownArgument => format!("`{arg}` ken ik niet"),
+        ErrorKind::InvalidSubcommand => format!("de opdracht `{}` ken ik niet", text(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidValue if value.is_empty() => format!("`{arg}` heeft een waarde nodig"),
+        ErrorKind::InvalidValue => format!("`{value}` kan niet bij `{arg}`"),
+        ErrorKind::ValueValidation => format!("`{value}` kan niet bij `{arg}`"),
+        ErrorKind::MissingRequiredArgument => format!("er ontbreekt iets: {arg}"),
+        ErrorKind::ArgumentConflict => format!("`{arg}` gaat niet samen met `{}`", text(ContextKind::PriorArg)),
+        ErrorKind::TooManyValues => format!("`{value}` is te veel bij `{arg}`"),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("`{arg}` heeft een ander aantal waarden nodig")
+        }
+        ErrorKind::NoEquals => format!("achter `{arg}` hoort `=`"),
+        ErrorKind::InvalidUtf8 => "dit is geen leesbare tekst".to_owned(),
+        _ => fault.to_string(),
+    };
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    let near: Vec<String> = near.into_iter().map(text).filter(|text| !text.is_empty()).collect();
+    let mut out = format!("fout: {said}");
+    if !near.is_empty() {
+        out += &format!("\n  bedoelde je {}?", near.join(" of "));
+    } else if !text(ContextKind::ValidValue).is_empty() {
+        out += &format!("\n  kies uit: {}", text(ContextKind::ValidValue));
+    }
+    out + "\n\nMeer uitleg: beslisboom --help"
+}
+
+/// What still has no Dutch text, for the test that holds the two languages equal.
+#[cfg(test)]
+pub(super) fn missing(command: &Command) -> Vec<String> {
+    let of = |command: &Command, name: &str| {
+        let mut missing: Vec<String> = Vec::new();
+        if about(name).is_empty() || usage(name).is_empty() {
+            missing.push(name.to_owned());
+        }
+        let lacks = |arg: &&clap::Arg| argument(name, arg.get_id().as_str()).is_none();
+        missing.extend(command.get_arguments().filter(lacks).map(|arg| format!("{name} {}", arg.get_id())));
+        missing
+    };
+    let mut all = of(command, "");
+    for sub in command.get_subcommands() {
+        all.extend(of(sub, sub.get_name()));
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_command_and_argument_has_a_dutch_text() {
+        let mut command = crate::app::cli::Cli::command();
+        command.build();
+        assert_eq!(super::missing(&command), Vec::<String>::new());
+    }
+}

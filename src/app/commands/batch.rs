@@ -1,0 +1,222 @@
+//! `batch`: a list of projects in, the same list out, each row with what the tree says about it.
+
+mod format;
+mod overview;
+
+use super::{Ending, colour, in_other_languages, open, plain};
+use crate::app::cli::{Batch as Args, Global, ListFormat};
+use crate::app::system::{self, Whole};
+use crate::bilingual;
+use crate::list::columns::Mapping;
+use crate::list::summary::Status;
+use crate::list::table::Sink;
+use crate::list::table::gathered::Gathered;
+use crate::list::table::jsonl::Lines;
+use crate::list::table::markdown::Markdown;
+use crate::list::table::separated::Separated;
+use crate::list::table::sheet::Sheet;
+use crate::list::{Fault, Job, Summary, csv, json, xlsx};
+use crate::model::tree::Tree;
+use crate::output::report::Look;
+use crate::source::parse::read_mapping;
+use crate::source::shipped;
+use crate::text::language::Language;
+use crate::text::sanitize;
+use anyhow::{Context, Result, anyhow, bail};
+use std::io::{BufReader, BufWriter, IsTerminal, Read, Write};
+use std::path::Path;
+
+/// Classifies a list.
+pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
+    let (tree, list) = match &args.names[..] {
+        [tree, list] => (tree.display().to_string(), list.as_path()),
+        names => (shipped::DEFAULT_TREE.to_owned(), names[0].as_path()),
+    };
+    let from = format::from(args.from, list, language)?;
+    let to = format::to(args, from, language)?;
+    let fields = format::fields(&args.columns, language)?;
+    let Some(opened) = open(&tree, global, language)? else { return Ok(Ending::Refused) };
+    let overview = args.summary_out.as_deref().map(|path| overview::Out::at(path, language)).transpose()?;
+    let job = Job {
+        tree: &opened.tree,
+        language,
+        fields,
+        mapping: mapping(args, &tree, language)?,
+        date: system::today(),
+        threads: args.threads.unwrap_or_else(threads),
+    };
+    let sheet = args.sheet.as_deref();
+    let summary = match &args.out {
+        None => {
+            let mut out = std::io::stdout().lock();
+            match answer(&job, list, (from, to), sheet, global, &mut out) {
+                // A reader that went away (`| head`) is no fault.
+                Err(Fault::Write(fault)) if fault.kind() == std::io::ErrorKind::BrokenPipe => return Ok(Ending::Fine),
+                done => done.map_err(|fault| told(fault, list, Path::new("-"), language))?,
+            }
+        }
+        Some(path) => {
+            if system::same_file(list, path) {
+                let shown = path.display().to_string();
+                bail!(
+                    "{}",
+                    bilingual!(
+                        "`{shown}` is de lijst zelf; kies een andere naam voor --out, dan blijft je lijst zoals hij is",
+                        "`{shown}` is the list itself; choose another name for --out, and your list stays as it is"
+                    )
+                    .to(language)
+                );
+            }
+            let mut whole = Whole::at(path).with_context(|| cannot_write(path, language))?;
+            let mut out = BufWriter::with_capacity(1 << 18, whole.beside());
+            let done = answer(&job, list, (from, to), sheet, global, &mut out);
+            let done = done.and_then(|summary| out.flush().map(|()| summary).map_err(Fault::Write));
+            drop(out);
+            let summary = done.map_err(|fault| told(fault, list, path, language))?;
+            whole.finish().with_context(|| cannot_write(path, language))?;
+            summary
+        }
+    };
+    let look = Look { width: system::width(), colour: colour(global, true), plain: plain(global) };
+    system::tell(&overview::text(&job, &summary, list, look));
+    if let Some(overview) = overview {
+        overview.write(&job, &summary, list)?;
+    }
+    let undecided = args.strict && summary.count(Status::Undecided) > 0;
+    Ok(if summary.count(Status::Invalid) > 0 || undecided { Ending::Remarks } else { Ending::Fine })
+}
+
+/// Two where there are two: reading and writing cost as much as answering, and every thread that answers
+/// remembers for itself, so more would cost memory.
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, Into::into).min(2)
+}
+
+/// Reads, answers and writes.
+fn answer(
+    job: &Job<'_>,
+    list: &Path,
+    (from, to): (ListFormat, ListFormat),
+    sheet: Option<&str>,
+    global: &Global,
+    out: &mut dyn Write,
+) -> Result<Summary, Fault> {
+    let (input, size) = system::reader(list).map_err(Fault::Read)?;
+    let bar = progress(size, global, job.language);
+    let done = match (from, to) {
+        (ListFormat::Csv, ListFormat::Csv) => csv::run(job, &mut bar.wrap_read(input), out),
+        (ListFormat::Jsonl | ListFormat::Json, ListFormat::Jsonl) => {
+            json::run(job, from == ListFormat::Json, &mut bar.wrap_read(input), out)
+        }
+        _ => {
+            let mut sink: Box<dyn Sink> = match to {
+                ListFormat::Csv => Box::new(Separated::new(out)),
+                ListFormat::Xlsx => Box::new(Sheet::new(out, &job.date)?),
+                ListFormat::Markdown => Box::new(Markdown::new(out)),
+                ListFormat::Jsonl | ListFormat::Json => Box::new(Lines::new(out, &job.fields)),
+            };
+            convert(job, (list, input), from, sheet, &bar, &mut *sink)
+        }
+    };
+    bar.finish_and_clear();
+    done
+}
+
+/// Reads and answers, for whatever takes the rows.
+fn convert(
+    job: &Job<'_>,
+    (list, input): (&Path, Box<dyn Read>),
+    from: ListFormat,
+    sheet: Option<&str>,
+    bar: &indicatif::ProgressBar,
+    sink: &mut dyn Sink,
+) -> Result<Summary, Fault> {
+    let file = || system::seekable(list).map(|file| bar.wrap_read(file)).map_err(Fault::Read);
+    match from {
+        ListFormat::Csv => csv::convert(job, &mut bar.wrap_read(input), sink),
+        ListFormat::Xlsx => xlsx::convert(job, sheet, BufReader::new(file()?), sink),
+        _ => json::convert(job, from == ListFormat::Json, &mut file()?, sink),
+    }
+}
+
+/// What a tree says of the rows of a list, in a file by its name.
+pub(super) fn gather(
+    (tree, name): (&Tree, &str),
+    list: &Path,
+    global: &Global,
+    language: Language,
+) -> Result<Gathered> {
+    let from = format::from(None, list, language)?;
+    let mut gathered = Gathered::default();
+    let (fields, mapping) = (Gathered::FIELDS.to_vec(), as_written(name, language));
+    let job = Job { tree, language, fields, mapping, date: system::today(), threads: 1 };
+    let told = |fault| told(fault, list, Path::new("-"), language);
+    let (input, size) = system::reader(list).map_err(Fault::Read).map_err(told)?;
+    let bar = progress(size, global, language);
+    let done = convert(&job, (list, input), from, None, &bar, &mut gathered);
+    bar.finish_and_clear();
+    done.map_err(told)?;
+    Ok(gathered)
+}
+
+/// The names in the list that are not those of the tree.
+fn mapping(args: &Args, tree: &str, language: Language) -> Result<Mapping> {
+    let mut mapping = as_written(tree, language);
+    let Some(path) = &args.map else { return Ok(mapping) };
+    let shown = shown(path);
+    let (found, sources, findings) = read_mapping(&shown, &system::bytes(path, language)?);
+    let line = |finding: &crate::model::finding::Finding| {
+        let (line, column) = sources.line_and_column(finding.place);
+        let hint = finding.hint.as_ref().map(|hint| format!(" ({})", hint.to(language))).unwrap_or_default();
+        sanitize::line(&format!("{shown}:{line}:{column}: {}{hint}", finding.message.to(language)))
+    };
+    if !findings.is_empty() {
+        bail!("{}", findings.iter().map(line).collect::<Vec<_>>().join("\n"));
+    }
+    (mapping.columns, mapping.values) = (found.columns, found.values);
+    Ok(mapping)
+}
+
+/// The names of a tree in any language that the program speaks.
+fn as_written(tree: &str, language: Language) -> Mapping {
+    let mut mapping = Mapping::default();
+    in_other_languages(tree, language).for_each(|other| mapping.know(&other));
+    mapping
+}
+
+/// A bar on a terminal, else nothing.
+fn progress(size: Option<u64>, global: &Global, language: Language) -> indicatif::ProgressBar {
+    if !std::io::stderr().is_terminal() || plain(global) {
+        return indicatif::ProgressBar::hidden();
+    }
+    let bar = size.map_or_else(indicatif::ProgressBar::no_length, indicatif::ProgressBar::new);
+    let shown = language.pick("{bar:40} {percent} % van {total_bytes}", "{bar:40} {percent} % of {total_bytes}");
+    match indicatif::ProgressStyle::with_template(shown) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+fn cannot_write(path: &Path, language: Language) -> String {
+    let shown = path.display();
+    bilingual!("kan `{shown}` niet schrijven", "cannot write `{shown}`").to(language).to_owned()
+}
+
+/// A fault with the file that it is about.
+fn told(fault: Fault, list: &Path, out: &Path, language: Language) -> anyhow::Error {
+    let shown = list.display();
+    match fault {
+        Fault::List(said) => anyhow!("{}: {}", shown, said.to(language)),
+        Fault::Read(fault) => anyhow::Error::from(fault)
+            .context(bilingual!("kan `{shown}` niet lezen", "cannot read `{shown}`").to(language).to_owned()),
+        Fault::Write(fault) if out == Path::new("-") => {
+            anyhow::Error::from(fault).context(language.pick("kan de lijst niet wegschrijven", "cannot write the list"))
+        }
+        Fault::Write(fault) => anyhow::Error::from(fault).context(cannot_write(out, language)),
+    }
+}
+
+/// A path as it may be shown.
+fn shown(path: &Path) -> String {
+    sanitize::line(&path.display().to_string())
+}

@@ -1,0 +1,116 @@
+//! What was asked for: how the list is written, how the answered list is to be, and what is added.
+
+use crate::app::cli::{Batch as Args, ListFormat};
+use crate::bilingual;
+use crate::list::Field;
+use crate::model::finding::did_you_mean;
+use crate::text::language::Language;
+use anyhow::{Result, bail};
+use std::path::Path;
+
+/// The format that a name ends in.
+fn by_name(path: &Path) -> Option<ListFormat> {
+    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "csv" | "tsv" | "txt" => Some(ListFormat::Csv),
+        "jsonl" | "ndjson" => Some(ListFormat::Jsonl),
+        "json" => Some(ListFormat::Json),
+        "xlsx" | "xlsm" => Some(ListFormat::Xlsx),
+        "md" | "markdown" => Some(ListFormat::Markdown),
+        _ => None,
+    }
+}
+
+/// A spreadsheet that is not read: its whole content would have to be in memory.
+fn is_other_sheet(path: &Path) -> bool {
+    let end = path.extension().and_then(|end| end.to_str()).unwrap_or_default().to_ascii_lowercase();
+    matches!(end.as_str(), "xls" | "xlsb" | "ods" | "fods" | "numbers")
+}
+
+/// How the list was written.
+pub(super) fn from(given: Option<ListFormat>, list: &Path, language: Language) -> Result<ListFormat> {
+    let shown = list.display();
+    if given.is_none() && is_other_sheet(list) {
+        bail!(
+            "{}",
+            bilingual!(
+                "`{shown}` is een ander soort werkblad; open hem en bewaar hem als .xlsx",
+                "`{shown}` is another kind of spreadsheet; open it and save it as .xlsx"
+            )
+            .to(language)
+        );
+    }
+    match given.or_else(|| by_name(list)) {
+        Some(ListFormat::Markdown) | None => bail!(
+            "{}",
+            bilingual!(
+                "aan `{shown}` zie ik niet wat voor lijst het is; geef --from csv, jsonl, json of xlsx",
+                "from `{shown}` I cannot see what kind of list it is; give --from csv, jsonl, json or xlsx"
+            )
+            .to(language)
+        ),
+        Some(from) => Ok(from),
+    }
+}
+
+/// How the answered list is to be written.
+pub(super) fn to(args: &Args, from: ListFormat, language: Language) -> Result<ListFormat> {
+    let as_it_came = match from {
+        ListFormat::Json => ListFormat::Jsonl,
+        // A spreadsheet is no text for a terminal or a pipe.
+        ListFormat::Xlsx if args.out.is_none() => ListFormat::Csv,
+        from => from,
+    };
+    let to = match &args.out {
+        None => args.format.unwrap_or(as_it_came),
+        Some(path) => match args.format.or_else(|| by_name(path)) {
+            Some(ListFormat::Json) | None => {
+                let shown = path.display();
+                bail!(
+                    "{}",
+                    bilingual!(
+                        "aan `{shown}` zie ik niet wat het moet worden: eindig op .csv, .jsonl, .xlsx of .md",
+                        "from `{shown}` I cannot see what it is to be: end in .csv, .jsonl, .xlsx or .md"
+                    )
+                    .to(language)
+                )
+            }
+            Some(to) => to,
+        },
+    };
+    if args.out.is_none() && matches!(to, ListFormat::Xlsx | ListFormat::Json) {
+        bail!(
+            "{}",
+            language.pick(
+                "geef --out lijst.xlsx, of --format csv, jsonl of markdown",
+                "give --out list.xlsx, or --format csv, jsonl or markdown"
+            )
+        );
+    }
+    Ok(to)
+}
+
+/// The added columns that were asked for, in that order.
+pub(super) fn fields(names: &[String], language: Language) -> Result<Vec<Field>> {
+    if names.is_empty() {
+        return Ok(Field::ALL.to_vec());
+    }
+    let words = || Field::ALL.into_iter().map(Field::word);
+    let field = |name: &String| match Field::ALL.into_iter().find(|field| field.word() == name.trim()) {
+        Some(field) => Ok(field),
+        None => {
+            let hint = did_you_mean(name, words()).unwrap_or_else(|| {
+                let list = words().collect::<Vec<_>>().join(", ");
+                bilingual!("kies uit: {list}", "choose from: {list}")
+            });
+            let message =
+                bilingual!("`{name}` is geen kolom die erbij kan", "`{name}` is not a column that can be added");
+            bail!("{}; {}", message.to(language), hint.to(language))
+        }
+    };
+    let fields: Vec<Field> = names.iter().map(field).collect::<Result<_>>()?;
+    if let Some(twice) = fields.iter().enumerate().find(|(at, field)| fields[..*at].contains(field)) {
+        let name = twice.1.word();
+        bail!("{}", bilingual!("`{name}` staat er twee keer", "`{name}` stands there twice").to(language));
+    }
+    Ok(fields)
+}

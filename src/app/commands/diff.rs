@@ -1,0 +1,56 @@
+//! `diff`: what changes for whom between two versions of a tree.
+
+use super::{Ending, batch, look, open_beside};
+use crate::analysis::diff::{Diff, Projects, diff, projects};
+use crate::app::cli::{Diff as Args, Format, Global};
+use crate::app::system;
+use crate::check::BUDGET;
+use crate::model::tree::Tree;
+use crate::output::report::{Versions, changes, changes_json, markdown_of, text_of};
+use crate::text::language::Language;
+use anyhow::{Result, bail};
+use std::path::Path;
+
+/// Shows what changes; other behaviour is a remark, other texts alone are none.
+pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
+    // Both are opened before either is refused: what is wrong with either is said in one go.
+    // Git hands over the older version as a file somewhere else: what that names stands beside the newer one.
+    let (one, two) = (Path::new(&args.old), Path::new(&args.new));
+    let old = open_beside(&args.old, two.exists().then_some(two), global, language)?;
+    let new = open_beside(&args.new, one.exists().then_some(one), global, language)?;
+    let (Some(old), Some(new)) = (old, new) else { return Ok(Ending::Refused) };
+    let (old, new) = (old.tree, new.tree);
+    let diff = diff(&old, &new, BUDGET);
+    let listed = args.projects.as_deref();
+    let listed = listed.map(|list| in_list(args, list, (&old, &new), &diff, (global, language))).transpose()?;
+    let versions = Versions { old: &old, new: &new, diff: &diff, projects: listed.as_ref(), language };
+    system::put(&match args.format {
+        Format::Text => text_of(&changes(&versions), look(global)),
+        Format::Markdown => markdown_of(&changes(&versions)),
+        Format::Json => changes_json(&versions),
+    })?;
+    let moved = listed.is_some_and(|projects| !projects.moved.is_empty());
+    Ok(if moved || diff.behaves_differently(&old, &new) { Ending::Remarks } else { Ending::Fine })
+}
+
+/// What both versions say of the rows of a list.
+fn in_list(
+    args: &Args,
+    list: &Path,
+    (old, new): (&Tree, &Tree),
+    diff: &Diff,
+    (global, language): (&Global, Language),
+) -> Result<Projects> {
+    if list == Path::new("-") {
+        bail!(
+            "{}",
+            language.pick(
+                "de lijst wordt twee keer gelezen; geef --projects een bestand",
+                "the list is read twice; give --projects a file"
+            )
+        );
+    }
+    let before = batch::gather((old, &args.old), list, global, language)?;
+    let after = batch::gather((new, &args.new), list, global, language)?;
+    Ok(projects((old, new), diff, before.names, &before.rows, &after.rows))
+}

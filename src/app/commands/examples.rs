@@ -1,0 +1,30 @@
+//! `examples`: the examples that a tree still lacks, to paste.
+
+use super::{Ending, open};
+use crate::analysis::examples::{as_yaml, missing};
+use crate::app::cli::{Examples as Args, Global};
+use crate::app::system;
+use crate::bilingual;
+use crate::check::BUDGET;
+use crate::source::shipped;
+use crate::text::language::Language;
+use anyhow::{Result, bail};
+
+/// Prints what is missing; the author confirms what is expected.
+pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
+    let name = args.tree.clone().unwrap_or_else(|| shipped::DEFAULT_TREE.to_owned());
+    let Some(opened) = open(&name, global, language)? else { return Ok(Ending::Refused) };
+    let Some(found) = missing(&opened.tree, BUDGET) else {
+        bail!("{}", language.pick("de boom is te groot om na te gaan", "the tree is too large to look through"));
+    };
+    system::put(&as_yaml(&opened.tree, &found))?;
+    let count = found.len();
+    system::tell(
+        bilingual!(
+            "{count} voorbeelden. Controleer wat eruit moet komen voordat je ze bij `examples:` zet.",
+            "{count} examples. Confirm what they expect before you put them under `examples:`."
+        )
+        .to(language),
+    );
+    Ok(Ending::Fine)
+}

@@ -1,0 +1,77 @@
+//! `list`: the trees, ladders and werkvormen that ship with the program.
+
+use super::{Ending, colour, plain};
+use crate::app::cli::{Global, List};
+use crate::app::system::{self, Shipped};
+use crate::bilingual;
+use crate::output::report::{Look, rows};
+use crate::source::parse::{Content, read};
+use crate::source::shipped;
+use crate::text::language::Language;
+use anyhow::{Result, bail};
+
+/// Lists what there is, as tables.
+pub(crate) fn run(args: &List, global: &Global, language: Language) -> Result<Ending> {
+    let wanted = match args.kind.as_deref() {
+        None => None,
+        Some("bomen" | "trees" | "boom" | "tree") => Some(""),
+        Some("ladders" | "ladder") => Some("ladders"),
+        Some("werkvormen" | "methods" | "catalogues" | "werkvorm") => Some("catalogues"),
+        Some(other) => {
+            let said = bilingual!(
+                "`{other}` ken ik niet: kies uit bomen, ladders, werkvormen",
+                "I do not know `{other}`: choose trees, ladders or methods"
+            );
+            bail!("{}", said.to(language))
+        }
+    };
+    let look = Look { width: system::width(), colour: colour(global, false), plain: plain(global) };
+    let say = |dutch: &str, english: &str| language.pick(dutch, english).to_owned();
+    let mut out = String::new();
+    for folder in ["", "ladders", "catalogues"] {
+        if wanted.is_some_and(|wanted| wanted != folder) {
+            continue;
+        }
+        let title = match folder {
+            "" => say("Bomen", "Trees"),
+            "ladders" => say("Ladders", "Ladders"),
+            _ => say("Werkvormen", "Methods"),
+        };
+        let mut lines: Vec<Vec<String>> = Vec::new();
+        for name in shipped::names(folder) {
+            match content(folder, name, language) {
+                Some(Content::Tree(tree)) => {
+                    lines.push(vec![tree.id.text, tree.title, tree.summary.unwrap_or_default()])
+                }
+                Some(Content::Ladder(ladder)) => {
+                    let rungs: Vec<String> = ladder.rungs.into_iter().map(|rung| rung.title).collect();
+                    lines.push(vec![ladder.id.text, ladder.title, rungs.join(", ")]);
+                }
+                Some(Content::Catalogue(catalogue)) => lines.extend(
+                    catalogue.methods.into_iter().map(|it| vec![it.id.text, it.title, it.summary.unwrap_or_default()]),
+                ),
+                _ => {}
+            }
+        }
+        let head = [say("Naam", "Name"), say("Titel", "Title"), say("Over", "About")];
+        out += &format!("{title}\n{}\n", rows(&head, &lines, look));
+    }
+    system::put(&out)?;
+    Ok(Ending::Fine)
+}
+
+/// A shipped file's content.
+pub(super) fn content(folder: &str, name: &str, language: Language) -> Option<Content> {
+    let path = if folder.is_empty() { format!("{name}.yaml") } else { format!("{folder}/{name}.yaml") };
+    read(&path, shipped::file(&path)?.as_bytes(), language, &Folder(folder)).content
+}
+
+/// A shipped folder seen from a file in it.
+struct Folder<'a>(&'a str);
+
+impl crate::source::parse::Shelf for Folder<'_> {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, crate::source::parse::Absence> {
+        let path = if self.0.is_empty() { path.to_owned() } else { format!("{}/{path}", self.0) };
+        Shipped.fetch(&path)
+    }
+}

@@ -1,0 +1,244 @@
+//! `show`: one tree, ladder, werkvorm or aandachtspunt; or two ladders side by side.
+
+use super::list::content;
+use super::{Ending, colour, from_file, plain};
+use crate::app::cli::{Global, Show};
+use crate::app::system;
+use crate::bilingual;
+use crate::model::catalogue::{Advice, Method};
+use crate::model::finding::did_you_mean;
+use crate::model::ladder::{Citation, Ladder};
+use crate::model::tree::{Draft, Written};
+use crate::output::report::{Look, rows};
+use crate::source::parse::Content;
+use crate::source::shipped;
+use crate::text::language::Language;
+use anyhow::{Result, bail};
+use std::path::Path;
+
+/// Shows what is named.
+pub(crate) fn run(args: &Show, global: &Global, language: Language) -> Result<Ending> {
+    let look = Look { width: system::width(), colour: colour(global, false), plain: plain(global) };
+    let page = Page { language, look };
+    let out = match &args.names[..] {
+        [one, two] => match (ladder(one, language)?, ladder(two, language)?) {
+            (Some(first), Some(second)) => page.side_by_side(&first, &second),
+            (first, _) => {
+                let name = if first.is_some() { two } else { one };
+                bail!(
+                    "{}",
+                    bilingual!(
+                        "`{name}` is geen ladder; naast elkaar gaat alleen met ladders",
+                        "`{name}` is not a ladder; only ladders go side by side"
+                    )
+                    .to(language)
+                )
+            }
+        },
+        names => page.named(&names[0])?,
+    };
+    system::put(&out)?;
+    Ok(Ending::Fine)
+}
+
+fn ladder(name: &str, language: Language) -> Result<Option<Ladder>> {
+    let found = match content("ladders", name, language) {
+        None if Path::new(name).exists() => from_file(Path::new(name), language)?.content,
+        found => found,
+    };
+    Ok(match found {
+        Some(Content::Ladder(ladder)) => Some(ladder),
+        _ => None,
+    })
+}
+
+struct Page {
+    language: Language,
+    look: Look,
+}
+
+impl Page {
+    fn say(&self, dutch: &str, english: &str) -> String {
+        self.language.pick(dutch, english).to_owned()
+    }
+
+    /// Whatever has this name; where a tree and a ladder share it, both.
+    fn named(&self, name: &str) -> Result<String> {
+        let mut out = String::new();
+        let mut known: Vec<String> = shipped::names("").chain(shipped::names("ladders")).map(str::to_owned).collect();
+        if Path::new(name).is_file() {
+            out += &self.content(from_file(Path::new(name), self.language)?.content);
+        }
+        for folder in ["", "ladders"] {
+            out += &self.content(content(folder, name, self.language));
+        }
+        for folder in shipped::names("catalogues") {
+            let Some(Content::Catalogue(catalogue)) = content("catalogues", folder, self.language) else { continue };
+            let source = |citation: &Citation| {
+                let named = catalogue.sources.iter().find(|it| it.id.text == citation.source.text);
+                named.map_or(citation.source.text.clone(), |it| it.title.clone())
+            };
+            for method in &catalogue.methods {
+                known.push(method.id.text.clone());
+                if method.id.text == name {
+                    out += &self.method(method, &source);
+                }
+            }
+            for advice in &catalogue.advice {
+                known.push(advice.id.text.clone());
+                if advice.id.text == name {
+                    out += &self.advice(advice, &source);
+                }
+            }
+        }
+        if out.is_empty() {
+            let hint = did_you_mean(name, known.iter().map(String::as_str));
+            let hint = hint.unwrap_or_else(|| bilingual!("kijk met `beslisboom list`", "look with `beslisboom list`"));
+            bail!(
+                "{}: {}",
+                bilingual!("er is niets met de naam `{name}`", "there is nothing named `{name}`").to(self.language),
+                hint.to(self.language)
+            );
+        }
+        Ok(out)
+    }
+
+    fn content(&self, content: Option<Content>) -> String {
+        match content {
+            Some(Content::Tree(tree)) => self.tree(&tree),
+            Some(Content::Ladder(ladder)) => self.ladder(&ladder),
+            Some(Content::Catalogue(catalogue)) => {
+                let lines: Vec<Vec<String>> = catalogue
+                    .methods
+                    .iter()
+                    .map(|it| vec![it.id.text.clone(), it.title.clone(), it.summary.clone().unwrap_or_default()])
+                    .collect();
+                rows(
+                    &[self.say("Naam", "Name"), self.say("Titel", "Title"), self.say("Over", "About")],
+                    &lines,
+                    self.look,
+                )
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn tree(&self, tree: &Draft) -> String {
+        let head = [self.say("Vraag", "Question"), self.say("Antwoorden", "Answers"), "Id".to_owned()];
+        let lines: Vec<Vec<String>> = tree
+            .questions
+            .iter()
+            .map(|question| {
+                let labels = question.answers.iter().map(|answer| format!("{} ({})", answer.label, answer.id.text));
+                vec![question.ask.clone(), labels.collect::<Vec<_>>().join("; "), question.id.text.clone()]
+            })
+            .collect();
+        let ends = [self.say("Uitkomst", "Outcome"), self.say("Betekent", "Means"), "Id".to_owned()];
+        let outcomes: Vec<Vec<String>> = tree
+            .outcomes
+            .iter()
+            .map(|outcome| {
+                vec![outcome.title.clone(), outcome.text.clone().unwrap_or_default(), outcome.id.text.clone()]
+            })
+            .collect();
+        let summary = tree.summary.clone().unwrap_or_default();
+        format!(
+            "{} ({} {})\n{summary}\n\n{}\n{}\n",
+            tree.title,
+            tree.id.text,
+            tree.version,
+            rows(&head, &lines, self.look),
+            rows(&ends, &outcomes, self.look)
+        )
+    }
+
+    fn ladder(&self, ladder: &Ladder) -> String {
+        let head = [
+            self.say("Trede", "Rung"),
+            self.say("Inwoner", "Resident"),
+            self.say("Overheid", "Government"),
+            self.say("Belofte", "Promise"),
+            self.say("Participatie", "Participation"),
+        ];
+        // From much say to little: that is how people draw a ladder.
+        let lines: Vec<Vec<String>> = ladder
+            .rungs
+            .iter()
+            .rev()
+            .map(|rung| {
+                vec![
+                    rung.title.clone(),
+                    rung.resident.clone().unwrap_or_default(),
+                    rung.government.clone().unwrap_or_default(),
+                    rung.promise.clone().unwrap_or_default(),
+                    if rung.participation { self.say("ja", "yes") } else { self.say("nee", "no") },
+                ]
+            })
+            .collect();
+        format!("{} ({})\n{}\n", ladder.title, ladder.id.text, rows(&head, &lines, self.look))
+    }
+
+    /// Rungs of one level stand on one row; rungs without a level follow.
+    fn side_by_side(&self, one: &Ladder, two: &Ladder) -> String {
+        let head = [self.say("Niveau", "Level"), one.title.clone(), two.title.clone()];
+        let cell = |ladder: &Ladder, level| {
+            let rungs = ladder.rungs.iter().rev().filter(|rung| rung.level == level);
+            let told = rungs.map(|rung| {
+                format!("{}. {}", rung.title, rung.government.clone().or(rung.text.clone()).unwrap_or_default())
+            });
+            told.collect::<Vec<_>>().join("; ")
+        };
+        let levels = crate::model::ladder::Level::ALL.iter().rev().map(|&level| Some(level)).chain([None]);
+        let lines: Vec<Vec<String>> = levels
+            .map(|level| {
+                vec![
+                    level.map_or_else(|| "–".to_owned(), |it| it.word().to_owned()),
+                    cell(one, level),
+                    cell(two, level),
+                ]
+            })
+            .filter(|row| !row[1].is_empty() || !row[2].is_empty())
+            .collect();
+        rows(&head, &lines, self.look)
+    }
+
+    fn method(&self, method: &Method<Written>, source: &dyn Fn(&Citation) -> String) -> String {
+        let range = |range: Option<crate::model::condition::Range>| match range.map(|it| (it.from, it.below)) {
+            Some((Some(from), Some(below))) => format!("{from}–{}", below - 1),
+            Some((Some(from), None)) => format!("{from}–"),
+            Some((None, Some(below))) => format!("–{}", below - 1),
+            _ => String::new(),
+        };
+        let levels: Vec<&str> = method.levels.iter().map(|level| level.word()).collect();
+        let estimated: Vec<&str> = method.estimated.iter().map(|word| word.text.as_str()).collect();
+        let lines = vec![
+            vec![self.say("Wat", "What"), method.summary.clone().unwrap_or_default()],
+            vec![self.say("Niveaus", "Levels"), levels.join(", ")],
+            vec![self.say("Groep", "Group"), range(method.group)],
+            vec![self.say("Weken", "Weeks"), range(method.weeks)],
+            vec![self.say("Niet als", "Not when"), method.not_when.clone().unwrap_or_default()],
+            vec![
+                self.say("Bron", "Source"),
+                method
+                    .source
+                    .as_ref()
+                    .map(|it| format!("{}, {}", source(it), it.at.clone().unwrap_or_default()))
+                    .unwrap_or_default(),
+            ],
+            vec![self.say("Geschat", "Estimated"), estimated.join(", ")],
+        ];
+        rows(&[method.id.text.clone(), method.title.clone()], &lines, self.look) + "\n"
+    }
+
+    fn advice(&self, advice: &Advice<Written>, source: &dyn Fn(&Citation) -> String) -> String {
+        let lines = vec![vec![
+            advice.text.clone(),
+            advice
+                .source
+                .as_ref()
+                .map(|it| format!("{}, {}", source(it), it.at.clone().unwrap_or_default()))
+                .unwrap_or_default(),
+        ]];
+        rows(&[advice.id.text.clone(), self.say("Bron", "Source")], &lines, self.look) + "\n"
+    }
+}

@@ -1,0 +1,26 @@
+//! `stats`: what a tree can come to, in figures.
+
+use super::{Ending, look, open};
+use crate::analysis::stats::stats;
+use crate::app::cli::{Format, Global, Stats as Args};
+use crate::app::system;
+use crate::check::BUDGET;
+use crate::output::report::{figures, figures_json, markdown_of, text_of};
+use crate::source::shipped;
+use crate::text::language::Language;
+use anyhow::{Result, bail};
+
+/// Shows the figures of a tree.
+pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
+    let name = args.tree.clone().unwrap_or_else(|| shipped::DEFAULT_TREE.to_owned());
+    let Some(opened) = open(&name, global, language)? else { return Ok(Ending::Refused) };
+    let Some(stats) = stats(&opened.tree, BUDGET) else {
+        bail!("{}", language.pick("de boom is te groot om na te gaan", "the tree is too large to look through"));
+    };
+    system::put(&match args.format {
+        Format::Text => text_of(&figures(&opened.tree, &stats, language), look(global)),
+        Format::Markdown => markdown_of(&figures(&opened.tree, &stats, language)),
+        Format::Json => figures_json(&opened.tree, &stats),
+    })?;
+    Ok(Ending::Fine)
+}

@@ -1,0 +1,280 @@
+//! The machine around the program: files, streams, environment, clock. Nothing below the roof knows it.
+
+use crate::bilingual;
+use crate::source::parse::{Absence, LARGEST, Shelf};
+use crate::source::shipped;
+use crate::text::language::{Bilingual, Language};
+use anyhow::{Context, Result};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+
+/// The language to speak: `--lang`, else `BESLISBOOM_LANG`, else the locale, else Dutch.
+pub(crate) fn language(args: impl Iterator<Item = OsString>) -> Language {
+    let args: Vec<String> = args.map(|arg| arg.to_string_lossy().into_owned()).take_while(|arg| arg != "--").collect();
+    let after = args.iter().position(|arg| arg == "--lang").and_then(|at| args.get(at + 1).cloned());
+    let joined = args.iter().find_map(|arg| arg.strip_prefix("--lang=").map(str::to_owned));
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let named = after.or(joined).or_else(|| set("BESLISBOOM_LANG"));
+    let locale = || set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
+    named.or_else(locale).and_then(|tag| Language::of(&tag)).unwrap_or_default()
+}
+
+/// Whether an environment variable asks for something: set, and not `0` or `false`.
+pub(crate) fn asked_for(name: &str) -> bool {
+    std::env::var(name).is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false"))
+}
+
+/// A terminal without a cursor.
+pub(crate) fn is_dumb() -> bool {
+    std::env::var("TERM").is_ok_and(|term| term == "dumb")
+}
+
+/// Whether somebody is there to answer: both what is read and what is asked on are a terminal.
+pub(crate) fn somebody_there() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Columns to write in; `None` where nothing is to be wrapped.
+pub(crate) fn width() -> Option<usize> {
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|&columns| columns > 0);
+    asked.or_else(|| {
+        let (_, columns) = console::Term::stdout().size_checked()?;
+        io::stdout().is_terminal().then_some(columns.into())
+    })
+}
+
+/// Today, or the day that `SOURCE_DATE_EPOCH` names, as `2026-11-22`.
+pub(crate) fn today() -> String {
+    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    let fixed = fixed.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    match fixed {
+        Some(moment) => moment.to_zoned(jiff::tz::TimeZone::UTC).date().to_string(),
+        None => jiff::Zoned::now().date().to_string(),
+    }
+}
+
+/// Why a machine would not, in words for people; a rarer reason is the machine's own sentence.
+pub(crate) fn reason(fault: &io::Error) -> Option<Bilingual> {
+    use io::ErrorKind as Kind;
+    Some(match fault.kind() {
+        Kind::NotFound => bilingual!(
+            "dat bestand of die map is er niet; een map maak je eerst zelf",
+            "there is no such file or folder; a folder you make yourself first"
+        ),
+        Kind::PermissionDenied => bilingual!("dat mag niet van deze computer", "this computer does not allow it"),
+        Kind::IsADirectory => bilingual!("dat is een map", "that is a folder"),
+        Kind::NotADirectory => bilingual!("een deel van dit pad is geen map", "a part of this path is no folder"),
+        Kind::StorageFull => bilingual!("de schijf is vol", "the disk is full"),
+        Kind::ReadOnlyFilesystem => bilingual!("deze schijf is alleen om te lezen", "this disk is for reading only"),
+        Kind::FileTooLarge => bilingual!("het bestand wordt te groot", "the file becomes too large"),
+        Kind::InvalidFilename => bilingual!("die naam mag niet", "that name is not allowed"),
+        Kind::UnexpectedEof => bilingual!("het bestand houdt te vroeg op", "the file ends too early"),
+        _ => return None,
+    })
+}
+
+/// Writes to standard output. A reader that went away (`| head`) is no fault.
+pub(crate) fn put(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.context("standaarduitvoer / standard output"),
+    }
+}
+
+/// A DOT graph as SVG, drawn by Graphviz.
+pub(crate) fn drawn(dot: &str, language: Language) -> Result<String> {
+    use std::process::{Command, Stdio};
+    let mut command = Command::new("dot");
+    command.arg("-Tsvg").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().with_context(|| {
+        language.pick(
+            "voor svg is Graphviz nodig (het programma `dot`); installeer het, of kies mermaid of dot",
+            "svg needs Graphviz (the program `dot`); install it, or choose mermaid or dot",
+        )
+    })?;
+    let mut input = child.stdin.take();
+    // Written beside the reading: a large graph and its drawing would else wait for each other.
+    let output = std::thread::scope(|scope| {
+        scope.spawn(move || input.as_mut().map(|input| input.write_all(dot.as_bytes())));
+        child.wait_with_output()
+    })?;
+    if !output.status.success() {
+        let fault = crate::text::sanitize::lines(&String::from_utf8_lossy(&output.stderr));
+        anyhow::bail!("dot: {fault}");
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Writes a line to standard error; if even that fails there is nobody left to tell.
+pub(crate) fn tell(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// The bytes of a file, `-` for standard input. More than [`LARGEST`] is refused.
+pub(crate) fn bytes(path: &Path, language: Language) -> Result<Vec<u8>> {
+    let shown = crate::text::sanitize::line(&path.display().to_string());
+    let mut found = Vec::new();
+    let limit = LARGEST as u64 + 1;
+    let taken = if path == Path::new("-") {
+        io::stdin().lock().take(limit).read_to_end(&mut found)
+    } else {
+        std::fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut found))
+    };
+    taken.with_context(|| {
+        bilingual!("kan `{shown}` niet lezen", "cannot read `{shown}`", shown = &shown).to(language).to_owned()
+    })?;
+    if found.len() > LARGEST {
+        anyhow::bail!("{}", bilingual!("`{shown}` is te groot", "`{shown}` is too large").to(language));
+    }
+    Ok(found)
+}
+
+/// Something to read bit by bit, `-` for standard input, with its size if that is known.
+pub(crate) fn reader(path: &Path) -> io::Result<(Box<dyn Read>, Option<u64>)> {
+    if path == Path::new("-") {
+        return Ok((Box::new(io::stdin()), None));
+    }
+    let about = std::fs::metadata(path)?;
+    if about.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    Ok((Box::new(std::fs::File::open(path)?), about.is_file().then_some(about.len())))
+}
+
+/// A file in which one can go back and forth. What comes in bit by bit (`-`, a pipe) is put in a
+/// temporary file first, so that it takes no memory.
+pub(crate) fn seekable(path: &Path) -> io::Result<std::fs::File> {
+    let (mut input, size) = reader(path)?;
+    if size.is_some() {
+        return std::fs::File::open(path);
+    }
+    let mut file = tempfile::tempfile()?;
+    io::copy(&mut input, &mut file)?;
+    file.rewind()?;
+    Ok(file)
+}
+
+/// Whether two names lead to one file.
+pub(crate) fn same_file(one: &Path, two: &Path) -> bool {
+    matches!((one.canonicalize(), two.canonicalize()), (Ok(one), Ok(two)) if one == two)
+}
+
+/// The files beside a tree on disk. A link that leads out of the folder is not followed.
+pub(crate) struct Folder(pub(crate) PathBuf);
+
+impl Shelf for Folder {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
+        let unreadable = |fault: io::Error| match fault.kind() {
+            io::ErrorKind::NotFound => Absence::Missing,
+            _ => Absence::Unreadable(fault.to_string()),
+        };
+        let folder = self.0.canonicalize().map_err(unreadable)?;
+        let file = folder.join(path).canonicalize().map_err(unreadable)?;
+        if !file.starts_with(&folder) {
+            return Err(Absence::Escapes);
+        }
+        let mut found = Vec::new();
+        let file = std::fs::File::open(file).map_err(unreadable)?;
+        file.take(LARGEST as u64 + 1).read_to_end(&mut found).map_err(unreadable)?;
+        if found.len() > LARGEST {
+            return Err(Absence::Unreadable("> 100 MB".to_owned()));
+        }
+        Ok(found)
+    }
+}
+
+/// One folder, and another for what is not in it, with what was found there.
+pub(crate) struct Either(pub(crate) Folder, pub(crate) Folder, pub(crate) RefCell<BTreeSet<String>>);
+
+impl Shelf for Either {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
+        match self.0.fetch(path) {
+            Err(Absence::Missing) => {
+                let found = self.1.fetch(path)?;
+                self.2.borrow_mut().insert(path.to_owned());
+                Ok(found)
+            }
+            found => found,
+        }
+    }
+}
+
+/// The files that ship inside the program.
+pub(crate) struct Shipped;
+
+impl Shelf for Shipped {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
+        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(Absence::Missing)
+    }
+}
+
+/// Writes a file whole or not at all: beside it first, then in its place.
+pub(crate) struct Whole {
+    path: PathBuf,
+    beside: tempfile::NamedTempFile,
+}
+
+impl Whole {
+    /// Makes sure that the file can be written, before anything is asked.
+    pub(crate) fn at(path: &Path) -> Result<Whole> {
+        if path.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Ok(Whole { path: path.to_owned(), beside: tempfile::NamedTempFile::new_in(folder)? })
+    }
+
+    /// Puts the text in place.
+    pub(crate) fn write(mut self, text: &str) -> Result<()> {
+        self.beside.write_all(text.as_bytes())?;
+        self.finish()
+    }
+
+    /// Where to write what comes bit by bit.
+    pub(crate) fn beside(&mut self) -> &mut dyn Write {
+        &mut self.beside
+    }
+
+    /// Puts what was written in place.
+    pub(crate) fn finish(self) -> Result<()> {
+        self.beside.as_file().sync_all()?;
+        readable_by_all(self.beside.path())?;
+        self.beside.persist(&self.path)?;
+        Ok(())
+    }
+}
+
+/// What puts the terminal back as it is now: a signal may come while keys are read one by one. Unix only:
+/// elsewhere a console that the program leaves is put right by the system.
+#[cfg(unix)]
+pub(crate) fn terminal_as_it_is() -> impl Fn() + Send {
+    use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+    let now = tcgetattr(io::stdin()).ok();
+    move || {
+        if let Some(now) = &now {
+            let _ = tcsetattr(io::stdin(), OptionalActions::Now, now);
+        }
+    }
+}
+
+#[cfg(not(unix))]
+pub(crate) fn terminal_as_it_is() -> impl Fn() + Send {
+    || {}
+}
+
+/// A temporary file is its owner's alone; a document is made for others. Unix only: elsewhere a new file
+/// takes the rights of its folder.
+#[cfg(unix)]
+fn readable_by_all(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable_by_all(_: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! Every rule: one file each, and the table of all.
+
+mod allowance_without_reason;
+mod always_taken_route;
+mod bad_url;
+mod bound_without_reason;
+mod broken_promise;
+mod contradicted_example;
+mod dead_end;
+mod deaf_condition;
+mod double_question;
+mod duplicate_label;
+mod endless_loop;
+mod expired;
+mod hard_word;
+mod hollow_verdict;
+mod html_in_text;
+mod idle_bound;
+mod idle_fact;
+mod idle_score;
+mod invisible_character;
+mod lone_answer;
+mod long_question;
+mod long_sentence;
+mod long_way;
+mod missing_help;
+mod missing_source;
+mod missing_translation;
+mod never_taken_route;
+mod no_method;
+pub(super) mod no_question;
+mod placeholder_text;
+mod pointless_question;
+mod reading;
+mod repeated_text;
+mod rung_outside_bounds;
+mod unexampled_answer;
+mod unexampled_conflict;
+mod unexampled_outcome;
+pub(super) mod unfinished;
+mod unhandled_conflict;
+mod unreachable_outcome;
+mod unreachable_question;
+mod unreachable_rung;
+mod unread_reply;
+mod untested_question;
+mod untimely_name;
+mod untrimmed_text;
+pub(super) mod unused_allowance;
+
+pub use deaf_condition::settle;
+
+use crate::check::rule::Rule;
+
+/// Every rule, in the order in which they are documented.
+pub const RULES: &[&Rule] = &[
+    &reading::SYNTAX,
+    &reading::UNSUPPORTED_FORMAT,
+    &reading::UNKNOWN_KEY,
+    &reading::MISSING_KEY,
+    &reading::WRONG_KIND,
+    &reading::DUPLICATE_KEY,
+    &reading::BAD_ID,
+    &reading::AMBIGUOUS_NAME,
+    &reading::DANGLING_TARGET,
+    &reading::UNKNOWN_RUNG,
+    &reading::UNKNOWN_NAME,
+    &reading::UNKNOWN_VALUE,
+    &reading::UNKNOWN_SOURCE,
+    &reading::UNKNOWN_METHOD,
+    &reading::BAD_CONFLICT,
+    &reading::MISSING_FILE,
+    &reading::ESCAPING_FILE,
+    &reading::BAND_GAP,
+    &reading::BAND_OVERLAP,
+    &invisible_character::RULE,
+    &untrimmed_text::RULE,
+    &duplicate_label::RULE,
+    &bad_url::RULE,
+    &no_question::RULE,
+    &dead_end::RULE,
+    &endless_loop::RULE,
+    &unhandled_conflict::RULE,
+    &contradicted_example::RULE,
+    &broken_promise::RULE,
+    &unfinished::RULE,
+    &unreachable_question::RULE,
+    &unreachable_outcome::RULE,
+    &never_taken_route::RULE,
+    &always_taken_route::RULE,
+    &untimely_name::RULE,
+    &pointless_question::RULE,
+    &lone_answer::RULE,
+    &rung_outside_bounds::RULE,
+    &unreachable_rung::RULE,
+    &hollow_verdict::RULE,
+    &idle_fact::RULE,
+    &idle_score::RULE,
+    &idle_bound::RULE,
+    &deaf_condition::RULE,
+    &no_method::RULE,
+    &long_way::RULE,
+    &unexampled_outcome::RULE,
+    &unexampled_answer::RULE,
+    &unexampled_conflict::RULE,
+    &unread_reply::RULE,
+    &untested_question::RULE,
+    &missing_help::RULE,
+    &missing_source::RULE,
+    &bound_without_reason::RULE,
+    &missing_translation::RULE,
+    &placeholder_text::RULE,
+    &html_in_text::RULE,
+    &repeated_text::RULE,
+    &long_sentence::RULE,
+    &long_question::RULE,
+    &double_question::RULE,
+    &hard_word::RULE,
+    &expired::RULE,
+    &allowance_without_reason::RULE,
+    &unused_allowance::RULE,
+];
+
+/// The rule of that name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.name == name)
+}

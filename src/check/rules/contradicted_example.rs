@@ -1,0 +1,131 @@
+//! `contradicted-example`: what comes out is what the author of the tree expects.
+
+use crate::analysis::recommend::recommend_of;
+use crate::bilingual;
+use crate::check::rule::{Look, Rule};
+use crate::engine::behaviour::Behaviour;
+use crate::engine::evaluate::Evaluation;
+use crate::model::finding::{Finding, Severity};
+use crate::model::replies::Replies;
+use crate::model::tree::{Expect, Known, Resolved};
+use crate::text::language::Bilingual;
+
+pub(in crate::check) static RULE: Rule = Rule {
+    name: "contradicted-example",
+    severity: Severity::Error,
+    summary: ("een voorbeeld komt anders uit dan het verwacht", "an example comes out other than it expects"),
+    why: (
+        "Of de boom klopt niet, of het voorbeeld niet. Een omgewisseld ja en nee is alleen zo te vinden.",
+        "Either the tree is wrong or the example. A swapped yes and no is found in no other way.",
+    ),
+    wrong: "- name: asfalt\n  replies: {keuze: niets}\n  expect: {outcome: participeren}",
+    right: "- name: asfalt\n  replies: {keuze: niets}\n  expect: {outcome: alleen-informeren}",
+    look: Look::AtBehaviour(look),
+};
+
+fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+    let tree = behaviour.tree;
+    for (example, (replies, evaluation)) in tree.examples.iter().zip(behaviour.examples()) {
+        // Where its walk gets stuck or turns round, that is what is wrong, and it is said already.
+        if !evaluation.exact || !evaluation.failures.is_empty() {
+            continue;
+        }
+        if let Some(contrary) = contrary(tree, replies, evaluation, &example.expect) {
+            let name = &example.name;
+            let message = bilingual!(
+                "`{name}` komt anders uit: {nl}",
+                "`{name}` comes out otherwise: {en}",
+                nl = &contrary.dutch,
+                en = &contrary.english
+            );
+            let results = shown(tree, evaluation);
+            let way = way(tree, evaluation);
+            let hint = bilingual!(
+                "er komt uit: {results}; de weg erheen: {way}",
+                "it comes to: {results}; the way there: {way}"
+            );
+            findings.push(
+                Finding::new(RULE.name, example.expect.place, message)
+                    .related(example.place, bilingual!("dit voorbeeld", "this example"))
+                    .hint(hint),
+            );
+        }
+    }
+}
+
+/// What is not as expected, if anything.
+fn contrary(tree: &Resolved, replies: &Replies, evaluation: &Evaluation, expect: &Expect<Known>) -> Option<Bilingual> {
+    let landings = &evaluation.landings;
+    if let Some(outcome) = expect.outcome
+        && landings.iter().any(|landing| landing.outcome != outcome)
+    {
+        let id = &tree.outcomes[outcome].id.text;
+        return Some(bilingual!("niet (altijd) uitkomst `{id}`", "not (always) outcome `{id}`"));
+    }
+    if let Some(rung) = expect.rung
+        && landings.iter().any(|landing| landing.rung != rung)
+    {
+        let id = rung_id(tree, rung);
+        return Some(bilingual!("niet (altijd) trede `{id}`", "not (always) rung `{id}`"));
+    }
+    if let Some(verdict) = expect.verdict
+        && landings.iter().any(|landing| tree.outcomes[landing.outcome].verdict != verdict)
+    {
+        let word = verdict.word();
+        return Some(bilingual!("niet (altijd) oordeel `{word}`", "not (always) verdict `{word}`"));
+    }
+    match (expect.conflict, evaluation.clash) {
+        (Some(true), (_, false)) => return Some(bilingual!("geen (zekere) botsing", "no (certain) clash")),
+        (Some(false), (true, _)) => return Some(bilingual!("wel een botsing", "a clash")),
+        _ => {}
+    }
+    if let Some(possible) = &expect.possible {
+        let mut found: Vec<_> = landings.iter().map(|landing| (landing.outcome, landing.rung)).collect();
+        let mut expected = possible.clone();
+        found.sort_unstable();
+        expected.sort_unstable();
+        expected.dedup();
+        if found != expected {
+            return Some(bilingual!("andere mogelijke resultaten", "other possible results"));
+        }
+    }
+    if expect.methods.is_empty() && expect.without.is_empty() && expect.advice.is_empty() {
+        return None;
+    }
+    let named = || expect.methods.iter().chain(&expect.without).chain(&expect.advice);
+    let recommendation = recommend_of(tree, replies, evaluation, &|id| named().any(|word| word.text == id));
+    let offered = |id: &str| recommendation.offered.iter().any(|offer| offer.method.id.text == id);
+    let perhaps = |id: &str| recommendation.perhaps.iter().any(|offer| offer.method.id.text == id);
+    let applies = |id: &str| recommendation.advice.iter().any(|advice| advice.id.text == id);
+    let missing = expect.methods.iter().find(|word| !offered(&word.text));
+    let unwanted = expect.without.iter().find(|word| offered(&word.text) || perhaps(&word.text));
+    let silent = expect.advice.iter().find(|word| !applies(&word.text));
+    match (missing, unwanted, silent) {
+        (Some(word), ..) => Some(bilingual!("zonder werkvorm `{id}`", "without method `{id}`", id = &word.text)),
+        (_, Some(word), _) => Some(bilingual!("met werkvorm `{id}`", "with method `{id}`", id = &word.text)),
+        (_, _, Some(word)) => Some(bilingual!("zonder aandachtspunt `{id}`", "without advice `{id}`", id = &word.text)),
+        _ => None,
+    }
+}
+
+fn rung_id(tree: &Resolved, rung: Option<usize>) -> &str {
+    let ladder = tree.ladder.as_ref();
+    rung.and_then(|rung| Some(ladder?.rungs.get(rung)?.id.text.as_str())).unwrap_or("none")
+}
+
+fn shown(tree: &Resolved, evaluation: &Evaluation) -> String {
+    let one = |landing: &crate::engine::step::Landing| {
+        format!("{} ({})", tree.outcomes[landing.outcome].id.text, rung_id(tree, landing.rung))
+    };
+    evaluation.landings.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// The questions on the way, as far as there is one way.
+fn way(tree: &Resolved, evaluation: &Evaluation) -> String {
+    let met = evaluation.met();
+    met.iter()
+        .filter(|met| met.always)
+        .map(|met| tree.questions[met.question].id.text.as_str())
+        .collect::<Vec<_>>()
+        .join(" → ")
+}

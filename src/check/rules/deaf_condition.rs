@@ -1,0 +1,127 @@
+//! `deaf-condition`: what a catalogue listens to can happen.
+//!
+//! A catalogue may serve several trees: a condition is deaf when no tree of a run that names the
+//! catalogue can meet it. Each tree reports for itself; [`settle`] weighs them together.
+
+use crate::bilingual;
+use crate::check::Checked;
+use crate::check::rule::{Look, Rule};
+use crate::engine::behaviour::Behaviour;
+use crate::engine::behaviour::Sight;
+use crate::engine::step::End;
+use crate::model::condition::{Condition, Entry, WordEntry};
+use crate::model::finding::{Finding, Place, Severity};
+use std::collections::{HashMap, HashSet};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    name: "deaf-condition",
+    severity: Severity::Warning,
+    summary: ("een voorwaarde in een catalogus kan nooit gelden", "a condition in a catalogue can never hold"),
+    why: (
+        "De werkvorm of het aandachtspunt wacht op iets dat in de boom niet voorkomt.",
+        "The method or advice waits for something that does not occur in the tree.",
+    ),
+    wrong: "suits: {doelgroep: ondernemers}\n# en geen vraag heeft dat antwoord",
+    right: "suits: {doelgroep: jongeren}",
+    look: Look::AtBehaviour(look),
+};
+
+fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+    if !behaviour.graph.finished {
+        return;
+    }
+    let mut known: HashMap<&Condition<Entry>, Option<bool>> = HashMap::new();
+    for (condition, written) in conditions(behaviour) {
+        let met = *known.entry(condition).or_insert_with(|| meets(behaviour, condition));
+        let Some(place) = place(written).filter(|_| met == Some(false)) else { continue };
+        let message =
+            bilingual!("`{written}` kan in deze boom nooit gelden", "`{written}` can never hold in this tree");
+        let mut unknown = false;
+        condition.each(&mut |entry| {
+            unknown |= match entry {
+                Entry::Never => true,
+                Entry::Question(_, values) | Entry::Fact(_, values) => values.is_empty(),
+                _ => false,
+            }
+        });
+        let hint = if unknown {
+            bilingual!("de boom kent deze naam of waarde niet", "the tree does not know this name or value")
+        } else {
+            bilingual!("geen enkele route die eindigt voldoet eraan", "no walk that ends meets it")
+        };
+        findings.push(Finding::new(RULE.name, place, message).hint(hint));
+    }
+}
+
+/// Every condition of the catalogues, resolved and as written.
+fn conditions<'b>(behaviour: &'b Behaviour<'_>) -> Vec<(&'b Condition<Entry>, &'b Condition<WordEntry>)> {
+    let mut all = Vec::new();
+    for (catalogue, written) in behaviour.tree.catalogues.iter().zip(&behaviour.draft.catalogues) {
+        for (method, written) in catalogue.methods.iter().zip(&written.methods) {
+            all.extend(method.suits.iter().zip(&written.suits));
+            all.extend(method.needs.iter().zip(&written.needs));
+            all.extend(method.avoid.iter().zip(&written.avoid));
+        }
+        for (advice, written) in catalogue.advice.iter().zip(&written.advice) {
+            all.extend(advice.condition.iter().zip(&written.condition));
+        }
+    }
+    all
+}
+
+fn place(written: &Condition<WordEntry>) -> Option<Place> {
+    let mut place = None;
+    written.each(&mut |entry| {
+        place.get_or_insert(entry.name.place);
+    });
+    place
+}
+
+/// Whether some walk meets a condition at its result; `None` where that would take too long.
+fn meets(behaviour: &Behaviour<'_>, condition: &Condition<Entry>) -> Option<bool> {
+    if let Some(met) = behaviour.futures().and_then(|futures| futures.meets(behaviour.tree, condition)) {
+        return Some(met);
+    }
+    let watch = behaviour.watch(condition, &mut |sight| matches!(sight, Sight::Ended(End::Landing(_), true)));
+    if watch.witness().is_some() { Some(true) } else { watch.finished.then_some(false) }
+}
+
+/// Of several trees checked in one run: leaves a `deaf-condition` only where it is deaf in every tree
+/// that names the catalogue, and once. A tree that did not come as far as this rule hears everything.
+/// Files inside the program serve other trees as well: nothing in them is deaf.
+pub fn settle(checked: &mut [Checked]) {
+    // A catalogue is known by its text: two trees may name it by different paths. By check and file, a
+    // number for the text.
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut files: Vec<Vec<usize>> = Vec::with_capacity(checked.len());
+    for it in &*checked {
+        let mut number = |text| {
+            let next = numbers.len();
+            *numbers.entry(text).or_insert(next)
+        };
+        files.push(it.sources.0.iter().map(|source| number(source.text.as_str())).collect());
+    }
+    let key = |files: &[usize], finding: &Finding| {
+        let Place { file, start, end } = finding.place;
+        (files.get(file).copied().unwrap_or(usize::MAX), start, end)
+    };
+    let deaf = |(it, files): (&Checked, &Vec<usize>)| {
+        let findings = it.findings.iter().filter(|finding| finding.rule == RULE.name);
+        findings.map(|finding| key(files, finding)).collect::<HashSet<_>>()
+    };
+    let deaf: Vec<HashSet<_>> = checked.iter().zip(&files).map(deaf).collect();
+    let mut said: HashSet<(usize, usize, usize)> = HashSet::new();
+    for (it, own) in checked.iter_mut().zip(&files) {
+        let sources = &it.sources;
+        it.findings.retain(|finding| {
+            if finding.rule != RULE.name {
+                return true;
+            }
+            let key = key(own, finding);
+            let everywhere =
+                files.iter().zip(&deaf).all(|(files, deaf)| !files.contains(&key.0) || deaf.contains(&key));
+            let shared = sources.name(finding.place).starts_with("builtin:");
+            everywhere && !shared && said.insert(key)
+        });
+    }
+}

@@ -1,0 +1,156 @@
+//! `idle-bound`: every bound decides something on some walk.
+//!
+//! A bound decides where it holds and is the ceiling or floor that a result is read from, where it takes
+//! part in a clash, or, for a wish, where the result falls short of it. Two bounds that always go
+//! together on the same rung both decide: each is a reason.
+
+use crate::bilingual;
+use crate::check::rule::{Look, Rule};
+use crate::engine::behaviour::Behaviour;
+use crate::engine::behaviour::Sight;
+use crate::engine::step::{End, Landing};
+use crate::model::condition::{Condition, Entry};
+use crate::model::finding::{Finding, Place, Severity};
+use crate::model::tree::{Bound, Known, OutcomeRung, Resolved};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    name: "idle-bound",
+    severity: Severity::Warning,
+    summary: ("een grens beslist nooit iets", "a bound never decides anything"),
+    why: (
+        "De grens geldt nooit, of een andere is altijd strenger, of geen uitkomst leest hem. Wie hem leest, denkt dat hij telt.",
+        "The bound never holds, or another is always stricter, or no outcome reads it. Whoever reads it thinks it counts.",
+    ),
+    wrong: "ja: {label: Ja, at-most: meebeslissen}\n# meebeslissen is de hoogste trede",
+    right: "ja: {label: Ja, at-most: coproduceren}",
+    look: Look::AtBehaviour(look),
+};
+
+/// One side of one bound.
+struct Side<'t> {
+    bound: &'t Bound<Known>,
+    upper: bool,
+    /// When it holds.
+    holds: Condition<Entry>,
+    place: Place,
+}
+
+fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+    if !behaviour.graph.finished {
+        return;
+    }
+    let sides = sides(behaviour.tree);
+    for side in &sides {
+        if decides(behaviour, side, &sides) != Some(false) {
+            continue;
+        }
+        let (rung, word) = (behaviour.rung_id(Some(side.bound.rung)), if side.upper { "at-most" } else { "at-least" });
+        let message = bilingual!("`{word}: {rung}` beslist nooit iets", "`{word}: {rung}` never decides anything");
+        findings.push(Finding::new(RULE.name, side.place, message).hint(reason(behaviour, side)));
+    }
+}
+
+/// Every bound of a tree, of answers first.
+fn sides(tree: &Resolved) -> Vec<Side<'_>> {
+    let mut sides = Vec::new();
+    for (question, asked) in tree.questions.iter().enumerate() {
+        for (number, answer) in asked.answers.iter().enumerate() {
+            for (bound, upper) in [(&answer.at_most, true), (&answer.at_least, false)] {
+                let holds = || Condition::Entry(Entry::Question(question, vec![number]));
+                sides.extend(bound.as_ref().map(|bound| Side { bound, upper, holds: holds(), place: answer.id.place }));
+            }
+        }
+    }
+    for it in &tree.bounds {
+        for (bound, upper) in [(&it.at_most, true), (&it.at_least, false)] {
+            let holds = || it.condition.clone().unwrap_or(Condition::All(Vec::new()));
+            sides.extend(bound.as_ref().map(|bound| Side { bound, upper, holds: holds(), place: it.place }));
+        }
+    }
+    sides
+}
+
+/// Whether a bound decides something on some walk; `None` where that would take too long.
+fn decides(behaviour: &Behaviour<'_>, side: &Side<'_>, sides: &[Side<'_>]) -> Option<bool> {
+    let tree = behaviour.tree;
+    let top = tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len().saturating_sub(1));
+    let (rung, yields) = (side.bound.rung, !side.upper && side.bound.yields);
+    let reads = if side.upper { OutcomeRung::Ceiling } else { OutcomeRung::Floor };
+    let read_off = |landing: &Landing| {
+        if yields {
+            landing.rung.is_some_and(|result| result < rung)
+        } else {
+            !landing.clash && tree.outcomes[landing.outcome].rung == reads && landing.rung == Some(rung)
+        }
+    };
+    // The end of the ladder is where it ends anyway.
+    if rung != if side.upper { top } else { 0 } && meets(behaviour, &side.holds, &read_off)? {
+        return Some(true);
+    }
+    if yields {
+        return Some(false);
+    }
+    let clashes = |end: &End| matches!(end, End::UnhandledConflict(_) | End::Landing(Landing { clash: true, .. }));
+    if let (Some(futures), Condition::Entry(Entry::Question(question, answers))) = (behaviour.futures(), &side.holds)
+        && !answers.iter().any(|&answer| futures.clash(*question, answer))
+    {
+        return Some(false);
+    }
+    let across = |other: &&Side<'_>| {
+        let crosses = if side.upper { other.bound.rung > rung } else { other.bound.rung < rung };
+        other.upper != side.upper && crosses && (other.upper || !other.bound.yields)
+    };
+    let across: Vec<Condition<Entry>> = sides.iter().filter(across).map(|other| other.holds.clone()).collect();
+    if across.is_empty() {
+        return Some(false);
+    }
+    let both = Condition::All(vec![side.holds.clone(), Condition::Any(across)]);
+    let watch = behaviour.watch(&both, &mut |sight| matches!(sight, Sight::Ended(end, true) if clashes(end)));
+    if watch.witness().is_some() { Some(true) } else { watch.finished.then_some(false) }
+}
+
+/// Whether some walk comes to a result like this with the condition true.
+fn meets(behaviour: &Behaviour<'_>, condition: &Condition<Entry>, fits: &dyn Fn(&Landing) -> bool) -> Option<bool> {
+    if !behaviour.landings.keys().any(fits) {
+        return Some(false);
+    }
+    if let (Some(futures), Condition::Entry(Entry::Question(question, answers))) = (behaviour.futures(), condition) {
+        return Some(answers.iter().any(|&answer| futures.results(*question, answer).any(fits)));
+    }
+    let watch = behaviour
+        .watch(condition, &mut |sight| matches!(sight, Sight::Ended(End::Landing(landing), true) if fits(landing)));
+    if watch.witness().is_some() { Some(true) } else { watch.finished.then_some(false) }
+}
+
+fn reason(behaviour: &Behaviour<'_>, side: &Side<'_>) -> crate::text::language::Bilingual {
+    let top = behaviour.tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len().saturating_sub(1));
+    let holds = meets(behaviour, &side.holds, &|_| true);
+    match (side.upper, side.bound.rung) {
+        _ if holds == Some(false) => {
+            bilingual!("geen enkele route voldoet aan de voorwaarde", "no walk meets its condition")
+        }
+        (true, rung) if rung >= top => {
+            bilingual!(
+                "het is de hoogste trede: hoger kan toch niet",
+                "it is the highest rung: there is nothing above it"
+            )
+        }
+        (false, 0) => {
+            bilingual!(
+                "het is de laagste trede: lager kan toch niet",
+                "it is the lowest rung: there is nothing below it"
+            )
+        }
+        (false, _) if side.bound.yields => {
+            bilingual!("geen enkel resultaat blijft eronder", "no result falls short of it")
+        }
+        (true, _) => bilingual!(
+            "waar hij geldt, is een ander plafond lager of leest de uitkomst geen plafond",
+            "where it holds, another ceiling is lower or the outcome reads no ceiling"
+        ),
+        (false, _) => bilingual!(
+            "waar hij geldt, blijft het plafond erboven en leest de uitkomst deze vloer niet",
+            "where it holds, the ceiling stays above it and the outcome does not read this floor"
+        ),
+    }
+}

@@ -1,0 +1,104 @@
+//! `pointless-question`: some reply to a question changes something.
+
+use crate::bilingual;
+use crate::check::rule::{Look, Rule};
+use crate::engine::behaviour::Behaviour;
+use crate::engine::behaviour::Same;
+use crate::model::catalogue::Audience;
+use crate::model::condition::{Condition, Entry};
+use crate::model::finding::{Finding, Severity};
+use crate::model::replies::Replies;
+use crate::model::tree::{Known, Question};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    name: "pointless-question",
+    severity: Severity::Warning,
+    summary: ("geen enkel antwoord op een vraag verandert iets", "no reply to a question changes anything"),
+    why: (
+        "Elke vraag kost de invuller tijd. Deze verandert de weg niet, het resultaat niet en het advies niet.",
+        "Every question costs time. This one changes neither the way, nor the result, nor the advice.",
+    ),
+    wrong: "kleur:\n  ask: Welke kleur?\n  answers: {rood: {label: Rood}, blauw: {label: Blauw}}\n  next: verder",
+    right: "kleur:\n  ask: Welke kleur?\n  answers: {rood: {label: Rood, outcome: klaar}, blauw: {label: Blauw}}\n  next: verder",
+    look: Look::AtBehaviour(look),
+};
+
+fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+    if !behaviour.graph.finished {
+        return;
+    }
+    let tree = behaviour.tree;
+    let always = Condition::All(Vec::new());
+    let Some(same) = Same::of(&behaviour.watch(&always, &mut |_| false), tree.questions.len()) else { return };
+    let idle = |(number, question): &(usize, &Question<Known>)| {
+        behaviour.first[*number].is_some() && question.answers.len() > 1 && !same.changes(*number)
+    };
+    let mut idle: Vec<usize> = tree.questions.iter().enumerate().filter(idle).map(|(number, _)| number).collect();
+    if idle.is_empty() {
+        return;
+    }
+    idle.retain(|&question| !wishes(&tree.questions[question]) && tree.questions[question].measures().is_none());
+    for condition in listening(behaviour) {
+        if !idle.iter().any(|&question| reads(&tree.questions[question], question, &condition)) {
+            continue;
+        }
+        match Same::of(&behaviour.watch(&condition, &mut |_| false), tree.questions.len()) {
+            Some(same) => idle.retain(|&question| !same.changes(question)),
+            None => idle.retain(|&question| !reads(&tree.questions[question], question, &condition)),
+        }
+    }
+    for question in idle {
+        let id = &tree.questions[question].id;
+        let message = bilingual!(
+            "geen enkel antwoord op `{text}` verandert iets",
+            "no reply to `{text}` changes anything",
+            text = &id.text
+        );
+        let hint = bilingual!(
+            "elk antwoord geeft dezelfde weg, hetzelfde resultaat en dezelfde aanbevelingen: haal de vraag weg, of gebruik hem",
+            "every reply gives the same way, the same result and the same advice: take the question out, or use it"
+        );
+        findings.push(Finding::new(RULE.name, id.place, message).hint(hint));
+    }
+}
+
+/// Whether an answer wishes for a rung: where the result falls short of it, the advice says so.
+fn wishes(question: &Question<Known>) -> bool {
+    question.answers.iter().any(|answer| answer.at_least.as_ref().is_some_and(|bound| bound.yields))
+}
+
+/// Every condition that the advice listens to, each once.
+fn listening(behaviour: &Behaviour<'_>) -> Vec<Condition<Entry>> {
+    let tree = behaviour.tree;
+    let mut all: Vec<Condition<Entry>> = Vec::new();
+    let mut add = |condition: &Condition<Entry>| {
+        if !all.contains(condition) {
+            all.push(condition.clone());
+        }
+    };
+    for method in tree.methods().filter(|method| method.audience == Audience::Residents) {
+        method.suits.iter().for_each(&mut add);
+        crate::analysis::recommend::against(tree, &Replies::new(), method)
+            .iter()
+            .for_each(|(_, condition)| add(condition));
+    }
+    tree.advice().filter_map(|advice| advice.condition.as_ref()).for_each(&mut add);
+    let wish =
+        |bound: &&crate::model::tree::TreeBound<Known>| bound.at_least.as_ref().is_some_and(|bound| bound.yields);
+    tree.bounds.iter().filter(wish).filter_map(|bound| bound.condition.as_ref()).for_each(&mut add);
+    all
+}
+
+/// Whether a condition reads a question, or a fact or score that its answers change.
+fn reads(question: &Question<Known>, number: usize, condition: &Condition<Entry>) -> bool {
+    let mut reads = false;
+    condition.each(&mut |entry| {
+        reads |= match entry {
+            Entry::Question(asked, _) => *asked == number,
+            Entry::Fact(fact, _) => question.answers.iter().any(|it| it.set.iter().any(|(set, _)| set == fact)),
+            Entry::Score(score, ..) => question.answers.iter().any(|it| it.add.iter().any(|(to, _)| to == score)),
+            _ => false,
+        };
+    });
+    reads
+}

@@ -1,0 +1,66 @@
+//! `unfinished`: exactness has its price, and a budget.
+
+use crate::bilingual;
+use crate::check::rule::{Look, Rule};
+use crate::engine::behaviour::Behaviour;
+use crate::engine::explore::explore;
+use crate::engine::step::{Room, Stepper};
+use crate::model::finding::{Finding, Severity};
+use crate::model::replies::{Replies, Reply};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    name: "unfinished",
+    severity: Severity::Error,
+    summary: ("de boom heeft te veel toestanden om alles na te gaan", "the tree has too many states to look at all"),
+    why: (
+        "Wat niet is nagegaan, is niet bewezen. Een boom die door zijn vorm klopt, krijgt een waarschuwing.",
+        "What was not looked at is not proven. A tree that is sound by its form gets a warning.",
+    ),
+    wrong: "# veertig vragen die allemaal aan een eigen score optellen",
+    right: "# dezelfde vragen, met één score of met feiten",
+    look: Look::AtBehaviour(look),
+};
+
+fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+    if behaviour.graph.finished {
+        return;
+    }
+    let tree = behaviour.tree;
+    let states = behaviour.graph.nodes.len();
+    // Which question costs most: the one whose reply, once fixed, leaves the fewest states in a small
+    // budget. All of them together cost a fraction of what the exploring did.
+    let tried = tree.questions.len().min(200);
+    let small = (behaviour.budget / 10 / tried.max(1)).clamp(50, 20_000).min(behaviour.budget);
+    let cost = |question: usize| {
+        let fixed = Replies::from([(question, Reply::Answers(vec![0]))]);
+        let room = |asked| Room::of(tree, asked, fixed.get(&asked));
+        let graph = explore(&mut Stepper::new(tree, &[]), &room, small);
+        (!graph.finished, graph.nodes.len())
+    };
+    let dearest = (0..tried).map(|question| (cost(question), question)).min();
+    let message = bilingual!(
+        "na {states} toestanden is de boom nog niet uitgezocht",
+        "after {states} states the tree is not yet explored"
+    );
+    let proven = if crate::check::sound_by_form(tree) {
+        bilingual!(
+            "elke route eindigt wel: dat volgt uit de vorm; voorbeelden en beloften zijn niet bewezen",
+            "every walk does end: that follows from the form; examples and promises are not proven"
+        )
+    } else {
+        bilingual!("dat elke route eindigt, is niet bewezen", "that every walk ends is not proven")
+    };
+    let hint = match dearest {
+        Some(((false, count), question)) => {
+            let id = &tree.questions[question].id.text;
+            bilingual!(
+                "{one}; `{id}` kost het meest: met één antwoord daarop zijn het er {count}",
+                "{two}; `{id}` costs most: with one answer to it there are {count}",
+                one = &proven.dutch,
+                two = &proven.english
+            )
+        }
+        _ => proven,
+    };
+    findings.push(Finding::new(RULE.name, tree.id.place, message).hint(hint));
+}

@@ -1,0 +1,10 @@
+//! What a tree means: one step function, and the graphs and diagrams made of it.
+
+pub mod behaviour;
+pub mod diagram;
+pub mod evaluate;
+pub mod explore;
+pub mod probability;
+pub mod quick;
+pub mod step;
+pub mod watched;

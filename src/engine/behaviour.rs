@@ -1,0 +1,247 @@
+//! What a tree does, tabulated once: where walks come, which routes they take, where they end.
+//!
+//! Every rule on behaviour reads this one exploration. A condition that is not in the states (of a
+//! catalogue, of a bound that no outcome reads) is [watched](crate::engine::watched) on the finished graph.
+
+mod futures;
+mod same;
+
+pub(crate) use crate::engine::watched::{Sight, Watch, holds_after, moves_of};
+pub(crate) use futures::Futures;
+pub(crate) use same::Same;
+
+use crate::engine::evaluate::{Evaluation, evaluate_within};
+use crate::engine::explore::{StateGraph, explore};
+use crate::engine::step::reach::Reach;
+use crate::engine::step::{At, End, Landing, Move, Room, Stepper};
+use crate::model::condition::{Condition, Entry};
+use crate::model::replies::Replies;
+use crate::model::tree::{Draft, Resolved, Target, Way};
+use std::cell::{Cell, OnceCell};
+use std::collections::BTreeMap;
+
+/// A resolved tree with its state graph.
+#[derive(Debug)]
+pub struct Behaviour<'t> {
+    /// The tree as written, for the places of names; its lists run parallel to those of `tree`.
+    pub draft: &'t Draft,
+    /// The tree.
+    pub tree: &'t Resolved,
+    /// Every state, or as many as the budget allowed.
+    pub graph: StateGraph,
+    /// How many states were allowed.
+    pub budget: usize,
+    pub(crate) reach: Reach,
+    /// By question, the first node at it.
+    pub(crate) first: Vec<Option<u32>>,
+    /// By question, its ways (the answers', then its own): what walks do there.
+    pub(crate) ways: Vec<Vec<WayTaken>>,
+    /// The results that occur, each with the first node that is one.
+    pub(crate) landings: BTreeMap<Landing, u32>,
+    leads: OnceCell<Leads>,
+    futures: OnceCell<Option<Futures>>,
+    examples: OnceCell<Vec<(Replies, Evaluation)>>,
+    /// States that watching may still look at, over all rules together.
+    left: Cell<usize>,
+}
+
+/// A node and one of its links.
+pub(crate) type Passage = (u32, u32);
+
+/// What walks do at one way on.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WayTaken {
+    /// By route, the first link that takes it.
+    pub(crate) taken: Vec<Option<Passage>>,
+    /// The first link that comes to this way, whatever follows.
+    pub(crate) reached: Option<Passage>,
+    /// Whether some walk finds no route that holds.
+    pub(crate) stuck: bool,
+}
+
+/// One route: its question, its way and its number there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct RouteAt {
+    pub(crate) question: usize,
+    pub(crate) way: usize,
+    pub(crate) route: usize,
+}
+
+/// By target, the routes that name it.
+#[derive(Debug)]
+struct Leads {
+    questions: Vec<Vec<RouteAt>>,
+    outcomes: Vec<Vec<RouteAt>>,
+}
+
+/// The ways of a question with their numbers: those of its answers, then its own.
+pub(crate) fn numbered<S: crate::model::tree::Stage>(
+    question: &crate::model::tree::Question<S>,
+) -> impl Iterator<Item = (usize, &Way<S>)> {
+    let own = question.way.as_ref().map(|way| (question.answers.len(), way));
+    question.answers.iter().enumerate().filter_map(|(number, answer)| Some((number, answer.way.as_ref()?))).chain(own)
+}
+
+impl<'t> Behaviour<'t> {
+    /// Explores a tree and tabulates what it does.
+    pub fn of(draft: &'t Draft, tree: &'t Resolved, budget: usize) -> Behaviour<'t> {
+        let mut stepper = Stepper::new(tree, &[]);
+        let graph = explore(&mut stepper, &|question| Room::of(tree, question, None), budget);
+        let reach = stepper.reach;
+        let ways = |question: &crate::model::tree::Question<crate::model::tree::Known>| {
+            let mut ways = vec![WayTaken::default(); question.answers.len() + 1];
+            numbered(question).for_each(|(number, way)| ways[number].taken = vec![None; way.routes.len()]);
+            ways
+        };
+        let mut behaviour = Behaviour {
+            draft,
+            tree,
+            graph: StateGraph::default(),
+            budget,
+            reach,
+            first: vec![None; tree.questions.len()],
+            ways: tree.questions.iter().map(ways).collect(),
+            landings: BTreeMap::new(),
+            leads: OnceCell::new(),
+            futures: OnceCell::new(),
+            examples: OnceCell::new(),
+            left: Cell::new(budget.saturating_mul(2)),
+        };
+        behaviour.tabulate(&graph);
+        behaviour.graph = graph;
+        behaviour
+    }
+
+    fn tabulate(&mut self, graph: &StateGraph) {
+        for (number, node) in graph.nodes.iter().enumerate() {
+            match node.at {
+                At::Question(question) => {
+                    self.first[question].get_or_insert(number as u32);
+                }
+                At::End(End::Landing(landing), _) => {
+                    self.landings.entry(landing).or_insert(number as u32);
+                }
+                _ => {}
+            }
+            for (index, link) in node.links.iter().enumerate() {
+                let passage = (number as u32, index as u32);
+                let question = crate::engine::diagram::asked_by(&link.made);
+                if let Some(taken) = link.route {
+                    let way = &mut self.ways[question][taken.way];
+                    way.taken[taken.route].get_or_insert(passage);
+                    way.reached.get_or_insert(passage);
+                } else if matches!(graph.nodes[link.to as usize].at, At::End(End::DeadEnd(_), _)) {
+                    let way = &mut self.ways[question][way_of(self.tree, &link.made)];
+                    way.stuck = true;
+                    way.reached.get_or_insert(passage);
+                }
+            }
+        }
+    }
+
+    /// The shortest replies to a node as ids, for people.
+    pub(crate) fn witness(&self, node: usize) -> Vec<(String, String)> {
+        as_ids(self.tree, &self.graph.witness(node))
+    }
+
+    /// Watches one condition on every walk, as far as the budget goes; `until` says where to stop.
+    pub(crate) fn watch(&self, condition: &Condition<Entry>, until: &mut dyn FnMut(Sight<'_>) -> bool) -> Watch<'_> {
+        let watch = Watch::over(self.tree, &self.graph, &self.reach, condition, self.left.get(), until);
+        self.left.set(self.left.get().saturating_sub(watch.size()));
+        watch
+    }
+
+    /// What may still come from every node; `None` for a graph too large to keep that.
+    pub(crate) fn futures(&self) -> Option<&Futures> {
+        self.futures.get_or_init(|| Futures::of(self)).as_ref()
+    }
+
+    /// The examples of the tree, each with its replies and what they lead to.
+    pub(crate) fn examples(&self) -> &[(Replies, Evaluation)] {
+        let one = |example: &crate::model::tree::Example<crate::model::tree::Known>| {
+            let replies: Replies = example.replies.iter().cloned().collect();
+            let evaluation = evaluate_within(self.tree, &replies, self.budget);
+            (replies, evaluation)
+        };
+        self.examples.get_or_init(|| self.tree.examples.iter().map(one).collect())
+    }
+
+    fn leads(&self) -> &Leads {
+        self.leads.get_or_init(|| {
+            let tree = self.tree;
+            let (questions, outcomes) = (vec![Vec::new(); tree.questions.len()], vec![Vec::new(); tree.outcomes.len()]);
+            let mut leads = Leads { questions, outcomes };
+            for (question, asked) in tree.questions.iter().enumerate() {
+                for (number, way) in numbered(asked) {
+                    for (route, it) in way.routes.iter().enumerate() {
+                        let at = RouteAt { question, way: number, route };
+                        match it.target {
+                            Target::Question(target) => leads.questions[target].push(at),
+                            Target::Outcome(target) => leads.outcomes[target].push(at),
+                        }
+                    }
+                }
+            }
+            leads
+        })
+    }
+
+    /// The routes that name a question.
+    pub(crate) fn leading_to_question(&self, question: usize) -> &[RouteAt] {
+        &self.leads().questions[question]
+    }
+
+    /// The routes that name an outcome.
+    pub(crate) fn leading_to_outcome(&self, outcome: usize) -> &[RouteAt] {
+        &self.leads().outcomes[outcome]
+    }
+
+    /// The first link that takes a route.
+    pub(crate) fn taken(&self, at: RouteAt) -> Option<Passage> {
+        self.ways[at.question][at.way].taken[at.route]
+    }
+
+    /// A way by its number.
+    pub(crate) fn way(&self, question: usize, way: usize) -> Option<&'t Way<crate::model::tree::Known>> {
+        let asked = &self.tree.questions[question];
+        asked.answers.get(way).map_or(asked.way.as_ref(), |answer| answer.way.as_ref())
+    }
+
+    /// The same way as written.
+    pub(crate) fn written_way(&self, question: usize, way: usize) -> Option<&'t Way<crate::model::tree::Written>> {
+        let asked = &self.draft.questions[question];
+        asked.answers.get(way).map_or(asked.way.as_ref(), |answer| answer.way.as_ref())
+    }
+
+    /// The id of a question.
+    pub(crate) fn question_id(&self, question: usize) -> &'t str {
+        &self.tree.questions[question].id.text
+    }
+
+    /// The id of a rung; `none` where there is none.
+    pub(crate) fn rung_id(&self, rung: Option<usize>) -> &'t str {
+        let ladder = self.tree.ladder.as_ref();
+        rung.and_then(|rung| Some(ladder?.rungs.get(rung)?.id.text.as_str())).unwrap_or("none")
+    }
+}
+
+/// The way that a reply goes on by: its answer's own, else its question's.
+pub(crate) fn way_of(tree: &Resolved, made: &Move) -> usize {
+    let question = crate::engine::diagram::asked_by(made);
+    let asked = &tree.questions[question];
+    match *made {
+        Move::Answer(_, answer) if !asked.is_multiple() && asked.answers[answer].way.is_some() => answer,
+        _ => asked.answers.len(),
+    }
+}
+
+/// Replies as question ids with answer ids; several answers are joined by a comma.
+pub(crate) fn as_ids(tree: &Resolved, replies: &[(usize, Vec<usize>)]) -> Vec<(String, String)> {
+    let id = |question: usize, answer: &usize| tree.questions[question].answers[*answer].id.text.clone();
+    let ids =
+        |question: usize, answers: &[usize]| answers.iter().map(|it| id(question, it)).collect::<Vec<_>>().join(", ");
+    replies
+        .iter()
+        .map(|(question, answers)| (tree.questions[*question].id.text.clone(), ids(*question, answers)))
+        .collect()
+}

@@ -1,0 +1,66 @@
+//! Which questions change nothing: whatever is replied, the same questions follow and the same ends.
+
+use super::Watch;
+use crate::engine::quick::Map;
+use crate::engine::step::{At, End};
+
+/// What a state leads to, as far as it can be told from others.
+#[derive(PartialEq, Eq, Hash)]
+enum Future {
+    /// This end, with or without the condition.
+    End(End, bool),
+    /// This question (or the next answer of it), and after each move what that leads to.
+    Asks(usize, usize, Box<[u32]>),
+}
+
+/// By question, whether its reply changes anything that comes after it.
+#[derive(Debug)]
+pub(crate) struct Same {
+    changes: Vec<bool>,
+}
+
+impl Same {
+    /// Compares all that follows, the value of the watched condition at the end included. `None` where
+    /// not all was watched.
+    pub(crate) fn of(watch: &Watch<'_>, questions: usize) -> Option<Same> {
+        if !watch.finished {
+            return None;
+        }
+        let mut place = vec![0_u32; watch.graph.nodes.len()];
+        watch.graph.last_first().into_iter().enumerate().for_each(|(at, node)| place[node] = at as u32);
+        let mut order: Vec<usize> = (0..watch.size()).collect();
+        order.sort_unstable_by_key(|&state| place[watch.node(state)]);
+        let mut changes = vec![false; questions];
+        let mut numbers: Map<Future, u32> = Map::default();
+        let mut future = vec![0_u32; watch.size()];
+        // Of a state half-way a reply: the one thing that follows once it is complete, if it is one.
+        let mut only: Vec<Option<u32>> = vec![None; watch.size()];
+        for state in order {
+            let at = &watch.graph.nodes[watch.node(state)].at;
+            let mut after: Vec<Option<u32>> = Vec::new();
+            let mut led: Vec<u32> = Vec::new();
+            for (_, to) in watch.links(state) {
+                let half_way = matches!(watch.graph.nodes[watch.node(to)].at, At::Tick { .. });
+                after.push(if half_way { only[to] } else { Some(future[to]) });
+                led.push(future[to]);
+            }
+            only[state] = after.first().copied().flatten().filter(|first| after.iter().all(|it| *it == Some(*first)));
+            let key = match at {
+                At::End(end, _) => Future::End(*end, watch.holds(state)),
+                At::Tick { question, answer, .. } => Future::Asks(*question, answer + 1, led.into()),
+                At::Question(question) => {
+                    changes[*question] |= only[state].is_none() && !after.is_empty();
+                    Future::Asks(*question, 0, led.into())
+                }
+            };
+            let next = numbers.len() as u32;
+            future[state] = *numbers.entry(key).or_insert(next);
+        }
+        Some(Same { changes })
+    }
+
+    /// Whether some two replies to a question lead apart.
+    pub(crate) fn changes(&self, question: usize) -> bool {
+        self.changes[question]
+    }
+}

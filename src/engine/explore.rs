@@ -1,0 +1,184 @@
+//! The state graph: every state that replies can lead to, breadth first, so that the first way to a
+//! state is a shortest one (FORMAT section 9).
+
+use crate::engine::quick::Map;
+use crate::engine::step::{At, Edge, End, Landing, Move, Room, State, Stepper, Taken};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+/// A node of the graph.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Where the walk is.
+    pub at: At,
+    /// What can be done there, and which node that leads to.
+    pub links: Vec<Link>,
+    /// The node and its link that first led here; none for the start.
+    pub parent: Option<(u32, u32)>,
+}
+
+/// A link between two nodes.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// What was done.
+    pub made: Move,
+    /// Where it leads.
+    pub to: u32,
+    /// The route that was taken, where this ended a reply.
+    pub route: Option<Taken>,
+}
+
+/// The states of a tree under given replies. Node 0 is the start. No way in it meets a node twice.
+#[derive(Clone, Debug, Default)]
+pub struct StateGraph {
+    /// The nodes.
+    pub nodes: Vec<Node>,
+    /// Whether every state is there: exploring stops when the budget of states is spent.
+    pub finished: bool,
+}
+
+/// Explores from the start, within `room`, until more than `budget` states are known or what they hold
+/// together comes to more: a tree whose every state holds fifty half-read conditions would otherwise
+/// cost fifty times the time and memory.
+pub(crate) fn explore(stepper: &mut Stepper<'_>, room: &dyn Fn(usize) -> Room, budget: usize) -> StateGraph {
+    let mut graph = StateGraph { nodes: Vec::new(), finished: true };
+    let Some(start) = stepper.start() else { return graph };
+    let start = Rc::new(start);
+    let mut numbers: Map<Rc<State>, u32> = Map::default();
+    let mut states: VecDeque<Rc<State>> = [start.clone()].into();
+    graph.nodes.push(Node { at: start.at.clone(), links: Vec::new(), parent: None });
+    numbers.insert(start, 0);
+    let mut from = 0_u32;
+    let mut held = 0;
+    while let Some(state) = states.pop_front() {
+        let moves = stepper.moves(&state, room);
+        let mut links = Vec::with_capacity(moves.len());
+        for Edge { made, to, route } in moves {
+            let number = match numbers.get(&to) {
+                Some(&number) => number,
+                None => {
+                    let number = graph.nodes.len() as u32;
+                    let parent = Some((from, links.len() as u32));
+                    graph.nodes.push(Node { at: to.at.clone(), links: Vec::new(), parent });
+                    held += to.held();
+                    let to = Rc::new(to);
+                    if !matches!(to.at, At::End(..)) {
+                        states.push_back(to.clone());
+                    }
+                    numbers.insert(to, number);
+                    number
+                }
+            };
+            links.push(Link { made, to: number, route });
+        }
+        graph.nodes[from as usize].links = links;
+        from = next_open(&graph, from);
+        if graph.nodes.len() > budget || held > budget {
+            graph.finished = false;
+            return graph;
+        }
+    }
+    graph
+}
+
+/// The next node after one that is no end.
+fn next_open(graph: &StateGraph, from: u32) -> u32 {
+    let rest = graph.nodes.iter().skip(from as usize + 1);
+    from + 1 + rest.take_while(|node| matches!(node.at, At::End(..))).count() as u32
+}
+
+impl StateGraph {
+    /// The nodes in an order in which every node comes after all that its links lead to.
+    pub fn last_first(&self) -> Vec<usize> {
+        last_first(self)
+    }
+
+    /// The replies that first led to a node, as questions with answers, in the order they were given.
+    pub fn witness(&self, node: usize) -> Vec<(usize, Vec<usize>)> {
+        as_replies(self.moves_to(node).into_iter())
+    }
+
+    /// The replies that first led to a node and then went on by one of its links.
+    pub(crate) fn witness_by(&self, node: usize, link: usize) -> Vec<(usize, Vec<usize>)> {
+        as_replies(self.moves_to(node).into_iter().chain([&self.nodes[node].links[link].made]))
+    }
+
+    fn moves_to(&self, node: usize) -> Vec<&Move> {
+        let mut moves = Vec::new();
+        let mut at = node;
+        while let Some((parent, link)) = self.nodes[at].parent {
+            moves.push(&self.nodes[parent as usize].links[link as usize].made);
+            at = parent as usize;
+        }
+        moves.reverse();
+        moves
+    }
+}
+
+/// Ways that lead from node to node: a state graph, or one with more in its nodes.
+pub(crate) trait Ways {
+    /// How many nodes there are; the first is the start.
+    fn size(&self) -> usize;
+    /// Where a node is.
+    fn at(&self, node: usize) -> &At;
+    /// What can be done there, and which nodes that leads to.
+    fn links(&self, node: usize) -> impl Iterator<Item = (&Move, usize)>;
+}
+
+impl Ways for StateGraph {
+    fn size(&self) -> usize {
+        self.nodes.len()
+    }
+
+    fn at(&self, node: usize) -> &At {
+        &self.nodes[node].at
+    }
+
+    fn links(&self, node: usize) -> impl Iterator<Item = (&Move, usize)> {
+        self.nodes[node].links.iter().map(|link| (&link.made, link.to as usize))
+    }
+}
+
+/// The nodes in an order in which every node comes after all that its links lead to.
+pub(crate) fn last_first(ways: &impl Ways) -> Vec<usize> {
+    let mut order = Vec::with_capacity(ways.size());
+    let mut state = vec![0_u8; ways.size()];
+    let mut stack = if ways.size() == 0 { Vec::new() } else { vec![0] };
+    while let Some(&node) = stack.last() {
+        if state[node] == 0 {
+            state[node] = 1;
+            stack.extend(ways.links(node).map(|(_, to)| to).filter(|&to| state[to] == 0));
+        } else {
+            stack.pop();
+            if state[node] == 1 {
+                state[node] = 2;
+                order.push(node);
+            }
+        }
+    }
+    order
+}
+
+/// The result at a node that is an end, however it was reached.
+pub(crate) fn result_at(graph: &StateGraph, node: usize) -> Option<Landing> {
+    match graph.nodes[node].at {
+        At::End(End::Landing(landing), _) => Some(Landing { clash: false, ..landing }),
+        _ => None,
+    }
+}
+
+/// Moves as replies: questions with answers, in the order they were given.
+pub(crate) fn as_replies<'m>(moves: impl Iterator<Item = &'m Move>) -> Vec<(usize, Vec<usize>)> {
+    let mut replies: Vec<(usize, Vec<usize>)> = Vec::new();
+    for made in moves {
+        let (question, answers) = match made {
+            Move::Answer(question, answer) | Move::Tick(question, answer) => (*question, vec![*answer]),
+            Move::Skip(question, _) => (*question, Vec::new()),
+        };
+        match replies.last_mut() {
+            Some((last, given)) if *last == question => given.extend(answers),
+            _ => replies.push((question, answers)),
+        }
+    }
+    replies
+}

@@ -1,0 +1,251 @@
+//! What is left of a condition: entries that are settled are gone, the rest still waits for a reply.
+//!
+//! Residuals are kept once each and known by number, so that two states are equal when their numbers are.
+
+use super::reach::Reach;
+use crate::engine::quick::Map;
+use crate::model::condition::{Condition, Entry};
+use crate::model::ladder::Ladder;
+
+/// The number of a residual.
+pub(crate) type Left = u32;
+
+/// Settled: it holds.
+pub(crate) const TRUE: Left = 0;
+/// Settled: it does not hold.
+pub(crate) const FALSE: Left = 1;
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Node {
+    Settled(bool),
+    Entry(Entry),
+    All(Box<[Left]>),
+    Any(Box<[Left]>),
+    Not(Left),
+}
+
+/// Something that happened on a walk.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Event {
+    /// A question got this one answer.
+    Answered(usize, usize),
+    /// An answer of a multiple was ticked.
+    Ticked(usize, usize),
+    /// An answer of a multiple was passed over.
+    Skipped(usize, usize),
+    /// A fact was given a value.
+    Set(usize, usize),
+    /// Points were added to a score.
+    Added(usize, i64),
+}
+
+/// Where a walk landed, for conditions that read the result.
+#[derive(Clone, Copy)]
+pub(crate) struct Landed<'t> {
+    pub(crate) outcome: usize,
+    pub(crate) rung: Option<usize>,
+    pub(crate) ladder: Option<&'t Ladder>,
+}
+
+/// Every residual met so far.
+#[derive(Debug)]
+pub(crate) struct Residuals {
+    nodes: Vec<Node>,
+    numbers: Map<Node, Left>,
+    settled: Map<(Left, usize), Left>,
+}
+
+impl Residuals {
+    pub(crate) fn new() -> Residuals {
+        let mut residuals = Residuals { nodes: Vec::new(), numbers: Map::default(), settled: Map::default() };
+        residuals.keep(Node::Settled(true));
+        residuals.keep(Node::Settled(false));
+        residuals
+    }
+
+    fn keep(&mut self, node: Node) -> Left {
+        if let Some(&number) = self.numbers.get(&node) {
+            return number;
+        }
+        let number = self.nodes.len() as Left;
+        self.nodes.push(node.clone());
+        self.numbers.insert(node, number);
+        number
+    }
+
+    /// The residual of a condition of which nothing is settled yet.
+    pub(crate) fn whole(&mut self, condition: &Condition<Entry>) -> Left {
+        match condition {
+            Condition::Entry(entry) => self.entry(entry.clone()),
+            Condition::All(parts) => {
+                let parts = parts.iter().map(|part| self.whole(part)).collect();
+                self.all(parts)
+            }
+            Condition::Any(parts) => {
+                let parts = parts.iter().map(|part| self.whole(part)).collect();
+                self.any(parts)
+            }
+            Condition::Not(part) => {
+                let part = self.whole(part);
+                self.not(part)
+            }
+        }
+    }
+
+    fn entry(&mut self, entry: Entry) -> Left {
+        let never = match &entry {
+            Entry::Question(_, values) | Entry::Fact(_, values) | Entry::Rung(values) | Entry::Outcome(values) => {
+                values.is_empty()
+            }
+            Entry::Level(levels) => levels.is_empty(),
+            Entry::Score(..) => false,
+            Entry::Never => true,
+        };
+        if never { FALSE } else { self.keep(Node::Entry(entry)) }
+    }
+
+    fn all(&mut self, mut parts: Vec<Left>) -> Left {
+        if parts.contains(&FALSE) {
+            return FALSE;
+        }
+        parts.retain(|&part| part != TRUE);
+        self.joined(parts, TRUE, Node::All)
+    }
+
+    fn any(&mut self, mut parts: Vec<Left>) -> Left {
+        if parts.contains(&TRUE) {
+            return TRUE;
+        }
+        parts.retain(|&part| part != FALSE);
+        self.joined(parts, FALSE, Node::Any)
+    }
+
+    fn joined(&mut self, mut parts: Vec<Left>, none: Left, join: fn(Box<[Left]>) -> Node) -> Left {
+        parts.sort_unstable();
+        parts.dedup();
+        match parts[..] {
+            [] => none,
+            [only] => only,
+            _ => self.keep(join(parts.into())),
+        }
+    }
+
+    fn not(&mut self, part: Left) -> Left {
+        match part {
+            TRUE => FALSE,
+            FALSE => TRUE,
+            _ => match self.nodes[part as usize] {
+                Node::Not(inner) => inner,
+                _ => self.keep(Node::Not(part)),
+            },
+        }
+    }
+
+    /// Rebuilds a residual with `change` applied to its entries.
+    fn rebuild(&mut self, left: Left, change: &mut impl FnMut(&mut Self, &Entry) -> Option<Left>) -> Left {
+        match &self.nodes[left as usize] {
+            Node::Settled(_) => left,
+            Node::Entry(entry) => {
+                let entry = entry.clone();
+                change(self, &entry).unwrap_or(left)
+            }
+            Node::All(parts) => {
+                let parts = parts.clone();
+                let parts = parts.iter().map(|&part| self.rebuild(part, change)).collect();
+                self.all(parts)
+            }
+            Node::Any(parts) => {
+                let parts = parts.clone();
+                let parts = parts.iter().map(|&part| self.rebuild(part, change)).collect();
+                self.any(parts)
+            }
+            Node::Not(part) => {
+                let part = self.rebuild(*part, change);
+                self.not(part)
+            }
+        }
+    }
+
+    /// What is left after something happened.
+    pub(crate) fn after(&mut self, left: Left, event: Event) -> Left {
+        self.rebuild(left, &mut |residuals, entry| match (event, entry) {
+            (Event::Answered(asked, answer), Entry::Question(question, answers)) if asked == *question => {
+                Some(if answers.contains(&answer) { TRUE } else { FALSE })
+            }
+            (Event::Ticked(asked, answer), Entry::Question(question, answers)) if asked == *question => {
+                answers.contains(&answer).then_some(TRUE)
+            }
+            (Event::Skipped(asked, answer), Entry::Question(question, answers))
+                if asked == *question && answers.contains(&answer) =>
+            {
+                let rest = answers.iter().copied().filter(|&other| other != answer).collect();
+                Some(residuals.entry(Entry::Question(*question, rest)))
+            }
+            (Event::Set(set, value), Entry::Fact(fact, values)) if set == *fact => {
+                values.contains(&value).then_some(TRUE)
+            }
+            (Event::Added(added, points), Entry::Score(score, from, below)) if added == *score => {
+                let shift = |limit: &Option<i64>| limit.map(|limit| limit.saturating_sub(points));
+                Some(residuals.entry(Entry::Score(*score, shift(from), shift(below))))
+            }
+            _ => None,
+        })
+    }
+
+    /// What is left on coming to a question: entries that nothing ahead can give are settled.
+    pub(crate) fn on_coming_to(&mut self, left: Left, question: usize, reach: &Reach) -> Left {
+        if left <= FALSE {
+            return left;
+        }
+        if let Some(&known) = self.settled.get(&(left, question)) {
+            return known;
+        }
+        let ahead = &reach.ahead[question];
+        let settled = self.rebuild(left, &mut |residuals, entry| match entry {
+            Entry::Question(other, _) => (!ahead.has(*other)).then_some(FALSE),
+            Entry::Fact(fact, values) => {
+                let can_come = |value: &usize| reach.setters[*fact][*value].iter().any(|&setter| ahead.has(setter));
+                let rest: Vec<usize> = values.iter().copied().filter(can_come).collect();
+                (rest.len() < values.len()).then(|| residuals.entry(Entry::Fact(*fact, rest)))
+            }
+            Entry::Score(score, from, below) => {
+                let (least, most) = reach.still_added[question][*score];
+                if from.is_some_and(|from| most < from) || below.is_some_and(|below| least >= below) {
+                    return Some(FALSE);
+                }
+                let from = from.filter(|&from| least < from);
+                let below = below.filter(|&below| most >= below);
+                Some(if from.is_none() && below.is_none() {
+                    TRUE
+                } else {
+                    residuals.entry(Entry::Score(*score, from, below))
+                })
+            }
+            _ => None,
+        });
+        self.settled.insert((left, question), settled);
+        settled
+    }
+
+    /// Whether it holds as things stand: what still waits has no value.
+    pub(crate) fn holds(&self, left: Left, landed: Option<Landed<'_>>) -> bool {
+        match &self.nodes[left as usize] {
+            Node::Settled(value) => *value,
+            Node::All(parts) => parts.iter().all(|&part| self.holds(part, landed)),
+            Node::Any(parts) => parts.iter().any(|&part| self.holds(part, landed)),
+            Node::Not(part) => !self.holds(*part, landed),
+            Node::Entry(Entry::Score(_, from, below)) => {
+                from.is_none_or(|from| from <= 0) && below.is_none_or(|below| 0 < below)
+            }
+            Node::Entry(entry) => landed.is_some_and(|landed| match entry {
+                Entry::Outcome(outcomes) => outcomes.contains(&landed.outcome),
+                Entry::Rung(rungs) => landed.rung.is_some_and(|rung| rungs.contains(&rung)),
+                Entry::Level(levels) => {
+                    let level = landed.rung.and_then(|rung| landed.ladder?.rungs.get(rung)?.level);
+                    level.is_some_and(|level| levels.contains(&level))
+                }
+                _ => false,
+            }),
+        }
+    }
+}

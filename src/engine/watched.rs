@@ -1,0 +1,276 @@
+//! One condition, watched along every walk of a state graph that is already there.
+//!
+//! Walks in the graph are walks of the tree, so the graph times what is left of the condition says for
+//! every end, and for every way on, whether the condition can hold there. That is a matter of following
+//! links: nothing of the tree itself is worked out again.
+
+use crate::engine::explore::{Link, StateGraph, as_replies};
+use crate::engine::quick::{Map, Set};
+use crate::engine::step::reach::Reach;
+use crate::engine::step::residual::{Event, FALSE, Landed, Left, Residuals, TRUE};
+use crate::engine::step::{At, End, Landing, Move};
+use crate::model::condition::{Condition, Entry};
+use crate::model::tree::Resolved;
+
+/// A graph node with what is left of the condition there.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    node: u32,
+    left: Left,
+    parent: Option<(u32, u32)>,
+    /// Where its links begin in `to`.
+    first: u32,
+}
+
+/// What is seen while watching.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Sight<'g> {
+    /// A reply was completed: this link, and whether the condition holds right then.
+    Replied(&'g Link, bool),
+    /// An end, and whether the condition holds there.
+    Ended(&'g End, bool),
+}
+
+/// A condition watched on a graph.
+#[derive(Debug)]
+pub(crate) struct Watch<'g> {
+    pub(crate) graph: &'g StateGraph,
+    seen: Vec<Seen>,
+    /// Where links lead, as numbers of `seen`; those of one node stand together in the order of the graph.
+    to: Vec<u32>,
+    /// Whether all was seen: the graph is whole, and nobody stopped it.
+    pub(crate) finished: bool,
+    /// Where `until` stopped it.
+    stopped: Option<u32>,
+}
+
+/// The names that a condition reads.
+struct Reads {
+    questions: Vec<usize>,
+    facts: Vec<usize>,
+    scores: Vec<usize>,
+}
+
+impl Reads {
+    fn of(condition: &Condition<Entry>) -> Reads {
+        let mut reads = Reads { questions: Vec::new(), facts: Vec::new(), scores: Vec::new() };
+        condition.each(&mut |entry| match entry {
+            Entry::Question(question, _) => reads.questions.push(*question),
+            Entry::Fact(fact, _) => reads.facts.push(*fact),
+            Entry::Score(score, ..) => reads.scores.push(*score),
+            _ => {}
+        });
+        reads
+    }
+
+    /// What is left after a move.
+    fn after(&self, residuals: &mut Residuals, tree: &Resolved, mut left: Left, made: &Move) -> Left {
+        let (question, event, chosen) = match *made {
+            Move::Answer(question, answer) => (question, Event::Answered(question, answer), answer),
+            Move::Tick(question, answer) => (question, Event::Ticked(question, answer), answer),
+            Move::Skip(question, answer) => (question, Event::Skipped(question, answer), usize::MAX),
+        };
+        if self.questions.contains(&question) {
+            left = residuals.after(left, event);
+        }
+        let Some(answer) = tree.questions[question].answers.get(chosen) else { return left };
+        for (fact, values) in answer.set.iter().filter(|(fact, _)| self.facts.contains(fact)) {
+            for &value in values {
+                left = residuals.after(left, Event::Set(*fact, value));
+            }
+        }
+        for &(score, points) in answer.add.iter().filter(|(score, _)| self.scores.contains(score)) {
+            left = residuals.after(left, Event::Added(score, points));
+        }
+        left
+    }
+}
+
+impl<'g> Watch<'g> {
+    /// Watches until `until` says so, all is seen, or more than `budget` was.
+    pub(crate) fn over(
+        tree: &Resolved,
+        graph: &'g StateGraph,
+        reach: &Reach,
+        condition: &Condition<Entry>,
+        budget: usize,
+        until: &mut dyn FnMut(Sight<'_>) -> bool,
+    ) -> Watch<'g> {
+        let mut watch = Watch { graph, seen: Vec::new(), to: Vec::new(), finished: false, stopped: None };
+        let reads = Reads::of(condition);
+        let mut residuals = Residuals::new();
+        let mut left = residuals.whole(condition);
+        if let Some(At::Question(question)) = graph.nodes.first().map(|node| &node.at) {
+            left = residuals.on_coming_to(left, *question, reach);
+            watch.seen.push(Seen { node: 0, left, parent: None, first: 0 });
+        }
+        let mut numbers: Map<(u32, Left), u32> = [((0, left), 0)].into_iter().collect();
+        let mut at = 0;
+        while let Some(&Seen { node, left, .. }) = watch.seen.get(at) {
+            watch.seen[at].first = watch.to.len() as u32;
+            for (index, link) in graph.nodes[node as usize].links.iter().enumerate() {
+                let after = reads.after(&mut residuals, tree, left, &link.made);
+                if link.route.is_some() || matches!(graph.nodes[link.to as usize].at, At::End(..)) {
+                    let holds = residuals.holds(after, None);
+                    if until(Sight::Replied(link, holds)) {
+                        watch.stopped = Some(at as u32);
+                        return watch;
+                    }
+                }
+                let end = match &graph.nodes[link.to as usize].at {
+                    At::End(end, _) => Some(end),
+                    _ => None,
+                };
+                let left = match (&graph.nodes[link.to as usize].at, end) {
+                    (_, Some(end)) => {
+                        if residuals.holds(after, landed(tree, end)) {
+                            TRUE
+                        } else {
+                            FALSE
+                        }
+                    }
+                    (At::Question(question), _) => residuals.on_coming_to(after, *question, reach),
+                    _ => after,
+                };
+                let next = watch.seen.len() as u32;
+                let number = *numbers.entry((link.to, left)).or_insert(next);
+                watch.to.push(number);
+                if number == next {
+                    let parent = Some((at as u32, index as u32));
+                    watch.seen.push(Seen { node: link.to, left, parent, first: 0 });
+                    if let Some(end) = end
+                        && until(Sight::Ended(end, left == TRUE))
+                    {
+                        watch.stopped = Some(number);
+                        return watch;
+                    }
+                }
+            }
+            at += 1;
+            if watch.seen.len() > budget {
+                return watch;
+            }
+        }
+        watch.finished = graph.finished;
+        watch
+    }
+
+    /// How many states there are.
+    pub(crate) fn size(&self) -> usize {
+        self.seen.len()
+    }
+
+    /// The graph node of a state.
+    pub(crate) fn node(&self, state: usize) -> usize {
+        self.seen[state].node as usize
+    }
+
+    /// Whether the condition holds at a state that is an end.
+    pub(crate) fn holds(&self, state: usize) -> bool {
+        self.seen[state].left == TRUE
+    }
+
+    /// The links of a state with the states they lead to.
+    pub(crate) fn links(&self, state: usize) -> impl Iterator<Item = (&'g Link, usize)> {
+        let seen = self.seen[state];
+        let links = &self.graph.nodes[seen.node as usize].links;
+        links.iter().zip(&self.to[seen.first as usize..]).map(|(link, &to)| (link, to as usize))
+    }
+
+    /// The shortest replies to where it was stopped, if it was.
+    pub(crate) fn witness(&self) -> Option<Vec<(usize, Vec<usize>)>> {
+        let mut moves = Vec::new();
+        let mut at = self.stopped?;
+        while let Some((parent, link)) = self.seen[at as usize].parent {
+            moves.push(&self.graph.nodes[self.seen[parent as usize].node as usize].links[link as usize].made);
+            at = parent;
+        }
+        Some(as_replies(moves.into_iter().rev()))
+    }
+}
+
+/// What a result is for conditions that read it.
+fn landed<'t>(tree: &'t Resolved, end: &End) -> Option<Landed<'t>> {
+    match *end {
+        End::Landing(Landing { outcome, rung, .. }) => Some(Landed { outcome, rung, ladder: tree.ladder.as_ref() }),
+        _ => None,
+    }
+}
+
+/// Whether a condition holds after these moves from the start.
+pub(crate) fn holds_after(tree: &Resolved, condition: &Condition<Entry>, moves: &[Move]) -> bool {
+    let mut residuals = Residuals::new();
+    let reads = Reads::of(condition);
+    let left = residuals.whole(condition);
+    let left = moves.iter().fold(left, |left, made| reads.after(&mut residuals, tree, left, made));
+    residuals.holds(left, None)
+}
+
+/// A complete reply as moves: one answer, or every answer of several chosen or passed over.
+pub(crate) fn moves_of(tree: &Resolved, question: usize, answers: &[usize]) -> Vec<Move> {
+    let asked = &tree.questions[question];
+    match *answers {
+        [only] if !asked.is_multiple() || asked.answers[only].alone => vec![Move::Answer(question, only)],
+        _ => {
+            let made = |answer: usize| {
+                if answers.contains(&answer) { Move::Tick(question, answer) } else { Move::Skip(question, answer) }
+            };
+            (0..asked.answers.len()).map(made).collect()
+        }
+    }
+}
+
+/// Every distinct end of a whole graph, with what each of several conditions came to there; `None` where
+/// that takes more than `budget` states.
+pub(crate) fn tally(
+    tree: &Resolved,
+    graph: &StateGraph,
+    reach: &Reach,
+    conditions: &[&Condition<Entry>],
+    budget: usize,
+) -> Option<Vec<(End, Box<[bool]>)>> {
+    // What can no longer come is settled on the way only for walks to meet again. One walk meets nobody.
+    let meets = graph.nodes.iter().any(|node| node.links.len() > 1);
+    let mut residuals = Residuals::new();
+    let reads: Vec<Reads> = conditions.iter().map(|it| Reads::of(it)).collect();
+    let first: Box<[Left]> = conditions.iter().map(|it| residuals.whole(it)).collect();
+    // What is left of all conditions together, kept once each and known by number.
+    let mut numbers: Map<Box<[Left]>, u32> = [(first.clone(), 0)].into_iter().collect();
+    let mut lefts = vec![first];
+    let mut seen: Set<(u32, u32)> = [(0, 0)].into_iter().collect();
+    let mut queue = if graph.nodes.is_empty() { Vec::new() } else { vec![(0_u32, 0_u32)] };
+    let mut ends = Vec::new();
+    while let Some((node, number)) = queue.pop() {
+        for link in &graph.nodes[node as usize].links {
+            let mut left = lefts[number as usize].clone();
+            for (left, reads) in left.iter_mut().zip(&reads).filter(|(left, _)| **left > FALSE) {
+                *left = reads.after(&mut residuals, tree, *left, &link.made);
+                if let At::Question(question) = graph.nodes[link.to as usize].at
+                    && meets
+                {
+                    *left = residuals.on_coming_to(*left, question, reach);
+                }
+            }
+            if let At::End(end, _) = &graph.nodes[link.to as usize].at {
+                let landed = landed(tree, end);
+                let values: Box<[bool]> = left.iter().map(|&left| residuals.holds(left, landed)).collect();
+                if !ends.iter().any(|(other, held)| other == end && *held == values) {
+                    ends.push((*end, values));
+                }
+                continue;
+            }
+            let next = lefts.len() as u32;
+            let number = *numbers.entry(left).or_insert_with_key(|left| {
+                lefts.push(left.clone());
+                next
+            });
+            if seen.insert((link.to, number)) {
+                queue.push((link.to, number));
+            }
+        }
+        if seen.len().saturating_mul(conditions.len().max(1)) > budget {
+            return None;
+        }
+    }
+    graph.finished.then_some(ends)
+}

@@ -1,0 +1,9 @@
+//! What a tree, a ladder, a catalogue, a reply and a finding are.
+
+pub mod catalogue;
+pub mod condition;
+pub mod finding;
+pub mod ladder;
+pub mod replies;
+pub mod tree;
+pub mod tree_json;

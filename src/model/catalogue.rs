@@ -1,0 +1,150 @@
+//! Catalogues: werkvormen and advice, and the words they listen to (FORMAT section 6).
+
+use crate::model::condition::{Condition, Range, Word};
+use crate::model::ladder::{Citation, Level, Source};
+use crate::model::tree::{Fact, Stage};
+
+/// A catalogue of methods and advice.
+#[derive(Clone, Debug)]
+pub struct Catalogue<S: Stage> {
+    /// Its id.
+    pub id: Word,
+    /// The language of its texts.
+    pub language: Option<String>,
+    /// The works it refers to.
+    pub sources: Vec<Source>,
+    /// The words it listens to.
+    pub facts: Vec<Fact>,
+    /// Ways to do what a rung asks.
+    pub methods: Vec<Method<S>>,
+    /// What to mind.
+    pub advice: Vec<Advice<S>>,
+}
+
+/// Who takes part in a method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Residents and others outside the organisation.
+    Residents,
+    /// The organisation itself; never offered as participation.
+    Internal,
+}
+
+/// What a method costs, as a class: catalogues rarely know better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cost {
+    /// Little.
+    Low,
+    /// In between.
+    Medium,
+    /// Much.
+    High,
+}
+
+/// Where a method happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Channel {
+    /// In person.
+    Offline,
+    /// On the internet.
+    Online,
+    /// Both.
+    Hybrid,
+}
+
+/// A werkvorm.
+#[derive(Clone, Debug)]
+pub struct Method<S: Stage> {
+    /// Its id, unique over all catalogues of a tree.
+    pub id: Word,
+    /// Ids it had in earlier versions.
+    pub was: Vec<Word>,
+    /// Its name.
+    pub title: String,
+    /// What happens.
+    pub summary: Option<String>,
+    /// The levels it serves.
+    pub levels: Vec<Level>,
+    /// Who takes part.
+    pub audience: Audience,
+    /// How many people at once.
+    pub group: Option<Range>,
+    /// How many weeks it takes, preparation included.
+    pub weeks: Option<Range>,
+    /// What it costs.
+    pub cost: Option<Cost>,
+    /// Where it happens.
+    pub channel: Option<Channel>,
+    /// Each entry that holds makes it fit better.
+    pub suits: Vec<Condition<S::Entry>>,
+    /// Each entry that has a value must hold.
+    pub needs: Vec<Condition<S::Entry>>,
+    /// No entry may hold.
+    pub avoid: Vec<Condition<S::Entry>>,
+    /// When not to use it, in words.
+    pub not_when: Option<String>,
+    /// Where it comes from.
+    pub source: Option<Citation>,
+    /// The keys above whose values are estimates.
+    pub estimated: Vec<Word>,
+}
+
+/// What sort of thing an advice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The law asks it.
+    Duty,
+    /// Without it the rung cannot work.
+    Condition,
+    /// Good practice.
+    Tip,
+    /// What someone's part is.
+    Role,
+    /// How to see whether it worked.
+    Indicator,
+}
+
+/// When an advice is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Moment {
+    /// Before residents are involved.
+    Before,
+    /// While they are.
+    During,
+    /// Afterwards.
+    After,
+}
+
+/// Who an advice is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reader {
+    /// The project leader.
+    Projectleider,
+    /// The organisation.
+    Ambtelijk,
+    /// Mayor and aldermen.
+    College,
+    /// The council.
+    Raad,
+    /// Residents.
+    Inwoners,
+}
+
+/// An aandachtspunt.
+#[derive(Clone, Debug)]
+pub struct Advice<S: Stage> {
+    /// Its id, unique over all catalogues of a tree.
+    pub id: Word,
+    /// What sort of thing it is.
+    pub kind: Kind,
+    /// What to mind.
+    pub text: String,
+    /// Who it is for.
+    pub readers: Vec<Reader>,
+    /// When it is for.
+    pub moment: Option<Moment>,
+    /// When it applies; always, where there is none.
+    pub condition: Option<Condition<S::Entry>>,
+    /// Where it comes from.
+    pub source: Option<Citation>,
+}

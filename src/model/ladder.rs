@@ -1,0 +1,109 @@
+//! Participation ladders: rungs from little say to much (FORMAT section 5).
+
+use crate::model::condition::Word;
+
+/// The crosswalk between ladders: the IAP2 Spectrum of Public Participation, from little say to much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Level {
+    /// People are told.
+    Inform,
+    /// People are heard.
+    Consult,
+    /// People's wishes are worked into the alternatives.
+    Involve,
+    /// People and government decide together within agreed limits.
+    Collaborate,
+    /// People decide.
+    Empower,
+}
+
+impl Level {
+    /// Every level, from low to high.
+    pub const ALL: [Level; 5] = [Level::Inform, Level::Consult, Level::Involve, Level::Collaborate, Level::Empower];
+
+    /// The word in files, such as `collaborate`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Level::Inform => "inform",
+            Level::Consult => "consult",
+            Level::Involve => "involve",
+            Level::Collaborate => "collaborate",
+            Level::Empower => "empower",
+        }
+    }
+}
+
+/// A published work, by its id in `sources`.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// Its id.
+    pub id: Word,
+    /// Its title.
+    pub title: String,
+    /// Who wrote or published it.
+    pub by: Option<String>,
+    /// When.
+    pub year: Option<i64>,
+    /// Where to find it.
+    pub url: Option<Word>,
+}
+
+/// A reference to a source: `{ref, at}`.
+#[derive(Clone, Debug)]
+pub struct Citation {
+    /// The source's id.
+    pub source: Word,
+    /// Where in it, such as `par. 9`.
+    pub at: Option<String>,
+}
+
+/// A ladder: its rungs stand in order from little say to much.
+#[derive(Clone, Debug, Default)]
+pub struct Ladder {
+    /// Its id.
+    pub id: Word,
+    /// Its title.
+    pub title: String,
+    /// The language of its texts.
+    pub language: String,
+    /// The works it refers to.
+    pub sources: Vec<Source>,
+    /// From little say to much; never empty.
+    pub rungs: Vec<Rung>,
+}
+
+/// One rung.
+#[derive(Clone, Debug, Default)]
+pub struct Rung {
+    /// Its id.
+    pub id: Word,
+    /// Ids it had in earlier versions.
+    pub was: Vec<Word>,
+    /// Its title.
+    pub title: String,
+    /// Where it stands on the crosswalk.
+    pub level: Option<Level>,
+    /// `false`: this rung alone is not participation.
+    pub participation: bool,
+    /// The role of a resident.
+    pub resident: Option<String>,
+    /// The role of government.
+    pub government: Option<String>,
+    /// What is promised to residents.
+    pub promise: Option<String>,
+    /// The core question to put to residents.
+    pub ask: Option<String>,
+    /// Explanation.
+    pub text: Option<String>,
+    /// Where it comes from.
+    pub source: Option<Citation>,
+}
+
+impl Ladder {
+    /// The rung with this id, or that once had it; as an index.
+    pub fn rung(&self, id: &str) -> Option<usize> {
+        let named = |rung: &Rung| rung.id.text == id;
+        let once = |rung: &Rung| rung.was.iter().any(|old| old.text == id);
+        self.rungs.iter().position(named).or_else(|| self.rungs.iter().position(once))
+    }
+}

@@ -1,0 +1,411 @@
+//! A decision tree: questions with answers, ways on, bounds and outcomes (FORMAT sections 1 to 4).
+//!
+//! The same shape serves a tree as written ([`Draft`]) and one in which every name is known
+//! ([`Resolved`]); a [`Stage`] says what a reference is. A [`Tree`] is a resolved one that was checked.
+
+use crate::model::catalogue::{Advice, Catalogue, Method};
+use crate::model::condition::{Condition, Entry, Word, WordEntry};
+use crate::model::ladder::{Citation, Ladder, Source};
+use crate::model::replies::Reply;
+use std::ops::Deref;
+
+/// How references are held.
+pub trait Stage: Clone + std::fmt::Debug + PartialEq {
+    /// A reference to a question, outcome, rung, fact, value or score.
+    type Name: Clone + std::fmt::Debug + PartialEq;
+    /// An entry of a condition.
+    type Entry: Clone + std::fmt::Debug;
+}
+
+/// References as written: words with places.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Written;
+
+/// References known: indices into the lists of the same tree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Known;
+
+impl Stage for Written {
+    type Name = Word;
+    type Entry = WordEntry;
+}
+
+impl Stage for Known {
+    type Name = usize;
+    type Entry = Entry;
+}
+
+/// A tree as written: with places, possibly wrong.
+pub type Draft = Outline<Written>;
+
+/// A tree in which every name is known; it may still loop or get stuck.
+pub type Resolved = Outline<Known>;
+
+/// A sound tree: every walk of it ends in an outcome. Only [`check`](crate::check) makes one.
+#[derive(Clone, Debug)]
+pub struct Tree(pub(crate) Resolved);
+
+impl Deref for Tree {
+    type Target = Resolved;
+
+    fn deref(&self) -> &Resolved {
+        &self.0
+    }
+}
+
+/// A tree and all that belongs to it.
+#[derive(Clone, Debug)]
+pub struct Outline<S: Stage> {
+    /// Its id.
+    pub id: Word,
+    /// Its version, as its authors count.
+    pub version: String,
+    /// Its title.
+    pub title: String,
+    /// What it is for.
+    pub summary: Option<String>,
+    /// The language of its texts.
+    pub language: String,
+    /// From when and until when it may be used, as written (`2026-01-01`).
+    pub valid: (Option<Word>, Option<Word>),
+    /// SHA-256 over the tree, its ladder and its catalogues, as `sha256:…`.
+    pub hash: String,
+    /// The question to begin with; the first one where none is named.
+    pub start: Option<S::Name>,
+    /// The ladder; without one there are no rungs and no bounds.
+    pub ladder: Option<Ladder>,
+    /// Whether every ladder and catalogue that it names could be read. If not, nobody knows which rungs
+    /// and methods there are.
+    pub whole: bool,
+    /// The catalogues it names, in order; the tree's own methods and advice come first.
+    pub catalogues: Vec<Catalogue<S>>,
+    /// The works it refers to.
+    pub sources: Vec<Source>,
+    /// Words that answers set.
+    pub facts: Vec<Fact>,
+    /// Numbers that answers add up.
+    pub scores: Vec<Score>,
+    /// Bounds that hang on more than one answer.
+    pub bounds: Vec<TreeBound<S>>,
+    /// The questions, in file order.
+    pub questions: Vec<Question<S>>,
+    /// The outcomes, in file order.
+    pub outcomes: Vec<Outcome<S>>,
+    /// The examples.
+    pub examples: Vec<Example<S>>,
+}
+
+/// A word that answers set: a set of values that only grows.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Its id.
+    pub id: Word,
+    /// Its name for people.
+    pub label: String,
+    /// Its values with their names for people.
+    pub values: Vec<(Word, String)>,
+}
+
+/// A number that answers add to; it starts at 0.
+#[derive(Clone, Debug)]
+pub struct Score {
+    /// Its id.
+    pub id: Word,
+    /// Its name for people.
+    pub label: String,
+}
+
+/// What kind of reply a question takes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum QuestionKind {
+    /// One answer.
+    Choice,
+    /// One or more answers; an answer that is `alone` goes with no other.
+    Multiple,
+    /// A number; the answers are bands.
+    Number {
+        /// What is counted.
+        unit: String,
+        /// Whether decimals are allowed.
+        decimals: bool,
+        /// What it measures, if a catalogue is to mind it.
+        measures: Option<Measure>,
+    },
+}
+
+/// What a number question measures, for methods to fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// The time available, in weeks.
+    Weeks,
+    /// The number of people to involve.
+    People,
+}
+
+/// What `rising` promises.
+#[derive(Clone, Debug)]
+pub enum Rising<N> {
+    /// Nothing.
+    No,
+    /// The answers in file order never give a lower rung.
+    InOrder,
+    /// These answers, from little to much, never give a lower rung.
+    Listed(Vec<N>),
+}
+
+/// A question.
+#[derive(Clone, Debug)]
+pub struct Question<S: Stage> {
+    /// Its id.
+    pub id: Word,
+    /// Ids it had in earlier versions.
+    pub was: Vec<Word>,
+    /// What is asked.
+    pub ask: String,
+    /// Explanation.
+    pub help: Option<String>,
+    /// What to do when you do not know.
+    pub unknown: Option<String>,
+    /// What to write down.
+    pub note: Option<String>,
+    /// Where it comes from.
+    pub source: Option<Citation>,
+    /// What kind of reply it takes.
+    pub kind: QuestionKind,
+    /// A fact that nobody here can change.
+    pub given: bool,
+    /// The promise that a later answer never gives a lower rung.
+    pub rising: Rising<S::Name>,
+    /// Where the promise is written.
+    pub rising_place: crate::model::finding::Place,
+    /// What it offers, in order.
+    pub answers: Vec<Answer<S>>,
+    /// The way on for answers without one of their own.
+    pub way: Option<Way<S>>,
+}
+
+/// An answer that a question offers.
+#[derive(Clone, Debug)]
+pub struct Answer<S: Stage> {
+    /// Its id.
+    pub id: Word,
+    /// Ids it had in earlier versions.
+    pub was: Vec<Word>,
+    /// What people pick.
+    pub label: String,
+    /// Explanation.
+    pub help: Option<String>,
+    /// Where it comes from.
+    pub source: Option<Citation>,
+    /// Goes with no other answer (of a `multiple`).
+    pub alone: bool,
+    /// The band it stands for (of a `number`).
+    pub band: Option<crate::model::replies::Band>,
+    /// Facts it sets.
+    pub set: Vec<(S::Name, Vec<S::Name>)>,
+    /// Scores it adds to.
+    pub add: Vec<(S::Name, i64)>,
+    /// How far one may go, with this answer.
+    pub at_most: Option<Bound<S>>,
+    /// How far one must go, with this answer.
+    pub at_least: Option<Bound<S>>,
+    /// Its own way on.
+    pub way: Option<Way<S>>,
+}
+
+/// A bound on the rung.
+#[derive(Clone, Debug)]
+pub struct Bound<S: Stage> {
+    /// The rung.
+    pub rung: S::Name,
+    /// Why.
+    pub because: Option<String>,
+    /// What would lift it (an at-most).
+    pub arrange: Option<String>,
+    /// Where it comes from.
+    pub source: Option<Citation>,
+    /// A wish (an at-least): raises no clash.
+    pub yields: bool,
+}
+
+/// A bound of the tree itself, weighed when an outcome is reached.
+#[derive(Clone, Debug)]
+pub struct TreeBound<S: Stage> {
+    /// Where it stands.
+    pub place: crate::model::finding::Place,
+    /// When it holds; always, where there is none.
+    pub condition: Option<Condition<S::Entry>>,
+    /// How far one may go.
+    pub at_most: Option<Bound<S>>,
+    /// How far one must go.
+    pub at_least: Option<Bound<S>>,
+}
+
+/// A way on: the first route that holds. `next:` and `outcome:` are one route without a condition.
+#[derive(Clone, Debug)]
+pub struct Way<S: Stage> {
+    /// Where it stands.
+    pub place: crate::model::finding::Place,
+    /// Tried in order; never empty.
+    pub routes: Vec<Route<S>>,
+}
+
+/// One route of a way.
+#[derive(Clone, Debug)]
+pub struct Route<S: Stage> {
+    /// Where it stands.
+    pub place: crate::model::finding::Place,
+    /// When it is taken; always, where there is none.
+    pub condition: Option<Condition<S::Entry>>,
+    /// Where it leads.
+    pub target: Target<S>,
+    /// Why, for people.
+    pub because: Option<String>,
+}
+
+/// Where a route leads.
+#[derive(Clone, Debug)]
+pub enum Target<S: Stage> {
+    /// To another question.
+    Question(S::Name),
+    /// To an outcome.
+    Outcome(S::Name),
+}
+
+/// Whether to involve people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Do.
+    Participate,
+    /// Do not.
+    DoNotParticipate,
+    /// Not until something is arranged.
+    NotYet,
+    /// Something else is called for.
+    OtherRoute,
+}
+
+impl Verdict {
+    /// Every verdict.
+    pub const ALL: [Verdict; 4] =
+        [Verdict::Participate, Verdict::DoNotParticipate, Verdict::NotYet, Verdict::OtherRoute];
+
+    /// The word in files, such as `not-yet`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Participate => "participate",
+            Verdict::DoNotParticipate => "do-not-participate",
+            Verdict::NotYet => "not-yet",
+            Verdict::OtherRoute => "other-route",
+        }
+    }
+}
+
+/// How an outcome comes to its rung.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OutcomeRung<N> {
+    /// It has none.
+    None,
+    /// This one, whatever the bounds say.
+    Fixed(N),
+    /// The highest that the at-mosts leave.
+    Ceiling,
+    /// The lowest that the at-leasts allow.
+    Floor,
+}
+
+/// An end of the tree.
+#[derive(Clone, Debug)]
+pub struct Outcome<S: Stage> {
+    /// Its id.
+    pub id: Word,
+    /// Ids it had in earlier versions.
+    pub was: Vec<Word>,
+    /// Its title.
+    pub title: String,
+    /// Whether to involve people.
+    pub verdict: Verdict,
+    /// What it means for people.
+    pub text: Option<String>,
+    /// How it comes to its rung.
+    pub rung: OutcomeRung<S::Name>,
+    /// The outcome where floor and ceiling clash.
+    pub conflict: Option<S::Name>,
+    /// Where it comes from.
+    pub source: Option<Citation>,
+    /// The tree to go on with.
+    pub tree: Option<Word>,
+}
+
+/// A test that the author of a tree wrote.
+#[derive(Clone, Debug)]
+pub struct Example<S: Stage> {
+    /// Where it stands.
+    pub place: crate::model::finding::Place,
+    /// Its name.
+    pub name: String,
+    /// The replies, by question.
+    pub replies: Vec<(S::Name, Reply<S>)>,
+    /// What must come out.
+    pub expect: Expect<S>,
+}
+
+/// Results: outcomes, each with its rung or none.
+pub type Results<N> = Vec<(N, Option<N>)>;
+
+/// What an example expects: each must be true of every possible result.
+#[derive(Clone, Debug)]
+pub struct Expect<S: Stage> {
+    /// Where it stands.
+    pub place: crate::model::finding::Place,
+    /// The outcome.
+    pub outcome: Option<S::Name>,
+    /// The rung, or none at all.
+    pub rung: Option<Option<S::Name>>,
+    /// The verdict.
+    pub verdict: Option<Verdict>,
+    /// Whether it is a clash.
+    pub conflict: Option<bool>,
+    /// Methods that must be offered.
+    pub methods: Vec<Word>,
+    /// Methods that must not be offered.
+    pub without: Vec<Word>,
+    /// Advice that must apply.
+    pub advice: Vec<Word>,
+    /// Exactly the possible results.
+    pub possible: Option<Results<S::Name>>,
+}
+
+impl<S: Stage> Outline<S> {
+    /// Every method at hand, in the order of the catalogues.
+    pub fn methods(&self) -> impl Iterator<Item = &Method<S>> {
+        self.catalogues.iter().flat_map(|catalogue| &catalogue.methods)
+    }
+
+    /// Every advice at hand, in the order of the catalogues.
+    pub fn advice(&self) -> impl Iterator<Item = &Advice<S>> {
+        self.catalogues.iter().flat_map(|catalogue| &catalogue.advice)
+    }
+
+    /// The work that a citation in this tree, its ladder or its catalogues refers to.
+    pub fn source(&self, citation: &Citation) -> Option<&Source> {
+        let ladder = self.ladder.iter().flat_map(|ladder| &ladder.sources);
+        let catalogues = self.catalogues.iter().flat_map(|catalogue| &catalogue.sources);
+        self.sources.iter().chain(ladder).chain(catalogues).find(|source| source.id.text == citation.source.text)
+    }
+}
+
+impl<S: Stage> Question<S> {
+    /// Whether more than one answer may be given.
+    pub fn is_multiple(&self) -> bool {
+        self.kind == QuestionKind::Multiple
+    }
+
+    /// What it measures, if anything.
+    pub fn measures(&self) -> Option<Measure> {
+        match self.kind {
+            QuestionKind::Number { measures, .. } => measures,
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! A tree for other eyes: as a diagram (Mermaid, DOT), as a booklet, as JSON for other programs.
+//!
+//! What a diagram shows is worked out once, as a [`Drawing`]; the formats only write it down.
+
+mod booklet;
+mod dot;
+mod drawing;
+mod mermaid;
+mod words;
+
+pub use booklet::booklet;
+pub use dot::dot;
+pub use drawing::Drawing;
+pub use mermaid::mermaid;
+
+/// Writes a tree as JSON, with a line end.
+pub fn json(tree: &crate::model::tree::Tree) -> String {
+    let mut text = serde_json::to_string_pretty(&crate::model::tree_json::value(tree)).unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,188 @@
+//! The whole tree as a readable booklet in Markdown, with its sources.
+
+use super::words;
+use crate::model::ladder::Citation;
+use crate::model::tree::{Bound, Known, OutcomeRung, Question, Resolved, Target, Way};
+use crate::text::language::Language;
+use crate::text::sanitize::markdown as safe;
+use std::fmt::Write as _;
+
+/// Writes a tree as a booklet.
+pub fn booklet(tree: &Resolved, language: Language) -> String {
+    let say = |dutch: &'static str, english: &'static str| language.pick(dutch, english);
+    let mut out = format!("# {}\n\n", safe(&tree.title));
+    text(tree.summary.as_deref(), &mut out);
+    let _ = writeln!(
+        out,
+        "{} {}, {} `{}`.\n",
+        say("Versie", "Version"),
+        safe(&tree.version),
+        say("boom", "tree"),
+        tree.id.text
+    );
+    let _ = writeln!(out, "## {}\n", say("Vragen", "Questions"));
+    for question in &tree.questions {
+        asked(tree, question, language, &mut out);
+    }
+    if !tree.bounds.is_empty() {
+        let _ = writeln!(
+            out,
+            "## {}\n",
+            say("Grenzen die van meer antwoorden afhangen", "Bounds that hang on more replies")
+        );
+        for bound in &tree.bounds {
+            let mut said = words::bounds(tree, language, bound.at_most.as_ref(), bound.at_least.as_ref()).join(", ");
+            if let Some(condition) = &bound.condition {
+                let _ = write!(said, ", {} {}", say("als", "if"), words::condition(tree, language, condition));
+            }
+            let reasons = [&bound.at_most, &bound.at_least].into_iter().flatten().map(|it| reason(tree, it, language));
+            let _ = writeln!(out, "- {}.{}", safe(&said), reasons.collect::<String>());
+        }
+        out.push('\n');
+    }
+    let _ = writeln!(out, "## {}\n", say("Uitkomsten", "Outcomes"));
+    for outcome in &tree.outcomes {
+        let _ = writeln!(out, "### {}\n", safe(&outcome.title));
+        text(outcome.text.as_deref(), &mut out);
+        let rung = match outcome.rung {
+            OutcomeRung::None => None,
+            OutcomeRung::Fixed(rung) => Some(words::rung(tree, rung)),
+            OutcomeRung::Ceiling => Some(say("de hoogste die mag", "the highest allowed")),
+            OutcomeRung::Floor => Some(say("de laagste die mag", "the lowest allowed")),
+        };
+        if let Some(rung) = rung {
+            let _ = writeln!(out, "{}: {}.\n", say("Trede", "Rung"), safe(rung));
+        }
+        if let Some(conflict) = outcome.conflict {
+            let to = safe(&tree.outcomes[conflict].title);
+            let _ = writeln!(out, "{}: {to}.\n", say("Botsen de grenzen, dan", "Where the bounds clash"));
+        }
+        cited(tree, outcome.source.as_ref(), language, &mut out);
+    }
+    ladder(tree, language, &mut out);
+    sources(tree, language, &mut out);
+    out
+}
+
+fn asked(tree: &Resolved, question: &Question<Known>, language: Language, out: &mut String) {
+    let say = |dutch: &'static str, english: &'static str| language.pick(dutch, english);
+    let _ = writeln!(out, "### {}\n", safe(&question.ask));
+    text(question.help.as_deref(), out);
+    let _ = writeln!(
+        out,
+        "| {} | {} | {} |\n| --- | --- | --- |",
+        say("Antwoord", "Answer"),
+        say("Grens", "Bound"),
+        say("Daarna", "Then")
+    );
+    for answer in &question.answers {
+        let mut bounds = words::bounds(tree, language, answer.at_most.as_ref(), answer.at_least.as_ref()).join(", ");
+        if !bounds.is_empty() {
+            bounds.push('.');
+        }
+        let reasons = [&answer.at_most, &answer.at_least].into_iter().flatten().map(|it| reason(tree, it, language));
+        let own = answer.way.as_ref().filter(|_| !question.is_multiple()).or(question.way.as_ref());
+        let then = own.map(|way| ways(tree, way, language)).unwrap_or_default();
+        let bounds = format!("{}{}", safe(&bounds), reasons.collect::<String>());
+        let _ = writeln!(out, "| {} | {bounds} | {then} |", safe(&answer.label));
+    }
+    out.push('\n');
+    if let Some(unknown) = &question.unknown {
+        let _ = writeln!(out, "{}: {}\n", say("Weet je het niet", "If you do not know"), safe(unknown));
+    }
+    cited(tree, question.source.as_ref(), language, out);
+}
+
+fn ways(tree: &Resolved, way: &Way<Known>, language: Language) -> String {
+    let route = |route: &crate::model::tree::Route<Known>| {
+        let to = match route.target {
+            Target::Question(question) => &tree.questions[question].ask,
+            Target::Outcome(outcome) => &tree.outcomes[outcome].title,
+        };
+        let when = route.condition.as_ref().map(|it| words::condition(tree, language, it));
+        match when {
+            Some(when) => format!("{} {}: {}", language.pick("als", "if"), safe(&when), safe(to)),
+            None => safe(to),
+        }
+    };
+    way.routes.iter().map(route).collect::<Vec<_>>().join(language.pick("; anders ", "; otherwise "))
+}
+
+/// Why a bound holds, and what would lift it.
+fn reason(tree: &Resolved, bound: &Bound<Known>, language: Language) -> String {
+    let mut said = bound.because.as_ref().map(|text| format!(" {}", safe(text))).unwrap_or_default();
+    if let Some(arrange) = &bound.arrange {
+        let _ = write!(said, " {}: {}", language.pick("Zo kan het hoger", "To go higher"), safe(arrange));
+    }
+    if let Some(source) = &bound.source {
+        let _ = write!(said, " ({})", citation(tree, source));
+    }
+    said
+}
+
+fn ladder(tree: &Resolved, language: Language, out: &mut String) {
+    let Some(ladder) = &tree.ladder else { return };
+    let _ = writeln!(out, "## {}\n", safe(&ladder.title));
+    for (number, rung) in ladder.rungs.iter().enumerate() {
+        let _ = write!(out, "{}. **{}**", number + 1, safe(&rung.title));
+        for (name, text) in [
+            (language.pick("inwoners", "residents"), &rung.resident),
+            (language.pick("gemeente", "municipality"), &rung.government),
+            (language.pick("belofte", "promise"), &rung.promise),
+        ] {
+            if let Some(text) = text {
+                let _ = write!(out, "; {name}: {}", safe(text));
+            }
+        }
+        out.push('\n');
+    }
+    out.push('\n');
+}
+
+fn sources(tree: &Resolved, language: Language, out: &mut String) {
+    let of_ladder = tree.ladder.iter().flat_map(|ladder| &ladder.sources);
+    let sources: Vec<_> = tree.sources.iter().chain(of_ladder).collect();
+    if sources.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "## {}\n", language.pick("Bronnen", "Sources"));
+    for (number, source) in sources.iter().enumerate() {
+        if sources[..number].iter().any(|other| other.id.text == source.id.text) {
+            continue;
+        }
+        let by = source.by.as_ref().map(|by| format!(", {}", safe(by))).unwrap_or_default();
+        let year = source.year.map(|year| format!(" ({year})")).unwrap_or_default();
+        let url = source.url.as_ref().map(|url| format!(" {}", safe(&url.text))).unwrap_or_default();
+        let _ = writeln!(out, "- {}{by}{year}.{url}", safe(&source.title));
+    }
+}
+
+fn cited(tree: &Resolved, source: Option<&Citation>, language: Language, out: &mut String) {
+    if let Some(source) = source {
+        let _ = writeln!(out, "{}: {}.\n", language.pick("Bron", "Source"), citation(tree, source));
+    }
+}
+
+fn citation(tree: &Resolved, citation: &Citation) -> String {
+    let title = tree.source(citation).map_or(citation.source.text.as_str(), |source| source.title.as_str());
+    let at = citation.at.as_ref().map(|at| format!(", {}", safe(at))).unwrap_or_default();
+    format!("{}{at}", safe(title))
+}
+
+/// A text of the tree: paragraphs and `-` lists stay, each line harmless.
+fn text(text: Option<&str>, out: &mut String) {
+    let Some(text) = text else { return };
+    let mut listing = false;
+    for line in text.lines().map(str::trim) {
+        let point = line.strip_prefix("- ");
+        if point.is_some() && !listing && !out.ends_with("\n\n") {
+            out.push('\n');
+        }
+        listing = point.is_some();
+        let _ = match point {
+            Some(point) => writeln!(out, "- {}", safe(point)),
+            None => writeln!(out, "{}", safe(line)),
+        };
+    }
+    out.push('\n');
+}

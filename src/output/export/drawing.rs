@@ -1,0 +1,217 @@
+//! What a diagram of a tree shows: questions, outcomes, and the ways between them with the answers on
+//! them; the way taken under given replies stands out.
+
+use super::words;
+use crate::engine::diagram::asked_by;
+use crate::engine::evaluate::{Evaluation, evaluate};
+use crate::model::replies::Replies;
+use crate::model::tree::{OutcomeRung, Resolved, Target};
+use crate::text::language::Language;
+use crate::text::sanitize::line;
+use std::collections::BTreeSet;
+
+/// Texts in a diagram are wrapped to this many characters.
+const WIDTH: usize = 32;
+
+/// What kind of thing a shape is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Start,
+    Question,
+    Outcome,
+    Bound,
+}
+
+/// A shape of a diagram. Its id is safe in every format: letters, digits and underscores.
+#[derive(Clone, Debug)]
+pub(super) struct Shape {
+    pub(super) id: String,
+    pub(super) kind: Kind,
+    pub(super) lines: Vec<String>,
+    pub(super) on_way: bool,
+}
+
+/// An arrow between two shapes.
+#[derive(Clone, Debug)]
+pub(super) struct Arrow {
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) lines: Vec<String>,
+    pub(super) on_way: bool,
+    /// Where a clash leads.
+    pub(super) clash: bool,
+}
+
+/// A diagram, ready to be written in a format.
+#[derive(Clone, Debug)]
+pub struct Drawing {
+    pub(super) title: String,
+    pub(super) shapes: Vec<Shape>,
+    pub(super) arrows: Vec<Arrow>,
+}
+
+/// What replies take: questions met, routes taken (question, its way, its route), outcomes.
+struct Taken {
+    questions: BTreeSet<usize>,
+    routes: BTreeSet<(usize, usize, usize)>,
+    outcomes: BTreeSet<usize>,
+    clash: bool,
+    /// Answers that a walk gives, of questions with one answer.
+    answers: BTreeSet<(usize, usize)>,
+}
+
+impl Taken {
+    fn of(evaluation: &Evaluation) -> Taken {
+        let mut taken = Taken {
+            questions: evaluation.met().iter().map(|met| met.question).collect(),
+            routes: BTreeSet::new(),
+            outcomes: evaluation.landings.iter().map(|landing| landing.outcome).collect(),
+            clash: evaluation.clash.0,
+            answers: BTreeSet::new(),
+        };
+        for link in evaluation.graph.nodes.iter().flat_map(|node| &node.links) {
+            let question = asked_by(&link.made);
+            taken.routes.extend(link.route.map(|route| (question, route.way, route.route)));
+            if let crate::engine::step::Move::Answer(question, answer) = link.made {
+                taken.answers.insert((question, answer));
+            }
+        }
+        taken
+    }
+}
+
+impl Drawing {
+    /// Draws a tree; with replies, the way they take stands out.
+    pub fn of(tree: &Resolved, replies: Option<&Replies>, language: Language) -> Drawing {
+        let taken = replies.map(|replies| Taken::of(&evaluate(tree, replies)));
+        let mut drawing = Drawing { title: line(&tree.title), shapes: Vec::new(), arrows: Vec::new() };
+        let start = tree.start.unwrap_or(0);
+        for (number, question) in tree.questions.iter().enumerate() {
+            drawing.shapes.push(Shape {
+                id: question_id(tree, number),
+                kind: if number == start { Kind::Start } else { Kind::Question },
+                lines: wrapped(&question.ask),
+                on_way: taken.as_ref().is_some_and(|taken| taken.questions.contains(&number)),
+            });
+        }
+        for (number, outcome) in tree.outcomes.iter().enumerate() {
+            let rung = match outcome.rung {
+                OutcomeRung::None => None,
+                OutcomeRung::Fixed(rung) => Some(words::rung(tree, rung).to_owned()),
+                OutcomeRung::Ceiling => {
+                    Some(language.pick("zo hoog als het plafond", "as high as the ceiling").to_owned())
+                }
+                OutcomeRung::Floor => Some(language.pick("zo laag als de vloer", "as low as the floor").to_owned()),
+            };
+            let mut lines = wrapped(&outcome.title);
+            let label = language.pick("Trede", "Rung");
+            lines.extend(rung.iter().flat_map(|rung| wrapped(&format!("{label}: {rung}"))));
+            drawing.shapes.push(Shape {
+                id: outcome_id(tree, number),
+                kind: Kind::Outcome,
+                lines,
+                on_way: taken.as_ref().is_some_and(|taken| taken.outcomes.contains(&number)),
+            });
+        }
+        drawing.ways(tree, taken.as_ref(), language);
+        drawing.clashes(tree, taken.as_ref(), language);
+        drawing.bounds(tree, language);
+        drawing
+    }
+
+    /// The ways on: answers that go the same way share an arrow.
+    fn ways(&mut self, tree: &Resolved, taken: Option<&Taken>, language: Language) {
+        for (number, question) in tree.questions.iter().enumerate() {
+            // By way and route, the answers that can take it.
+            let mut by_way: Vec<(usize, Vec<usize>)> = Vec::new();
+            for (answer, offered) in question.answers.iter().enumerate() {
+                let own = offered.way.is_some() && !question.is_multiple();
+                let way = if own { answer } else { question.answers.len() };
+                match by_way.iter_mut().find(|(other, _)| *other == way) {
+                    Some((_, answers)) => answers.push(answer),
+                    None => by_way.push((way, vec![answer])),
+                }
+            }
+            for (way, answers) in by_way {
+                let own = question.answers.get(way).map_or(question.way.as_ref(), |answer| answer.way.as_ref());
+                for (index, route) in own.iter().flat_map(|way| &way.routes).enumerate() {
+                    // The routes of one way share its answers: they stand on the first.
+                    let mark = if answers.len() > 1 { "· " } else { "" };
+                    let shown = if index == 0 { &answers[..] } else { &[] };
+                    let mut lines: Vec<String> = shown
+                        .iter()
+                        .map(|&it| format!("{mark}{}", words::answer(tree, language, &question.answers[it])))
+                        .flat_map(|text| wrapped(&text))
+                        .collect();
+                    let otherwise = if index > 0 { language.pick("anders", "otherwise") } else { "" };
+                    let when = route.condition.as_ref().map(|condition| {
+                        let when = words::condition(tree, language, condition);
+                        format!("{} {when}", language.pick("als", "if"))
+                    });
+                    lines.extend(wrapped(format!("{otherwise} {}", when.unwrap_or_default()).trim()));
+                    lines.retain(|line| !line.is_empty());
+                    let gives = |taken: &Taken| {
+                        question.is_multiple()
+                            || answers.iter().any(|&answer| taken.answers.contains(&(number, answer)))
+                    };
+                    self.arrows.push(Arrow {
+                        from: question_id(tree, number),
+                        to: match route.target {
+                            Target::Question(next) => question_id(tree, next),
+                            Target::Outcome(outcome) => outcome_id(tree, outcome),
+                        },
+                        lines,
+                        on_way: taken.is_some_and(|it| it.routes.contains(&(number, way, index)) && gives(it)),
+                        clash: false,
+                    });
+                }
+            }
+        }
+    }
+
+    fn clashes(&mut self, tree: &Resolved, taken: Option<&Taken>, language: Language) {
+        for (number, outcome) in tree.outcomes.iter().enumerate() {
+            let Some(conflict) = outcome.conflict else { continue };
+            self.arrows.push(Arrow {
+                from: outcome_id(tree, number),
+                to: outcome_id(tree, conflict),
+                lines: wrapped(language.pick("vloer hoger dan plafond", "floor above ceiling")),
+                on_way: taken.is_some_and(|taken| taken.clash && taken.outcomes.contains(&conflict)),
+                clash: true,
+            });
+        }
+    }
+
+    /// The tree's own bounds, beside the ways: they count wherever an outcome reads them.
+    fn bounds(&mut self, tree: &Resolved, language: Language) {
+        for (number, bound) in tree.bounds.iter().enumerate() {
+            let mut lines = words::bounds(tree, language, bound.at_most.as_ref(), bound.at_least.as_ref())
+                .iter()
+                .flat_map(|it| wrapped(it))
+                .collect::<Vec<_>>();
+            if let Some(condition) = &bound.condition {
+                let when = words::condition(tree, language, condition);
+                lines.extend(wrapped(&format!("{} {when}", language.pick("als", "if"))));
+            }
+            self.shapes.push(Shape { id: format!("b_{}", number + 1), kind: Kind::Bound, lines, on_way: false });
+        }
+    }
+}
+
+fn question_id(tree: &Resolved, question: usize) -> String {
+    safe_id('q', &tree.questions[question].id.text)
+}
+
+fn outcome_id(tree: &Resolved, outcome: usize) -> String {
+    safe_id('o', &tree.outcomes[outcome].id.text)
+}
+
+/// An id that no format reads as a word of its own. Ids are letters, digits and single dashes.
+fn safe_id(kind: char, id: &str) -> String {
+    format!("{kind}_{}", id.replace('-', "_"))
+}
+
+/// A text in lines, harmless.
+fn wrapped(text: &str) -> Vec<String> {
+    textwrap::wrap(&line(text), WIDTH).into_iter().map(|line| line.into_owned()).collect()
+}

@@ -1,0 +1,336 @@
+//! What changes between two versions of a tree, for people and as `beslisboom/diff/1`.
+
+mod json;
+mod moved;
+
+pub use json::changes_json;
+
+use super::figures::{percent, section};
+use super::words::result;
+use super::{Block, Document, Section};
+use crate::analysis::diff::{Change, Diff, Offers, Projects, Sort, Standing};
+use crate::bilingual;
+use crate::model::tree::{Resolved, Tree};
+use crate::text::language::Language;
+use serde_json::Value;
+
+/// So many rows of a list are shown; the JSON has all of them.
+const ROWS: usize = 200;
+
+/// A value of more characters is cut.
+const LONG: usize = 200;
+
+/// Two versions and what was found.
+#[derive(Clone, Copy, Debug)]
+pub struct Versions<'t> {
+    /// The older version.
+    pub old: &'t Tree,
+    /// The newer version.
+    pub new: &'t Tree,
+    /// What changes.
+    pub diff: &'t Diff,
+    /// What it does to a list.
+    pub projects: Option<&'t Projects>,
+    /// The language to say it in.
+    pub language: Language,
+}
+
+/// What changes, as a document.
+pub fn changes(versions: &Versions<'_>) -> Document {
+    let mut sections = vec![versions.summary()];
+    sections.extend(versions.projects.map(|projects| versions.listed(projects)));
+    sections.push(versions.renamed());
+    sections.extend(versions.moves());
+    sections.extend([versions.offers(true), versions.offers(false)]);
+    sections.extend([versions.changed(false), versions.changed(true)]);
+    sections.retain(|section| !section.blocks.is_empty());
+    let title = format!("{}: {}", versions.say("Wat verandert", "What changes"), versions.new.title);
+    Document { title, language: versions.language, sections }
+}
+
+impl<'t> Versions<'t> {
+    fn say(&self, dutch: &'static str, english: &'static str) -> &'static str {
+        self.language.pick(dutch, english)
+    }
+
+    fn summary(&self) -> Section {
+        let (old, new) = (self.old, self.new);
+        let named = |tree: &Resolved| format!("{} {} ({})", tree.id.text, tree.version, short(&tree.hash));
+        let mut blocks = Vec::new();
+        let strong = match &self.diff.behaviour {
+            None => self
+                .say(
+                    "De bomen zijn te groot om na te gaan wat er anders uitkomt.",
+                    "The trees are too large to find out what comes out differently.",
+                )
+                .to_owned(),
+            Some(it) if it.moves.is_empty() && it.offers.is_empty() => match self.diff.is_partial(old, new) {
+                true => self.say(
+                    "Wie antwoordt met wat beide versies kennen, krijgt hetzelfde advies.",
+                    "Whoever replies with what both versions know, gets the same advice.",
+                ),
+                false if self.diff.by_level(old, new) => self.say(
+                    "Naar niveau van de trede verandert het advies voor niemand.",
+                    "By the level of the rung the advice changes for nobody.",
+                ),
+                false => self.say("Het advies verandert voor niemand.", "The advice changes for nobody."),
+            }
+            .to_owned(),
+            Some(it) if it.moves.is_empty() => self
+                .say(
+                    "De uitkomst verandert voor niemand. Wel verandert wat erbij wordt aangeboden.",
+                    "The result changes for nobody. What is offered with it does change.",
+                )
+                .to_owned(),
+            Some(it) => {
+                let share: f64 = it.moves.iter().map(|moved| moved.share).sum();
+                let share = percent(share, self.language);
+                bilingual!(
+                    "De uitkomst verandert in {share} van alle gevallen.",
+                    "The result changes in {share} of all cases."
+                )
+                .to(self.language)
+                .to_owned()
+            }
+        };
+        blocks.push(Block::Strong(strong));
+        blocks.push(Block::List(vec![
+            format!("{}: {}", self.say("Oud", "Old"), named(old)),
+            format!("{}: {}", self.say("Nieuw", "New"), named(new)),
+        ]));
+        if self.diff.behaviour.as_ref().is_some_and(|it| !it.moves.is_empty() || !it.offers.is_empty()) {
+            blocks.push(Block::Text(
+                self.say(
+                    "Een deel is een deel van alle gevallen, als elk antwoord even vaak voorkomt. Dit is geen voorspelling.",
+                    "A share is a share of all cases, if each reply is equally likely. This is no forecast.",
+                )
+                .to_owned(),
+            ));
+        }
+        if self.diff.by_level(old, new) {
+            blocks.push(Block::Text(
+                self.say(
+                    "De versies staan op verschillende ladders. Daarom zijn treden vergeleken naar hun niveau.",
+                    "The versions stand on different ladders. So rungs were compared by their level.",
+                )
+                .to_owned(),
+            ));
+        }
+        let [gone, come] = self.diff.one_sided(new);
+        let answer = |tree: &Resolved, (question, answer): (usize, usize)| {
+            let asked = &tree.questions[question];
+            format!("{} – {}", asked.ask, asked.answers[answer].label)
+        };
+        let mut one_sided: Vec<String> =
+            gone.into_iter().map(|it| format!("{}: {}", self.say("alleen oud", "old only"), answer(old, it))).collect();
+        one_sided.extend(
+            come.into_iter().map(|it| format!("{}: {}", self.say("alleen nieuw", "new only"), answer(new, it))),
+        );
+        if !one_sided.is_empty() {
+            blocks.push(Block::Text(
+                self.say(
+                    "Deze antwoorden kent maar één versie. Ermee vergelijken kan dus niet; getallen tellen wel mee.",
+                    "These answers are known to one version only. So they cannot be compared; numbers do count.",
+                )
+                .to_owned(),
+            ));
+            blocks.push(Block::List(one_sided));
+        }
+        let other = self.diff.other_replies(old, new);
+        if !other.is_empty() {
+            blocks.push(Block::Text(
+                self.say(
+                    "Op deze vragen past in de ene versie een ander soort antwoord dan in de andere.",
+                    "To these questions one version takes another sort of reply than the other.",
+                )
+                .to_owned(),
+            ));
+            blocks.push(Block::List(other.into_iter().map(|it| new.questions[it].ask.clone()).collect()));
+        }
+        section(self.language, "Samenvatting", "Summary", blocks)
+    }
+
+    /// What is offered in more or in fewer cases.
+    fn offers(&self, methods: bool) -> Section {
+        let all = self.diff.behaviour.iter().flat_map(|it| &it.offers).filter(|it| it.method == methods);
+        let share = |part: &Option<(f64, crate::analysis::diff::Witness)>| {
+            part.as_ref().map_or_else(|| "–".to_owned(), |(share, _)| percent(*share, self.language))
+        };
+        let row = |it: &Offers| vec![it.title.clone(), share(&it.lost), share(&it.gained)];
+        let rows: Vec<Vec<String>> = all.map(row).collect();
+        let what = if methods { self.say("Werkvorm", "Method") } else { self.say("Aandachtspunt", "Advice") };
+        let head = [what, self.say("Valt weg in", "Lost in"), self.say("Komt erbij in", "Gained in")];
+        let head = head.map(str::to_owned).to_vec();
+        let blocks = if rows.is_empty() { Vec::new() } else { vec![Block::Table { head, rows }] };
+        let (dutch, english) = if methods {
+            ("Welke werkvormen wegvallen of erbij komen", "Which methods are lost or gained")
+        } else {
+            ("Welke aandachtspunten wegvallen of erbij komen", "Which advice is lost or gained")
+        };
+        section(self.language, dutch, english, blocks)
+    }
+
+    fn renamed(&self) -> Section {
+        let sort = |sort: Sort| match sort {
+            Sort::Question => self.say("vraag", "question"),
+            Sort::Answer => self.say("antwoord", "answer"),
+            Sort::Outcome => self.say("uitkomst", "outcome"),
+            Sort::Rung => self.say("trede", "rung"),
+            Sort::Method => self.say("werkvorm", "method"),
+        };
+        let line = |it: &crate::analysis::diff::Renamed| {
+            let of = it.of.as_ref().map(|of| format!(" ({of})")).unwrap_or_default();
+            let names = format!("{}{of}: {} → {}", sort(it.sort), it.old, it.new);
+            match it.likeness {
+                None => names,
+                Some(likeness) => {
+                    let (likeness, old) = (percent(likeness, self.language), &it.old);
+                    let hint = bilingual!(
+                        "lijkt hernoemd, {likeness} gelijk; is het hetzelfde, zet er dan `was: [{old}]` bij",
+                        "looks renamed, {likeness} alike; if it is the same, add `was: [{old}]`"
+                    );
+                    format!("{names} ({})", hint.to(self.language))
+                }
+            }
+        };
+        let lines: Vec<String> = self.diff.pairing.renamed.iter().map(line).collect();
+        let blocks = if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] };
+        section(self.language, "Wat een andere naam heeft", "What has another name", blocks)
+    }
+
+    fn changed(&self, text: bool) -> Section {
+        let line = |change: &Change| {
+            let path = change.path.join(" › ").replace('_', "-");
+            match (&change.old, &change.new) {
+                (Some(old), Some(new)) => format!(
+                    "{path}: {} ‘{}’, {} ‘{}’",
+                    self.say("was", "was"),
+                    plain(old),
+                    self.say("wordt", "becomes"),
+                    plain(new)
+                ),
+                (None, Some(new)) => format!("{path}: {} ‘{}’", self.say("nieuw", "new"), plain(new)),
+                (Some(old), None) => format!("{path}: {} ‘{}’", self.say("vervalt", "goes"), plain(old)),
+                (None, None) => path,
+            }
+        };
+        let lines: Vec<String> = self.diff.changes.iter().filter(|it| it.text == text).map(line).collect();
+        let blocks = if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] };
+        if text {
+            section(self.language, "Wat anders wordt gezegd", "What reads otherwise", blocks)
+        } else {
+            section(self.language, "Wat er anders in de boom staat", "What stands otherwise in the tree", blocks)
+        }
+    }
+
+    /// The matrix of a list, and the rows that move.
+    fn listed(&self, projects: &Projects) -> Section {
+        let (moved, rows) = (projects.moved.len(), projects.rows);
+        let strong = bilingual!("{moved} van de {rows} projecten verschuiven.", "{moved} of the {rows} projects move.");
+        let mut blocks = vec![Block::Strong(strong.to(self.language).to_owned())];
+        blocks.push(self.matrix(projects));
+        if !projects.moved.is_empty() {
+            let names = [("Rij", "Row"), ("Project", "Project"), ("Oud", "Old"), ("Nieuw", "New")];
+            let head = names.map(|(dutch, english)| self.say(dutch, english).to_owned()).to_vec();
+            let row = |it: &crate::analysis::diff::Project| {
+                let (old, new) = (self.standing(self.old, &it.old), self.standing(self.new, &it.new));
+                vec![it.row.to_string(), it.name.clone(), old, new]
+            };
+            blocks.push(Block::Table { head, rows: projects.moved.iter().take(ROWS).map(row).collect() });
+            if moved > ROWS {
+                let more = moved - ROWS;
+                let more = bilingual!(
+                    "En nog {more} projecten; met `--format json` zie je ze.",
+                    "And {more} more projects; `--format json` shows them."
+                );
+                blocks.push(Block::Text(more.to(self.language).to_owned()));
+            }
+        }
+        section(self.language, "Welke projecten verschuiven", "Which projects move", blocks)
+    }
+
+    /// From which rung to which: a row for what it was, a column for what it is, both by number.
+    fn matrix(&self, projects: &Projects) -> Block {
+        let (was, is): (Vec<String>, Vec<String>) = (
+            projects.was.iter().map(|it| self.rung(self.old, it)).collect(),
+            projects.is.iter().map(|it| self.rung(self.new, it)).collect(),
+        );
+        let mut all: Vec<&String> = Vec::new();
+        // What is in both keeps the order of both; what is in one comes where that has it.
+        for name in &is {
+            let before = was.iter().take_while(|it| *it != name).filter(|it| was.contains(name) && !is.contains(it));
+            for name in before.chain([name]) {
+                if !all.contains(&name) {
+                    all.push(name);
+                }
+            }
+        }
+        all.extend(was.iter().filter(|it| !is.contains(it)).filter(|it| !all.contains(it)).collect::<Vec<_>>());
+        let count = |from: &String, to: &String| -> usize {
+            let rows = was.iter().zip(&projects.counts).filter(|(it, _)| *it == from);
+            rows.flat_map(|(_, counts)| is.iter().zip(counts)).filter(|(it, _)| *it == to).map(|(_, count)| count).sum()
+        };
+        let mut head = vec![self.say("Oud ↓ nieuw →", "Old ↓ new →").to_owned()];
+        head.extend((1..=all.len()).map(|number| number.to_string()));
+        let row = |(number, from): (usize, &&String)| {
+            let counts = all.iter().map(|to| match count(from, to) {
+                0 => "–".to_owned(),
+                count => count.to_string(),
+            });
+            std::iter::once(format!("{}. {from}", number + 1)).chain(counts).collect()
+        };
+        Block::Table { head, rows: all.iter().enumerate().map(row).collect() }
+    }
+
+    /// The rung of a standing, else its outcome.
+    fn rung(&self, tree: &Resolved, standing: &Standing) -> String {
+        let rungs = tree.ladder.iter().flat_map(|ladder| &ladder.rungs);
+        let rung = rungs.into_iter().find(|rung| rung.id.text == standing.rung);
+        rung.map_or_else(|| self.standing(tree, standing), |rung| rung.title.clone())
+    }
+
+    /// A standing in words.
+    fn standing(&self, tree: &Resolved, standing: &Standing) -> String {
+        let rung = |id: &str| tree.ladder.as_ref()?.rungs.iter().position(|rung| rung.id.text == id);
+        match tree.outcomes.iter().position(|it| it.id.text == standing.outcome) {
+            Some(outcome) => result(tree, self.language, outcome, rung(&standing.rung)),
+            None => match standing.status.as_str() {
+                "undecided" => self.say("nog niet beslist", "undecided").to_owned(),
+                "invalid" => self.say("ongeldig", "invalid").to_owned(),
+                other => other.to_owned(),
+            },
+        }
+    }
+}
+
+/// The first figures of a hash.
+fn short(hash: &str) -> &str {
+    hash.get(..19).unwrap_or(hash)
+}
+
+/// A value on one line.
+fn plain(value: &Value) -> String {
+    fn whole(value: &Value) -> String {
+        match value {
+            Value::String(text) => text.trim().to_owned(),
+            Value::Array(list) => format!("[{}]", list.iter().map(whole).collect::<Vec<_>>().join(", ")),
+            Value::Object(object) => {
+                let there = object.iter().filter(|(_, value)| !value.is_null());
+                let there = there.filter(|(_, value)| value.as_array().is_none_or(|list| !list.is_empty()));
+                format!(
+                    "{{{}}}",
+                    there
+                        .map(|(key, it)| format!("{}: {}", key.replace('_', "-"), whole(it)))
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                )
+            }
+            other => other.to_string(),
+        }
+    }
+    let text = whole(value);
+    match text.char_indices().nth(LONG) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}

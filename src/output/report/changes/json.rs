@@ -1,0 +1,140 @@
+//! The same for other programs.
+
+use super::super::figures::round;
+use super::Versions;
+use crate::analysis::diff::{Bilingual, Is, Moved, Standing, Value, Witness};
+use crate::engine::step::Landing;
+use crate::model::replies::Reply;
+use crate::model::tree::{Known, Resolved};
+use serde_json::{Map, Value as Json, json as object};
+
+/// What changes, as `beslisboom/diff/1`, with a line end. Shares are rounded to twelve decimals, so that they
+/// are the same on every machine.
+pub fn changes_json(versions: &Versions<'_>) -> String {
+    let Versions { old, new, diff, projects, .. } = versions;
+    let tree = |tree: &Resolved| object!({"tree": tree.id.text, "version": tree.version, "hash": tree.hash});
+    let behaviour = diff.behaviour.as_ref();
+    let part = |part: &Option<(f64, Witness)>| {
+        part.as_ref().map(|(share, witness)| object!({"share": round(*share), "witness": case(old, new, witness)}))
+    };
+    let [gone, come] = diff.one_sided(new);
+    let answers = |tree: &Resolved, all: &[(usize, usize)]| {
+        let one = |&(question, answer): &(usize, usize)| {
+            let asked = &tree.questions[question];
+            object!({"question": asked.id.text, "answer": asked.answers[answer].id.text})
+        };
+        all.iter().map(one).collect::<Vec<_>>()
+    };
+    let value = object!({
+        "format": "beslisboom/diff/1",
+        "program": env!("CARGO_PKG_VERSION"),
+        "old": tree(old),
+        "new": tree(new),
+        "compared_by": if diff.by_level(old, new) { "level" } else { "rung" },
+        "finished": behaviour.is_some(),
+        "behaves_differently": diff.behaves_differently(old, new),
+        "one_sided": {"old": answers(old, &gone), "new": answers(new, &come)},
+        "other_replies": diff.other_replies(old, new).iter().map(|&it| &new.questions[it].id.text).collect::<Vec<_>>(),
+        "moves": behaviour.map(|it| it.moves.iter().map(|moved| self::moved(old, new, moved)).collect::<Vec<_>>()),
+        "offers": behaviour.map(|it| it.offers.iter().map(|offer| object!({
+            "kind": if offer.method { "method" } else { "advice" },
+            "id": offer.id.text,
+            "lost": part(&offer.lost),
+            "gained": part(&offer.gained),
+        })).collect::<Vec<_>>()),
+        "renamed": diff.pairing.renamed.iter().map(|it| object!({
+            "kind": it.sort.word(),
+            "question": it.of,
+            "old": it.old,
+            "new": it.new,
+            "likeness": it.likeness.map(round),
+        })).collect::<Vec<_>>(),
+        "changes": diff.changes.iter().map(|it| object!({
+            "path": it.path,
+            "kind": if it.text { "text" } else { "structure" },
+            "old": it.old,
+            "new": it.new,
+        })).collect::<Vec<_>>(),
+        "projects": projects.map(|projects| object!({
+            "rows": projects.rows,
+            "old": projects.was.iter().map(standing).collect::<Vec<_>>(),
+            "new": projects.is.iter().map(standing).collect::<Vec<_>>(),
+            "counts": projects.counts,
+            "moved": projects.moved.iter().map(|it| {
+                object!({"row": it.row, "name": it.name, "old": standing(&it.old), "new": standing(&it.new)})
+            }).collect::<Vec<_>>(),
+        })),
+    });
+    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn standing(standing: &Standing) -> Json {
+    let there = |text: &str| if text.is_empty() { Json::Null } else { Json::from(text) };
+    object!({"status": standing.status, "outcome": there(&standing.outcome), "rung": there(&standing.rung)})
+}
+
+fn result(tree: &Resolved, landing: &Landing) -> Json {
+    let outcome = &tree.outcomes[landing.outcome];
+    let rung = landing.rung.and_then(|rung| Some(tree.ladder.as_ref()?.rungs.get(rung)?.id.text.as_str()));
+    object!({"outcome": outcome.id.text, "rung": rung, "verdict": outcome.verdict.word()})
+}
+
+fn moved(old: &Resolved, new: &Resolved, moved: &Moved) -> Json {
+    let regions =
+        moved.regions.iter().map(|region| region.replies.iter().map(|it| said(old, new, it)).collect::<Json>());
+    object!({
+        "from": result(old, &moved.from),
+        "to": result(new, &moved.to),
+        "share": round(moved.share),
+        "regions": regions.collect::<Vec<_>>(),
+        "region_count": moved.count,
+        "witness": case(old, new, &moved.witness),
+    })
+}
+
+/// What a region says of one question; ids are those of the newer version where it has them.
+fn said(old: &Resolved, new: &Resolved, said: &Bilingual) -> Json {
+    let (tree, question, newer): (&Resolved, usize, bool) = match (said.new, said.old) {
+        (Some(question), _) => (new, question, true),
+        (None, question) => (old, question.unwrap_or_default(), false),
+    };
+    let asked = &tree.questions[question];
+    let value = |value: &Value| {
+        let answer = if newer { value.new } else { value.old };
+        match (value.band, answer) {
+            (Some(band), _) => {
+                object!({"from": band.from.map(|it| it.to_string()), "below": band.below.map(|it| it.to_string())})
+            }
+            (None, Some(answer)) => Json::from(asked.answers[answer].id.text.as_str()),
+            (None, None) => Json::Null,
+        }
+    };
+    let all = |values: &[Value]| values.iter().map(value).collect::<Json>();
+    match &said.is {
+        Is::OneOf { these, .. } => object!({"question": asked.id.text, "is": all(these)}),
+        Is::Chosen { with, without } => {
+            object!({"question": asked.id.text, "with": all(with), "without": all(without)})
+        }
+    }
+}
+
+fn case(old: &Resolved, new: &Resolved, witness: &Witness) -> Json {
+    let replies = |tree: &Resolved, replies: &[(usize, Reply<Known>)]| {
+        let reply = |(question, reply): &(usize, Reply<Known>)| {
+            let asked = &tree.questions[*question];
+            let shown = match reply {
+                Reply::Answers(answers) => {
+                    answers.iter().map(|&it| Json::from(asked.answers[it].id.text.as_str())).collect()
+                }
+                // As a text: a decimal is exact.
+                Reply::Number(number) => Json::from(number.to_string()),
+                Reply::OneOf(_) | Reply::Unknown => Json::Null,
+            };
+            (asked.id.text.clone(), shown)
+        };
+        replies.iter().map(reply).collect::<Map<String, Json>>()
+    };
+    object!({"old": replies(old, &witness.old), "new": replies(new, &witness.new)})
+}

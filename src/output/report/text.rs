@@ -1,0 +1,131 @@
+//! The advice for a terminal, or for a pipe: wrapped to a width, with or without colour.
+
+use super::{Block, Document, Report};
+use crate::text::language::Language;
+use crate::text::sanitize::{line, lines};
+use comfy_table::{ContentArrangement, Table};
+use std::fmt::Write as _;
+
+/// How the text is laid out.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// Columns there are; `None` does not wrap.
+    pub width: Option<usize>,
+    /// Whether escape codes may be used for bold; words carry the meaning in any case.
+    pub colour: bool,
+    /// Tables as lines instead of in columns, for those who listen.
+    pub plain: bool,
+}
+
+/// Rows of a ranking that are shown at most on a screen; the document has them all.
+const ROWS: usize = 8;
+
+/// Cells up to this many characters are not broken.
+const SHORT: usize = 20;
+
+/// Lays the advice out as text.
+pub fn text(report: &Report<'_>, look: Look) -> String {
+    text_of(&report.document(), look)
+}
+
+/// Lays any document out as text.
+pub fn text_of(document: &Document, look: Look) -> String {
+    let mut out = String::new();
+    heading(&document.title, '=', look, &mut out);
+    for section in &document.sections {
+        out.push('\n');
+        heading(&section.title, '-', look, &mut out);
+        for block in &section.blocks {
+            match block {
+                Block::Strong(text) => {
+                    let text = wrap(&line(text), "", look);
+                    let _ = writeln!(out, "{}", if look.colour { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text });
+                }
+                Block::Text(text) => {
+                    for paragraph in lines(text).split('\n') {
+                        let _ = writeln!(out, "{}", wrap(paragraph, "", look));
+                    }
+                }
+                Block::List(points) => {
+                    for point in points {
+                        let _ = writeln!(out, "{}", wrap(&format!("- {}", line(point)), "  ", look));
+                    }
+                }
+                Block::Table { head, rows: all } => out.push_str(&rows(head, all, look)),
+                Block::Ranking { head, rows } => ranking(document.language, head, rows, look, &mut out),
+                Block::Blank(label) => {
+                    let _ = writeln!(out, "{} ..........", line(label));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn heading(title: &str, rule: char, look: Look, out: &mut String) {
+    let title = line(title);
+    if look.plain {
+        let _ = writeln!(out, "{title}");
+    } else if look.colour {
+        let _ = writeln!(out, "\u{1b}[1m{title}\u{1b}[0m\n{}", rule.to_string().repeat(title.chars().count()));
+    } else {
+        let _ = writeln!(out, "{title}\n{}", rule.to_string().repeat(title.chars().count()));
+    }
+}
+
+fn wrap(text: &str, indent: &str, look: Look) -> String {
+    match look.width {
+        None => text.to_owned(),
+        Some(width) => textwrap::fill(text, textwrap::Options::new(width.max(20)).subsequent_indent(indent)),
+    }
+}
+
+fn ranking(language: Language, head: &[String], all: &[Vec<String>], look: Look, out: &mut String) {
+    let shown = &all[..all.len().min(if look.width.is_some() { ROWS } else { usize::MAX })];
+    out.push_str(&rows(head, shown, look));
+    if shown.len() < all.len() {
+        let more = all.len() - shown.len();
+        let said = crate::bilingual!(
+            "En nog {more}. Het hele advies staat in een bestand met `--out advies.md`.",
+            "And {more} more. The whole advice goes to a file with `--out advice.md`."
+        );
+        let _ = writeln!(out, "{}", wrap(said.to(language), "", look));
+    }
+}
+
+/// Rows under a head: in columns, or as lines for those who listen and where there is little room.
+pub fn rows(head: &[String], rows: &[Vec<String>], look: Look) -> String {
+    let mut out = String::new();
+    if look.plain || look.width.is_some_and(|width| width < 60) {
+        for row in rows {
+            let cells: Vec<String> = head
+                .iter()
+                .zip(row)
+                .filter(|(_, cell)| !cell.is_empty())
+                .map(|(head, cell)| {
+                    format!("{}: {}", line(head).trim_end_matches([':', '?']), line(cell).trim_end_matches('.'))
+                })
+                .collect();
+            let _ = writeln!(out, "{}", wrap(&format!("- {}.", cells.join(". ")), "  ", look));
+        }
+        return out;
+    }
+    let mut table = Table::new();
+    table.load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(look.width.unwrap_or(100).min(u16::MAX.into()) as u16);
+    table.set_header(head.iter().map(|cell| line(cell)));
+    for row in rows {
+        table.add_row(row.iter().map(|cell| line(cell)));
+    }
+    // What is short stays on one line, so that prose gets the room.
+    for (index, column) in table.column_iter_mut().enumerate() {
+        if rows.iter().filter_map(|row| row.get(index)).all(|cell| cell.chars().count() <= SHORT) {
+            column.set_constraint(comfy_table::ColumnConstraint::ContentWidth);
+        }
+    }
+    for row in table.lines() {
+        let _ = writeln!(out, "{}", row.trim_end());
+    }
+    out
+}

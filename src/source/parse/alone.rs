@@ -1,0 +1,42 @@
+//! What can be said about a catalogue without a tree: its conditions may read names of any tree, but
+//! words that it declares itself have the values that it declares.
+
+use super::ladder::unknown;
+use crate::bilingual;
+use crate::model::catalogue::Catalogue;
+use crate::model::condition::{Condition, Word, WordEntry, WordTest};
+use crate::model::finding::Finding;
+use crate::model::ladder::Level;
+use crate::model::tree::{Verdict, Written};
+
+/// Reports values that cannot occur in any tree.
+pub(crate) fn known_values(catalogue: &Catalogue<Written>, findings: &mut Vec<Finding>) {
+    let methods = catalogue.methods.iter().flat_map(|it| it.suits.iter().chain(&it.needs).chain(&it.avoid));
+    let advice = catalogue.advice.iter().filter_map(|it| it.condition.as_ref());
+    for condition in methods.chain(advice) {
+        look_at(condition, catalogue, findings);
+    }
+}
+
+fn look_at(condition: &Condition<WordEntry>, catalogue: &Catalogue<Written>, findings: &mut Vec<Finding>) {
+    condition.each(&mut |entry| {
+        let WordTest::OneOf(values) = &entry.test else { return };
+        let fact = catalogue.facts.iter().find(|fact| fact.id.text == entry.name.text);
+        let known: Vec<&str> = match (fact, entry.name.text.as_str()) {
+            (Some(fact), _) => fact.values.iter().map(|(id, _)| id.text.as_str()).collect(),
+            (None, "level") => Level::ALL.into_iter().map(Level::word).collect(),
+            (None, "verdict") => Verdict::ALL.into_iter().map(Verdict::word).collect(),
+            // A question, fact or rung of the tree that names this catalogue.
+            _ => return,
+        };
+        one_of(values, &known, findings);
+    });
+}
+
+/// Reports words that are none of these.
+pub(crate) fn one_of(words: &[Word], known: &[&str], findings: &mut Vec<Finding>) {
+    for word in words.iter().filter(|word| !known.contains(&word.text.as_str())) {
+        let what = bilingual!("waarde", "value");
+        findings.push(unknown("unknown-value", word.place, &word.text, &what, known.iter().copied()));
+    }
+}

@@ -1,0 +1,287 @@
+//! Reading maps key by key: every fault becomes a finding and reading goes on.
+
+use super::yaml::{Node, Pair, Value};
+use crate::bilingual;
+use crate::model::condition::Word;
+use crate::model::finding::{Finding, Place, did_you_mean};
+use crate::text::language::Bilingual;
+
+/// Words that no id may be, whatever it names (FORMAT section 8): YAML readers take them for booleans.
+const RESERVED: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
+
+/// A map that is being read; it knows which keys were asked for, so [`Fields::finish`] can name the rest.
+pub(crate) struct Fields<'a> {
+    pairs: &'a [Pair],
+    /// Where the thing this map describes stands: its key, or the map itself.
+    pub(crate) place: Place,
+    asked: Vec<&'static str>,
+}
+
+impl<'a> Fields<'a> {
+    /// The fields of a map; a finding where it is none.
+    pub(crate) fn of(node: &'a Node, place: Place, findings: &mut Vec<Finding>) -> Option<Fields<'a>> {
+        match &node.value {
+            Value::Map(pairs) => Some(Fields { pairs, place, asked: Vec::new() }),
+            _ => {
+                wrong_kind(node, bilingual!("een lijst met sleutels", "a map with keys"), findings);
+                None
+            }
+        }
+    }
+
+    /// What stands under a key, if anything; a key without a value is a fault of its own.
+    pub(crate) fn take(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> Option<&'a Node> {
+        self.asked.push(key);
+        let pair = self.pairs.iter().find(|pair| pair.key == key)?;
+        if matches!(pair.value.value, Value::Null) {
+            let message = bilingual!("`{key}` heeft geen waarde", "`{key}` has no value");
+            let hint = bilingual!("vul iets in of haal de sleutel weg", "fill it in or take the key out");
+            findings.push(Finding::new("wrong-kind", pair.key_place, message).hint(hint));
+            return None;
+        }
+        Some(&pair.value)
+    }
+
+    /// The place of a key that is there.
+    pub(crate) fn key_place(&self, key: &str) -> Place {
+        self.pairs.iter().find(|pair| pair.key == key).map_or(self.place, |pair| pair.key_place)
+    }
+
+    /// Whether a key is there.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.pairs.iter().any(|pair| pair.key == key)
+    }
+
+    /// Like [`Fields::take`], with a finding where the key is missing.
+    pub(crate) fn require(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> Option<&'a Node> {
+        if !self.has(key) {
+            self.asked.push(key);
+            let close = self.pairs.iter().find(|pair| crate::model::finding::nearest(&pair.key, [key]).is_some());
+            let message = bilingual!("`{key}` ontbreekt", "`{key}` is missing");
+            let hint = close.map(|pair| bilingual!("er staat wel `{found}`", "there is `{found}`", found = &pair.key));
+            findings.push(Finding::new("missing-key", self.place, message).maybe_hint(hint));
+            return None;
+        }
+        self.take(key, findings)
+    }
+
+    /// A text.
+    pub(crate) fn text(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> Option<String> {
+        self.word(key, findings).map(|word| word.text)
+    }
+
+    /// A required text; empty where it is missing.
+    pub(crate) fn required_text(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> String {
+        self.require(key, findings).and_then(|node| word(node, findings)).map_or_else(String::new, |word| word.text)
+    }
+
+    /// A text with its place.
+    pub(crate) fn word(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> Option<Word> {
+        self.take(key, findings).and_then(|node| word(node, findings))
+    }
+
+    /// `true` or `false`; `otherwise` where the key is missing.
+    pub(crate) fn flag(&mut self, key: &'static str, otherwise: bool, findings: &mut Vec<Finding>) -> bool {
+        match self.take(key, findings) {
+            None => otherwise,
+            Some(node) => flag(node, findings).unwrap_or(otherwise),
+        }
+    }
+
+    /// A whole number.
+    pub(crate) fn whole(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> Option<i64> {
+        self.take(key, findings).and_then(|node| whole(node, findings))
+    }
+
+    /// One of a fixed set of words.
+    pub(crate) fn one_of<T: Copy>(
+        &mut self,
+        key: &'static str,
+        words: &[(&str, T)],
+        findings: &mut Vec<Finding>,
+    ) -> Option<T> {
+        self.take(key, findings).and_then(|node| one_of(node, words, findings))
+    }
+
+    /// A word or a list of words; empty where the key is missing.
+    pub(crate) fn words(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> Vec<Word> {
+        self.take(key, findings).map_or_else(Vec::new, |node| words(node, findings))
+    }
+
+    /// The entries of a map from ids; empty where the key is missing.
+    pub(crate) fn ids(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> Vec<(Word, &'a Node)> {
+        self.take(key, findings).map_or_else(Vec::new, |node| ids(node, findings))
+    }
+
+    /// The items of a list; empty where the key is missing.
+    pub(crate) fn list(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> &'a [Node] {
+        match self.take(key, findings) {
+            None => &[],
+            Some(node) => list(node, findings),
+        }
+    }
+
+    /// Names the keys that nobody asked for; `x-` keys are the author's own.
+    pub(crate) fn finish(self, findings: &mut Vec<Finding>) {
+        for pair in self.pairs {
+            if self.asked.contains(&pair.key.as_str()) || pair.key.starts_with("x-") {
+                continue;
+            }
+            let message = bilingual!("onbekende sleutel `{key}`", "unknown key `{key}`", key = &pair.key);
+            let allowed = self.asked.join(", ");
+            let hint = if pair.after_comma {
+                bilingual!(
+                    "in `{{ }}` eindigt een tekst bij een komma: zet de tekst tussen aanhalingstekens",
+                    "inside `{{ }}` a comma ends a text: put the text in quotes"
+                )
+            } else {
+                did_you_mean(&pair.key, self.asked.iter().copied()).unwrap_or_else(|| {
+                    bilingual!("hier mag staan: {allowed}", "allowed here: {allowed}", allowed = &allowed)
+                })
+            };
+            findings.push(Finding::new("unknown-key", pair.key_place, message).hint(hint));
+        }
+    }
+}
+
+/// Reports that a node is not what is expected there.
+pub(crate) fn wrong_kind(node: &Node, expected: Bilingual, findings: &mut Vec<Finding>) {
+    let found = match &node.value {
+        Value::Null => bilingual!("niets", "nothing"),
+        Value::Plain(text) | Value::Quoted(text) => {
+            let short: String = text.chars().take(40).collect();
+            bilingual!("`{short}`", "`{short}`", short = &short)
+        }
+        Value::List(_) => bilingual!("een rij", "a list"),
+        Value::Map(_) => bilingual!("een lijst met sleutels", "a map with keys"),
+    };
+    let message = bilingual!(
+        "hier hoort {expected_nl}, en er staat {found_nl}",
+        "{expected_en} belongs here, and there is {found_en}",
+        expected_nl = &expected.dutch,
+        expected_en = &expected.english,
+        found_nl = &found.dutch,
+        found_en = &found.english
+    );
+    let finding = Finding::new("wrong-kind", node.place, message);
+    // What would be right without quotes is a text with them.
+    let bare =
+        matches!(&node.value, Value::Quoted(text) if text.parse::<f64>().is_ok() || text == "true" || text == "false");
+    findings.push(if bare {
+        finding.hint(bilingual!("haal de aanhalingstekens weg", "take the quotes away"))
+    } else {
+        finding
+    });
+}
+
+/// A text: any scalar but `true`, `false` and nothing.
+pub(crate) fn word(node: &Node, findings: &mut Vec<Finding>) -> Option<Word> {
+    match &node.value {
+        Value::Quoted(text) => Some(Word { text: text.clone(), place: node.place }),
+        Value::Plain(text) if text != "true" && text != "false" => Some(Word { text: text.clone(), place: node.place }),
+        _ => {
+            wrong_kind(node, bilingual!("een tekst", "a text"), findings);
+            None
+        }
+    }
+}
+
+/// `true` or `false`, unquoted.
+pub(crate) fn flag(node: &Node, findings: &mut Vec<Finding>) -> Option<bool> {
+    match &node.value {
+        Value::Plain(text) if text == "true" => Some(true),
+        Value::Plain(text) if text == "false" => Some(false),
+        _ => {
+            wrong_kind(node, bilingual!("`true` of `false`", "`true` or `false`"), findings);
+            None
+        }
+    }
+}
+
+/// A whole number, unquoted.
+pub(crate) fn whole(node: &Node, findings: &mut Vec<Finding>) -> Option<i64> {
+    let number = match &node.value {
+        Value::Plain(text) => text.parse().ok(),
+        _ => None,
+    };
+    if number.is_none() {
+        wrong_kind(node, bilingual!("een heel getal", "a whole number"), findings);
+    }
+    number
+}
+
+/// One of a fixed set of words.
+pub(crate) fn one_of<T: Copy>(node: &Node, allowed: &[(&str, T)], findings: &mut Vec<Finding>) -> Option<T> {
+    let word = word(node, findings)?;
+    let found = allowed.iter().find(|(name, _)| *name == word.text).map(|(_, value)| *value);
+    if found.is_none() {
+        let names = || allowed.iter().map(|(name, _)| *name);
+        let list = names().collect::<Vec<_>>().join(", ");
+        let message = bilingual!("`{text}` kan hier niet", "`{text}` is not possible here", text = &word.text);
+        let hint = did_you_mean(&word.text, names())
+            .unwrap_or_else(|| bilingual!("kies uit: {list}", "choose from: {list}", list = &list));
+        findings.push(Finding::new("wrong-kind", word.place, message).hint(hint));
+    }
+    found
+}
+
+/// One word, or a list of words that is not empty.
+pub(crate) fn words(node: &Node, findings: &mut Vec<Finding>) -> Vec<Word> {
+    match &node.value {
+        Value::List(items) if items.is_empty() => {
+            let message = bilingual!("de lijst is leeg", "the list is empty");
+            findings.push(Finding::new("wrong-kind", node.place, message));
+            Vec::new()
+        }
+        Value::List(items) => items.iter().filter_map(|item| word(item, findings)).collect(),
+        _ => word(node, findings).into_iter().collect(),
+    }
+}
+
+/// The items of a list.
+pub(crate) fn list<'a>(node: &'a Node, findings: &mut Vec<Finding>) -> &'a [Node] {
+    match &node.value {
+        Value::List(items) => items,
+        _ => {
+            wrong_kind(node, bilingual!("een rij (`- …`)", "a list (`- …`)"), findings);
+            &[]
+        }
+    }
+}
+
+/// The entries of a map whose keys are ids.
+pub(crate) fn ids<'a>(node: &'a Node, findings: &mut Vec<Finding>) -> Vec<(Word, &'a Node)> {
+    let Value::Map(pairs) = &node.value else {
+        wrong_kind(node, bilingual!("een lijst met sleutels", "a map with keys"), findings);
+        return Vec::new();
+    };
+    let mut entries = Vec::with_capacity(pairs.len());
+    for pair in pairs {
+        if pair.key.starts_with("x-") {
+            continue;
+        }
+        let id = Word { text: pair.key.clone(), place: pair.key_place };
+        well_formed(&id, &[], findings);
+        entries.push((id, &pair.value));
+    }
+    entries
+}
+
+/// Reports an id that is not one, or that is reserved.
+pub(crate) fn well_formed(id: &Word, reserved: &[&str], findings: &mut Vec<Finding>) {
+    let text = &id.text;
+    let part =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    if !text.starts_with(|first: char| first.is_ascii_lowercase()) || !text.split('-').all(part) {
+        let message = bilingual!("`{text}` kan geen id zijn", "`{text}` cannot be an id");
+        let hint = bilingual!(
+            "gebruik kleine letters, cijfers en streepjes, en begin met een letter",
+            "use small letters, digits and hyphens, and begin with a letter"
+        );
+        findings.push(Finding::new("bad-id", id.place, message).hint(hint));
+    } else if reserved.contains(&text.as_str()) || RESERVED.contains(&text.as_str()) {
+        let message = bilingual!("`{text}` is een gereserveerd woord", "`{text}` is a reserved word");
+        let hint = bilingual!("kies een ander id", "choose another id");
+        findings.push(Finding::new("bad-id", id.place, message).hint(hint));
+    }
+}

@@ -1,0 +1,207 @@
+//! One file as it was read, with the side files that translate it. What is in it is not yet looked at.
+
+use super::shelf::{Shelf, shipped_path};
+use super::yaml::{Node, Value};
+use super::{Allowance, Text, Untranslated, allowances, texts, translation, yaml};
+use crate::bilingual;
+use crate::model::finding::{Finding, Place, Source};
+use crate::source::shipped;
+use crate::text::language::Language;
+
+/// What a file is, by the keys it has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Sort {
+    Tree,
+    Ladder,
+    Catalogue,
+    Translation,
+    Replies,
+}
+
+impl Sort {
+    /// A file that has nothing of the others is taken for a tree, so that what it lacks is named.
+    pub(crate) fn of(node: &Node) -> Sort {
+        let Value::Map(pairs) = &node.value else { return Sort::Tree };
+        let has = |key: &str| pairs.iter().any(|pair| pair.key == key);
+        if has("translates") {
+            Sort::Translation
+        } else if has("questions") || has("outcomes") {
+            Sort::Tree
+        } else if has("rungs") {
+            Sort::Ladder
+        } else if has("methods") || has("advice") {
+            Sort::Catalogue
+        } else if has("replies") {
+            Sort::Replies
+        } else {
+            Sort::Tree
+        }
+    }
+}
+
+/// How to read.
+#[derive(Clone, Copy)]
+pub(crate) struct Manner<'a> {
+    /// Texts are taken from the side file for this language.
+    pub(crate) language: Language,
+    /// Whether the side files for other languages are looked through as well.
+    pub(crate) thorough: bool,
+    /// Where side files are found.
+    pub(crate) shelf: &'a dyn Shelf,
+    /// The folder of the shelf as names have it: `trees/`, or nothing.
+    pub(crate) folder: &'a str,
+}
+
+/// A file with its side files. Its places count files from 0: itself, then each side file.
+#[derive(Clone, Debug)]
+pub(crate) struct File {
+    pub(crate) sources: Vec<Source>,
+    /// The content, with the texts of the wanted language; none where the YAML cannot be read.
+    pub(crate) node: Option<Node>,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) texts: Vec<Text>,
+    pub(crate) untranslated: Vec<Untranslated>,
+    pub(crate) allowances: Vec<Allowance>,
+    /// The languages that a side file was looked for in, each with its source if there was one.
+    sides: Vec<(Language, Option<usize>)>,
+}
+
+impl File {
+    pub(crate) fn read(name: &str, bytes: &[u8], manner: Manner<'_>) -> File {
+        let mut file = File {
+            sources: Vec::new(),
+            node: None,
+            findings: Vec::new(),
+            texts: Vec::new(),
+            untranslated: Vec::new(),
+            allowances: Vec::new(),
+            sides: Vec::new(),
+        };
+        file.node = file.open(name, bytes);
+        if let Some(mut node) = file.node.take() {
+            if !matches!(Sort::of(&node), Sort::Translation | Sort::Replies) {
+                file.translate(name, &mut node, manner);
+            }
+            file.node = Some(node);
+        }
+        file
+    }
+
+    /// Whether reading these bytes would give the same once more.
+    pub(crate) fn is_still(&self, bytes: &[u8], manner: Manner<'_>) -> bool {
+        let Some(own) = self.sources.first() else { return false };
+        let same = |source: &Source, bytes: &[u8]| source.text.as_bytes() == without_mark(bytes);
+        same(own, bytes)
+            && self.sides.iter().all(|&(language, read)| match (side_file(&own.name, language, manner), read) {
+                (None, None) => true,
+                (Some((_, bytes)), Some(read)) => same(&self.sources[read], &bytes),
+                _ => false,
+            })
+    }
+
+    /// The same, where as many files were read before.
+    pub(crate) fn after(mut self, files: usize) -> File {
+        if files == 0 {
+            return self;
+        }
+        let mut shift = |place: &mut Place| place.file += files;
+        if let Some(node) = &mut self.node {
+            node.each_place(&mut shift);
+        }
+        for finding in &mut self.findings {
+            shift(&mut finding.place);
+            finding.related.iter_mut().for_each(|(place, _)| shift(place));
+        }
+        for text in &mut self.texts {
+            shift(&mut text.place);
+            shift(&mut text.key_place);
+        }
+        for gap in &mut self.untranslated {
+            shift(&mut gap.place);
+            shift(&mut gap.beside);
+        }
+        for allowance in &mut self.allowances {
+            shift(&mut allowance.place);
+            shift(&mut allowance.rule.place);
+            shift(&mut allowance.line);
+        }
+        self
+    }
+
+    /// Reads one file into nodes.
+    fn open(&mut self, name: &str, bytes: &[u8]) -> Option<Node> {
+        let file = self.sources.len();
+        let (text, fault) = utf8(file, without_mark(bytes));
+        self.sources.push(Source { name: name.to_owned(), text });
+        if let Some(fault) = fault {
+            self.findings.push(fault);
+            return None;
+        }
+        let text = &self.sources[file].text;
+        let mut comments = Vec::new();
+        let node = yaml::read(file, text, &mut comments, &mut self.findings);
+        self.allowances.extend(allowances::among(&comments, text));
+        node
+    }
+
+    /// Collects the texts of a file and of its side files, and lays those in the wanted language over it.
+    fn translate(&mut self, name: &str, node: &mut Node, manner: Manner<'_>) {
+        let Value::Map(pairs) = &node.value else { return };
+        let word = |key: &str| match pairs.iter().find(|pair| pair.key == key).map(|pair| &pair.value.value) {
+            Some(Value::Plain(word) | Value::Quoted(word)) => Some(word.as_str()),
+            _ => None,
+        };
+        let own = word("language").and_then(Language::of);
+        let (foreign, id) = (word("language").is_some(), word("id").map(str::to_owned));
+        self.texts.extend(texts::collect(node, own));
+        let Some(id) = id.filter(|_| foreign) else { return };
+        for language in Language::ALL.into_iter().filter(|language| Some(*language) != own) {
+            if language != manner.language && !manner.thorough {
+                continue;
+            }
+            let side = side_file(name, language, manner);
+            self.sides.push((language, side.is_some().then_some(self.sources.len())));
+            let Some(side) = side.and_then(|(side, bytes)| self.open(&side, &bytes)) else { continue };
+            if !translation::belongs(&side, &id, language, &mut self.findings) {
+                continue;
+            }
+            self.untranslated.extend(translation::lacks(node, &side, language));
+            let mut copy = (language != manner.language).then(|| node.clone());
+            let target = copy.as_mut().unwrap_or(node);
+            translation::overlay(target, &side, &mut self.findings);
+            let laid = texts::collect(target, Some(language));
+            self.texts.extend(laid.into_iter().filter(|text| text.place.file == side.place.file));
+        }
+    }
+}
+
+/// The name and bytes of the side file of a file for a language, if there is one.
+fn side_file(name: &str, language: Language, manner: Manner<'_>) -> Option<(String, Vec<u8>)> {
+    let tag = language.tag();
+    if let Some(path) = shipped_path(name) {
+        let text = shipped::file(&format!("{path}.{tag}.yaml"))?;
+        return Some((format!("{name}.{tag}"), text.as_bytes().to_vec()));
+    }
+    let stem = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"))?;
+    let side = format!("{stem}.{tag}.yaml");
+    let bytes = manner.shelf.fetch(side.strip_prefix(manner.folder).unwrap_or(&side)).ok()?;
+    Some((side, bytes))
+}
+
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}
+
+/// Bytes as text, with a finding where they are none.
+pub(super) fn utf8(file: usize, bytes: &[u8]) -> (String, Option<Finding>) {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (text.to_owned(), None),
+        Err(fault) => {
+            let start = fault.valid_up_to();
+            let message = bilingual!("het bestand is geen UTF-8", "the file is not UTF-8");
+            let hint = bilingual!("bewaar het opnieuw als UTF-8", "save it again as UTF-8");
+            let finding = Finding::new("syntax", Place { file, start, end: start }, message).hint(hint);
+            (String::from_utf8_lossy(bytes).into_owned(), Some(finding))
+        }
+    }
+}

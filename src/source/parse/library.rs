@@ -1,0 +1,53 @@
+//! The files of one run: a catalogue that five trees name is read once, and taken over by each.
+
+use super::file::{File, Manner, Sort};
+use super::{Reader, Reading, Shelf};
+use crate::text::language::Language;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// Ladders and catalogues that were read, by the name they are shown by. Threads may share it.
+#[derive(Debug)]
+pub struct Library {
+    language: Language,
+    files: Mutex<HashMap<String, Arc<OnceLock<File>>>>,
+}
+
+impl Library {
+    /// An empty one, for texts in this language.
+    pub fn new(language: Language) -> Library {
+        Library { language, files: Mutex::new(HashMap::new()) }
+    }
+
+    /// Like [`read_with_side_files`](super::read_with_side_files), with the same outcome.
+    pub fn read(&self, name: &str, bytes: &[u8], shelf: &dyn Shelf) -> Reading {
+        Reader::new(self.language, shelf, true, Some(self)).read(name, bytes)
+    }
+
+    /// A file that a tree names, read now or earlier. One that has another content than it had is read
+    /// once more, so what comes out never depends on who came first.
+    pub(crate) fn companion(&self, name: &str, bytes: &[u8], manner: Manner<'_>) -> File {
+        let slot = self.slot(name);
+        let file = slot.get_or_init(|| File::read(name, bytes, manner));
+        if file.is_still(bytes, manner) { file.clone() } else { File::read(name, bytes, manner) }
+    }
+
+    /// A file that is read for its own sake. Only what a tree may name is kept: a tree can be large.
+    pub(crate) fn first(&self, name: &str, bytes: &[u8], manner: Manner<'_>) -> File {
+        let slot = self.slot(name);
+        if let Some(file) = slot.get().filter(|file| file.is_still(bytes, manner)) {
+            return file.clone();
+        }
+        let file = File::read(name, bytes, manner);
+        if file.node.as_ref().is_some_and(|node| matches!(Sort::of(node), Sort::Ladder | Sort::Catalogue)) {
+            // Another thread may have been first; what it kept is as good.
+            let _ = slot.set(file.clone());
+        }
+        file
+    }
+
+    fn slot(&self, name: &str) -> Arc<OnceLock<File>> {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.entry(name.to_owned()).or_default().clone()
+    }
+}

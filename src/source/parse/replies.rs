@@ -1,0 +1,242 @@
+//! Replies files and `question=answer` on the command line (FORMAT section 7).
+
+use super::fields::{self, Fields};
+use super::tree::start_of;
+use super::yaml::{Node, Value};
+use crate::bilingual;
+use crate::model::condition::Word;
+use crate::model::finding::{Finding, Place, Source, Sources};
+use crate::model::replies::Reply;
+use crate::model::tree::Written;
+
+/// A replies file as written.
+#[derive(Clone, Debug, Default)]
+pub struct RepliesFile {
+    /// The tree it answers.
+    pub tree: Option<Word>,
+    /// That tree's version.
+    pub version: Option<String>,
+    /// That tree's hash.
+    pub hash: Option<String>,
+    /// The project.
+    pub project: Option<String>,
+    /// The phase or sub-question.
+    pub part: Option<String>,
+    /// The replies, by question.
+    pub replies: Vec<(Word, Reply<Written>)>,
+    /// A person's own words, by question.
+    pub notes: Vec<(Word, String)>,
+    /// The rung that was chosen instead of the advised one, and why.
+    pub chosen: Option<(Word, Option<String>)>,
+    /// The file of the tree (`x-tree-file`), where it does not ship with the program: a conversation that
+    /// was stopped has to find it again.
+    pub tree_file: Option<String>,
+}
+
+/// Reads a replies file by itself.
+pub fn read_replies(name: &str, bytes: &[u8]) -> (Option<RepliesFile>, Sources, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let (text, fault) = super::file::utf8(0, bytes);
+    let file = match fault {
+        Some(fault) => {
+            findings.push(fault);
+            None
+        }
+        None => super::yaml::read(0, &text, &mut Vec::new(), &mut findings).and_then(|node| read(&node, &mut findings)),
+    };
+    (file, Sources(vec![Source { name: name.to_owned(), text }]), findings)
+}
+
+/// Reads a replies file's content.
+pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<RepliesFile> {
+    let mut fields = Fields::of(node, start_of(node), findings)?;
+    super::format_line(&mut fields, findings);
+    let file = RepliesFile {
+        tree: fields.word("tree", findings),
+        version: fields.text("version", findings),
+        hash: fields.text("hash", findings),
+        project: fields.text("project", findings),
+        part: fields.text("part", findings),
+        replies: fields.require("replies", findings).map_or_else(Vec::new, |node| by_question(node, findings)),
+        notes: notes(&mut fields, findings),
+        chosen: chosen(&mut fields, findings),
+        tree_file: fields.text("x-tree-file", findings),
+    };
+    fields.finish(findings);
+    Some(file)
+}
+
+fn notes(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<(Word, String)> {
+    let Some(node) = fields.take("notes", findings) else { return Vec::new() };
+    let Value::Map(pairs) = &node.value else {
+        fields::wrong_kind(node, bilingual!("notities per vraag", "notes by question"), findings);
+        return Vec::new();
+    };
+    let note = |pair: &super::yaml::Pair, findings: &mut Vec<Finding>| {
+        let question = Word { text: pair.key.clone(), place: pair.key_place };
+        Some((question, fields::word(&pair.value, findings)?.text))
+    };
+    pairs.iter().filter(|pair| !pair.key.starts_with("x-")).filter_map(|pair| note(pair, findings)).collect()
+}
+
+fn chosen(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Option<(Word, Option<String>)> {
+    let node = fields.take("chosen", findings)?;
+    let mut fields = Fields::of(node, node.place, findings)?;
+    let rung = fields.require("rung", findings).and_then(|node| fields::word(node, findings));
+    let because = fields.text("because", findings);
+    fields.finish(findings);
+    Some((rung?, because))
+}
+
+/// Reads `question=answer`: several answers are separated by a comma, and `a|b` leaves both open.
+/// `None` where there is no `=` or nothing beside it.
+pub fn read_set(text: &str) -> Option<(Word, Reply<Written>)> {
+    let (question, answer) = text.split_once('=')?;
+    let (question, answer) = (question.trim(), answer.trim());
+    if question.is_empty() || answer.is_empty() {
+        return None;
+    }
+    let word = |text: &str| Word { text: text.trim().to_owned(), place: Place::default() };
+    let reply = if answer.contains('|') {
+        Reply::OneOf(answer.split('|').map(word).collect())
+    } else {
+        match written_reply(word(answer)) {
+            Reply::Answers(_) => Reply::Answers(answer.split(',').map(word).collect()),
+            number_or_unknown => number_or_unknown,
+        }
+    };
+    Some((word(question), reply))
+}
+
+/// A replies file as it is written out; the order of keys is that of FORMAT section 7.
+#[derive(serde::Serialize)]
+struct Sheet<'a> {
+    format: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tree: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hash: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    project: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'a str>,
+    replies: Ordered<'a, Answered<'a>>,
+    #[serde(skip_serializing_if = "Ordered::is_empty")]
+    notes: Ordered<'a, &'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chosen: Option<Chosen<'a>>,
+    #[serde(rename = "x-tree-file", skip_serializing_if = "Option::is_none")]
+    tree_file: Option<&'a str>,
+}
+
+#[derive(serde::Serialize)]
+struct Chosen<'a> {
+    rung: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    because: Option<&'a str>,
+}
+
+/// A reply as YAML writes it.
+#[derive(serde::Serialize)]
+#[serde(untagged)]
+enum Answered<'a> {
+    One(&'a str),
+    Some(Vec<&'a str>),
+    Whole(i64),
+    Number(String),
+    Open {
+        #[serde(rename = "one-of")]
+        one_of: Vec<&'a str>,
+    },
+}
+
+/// A map in its own order.
+struct Ordered<'a, T>(Vec<(&'a str, T)>);
+
+impl<T> Ordered<'_, T> {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<T: serde::Serialize> serde::Serialize for Ordered<'_, T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+fn answered(reply: &Reply<Written>) -> Answered<'_> {
+    fn texts(words: &[Word]) -> Vec<&str> {
+        words.iter().map(|word| word.text.as_str()).collect()
+    }
+    match reply {
+        Reply::Unknown => Answered::One("unknown"),
+        Reply::Number(number) => {
+            let text = number.to_string();
+            text.parse().map_or_else(|_| Answered::Number(text), Answered::Whole)
+        }
+        Reply::OneOf(words) => Answered::Open { one_of: texts(words) },
+        Reply::Answers(words) => match &words[..] {
+            [only] => Answered::One(&only.text),
+            _ => Answered::Some(texts(words)),
+        },
+    }
+}
+
+/// Writes a replies file; reading it gives the same again.
+pub fn write_replies(file: &RepliesFile) -> String {
+    let sheet = Sheet {
+        format: 1,
+        tree: file.tree.as_ref().map(|word| word.text.as_str()),
+        version: file.version.as_deref(),
+        hash: file.hash.as_deref(),
+        project: file.project.as_deref(),
+        part: file.part.as_deref(),
+        replies: Ordered(file.replies.iter().map(|(word, reply)| (word.text.as_str(), answered(reply))).collect()),
+        notes: Ordered(file.notes.iter().map(|(word, note)| (word.text.as_str(), note.as_str())).collect()),
+        chosen: file.chosen.as_ref().map(|(rung, because)| Chosen { rung: &rung.text, because: because.as_deref() }),
+        tree_file: file.tree_file.as_deref(),
+    };
+    serde_yaml::to_string(&sheet).unwrap_or_default()
+}
+
+/// Reads a map from question ids to replies.
+pub(crate) fn by_question(node: &Node, findings: &mut Vec<Finding>) -> Vec<(Word, Reply<Written>)> {
+    let Value::Map(pairs) = &node.value else {
+        fields::wrong_kind(node, bilingual!("antwoorden per vraag", "replies by question"), findings);
+        return Vec::new();
+    };
+    pairs
+        .iter()
+        .filter(|pair| !matches!(pair.value.value, Value::Null) && !pair.key.starts_with("x-"))
+        .filter_map(|pair| {
+            let question = Word { text: pair.key.clone(), place: pair.key_place };
+            Some((question, reply(&pair.value, findings)?))
+        })
+        .collect()
+}
+
+fn reply(node: &Node, findings: &mut Vec<Finding>) -> Option<Reply<Written>> {
+    match &node.value {
+        Value::Map(_) => {
+            let mut fields = Fields::of(node, node.place, findings)?;
+            let words = fields.require("one-of", findings).map(|node| fields::words(node, findings));
+            fields.finish(findings);
+            words.map(Reply::OneOf)
+        }
+        Value::List(_) => Some(Reply::Answers(fields::words(node, findings))),
+        _ => fields::word(node, findings).map(written_reply),
+    }
+}
+
+/// What one written word gives as a reply.
+pub(crate) fn written_reply(word: Word) -> Reply<Written> {
+    match (word.text.as_str(), word.text.parse()) {
+        ("unknown", _) => Reply::Unknown,
+        (_, Ok(number)) => Reply::Number(number),
+        _ => Reply::Answers(vec![word]),
+    }
+}

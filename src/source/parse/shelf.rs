@@ -1,0 +1,91 @@
+//! Where the files that a tree names are found, and which names may be looked for there.
+
+use crate::bilingual;
+use crate::model::condition::Word;
+use crate::model::finding::{Finding, nearest};
+use crate::source::shipped;
+
+/// Where the files that a tree names are found.
+pub trait Shelf {
+    /// The bytes of the file at `path`, relative to the folder of the file that was read first.
+    ///
+    /// # Errors
+    /// Says why there are none.
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence>;
+}
+
+/// Why a file cannot be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Absence {
+    /// It is not there.
+    Missing,
+    /// A link leads out of the folder.
+    Escapes,
+    /// The machine says so.
+    Unreadable(String),
+}
+
+impl Absence {
+    /// The finding where a file names one that cannot be had; `folder` is where its kind ships.
+    pub(super) fn finding(self, path: &Word, folder: &str) -> Finding {
+        let shown = &path.text;
+        match self {
+            Absence::Missing => {
+                let message = bilingual!("het bestand `{shown}` is er niet", "the file `{shown}` is not there");
+                let hint = bilingual!(
+                    "paden gaan uit van de map van de boom; `builtin:NAAM` hoort bij het programma",
+                    "paths start from the folder of the tree; `builtin:NAME` ships with the program"
+                );
+                let ships = shown.strip_prefix("builtin:");
+                let near = ships.and_then(|name| nearest(name, shipped::names(folder)));
+                let near =
+                    near.map(|name| bilingual!("bedoelde je `builtin:{name}`?", "did you mean `builtin:{name}`?"));
+                Finding::new("missing-file", path.place, message).hint(near.unwrap_or(hint))
+            }
+            Absence::Escapes => {
+                let message = bilingual!(
+                    "`{shown}` ligt buiten de map van de boom",
+                    "`{shown}` lies outside the folder of the tree"
+                );
+                let hint = bilingual!("zet het bestand in die map", "put the file in that folder");
+                Finding::new("escaping-file", path.place, message).hint(hint)
+            }
+            Absence::Unreadable(why) => {
+                let message = bilingual!("`{shown}` is niet te lezen: {why}", "`{shown}` cannot be read: {why}");
+                Finding::new("missing-file", path.place, message)
+            }
+        }
+    }
+}
+
+/// Where a `builtin:` name is kept, without its extension.
+pub(super) fn shipped_path(name: &str) -> Option<String> {
+    let name = name.strip_prefix("builtin:")?;
+    ["ladders", "catalogues"]
+        .into_iter()
+        .map(|folder| format!("{folder}/{name}"))
+        .find(|path| shipped::file(&format!("{path}.yaml")).is_some())
+}
+
+/// The last part of a path.
+pub(super) fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+/// A relative path without detours that stays within its folder; `None` where it leaves it.
+pub(super) fn within(path: &str) -> Option<String> {
+    if path.starts_with(['/', '\\', '~']) || path.contains([':', '\\', '\0']) {
+        return None;
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    (!parts.is_empty()).then(|| parts.join("/"))
+}

@@ -1,0 +1,191 @@
+//! Side files: the same shape with texts only, laid over the file they translate (FORMAT section 8).
+
+use super::fields::wrong_kind;
+use super::texts::{deeper, is_text, leads_to_texts};
+use super::yaml::{Node, Pair, Value};
+use crate::bilingual;
+use crate::model::finding::{Finding, Place, did_you_mean};
+use crate::text::language::Language;
+use std::collections::BTreeMap;
+
+/// Texts that a side file lacks.
+#[derive(Clone, Debug)]
+pub struct Untranslated {
+    /// What has no translation: a text, or a part of which no text has one.
+    pub place: Place,
+    /// The keys that lead to it.
+    pub path: String,
+    /// How many texts that are.
+    pub texts: usize,
+    /// The language they lack.
+    pub language: Language,
+    /// The nearest thing in the side file that is there.
+    pub beside: Place,
+}
+
+/// Whether a side file says that it translates the file with this id into this language. Texts of
+/// another file are not laid over it: their keys may well be the same.
+pub(crate) fn belongs(texts: &Node, id: &str, language: Language, findings: &mut Vec<Finding>) -> bool {
+    let Value::Map(pairs) = &texts.value else {
+        wrong_kind(texts, bilingual!("een lijst met sleutels", "a map with keys"), findings);
+        return false;
+    };
+    let tag = language.tag();
+    let wanted = [
+        (
+            "translates",
+            id,
+            bilingual!("dit vertaalt een ander bestand dan `{id}`", "this translates another file than `{id}`"),
+        ),
+        (
+            "language",
+            tag,
+            bilingual!("volgens de bestandsnaam is dit `{tag}`", "by the name of the file this is `{tag}`"),
+        ),
+    ];
+    let mut belongs = true;
+    for (key, value, message) in wanted {
+        let hint = bilingual!("schrijf `{key}: {value}`", "write `{key}: {value}`");
+        let finding = match pairs.iter().find(|pair| pair.key == key).map(|pair| &pair.value) {
+            Some(Node { value: Value::Plain(text) | Value::Quoted(text), .. }) if text == value => continue,
+            Some(node) => Finding::new("wrong-kind", node.place, message),
+            None => {
+                let message = bilingual!("hier ontbreekt `{key}`", "`{key}` is missing here");
+                Finding::new("missing-key", Place { end: texts.place.start, ..texts.place }, message)
+            }
+        };
+        findings.push(finding.hint(hint));
+        belongs = false;
+    }
+    belongs
+}
+
+/// Replaces the texts in `node` by those in `texts`, in place.
+pub(crate) fn overlay(node: &mut Node, texts: &Node, findings: &mut Vec<Finding>) {
+    let (Value::Map(own), Value::Map(pairs)) = (&mut node.value, &texts.value) else { return };
+    let places = places(own);
+    for pair in pairs {
+        match pair.key.as_str() {
+            "language" | "translates" => {}
+            "format" => {
+                if !matches!(&pair.value.value, Value::Plain(text) if text == "1") {
+                    let message =
+                        bilingual!("dit programma leest alleen `format: 1`", "this program reads `format: 1` only");
+                    findings.push(Finding::new("unsupported-format", pair.value.place, message));
+                }
+            }
+            _ => under(own, &places, pair, "", findings),
+        }
+    }
+}
+
+/// Where each key of a map is, so that two large files are laid together in one pass.
+fn places(pairs: &[Pair]) -> BTreeMap<String, usize> {
+    pairs.iter().enumerate().map(|(place, pair)| (pair.key.clone(), place)).collect()
+}
+
+fn under(own: &mut [Pair], places: &BTreeMap<String, usize>, pair: &Pair, within: &str, findings: &mut Vec<Finding>) {
+    let Some(target) = places.get(&pair.key).and_then(|&place| own.get_mut(place)) else {
+        let message =
+            bilingual!("`{key}` is er niet om te vertalen", "there is no `{key}` to translate", key = &pair.key);
+        let hint = did_you_mean(&pair.key, own.iter().map(|own| own.key.as_str()));
+        findings.push(Finding::new("unknown-key", pair.key_place, message).maybe_hint(hint));
+        return;
+    };
+    lay(&mut target.value, &pair.value, deeper(within, &pair.key), is_text(within, &pair.key), findings);
+}
+
+fn lay(own: &mut Node, texts: &Node, within: &str, is_text: bool, findings: &mut Vec<Finding>) {
+    match (&mut own.value, &texts.value) {
+        (Value::Map(own), Value::Map(pairs)) => {
+            let places = places(own);
+            pairs.iter().for_each(|pair| under(own, &places, pair, within, findings));
+        }
+        (Value::List(own), Value::List(items)) => {
+            for (own, item) in own.iter_mut().zip(items) {
+                lay(own, item, "", false, findings);
+            }
+        }
+        (Value::Plain(_) | Value::Quoted(_), Value::Plain(text) | Value::Quoted(text)) if is_text => {
+            // What is wrong with a translated text is wrong in the side file.
+            *own = Node { place: texts.place, value: Value::Quoted(text.clone()) };
+        }
+        _ => {
+            let message = bilingual!("een vertaling bevat alleen teksten", "a translation holds texts only");
+            findings.push(Finding::new("wrong-kind", texts.place, message));
+        }
+    }
+}
+
+/// What `texts` does not translate.
+pub(crate) fn lacks(node: &Node, texts: &Node, language: Language) -> Vec<Untranslated> {
+    let mut search = Search { language, path: Vec::new(), found: Vec::new() };
+    search.compare(node, texts, "", Place { end: texts.place.start, ..texts.place });
+    search.found
+}
+
+struct Search {
+    language: Language,
+    path: Vec<String>,
+    found: Vec<Untranslated>,
+}
+
+impl Search {
+    fn compare(&mut self, node: &Node, texts: &Node, within: &str, beside: Place) {
+        match (&node.value, &texts.value) {
+            (Value::Map(own), Value::Map(pairs)) => {
+                let there: BTreeMap<&str, &Pair> = pairs.iter().map(|pair| (pair.key.as_str(), pair)).collect();
+                // Works keep their titles, and examples are for who maintains the tree.
+                let kept: &[&str] = if self.path.is_empty() { &["sources", "examples"] } else { &[] };
+                for pair in own.iter().filter(|pair| !kept.contains(&pair.key.as_str())) {
+                    self.path.push(pair.key.clone());
+                    let count = texts_in(pair, within);
+                    match there.get(pair.key.as_str()) {
+                        _ if count == 0 => {}
+                        Some(there) if !is_text(within, &pair.key) => {
+                            self.compare(&pair.value, &there.value, deeper(within, &pair.key), there.key_place);
+                        }
+                        Some(_) => {}
+                        None => self.miss(pair.key_place, count, beside),
+                    }
+                    self.path.pop();
+                }
+            }
+            (Value::List(own), Value::List(items)) => {
+                for (number, item) in own.iter().enumerate() {
+                    self.path.push(number.to_string());
+                    match items.get(number) {
+                        Some(there) => self.compare(item, there, "", there.place),
+                        None => self.miss(item.place, count(item, ""), beside),
+                    }
+                    self.path.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn miss(&mut self, place: Place, texts: usize, beside: Place) {
+        if texts > 0 {
+            let path = self.path.join(".");
+            self.found.push(Untranslated { place, path, texts, language: self.language, beside });
+        }
+    }
+}
+
+/// How many texts stand in a pair.
+fn texts_in(pair: &Pair, within: &str) -> usize {
+    match &pair.value.value {
+        Value::Plain(_) | Value::Quoted(_) => usize::from(is_text(within, &pair.key)),
+        _ if leads_to_texts(within, &pair.key) => count(&pair.value, deeper(within, &pair.key)),
+        _ => 0,
+    }
+}
+
+fn count(node: &Node, within: &str) -> usize {
+    match &node.value {
+        Value::Map(pairs) => pairs.iter().map(|pair| texts_in(pair, within)).sum(),
+        Value::List(items) => items.iter().map(|item| count(item, "")).sum(),
+        _ => 0,
+    }
+}

@@ -1,0 +1,227 @@
+//! Trees as written: questions, answers, ways, bounds, outcomes, examples.
+
+mod example;
+mod question;
+
+use super::condition;
+use super::fields::{self, Fields};
+use super::ladder::{citation, sources};
+use super::yaml::{Node, Value};
+use crate::bilingual;
+use crate::model::condition::{Condition, Word, WordEntry};
+use crate::model::finding::{Finding, Place};
+use crate::model::tree::{Bound, Draft, Fact, Outcome, OutcomeRung, Score, TreeBound, Verdict, Written};
+
+/// The names of other files in a tree, still to be read.
+pub(crate) struct Companions {
+    pub(crate) ladder: Option<Word>,
+    pub(crate) catalogues: Vec<Word>,
+}
+
+/// Reads a tree file's content, without its ladder and catalogues.
+pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<(Draft, Companions)> {
+    let mut fields = Fields::of(node, node.place, findings)?;
+    super::format_line(&mut fields, findings);
+    let id = super::own_id(&mut fields, findings);
+    let version = version(&mut fields, findings);
+    let title = fields.required_text("title", findings);
+    let summary = fields.text("summary", findings);
+    let language = fields.required_text("language", findings);
+    let companions =
+        Companions { ladder: fields.word("ladder", findings), catalogues: fields.words("catalogues", findings) };
+    let valid = valid(&mut fields, findings);
+    let draft = Draft {
+        sources: sources(&mut fields, findings),
+        facts: facts(&mut fields, findings),
+        scores: scores(&mut fields, findings),
+        start: fields.word("start", findings),
+        bounds: bounds(&mut fields, findings),
+        questions: question::questions(&mut fields, findings),
+        outcomes: outcomes(&mut fields, findings),
+        examples: example::examples(&mut fields, findings),
+        catalogues: vec![crate::model::catalogue::Catalogue {
+            id: id.clone(),
+            language: Some(language.clone()),
+            sources: Vec::new(),
+            facts: Vec::new(),
+            methods: super::catalogue::methods(&mut fields, findings),
+            advice: super::catalogue::advice(&mut fields, findings),
+        }],
+        ladder: None,
+        whole: true,
+        hash: String::new(),
+        id,
+        version,
+        title,
+        summary,
+        language,
+        valid,
+    };
+    fields.finish(findings);
+    Some((draft, companions))
+}
+
+fn version(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> String {
+    let Some(node) = fields.require("version", findings) else { return String::new() };
+    match &node.value {
+        Value::Plain(text) if text.parse::<f64>().is_ok() => {
+            let message = bilingual!("`version` is hier een getal", "`version` is a number here");
+            let hint = bilingual!("zet er aanhalingstekens om: \"{text}\"", "put it in quotes: \"{text}\"");
+            findings.push(Finding::new("wrong-kind", node.place, message).hint(hint));
+            text.clone()
+        }
+        _ => fields::word(node, findings).map_or_else(String::new, |word| word.text),
+    }
+}
+
+fn valid(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> (Option<Word>, Option<Word>) {
+    let Some(node) = fields.take("valid", findings) else { return (None, None) };
+    let Some(mut fields) = Fields::of(node, node.place, findings) else { return (None, None) };
+    let valid = (fields.word("from", findings), fields.word("until", findings));
+    fields.finish(findings);
+    for word in [&valid.0, &valid.1].into_iter().flatten() {
+        let digits = |part: &str, length| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+        let parts: Vec<&str> = word.text.split('-').collect();
+        if !matches!(parts[..], [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2)) {
+            let message = bilingual!("`{text}` is geen datum", "`{text}` is not a date", text = &word.text);
+            let hint = bilingual!("schrijf hem als 2026-01-31", "write it like 2026-01-31");
+            findings.push(Finding::new("wrong-kind", word.place, message).hint(hint));
+        }
+    }
+    valid
+}
+
+/// Reads `facts:`.
+pub(crate) fn facts(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for (id, node) in fields.ids("facts", findings) {
+        fields::well_formed(&id, &RESERVED_NAMES, findings);
+        let Some(mut fields) = Fields::of(node, id.place, findings) else { continue };
+        let label = fields.required_text("label", findings);
+        let values = match fields.require("values", findings) {
+            None => Vec::new(),
+            Some(node) => fields::ids(node, findings)
+                .into_iter()
+                .filter_map(|(id, node)| {
+                    fields::well_formed(&id, &RESERVED_ANSWERS, findings);
+                    Some((id, fields::word(node, findings)?.text))
+                })
+                .collect(),
+        };
+        fields.finish(findings);
+        facts.push(Fact { id, label, values });
+    }
+    facts
+}
+
+/// Words that conditions read for themselves, so no question, fact or score may have them.
+const RESERVED_NAMES: [&str; 7] = ["all", "any", "not", "rung", "level", "verdict", "outcome"];
+
+/// Words that stand for a reply, so no answer or value may have them.
+const RESERVED_ANSWERS: [&str; 2] = ["unknown", "one-of"];
+
+fn scores(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Score> {
+    let mut scores = Vec::new();
+    for (id, node) in fields.ids("scores", findings) {
+        fields::well_formed(&id, &RESERVED_NAMES, findings);
+        let Some(mut fields) = Fields::of(node, id.place, findings) else { continue };
+        let label = fields.required_text("label", findings);
+        fields.finish(findings);
+        scores.push(Score { id, label });
+    }
+    scores
+}
+
+fn bounds(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<TreeBound<Written>> {
+    let mut bounds = Vec::new();
+    for node in fields.list("bounds", findings) {
+        let Some(mut fields) = Fields::of(node, node.place, findings) else { continue };
+        let bound = TreeBound {
+            place: node.place,
+            condition: condition_of(&mut fields, findings),
+            at_most: bound(&mut fields, "at-most", findings),
+            at_least: bound(&mut fields, "at-least", findings),
+        };
+        if !fields.has("at-most") && !fields.has("at-least") {
+            let message =
+                bilingual!("een grens noemt `at-most` of `at-least`", "a bound names `at-most` or `at-least`");
+            findings.push(Finding::new("missing-key", node.place, message));
+        }
+        fields.finish(findings);
+        bounds.push(bound);
+    }
+    bounds
+}
+
+/// Reads `if`. One that cannot be read must not become "always": it is left out with its finding,
+/// and a draft with findings that are errors never becomes a tree.
+fn condition_of(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Option<Condition<WordEntry>> {
+    fields.take("if", findings).and_then(|node| condition::read(node, findings))
+}
+
+fn bound(fields: &mut Fields<'_>, key: &'static str, findings: &mut Vec<Finding>) -> Option<Bound<Written>> {
+    let node = fields.take(key, findings)?;
+    if !matches!(node.value, Value::Map(_)) {
+        let rung = fields::word(node, findings)?;
+        return Some(Bound { rung, because: None, arrange: None, source: None, yields: false });
+    }
+    let mut fields = Fields::of(node, node.place, findings)?;
+    let rung = fields.require("rung", findings).and_then(|node| fields::word(node, findings));
+    let because = fields.text("because", findings);
+    let source = citation(&mut fields, findings);
+    let (mut arrange, mut yields) = (None, false);
+    if key == "at-most" {
+        arrange = fields.text("arrange", findings);
+    } else {
+        yields = fields.flag("yields", false, findings);
+    }
+    fields.finish(findings);
+    Some(Bound { rung: rung?, because, arrange, source, yields })
+}
+
+fn verdicts() -> [(&'static str, Verdict); 4] {
+    Verdict::ALL.map(|verdict| (verdict.word(), verdict))
+}
+
+/// The tree to go on with is a name, never a path: it is looked for beside this tree and among those that
+/// ship with the program.
+fn next_tree(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Option<Word> {
+    let name = fields.word("tree", findings)?;
+    fields::well_formed(&name, &[], findings);
+    Some(name)
+}
+
+fn outcomes(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Outcome<Written>> {
+    let Some(node) = fields.require("outcomes", findings) else { return Vec::new() };
+    let mut outcomes = Vec::new();
+    for (id, node) in fields::ids(node, findings) {
+        let Some(mut fields) = Fields::of(node, id.place, findings) else { continue };
+        let rung = match fields.word("rung", findings) {
+            None => OutcomeRung::None,
+            Some(word) if word.text == "ceiling" => OutcomeRung::Ceiling,
+            Some(word) if word.text == "floor" => OutcomeRung::Floor,
+            Some(word) => OutcomeRung::Fixed(word),
+        };
+        outcomes.push(Outcome {
+            was: fields.words("was", findings),
+            title: fields.required_text("title", findings),
+            verdict: fields
+                .require("verdict", findings)
+                .and_then(|node| fields::one_of(node, &verdicts(), findings))
+                .unwrap_or(Verdict::NotYet),
+            text: fields.text("text", findings),
+            rung,
+            conflict: fields.word("conflict", findings),
+            source: citation(&mut fields, findings),
+            tree: next_tree(&mut fields, findings),
+            id,
+        });
+        fields.finish(findings);
+    }
+    outcomes
+}
+
+/// Where a key's map begins, for findings on whole files.
+pub(crate) fn start_of(node: &Node) -> Place {
+    Place { end: node.place.start, ..node.place }
+}

@@ -1,0 +1,270 @@
+//! Questions with their answers, and the ways on from both.
+
+use super::super::fields::{self, Fields};
+use super::super::ladder::citation;
+use super::super::yaml::{Node, Value};
+use super::{RESERVED_ANSWERS, RESERVED_NAMES, bound, condition_of};
+use crate::bilingual;
+use crate::model::condition::Word;
+use crate::model::finding::Finding;
+use crate::model::replies::{Band, Decimal};
+use crate::model::tree::{Answer, Measure, Question, QuestionKind, Rising, Route, Target, Way, Written};
+
+pub(super) fn questions(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Question<Written>> {
+    let Some(node) = fields.require("questions", findings) else { return Vec::new() };
+    let mut questions = Vec::new();
+    for (id, node) in fields::ids(node, findings) {
+        fields::well_formed(&id, &RESERVED_NAMES, findings);
+        if let Some(mut fields) = Fields::of(node, id.place, findings) {
+            questions.push(question(id, &mut fields, findings));
+            fields.finish(findings);
+        }
+    }
+    questions
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Sort {
+    Choice,
+    Multiple,
+    Number,
+}
+
+fn question(id: Word, fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Question<Written> {
+    let sorts = [("choice", Sort::Choice), ("multiple", Sort::Multiple), ("number", Sort::Number)];
+    let sort = fields.one_of("kind", &sorts, findings).unwrap_or(Sort::Choice);
+    let kind = match sort {
+        Sort::Choice => QuestionKind::Choice,
+        Sort::Multiple => QuestionKind::Multiple,
+        Sort::Number => {
+            let measures = [("weeks", Measure::Weeks), ("people", Measure::People)];
+            QuestionKind::Number {
+                unit: fields.required_text("unit", findings),
+                decimals: fields.flag("decimals", false, findings),
+                measures: fields.one_of("measures", &measures, findings),
+            }
+        }
+    };
+    let rising = match fields.take("rising", findings) {
+        None => Rising::No,
+        Some(node) if matches!(node.value, Value::List(_)) => Rising::Listed(fields::words(node, findings)),
+        Some(node) => {
+            if fields::flag(node, findings).unwrap_or(false) {
+                Rising::InOrder
+            } else {
+                Rising::No
+            }
+        }
+    };
+    let question = Question {
+        was: fields.words("was", findings),
+        ask: fields.required_text("ask", findings),
+        help: fields.text("help", findings),
+        unknown: fields.text("unknown", findings),
+        note: fields.text("note", findings),
+        source: citation(fields, findings),
+        given: fields.flag("given", false, findings),
+        rising,
+        rising_place: fields.key_place("rising"),
+        answers: answers(fields, &kind, findings),
+        way: way(fields, findings),
+        kind,
+        id,
+    };
+    if question.answers.is_empty() && fields.has("answers") {
+        let message = bilingual!("een vraag heeft minstens één antwoord", "a question has at least one answer");
+        findings.push(Finding::new("missing-key", fields.key_place("answers"), message));
+    }
+    if let QuestionKind::Number { decimals, .. } = question.kind {
+        join_up(&question.answers, decimals, findings);
+    }
+    question
+}
+
+fn answers(fields: &mut Fields<'_>, kind: &QuestionKind, findings: &mut Vec<Finding>) -> Vec<Answer<Written>> {
+    let Some(node) = fields.require("answers", findings) else { return Vec::new() };
+    let mut answers = Vec::new();
+    for (id, node) in fields::ids(node, findings) {
+        fields::well_formed(&id, &RESERVED_ANSWERS, findings);
+        let Some(mut fields) = Fields::of(node, id.place, findings) else { continue };
+        let (mut alone, mut band, mut own_way) = (false, None, None);
+        match kind {
+            QuestionKind::Multiple => {
+                alone = fields.flag("alone", false, findings);
+                for key in ["next", "outcome", "routes"] {
+                    if fields.has(key) {
+                        let message = bilingual!(
+                            "een antwoord waarvan je er meer mag kiezen, wijst geen weg",
+                            "an answer of which more may be chosen names no way on"
+                        );
+                        let hint = bilingual!("zet `{key}` bij de vraag", "put `{key}` with the question");
+                        findings.push(Finding::new("unknown-key", fields.key_place(key), message).hint(hint));
+                        // Bilingual already; asked for only where it is, so that no hint offers it.
+                        fields.take(key, &mut Vec::new());
+                        fields.take("because", &mut Vec::new());
+                    }
+                }
+            }
+            QuestionKind::Number { .. } => {
+                band = Some(Band {
+                    from: decimal(&mut fields, "from", findings),
+                    below: decimal(&mut fields, "below", findings),
+                });
+                own_way = way(&mut fields, findings);
+            }
+            QuestionKind::Choice => own_way = way(&mut fields, findings),
+        }
+        answers.push(Answer {
+            was: fields.words("was", findings),
+            label: fields.required_text("label", findings),
+            help: fields.text("help", findings),
+            source: citation(&mut fields, findings),
+            alone,
+            band,
+            set: set(&mut fields, findings),
+            add: add(&mut fields, findings),
+            at_most: bound(&mut fields, "at-most", findings),
+            at_least: bound(&mut fields, "at-least", findings),
+            way: own_way,
+            id,
+        });
+        fields.finish(findings);
+    }
+    answers
+}
+
+fn decimal(fields: &mut Fields<'_>, key: &'static str, findings: &mut Vec<Finding>) -> Option<Decimal> {
+    let node = fields.take(key, findings)?;
+    let number = match &node.value {
+        Value::Plain(text) if !text.contains(',') => text.parse().ok(),
+        _ => None,
+    };
+    if number.is_none() {
+        fields::wrong_kind(node, bilingual!("een getal", "a number"), findings);
+    }
+    number
+}
+
+/// Bands begin where the one before ends; only the first may be open below, only the last above.
+fn join_up(answers: &[Answer<Written>], decimals: bool, findings: &mut Vec<Finding>) {
+    for (index, answer) in answers.iter().enumerate() {
+        let Some(Band { from, below }) = answer.band else { continue };
+        let id = &answer.id;
+        if let (Some(from), Some(below)) = (from, below)
+            && from >= below
+        {
+            let message = bilingual!("de band `{id}` is leeg", "the band `{id}` is empty", id = &id.text);
+            findings.push(Finding::new("band-overlap", id.place, message));
+        }
+        if !decimals && [from, below].into_iter().flatten().any(|edge| !edge.is_whole()) {
+            let message = bilingual!("deze vraag kent alleen hele getallen", "this question knows whole numbers only");
+            findings.push(
+                Finding::new("wrong-kind", id.place, message)
+                    .hint(bilingual!("zet `decimals: true` bij de vraag", "put `decimals: true` with the question")),
+            );
+        }
+        let Some(before) = index.checked_sub(1).map(|index| &answers[index]) else { continue };
+        let end = before.band.and_then(|band| band.below);
+        if end == from && end.is_some() {
+            continue;
+        }
+        let show = |edge: Option<Decimal>| edge.map_or_else(|| "…".to_owned(), |edge| edge.to_string());
+        let (message, rule) = match (end, from) {
+            (Some(end), Some(from)) if end < from => (
+                bilingual!("tussen {end} en {from} ligt een gat", "there is a gap between {end} and {from}"),
+                "band-gap",
+            ),
+            _ => (
+                bilingual!(
+                    "de band `{one}` loopt tot {end}, en `{two}` begint bij {from}",
+                    "the band `{one}` runs to {end}, and `{two}` begins at {from}",
+                    one = &before.id.text,
+                    two = &id.text,
+                    end = show(end),
+                    from = show(from)
+                ),
+                "band-overlap",
+            ),
+        };
+        findings.push(
+            Finding::new(rule, id.place, message)
+                .related(before.id.place, bilingual!("de band ervoor", "the band before"))
+                .hint(bilingual!(
+                    "laat `from` gelijk zijn aan `below` ervoor",
+                    "make `from` equal to the `below` before it"
+                )),
+        );
+    }
+}
+
+fn set(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<(Word, Vec<Word>)> {
+    let pairs = fields.ids("set", findings);
+    pairs.into_iter().map(|(fact, node)| (fact, fields::words(node, findings))).collect()
+}
+
+fn add(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<(Word, i64)> {
+    let pairs = fields.ids("add", findings);
+    pairs
+        .into_iter()
+        .filter_map(|(score, node)| {
+            let points = fields::whole(node, findings)?;
+            // So that a sum over any tree that fits in memory stays exact.
+            if points.abs() > 1_000_000_000 {
+                fields::wrong_kind(node, bilingual!("een kleiner getal", "a smaller number"), findings);
+                return None;
+            }
+            Some((score, points))
+        })
+        .collect()
+}
+
+/// Reads a way on: exactly one of `next`, `outcome` and `routes`, or none at all.
+fn way(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Option<Way<Written>> {
+    let present: Vec<&str> = ["next", "outcome", "routes"].into_iter().filter(|key| fields.has(key)).collect();
+    let place = present.first().map_or(fields.place, |key| fields.key_place(key));
+    if present.len() > 1 {
+        let list = present.join("`, `");
+        let message = bilingual!("hier staan twee wegen: `{list}`", "two ways on stand here: `{list}`");
+        let hint = bilingual!("kies er één", "choose one");
+        findings.push(Finding::new("unknown-key", fields.key_place(present[1]), message).hint(hint));
+    }
+    let nodes = fields.take("routes", findings);
+    let has_outcome = fields.has("outcome");
+    let single = target(fields, findings);
+    let because = if has_outcome { fields.text("because", findings) } else { None };
+    if let Some(nodes) = nodes {
+        let items = fields::list(nodes, findings);
+        if items.is_empty() {
+            let message = bilingual!("`routes` is leeg", "`routes` is empty");
+            findings.push(Finding::new("missing-key", nodes.place, message));
+        }
+        let routes: Vec<_> = items.iter().filter_map(|node| route(node, findings)).collect();
+        return (!routes.is_empty()).then_some(Way { place, routes });
+    }
+    single.map(|target| Way { place, routes: vec![Route { place, condition: None, target, because }] })
+}
+
+fn target(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Option<Target<Written>> {
+    let next = fields.word("next", findings).map(Target::Question);
+    let outcome = fields.word("outcome", findings).map(Target::Outcome);
+    next.or(outcome)
+}
+
+fn route(node: &Node, findings: &mut Vec<Finding>) -> Option<Route<Written>> {
+    let mut fields = Fields::of(node, node.place, findings)?;
+    let condition = condition_of(&mut fields, findings);
+    if fields.has("next") && fields.has("outcome") {
+        let message = bilingual!(
+            "een route heeft `next` of `outcome`, niet allebei",
+            "a route has `next` or `outcome`, not both"
+        );
+        findings.push(Finding::new("unknown-key", fields.key_place("outcome"), message));
+    } else if !fields.has("next") && !fields.has("outcome") {
+        let message = bilingual!("een route heeft `next` of `outcome`", "a route has `next` or `outcome`");
+        findings.push(Finding::new("missing-key", node.place, message));
+    }
+    let target = target(&mut fields, findings);
+    let because = fields.text("because", findings);
+    fields.finish(findings);
+    Some(Route { place: node.place, condition, target: target?, because })
+}

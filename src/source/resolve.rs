@@ -1,0 +1,278 @@
+//! From a draft to a tree in which every name is known, and from written replies to known ones.
+
+mod condition;
+mod name;
+mod replies;
+
+pub use replies::{Misfit, allowed, fit, question_named, written};
+
+use crate::bilingual;
+use crate::model::catalogue::{Advice, Catalogue, Method};
+use crate::model::condition::{Condition, Word, WordEntry};
+use crate::model::finding::Finding;
+use crate::model::tree::{
+    Answer, Bound, Draft, Example, Expect, Known, Outcome, OutcomeRung, Question, Resolved, Rising, Route, Target,
+    TreeBound, Way, Written,
+};
+use std::collections::HashMap;
+
+/// Finds every name. `None`, with findings, where one cannot be found.
+pub fn resolve(draft: &Draft, findings: &mut Vec<Finding>) -> Option<Resolved> {
+    let before = findings.len();
+    let mut resolver = Resolver::new(draft, findings);
+    let resolved = resolver.tree();
+    (findings.len() == before).then_some(resolved)
+}
+
+struct Resolver<'a> {
+    draft: &'a Draft,
+    findings: &'a mut Vec<Finding>,
+    questions: HashMap<&'a str, usize>,
+    facts: HashMap<&'a str, usize>,
+    scores: HashMap<&'a str, usize>,
+    outcomes: HashMap<&'a str, usize>,
+}
+
+fn index<'a>(ids: impl Iterator<Item = &'a Word>) -> HashMap<&'a str, usize> {
+    ids.enumerate().map(|(index, id)| (id.text.as_str(), index)).collect()
+}
+
+impl<'a> Resolver<'a> {
+    fn new(draft: &'a Draft, findings: &'a mut Vec<Finding>) -> Resolver<'a> {
+        Resolver {
+            draft,
+            findings,
+            questions: index(draft.questions.iter().map(|it| &it.id)),
+            facts: index(draft.facts.iter().map(|it| &it.id)),
+            scores: index(draft.scores.iter().map(|it| &it.id)),
+            outcomes: index(draft.outcomes.iter().map(|it| &it.id)),
+        }
+    }
+
+    fn tree(&mut self) -> Resolved {
+        let draft = self.draft;
+        self.distinct_names();
+        self.citations();
+        Resolved {
+            id: draft.id.clone(),
+            version: draft.version.clone(),
+            title: draft.title.clone(),
+            summary: draft.summary.clone(),
+            language: draft.language.clone(),
+            valid: draft.valid.clone(),
+            hash: draft.hash.clone(),
+            start: draft.start.as_ref().map(|word| self.question(word)),
+            ladder: draft.ladder.clone(),
+            whole: draft.whole,
+            catalogues: draft.catalogues.iter().map(|catalogue| self.catalogue(catalogue)).collect(),
+            sources: draft.sources.clone(),
+            facts: draft.facts.clone(),
+            scores: draft.scores.clone(),
+            bounds: draft.bounds.iter().map(|bound| self.tree_bound(bound)).collect(),
+            questions: draft.questions.iter().map(|question| self.one_question(question)).collect(),
+            outcomes: draft.outcomes.iter().map(|outcome| self.one_outcome(outcome)).collect(),
+            examples: draft.examples.iter().map(|example| self.example(example)).collect(),
+        }
+    }
+
+    fn bound(&mut self, bound: &Bound<Written>) -> Bound<Known> {
+        Bound {
+            rung: self.rung(&bound.rung),
+            because: bound.because.clone(),
+            arrange: bound.arrange.clone(),
+            source: bound.source.clone(),
+            yields: bound.yields,
+        }
+    }
+
+    fn tree_bound(&mut self, bound: &TreeBound<Written>) -> TreeBound<Known> {
+        TreeBound {
+            place: bound.place,
+            condition: bound.condition.as_ref().map(|condition| self.condition(condition, None)),
+            at_most: bound.at_most.as_ref().map(|bound| self.bound(bound)),
+            at_least: bound.at_least.as_ref().map(|bound| self.bound(bound)),
+        }
+    }
+
+    fn one_question(&mut self, question: &Question<Written>) -> Question<Known> {
+        let number = self.questions.get(question.id.text.as_str()).copied().unwrap_or(0);
+        let rising = match &question.rising {
+            Rising::No => Rising::No,
+            Rising::InOrder => Rising::InOrder,
+            Rising::Listed(words) => Rising::Listed(words.iter().map(|word| self.answer(number, word)).collect()),
+        };
+        Question {
+            id: question.id.clone(),
+            was: question.was.clone(),
+            ask: question.ask.clone(),
+            help: question.help.clone(),
+            unknown: question.unknown.clone(),
+            note: question.note.clone(),
+            source: question.source.clone(),
+            kind: question.kind.clone(),
+            given: question.given,
+            rising,
+            rising_place: question.rising_place,
+            answers: question.answers.iter().map(|answer| self.one_answer(answer)).collect(),
+            way: question.way.as_ref().map(|way| self.way(way)),
+        }
+    }
+
+    fn one_answer(&mut self, answer: &Answer<Written>) -> Answer<Known> {
+        Answer {
+            id: answer.id.clone(),
+            was: answer.was.clone(),
+            label: answer.label.clone(),
+            help: answer.help.clone(),
+            source: answer.source.clone(),
+            alone: answer.alone,
+            band: answer.band,
+            set: answer.set.iter().map(|(fact, values)| self.set(fact, values)).collect(),
+            add: answer.add.iter().map(|(score, points)| (self.score(score), *points)).collect(),
+            at_most: answer.at_most.as_ref().map(|bound| self.bound(bound)),
+            at_least: answer.at_least.as_ref().map(|bound| self.bound(bound)),
+            way: answer.way.as_ref().map(|way| self.way(way)),
+        }
+    }
+
+    fn way(&mut self, way: &Way<Written>) -> Way<Known> {
+        Way { place: way.place, routes: way.routes.iter().map(|route| self.route(route)).collect() }
+    }
+
+    fn route(&mut self, route: &Route<Written>) -> Route<Known> {
+        Route {
+            place: route.place,
+            condition: route.condition.as_ref().map(|condition| self.condition(condition, None)),
+            target: match &route.target {
+                Target::Question(word) => Target::Question(self.question(word)),
+                Target::Outcome(word) => Target::Outcome(self.outcome(word)),
+            },
+            because: route.because.clone(),
+        }
+    }
+
+    fn one_outcome(&mut self, outcome: &Outcome<Written>) -> Outcome<Known> {
+        let conflict = outcome.conflict.as_ref().map(|word| {
+            let number = self.outcome(word);
+            let named = self.draft.outcomes.get(number);
+            if named.is_some_and(|it| matches!(it.rung, OutcomeRung::Ceiling | OutcomeRung::Floor)) {
+                let message = bilingual!(
+                    "de uitkomst `{text}` leest zelf de grenzen",
+                    "the outcome `{text}` reads the bounds itself",
+                    text = &word.text
+                );
+                let hint = bilingual!(
+                    "kies een uitkomst zonder trede of met een vaste",
+                    "choose an outcome without a rung or with a fixed one"
+                );
+                self.findings.push(Finding::new("bad-conflict", word.place, message).hint(hint));
+            }
+            number
+        });
+        Outcome {
+            id: outcome.id.clone(),
+            was: outcome.was.clone(),
+            title: outcome.title.clone(),
+            verdict: outcome.verdict,
+            text: outcome.text.clone(),
+            rung: match &outcome.rung {
+                OutcomeRung::None => OutcomeRung::None,
+                OutcomeRung::Fixed(word) => OutcomeRung::Fixed(self.rung(word)),
+                OutcomeRung::Ceiling => self.needs_ladder(outcome, OutcomeRung::Ceiling),
+                OutcomeRung::Floor => self.needs_ladder(outcome, OutcomeRung::Floor),
+            },
+            conflict,
+            source: outcome.source.clone(),
+            tree: outcome.tree.clone(),
+        }
+    }
+
+    fn needs_ladder(&mut self, outcome: &Outcome<Written>, rung: OutcomeRung<usize>) -> OutcomeRung<usize> {
+        if self.draft.whole && self.draft.ladder.as_ref().is_none_or(|ladder| ladder.rungs.is_empty()) {
+            let message =
+                bilingual!("deze boom heeft geen ladder, dus geen trede", "this tree has no ladder, so no rung");
+            let hint = bilingual!("noem een ladder met `ladder:`", "name a ladder with `ladder:`");
+            self.findings.push(Finding::new("unknown-rung", outcome.id.place, message).hint(hint));
+        }
+        rung
+    }
+
+    fn catalogue(&mut self, catalogue: &Catalogue<Written>) -> Catalogue<Known> {
+        Catalogue {
+            id: catalogue.id.clone(),
+            language: catalogue.language.clone(),
+            sources: catalogue.sources.clone(),
+            facts: catalogue.facts.clone(),
+            methods: catalogue.methods.iter().map(|method| self.method(method, catalogue)).collect(),
+            advice: catalogue.advice.iter().map(|advice| self.one_advice(advice, catalogue)).collect(),
+        }
+    }
+
+    fn method(&mut self, method: &Method<Written>, catalogue: &Catalogue<Written>) -> Method<Known> {
+        let mut conditions = |list: &[Condition<WordEntry>]| {
+            list.iter().map(|condition| self.condition(condition, Some(catalogue))).collect()
+        };
+        Method {
+            suits: conditions(&method.suits),
+            needs: conditions(&method.needs),
+            avoid: conditions(&method.avoid),
+            id: method.id.clone(),
+            was: method.was.clone(),
+            title: method.title.clone(),
+            summary: method.summary.clone(),
+            levels: method.levels.clone(),
+            audience: method.audience,
+            group: method.group,
+            weeks: method.weeks,
+            cost: method.cost,
+            channel: method.channel,
+            not_when: method.not_when.clone(),
+            source: method.source.clone(),
+            estimated: method.estimated.clone(),
+        }
+    }
+
+    fn one_advice(&mut self, advice: &Advice<Written>, catalogue: &Catalogue<Written>) -> Advice<Known> {
+        Advice {
+            condition: advice.condition.as_ref().map(|condition| self.condition(condition, Some(catalogue))),
+            id: advice.id.clone(),
+            kind: advice.kind,
+            text: advice.text.clone(),
+            readers: advice.readers.clone(),
+            moment: advice.moment,
+            source: advice.source.clone(),
+        }
+    }
+
+    fn example(&mut self, example: &Example<Written>) -> Example<Known> {
+        let (replies, misfits) = fit(self.draft, &example.replies);
+        self.findings.extend(misfits.into_iter().map(Misfit::into_finding));
+        let expect = &example.expect;
+        let methods: Vec<&str> = self.draft.methods().map(|it| it.id.text.as_str()).collect();
+        let advice: Vec<&str> = self.draft.advice().map(|it| it.id.text.as_str()).collect();
+        self.known_ids(&expect.methods, &methods, &bilingual!("werkvorm", "method"));
+        self.known_ids(&expect.without, &methods, &bilingual!("werkvorm", "method"));
+        self.known_ids(&expect.advice, &advice, &bilingual!("aandachtspunt", "advice"));
+        Example {
+            place: example.place,
+            name: example.name.clone(),
+            replies: replies.into_iter().collect(),
+            expect: Expect {
+                place: expect.place,
+                outcome: expect.outcome.as_ref().map(|word| self.outcome(word)),
+                rung: expect.rung.as_ref().map(|rung| rung.as_ref().map(|word| self.rung(word))),
+                verdict: expect.verdict,
+                conflict: expect.conflict,
+                methods: expect.methods.clone(),
+                without: expect.without.clone(),
+                advice: expect.advice.clone(),
+                possible: expect.possible.as_ref().map(|results| {
+                    let both = |(outcome, rung): &(Word, Option<Word>), it: &mut Self| {
+                        (it.outcome(outcome), rung.as_ref().map(|word| it.rung(word)))
+                    };
+                    results.iter().map(|result| both(result, self)).collect()
+                }),
+            },
+        }
+    }
+}

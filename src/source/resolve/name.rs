@@ -1,0 +1,179 @@
+//! Names: that each stands for one thing, and what it stands for.
+
+use super::Resolver;
+use crate::bilingual;
+use crate::model::condition::Word;
+use crate::model::finding::{Finding, Place};
+use crate::model::ladder::Citation;
+use crate::source::parse::{known_sources, unknown};
+use crate::text::language::Bilingual;
+use std::collections::HashMap;
+
+impl<'a> Resolver<'a> {
+    /// No two questions, facts and scores share a name; no two methods or advices of all catalogues do.
+    pub(super) fn distinct_names(&mut self) {
+        let draft = self.draft;
+        let questions = draft.questions.iter().map(|it| &it.id);
+        let names = questions.chain(draft.facts.iter().map(|it| &it.id)).chain(draft.scores.iter().map(|it| &it.id));
+        self.distinct(names);
+        self.distinct(draft.methods().map(|it| &it.id));
+        self.distinct(draft.advice().map(|it| &it.id));
+    }
+
+    pub(super) fn distinct(&mut self, names: impl Iterator<Item = &'a Word>) {
+        let mut seen: HashMap<&str, Place> = HashMap::new();
+        for name in names {
+            if let Some(first) = seen.insert(&name.text, name.place) {
+                let message = bilingual!(
+                    "`{text}` heet hier al iets anders",
+                    "`{text}` already names something else",
+                    text = &name.text
+                );
+                let hint = bilingual!("geef een van beide een eigen naam", "give one of them a name of its own");
+                self.findings.push(
+                    Finding::new("ambiguous-name", name.place, message)
+                        .related(first, bilingual!("hier ook", "here as well"))
+                        .hint(hint),
+                );
+            }
+        }
+    }
+
+    pub(super) fn citations(&mut self) {
+        let draft = self.draft;
+        let mut own: Vec<&Citation> = Vec::new();
+        own.extend(draft.outcomes.iter().filter_map(|it| it.source.as_ref()));
+        for bound in &draft.bounds {
+            own.extend([&bound.at_most, &bound.at_least].into_iter().flatten().filter_map(|it| it.source.as_ref()));
+        }
+        for question in &draft.questions {
+            own.extend(&question.source);
+            for answer in &question.answers {
+                own.extend(&answer.source);
+                own.extend(
+                    [&answer.at_most, &answer.at_least].into_iter().flatten().filter_map(|it| it.source.as_ref()),
+                );
+            }
+        }
+        for (number, catalogue) in draft.catalogues.iter().enumerate() {
+            let cited = catalogue.methods.iter().filter_map(|it| it.source.as_ref());
+            let cited = cited.chain(catalogue.advice.iter().filter_map(|it| it.source.as_ref()));
+            if number == 0 {
+                // The tree's own methods and advice refer to the tree's own sources.
+                own.extend(cited);
+            } else {
+                known_sources(cited, &catalogue.sources, self.findings);
+            }
+        }
+        known_sources(own, &draft.sources, self.findings);
+    }
+
+    pub(super) fn look_up(
+        &mut self,
+        rule: &'static str,
+        what: &Bilingual,
+        word: &Word,
+        map: fn(&Self) -> &HashMap<&'a str, usize>,
+        names: impl Iterator<Item = &'a str> + Clone,
+    ) -> usize {
+        map(self).get(word.text.as_str()).copied().unwrap_or_else(|| {
+            self.findings.push(unknown(rule, word.place, &word.text, what, names));
+            0
+        })
+    }
+
+    pub(super) fn question(&mut self, word: &Word) -> usize {
+        if !self.questions.contains_key(word.text.as_str()) && self.outcomes.contains_key(word.text.as_str()) {
+            let message = bilingual!(
+                "er is geen vraag `{text}`, wel een uitkomst",
+                "there is no question `{text}`, but an outcome",
+                text = &word.text
+            );
+            let hint = bilingual!("schrijf `outcome: {text}`", "write `outcome: {text}`", text = &word.text);
+            self.findings.push(Finding::new("dangling-target", word.place, message).hint(hint));
+            return 0;
+        }
+        let names = self.draft.questions.iter().map(|it| it.id.text.as_str());
+        self.look_up("dangling-target", &bilingual!("vraag", "question"), word, |it| &it.questions, names)
+    }
+
+    pub(super) fn outcome(&mut self, word: &Word) -> usize {
+        if !self.outcomes.contains_key(word.text.as_str()) && self.questions.contains_key(word.text.as_str()) {
+            let message = bilingual!(
+                "er is geen uitkomst `{text}`, wel een vraag",
+                "there is no outcome `{text}`, but a question",
+                text = &word.text
+            );
+            let hint = bilingual!("schrijf `next: {text}`", "write `next: {text}`", text = &word.text);
+            self.findings.push(Finding::new("dangling-target", word.place, message).hint(hint));
+            return 0;
+        }
+        let names = self.draft.outcomes.iter().map(|it| it.id.text.as_str());
+        self.look_up("dangling-target", &bilingual!("uitkomst", "outcome"), word, |it| &it.outcomes, names)
+    }
+
+    pub(super) fn rung(&mut self, word: &Word) -> usize {
+        let Some(ladder) = &self.draft.ladder else {
+            if !self.draft.whole {
+                return 0;
+            }
+            let message = bilingual!(
+                "deze boom heeft geen ladder, dus geen trede `{text}`",
+                "this tree has no ladder, so no rung `{text}`",
+                text = &word.text
+            );
+            let hint = bilingual!("noem een ladder met `ladder:`", "name a ladder with `ladder:`");
+            self.findings.push(Finding::new("unknown-rung", word.place, message).hint(hint));
+            return 0;
+        };
+        ladder.rungs.iter().position(|rung| rung.id.text == word.text).unwrap_or_else(|| {
+            let names = ladder.rungs.iter().map(|rung| rung.id.text.as_str());
+            let what = bilingual!("trede", "rung");
+            self.findings.push(unknown("unknown-rung", word.place, &word.text, &what, names));
+            0
+        })
+    }
+
+    pub(super) fn set(&mut self, fact: &Word, values: &[Word]) -> (usize, Vec<usize>) {
+        let names = self.draft.facts.iter().map(|it| it.id.text.as_str());
+        let known = self.facts.contains_key(fact.text.as_str());
+        let number = self.look_up("unknown-name", &bilingual!("feit", "fact"), fact, |it| &it.facts, names);
+        let values = if known { values.iter().map(|value| self.value(number, value)).collect() } else { Vec::new() };
+        (number, values)
+    }
+
+    pub(super) fn score(&mut self, word: &Word) -> usize {
+        let names = self.draft.scores.iter().map(|it| it.id.text.as_str());
+        self.look_up("unknown-name", &bilingual!("score", "score"), word, |it| &it.scores, names)
+    }
+
+    pub(super) fn value(&mut self, fact: usize, word: &Word) -> usize {
+        let values = &self.draft.facts[fact].values;
+        values.iter().position(|(id, _)| id.text == word.text).unwrap_or_else(|| {
+            self.unknown_value(word, values.iter().map(|(id, _)| id.text.as_str()));
+            0
+        })
+    }
+
+    pub(super) fn answer(&mut self, question: usize, word: &Word) -> usize {
+        let answers = &self.draft.questions[question].answers;
+        answers.iter().position(|answer| answer.id.text == word.text).unwrap_or_else(|| {
+            self.unknown_value(word, answers.iter().map(|answer| answer.id.text.as_str()));
+            0
+        })
+    }
+
+    pub(super) fn unknown_value<'b>(&mut self, word: &Word, names: impl Iterator<Item = &'b str> + Clone) {
+        let what = bilingual!("waarde", "value");
+        self.findings.push(unknown("unknown-value", word.place, &word.text, &what, names));
+    }
+
+    pub(super) fn known_ids(&mut self, words: &[Word], known: &[&str], what: &Bilingual) {
+        for word in words.iter().filter(|_| self.draft.whole) {
+            if !known.contains(&word.text.as_str()) {
+                let names = known.iter().copied();
+                self.findings.push(unknown("unknown-method", word.place, &word.text, what, names));
+            }
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! From replies as people write them to replies that fit the questions of a tree, and back.
+
+use crate::bilingual;
+use crate::model::condition::Word;
+use crate::model::finding::{Finding, Place, did_you_mean};
+use crate::model::replies::{Replies, Reply};
+use crate::model::tree::{Known, Outline, Question, QuestionKind, Resolved, Written};
+use crate::text::language::Bilingual;
+
+/// A reply that does not fit its question, or has none.
+#[derive(Clone, Debug)]
+pub struct Misfit {
+    /// What was named as the question, as written.
+    pub question: Word,
+    /// The question, where there is one.
+    pub number: Option<usize>,
+    /// Where the fault is.
+    pub place: Place,
+    /// What is wrong.
+    pub message: Bilingual,
+    /// What is possible.
+    pub hint: Option<Bilingual>,
+}
+
+impl Misfit {
+    /// The same as a finding.
+    pub fn into_finding(self) -> Finding {
+        let rule = if self.number.is_some() { "unknown-value" } else { "unknown-name" };
+        Finding::new(rule, self.place, self.message).maybe_hint(self.hint)
+    }
+}
+
+/// Fits written replies to a tree's questions; `was` leads renamed ids to new ones. What does not fit
+/// is left out and named.
+pub fn fit<S: crate::model::tree::Stage>(
+    tree: &Outline<S>,
+    written: &[(Word, Reply<Written>)],
+) -> (Replies, Vec<Misfit>) {
+    let (mut replies, mut misfits) = (Replies::new(), Vec::new());
+    for (word, reply) in written {
+        let Some(number) = question_named(tree, &word.text) else {
+            let names = || tree.questions.iter().map(|it| it.id.text.as_str());
+            let list = names().collect::<Vec<_>>().join(", ");
+            misfits.push(Misfit {
+                question: word.clone(),
+                number: None,
+                place: word.place,
+                message: bilingual!("er is geen vraag `{text}`", "there is no question `{text}`", text = &word.text),
+                hint: did_you_mean(&word.text, names())
+                    .or_else(|| Some(bilingual!("de vragen zijn: {list}", "the questions are: {list}", list = &list))),
+            });
+            continue;
+        };
+        match fit_one(&tree.questions[number], reply) {
+            Ok(reply) => {
+                replies.insert(number, reply);
+            }
+            Err(unfit) => {
+                let (place, message, hint) = *unfit;
+                let place = place.unwrap_or(word.place);
+                misfits.push(Misfit { question: word.clone(), number: Some(number), place, message, hint });
+            }
+        }
+    }
+    (replies, misfits)
+}
+
+/// The question that has this id, or once had it.
+pub fn question_named<S: crate::model::tree::Stage>(tree: &Outline<S>, id: &str) -> Option<usize> {
+    let now = tree.questions.iter().position(|question| question.id.text == id);
+    now.or_else(|| tree.questions.iter().position(|question| question.was.iter().any(|old| old.text == id)))
+}
+
+type Unfit = Box<(Option<Place>, Bilingual, Option<Bilingual>)>;
+
+fn fit_one<S: crate::model::tree::Stage>(
+    question: &Question<S>,
+    reply: &Reply<Written>,
+) -> Result<Reply<Known>, Unfit> {
+    match reply {
+        Reply::Unknown => Ok(Reply::Unknown),
+        Reply::Number(number) => match &question.kind {
+            QuestionKind::Number { decimals, .. } => {
+                let fits = question.answers.iter().any(|answer| answer.band.is_some_and(|band| band.holds(*number)));
+                if !decimals && !number.is_whole() {
+                    Err(Box::new((
+                        None,
+                        bilingual!("`{number}` is geen heel getal", "`{number}` is not a whole number"),
+                        None,
+                    )))
+                } else if fits {
+                    Ok(Reply::Number(*number))
+                } else {
+                    Err(Box::new((
+                        None,
+                        bilingual!(
+                            "`{number}` valt buiten wat deze vraag kent",
+                            "`{number}` is outside what this question knows"
+                        ),
+                        Some(allowed(question)),
+                    )))
+                }
+            }
+            _ => {
+                let id = &question.id.text;
+                let message =
+                    bilingual!("`{number}` is geen antwoord op `{id}`", "`{number}` is not an answer to `{id}`");
+                Err(Box::new((None, message, Some(allowed(question)))))
+            }
+        },
+        Reply::Answers(words) => {
+            let answers = answers_named(question, words)?;
+            if !question.is_multiple() && answers.len() > 1 {
+                let id = &question.id.text;
+                let message = bilingual!("op `{id}` is maar één antwoord mogelijk", "`{id}` takes one answer only");
+                let hint = bilingual!(
+                    "staat nog niet vast welk: schrijf `one-of: [a, b]`",
+                    "if it is open which: write `one-of: [a, b]`"
+                );
+                return Err(Box::new((None, message, Some(hint))));
+            }
+            if let Some(&alone) = answers.iter().find(|&&answer| question.answers[answer].alone && answers.len() > 1) {
+                let id = &question.answers[alone].id.text;
+                let message =
+                    bilingual!("`{id}` gaat niet samen met een ander antwoord", "`{id}` goes with no other answer");
+                return Err(Box::new((None, message, None)));
+            }
+            if answers.is_empty() {
+                return Err(Box::new((
+                    None,
+                    bilingual!("er staat geen antwoord", "there is no answer"),
+                    Some(allowed(question)),
+                )));
+            }
+            Ok(Reply::Answers(answers))
+        }
+        Reply::OneOf(words) => {
+            let answers = answers_named(question, words)?;
+            if answers.is_empty() {
+                return Err(Box::new((
+                    None,
+                    bilingual!("er staat geen antwoord", "there is no answer"),
+                    Some(allowed(question)),
+                )));
+            }
+            Ok(Reply::OneOf(answers))
+        }
+    }
+}
+
+fn answers_named<S: crate::model::tree::Stage>(question: &Question<S>, words: &[Word]) -> Result<Vec<usize>, Unfit> {
+    let mut answers = Vec::with_capacity(words.len());
+    for word in words {
+        let now = question.answers.iter().position(|answer| answer.id.text == word.text);
+        let once = || question.answers.iter().position(|answer| answer.was.iter().any(|old| old.text == word.text));
+        let Some(answer) = now.or_else(once) else {
+            let (text, id) = (&word.text, &question.id.text);
+            let message = bilingual!("`{text}` is geen antwoord op `{id}`", "`{text}` is not an answer to `{id}`");
+            let hint = did_you_mean(text, question.answers.iter().map(|answer| answer.id.text.as_str()));
+            return Err(Box::new((Some(word.place), message, Some(hint.unwrap_or_else(|| allowed(question))))));
+        };
+        answers.push(answer);
+    }
+    answers.sort_unstable();
+    answers.dedup();
+    Ok(answers)
+}
+
+/// What a question takes, in words.
+pub fn allowed<S: crate::model::tree::Stage>(question: &Question<S>) -> Bilingual {
+    let mut list: Vec<&str> = question.answers.iter().map(|answer| answer.id.text.as_str()).collect();
+    list.push("unknown");
+    let list = list.join(", ");
+    match &question.kind {
+        QuestionKind::Number { unit, .. } => {
+            bilingual!("geef een getal ({unit}), of kies uit: {list}", "give a number ({unit}), or choose from: {list}")
+        }
+        QuestionKind::Multiple => bilingual!("kies een of meer uit: {list}", "choose one or more from: {list}"),
+        QuestionKind::Choice => bilingual!("kies uit: {list}", "choose from: {list}"),
+    }
+}
+
+/// Known replies as they are written in a file: by question id, in file order.
+pub fn written(tree: &Resolved, replies: &Replies) -> Vec<(Word, Reply<Written>)> {
+    let word = |id: &Word| Word { text: id.text.clone(), place: Place::default() };
+    let words = |question: usize, answers: &[usize]| {
+        answers.iter().map(|&answer| word(&tree.questions[question].answers[answer].id)).collect()
+    };
+    let one = |question: usize, reply: &Reply<Known>| match reply {
+        Reply::Answers(answers) => Reply::Answers(words(question, answers)),
+        Reply::OneOf(answers) => Reply::OneOf(words(question, answers)),
+        Reply::Number(number) => Reply::Number(*number),
+        Reply::Unknown => Reply::Unknown,
+    };
+    replies.iter().map(|(&question, reply)| (word(&tree.questions[question].id), one(question, reply))).collect()
+}

@@ -1,0 +1,5 @@
+//! Texts: the two languages, what is safe to show, sentences and words.
+
+pub mod language;
+pub mod prose;
+pub mod sanitize;
