@@ -163,10 +163,7 @@ fn sound_by_form(tree: &Resolved) -> bool {
         let always = asked.way.is_some() || asked.answers.iter().all(|answer| answer.way.is_some());
         always && crate::engine::step::reach::ways(tree, question).all(otherwise)
     };
-    let reads = |rung: &crate::model::tree::OutcomeRung<usize>| {
-        matches!(rung, crate::model::tree::OutcomeRung::Ceiling | crate::model::tree::OutcomeRung::Floor)
-    };
     (0..tree.questions.len()).all(complete)
         && !crate::engine::step::reach::Reach::of(tree).looped.contains(&true)
-        && tree.outcomes.iter().all(|outcome| !reads(&outcome.rung) || outcome.conflict.is_some())
+        && tree.outcomes.iter().all(|outcome| !outcome.rung.reads_bounds() || outcome.conflict.is_some())
 }

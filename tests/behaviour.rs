@@ -217,15 +217,18 @@ impl Brute<'_> {
 
     fn idle_bounds(&self) -> Bilingual {
         let top = self.tree.ladder.as_ref().unwrap().rungs.len() - 1;
+        let short = |trace: &Trace, bound: &Bound<Known>| matches!(trace.end, End::Landing(landing) if landing.rung.is_some_and(|it| it < bound.rung));
         let decides = |of: Of, bound: &Bound<Known>, upper: bool| {
             self.traces.iter().filter(|trace| trace.bounds.contains(&of)).any(|trace| {
                 let reads = trace.outcome.map(|outcome| &self.tree.outcomes[outcome].rung);
                 let clash = trace.floor > trace.ceiling;
                 match (upper, reads) {
-                    (false, _) if bound.yields => {
-                        matches!(trace.end, End::Landing(landing) if landing.rung.is_some_and(|it| it < bound.rung))
+                    (false, _) if bound.yields && short(trace, bound) => true,
+                    (false, Some(OutcomeRung::Wish)) if !clash && bound.rung == trace.wish => {
+                        bound.rung <= trace.ceiling && bound.rung > 0
                     }
-                    (_, Some(OutcomeRung::Ceiling | OutcomeRung::Floor)) if clash => {
+                    (false, _) if bound.yields => false,
+                    (_, Some(OutcomeRung::Ceiling | OutcomeRung::Floor | OutcomeRung::Wish)) if clash => {
                         if upper {
                             bound.rung < trace.floor
                         } else {
@@ -233,6 +236,7 @@ impl Brute<'_> {
                         }
                     }
                     (true, Some(OutcomeRung::Ceiling)) => bound.rung == trace.ceiling && bound.rung < top,
+                    (true, Some(OutcomeRung::Wish)) => bound.rung == trace.ceiling && bound.rung < trace.wish,
                     (false, Some(OutcomeRung::Floor)) => bound.rung == trace.floor && bound.rung > 0,
                     _ => false,
                 }

@@ -6,16 +6,16 @@
 mod common;
 
 use beslisboom::analysis::walk::Walk;
-use beslisboom::check::{BUDGET, Checked, check_errors};
+use beslisboom::check::{BUDGET, Checked, check, check_errors};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::engine::step::{At, End, Landing, Stepper};
 use beslisboom::model::finding::Severity;
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::{Resolved, Rising};
-use beslisboom::source::parse::{RepliesFile, read, read_replies, write_replies};
+use beslisboom::source::parse::{Absence, RepliesFile, Shelf, read, read_replies, write_replies};
 use beslisboom::source::resolve::{fit, written};
 use beslisboom::text::language::Language;
-use common::{Complete, Dice, Ladder, Maker, checked, complete_sets, replies_to, walk};
+use common::{Complete, Dice, LADDER, Ladder, Maker, checked, complete_sets, replies_to, walk};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The end without what is no part of a result.
@@ -210,6 +210,29 @@ fn every_draft_of_a_small_grammar_is_sound_exactly_when_every_walk_ends() {
     }
     assert_eq!(sound.iter().sum::<usize>(), all);
     assert!(sound[0] > 1000 && sound[1] > 1000, "both kinds are tried: {sound:?}");
+}
+
+/// A ladder that calls a rung `wish`, as one could before outcomes knew that word.
+struct OldLadder;
+
+impl Shelf for OldLadder {
+    fn fetch(&self, _: &str) -> Result<Vec<u8>, Absence> {
+        Ok(LADDER.replace("r1:", "wish:").into())
+    }
+}
+
+#[test]
+fn a_rung_that_is_called_wish_keeps_its_name() {
+    let text = "format: 1\nid: t\nversion: \"1\"\ntitle: T\nlanguage: nl\nladder: l.yaml\nquestions:\n  a:\n    ask: A?\n    answers:\n      p: {label: P, at-most: r0}\n      q: {label: Q, at-least: r2}\n    next: b\n  b:\n    ask: B?\n    answers:\n      p: {label: P, at-least: r2}\n      q: {label: Q}\n    outcome: x\noutcomes:\n  x: {title: X, verdict: participate, rung: wish}\n  z: {title: Z, verdict: participate, rung: ceiling, conflict: x}\n";
+    let results = |shelf: &dyn Shelf| {
+        let checked = check(read("boom.yaml", text.as_bytes(), Language::Dutch, shelf), BUDGET);
+        let rules: BTreeSet<&str> = checked.findings.iter().map(|it| it.rule).collect();
+        let rungs =
+            |tree: &Resolved| evaluate(tree, &Replies::new()).landings.iter().map(|it| it.rung).collect::<Vec<_>>();
+        (checked.resolved.as_ref().map(rungs), rules.contains("bad-conflict"))
+    };
+    assert_eq!(results(&OldLadder), (Some(vec![Some(1)]), false));
+    assert!(results(&Ladder).1, "an outcome that reads the wish takes no clash");
 }
 
 // ---- random drafts ----------------------------------------------------------------------------

@@ -11,7 +11,7 @@ use crate::analysis::why::{Held, Why, known_answers, why};
 use crate::engine::evaluate::{Evaluation, evaluate};
 use crate::engine::step::Landing;
 use crate::model::replies::{Replies, Reply};
-use crate::model::tree::{OutcomeRung, Resolved};
+use crate::model::tree::Resolved;
 use compiled::Compiled;
 
 /// A bound that clashes with another.
@@ -115,14 +115,7 @@ fn clashing<'t>(landings: &[Landing], conflict: bool, why: &Why<'t>) -> Vec<Clas
 /// The given replies that decided a row with one result.
 fn decided_by(tree: &Resolved, replies: &Replies, landings: &[Landing], conflict: bool, why: &Why<'_>) -> Vec<usize> {
     let [landing] = landings else { return Vec::new() };
-    let reads_bounds = matches!(tree.outcomes[landing.outcome].rung, OutcomeRung::Ceiling | OutcomeRung::Floor);
-    let (low, high) = if conflict {
-        why.clashing()
-    } else if reads_bounds {
-        (why.ceiling(), why.floor())
-    } else {
-        (Vec::new(), Vec::new())
-    };
+    let (low, high) = if conflict { why.clashing() } else { why.read_from(&tree.outcomes[landing.outcome].rung) };
     let mut deciding: Vec<usize> = low.iter().chain(&high).flat_map(|held| held.decided_by.iter().copied()).collect();
     if deciding.is_empty() {
         deciding.clone_from(&why.route_decided_by);

@@ -194,15 +194,11 @@ impl<'t> Why<'t> {
         }
     }
 
-    /// What a result is decided by: every bound at the ceiling and at the floor where the outcome reads
-    /// them, every bound that clashes, else the route that chose the outcome.
+    /// What a result is decided by: every bound at the ceiling and at the floor or wish where the outcome
+    /// reads them, every bound that clashes, else the route that chose the outcome.
     pub fn decided_by(&self, tree: &Resolved, landing: &Landing) -> Vec<Decider<'t>> {
-        let reads = matches!(tree.outcomes[landing.outcome].rung, OutcomeRung::Ceiling | OutcomeRung::Floor);
-        let (low, high) = match (landing.clash, reads) {
-            (true, _) => self.clashing(),
-            (false, true) => (self.ceiling(), self.floor()),
-            (false, false) => (Vec::new(), Vec::new()),
-        };
+        let (low, high) =
+            if landing.clash { self.clashing() } else { self.read_from(&tree.outcomes[landing.outcome].rung) };
         let sides = low.into_iter().map(|held| (By::AtMost, held)).chain(high.into_iter().map(|it| (By::AtLeast, it)));
         let mut deciders: Vec<Decider<'t>> = sides
             .map(|(by, held)| Decider { by, bound: Some(held.bound), questions: held.decided_by.clone() })
@@ -217,12 +213,28 @@ impl<'t> Why<'t> {
 
     /// The bounds that make the ceiling: those on the lowest rung, the certain ones if there are any.
     pub fn ceiling(&self) -> Vec<&Held<'t>> {
-        decisive(&self.at_most)
+        decisive(self.at_most.iter().collect())
     }
 
     /// The bounds that make the floor: those on the highest rung.
     pub fn floor(&self) -> Vec<&Held<'t>> {
-        decisive(&self.at_least)
+        decisive(self.at_least.iter().collect())
+    }
+
+    /// The bounds that make the wish: the at-leasts on the highest rung, wishes included.
+    pub fn wish(&self) -> Vec<&Held<'t>> {
+        let mut both: Vec<&Held<'t>> = self.at_least.iter().chain(&self.wishes).collect();
+        both.sort_by_key(|held| (std::cmp::Reverse(held.bound.rung), !held.certain));
+        decisive(both)
+    }
+
+    /// The bounds that an outcome reads its rung from: from above and from below.
+    pub fn read_from(&self, rung: &OutcomeRung<usize>) -> (Vec<&Held<'t>>, Vec<&Held<'t>>) {
+        match rung {
+            OutcomeRung::Ceiling | OutcomeRung::Floor => (self.ceiling(), self.floor()),
+            OutcomeRung::Wish => (self.ceiling(), self.wish()),
+            OutcomeRung::None | OutcomeRung::Fixed(_) => (Vec::new(), Vec::new()),
+        }
     }
 
     /// The at-mosts below the floor and the at-leasts above the ceiling.
@@ -254,11 +266,10 @@ impl<'t> Why<'t> {
     }
 }
 
-fn decisive<'a, 't>(sorted: &'a [Held<'t>]) -> Vec<&'a Held<'t>> {
-    let rung = sorted.iter().find(|held| held.certain).or(sorted.first()).map(|held| held.bound.rung);
-    let on_it = |held: &&Held<'_>| Some(held.bound.rung) == rung;
-    let certain: Vec<_> = sorted.iter().filter(on_it).filter(|held| held.certain).collect();
-    if certain.is_empty() { sorted.iter().filter(on_it).collect() } else { certain }
+fn decisive<'a, 't>(sorted: Vec<&'a Held<'t>>) -> Vec<&'a Held<'t>> {
+    let first = sorted.iter().find(|held| held.certain).or(sorted.first());
+    let Some((rung, certain)) = first.map(|held| (held.bound.rung, held.certain)) else { return Vec::new() };
+    sorted.into_iter().filter(|held| held.bound.rung == rung && held.certain == certain).collect()
 }
 
 /// The answers that were given, where they are known.

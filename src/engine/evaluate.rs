@@ -188,7 +188,7 @@ fn may_land(tree: &Resolved, outcome: usize, landings: &mut BTreeSet<Landing>) {
         OutcomeRung::None | OutcomeRung::Fixed(_) => {
             landings.insert(Landing { outcome, rung: fixed(&at.rung), clash: false });
         }
-        OutcomeRung::Ceiling | OutcomeRung::Floor => {
+        OutcomeRung::Ceiling | OutcomeRung::Floor | OutcomeRung::Wish => {
             let rungs = tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len());
             landings.extend((0..rungs).map(|rung| Landing { outcome, rung: Some(rung), clash: false }));
             if let Some(conflict) = at.conflict {

@@ -1,7 +1,7 @@
 //! The meaning of a tree: one step from a state by a reply (FORMAT sections 2 and 9).
 //!
 //! A state is the question at hand and what is left of every condition that can still be read, plus
-//! floor and ceiling if an outcome ahead reads them. Two walks in the same state have the same future,
+//! floor, ceiling and wish if an outcome ahead reads them. Two walks in the same state have the same future,
 //! whatever led there. Everything that says what a tree means folds this step.
 
 mod moves;
@@ -14,7 +14,7 @@ pub use state::{At, End, Landing, Move, State};
 
 use crate::engine::quick::Map;
 use crate::model::condition::{Condition, Entry};
-use crate::model::tree::{Known, OutcomeRung, Resolved, Target};
+use crate::model::tree::{Bound, Known, OutcomeRung, Resolved, Target, TreeBound};
 use reach::Reach;
 use residual::{Event, Landed, Left, Residuals, TRUE};
 use state::Bounds;
@@ -97,8 +97,8 @@ impl<'t> Stepper<'t> {
             stepper.routes.push(conditions);
         }
         for (number, bound) in tree.bounds.iter().enumerate() {
-            let firm = bound.at_least.as_ref().is_some_and(|bound| !bound.yields);
-            if firm || bound.at_most.is_some() {
+            let read = |question: usize| stepper.reach.reads_wish[question];
+            if !only_wishes(bound) || bound.at_least.is_some() && (0..questions).any(read) {
                 let always = Condition::All(Vec::new());
                 let condition = bound.condition.as_ref().unwrap_or(&always);
                 let condition = stepper.add(condition, Host::Bound(number));
@@ -148,7 +148,8 @@ impl<'t> Stepper<'t> {
             return None;
         }
         let top = self.tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len().saturating_sub(1));
-        let going = Going { question, left: BTreeMap::new(), bounds: Bounds::Between(0, top) };
+        let going =
+            Going { question, left: BTreeMap::new(), bounds: Bounds::Between { floor: 0, wish: 0, ceiling: top } };
         Some(self.come_to(going, question, Vec::new()))
     }
 
@@ -205,8 +206,8 @@ impl<'t> Stepper<'t> {
         for &(score, points) in &answer.add {
             self.touch(going, Event::Added(score, points));
         }
-        let firm = answer.at_least.as_ref().filter(|bound| !bound.yields);
-        narrow(&mut going.bounds, firm.map(|bound| bound.rung), answer.at_most.as_ref().map(|bound| bound.rung));
+        let wishes = self.reach.reads_wish[going.question];
+        narrow(&mut going.bounds, answer.at_least.as_ref(), answer.at_most.as_ref(), wishes);
     }
 
     /// The conditions that read what happened.
@@ -245,6 +246,7 @@ impl<'t> Stepper<'t> {
     fn readable(&self, condition: u32, question: usize) -> bool {
         match self.whole[condition as usize].1 {
             Host::Way(host) => self.reach.ahead[question].has(host),
+            Host::Bound(number) if only_wishes(&self.tree.bounds[number]) => self.reach.reads_wish[question],
             Host::Bound(_) => self.reach.reads_bounds[question],
             Host::Watched => true,
         }
@@ -315,6 +317,9 @@ impl<'t> Stepper<'t> {
         }
         going.question = question;
         if self.reach.reads_bounds[question] {
+            if let (false, Bounds::Between { floor, wish, .. }) = (self.reach.reads_wish[question], &mut going.bounds) {
+                *wish = *floor;
+            }
             self.certain_bounds(&mut going);
         } else {
             going.bounds = Bounds::Unread;
@@ -333,12 +338,12 @@ impl<'t> Stepper<'t> {
         }
         for &condition in &self.certain[&question] {
             if !going.left.contains_key(&condition) {
-                narrow_by(self.tree, &mut going.bounds, self.whole[condition as usize].1);
+                self.narrow_by(&mut going.bounds, condition, question);
             }
         }
         for (&condition, &left) in &going.left {
             if left == TRUE {
-                narrow_by(self.tree, &mut going.bounds, self.whole[condition as usize].1);
+                self.narrow_by(&mut going.bounds, condition, question);
             }
         }
     }
@@ -349,9 +354,9 @@ impl<'t> Stepper<'t> {
         let mut kept = Vec::with_capacity(going.left.len());
         for (&condition, &left) in &going.left {
             let spent = match self.whole[condition as usize].1 {
-                Host::Bound(number) => {
+                Host::Bound(_) => {
                     let mut bounds = going.bounds;
-                    narrow_by(self.tree, &mut bounds, Host::Bound(number));
+                    self.narrow_by(&mut bounds, condition, question);
                     bounds == going.bounds
                 }
                 _ => false,
@@ -369,17 +374,21 @@ impl<'t> Stepper<'t> {
         let end = match at.rung {
             OutcomeRung::None => End::Landing(Landing { outcome, rung: None, clash: false }),
             OutcomeRung::Fixed(rung) => End::Landing(Landing { outcome, rung: Some(rung), clash: false }),
-            OutcomeRung::Ceiling | OutcomeRung::Floor => {
+            OutcomeRung::Ceiling | OutcomeRung::Floor | OutcomeRung::Wish => {
                 for index in 0..self.bounds.len() {
                     let condition = self.bounds[index];
                     let left = self.left_of(&going, condition);
                     if self.residuals.holds(left, None) {
-                        narrow_by(self.tree, &mut going.bounds, self.whole[condition as usize].1);
+                        self.narrow_by(&mut going.bounds, condition, going.question);
                     }
                 }
                 match going.bounds {
-                    Bounds::Between(floor, ceiling) => {
-                        let rung = if at.rung == OutcomeRung::Floor { floor } else { ceiling };
+                    Bounds::Between { floor, wish, ceiling } => {
+                        let rung = match at.rung {
+                            OutcomeRung::Floor => floor,
+                            OutcomeRung::Wish => wish,
+                            _ => ceiling,
+                        };
                         End::Landing(Landing { outcome, rung: Some(rung), clash: false })
                     }
                     _ => match at.conflict {
@@ -396,6 +405,14 @@ impl<'t> Stepper<'t> {
             }
         };
         self.end(&going, end)
+    }
+
+    /// Narrows by the tree's own bound that a condition belongs to, for what may be read from a question on.
+    fn narrow_by(&self, bounds: &mut Bounds, condition: u32, question: usize) {
+        if let Host::Bound(number) = self.whole[condition as usize].1 {
+            let bound = &self.tree.bounds[number];
+            narrow(bounds, bound.at_least.as_ref(), bound.at_most.as_ref(), self.reach.reads_wish[question]);
+        }
     }
 
     fn end(&mut self, going: &Going, end: End) -> State {
@@ -415,18 +432,18 @@ impl<'t> Stepper<'t> {
     }
 }
 
-fn narrow_by(tree: &Resolved, bounds: &mut Bounds, host: Host) {
-    if let Host::Bound(number) = host {
-        let bound = &tree.bounds[number];
-        let firm = bound.at_least.as_ref().filter(|bound| !bound.yields);
-        narrow(bounds, firm.map(|bound| bound.rung), bound.at_most.as_ref().map(|bound| bound.rung));
-    }
+/// Whether a bound of the tree is read by outcomes with `rung: wish` only.
+fn only_wishes(bound: &TreeBound<Known>) -> bool {
+    bound.at_most.is_none() && bound.at_least.as_ref().is_none_or(|bound| bound.yields)
 }
 
-fn narrow(bounds: &mut Bounds, at_least: Option<usize>, at_most: Option<usize>) {
-    if let Bounds::Between(floor, ceiling) = *bounds {
-        let floor = at_least.map_or(floor, |rung| floor.max(rung));
-        let ceiling = at_most.map_or(ceiling, |rung| ceiling.min(rung));
-        *bounds = if floor > ceiling { Bounds::Clash } else { Bounds::Between(floor, ceiling) };
+/// Takes in what holds; the wish only where an outcome ahead reads it.
+fn narrow(bounds: &mut Bounds, at_least: Option<&Bound<Known>>, at_most: Option<&Bound<Known>>, wishes: bool) {
+    if let Bounds::Between { floor, wish, ceiling } = *bounds {
+        let least = |now: usize, bound: Option<&Bound<Known>>| bound.map_or(now, |bound| now.max(bound.rung));
+        let floor = least(floor, at_least.filter(|bound| !bound.yields));
+        let ceiling = at_most.map_or(ceiling, |bound| ceiling.min(bound.rung));
+        let wish = if wishes { least(wish, at_least).min(ceiling) } else { floor };
+        *bounds = if floor > ceiling { Bounds::Clash } else { Bounds::Between { floor, wish, ceiling } };
     }
 }

@@ -312,6 +312,15 @@ pub enum OutcomeRung<N> {
     Ceiling,
     /// The lowest that the at-leasts allow.
     Floor,
+    /// The highest at-least, wishes included, but not above the ceiling.
+    Wish,
+}
+
+impl<N> OutcomeRung<N> {
+    /// Whether the rung is read from the bounds, so that floor and ceiling can clash here.
+    pub fn reads_bounds(&self) -> bool {
+        matches!(self, OutcomeRung::Ceiling | OutcomeRung::Floor | OutcomeRung::Wish)
+    }
 }
 
 /// An end of the tree.

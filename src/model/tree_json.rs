@@ -42,6 +42,7 @@ pub fn value(tree: &Resolved) -> Value {
                 OutcomeRung::Fixed(rung) => rung_id(tree, rung),
                 OutcomeRung::Ceiling => Some("ceiling"),
                 OutcomeRung::Floor => Some("floor"),
+                OutcomeRung::Wish => Some("wish"),
             },
             "conflict": outcome.conflict.map(|conflict| &tree.outcomes[conflict].id.text),
             "tree": text(outcome.tree.as_ref()),

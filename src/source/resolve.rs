@@ -155,7 +155,8 @@ impl<'a> Resolver<'a> {
         let conflict = outcome.conflict.as_ref().map(|word| {
             let number = self.outcome(word);
             let named = self.draft.outcomes.get(number);
-            if named.is_some_and(|it| matches!(it.rung, OutcomeRung::Ceiling | OutcomeRung::Floor)) {
+            let fixed = |it: &Outcome<Written>| it.rung == OutcomeRung::Wish && self.rung_named_wish().is_some();
+            if named.is_some_and(|it| it.rung.reads_bounds() && !fixed(it)) {
                 let message = bilingual!(
                     "de uitkomst `{text}` leest zelf de grenzen",
                     "the outcome `{text}` reads the bounds itself",
@@ -180,11 +181,20 @@ impl<'a> Resolver<'a> {
                 OutcomeRung::Fixed(word) => OutcomeRung::Fixed(self.rung(word)),
                 OutcomeRung::Ceiling => self.needs_ladder(outcome, OutcomeRung::Ceiling),
                 OutcomeRung::Floor => self.needs_ladder(outcome, OutcomeRung::Floor),
+                OutcomeRung::Wish => match self.rung_named_wish() {
+                    Some(rung) => OutcomeRung::Fixed(rung),
+                    None => self.needs_ladder(outcome, OutcomeRung::Wish),
+                },
             },
             conflict,
             source: outcome.source.clone(),
             tree: outcome.tree.clone(),
         }
+    }
+
+    /// A rung that is called `wish`: where a ladder has one, that is what `rung: wish` names.
+    fn rung_named_wish(&self) -> Option<usize> {
+        self.draft.ladder.as_ref()?.rungs.iter().position(|rung| rung.id.text == "wish")
     }
 
     fn needs_ladder(&mut self, outcome: &Outcome<Written>, rung: OutcomeRung<usize>) -> OutcomeRung<usize> {

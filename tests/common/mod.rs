@@ -7,7 +7,7 @@
 use beslisboom::check::{BUDGET, Checked, check};
 use beslisboom::engine::step::{End, Landing};
 use beslisboom::model::condition::{Condition, Entry};
-use beslisboom::model::tree::{OutcomeRung, Resolved, Target};
+use beslisboom::model::tree::{Bound, Known, OutcomeRung, Resolved, Target};
 use beslisboom::source::parse::{Absence, Shelf, read};
 use beslisboom::text::language::Language;
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,6 +64,8 @@ pub(crate) struct Trace {
     pub(crate) outcome: Option<usize>,
     pub(crate) floor: usize,
     pub(crate) ceiling: usize,
+    /// The highest at-least, wishes included, whatever the ceiling.
+    pub(crate) wish: usize,
     /// The bounds that held.
     pub(crate) bounds: BTreeSet<Of>,
     /// What conditions that look at the result came to.
@@ -79,6 +81,7 @@ pub(crate) struct Walk<'t> {
     added: BTreeSet<usize>,
     floor: usize,
     ceiling: usize,
+    wish: usize,
     met: Vec<usize>,
     arrivals: Vec<Arrival>,
     outcome: Option<usize>,
@@ -110,9 +113,16 @@ impl Walk<'_> {
         }
     }
 
-    fn bound(&mut self, at_most: Option<usize>, at_least: Option<usize>) {
-        self.ceiling = self.ceiling.min(at_most.unwrap_or(usize::MAX));
-        self.floor = self.floor.max(at_least.unwrap_or(0));
+    fn bound(&mut self, at_most: Option<&Bound<Known>>, at_least: Option<&Bound<Known>>) {
+        if let Some(bound) = at_most {
+            self.ceiling = self.ceiling.min(bound.rung);
+        }
+        if let Some(bound) = at_least {
+            self.wish = self.wish.max(bound.rung);
+            if !bound.yields {
+                self.floor = self.floor.max(bound.rung);
+            }
+        }
     }
 
     /// Walks, and says what `listening` comes to at the end.
@@ -122,8 +132,8 @@ impl Walk<'_> {
             self.landing = Some(landing);
         }
         let listened = listening.iter().map(|it| self.holds(it)).collect();
-        let Walk { met, arrivals, outcome, floor, ceiling, bounds, .. } = self;
-        Trace { end, met, arrivals, outcome, floor, ceiling, bounds, listened }
+        let Walk { met, arrivals, outcome, floor, ceiling, wish, bounds, .. } = self;
+        Trace { end, met, arrivals, outcome, floor, ceiling, wish, bounds, listened }
     }
 
     fn end(&mut self) -> End {
@@ -146,9 +156,8 @@ impl Walk<'_> {
                         self.added.insert(*score);
                     }
                 }
-                let firm = answer.at_least.as_ref().filter(|it| !it.yields).map(|it| it.rung);
                 self.bounds.insert(Of::Answer(question, number));
-                self.bound(answer.at_most.as_ref().map(|it| it.rung), firm);
+                self.bound(answer.at_most.as_ref(), answer.at_least.as_ref());
             }
             let own = if asked.is_multiple() { None } else { asked.answers[self.given[question][0]].way.as_ref() };
             let routes = own.or(asked.way.as_ref()).map_or(&[][..], |way| &way.routes);
@@ -180,9 +189,8 @@ impl Walk<'_> {
     fn land(&mut self, outcome: usize) -> End {
         for (number, bound) in self.tree.bounds.iter().enumerate() {
             if bound.condition.as_ref().is_none_or(|it| self.holds(it)) {
-                let firm = bound.at_least.as_ref().filter(|it| !it.yields).map(|it| it.rung);
                 self.bounds.insert(Of::Tree(number));
-                self.bound(bound.at_most.as_ref().map(|it| it.rung), firm);
+                self.bound(bound.at_most.as_ref(), bound.at_least.as_ref());
             }
         }
         let fixed = |outcome: usize| match self.tree.outcomes[outcome].rung {
@@ -199,6 +207,7 @@ impl Walk<'_> {
             }
             OutcomeRung::Ceiling => Some(self.ceiling),
             OutcomeRung::Floor => Some(self.floor),
+            OutcomeRung::Wish => Some(self.wish.min(self.ceiling)),
         };
         End::Landing(Landing { outcome, rung, clash: false })
     }
@@ -215,6 +224,7 @@ pub(crate) fn trace(tree: &Resolved, given: &Complete, listening: &[&Condition<E
         added: BTreeSet::new(),
         floor: 0,
         ceiling,
+        wish: 0,
         met: Vec::new(),
         arrivals: Vec::new(),
         outcome: None,
@@ -338,7 +348,7 @@ impl Maker {
             let _ = write!(text, ", at-most: r{}", self.dice.roll(3));
         }
         if self.dice.one_in(5) {
-            let _ = write!(text, ", at-least: {{rung: r{}, yields: {}}}", self.dice.roll(3), self.dice.one_in(4));
+            let _ = write!(text, ", at-least: {{rung: r{}, yields: {}}}", self.dice.roll(3), self.dice.one_in(2));
         }
         text
     }
@@ -361,11 +371,12 @@ impl Maker {
         }
         for _ in 0..bounds {
             let condition = maker.condition(2);
-            let (side, rung) = (maker.dice.pick(&["at-most", "at-least"]), maker.dice.roll(3));
+            let side = maker.dice.pick(&["at-most: ", "at-most: ", "at-least: ", "at-least: {yields: true, rung: "]);
+            let (rung, end) = (maker.dice.roll(3), if side.ends_with("rung: ") { "}" } else { "" });
             if maker.dice.one_in(8) {
-                let _ = writeln!(text, "  - {side}: r{rung}");
+                let _ = writeln!(text, "  - {side}r{rung}{end}");
             } else {
-                let _ = writeln!(text, "  - {{if: {{{condition}}}, {side}: r{rung}}}");
+                let _ = writeln!(text, "  - {{if: {{{condition}}}, {side}r{rung}{end}}}");
             }
         }
         text += "questions:\n";
@@ -406,10 +417,11 @@ impl Maker {
                 let _ = writeln!(text, "    {}", maker.way(question));
             }
         }
+        let (high, low) = [("ceiling", "floor"), ("wish", "floor"), ("ceiling", "wish")][seed as usize % 3];
         let conflict = if maker.dice.one_in(6) { "" } else { ", conflict: geen" };
         let _ = write!(
             text,
-            "outcomes:\n  hoog: {{title: H, verdict: participate, rung: ceiling{conflict}}}\n  laag: {{title: L, verdict: participate, rung: floor{conflict}}}\n  vast: {{title: V, verdict: participate, rung: r1}}\n  geen: {{title: G, verdict: not-yet}}\n"
+            "outcomes:\n  hoog: {{title: H, verdict: participate, rung: {high}{conflict}}}\n  laag: {{title: L, verdict: participate, rung: {low}{conflict}}}\n  vast: {{title: V, verdict: participate, rung: r1}}\n  geen: {{title: G, verdict: not-yet}}\n"
         );
         (text, maker)
     }

@@ -15,7 +15,7 @@ use crate::engine::explore::{StateGraph, explore};
 use crate::engine::step::{At, End, Landing, Room, Stepper};
 use crate::model::condition::{Condition, Entry};
 use crate::model::replies::Replies;
-use crate::model::tree::{OutcomeRung, Resolved};
+use crate::model::tree::Resolved;
 use methods::Methods;
 use restricted::{Asked, Watched};
 use visit::{Found, Last, Remains, Seen};
@@ -166,7 +166,7 @@ impl<'t> Compiled<'t> {
             _ => None,
         };
         let rung = &tree.outcomes[landing.outcome].rung;
-        let reads_bounds = conflict || matches!(rung, OutcomeRung::Ceiling | OutcomeRung::Floor);
+        let reads_bounds = conflict || rung.reads_bounds();
         let of = |question: usize| Met { question, always: met.1 >> question & 1 == 1 };
         let questions: Vec<Met> = bits(met.0).map(of).collect();
         let (watched, mut failed) = (&mut self.watched, false);

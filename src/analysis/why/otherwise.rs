@@ -58,7 +58,7 @@ fn named(tree: &Resolved, outcome: usize) -> Vec<Landing> {
     let rungs: Vec<Option<usize>> = match tree.outcomes[outcome].rung {
         OutcomeRung::None => vec![None],
         OutcomeRung::Fixed(rung) => vec![Some(rung)],
-        OutcomeRung::Ceiling | OutcomeRung::Floor => {
+        OutcomeRung::Ceiling | OutcomeRung::Floor | OutcomeRung::Wish => {
             (0..tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len())).map(Some).collect()
         }
     };

@@ -1,7 +1,8 @@
 //! `idle-bound`: every bound decides something on some walk.
 //!
-//! A bound decides where it holds and is the ceiling or floor that a result is read from, where it takes
-//! part in a clash, or, for a wish, where the result falls short of it. Two bounds that always go
+//! A bound decides where it holds and is the ceiling, floor or wish that a result is read from, where it
+//! takes part in a clash, or, for a wish, where the result falls short of it. Of an outcome that reads the
+//! wish, the ceiling decides where the wish stands above it. Two bounds that always go
 //! together on the same rung both decide: each is a reason.
 
 use crate::bilingual;
@@ -87,6 +88,9 @@ fn decides(behaviour: &Behaviour<'_>, side: &Side<'_>, sides: &[Side<'_>]) -> Op
     if rung != if side.upper { top } else { 0 } && meets(behaviour, &side.holds, &read_off)? {
         return Some(true);
     }
+    if decides_wish(behaviour, side, sides)? {
+        return Some(true);
+    }
     if yields {
         return Some(false);
     }
@@ -107,6 +111,23 @@ fn decides(behaviour: &Behaviour<'_>, side: &Side<'_>, sides: &[Side<'_>]) -> Op
     let both = Condition::All(vec![side.holds.clone(), Condition::Any(across)]);
     let watch = behaviour.watch(&both, &mut |sight| matches!(sight, Sight::Ended(end, true) if clashes(end)));
     if watch.witness().is_some() { Some(true) } else { watch.finished.then_some(false) }
+}
+
+/// Whether some result that reads the wish is read from this bound: an at-least with none above it, or an
+/// at-most with an at-least above it.
+fn decides_wish(behaviour: &Behaviour<'_>, side: &Side<'_>, sides: &[Side<'_>]) -> Option<bool> {
+    let tree = behaviour.tree;
+    let rung = side.bound.rung;
+    let read_off = |landing: &Landing| {
+        !landing.clash && tree.outcomes[landing.outcome].rung == OutcomeRung::Wish && landing.rung == Some(rung)
+    };
+    if !side.upper && rung == 0 {
+        return Some(false);
+    }
+    let above = sides.iter().filter(|other| !other.upper && other.bound.rung > rung);
+    let above = Condition::Any(above.map(|other| other.holds.clone()).collect());
+    let above = if side.upper { above } else { Condition::Not(Box::new(above)) };
+    meets(behaviour, &Condition::All(vec![side.holds.clone(), above]), &read_off)
 }
 
 /// Whether some walk comes to a result like this with the condition true.
@@ -142,11 +163,14 @@ fn reason(behaviour: &Behaviour<'_>, side: &Side<'_>) -> crate::text::language::
             )
         }
         (false, _) if side.bound.yields => {
-            bilingual!("geen enkel resultaat blijft eronder", "no result falls short of it")
+            bilingual!(
+                "geen enkel resultaat blijft eronder of wordt eruit gelezen",
+                "no result falls short of it or is read from it"
+            )
         }
         (true, _) => bilingual!(
-            "waar hij geldt, is een ander plafond lager of leest de uitkomst geen plafond",
-            "where it holds, another ceiling is lower or the outcome reads no ceiling"
+            "waar hij geldt, is een ander plafond lager of leest de uitkomst dit plafond niet",
+            "where it holds, another ceiling is lower or the outcome does not read this ceiling"
         ),
         (false, _) => bilingual!(
             "waar hij geldt, blijft het plafond erboven en leest de uitkomst deze vloer niet",

@@ -52,8 +52,8 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
             text = &id.text
         );
         let hint = bilingual!(
-            "schrijf `rung: ceiling` of `rung: floor`, of leid deze antwoorden ergens anders heen",
-            "write `rung: ceiling` or `rung: floor`, or lead these replies elsewhere"
+            "schrijf `rung: ceiling`, `rung: floor` of `rung: wish`, of leid deze antwoorden ergens anders heen",
+            "write `rung: ceiling`, `rung: floor` or `rung: wish`, or lead these replies elsewhere"
         );
         findings.push(Finding::new(RULE.name, id.place, message).hint(hint).witness(as_ids(tree, &replies)));
     }

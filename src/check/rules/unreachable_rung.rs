@@ -37,8 +37,8 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
                 bilingual!("de hoogste trede die eruit komt is `{top}`", "the highest rung that comes out is `{top}`")
             }
             Some(_) => bilingual!(
-                "geen plafond of vloer komt hierop uit, en geen uitkomst noemt hem",
-                "no ceiling or floor comes to this, and no outcome names it"
+                "geen plafond, vloer of wens komt hierop uit, en geen uitkomst noemt hem",
+                "no ceiling, floor or wish comes to this, and no outcome names it"
             ),
         };
         let finding = Finding::new(RULE.name, tree.id.place, message).hint(hint);

@@ -47,6 +47,8 @@ pub(crate) struct Reach {
     pub(crate) looped: Vec<bool>,
     /// Whether an outcome that reads the bounds may still come.
     pub(crate) reads_bounds: Vec<bool>,
+    /// Whether an outcome that reads the wish may still come.
+    pub(crate) reads_wish: Vec<bool>,
     /// By question and score: the least and most that may still be added, the question's own included.
     pub(crate) still_added: Vec<Vec<(i64, i64)>>,
     /// By fact and value: the questions that can set it.
@@ -68,14 +70,15 @@ impl Reach {
     pub(crate) fn of(tree: &Resolved) -> Reach {
         let count = tree.questions.len();
         let mut next = vec![Vec::new(); count];
-        let mut own_end = vec![false; count];
+        let (mut reads_bounds, mut reads_wish) = (vec![false; count], vec![false; count]);
         for question in 0..count {
             for route in ways(tree, question).flat_map(|way| &way.routes) {
                 match route.target {
                     Target::Question(target) => next[question].push(target),
                     Target::Outcome(outcome) => {
                         let rung = &tree.outcomes[outcome].rung;
-                        own_end[question] |= matches!(rung, OutcomeRung::Ceiling | OutcomeRung::Floor);
+                        reads_bounds[question] |= rung.reads_bounds();
+                        reads_wish[question] |= *rung == OutcomeRung::Wish;
                     }
                 }
             }
@@ -98,7 +101,8 @@ impl Reach {
         }
         let mut reach = Reach {
             ahead: vec![Bits::none(0); count],
-            reads_bounds: own_end,
+            reads_bounds,
+            reads_wish,
             still_added: vec![Vec::new(); count],
             next,
             component,
@@ -116,12 +120,13 @@ impl Reach {
         for number in (0..self.members.len()).rev() {
             let members = &self.members[number];
             let mut ahead = Bits::none(tree.questions.len());
-            let mut reads = false;
+            let (mut reads_bounds, mut reads_wish) = (false, false);
             let mut own = vec![(0, 0); scores];
             let mut later = vec![(0, 0); scores];
             for &question in members {
                 ahead.add(question);
-                reads |= self.reads_bounds[question];
+                reads_bounds |= self.reads_bounds[question];
+                reads_wish |= self.reads_wish[question];
                 for (score, (least, most)) in added(tree, question).into_iter().enumerate() {
                     // A loop may be entered anywhere and left early: each member adds something or nothing.
                     let (least, most) = if members.len() > 1 { (least.min(0), most.max(0)) } else { (least, most) };
@@ -131,7 +136,8 @@ impl Reach {
                 for &target in &self.next[question] {
                     if self.component[target] != number {
                         ahead.add_all(&self.ahead[target]);
-                        reads |= self.reads_bounds[target];
+                        reads_bounds |= self.reads_bounds[target];
+                        reads_wish |= self.reads_wish[target];
                         for (later, after) in later.iter_mut().zip(&self.still_added[target]) {
                             later.0 = later.0.min(after.0);
                             later.1 = later.1.max(after.1);
@@ -143,7 +149,8 @@ impl Reach {
                 own.iter().zip(&later).map(|(own, later)| (own.0 + later.0, own.1 + later.1)).collect();
             for question in members.clone() {
                 self.ahead[question] = ahead.clone();
-                self.reads_bounds[question] = reads;
+                self.reads_bounds[question] = reads_bounds;
+                self.reads_wish[question] = reads_wish;
                 self.still_added[question] = still.clone();
             }
         }

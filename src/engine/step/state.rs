@@ -61,8 +61,16 @@ pub enum Move {
 pub(super) enum Bounds {
     /// No outcome ahead reads them.
     Unread,
-    /// Highest firm at-least, lowest at-most.
-    Between(usize, usize),
+    /// They allow something.
+    Between {
+        /// Highest firm at-least.
+        floor: usize,
+        /// Highest at-least, wishes included, but not above the ceiling; the floor where no outcome ahead
+        /// reads it.
+        wish: usize,
+        /// Lowest at-most.
+        ceiling: usize,
+    },
     /// They crossed.
     Clash,
 }

@@ -49,6 +49,9 @@ pub fn booklet(tree: &Resolved, language: Language) -> String {
             OutcomeRung::Fixed(rung) => Some(words::rung(tree, rung)),
             OutcomeRung::Ceiling => Some(say("de hoogste die mag", "the highest allowed")),
             OutcomeRung::Floor => Some(say("de laagste die mag", "the lowest allowed")),
+            OutcomeRung::Wish => {
+                Some(say("wat de situatie vraagt, voor zover het mag", "what the situation asks, as far as allowed"))
+            }
         };
         if let Some(rung) = rung {
             let _ = writeln!(out, "{}: {}.\n", say("Trede", "Rung"), safe(rung));

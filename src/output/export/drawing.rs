@@ -102,6 +102,9 @@ impl Drawing {
                     Some(language.pick("zo hoog als het plafond", "as high as the ceiling").to_owned())
                 }
                 OutcomeRung::Floor => Some(language.pick("zo laag als de vloer", "as low as the floor").to_owned()),
+                OutcomeRung::Wish => {
+                    Some(language.pick("de wens, niet boven het plafond", "the wish, not above the ceiling").to_owned())
+                }
             };
             let mut lines = wrapped(&outcome.title);
             let label = language.pick("Trede", "Rung");

@@ -8,7 +8,7 @@ use crate::engine::evaluate::evaluate;
 use crate::engine::step::Landing;
 use crate::model::catalogue::{Advice, Kind, Method, Moment, Reader};
 use crate::model::replies::{Replies, Reply};
-use crate::model::tree::{Known, OutcomeRung, Verdict};
+use crate::model::tree::{Known, Verdict};
 
 impl Report<'_> {
     /// The title of the whole.
@@ -187,7 +187,7 @@ impl Report<'_> {
     }
 
     fn reads_bounds(&self, landing: &Landing) -> bool {
-        matches!(self.tree.outcomes[landing.outcome].rung, OutcomeRung::Ceiling | OutcomeRung::Floor)
+        self.tree.outcomes[landing.outcome].rung.reads_bounds()
     }
 
     fn bounds(&self, rung: Option<usize>, blocks: &mut Vec<Block>) {

@@ -200,6 +200,7 @@ fn outcomes(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Outcome
             None => OutcomeRung::None,
             Some(word) if word.text == "ceiling" => OutcomeRung::Ceiling,
             Some(word) if word.text == "floor" => OutcomeRung::Floor,
+            Some(word) if word.text == "wish" => OutcomeRung::Wish,
             Some(word) => OutcomeRung::Fixed(word),
         };
         outcomes.push(Outcome {

@@ -106,8 +106,8 @@ const KEYS: &[(&str, &str, &str)] = &[
     ),
     (
         "rung",
-        "De trede; bij een uitkomst ook `ceiling` of `floor`.",
-        "The rung; for an outcome also `ceiling` or `floor`.",
+        "De trede; bij een uitkomst ook `ceiling`, `floor` of `wish`.",
+        "The rung; for an outcome also `ceiling`, `floor` or `wish`.",
     ),
     ("rungs", "De treden, van weinig naar veel invloed.", "The rungs, from little say to much."),
     ("scores", "Getallen die antwoorden optellen.", "Numbers that answers add up."),
