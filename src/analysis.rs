@@ -3,6 +3,7 @@
 pub mod classify;
 pub mod diff;
 pub mod examples;
+pub mod lines;
 pub mod narrowing;
 pub mod recommend;
 pub mod replay;

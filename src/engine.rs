@@ -6,5 +6,6 @@ pub mod evaluate;
 pub mod explore;
 pub mod probability;
 pub mod quick;
+pub mod sides;
 pub mod step;
 pub mod watched;

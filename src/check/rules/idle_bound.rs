@@ -9,10 +9,11 @@ use crate::bilingual;
 use crate::check::rule::{Look, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::behaviour::Sight;
+use crate::engine::sides::{Side, sides};
 use crate::engine::step::{End, Landing};
 use crate::model::condition::{Condition, Entry};
-use crate::model::finding::{Finding, Place, Severity};
-use crate::model::tree::{Bound, Known, OutcomeRung, Resolved};
+use crate::model::finding::{Finding, Severity};
+use crate::model::tree::OutcomeRung;
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "idle-bound",
@@ -27,15 +28,6 @@ pub(in crate::check) static RULE: Rule = Rule {
     look: Look::AtBehaviour(look),
 };
 
-/// One side of one bound.
-struct Side<'t> {
-    bound: &'t Bound<Known>,
-    upper: bool,
-    /// When it holds.
-    holds: Condition<Entry>,
-    place: Place,
-}
-
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if !behaviour.graph.finished {
         return;
@@ -49,26 +41,6 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
         let message = bilingual!("`{word}: {rung}` beslist nooit iets", "`{word}: {rung}` never decides anything");
         findings.push(Finding::new(RULE.name, side.place, message).hint(reason(behaviour, side)));
     }
-}
-
-/// Every bound of a tree, of answers first.
-fn sides(tree: &Resolved) -> Vec<Side<'_>> {
-    let mut sides = Vec::new();
-    for (question, asked) in tree.questions.iter().enumerate() {
-        for (number, answer) in asked.answers.iter().enumerate() {
-            for (bound, upper) in [(&answer.at_most, true), (&answer.at_least, false)] {
-                let holds = || Condition::Entry(Entry::Question(question, vec![number]));
-                sides.extend(bound.as_ref().map(|bound| Side { bound, upper, holds: holds(), place: answer.id.place }));
-            }
-        }
-    }
-    for it in &tree.bounds {
-        for (bound, upper) in [(&it.at_most, true), (&it.at_least, false)] {
-            let holds = || it.condition.clone().unwrap_or(Condition::All(Vec::new()));
-            sides.extend(bound.as_ref().map(|bound| Side { bound, upper, holds: holds(), place: it.place }));
-        }
-    }
-    sides
 }
 
 /// Whether a bound decides something on some walk; `None` where that would take too long.
