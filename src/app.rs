@@ -2,6 +2,9 @@
 
 mod cli;
 mod commands;
+mod ending;
+mod look;
+mod open;
 mod prompt;
 mod session;
 mod system;

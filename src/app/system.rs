@@ -158,6 +158,16 @@ pub(crate) fn seekable(path: &Path) -> io::Result<std::fs::File> {
     Ok(file)
 }
 
+/// A path as it may be shown.
+pub(crate) fn shown(path: &Path) -> String {
+    crate::text::sanitize::line(&path.display().to_string())
+}
+
+/// What is said where a file could not be written.
+pub(crate) fn cannot_write(path: &Path, language: Language) -> String {
+    bilingual!("kan `{shown}` niet schrijven", "cannot write `{shown}`", shown = shown(path)).to(language).to_owned()
+}
+
 /// Whether two names lead to one file.
 pub(crate) fn same_file(one: &Path, two: &Path) -> bool {
     matches!((one.canonicalize(), two.canonicalize()), (Ok(one), Ok(two)) if one == two)
@@ -165,6 +175,14 @@ pub(crate) fn same_file(one: &Path, two: &Path) -> bool {
 
 /// The files beside a tree on disk. A link that leads out of the folder is not followed.
 pub(crate) struct Folder(pub(crate) PathBuf);
+
+impl Folder {
+    /// The folder that a file is in.
+    pub(crate) fn around(path: &Path) -> Folder {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        Folder(folder.unwrap_or(Path::new(".")).to_owned())
+    }
+}
 
 impl Shelf for Folder {
     fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {

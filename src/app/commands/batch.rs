@@ -3,9 +3,11 @@
 mod format;
 mod overview;
 
-use super::{Ending, colour, in_other_languages, open, plain};
 use crate::app::cli::{Batch as Args, Global, ListFormat};
-use crate::app::system::{self, Whole};
+use crate::app::ending::Ending;
+use crate::app::look::{colour, plain};
+use crate::app::open::{in_other_languages, open};
+use crate::app::system::{self, Whole, cannot_write, shown};
 use crate::bilingual;
 use crate::list::columns::Mapping;
 use crate::list::summary::Status;
@@ -197,11 +199,6 @@ fn progress(size: Option<u64>, global: &Global, language: Language) -> indicatif
     }
 }
 
-fn cannot_write(path: &Path, language: Language) -> String {
-    let shown = path.display();
-    bilingual!("kan `{shown}` niet schrijven", "cannot write `{shown}`").to(language).to_owned()
-}
-
 /// A fault with the file that it is about.
 fn told(fault: Fault, list: &Path, out: &Path, language: Language) -> anyhow::Error {
     let shown = list.display();
@@ -214,9 +211,4 @@ fn told(fault: Fault, list: &Path, out: &Path, language: Language) -> anyhow::Er
         }
         Fault::Write(fault) => anyhow::Error::from(fault).context(cannot_write(out, language)),
     }
-}
-
-/// A path as it may be shown.
-fn shown(path: &Path) -> String {
-    sanitize::line(&path.display().to_string())
 }

@@ -4,8 +4,9 @@ mod files;
 mod replayed;
 mod search;
 
-use super::{Ending, colour};
 use crate::app::cli::{Check, Global};
+use crate::app::ending::Ending;
+use crate::app::look::colour;
 use crate::app::system::{self, Whole};
 use crate::bilingual;
 use crate::check::{Checked, rule, settle};
@@ -14,7 +15,7 @@ use crate::model::tree::Resolved;
 use crate::output::findings::{Format, Listing, Look};
 use crate::text::language::Language;
 use anyhow::{Context, Result, bail};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Checks every file that is named, and every YAML file with a `format:` in every folder.
 pub(crate) fn run(args: &Check, global: &Global, language: Language) -> Result<Ending> {
@@ -47,21 +48,6 @@ pub(crate) fn run(args: &Check, global: &Global, language: Language) -> Result<E
     system::put(&listing.show(args.format.map_or(Format::Text, Into::into), look))?;
     system::tell(&summary);
     Ok(if failed { Ending::Remarks } else { Ending::Fine })
-}
-
-/// The name a file is shown by: standard input has none of its own.
-fn shown(path: &Path, args: &Check) -> String {
-    match (path == Path::new("-"), &args.stdin_name) {
-        (true, Some(name)) => name.clone(),
-        (true, None) => "stdin".to_owned(),
-        _ => path.display().to_string(),
-    }
-}
-
-/// The folder whose files a tree may name.
-fn folder(path: &Path) -> PathBuf {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    folder.map_or_else(|| PathBuf::from("."), Path::to_path_buf)
 }
 
 fn known_rule(name: &str, language: Language) -> Result<()> {

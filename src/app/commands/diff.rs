@@ -1,8 +1,11 @@
 //! `diff`: what changes for whom between two versions of a tree.
 
-use super::{Ending, batch, look, open_beside};
 use crate::analysis::diff::{Diff, Projects, diff, projects};
 use crate::app::cli::{Diff as Args, Format, Global};
+use crate::app::commands::batch;
+use crate::app::ending::Ending;
+use crate::app::look::look;
+use crate::app::open::open_beside;
 use crate::app::system;
 use crate::check::BUDGET;
 use crate::model::tree::Tree;

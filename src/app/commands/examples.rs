@@ -1,8 +1,9 @@
 //! `examples`: the examples that a tree still lacks, to paste.
 
-use super::{Ending, open};
 use crate::analysis::examples::{as_yaml, missing};
 use crate::app::cli::{Examples as Args, Global};
+use crate::app::ending::Ending;
+use crate::app::open::open;
 use crate::app::system;
 use crate::bilingual;
 use crate::check::BUDGET;

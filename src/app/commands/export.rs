@@ -1,7 +1,9 @@
 //! `export`: a tree as a diagram, a booklet or JSON.
 
-use super::{Ending, given, open};
 use crate::app::cli::{Export as Args, ExportFormat, Global};
+use crate::app::commands::given;
+use crate::app::ending::Ending;
+use crate::app::open::open;
 use crate::app::system;
 use crate::output::export::{Drawing, booklet, dot, json, mermaid};
 use crate::source::parse::RepliesFile;

@@ -1,7 +1,8 @@
 //! `list`: the trees, ladders and werkvormen that ship with the program.
 
-use super::{Ending, colour, plain};
 use crate::app::cli::{Global, List};
+use crate::app::ending::Ending;
+use crate::app::look::{colour, plain};
 use crate::app::system::{self, Shipped};
 use crate::bilingual;
 use crate::output::report::{Look, rows};

@@ -1,7 +1,8 @@
 //! `rules`: the table of rules, or one rule with why it matters.
 
-use super::{Ending, colour, plain};
 use crate::app::cli::{Global, Rules};
+use crate::app::ending::Ending;
+use crate::app::look::{colour, plain};
 use crate::app::system;
 use crate::bilingual;
 use crate::check::{RULES, rule};

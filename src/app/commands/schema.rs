@@ -1,7 +1,7 @@
 //! `schema`: the JSON Schema of a sort of file, for editors.
 
-use super::Ending;
 use crate::app::cli::{Schema, SchemaOf};
+use crate::app::ending::Ending;
 use crate::app::system;
 use crate::source::schema::{Sort, schema};
 use crate::text::language::Language;

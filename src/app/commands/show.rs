@@ -1,8 +1,10 @@
 //! `show`: one tree, ladder, werkvorm or aandachtspunt; or two ladders side by side.
 
-use super::list::content;
-use super::{Ending, colour, from_file, plain};
 use crate::app::cli::{Global, Show};
+use crate::app::commands::list::content;
+use crate::app::ending::Ending;
+use crate::app::look::{colour, plain};
+use crate::app::open::from_file;
 use crate::app::system;
 use crate::bilingual;
 use crate::model::catalogue::{Advice, Method};

@@ -1,8 +1,10 @@
 //! `stats`: what a tree can come to, in figures.
 
-use super::{Ending, look, open};
 use crate::analysis::stats::stats;
 use crate::app::cli::{Format, Global, Stats as Args};
+use crate::app::ending::Ending;
+use crate::app::look::look;
+use crate::app::open::open;
 use crate::app::system;
 use crate::check::BUDGET;
 use crate::output::report::{figures, figures_json, markdown_of, text_of};

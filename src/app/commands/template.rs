@@ -1,7 +1,8 @@
 //! `template`: an empty list to fill in.
 
-use super::{Ending, open};
 use crate::app::cli::{Global, Template as Args};
+use crate::app::ending::Ending;
+use crate::app::open::open;
 use crate::app::system::{self, Whole};
 use crate::bilingual;
 use crate::list::{Fault, template};

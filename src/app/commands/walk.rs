@@ -2,10 +2,12 @@
 
 mod conversation;
 
-use super::given::{self, Given};
-use super::{Ending, Opened, colour, open, plain};
 use crate::analysis::walk::Walk;
 use crate::app::cli::{Format, Global, Walk as Args};
+use crate::app::commands::given::{self, Given};
+use crate::app::ending::Ending;
+use crate::app::look::{colour, plain};
+use crate::app::open::{Opened, open};
 use crate::app::session::Session;
 use crate::app::system::{self, Whole};
 use crate::bilingual;

@@ -1,7 +1,10 @@
 //! `why`: what decides a result, and the least that would have to change for every other.
 
-use super::{Ending, given, look, open};
 use crate::app::cli::{Format, Global, Why as Args};
+use crate::app::commands::given;
+use crate::app::ending::Ending;
+use crate::app::look::look;
+use crate::app::open::open;
 use crate::app::system;
 use crate::output::report::{Report, explained_json, markdown_of, text_of};
 use crate::text::language::Language;

@@ -1,7 +1,6 @@
 //! What a list came to: a table for who ran it, and the yearly overview that a council is sent.
 
-use super::shown;
-use crate::app::system::Whole;
+use crate::app::system::{Whole, cannot_write, shown};
 use crate::bilingual;
 use crate::list::summary::Status;
 use crate::list::{Job, Summary};
@@ -104,13 +103,13 @@ impl Out {
                 .to(language)
             ),
         };
-        let file = Whole::at(path).with_context(|| super::cannot_write(path, language))?;
+        let file = Whole::at(path).with_context(|| cannot_write(path, language))?;
         Ok(Out { file, path: path.to_owned(), json })
     }
 
     pub(super) fn write(self, job: &Job<'_>, summary: &Summary, list: &Path) -> Result<()> {
         let text = if self.json { as_json(job, summary, list) } else { as_markdown(job, summary, list) };
-        self.file.write(&text).with_context(|| super::cannot_write(&self.path, job.language))?;
+        self.file.write(&text).with_context(|| cannot_write(&self.path, job.language))?;
         let name = shown(&self.path);
         crate::app::system::tell(
             bilingual!("Het overzicht staat in {name}.", "The overview is in {name}.").to(job.language),

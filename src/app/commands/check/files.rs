@@ -1,7 +1,7 @@
 //! Reading and checking the files of a run, on as many processors as there are.
 
-use super::{folder, shown};
 use crate::app::cli::Check;
+use crate::app::commands::check::search::shown;
 use crate::app::system;
 use crate::check::{BUDGET, Checked, check_on};
 use crate::source::parse::{Content, Library};
@@ -67,7 +67,7 @@ impl Run<'_> {
 
     fn one(&self, path: &Path) -> Result<Option<Checked>> {
         let bytes = system::bytes(path, self.language)?;
-        let reading = self.library.read(&shown(path, self.args), &bytes, &system::Folder(folder(path)));
+        let reading = self.library.read(&shown(path, self.args), &bytes, &system::Folder::around(path));
         // A large tree need not be there twice while it is checked.
         drop(bytes);
         let elsewhere = matches!(reading.content, Some(Content::Translation | Content::Replies(_)));

@@ -1,8 +1,9 @@
 //! `check --replay`: given replies played step by step, also on a tree that is wrong.
 
-use super::{Ending, folder, shown};
 use crate::analysis::replay::{Replay, Step, Stop, replay};
 use crate::app::cli::Check;
+use crate::app::commands::check::search::shown;
+use crate::app::ending::Ending;
 use crate::app::system;
 use crate::bilingual;
 use crate::check::{BUDGET, check};
@@ -21,7 +22,7 @@ pub(super) fn run(args: &Check, files: &[PathBuf], language: Language) -> Result
     let [path] = files else {
         bail!("{}", language.pick("naspelen gaat met één boom tegelijk", "replaying takes one tree at a time"))
     };
-    let reading = read(&shown(path, args), &system::bytes(path, language)?, language, &system::Folder(folder(path)));
+    let reading = read(&shown(path, args), &system::bytes(path, language)?, language, &system::Folder::around(path));
     let checked = check(reading, args.max_states.unwrap_or(BUDGET));
     let Some(tree) = &checked.resolved else {
         let look = Look {

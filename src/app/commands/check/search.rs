@@ -1,5 +1,6 @@
 //! Which files to check.
 
+use crate::app::cli::Check;
 use crate::bilingual;
 use crate::text::language::Language;
 use anyhow::{Context, Result, bail};
@@ -28,6 +29,15 @@ pub(super) fn files(paths: &[PathBuf], language: Language) -> Result<Vec<PathBuf
         }
     }
     Ok(files)
+}
+
+/// The name a file is shown by: standard input has none of its own.
+pub(super) fn shown(path: &Path, args: &Check) -> String {
+    match (path == Path::new("-"), &args.stdin_name) {
+        (true, Some(name)) => name.clone(),
+        (true, None) => "stdin".to_owned(),
+        _ => path.display().to_string(),
+    }
 }
 
 /// What a search has come by.

@@ -1,8 +1,10 @@
 //! A conversation with somebody at a terminal: page by page, saved after every reply.
 
-use super::{Opened, colour, kept, plain};
+use super::kept;
 use crate::analysis::walk::{Asking, Walk};
 use crate::app::cli::Global;
+use crate::app::look::{colour, plain};
+use crate::app::open::Opened;
 use crate::app::prompt::{Act, Choice, Page, Plain, Prompt, Screen, Sort, Stop};
 use crate::app::session::Session;
 use crate::app::system;

@@ -1,0 +1,108 @@
+//! Opening a tree, from the program or from a file, and saying what is wrong with one.
+
+use crate::app::cli::Global;
+use crate::app::look::colour;
+use crate::app::system;
+use crate::bilingual;
+use crate::check::{BUDGET, Checked, check_errors, trust_shipped};
+use crate::model::finding::{Severity, did_you_mean};
+use crate::model::tree::{Draft, Tree};
+use crate::output::findings::{Format, Listing, Look};
+use crate::source::parse::{Content, Reading, read};
+use crate::source::shipped;
+use crate::text::language::Language;
+use crate::text::sanitize;
+use anyhow::{Result, bail};
+use std::path::Path;
+
+/// A tree that is sound, and the file it came from if it does not ship with the program.
+pub(crate) struct Opened {
+    pub(crate) tree: Tree,
+    pub(crate) file: Option<String>,
+}
+
+/// Whether a name is that of a tree inside the program.
+fn is_shipped(name: &str) -> bool {
+    shipped::names("").any(|shipped| shipped == name)
+}
+
+/// Reads something by its shipped name, else from a file. Files that it names and that are not beside it are
+/// looked for beside the other one.
+fn reading(name: &str, other: Option<&Path>, language: Language) -> Result<Reading> {
+    if let Some(text) = shipped::file(&format!("{name}.yaml")).filter(|_| is_shipped(name)) {
+        return Ok(read(&format!("{name}.yaml"), text.as_bytes(), language, &system::Shipped));
+    }
+    let path = Path::new(name);
+    if !path.exists() {
+        let hint = did_you_mean(name, shipped::names("")).unwrap_or_else(|| {
+            let names = shipped::names("").collect::<Vec<_>>().join(", ");
+            bilingual!("de bomen zijn: {names}; of noem een bestand", "the trees are: {names}; or name a file")
+        });
+        let message = bilingual!("er is geen boom of bestand `{name}`", "there is no tree or file `{name}`");
+        bail!("{}: {}", message.to(language), hint.to(language));
+    }
+    let Some(other) = other else { return from_file(path, language) };
+    let shelf = system::Either(system::Folder::around(path), system::Folder::around(other), Default::default());
+    let reading = read(&path.display().to_string(), &system::bytes(path, language)?, language, &shelf);
+    for file in shelf.2.take() {
+        let (own, other) = (path.display(), other.display());
+        system::tell(
+            &sanitize::line(bilingual!(
+                "Let op: `{file}` staat niet naast `{own}`. Het bestand naast `{other}` is gebruikt. Wat daarin zelf veranderde, zie je hier dus niet.",
+                "Mind: `{file}` is not beside `{own}`. The file beside `{other}` was used. So what changed in that file itself does not show here."
+            )
+            .to(language)),
+        );
+    }
+    Ok(reading)
+}
+
+/// Reads a file.
+pub(crate) fn from_file(path: &Path, language: Language) -> Result<Reading> {
+    Ok(read(&path.display().to_string(), &system::bytes(path, language)?, language, &system::Folder::around(path)))
+}
+
+/// A tree as the other languages have it, where it can be read: for what was written in one of those.
+pub(crate) fn in_other_languages(name: &str, language: Language) -> impl Iterator<Item = Draft> {
+    let others = Language::ALL.into_iter().filter(move |other| *other != language);
+    others.filter_map(|other| match reading(name, None, other).ok()?.content? {
+        Content::Tree(draft) => Some(*draft),
+        _ => None,
+    })
+}
+
+/// Opens a tree; `None` where it is wrong, and then its findings were said.
+pub(crate) fn open(name: &str, global: &Global, language: Language) -> Result<Option<Opened>> {
+    open_beside(name, None, global, language)
+}
+
+/// The same; files that it names and that are not beside it are looked for beside another file.
+pub(crate) fn open_beside(
+    name: &str,
+    other: Option<&Path>,
+    global: &Global,
+    language: Language,
+) -> Result<Option<Opened>> {
+    let shipped = is_shipped(name);
+    let reading = reading(name, other, language)?;
+    let checked = if shipped { trust_shipped(reading) } else { check_errors(reading, BUDGET) };
+    if checked.tree.is_none() {
+        if checked.findings.is_empty() {
+            bail!("{}", bilingual!("`{name}` is geen boom", "`{name}` is not a tree").to(language));
+        }
+        system::tell(&complaints(&checked, global, language));
+        let message = bilingual!("met deze boom kan het niet", "this tree cannot be used");
+        system::tell(message.to(language));
+        return Ok(None);
+    }
+    let file = std::path::absolute(name).ok().map(|path| path.display().to_string()).filter(|_| !shipped);
+    Ok(checked.tree.map(|tree| Opened { tree, file }))
+}
+
+/// The errors of a tree that cannot be used, for standard error.
+fn complaints(checked: &Checked, global: &Global, language: Language) -> String {
+    let mut listing = Listing::of([checked], language);
+    listing.entries.retain(|entry| entry.severity == Severity::Error);
+    let look = Look { colour: colour(global, true), width: system::width().unwrap_or(100), fails: Severity::Error };
+    listing.show(Format::Text, look)
+}
