@@ -7,3 +7,4 @@ pub mod ladder;
 pub mod replies;
 pub mod tree;
 pub mod tree_json;
+pub mod words;

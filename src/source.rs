@@ -1,5 +1,6 @@
 //! From a file to a resolved tree: parsing, resolving names, the schemas, the files inside the program.
 
+pub mod keys;
 pub mod parse;
 pub mod resolve;
 pub mod schema;

@@ -5,8 +5,9 @@
 #[path = "common/pages.rs"]
 mod pages;
 
+use beslisboom::source::keys::Part;
 use beslisboom::source::parse::{Absence, Shelf, read};
-use beslisboom::source::schema::{Sort, schema};
+use beslisboom::source::schema::{FILES, schema};
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
 use serde_json::Value;
@@ -21,7 +22,7 @@ fn folder(name: &str) -> PathBuf {
 /// `UPDATE_DOCS=1 cargo test --test schema` writes them anew.
 #[test]
 fn the_files_are_up_to_date() {
-    for sort in Sort::ALL {
+    for sort in FILES {
         let name = format!("schema/{}.schema.json", sort.word());
         let wanted = serde_json::to_string_pretty(&schema(sort, Language::Dutch)).unwrap() + "\n";
         pages::is_up_to_date(&name, &wanted, "schema");
@@ -58,59 +59,59 @@ fn keys(object: &Value) -> BTreeSet<String> {
 
 /// Where each object of a schema stands in a file: `@` is a key that nobody knows. Several files say what
 /// the reader asks for together, where that hangs on other keys.
-const PLACES: &[(Sort, &str, &[&str])] = &[
-    (Sort::Tree, "", &["questions: {}\n@: 1"]),
-    (Sort::Tree, "valid", &["questions: {}\nvalid:\n  @: 1"]),
-    (Sort::Tree, "source", &["questions: {}\nsources:\n  a:\n    @: 1"]),
-    (Sort::Tree, "fact", &["questions: {}\nfacts:\n  a:\n    @: 1"]),
-    (Sort::Tree, "score", &["questions: {}\nscores:\n  a:\n    @: 1"]),
-    (Sort::Tree, "range", &["questions: {}\nbounds:\n  - if:\n      a:\n        @: 1"]),
+const PLACES: &[(Part, &str, &[&str])] = &[
+    (Part::Tree, "", &["questions: {}\n@: 1"]),
+    (Part::Tree, "period", &["questions: {}\nvalid:\n  @: 1"]),
+    (Part::Tree, "source", &["questions: {}\nsources:\n  a:\n    @: 1"]),
+    (Part::Tree, "fact", &["questions: {}\nfacts:\n  a:\n    @: 1"]),
+    (Part::Tree, "score", &["questions: {}\nscores:\n  a:\n    @: 1"]),
+    (Part::Tree, "range", &["questions: {}\nbounds:\n  - if:\n      a:\n        @: 1"]),
     (
-        Sort::Tree,
+        Part::Tree,
         "question",
         &[
             "questions:\n  a:\n    kind: number\n    outcome: b\n    @: 1",
             "questions:\n  a:\n    kind: multiple\n    @: 1",
         ],
     ),
-    (Sort::Tree, "answer", &["questions:\n  a:\n    answers:\n      a:\n        outcome: b\n        @: 1"]),
-    (Sort::Tree, "ticked-answer", &["questions:\n  a:\n    kind: multiple\n    answers:\n      a:\n        @: 1"]),
+    (Part::Tree, "answer", &["questions:\n  a:\n    answers:\n      a:\n        outcome: b\n        @: 1"]),
+    (Part::Tree, "ticked-answer", &["questions:\n  a:\n    kind: multiple\n    answers:\n      a:\n        @: 1"]),
     (
-        Sort::Tree,
+        Part::Tree,
         "band",
         &["questions:\n  a:\n    kind: number\n    answers:\n      a:\n        outcome: b\n        @: 1"],
     ),
-    (Sort::Tree, "citation", &["questions:\n  a:\n    source:\n      @: 1"]),
-    (Sort::Tree, "route", &["questions:\n  a:\n    routes:\n      - @: 1"]),
-    (Sort::Tree, "tree-bound", &["questions: {}\nbounds:\n  - @: 1"]),
-    (Sort::Tree, "at-most-in-full", &["questions: {}\nbounds:\n  - at-most:\n      @: 1"]),
-    (Sort::Tree, "at-least-in-full", &["questions: {}\nbounds:\n  - at-least:\n      @: 1"]),
-    (Sort::Tree, "outcome", &["outcomes:\n  a:\n    @: 1"]),
-    (Sort::Tree, "example", &["questions: {}\nexamples:\n  - @: 1"]),
-    (Sort::Tree, "expect", &["questions: {}\nexamples:\n  - expect:\n      @: 1"]),
-    (Sort::Tree, "result", &["questions: {}\nexamples:\n  - expect:\n      possible:\n        - @: 1"]),
-    (Sort::Tree, "open-reply", &["questions: {}\nexamples:\n  - replies:\n      a:\n        @: 1"]),
-    (Sort::Tree, "method", &["questions: {}\nmethods:\n  a:\n    @: 1"]),
-    (Sort::Tree, "advice", &["questions: {}\nadvice:\n  a:\n    @: 1"]),
-    (Sort::Ladder, "", &["rungs: {}\n@: 1"]),
-    (Sort::Ladder, "rung", &["rungs:\n  a:\n    @: 1"]),
-    (Sort::Ladder, "source", &["rungs: {}\nsources:\n  a:\n    @: 1"]),
-    (Sort::Ladder, "citation", &["rungs:\n  a:\n    source:\n      @: 1"]),
-    (Sort::Catalogue, "", &["methods: {}\n@: 1"]),
-    (Sort::Catalogue, "method", &["methods:\n  a:\n    @: 1"]),
-    (Sort::Catalogue, "advice", &["advice:\n  a:\n    @: 1"]),
-    (Sort::Catalogue, "fact", &["methods: {}\nfacts:\n  a:\n    @: 1"]),
-    (Sort::Catalogue, "range", &["methods:\n  a:\n    group:\n      @: 1"]),
-    (Sort::Catalogue, "source", &["methods: {}\nsources:\n  a:\n    @: 1"]),
-    (Sort::Catalogue, "citation", &["methods:\n  a:\n    source:\n      @: 1"]),
-    (Sort::Replies, "", &["replies: {}\n@: 1"]),
-    (Sort::Replies, "open-reply", &["replies:\n  a:\n    @: 1"]),
-    (Sort::Replies, "chosen", &["replies: {}\nchosen:\n  @: 1"]),
+    (Part::Tree, "citation", &["questions:\n  a:\n    source:\n      @: 1"]),
+    (Part::Tree, "route", &["questions:\n  a:\n    routes:\n      - @: 1"]),
+    (Part::Tree, "tree-bound", &["questions: {}\nbounds:\n  - @: 1"]),
+    (Part::Tree, "at-most", &["questions: {}\nbounds:\n  - at-most:\n      @: 1"]),
+    (Part::Tree, "at-least", &["questions: {}\nbounds:\n  - at-least:\n      @: 1"]),
+    (Part::Tree, "outcome", &["outcomes:\n  a:\n    @: 1"]),
+    (Part::Tree, "example", &["questions: {}\nexamples:\n  - @: 1"]),
+    (Part::Tree, "expect", &["questions: {}\nexamples:\n  - expect:\n      @: 1"]),
+    (Part::Tree, "result", &["questions: {}\nexamples:\n  - expect:\n      possible:\n        - @: 1"]),
+    (Part::Tree, "open-reply", &["questions: {}\nexamples:\n  - replies:\n      a:\n        @: 1"]),
+    (Part::Tree, "method", &["questions: {}\nmethods:\n  a:\n    @: 1"]),
+    (Part::Tree, "advice", &["questions: {}\nadvice:\n  a:\n    @: 1"]),
+    (Part::Ladder, "", &["rungs: {}\n@: 1"]),
+    (Part::Ladder, "rung", &["rungs:\n  a:\n    @: 1"]),
+    (Part::Ladder, "source", &["rungs: {}\nsources:\n  a:\n    @: 1"]),
+    (Part::Ladder, "citation", &["rungs:\n  a:\n    source:\n      @: 1"]),
+    (Part::Catalogue, "", &["methods: {}\n@: 1"]),
+    (Part::Catalogue, "method", &["methods:\n  a:\n    @: 1"]),
+    (Part::Catalogue, "advice", &["advice:\n  a:\n    @: 1"]),
+    (Part::Catalogue, "fact", &["methods: {}\nfacts:\n  a:\n    @: 1"]),
+    (Part::Catalogue, "range", &["methods:\n  a:\n    group:\n      @: 1"]),
+    (Part::Catalogue, "source", &["methods: {}\nsources:\n  a:\n    @: 1"]),
+    (Part::Catalogue, "citation", &["methods:\n  a:\n    source:\n      @: 1"]),
+    (Part::Replies, "", &["replies: {}\n@: 1"]),
+    (Part::Replies, "open-reply", &["replies:\n  a:\n    @: 1"]),
+    (Part::Replies, "chosen", &["replies: {}\nchosen:\n  @: 1"]),
 ];
 
 #[test]
 fn the_reader_and_the_schemas_know_the_same_keys() {
-    for sort in Sort::ALL {
+    for sort in FILES {
         let schema = schema(sort, Language::English);
         let looked: BTreeSet<&str> = PLACES.iter().filter(|it| it.0 == sort).map(|it| it.1).collect();
         for (name, definition) in schema["definitions"].as_object().unwrap() {
@@ -120,7 +121,7 @@ fn the_reader_and_the_schemas_know_the_same_keys() {
         }
         for (_, name, texts) in PLACES.iter().filter(|it| it.0 == sort) {
             let object = match (*name, sort) {
-                ("", Sort::Replies) => &schema,
+                ("", Part::Replies) => &schema,
                 ("", _) => &schema["else"],
                 (name, _) => &schema["definitions"][name],
             };
@@ -135,16 +136,16 @@ fn document(text: &str) -> Option<Value> {
     serde_yaml::from_str(text).ok()
 }
 
-fn sort_of(file: &Value) -> Sort {
+fn sort_of(file: &Value) -> Part {
     let has = |key: &str| file.get(key).is_some();
     if has("questions") || has("outcomes") {
-        Sort::Tree
+        Part::Tree
     } else if has("rungs") {
-        Sort::Ladder
+        Part::Ladder
     } else if has("replies") {
-        Sort::Replies
+        Part::Replies
     } else {
-        Sort::Catalogue
+        Part::Catalogue
     }
 }
 

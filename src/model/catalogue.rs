@@ -3,6 +3,7 @@
 use crate::model::condition::{Condition, Range, Word};
 use crate::model::ladder::{Citation, Level, Source};
 use crate::model::tree::{Fact, Stage};
+use crate::model::words::words;
 
 /// A catalogue of methods and advice.
 #[derive(Clone, Debug)]
@@ -30,6 +31,8 @@ pub enum Audience {
     Internal,
 }
 
+words!(Audience { Residents = "residents", Internal = "internal" });
+
 /// What a method costs, as a class: catalogues rarely know better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cost {
@@ -41,6 +44,8 @@ pub enum Cost {
     High,
 }
 
+words!(Cost { Low = "low", Medium = "medium", High = "high" });
+
 /// Where a method happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Channel {
@@ -51,6 +56,8 @@ pub enum Channel {
     /// Both.
     Hybrid,
 }
+
+words!(Channel { Offline = "offline", Online = "online", Hybrid = "hybrid" });
 
 /// A werkvorm.
 #[derive(Clone, Debug)]
@@ -104,6 +111,8 @@ pub enum Kind {
     Indicator,
 }
 
+words!(Kind { Duty = "duty", Condition = "condition", Tip = "tip", Role = "role", Indicator = "indicator" });
+
 /// When an advice is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Moment {
@@ -114,6 +123,8 @@ pub enum Moment {
     /// Afterwards.
     After,
 }
+
+words!(Moment { Before = "before", During = "during", After = "after" });
 
 /// Who an advice is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,6 +140,14 @@ pub enum Reader {
     /// Residents.
     Inwoners,
 }
+
+words!(Reader {
+    Projectleider = "projectleider",
+    Ambtelijk = "ambtelijk",
+    College = "college",
+    Raad = "raad",
+    Inwoners = "inwoners",
+});
 
 /// An aandachtspunt.
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 //! Participation ladders: rungs from little say to much (FORMAT section 5).
 
 use crate::model::condition::Word;
+use crate::model::words::words;
 
 /// The crosswalk between ladders: the IAP2 Spectrum of Public Participation, from little say to much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,21 +18,13 @@ pub enum Level {
     Empower,
 }
 
-impl Level {
-    /// Every level, from low to high.
-    pub const ALL: [Level; 5] = [Level::Inform, Level::Consult, Level::Involve, Level::Collaborate, Level::Empower];
-
-    /// The word in files, such as `collaborate`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Level::Inform => "inform",
-            Level::Consult => "consult",
-            Level::Involve => "involve",
-            Level::Collaborate => "collaborate",
-            Level::Empower => "empower",
-        }
-    }
-}
+words!(Level {
+    Inform = "inform",
+    Consult = "consult",
+    Involve = "involve",
+    Collaborate = "collaborate",
+    Empower = "empower",
+});
 
 /// A published work, by its id in `sources`.
 #[derive(Clone, Debug, Default)]

@@ -7,6 +7,7 @@ use crate::model::catalogue::{Advice, Catalogue, Method};
 use crate::model::condition::{Condition, Entry, Word, WordEntry};
 use crate::model::ladder::{Citation, Ladder, Source};
 use crate::model::replies::Reply;
+use crate::model::words::words;
 use std::ops::Deref;
 
 /// How references are held.
@@ -141,6 +142,8 @@ pub enum Measure {
     /// The number of people to involve.
     People,
 }
+
+words!(Measure { Weeks = "weeks", People = "people" });
 
 /// What `rising` promises.
 #[derive(Clone, Debug)]
@@ -285,21 +288,12 @@ pub enum Verdict {
     OtherRoute,
 }
 
-impl Verdict {
-    /// Every verdict.
-    pub const ALL: [Verdict; 4] =
-        [Verdict::Participate, Verdict::DoNotParticipate, Verdict::NotYet, Verdict::OtherRoute];
-
-    /// The word in files, such as `not-yet`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Verdict::Participate => "participate",
-            Verdict::DoNotParticipate => "do-not-participate",
-            Verdict::NotYet => "not-yet",
-            Verdict::OtherRoute => "other-route",
-        }
-    }
-}
+words!(Verdict {
+    Participate = "participate",
+    DoNotParticipate = "do-not-participate",
+    NotYet = "not-yet",
+    OtherRoute = "other-route",
+});
 
 /// How an outcome comes to its rung.
 #[derive(Clone, Debug, PartialEq, Eq)]

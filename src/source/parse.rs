@@ -34,10 +34,11 @@ use crate::model::condition::Word;
 use crate::model::finding::{Finding, Sources, did_you_mean};
 use crate::model::ladder::Ladder;
 use crate::model::tree::{Draft, Written};
+use crate::source::keys::Part;
 use crate::source::shipped;
 use crate::text::language::Language;
 use fields::Fields;
-use file::{File, Manner, Sort};
+use file::{File, Manner};
 use sha2::{Digest, Sha256};
 use shelf::{file_name, within};
 use yaml::{Node, Value};
@@ -151,14 +152,14 @@ impl<'a> Reader<'a> {
     }
 
     fn content(&mut self, node: &Node) -> Option<Content> {
-        match Sort::of(node) {
-            Sort::Translation => Some(Content::Translation),
-            Sort::Replies => {
+        match file::kind(node) {
+            Part::SideFile => Some(Content::Translation),
+            Part::Replies => {
                 replies::read(node, &mut self.reading.findings).map(|file| Content::Replies(Box::new(file)))
             }
-            Sort::Ladder => self.rungs(node).map(Content::Ladder),
-            Sort::Catalogue => self.catalogue(node).map(|it| Content::Catalogue(Box::new(it))),
-            Sort::Tree => self.tree(node),
+            Part::Ladder => self.rungs(node).map(Content::Ladder),
+            Part::Catalogue => self.catalogue(node).map(|it| Content::Catalogue(Box::new(it))),
+            _ => self.tree(node),
         }
     }
 
@@ -248,7 +249,7 @@ impl<'a> Reader<'a> {
 
 /// Checks `format: 1`.
 pub(crate) fn format_line(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) {
-    let Some(node) = fields.require("format", findings) else { return };
+    let Some(node) = fields.take("format", findings) else { return };
     if !matches!(&node.value, Value::Plain(text) if text == "1") {
         let message = bilingual!("dit programma leest alleen `format: 1`", "this program reads `format: 1` only");
         let hint = match &node.value {
@@ -264,7 +265,7 @@ pub(crate) fn format_line(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) 
 
 /// The `id` of a file.
 pub(crate) fn own_id(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Word {
-    let Some(id) = fields.require("id", findings).and_then(|node| fields::word(node, findings)) else {
+    let Some(id) = fields.word("id", findings) else {
         return Word { text: String::new(), place: fields.place };
     };
     fields::well_formed(&id, &[], findings);

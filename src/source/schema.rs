@@ -1,113 +1,218 @@
-//! JSON Schemas of the four sorts of file, so that an editor completes keys and explains them.
+//! JSON Schemas of trees, ladders, catalogues and replies, so that an editor completes keys and explains them.
 //!
-//! A schema knows shapes only: it cannot tell that a way leads nowhere. `check` says everything. Built by
-//! hand rather than from the types: those hold what was read, not what may be written. A test holds every
-//! object here to the keys that the reader asks for.
+//! A schema knows shapes only: it cannot tell that a way leads nowhere. `check` says everything. Every object
+//! follows the table of keys; what hangs on several keys at once is said here.
 
-mod catalogue;
-mod ladder;
-mod replies;
-mod tree;
-mod words;
-
-use crate::model::ladder::Level;
+use crate::source::keys::{self, Asked, Key, Only, Part, RESERVED, STAND_FOR_REPLIES, ValueKind};
 use crate::text::language::Language;
 use serde_json::{Map, Value, json};
 
-/// A sort of file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    /// A tree.
-    Tree,
-    /// A ladder.
-    Ladder,
-    /// A catalogue.
-    Catalogue,
-    /// Somebody's replies.
-    Replies,
-}
+/// The files that have a schema, `schema/WORD.schema.json`.
+pub const FILES: [Part; 4] = [Part::Tree, Part::Ladder, Part::Catalogue, Part::Replies];
 
-impl Sort {
-    /// Every sort.
-    pub const ALL: [Sort; 4] = [Sort::Tree, Sort::Ladder, Sort::Catalogue, Sort::Replies];
-
-    /// The word on the command line, and in `schema/WORD.schema.json`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Sort::Tree => "tree",
-            Sort::Ladder => "ladder",
-            Sort::Catalogue => "catalogue",
-            Sort::Replies => "replies",
-        }
-    }
-}
-
-/// The schema of a sort of file, with the keys explained in a language.
-pub fn schema(sort: Sort, language: Language) -> Value {
-    let (title, whole, definitions) = match sort {
-        Sort::Tree => (language.pick("Beslisboom", "Decision tree"), tree::file(), tree::definitions()),
-        Sort::Ladder => (language.pick("Participatieladder", "Ladder"), ladder::file(), ladder::definitions()),
-        Sort::Catalogue => (language.pick("Catalogus", "Catalogue"), catalogue::file(), catalogue::definitions()),
-        Sort::Replies => (language.pick("Antwoorden", "Replies"), replies::file(), replies::definitions()),
-    };
+/// The schema of a file, with the keys explained in a language.
+pub fn schema(file: Part, language: Language) -> Value {
+    let mut schemas = Schemas { language, definitions: Map::new() };
+    let whole = schemas.object(file, &[]);
     // A side file has the same shape with texts only; what it may translate depends on the file beside it.
-    let body = if sort == Sort::Replies {
+    let body = if file == Part::Replies {
         whole
     } else {
         json!({
             "if": {"type": "object", "required": ["translates"]},
-            "then": {"required": ["format", "translates", "language"]},
+            "then": {"required": required(Part::SideFile, &[])},
             "else": whole,
         })
+    };
+    let title = match file {
+        Part::Ladder => language.pick("Participatieladder", "Ladder"),
+        Part::Catalogue => language.pick("Catalogus", "Catalogue"),
+        Part::Replies => language.pick("Antwoorden", "Replies"),
+        _ => language.pick("Beslisboom", "Decision tree"),
     };
     let mut schema = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": title,
         "type": "object",
     });
-    if let (Value::Object(schema), Value::Object(body)) = (&mut schema, body) {
-        schema.extend(body);
-        schema.insert("definitions".to_owned(), Value::Object(definitions.into_iter().collect()));
-    }
-    words::explain(&mut schema, language);
+    add(&mut schema, body);
+    schema["definitions"] = Value::Object(schemas.definitions);
     schema
 }
 
-/// Definitions by name.
-type Definitions = Vec<(String, Value)>;
-
-/// A definition with its name.
-fn define(name: &str, value: Value) -> (String, Value) {
-    (name.to_owned(), value)
+/// What is made of the parts that a file needs.
+struct Schemas {
+    language: Language,
+    definitions: Map<String, Value>,
 }
 
-/// An object with these keys and no others but `x-` ones.
-fn object(required: &[&str], properties: &[(&str, Value)]) -> Value {
-    let properties: Map<String, Value> =
-        properties.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
-    json!({
-        "type": "object",
-        "required": required,
-        "properties": properties,
-        "patternProperties": {"^x-": {}},
-        "additionalProperties": false,
-    })
+impl Schemas {
+    /// A reference to a definition, which is made where it is not there yet.
+    fn refer(&mut self, name: &str, make: impl FnOnce(&mut Schemas) -> Value) -> Value {
+        if !self.definitions.contains_key(name) {
+            // A condition holds conditions: its name is taken before it is made.
+            self.definitions.insert(name.to_owned(), Value::Null);
+            let made = make(self);
+            self.definitions.insert(name.to_owned(), made);
+        }
+        json!({"$ref": format!("#/definitions/{name}")})
+    }
+
+    fn part(&mut self, part: Part) -> Value {
+        self.refer(part.word(), |it| match part {
+            Part::Condition => it.condition(),
+            Part::Question => it.question(),
+            _ => it.object(part, &[]),
+        })
+    }
+
+    /// An object with the keys of a part and no others but `x-` ones; of an answer, with those that go with
+    /// these kinds of question.
+    fn object(&mut self, part: Part, asked: &[Asked]) -> Value {
+        let mut object = json!({
+            "type": "object",
+            "required": required(part, asked),
+            "properties": self.properties(part, asked),
+            "patternProperties": {"^x-": {}},
+            "additionalProperties": false,
+        });
+        let beside = keys::of(part).filter(|key| fits(part, key, asked)).filter_map(|key| match key.only {
+            Only::Beside(other) => Some((key.name.to_owned(), json!([other]))),
+            _ => None,
+        });
+        let beside: Map<String, Value> = beside.collect();
+        if !beside.is_empty() {
+            object["dependencies"] = Value::Object(beside);
+        }
+        add(&mut object, together(part));
+        object
+    }
+
+    fn properties(&mut self, part: Part, asked: &[Asked]) -> Value {
+        let mut properties = Map::new();
+        for key in keys::of(part).filter(|key| fits(part, key, asked)) {
+            let mut value = self.value(key.kind);
+            // Beside a reference everything else is ignored, so that goes one level down.
+            if let Some(reference) = value.as_object_mut().and_then(|value| value.remove("$ref")) {
+                value = json!({"allOf": [{"$ref": reference}]});
+            }
+            value["description"] = self.language.pick(key.meaning.0, key.meaning.1).into();
+            properties.insert(key.name.to_owned(), value);
+        }
+        Value::Object(properties)
+    }
+
+    fn value(&mut self, kind: ValueKind) -> Value {
+        match kind {
+            ValueKind::Text | ValueKind::Phrase | ValueKind::Quote | ValueKind::Remark => text(),
+            ValueKind::Link | ValueKind::Word => text(),
+            ValueKind::PhraseById => by_id(text(), STAND_FOR_REPLIES),
+            ValueKind::Words => some(text(), 1),
+            ValueKind::Version => json!({"type": "string"}),
+            ValueKind::Format => json!({"const": 1}),
+            ValueKind::Day => json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+            ValueKind::Flag(_) => json!({"type": "boolean"}),
+            ValueKind::Whole => json!({"type": "integer"}),
+            ValueKind::Decimal => json!({"type": "number"}),
+            ValueKind::OneOf(words) => json!({"enum": words}),
+            ValueKind::SomeOf(words) => some(json!({"enum": words}), 0),
+            ValueKind::Part(part) => self.part(part),
+            // Which keys an answer has hangs on the kind of question, see there.
+            ValueKind::ById(Part::Answer) => json!({"type": "object", "minProperties": 1}),
+            ValueKind::ById(part) => by_id(self.part(part), part.reserved()),
+            ValueKind::List(part @ (Part::Route | Part::Condition)) => list(self.part(part), 1),
+            ValueKind::List(part) => list(self.part(part), 0),
+            ValueKind::Bound(part) => json!({"anyOf": [text(), self.part(part)]}),
+            ValueKind::Condition => self.part(Part::Condition),
+            ValueKind::Set => by_id(some(text(), 1), &[]),
+            ValueKind::Add => by_id(json!({"type": "integer"}), &[]),
+            ValueKind::Rising => json!({"anyOf": [{"type": "boolean"}, list(text(), 1)]}),
+            ValueKind::Replies => self.refer("replies", Schemas::replies),
+            ValueKind::Texts => json!({"type": "object", "additionalProperties": text()}),
+            ValueKind::TextsByQuestion => {
+                json!({"type": "object", "additionalProperties": {"type": "object", "additionalProperties": text()}})
+            }
+        }
+    }
+
+    fn condition(&mut self) -> Value {
+        let mut properties = self.properties(Part::Condition, &[]);
+        properties["not"]["maxProperties"] = 1.into();
+        let range = self.part(Part::Range);
+        json!({
+            "type": "object",
+            "minProperties": 1,
+            "properties": properties,
+            "additionalProperties": {"anyOf": [some(text(), 1), range]},
+        })
+    }
+
+    fn replies(&mut self) -> Value {
+        let open = self.part(Part::OpenReply);
+        let reply = self.refer("reply", |_| json!({"anyOf": [some(text(), 1), open, {"type": "null"}]}));
+        json!({"type": "object", "additionalProperties": reply})
+    }
+
+    /// The keys of a question and of its answers hang on its kind.
+    fn question(&mut self) -> Value {
+        let kind = |word: &str| json!({"properties": {"kind": {"const": word}}, "required": ["kind"]});
+        let [choice, multiple, number] =
+            [("answer", Asked::Choice), ("ticked-answer", Asked::Multiple), ("band", Asked::Number)].map(
+                |(name, asked)| {
+                    let answer = self.refer(name, |it| it.object(Part::Answer, &[asked]));
+                    json!({"answers": by_id(answer, Part::Answer.reserved())})
+                },
+            );
+        let numbers = keys::of(Part::Question).filter(|key| key.only == Only::With(&[Asked::Number]));
+        let elsewhere: Map<String, Value> = numbers.map(|key| (key.name.to_owned(), false.into())).collect();
+        let mut question = self.object(Part::Question, &Asked::ALL);
+        question["required"] = required(Part::Question, &[]);
+        question["if"] = kind(Asked::Number.word());
+        question["then"] = json!({"required": required(Part::Question, &[Asked::Number]), "properties": number});
+        question["else"] = json!({
+            "properties": elsewhere,
+            "if": kind(Asked::Multiple.word()),
+            "then": {"properties": multiple},
+            "else": {"properties": choice},
+        });
+        question
+    }
 }
 
-/// A map from ids, some words left out, to one sort of thing.
-fn by_id(value: Value, reserved: &[&str]) -> Value {
-    let everywhere = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
-    let reserved: Vec<&str> = everywhere.iter().chain(reserved).copied().collect();
-    json!({
-        "type": "object",
-        "propertyNames": {"pattern": "^([a-z][a-z0-9]*(-[a-z0-9]+)*|x-.*)$", "not": {"enum": reserved}},
-        "patternProperties": {"^x-": {}},
-        "additionalProperties": value,
-    })
+/// The keys that have to be there.
+fn required(part: Part, asked: &[Asked]) -> Value {
+    keys::of(part).filter(|key| key.required && fits(part, key, asked)).map(|key| key.name).collect()
 }
 
-fn refer(name: &str) -> Value {
-    json!({"$ref": format!("#/definitions/{name}")})
+/// Whether a key goes with one of these kinds of question.
+fn fits(part: Part, key: &Key, asked: &[Asked]) -> bool {
+    match key.only {
+        Only::Anywhere => true,
+        Only::With(kinds) => kinds.iter().any(|kind| asked.contains(kind)),
+        Only::Beside(other) => keys::find(part, other).is_some_and(|other| fits(part, other, asked)),
+    }
+}
+
+/// What the keys of a part ask of each other.
+fn together(part: Part) -> Value {
+    let each = |keys: &[&str]| keys.iter().map(|key| json!({"required": [key]})).collect::<Vec<_>>();
+    let both = |one: &str, two: &str| json!({"not": {"required": [one, two]}});
+    match part {
+        Part::Question | Part::Answer => {
+            json!({"allOf": [both("next", "outcome"), both("next", "routes"), both("outcome", "routes")]})
+        }
+        Part::Route => json!({"oneOf": each(&["next", "outcome"])}),
+        Part::TreeBound => json!({"anyOf": each(&["at-most", "at-least"])}),
+        Part::Range => json!({"minProperties": 1}),
+        _ => json!({}),
+    }
+}
+
+/// Puts the keys of one object into another.
+fn add(object: &mut Value, more: Value) {
+    if let (Value::Object(object), Value::Object(more)) = (object, more) {
+        object.extend(more);
+    }
 }
 
 /// A text; a bare number reads as one.
@@ -115,70 +220,26 @@ fn text() -> Value {
     json!({"type": ["string", "number"]})
 }
 
-fn flag() -> Value {
-    json!({"type": "boolean"})
+fn list(items: Value, least: usize) -> Value {
+    let mut list = json!({"type": "array", "items": items});
+    if least > 0 {
+        list["minItems"] = least.into();
+    }
+    list
 }
 
-fn whole() -> Value {
-    json!({"type": "integer"})
+/// One of something or a list of it.
+fn some(item: Value, least: usize) -> Value {
+    json!({"anyOf": [item.clone(), list(item, least)]})
 }
 
-fn one_of(words: &[&str]) -> Value {
-    json!({"enum": words})
-}
-
-/// One word or a list of them.
-fn words() -> Value {
-    json!({"anyOf": [text(), {"type": "array", "items": text(), "minItems": 1}]})
-}
-
-/// One of these words, or a list of them.
-fn some_of(words: &[&str]) -> Value {
-    json!({"anyOf": [one_of(words), {"type": "array", "items": one_of(words)}]})
-}
-
-fn format_one() -> Value {
-    json!({"const": 1})
-}
-
-/// The words for levels.
-fn levels() -> [&'static str; 5] {
-    Level::ALL.map(Level::word)
-}
-
-/// Sources and references to them, and more.
-fn citation_and(more: Definitions) -> Definitions {
-    let source = object(&["title"], &[("title", text()), ("by", text()), ("year", whole()), ("url", text())]);
-    let citation = object(&["ref"], &[("ref", text()), ("at", text())]);
-    let mut definitions = vec![define("citation", citation), define("source", source)];
-    definitions.extend(more);
-    definitions
-}
-
-/// What trees and catalogues share.
-fn shared() -> Definitions {
-    let range = json!({"allOf": [object(&[], &[("from", whole()), ("below", whole())]), {"minProperties": 1}]});
-    let several = json!({"type": "array", "items": refer("condition"), "minItems": 1});
-    let condition = json!({
+/// A map from ids, some words left out, to one sort of thing.
+fn by_id(value: Value, reserved: &[&str]) -> Value {
+    let reserved: Vec<&str> = RESERVED.iter().chain(reserved).copied().collect();
+    json!({
         "type": "object",
-        "minProperties": 1,
-        "properties": {
-            "all": several,
-            "any": several,
-            "not": {"allOf": [refer("condition"), {"maxProperties": 1}]},
-        },
-        "additionalProperties": {"anyOf": [words(), refer("range")]},
-    });
-    let fact = object(&["label", "values"], &[("label", text()), ("values", by_id(text(), &["unknown", "one-of"]))]);
-    citation_and(vec![define("range", range), define("condition", condition), define("fact", fact)])
-}
-
-/// `facts:`.
-fn facts() -> Value {
-    by_id(refer("fact"), &["all", "any", "not", "rung", "level", "verdict", "outcome"])
-}
-
-/// `sources:`.
-fn sources() -> Value {
-    by_id(refer("source"), &[])
+        "propertyNames": {"pattern": "^([a-z][a-z0-9]*(-[a-z0-9]+)*|x-.*)$", "not": {"enum": reserved}},
+        "patternProperties": {"^x-": {}},
+        "additionalProperties": value,
+    })
 }

@@ -2,31 +2,9 @@
 
 use crate::model::tree::Resolved;
 use crate::model::tree_json;
+use crate::source::keys;
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
-
-/// What people read, by key; everything else is structure.
-const TEXTS: [&str; 19] = [
-    "title",
-    "summary",
-    "ask",
-    "help",
-    "unknown",
-    "note",
-    "label",
-    "text",
-    "because",
-    "arrange",
-    "promise",
-    "resident",
-    "government",
-    "not_when",
-    "unit",
-    "source",
-    "by",
-    "url",
-    "at",
-];
 
 /// What says which version it is, not what it says.
 const ASIDE: [&str; 5] = ["format", "program", "version", "hash", "was"];
@@ -75,7 +53,7 @@ fn compare(old: &Value, new: &Value, path: &mut Vec<String>, changes: &mut Vec<C
             }
         }
         _ => {
-            let text = path.last().is_some_and(|key| TEXTS.contains(&key.as_str()));
+            let text = path.last().is_some_and(|key| keys::is_read(key));
             let there = |value: &Value| (!value.is_null()).then(|| value.clone());
             changes.push(Change { path: path.clone(), text, old: there(old), new: there(new) });
         }

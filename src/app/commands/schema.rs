@@ -3,19 +3,20 @@
 use crate::app::cli::{Schema, SchemaOf};
 use crate::app::ending::Ending;
 use crate::app::system;
-use crate::source::schema::{Sort, schema};
+use crate::source::keys::Part;
+use crate::source::schema::schema;
 use crate::text::language::Language;
 use anyhow::Result;
 
 /// Prints the schema of one sort of file, its explanations in the language that is spoken.
 pub(crate) fn run(args: &Schema, language: Language) -> Result<Ending> {
-    let sort = match args.kind {
-        SchemaOf::Tree => Sort::Tree,
-        SchemaOf::Ladder => Sort::Ladder,
-        SchemaOf::Catalogue => Sort::Catalogue,
-        SchemaOf::Replies => Sort::Replies,
+    let file = match args.kind {
+        SchemaOf::Tree => Part::Tree,
+        SchemaOf::Ladder => Part::Ladder,
+        SchemaOf::Catalogue => Part::Catalogue,
+        SchemaOf::Replies => Part::Replies,
     };
-    let mut text = serde_json::to_string_pretty(&schema(sort, language))?;
+    let mut text = serde_json::to_string_pretty(&schema(file, language))?;
     text.push('\n');
     system::put(&text)?;
     Ok(Ending::Fine)

@@ -4,6 +4,7 @@ use crate::bilingual;
 use crate::check::rule::{Look, Rule};
 use crate::check::writing::Writing;
 use crate::model::finding::{Finding, Severity};
+use crate::source::keys::Part;
 use crate::source::parse::Text;
 use crate::text::language::Language;
 use crate::text::prose::Phrases;
@@ -37,7 +38,7 @@ static AND_DUTCH: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(DUTCH.map(|wo
 static AND_ENGLISH: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(ENGLISH.map(|word| format!("and {word}"))));
 
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
-    let asked = |text: &&Text| text.key == "ask" && text.path.starts_with("questions.");
+    let asked = |text: &&Text| text.key == "ask" && text.part == Part::Question;
     for text in writing.texts().filter(asked) {
         if let Some(piece) = second(text) {
             let message = bilingual!(

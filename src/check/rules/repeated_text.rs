@@ -4,6 +4,7 @@ use crate::bilingual;
 use crate::check::rule::{Look, Rule};
 use crate::check::writing::Writing;
 use crate::model::finding::{Finding, Place, Severity};
+use crate::source::keys::{Part, ValueKind};
 use std::collections::BTreeMap;
 
 /// Texts of fewer characters may well be the same.
@@ -26,10 +27,9 @@ fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     let mut seen: BTreeMap<(usize, &str), Place> = BTreeMap::new();
     for text in writing.texts() {
         let whole = text.text.trim();
-        let explains = matches!(text.key, "ask" | "help" | "text" | "summary" | "promise" | "unknown" | "note");
         // A question is short; the same one twice is never meant.
-        let question = text.key == "ask" && text.path.starts_with("questions.");
-        if !explains || (!question && whole.chars().count() < SHORTEST) {
+        let question = text.key == "ask" && text.part == Part::Question;
+        if text.kind != ValueKind::Text || (!question && whole.chars().count() < SHORTEST) {
             continue;
         }
         if let Some(first) = seen.insert((text.place.file, whole), text.place) {

@@ -22,21 +22,20 @@ fn look_at(condition: &Condition<WordEntry>, catalogue: &Catalogue<Written>, fin
     condition.each(&mut |entry| {
         let WordTest::OneOf(values) = &entry.test else { return };
         let fact = catalogue.facts.iter().find(|fact| fact.id.text == entry.name.text);
-        let known: Vec<&str> = match (fact, entry.name.text.as_str()) {
-            (Some(fact), _) => fact.values.iter().map(|(id, _)| id.text.as_str()).collect(),
-            (None, "level") => Level::ALL.into_iter().map(Level::word).collect(),
-            (None, "verdict") => Verdict::ALL.into_iter().map(Verdict::word).collect(),
+        match (fact, entry.name.text.as_str()) {
+            (Some(fact), _) => one_of(values, fact.values.iter().map(|(id, _)| id.text.as_str()), findings),
+            (None, "level") => one_of(values, Level::WORDS.iter().copied(), findings),
+            (None, "verdict") => one_of(values, Verdict::WORDS.iter().copied(), findings),
             // A question, fact or rung of the tree that names this catalogue.
-            _ => return,
-        };
-        one_of(values, &known, findings);
+            _ => {}
+        }
     });
 }
 
 /// Reports words that are none of these.
-pub(crate) fn one_of(words: &[Word], known: &[&str], findings: &mut Vec<Finding>) {
-    for word in words.iter().filter(|word| !known.contains(&word.text.as_str())) {
+pub(crate) fn one_of<'k>(words: &[Word], known: impl Iterator<Item = &'k str> + Clone, findings: &mut Vec<Finding>) {
+    for word in words.iter().filter(|word| !known.clone().any(|known| known == word.text)) {
         let what = bilingual!("waarde", "value");
-        findings.push(unknown("unknown-value", word.place, &word.text, &what, known.iter().copied()));
+        findings.push(unknown("unknown-value", word.place, &word.text, &what, known.clone()));
     }
 }

@@ -5,6 +5,7 @@ use super::yaml::{Node, Value};
 use crate::bilingual;
 use crate::model::condition::{Condition, Range, Word, WordEntry, WordTest};
 use crate::model::finding::Finding;
+use crate::source::keys::Part;
 
 /// Reads an `if`: `None`, with findings, where nothing can be made of it.
 pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<Condition<WordEntry>> {
@@ -77,7 +78,7 @@ fn test(node: &Node, findings: &mut Vec<Finding>) -> Option<WordTest> {
 
 /// Reads `{from, below}` over whole numbers; at least one of them.
 pub(crate) fn range(node: &Node, findings: &mut Vec<Finding>) -> Option<Range> {
-    let mut fields = Fields::of(node, node.place, findings)?;
+    let mut fields = Fields::of(node, node.place, Part::Range, findings)?;
     let before = findings.len();
     let range = Range { from: fields.whole("from", findings), below: fields.whole("below", findings) };
     fields.finish(findings);

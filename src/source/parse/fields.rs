@@ -4,24 +4,27 @@ use super::yaml::{Node, Pair, Value};
 use crate::bilingual;
 use crate::model::condition::Word;
 use crate::model::finding::{Finding, Place, did_you_mean};
+use crate::model::words::Words;
+use crate::source::keys::{self, Asked, Key, Only, Part, RESERVED, ValueKind};
 use crate::text::language::Bilingual;
 
-/// Words that no id may be, whatever it names (FORMAT section 8): YAML readers take them for booleans.
-const RESERVED: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
-
-/// A map that is being read; it knows which keys were asked for, so [`Fields::finish`] can name the rest.
+/// A map that is being read: a part of a file, with the keys that the table gives it.
 pub(crate) struct Fields<'a> {
     pairs: &'a [Pair],
     /// Where the thing this map describes stands: its key, or the map itself.
     pub(crate) place: Place,
-    asked: Vec<&'static str>,
+    part: Part,
+    /// The kind of the question that it is or belongs to, once that is known.
+    asked: Option<Asked>,
+    /// The keys that the reader asked for: all that the table gives, or a key would be passed over in silence.
+    read: Vec<&'static str>,
 }
 
 impl<'a> Fields<'a> {
     /// The fields of a map; a finding where it is none.
-    pub(crate) fn of(node: &'a Node, place: Place, findings: &mut Vec<Finding>) -> Option<Fields<'a>> {
+    pub(crate) fn of(node: &'a Node, place: Place, part: Part, findings: &mut Vec<Finding>) -> Option<Fields<'a>> {
         match &node.value {
-            Value::Map(pairs) => Some(Fields { pairs, place, asked: Vec::new() }),
+            Value::Map(pairs) => Some(Fields { pairs, place, part, asked: None, read: Vec::new() }),
             _ => {
                 wrong_kind(node, bilingual!("een lijst met sleutels", "a map with keys"), findings);
                 None
@@ -29,9 +32,23 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Says of which kind the question is that this is or belongs to.
+    pub(crate) fn with(&mut self, asked: Asked) {
+        self.asked = Some(asked);
+    }
+
+    /// Whether a key may stand here, with the others that do.
+    fn fits(&self, key: &Key) -> bool {
+        match key.only {
+            Only::Anywhere => true,
+            Only::With(kinds) => self.asked.is_some_and(|asked| kinds.contains(&asked)),
+            Only::Beside(other) => self.has(other),
+        }
+    }
+
     /// What stands under a key, if anything; a key without a value is a fault of its own.
     pub(crate) fn take(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> Option<&'a Node> {
-        self.asked.push(key);
+        self.read.push(key);
         let pair = self.pairs.iter().find(|pair| pair.key == key)?;
         if matches!(pair.value.value, Value::Null) {
             let message = bilingual!("`{key}` heeft geen waarde", "`{key}` has no value");
@@ -52,17 +69,9 @@ impl<'a> Fields<'a> {
         self.pairs.iter().any(|pair| pair.key == key)
     }
 
-    /// Like [`Fields::take`], with a finding where the key is missing.
-    pub(crate) fn require(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> Option<&'a Node> {
-        if !self.has(key) {
-            self.asked.push(key);
-            let close = self.pairs.iter().find(|pair| crate::model::finding::nearest(&pair.key, [key]).is_some());
-            let message = bilingual!("`{key}` ontbreekt", "`{key}` is missing");
-            let hint = close.map(|pair| bilingual!("er staat wel `{found}`", "there is `{found}`", found = &pair.key));
-            findings.push(Finding::new("missing-key", self.place, message).maybe_hint(hint));
-            return None;
-        }
-        self.take(key, findings)
+    /// Passes over a key about which everything is said.
+    pub(crate) fn pass(&mut self, key: &'static str) {
+        self.read.push(key);
     }
 
     /// A text.
@@ -72,7 +81,7 @@ impl<'a> Fields<'a> {
 
     /// A required text; empty where it is missing.
     pub(crate) fn required_text(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> String {
-        self.require(key, findings).and_then(|node| word(node, findings)).map_or_else(String::new, |word| word.text)
+        self.text(key, findings).unwrap_or_default()
     }
 
     /// A text with its place.
@@ -80,12 +89,11 @@ impl<'a> Fields<'a> {
         self.take(key, findings).and_then(|node| word(node, findings))
     }
 
-    /// `true` or `false`; `otherwise` where the key is missing.
-    pub(crate) fn flag(&mut self, key: &'static str, otherwise: bool, findings: &mut Vec<Finding>) -> bool {
-        match self.take(key, findings) {
-            None => otherwise,
-            Some(node) => flag(node, findings).unwrap_or(otherwise),
-        }
+    /// `true` or `false`; what the table says where the key is missing.
+    pub(crate) fn flag(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> bool {
+        let row = keys::find(self.part, key).map(|row| row.kind);
+        let otherwise = matches!(row, Some(ValueKind::Flag(true)));
+        self.take(key, findings).and_then(|node| flag(node, findings)).unwrap_or(otherwise)
     }
 
     /// A whole number.
@@ -94,13 +102,19 @@ impl<'a> Fields<'a> {
     }
 
     /// One of a fixed set of words.
-    pub(crate) fn one_of<T: Copy>(
-        &mut self,
-        key: &'static str,
-        words: &[(&str, T)],
-        findings: &mut Vec<Finding>,
-    ) -> Option<T> {
-        self.take(key, findings).and_then(|node| one_of(node, words, findings))
+    pub(crate) fn one_of<T: Words>(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> Option<T> {
+        self.take(key, findings).and_then(|node| one_of(node, findings))
+    }
+
+    /// One of a fixed set of words, or a list of them; empty where the key is missing.
+    pub(crate) fn some_of<T: Words>(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> Vec<T> {
+        match self.take(key, findings) {
+            None => Vec::new(),
+            Some(Node { value: Value::List(items), .. }) => {
+                items.iter().filter_map(|item| one_of(item, findings)).collect()
+            }
+            Some(node) => one_of(node, findings).into_iter().collect(),
+        }
     }
 
     /// A word or a list of words; empty where the key is missing.
@@ -121,26 +135,44 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Names the keys that nobody asked for; `x-` keys are the author's own.
+    /// Names the keys that are missing, and those that mean nothing here; `x-` keys are the author's own.
     pub(crate) fn finish(self, findings: &mut Vec<Finding>) {
+        let allowed: Vec<&Key> = keys::of(self.part).filter(|key| self.fits(key)).collect();
+        debug_assert!(
+            allowed.iter().all(|key| self.read.contains(&key.name)),
+            "the reader of `{}` passes over a key: it asks for {:?}",
+            self.part.word(),
+            self.read
+        );
+        for key in allowed.iter().filter(|key| key.required && !self.has(key.name)) {
+            self.missing(key.name, findings);
+        }
         for pair in self.pairs {
-            if self.asked.contains(&pair.key.as_str()) || pair.key.starts_with("x-") {
+            if self.read.contains(&pair.key.as_str()) || pair.key.starts_with("x-") {
                 continue;
             }
+            let names = || allowed.iter().map(|key| key.name);
             let message = bilingual!("onbekende sleutel `{key}`", "unknown key `{key}`", key = &pair.key);
-            let allowed = self.asked.join(", ");
             let hint = if pair.after_comma {
                 bilingual!(
                     "in `{{ }}` eindigt een tekst bij een komma: zet de tekst tussen aanhalingstekens",
                     "inside `{{ }}` a comma ends a text: put the text in quotes"
                 )
             } else {
-                did_you_mean(&pair.key, self.asked.iter().copied()).unwrap_or_else(|| {
-                    bilingual!("hier mag staan: {allowed}", "allowed here: {allowed}", allowed = &allowed)
+                did_you_mean(&pair.key, names()).unwrap_or_else(|| {
+                    let allowed = names().collect::<Vec<_>>().join(", ");
+                    bilingual!("hier mag staan: {allowed}", "allowed here: {allowed}")
                 })
             };
             findings.push(Finding::new("unknown-key", pair.key_place, message).hint(hint));
         }
+    }
+
+    fn missing(&self, key: &'static str, findings: &mut Vec<Finding>) {
+        let close = self.pairs.iter().find(|pair| crate::model::finding::nearest(&pair.key, [key]).is_some());
+        let message = bilingual!("`{key}` ontbreekt", "`{key}` is missing");
+        let hint = close.map(|pair| bilingual!("er staat wel `{found}`", "there is `{found}`", found = &pair.key));
+        findings.push(Finding::new("missing-key", self.place, message).maybe_hint(hint));
     }
 }
 
@@ -211,15 +243,16 @@ pub(crate) fn whole(node: &Node, findings: &mut Vec<Finding>) -> Option<i64> {
 }
 
 /// One of a fixed set of words.
-pub(crate) fn one_of<T: Copy>(node: &Node, allowed: &[(&str, T)], findings: &mut Vec<Finding>) -> Option<T> {
+pub(crate) fn one_of<T: Words>(node: &Node, findings: &mut Vec<Finding>) -> Option<T> {
     let word = word(node, findings)?;
-    let found = allowed.iter().find(|(name, _)| *name == word.text).map(|(_, value)| *value);
+    let found = T::TABLE.iter().find(|(name, _)| *name == word.text).map(|(_, value)| *value);
     if found.is_none() {
-        let names = || allowed.iter().map(|(name, _)| *name);
-        let list = names().collect::<Vec<_>>().join(", ");
+        let names = || T::TABLE.iter().map(|(name, _)| *name);
         let message = bilingual!("`{text}` kan hier niet", "`{text}` is not possible here", text = &word.text);
-        let hint = did_you_mean(&word.text, names())
-            .unwrap_or_else(|| bilingual!("kies uit: {list}", "choose from: {list}", list = &list));
+        let hint = did_you_mean(&word.text, names()).unwrap_or_else(|| {
+            let list = names().collect::<Vec<_>>().join(", ");
+            bilingual!("kies uit: {list}", "choose from: {list}")
+        });
         findings.push(Finding::new("wrong-kind", word.place, message).hint(hint));
     }
     found

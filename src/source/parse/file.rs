@@ -5,37 +5,27 @@ use super::yaml::{Node, Value};
 use super::{Allowance, Text, Untranslated, allowances, texts, translation, yaml};
 use crate::bilingual;
 use crate::model::finding::{Finding, Place, Source};
+use crate::source::keys::Part;
 use crate::source::shipped;
 use crate::text::language::Language;
 
-/// What a file is, by the keys it has.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Sort {
-    Tree,
-    Ladder,
-    Catalogue,
-    Translation,
-    Replies,
-}
-
-impl Sort {
-    /// A file that has nothing of the others is taken for a tree, so that what it lacks is named.
-    pub(crate) fn of(node: &Node) -> Sort {
-        let Value::Map(pairs) = &node.value else { return Sort::Tree };
-        let has = |key: &str| pairs.iter().any(|pair| pair.key == key);
-        if has("translates") {
-            Sort::Translation
-        } else if has("questions") || has("outcomes") {
-            Sort::Tree
-        } else if has("rungs") {
-            Sort::Ladder
-        } else if has("methods") || has("advice") {
-            Sort::Catalogue
-        } else if has("replies") {
-            Sort::Replies
-        } else {
-            Sort::Tree
-        }
+/// What a file is, by the keys it has. One that has nothing of the others is taken for a tree, so that what
+/// it lacks is named.
+pub(crate) fn kind(node: &Node) -> Part {
+    let Value::Map(pairs) = &node.value else { return Part::Tree };
+    let has = |key: &str| pairs.iter().any(|pair| pair.key == key);
+    if has("translates") {
+        Part::SideFile
+    } else if has("questions") || has("outcomes") {
+        Part::Tree
+    } else if has("rungs") {
+        Part::Ladder
+    } else if has("methods") || has("advice") {
+        Part::Catalogue
+    } else if has("replies") {
+        Part::Replies
+    } else {
+        Part::Tree
     }
 }
 
@@ -79,7 +69,7 @@ impl File {
         };
         file.node = file.open(name, bytes);
         if let Some(mut node) = file.node.take() {
-            if !matches!(Sort::of(&node), Sort::Translation | Sort::Replies) {
+            if !matches!(kind(&node), Part::SideFile | Part::Replies) {
                 file.translate(name, &mut node, manner);
             }
             file.node = Some(node);
@@ -146,6 +136,7 @@ impl File {
 
     /// Collects the texts of a file and of its side files, and lays those in the wanted language over it.
     fn translate(&mut self, name: &str, node: &mut Node, manner: Manner<'_>) {
+        let kind = kind(node);
         let Value::Map(pairs) = &node.value else { return };
         let word = |key: &str| match pairs.iter().find(|pair| pair.key == key).map(|pair| &pair.value.value) {
             Some(Value::Plain(word) | Value::Quoted(word)) => Some(word.as_str()),
@@ -153,7 +144,7 @@ impl File {
         };
         let own = word("language").and_then(Language::of);
         let (foreign, id) = (word("language").is_some(), word("id").map(str::to_owned));
-        self.texts.extend(texts::collect(node, own));
+        self.texts.extend(texts::collect(node, kind, own));
         let Some(id) = id.filter(|_| foreign) else { return };
         for language in Language::ALL.into_iter().filter(|language| Some(*language) != own) {
             if language != manner.language && !manner.thorough {
@@ -165,11 +156,11 @@ impl File {
             if !translation::belongs(&side, &id, language, &mut self.findings) {
                 continue;
             }
-            self.untranslated.extend(translation::lacks(node, &side, language));
+            self.untranslated.extend(translation::lacks(node, kind, &side, language));
             let mut copy = (language != manner.language).then(|| node.clone());
             let target = copy.as_mut().unwrap_or(node);
-            translation::overlay(target, &side, &mut self.findings);
-            let laid = texts::collect(target, Some(language));
+            translation::overlay(target, kind, &side, &mut self.findings);
+            let laid = texts::collect(target, kind, Some(language));
             self.texts.extend(laid.into_iter().filter(|text| text.place.file == side.place.file));
         }
     }

@@ -6,14 +6,11 @@ use crate::bilingual;
 use crate::model::condition::Word;
 use crate::model::finding::{Finding, Place};
 use crate::model::ladder::{Citation, Ladder, Level, Rung, Source};
-
-pub(crate) fn levels() -> [(&'static str, Level); 5] {
-    Level::ALL.map(|level| (level.word(), level))
-}
+use crate::source::keys::Part;
 
 /// Reads a ladder file's content.
 pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<Ladder> {
-    let mut fields = Fields::of(node, node.place, findings)?;
+    let mut fields = Fields::of(node, node.place, Part::Ladder, findings)?;
     super::format_line(&mut fields, findings);
     let ladder = Ladder {
         id: super::own_id(&mut fields, findings),
@@ -27,12 +24,12 @@ pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<Ladder> {
 }
 
 fn rungs(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Rung> {
-    let Some(node) = fields.require("rungs", findings) else { return Vec::new() };
+    let Some(node) = fields.take("rungs", findings) else { return Vec::new() };
     let mut rungs: Vec<Rung> = Vec::new();
     for (id, node) in fields::ids(node, findings) {
-        fields::well_formed(&id, &["ceiling", "floor", "none"], findings);
-        let Some(mut fields) = Fields::of(node, id.place, findings) else { continue };
-        let level = fields.one_of("level", &levels(), findings);
+        fields::well_formed(&id, Part::Rung.reserved(), findings);
+        let Some(mut fields) = Fields::of(node, id.place, Part::Rung, findings) else { continue };
+        let level = fields.one_of::<Level>("level", findings);
         let highest = rungs.iter().filter_map(|rung| rung.level).max();
         if let (Some(level), Some(highest)) = (level, highest)
             && level < highest
@@ -52,7 +49,7 @@ fn rungs(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Rung> {
             was: fields.words("was", findings),
             title: fields.required_text("title", findings),
             level,
-            participation: fields.flag("participation", true, findings),
+            participation: fields.flag("participation", findings),
             resident: fields.text("resident", findings),
             government: fields.text("government", findings),
             promise: fields.text("promise", findings),
@@ -74,7 +71,7 @@ fn rungs(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Rung> {
 pub(crate) fn sources(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Source> {
     let mut sources = Vec::new();
     for (id, node) in fields.ids("sources", findings) {
-        let Some(mut fields) = Fields::of(node, id.place, findings) else { continue };
+        let Some(mut fields) = Fields::of(node, id.place, Part::Source, findings) else { continue };
         sources.push(Source {
             title: fields.required_text("title", findings),
             by: fields.text("by", findings),
@@ -90,8 +87,8 @@ pub(crate) fn sources(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> V
 /// Reads `source: {ref, at}`.
 pub(crate) fn citation(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Option<Citation> {
     let node = fields.take("source", findings)?;
-    let mut fields = Fields::of(node, node.place, findings)?;
-    let source = fields.require("ref", findings).and_then(|node| fields::word(node, findings));
+    let mut fields = Fields::of(node, node.place, Part::Citation, findings)?;
+    let source = fields.word("ref", findings);
     let at = fields.text("at", findings);
     fields.finish(findings);
     Some(Citation { source: source?, at })

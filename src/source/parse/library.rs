@@ -1,7 +1,8 @@
 //! The files of one run: a catalogue that five trees name is read once, and taken over by each.
 
-use super::file::{File, Manner, Sort};
+use super::file::{self, File, Manner};
 use super::{Reader, Reading, Shelf};
+use crate::source::keys::Part;
 use crate::text::language::Language;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -39,7 +40,7 @@ impl Library {
             return file.clone();
         }
         let file = File::read(name, bytes, manner);
-        if file.node.as_ref().is_some_and(|node| matches!(Sort::of(node), Sort::Ladder | Sort::Catalogue)) {
+        if file.node.as_ref().is_some_and(|node| matches!(file::kind(node), Part::Ladder | Part::Catalogue)) {
             // Another thread may have been first; what it kept is as good.
             let _ = slot.set(file.clone());
         }

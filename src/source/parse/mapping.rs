@@ -5,6 +5,7 @@ use super::tree::start_of;
 use super::yaml::{Node, Value};
 use crate::bilingual;
 use crate::model::finding::{Finding, Source, Sources};
+use crate::source::keys::Part;
 
 /// A mapping file as written.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +27,7 @@ pub fn read_mapping(name: &str, bytes: &[u8]) -> (MappingFile, Sources, Vec<Find
 }
 
 fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<MappingFile> {
-    let mut fields = Fields::of(node, start_of(node), findings)?;
+    let mut fields = Fields::of(node, start_of(node), Part::Mapping, findings)?;
     super::format_line(&mut fields, findings);
     let columns = fields.take("columns", findings).map_or_else(Vec::new, |node| pairs(node, findings));
     let mut values = Vec::new();

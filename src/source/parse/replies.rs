@@ -8,6 +8,7 @@ use crate::model::condition::Word;
 use crate::model::finding::{Finding, Place, Source, Sources};
 use crate::model::replies::Reply;
 use crate::model::tree::Written;
+use crate::source::keys::Part;
 
 /// A replies file as written.
 #[derive(Clone, Debug, Default)]
@@ -50,7 +51,7 @@ pub fn read_replies(name: &str, bytes: &[u8]) -> (Option<RepliesFile>, Sources, 
 
 /// Reads a replies file's content.
 pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<RepliesFile> {
-    let mut fields = Fields::of(node, start_of(node), findings)?;
+    let mut fields = Fields::of(node, start_of(node), Part::Replies, findings)?;
     super::format_line(&mut fields, findings);
     let file = RepliesFile {
         tree: fields.word("tree", findings),
@@ -58,7 +59,7 @@ pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<RepliesFi
         hash: fields.text("hash", findings),
         project: fields.text("project", findings),
         part: fields.text("part", findings),
-        replies: fields.require("replies", findings).map_or_else(Vec::new, |node| by_question(node, findings)),
+        replies: fields.take("replies", findings).map_or_else(Vec::new, |node| by_question(node, findings)),
         notes: notes(&mut fields, findings),
         chosen: chosen(&mut fields, findings),
         tree_file: fields.text("x-tree-file", findings),
@@ -82,8 +83,8 @@ fn notes(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<(Word, Str
 
 fn chosen(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Option<(Word, Option<String>)> {
     let node = fields.take("chosen", findings)?;
-    let mut fields = Fields::of(node, node.place, findings)?;
-    let rung = fields.require("rung", findings).and_then(|node| fields::word(node, findings));
+    let mut fields = Fields::of(node, node.place, Part::Chosen, findings)?;
+    let rung = fields.word("rung", findings);
     let because = fields.text("because", findings);
     fields.finish(findings);
     Some((rung?, because))
@@ -222,8 +223,8 @@ pub(crate) fn by_question(node: &Node, findings: &mut Vec<Finding>) -> Vec<(Word
 fn reply(node: &Node, findings: &mut Vec<Finding>) -> Option<Reply<Written>> {
     match &node.value {
         Value::Map(_) => {
-            let mut fields = Fields::of(node, node.place, findings)?;
-            let words = fields.require("one-of", findings).map(|node| fields::words(node, findings));
+            let mut fields = Fields::of(node, node.place, Part::OpenReply, findings)?;
+            let words = fields.take("one-of", findings).map(|node| fields::words(node, findings));
             fields.finish(findings);
             words.map(Reply::OneOf)
         }

@@ -3,35 +3,8 @@
 
 use super::yaml::{Node, Pair, Value};
 use crate::model::finding::Place;
+use crate::source::keys::{self, Part, ValueKind};
 use crate::text::language::Language;
-
-/// Keys whose values are texts for people.
-const TEXTS: [&str; 17] = [
-    "arrange",
-    "ask",
-    "because",
-    "by",
-    "government",
-    "help",
-    "label",
-    "name",
-    "not-when",
-    "note",
-    "promise",
-    "resident",
-    "summary",
-    "text",
-    "title",
-    "unit",
-    "unknown",
-];
-
-/// Keys whose maps have ids for keys, so a key below is never a word of the format.
-const BY_ID: [&str; 10] =
-    ["advice", "answers", "facts", "methods", "outcomes", "questions", "rungs", "scores", "sources", "values"];
-
-/// Keys below which nothing is a text for people.
-const NO_TEXTS: [&str; 8] = ["add", "avoid", "expect", "if", "needs", "replies", "set", "suits"];
 
 /// A text for people as written.
 #[derive(Clone, Debug)]
@@ -42,8 +15,12 @@ pub struct Text {
     pub key_place: Place,
     /// The keys that lead to it, such as `questions.keuze.ask`.
     pub path: String,
-    /// The last key, such as `ask`; `values` for the name of a fact's value.
+    /// What it is a text of.
+    pub part: Part,
+    /// Its key, such as `ask`; `values` for the name of a fact's value.
     pub key: &'static str,
+    /// What sort of text it is.
+    pub kind: ValueKind,
     /// The text.
     pub text: String,
     /// Its language, if the program speaks it.
@@ -53,77 +30,114 @@ pub struct Text {
 impl Text {
     /// The name of a work or of its author: somebody else's words.
     pub fn is_quoted(&self) -> bool {
-        self.path.starts_with("sources.")
+        self.kind == ValueKind::Quote
     }
 }
 
-/// Whether a key below `within` has a text for its value.
-pub(crate) fn is_text(within: &str, key: &str) -> bool {
-    text_key(within, key).is_some()
+/// What a node is, as far as texts go.
+#[derive(Clone, Copy)]
+pub(crate) enum Spot {
+    /// A text.
+    Text(Part, &'static str, ValueKind),
+    /// A map with the keys of a part.
+    Part(Part),
+    /// Parts by id.
+    ById(Part),
+    /// Texts by id.
+    TextsById(Part, &'static str),
+    /// A list of parts.
+    List(Part),
+    /// Nothing in it is a text.
+    Other,
 }
 
-/// What the key of a text is called: names of values have ids for keys.
-fn text_key(within: &str, key: &str) -> Option<&'static str> {
-    match within {
-        "values" => Some("values"),
-        _ if BY_ID.contains(&within) => None,
-        _ => TEXTS.into_iter().find(|text| *text == key),
+impl Spot {
+    /// What stands under a key of it.
+    pub(crate) fn under(self, key: &str) -> Spot {
+        match self {
+            Spot::Part(part) => {
+                let Some(row) = keys::find(part, key) else { return Spot::Other };
+                match row.kind {
+                    kind if row.is_text() => Spot::Text(part, row.name, kind),
+                    ValueKind::PhraseById => Spot::TextsById(part, row.name),
+                    ValueKind::Part(part) | ValueKind::Bound(part) => Spot::Part(part),
+                    ValueKind::ById(part) => Spot::ById(part),
+                    ValueKind::List(part) => Spot::List(part),
+                    _ => Spot::Other,
+                }
+            }
+            // Ids that begin with `x-` are the author's own.
+            Spot::ById(_) | Spot::TextsById(..) if key.starts_with("x-") => Spot::Other,
+            Spot::ById(part) => Spot::Part(part),
+            Spot::TextsById(part, name) => Spot::Text(part, name, ValueKind::Phrase),
+            Spot::Text(..) | Spot::List(_) | Spot::Other => Spot::Other,
+        }
     }
-}
 
-/// Whether there can be texts below a key.
-pub(crate) fn leads_to_texts(within: &str, key: &str) -> bool {
-    BY_ID.contains(&within) || !(NO_TEXTS.contains(&key) || key.starts_with("x-"))
-}
+    /// What each item of it is.
+    pub(crate) fn item(self) -> Spot {
+        match self {
+            Spot::List(part) => Spot::Part(part),
+            _ => Spot::Other,
+        }
+    }
 
-/// What the keys one level deeper stand in: ids below `answers:` must not be taken for words of the
-/// format, nor a question called `values`.
-pub(crate) fn deeper<'k>(within: &str, key: &'k str) -> &'k str {
-    if BY_ID.contains(&within) { "" } else { key }
+    /// Whether it is a text that a side file has to translate.
+    pub(crate) fn is_translated(self) -> bool {
+        matches!(self, Spot::Text(_, _, ValueKind::Text | ValueKind::Phrase))
+    }
 }
 
 /// Every text in a file.
-pub(crate) fn collect(node: &Node, language: Option<Language>) -> Vec<Text> {
-    let mut texts = Vec::new();
-    below(node, "", &mut String::new(), language, &mut texts);
-    texts
+pub(crate) fn collect(node: &Node, file: Part, language: Option<Language>) -> Vec<Text> {
+    let mut texts = Texts { language, path: String::new(), found: Vec::new() };
+    texts.below(node, Spot::Part(file));
+    texts.found
 }
 
-fn below(node: &Node, within: &str, path: &mut String, language: Option<Language>, texts: &mut Vec<Text>) {
-    let length = path.len();
-    match &node.value {
-        Value::Map(pairs) => {
-            for pair in pairs {
-                path.push_str(if length == 0 { "" } else { "." });
-                path.push_str(&pair.key);
-                one(pair, within, path, language, texts);
-                path.truncate(length);
+struct Texts {
+    language: Option<Language>,
+    path: String,
+    found: Vec<Text>,
+}
+
+impl Texts {
+    fn below(&mut self, node: &Node, spot: Spot) {
+        let length = self.path.len();
+        match &node.value {
+            Value::Map(pairs) => {
+                for pair in pairs {
+                    self.path.push_str(if length == 0 { "" } else { "." });
+                    self.path.push_str(&pair.key);
+                    self.one(pair, spot.under(&pair.key));
+                    self.path.truncate(length);
+                }
             }
-        }
-        Value::List(items) => {
-            for (number, item) in items.iter().enumerate() {
-                path.push_str(&format!(".{number}"));
-                below(item, "", path, language, texts);
-                path.truncate(length);
+            Value::List(items) => {
+                for (number, item) in items.iter().enumerate() {
+                    self.path.push_str(&format!(".{number}"));
+                    self.below(item, spot.item());
+                    self.path.truncate(length);
+                }
             }
+            _ => {}
         }
-        _ => {}
     }
-}
 
-fn one(pair: &Pair, within: &str, path: &mut String, language: Option<Language>, texts: &mut Vec<Text>) {
-    match (&pair.value.value, text_key(within, &pair.key)) {
-        (Value::Plain(text) | Value::Quoted(text), Some(key)) => texts.push(Text {
-            place: pair.value.place,
-            key_place: pair.key_place,
-            path: path.clone(),
-            key,
-            text: text.clone(),
-            language,
-        }),
-        _ if leads_to_texts(within, &pair.key) => {
-            below(&pair.value, deeper(within, &pair.key), path, language, texts);
+    fn one(&mut self, pair: &Pair, spot: Spot) {
+        match (&pair.value.value, spot) {
+            (_, Spot::Other) => {}
+            (Value::Plain(text) | Value::Quoted(text), Spot::Text(part, key, kind)) => self.found.push(Text {
+                place: pair.value.place,
+                key_place: pair.key_place,
+                path: self.path.clone(),
+                part,
+                key,
+                kind,
+                text: text.clone(),
+                language: self.language,
+            }),
+            _ => self.below(&pair.value, spot),
         }
-        _ => {}
     }
 }

@@ -1,10 +1,11 @@
 //! Side files: the same shape with texts only, laid over the file they translate (FORMAT section 8).
 
 use super::fields::wrong_kind;
-use super::texts::{deeper, is_text, leads_to_texts};
+use super::texts::Spot;
 use super::yaml::{Node, Pair, Value};
 use crate::bilingual;
 use crate::model::finding::{Finding, Place, did_you_mean};
+use crate::source::keys::Part;
 use crate::text::language::Language;
 use std::collections::BTreeMap;
 
@@ -60,8 +61,8 @@ pub(crate) fn belongs(texts: &Node, id: &str, language: Language, findings: &mut
     belongs
 }
 
-/// Replaces the texts in `node` by those in `texts`, in place.
-pub(crate) fn overlay(node: &mut Node, texts: &Node, findings: &mut Vec<Finding>) {
+/// Replaces the texts in the content of a file by those in `texts`, in place.
+pub(crate) fn overlay(node: &mut Node, file: Part, texts: &Node, findings: &mut Vec<Finding>) {
     let (Value::Map(own), Value::Map(pairs)) = (&mut node.value, &texts.value) else { return };
     let places = places(own);
     for pair in pairs {
@@ -74,7 +75,7 @@ pub(crate) fn overlay(node: &mut Node, texts: &Node, findings: &mut Vec<Finding>
                     findings.push(Finding::new("unsupported-format", pair.value.place, message));
                 }
             }
-            _ => under(own, &places, pair, "", findings),
+            _ => under(own, &places, pair, Spot::Part(file), findings),
         }
     }
 }
@@ -84,7 +85,7 @@ fn places(pairs: &[Pair]) -> BTreeMap<String, usize> {
     pairs.iter().enumerate().map(|(place, pair)| (pair.key.clone(), place)).collect()
 }
 
-fn under(own: &mut [Pair], places: &BTreeMap<String, usize>, pair: &Pair, within: &str, findings: &mut Vec<Finding>) {
+fn under(own: &mut [Pair], places: &BTreeMap<String, usize>, pair: &Pair, spot: Spot, findings: &mut Vec<Finding>) {
     let Some(target) = places.get(&pair.key).and_then(|&place| own.get_mut(place)) else {
         let message =
             bilingual!("`{key}` is er niet om te vertalen", "there is no `{key}` to translate", key = &pair.key);
@@ -92,21 +93,23 @@ fn under(own: &mut [Pair], places: &BTreeMap<String, usize>, pair: &Pair, within
         findings.push(Finding::new("unknown-key", pair.key_place, message).maybe_hint(hint));
         return;
     };
-    lay(&mut target.value, &pair.value, deeper(within, &pair.key), is_text(within, &pair.key), findings);
+    lay(&mut target.value, &pair.value, spot.under(&pair.key), findings);
 }
 
-fn lay(own: &mut Node, texts: &Node, within: &str, is_text: bool, findings: &mut Vec<Finding>) {
+fn lay(own: &mut Node, texts: &Node, spot: Spot, findings: &mut Vec<Finding>) {
     match (&mut own.value, &texts.value) {
         (Value::Map(own), Value::Map(pairs)) => {
             let places = places(own);
-            pairs.iter().for_each(|pair| under(own, &places, pair, within, findings));
+            pairs.iter().for_each(|pair| under(own, &places, pair, spot, findings));
         }
         (Value::List(own), Value::List(items)) => {
             for (own, item) in own.iter_mut().zip(items) {
-                lay(own, item, "", false, findings);
+                lay(own, item, spot.item(), findings);
             }
         }
-        (Value::Plain(_) | Value::Quoted(_), Value::Plain(text) | Value::Quoted(text)) if is_text => {
+        (Value::Plain(_) | Value::Quoted(_), Value::Plain(text) | Value::Quoted(text))
+            if matches!(spot, Spot::Text(..)) =>
+        {
             // What is wrong with a translated text is wrong in the side file.
             *own = Node { place: texts.place, value: Value::Quoted(text.clone()) };
         }
@@ -117,10 +120,10 @@ fn lay(own: &mut Node, texts: &Node, within: &str, is_text: bool, findings: &mut
     }
 }
 
-/// What `texts` does not translate.
-pub(crate) fn lacks(node: &Node, texts: &Node, language: Language) -> Vec<Untranslated> {
+/// What `texts` does not translate of the content of a file.
+pub(crate) fn lacks(node: &Node, file: Part, texts: &Node, language: Language) -> Vec<Untranslated> {
     let mut search = Search { language, path: Vec::new(), found: Vec::new() };
-    search.compare(node, texts, "", Place { end: texts.place.start, ..texts.place });
+    search.compare(node, texts, Spot::Part(file), Place { end: texts.place.start, ..texts.place });
     search.found
 }
 
@@ -131,21 +134,18 @@ struct Search {
 }
 
 impl Search {
-    fn compare(&mut self, node: &Node, texts: &Node, within: &str, beside: Place) {
+    fn compare(&mut self, node: &Node, texts: &Node, spot: Spot, beside: Place) {
         match (&node.value, &texts.value) {
             (Value::Map(own), Value::Map(pairs)) => {
                 let there: BTreeMap<&str, &Pair> = pairs.iter().map(|pair| (pair.key.as_str(), pair)).collect();
-                // Works keep their titles, and examples are for who maintains the tree.
-                let kept: &[&str] = if self.path.is_empty() { &["sources", "examples"] } else { &[] };
-                for pair in own.iter().filter(|pair| !kept.contains(&pair.key.as_str())) {
+                for pair in own {
                     self.path.push(pair.key.clone());
-                    let count = texts_in(pair, within);
+                    let spot = spot.under(&pair.key);
+                    let count = count(&pair.value, spot);
                     match there.get(pair.key.as_str()) {
                         _ if count == 0 => {}
-                        Some(there) if !is_text(within, &pair.key) => {
-                            self.compare(&pair.value, &there.value, deeper(within, &pair.key), there.key_place);
-                        }
-                        Some(_) => {}
+                        Some(_) if matches!(spot, Spot::Text(..)) => {}
+                        Some(there) => self.compare(&pair.value, &there.value, spot, there.key_place),
                         None => self.miss(pair.key_place, count, beside),
                     }
                     self.path.pop();
@@ -155,8 +155,8 @@ impl Search {
                 for (number, item) in own.iter().enumerate() {
                     self.path.push(number.to_string());
                     match items.get(number) {
-                        Some(there) => self.compare(item, there, "", there.place),
-                        None => self.miss(item.place, count(item, ""), beside),
+                        Some(there) => self.compare(item, there, spot.item(), there.place),
+                        None => self.miss(item.place, count(item, spot.item()), beside),
                     }
                     self.path.pop();
                 }
@@ -173,19 +173,13 @@ impl Search {
     }
 }
 
-/// How many texts stand in a pair.
-fn texts_in(pair: &Pair, within: &str) -> usize {
-    match &pair.value.value {
-        Value::Plain(_) | Value::Quoted(_) => usize::from(is_text(within, &pair.key)),
-        _ if leads_to_texts(within, &pair.key) => count(&pair.value, deeper(within, &pair.key)),
-        _ => 0,
-    }
-}
-
-fn count(node: &Node, within: &str) -> usize {
+/// How many texts to translate are in a node.
+fn count(node: &Node, spot: Spot) -> usize {
     match &node.value {
-        Value::Map(pairs) => pairs.iter().map(|pair| texts_in(pair, within)).sum(),
-        Value::List(items) => items.iter().map(|item| count(item, "")).sum(),
-        _ => 0,
+        _ if matches!(spot, Spot::Other) => 0,
+        Value::Map(pairs) => pairs.iter().map(|pair| count(&pair.value, spot.under(&pair.key))).sum(),
+        Value::List(items) => items.iter().map(|item| count(item, spot.item())).sum(),
+        Value::Plain(_) | Value::Quoted(_) => usize::from(spot.is_translated()),
+        Value::Null => 0,
     }
 }

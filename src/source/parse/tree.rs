@@ -11,6 +11,7 @@ use crate::bilingual;
 use crate::model::condition::{Condition, Word, WordEntry};
 use crate::model::finding::{Finding, Place};
 use crate::model::tree::{Bound, Draft, Fact, Outcome, OutcomeRung, Score, TreeBound, Verdict, Written};
+use crate::source::keys::{Part, STAND_FOR_REPLIES};
 
 /// The names of other files in a tree, still to be read.
 pub(crate) struct Companions {
@@ -20,7 +21,7 @@ pub(crate) struct Companions {
 
 /// Reads a tree file's content, without its ladder and catalogues.
 pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<(Draft, Companions)> {
-    let mut fields = Fields::of(node, node.place, findings)?;
+    let mut fields = Fields::of(node, node.place, Part::Tree, findings)?;
     super::format_line(&mut fields, findings);
     let id = super::own_id(&mut fields, findings);
     let version = version(&mut fields, findings);
@@ -62,7 +63,7 @@ pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<(Draft, C
 }
 
 fn version(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> String {
-    let Some(node) = fields.require("version", findings) else { return String::new() };
+    let Some(node) = fields.take("version", findings) else { return String::new() };
     match &node.value {
         Value::Plain(text) if text.parse::<f64>().is_ok() => {
             let message = bilingual!("`version` is hier een getal", "`version` is a number here");
@@ -76,7 +77,7 @@ fn version(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> String {
 
 fn valid(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> (Option<Word>, Option<Word>) {
     let Some(node) = fields.take("valid", findings) else { return (None, None) };
-    let Some(mut fields) = Fields::of(node, node.place, findings) else { return (None, None) };
+    let Some(mut fields) = Fields::of(node, node.place, Part::Period, findings) else { return (None, None) };
     let valid = (fields.word("from", findings), fields.word("until", findings));
     fields.finish(findings);
     for word in [&valid.0, &valid.1].into_iter().flatten() {
@@ -95,15 +96,15 @@ fn valid(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> (Option<Word>,
 pub(crate) fn facts(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Fact> {
     let mut facts = Vec::new();
     for (id, node) in fields.ids("facts", findings) {
-        fields::well_formed(&id, &RESERVED_NAMES, findings);
-        let Some(mut fields) = Fields::of(node, id.place, findings) else { continue };
+        fields::well_formed(&id, Part::Fact.reserved(), findings);
+        let Some(mut fields) = Fields::of(node, id.place, Part::Fact, findings) else { continue };
         let label = fields.required_text("label", findings);
-        let values = match fields.require("values", findings) {
+        let values = match fields.take("values", findings) {
             None => Vec::new(),
             Some(node) => fields::ids(node, findings)
                 .into_iter()
                 .filter_map(|(id, node)| {
-                    fields::well_formed(&id, &RESERVED_ANSWERS, findings);
+                    fields::well_formed(&id, STAND_FOR_REPLIES, findings);
                     Some((id, fields::word(node, findings)?.text))
                 })
                 .collect(),
@@ -114,17 +115,11 @@ pub(crate) fn facts(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec
     facts
 }
 
-/// Words that conditions read for themselves, so no question, fact or score may have them.
-const RESERVED_NAMES: [&str; 7] = ["all", "any", "not", "rung", "level", "verdict", "outcome"];
-
-/// Words that stand for a reply, so no answer or value may have them.
-const RESERVED_ANSWERS: [&str; 2] = ["unknown", "one-of"];
-
 fn scores(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Score> {
     let mut scores = Vec::new();
     for (id, node) in fields.ids("scores", findings) {
-        fields::well_formed(&id, &RESERVED_NAMES, findings);
-        let Some(mut fields) = Fields::of(node, id.place, findings) else { continue };
+        fields::well_formed(&id, Part::Score.reserved(), findings);
+        let Some(mut fields) = Fields::of(node, id.place, Part::Score, findings) else { continue };
         let label = fields.required_text("label", findings);
         fields.finish(findings);
         scores.push(Score { id, label });
@@ -135,7 +130,7 @@ fn scores(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Score> {
 fn bounds(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<TreeBound<Written>> {
     let mut bounds = Vec::new();
     for node in fields.list("bounds", findings) {
-        let Some(mut fields) = Fields::of(node, node.place, findings) else { continue };
+        let Some(mut fields) = Fields::of(node, node.place, Part::TreeBound, findings) else { continue };
         let bound = TreeBound {
             place: node.place,
             condition: condition_of(&mut fields, findings),
@@ -165,22 +160,19 @@ fn bound(fields: &mut Fields<'_>, key: &'static str, findings: &mut Vec<Finding>
         let rung = fields::word(node, findings)?;
         return Some(Bound { rung, because: None, arrange: None, source: None, yields: false });
     }
-    let mut fields = Fields::of(node, node.place, findings)?;
-    let rung = fields.require("rung", findings).and_then(|node| fields::word(node, findings));
+    let part = if key == "at-most" { Part::AtMost } else { Part::AtLeast };
+    let mut fields = Fields::of(node, node.place, part, findings)?;
+    let rung = fields.word("rung", findings);
     let because = fields.text("because", findings);
     let source = citation(&mut fields, findings);
     let (mut arrange, mut yields) = (None, false);
-    if key == "at-most" {
+    if part == Part::AtMost {
         arrange = fields.text("arrange", findings);
     } else {
-        yields = fields.flag("yields", false, findings);
+        yields = fields.flag("yields", findings);
     }
     fields.finish(findings);
     Some(Bound { rung: rung?, because, arrange, source, yields })
-}
-
-fn verdicts() -> [(&'static str, Verdict); 4] {
-    Verdict::ALL.map(|verdict| (verdict.word(), verdict))
 }
 
 /// The tree to go on with is a name, never a path: it is looked for beside this tree and among those that
@@ -192,10 +184,10 @@ fn next_tree(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Option<Wor
 }
 
 fn outcomes(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Outcome<Written>> {
-    let Some(node) = fields.require("outcomes", findings) else { return Vec::new() };
+    let Some(node) = fields.take("outcomes", findings) else { return Vec::new() };
     let mut outcomes = Vec::new();
     for (id, node) in fields::ids(node, findings) {
-        let Some(mut fields) = Fields::of(node, id.place, findings) else { continue };
+        let Some(mut fields) = Fields::of(node, id.place, Part::Outcome, findings) else { continue };
         let rung = match fields.word("rung", findings) {
             None => OutcomeRung::None,
             Some(word) if word.text == "ceiling" => OutcomeRung::Ceiling,
@@ -206,10 +198,7 @@ fn outcomes(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Outcome
         outcomes.push(Outcome {
             was: fields.words("was", findings),
             title: fields.required_text("title", findings),
-            verdict: fields
-                .require("verdict", findings)
-                .and_then(|node| fields::one_of(node, &verdicts(), findings))
-                .unwrap_or(Verdict::NotYet),
+            verdict: fields.one_of("verdict", findings).unwrap_or(Verdict::NotYet),
             text: fields.text("text", findings),
             rung,
             conflict: fields.word("conflict", findings),

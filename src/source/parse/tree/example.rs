@@ -3,21 +3,21 @@
 use super::super::fields::{self, Fields};
 use super::super::replies::by_question;
 use super::super::yaml::Node;
-use super::verdicts;
 use crate::model::condition::Word;
 use crate::model::finding::Finding;
 use crate::model::tree::{Example, Expect, Written};
+use crate::source::keys::Part;
 
 pub(super) fn examples(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Example<Written>> {
     let mut examples = Vec::new();
     for node in fields.list("examples", findings) {
-        let Some(mut fields) = Fields::of(node, node.place, findings) else { continue };
+        let Some(mut fields) = Fields::of(node, node.place, Part::Example, findings) else { continue };
         let name = fields.required_text("name", findings);
-        let replies = match fields.require("replies", findings) {
+        let replies = match fields.take("replies", findings) {
             None => Vec::new(),
             Some(node) => by_question(node, findings),
         };
-        let expect = fields.require("expect", findings).and_then(|node| expect(node, findings));
+        let expect = fields.take("expect", findings).and_then(|node| expect(node, findings));
         fields.finish(findings);
         examples.extend(expect.map(|expect| Example { place: node.place, name, replies, expect }));
     }
@@ -25,12 +25,12 @@ pub(super) fn examples(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> 
 }
 
 fn expect(node: &Node, findings: &mut Vec<Finding>) -> Option<Expect<Written>> {
-    let mut fields = Fields::of(node, node.place, findings)?;
+    let mut fields = Fields::of(node, node.place, Part::Expect, findings)?;
     let expect = Expect {
         place: node.place,
         outcome: fields.word("outcome", findings),
         rung: fields.word("rung", findings).map(no_rung),
-        verdict: fields.one_of("verdict", &verdicts(), findings),
+        verdict: fields.one_of("verdict", findings),
         conflict: fields.take("conflict", findings).and_then(|node| fields::flag(node, findings)),
         methods: fields.words("methods", findings),
         without: fields.words("without", findings),
@@ -48,8 +48,8 @@ fn no_rung(word: Word) -> Option<Word> {
 fn possible(node: &Node, findings: &mut Vec<Finding>) -> Vec<(Word, Option<Word>)> {
     let mut results = Vec::new();
     for node in fields::list(node, findings) {
-        let Some(mut fields) = Fields::of(node, node.place, findings) else { continue };
-        let outcome = fields.require("outcome", findings).and_then(|node| fields::word(node, findings));
+        let Some(mut fields) = Fields::of(node, node.place, Part::Result, findings) else { continue };
+        let outcome = fields.word("outcome", findings);
         let rung = fields.word("rung", findings).and_then(no_rung);
         fields.finish(findings);
         results.extend(outcome.map(|outcome| (outcome, rung)));

@@ -3,19 +3,20 @@
 use super::super::fields::{self, Fields};
 use super::super::ladder::citation;
 use super::super::yaml::{Node, Value};
-use super::{RESERVED_ANSWERS, RESERVED_NAMES, bound, condition_of};
+use super::{bound, condition_of};
 use crate::bilingual;
 use crate::model::condition::Word;
 use crate::model::finding::Finding;
 use crate::model::replies::{Band, Decimal};
-use crate::model::tree::{Answer, Measure, Question, QuestionKind, Rising, Route, Target, Way, Written};
+use crate::model::tree::{Answer, Question, QuestionKind, Rising, Route, Target, Way, Written};
+use crate::source::keys::{Asked, Part};
 
 pub(super) fn questions(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Question<Written>> {
-    let Some(node) = fields.require("questions", findings) else { return Vec::new() };
+    let Some(node) = fields.take("questions", findings) else { return Vec::new() };
     let mut questions = Vec::new();
     for (id, node) in fields::ids(node, findings) {
-        fields::well_formed(&id, &RESERVED_NAMES, findings);
-        if let Some(mut fields) = Fields::of(node, id.place, findings) {
+        fields::well_formed(&id, Part::Question.reserved(), findings);
+        if let Some(mut fields) = Fields::of(node, id.place, Part::Question, findings) {
             questions.push(question(id, &mut fields, findings));
             fields.finish(findings);
         }
@@ -23,27 +24,17 @@ pub(super) fn questions(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) ->
     questions
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Sort {
-    Choice,
-    Multiple,
-    Number,
-}
-
 fn question(id: Word, fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Question<Written> {
-    let sorts = [("choice", Sort::Choice), ("multiple", Sort::Multiple), ("number", Sort::Number)];
-    let sort = fields.one_of("kind", &sorts, findings).unwrap_or(Sort::Choice);
-    let kind = match sort {
-        Sort::Choice => QuestionKind::Choice,
-        Sort::Multiple => QuestionKind::Multiple,
-        Sort::Number => {
-            let measures = [("weeks", Measure::Weeks), ("people", Measure::People)];
-            QuestionKind::Number {
-                unit: fields.required_text("unit", findings),
-                decimals: fields.flag("decimals", false, findings),
-                measures: fields.one_of("measures", &measures, findings),
-            }
-        }
+    let asked = fields.one_of("kind", findings).unwrap_or(Asked::Choice);
+    fields.with(asked);
+    let kind = match asked {
+        Asked::Choice => QuestionKind::Choice,
+        Asked::Multiple => QuestionKind::Multiple,
+        Asked::Number => QuestionKind::Number {
+            unit: fields.required_text("unit", findings),
+            decimals: fields.flag("decimals", findings),
+            measures: fields.one_of("measures", findings),
+        },
     };
     let rising = match fields.take("rising", findings) {
         None => Rising::No,
@@ -63,10 +54,10 @@ fn question(id: Word, fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Q
         unknown: fields.text("unknown", findings),
         note: fields.text("note", findings),
         source: citation(fields, findings),
-        given: fields.flag("given", false, findings),
+        given: fields.flag("given", findings),
         rising,
         rising_place: fields.key_place("rising"),
-        answers: answers(fields, &kind, findings),
+        answers: answers(fields, asked, findings),
         way: way(fields, findings),
         kind,
         id,
@@ -81,16 +72,17 @@ fn question(id: Word, fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Q
     question
 }
 
-fn answers(fields: &mut Fields<'_>, kind: &QuestionKind, findings: &mut Vec<Finding>) -> Vec<Answer<Written>> {
-    let Some(node) = fields.require("answers", findings) else { return Vec::new() };
+fn answers(fields: &mut Fields<'_>, asked: Asked, findings: &mut Vec<Finding>) -> Vec<Answer<Written>> {
+    let Some(node) = fields.take("answers", findings) else { return Vec::new() };
     let mut answers = Vec::new();
     for (id, node) in fields::ids(node, findings) {
-        fields::well_formed(&id, &RESERVED_ANSWERS, findings);
-        let Some(mut fields) = Fields::of(node, id.place, findings) else { continue };
+        fields::well_formed(&id, Part::Answer.reserved(), findings);
+        let Some(mut fields) = Fields::of(node, id.place, Part::Answer, findings) else { continue };
+        fields.with(asked);
         let (mut alone, mut band, mut own_way) = (false, None, None);
-        match kind {
-            QuestionKind::Multiple => {
-                alone = fields.flag("alone", false, findings);
+        match asked {
+            Asked::Multiple => {
+                alone = fields.flag("alone", findings);
                 for key in ["next", "outcome", "routes"] {
                     if fields.has(key) {
                         let message = bilingual!(
@@ -99,20 +91,19 @@ fn answers(fields: &mut Fields<'_>, kind: &QuestionKind, findings: &mut Vec<Find
                         );
                         let hint = bilingual!("zet `{key}` bij de vraag", "put `{key}` with the question");
                         findings.push(Finding::new("unknown-key", fields.key_place(key), message).hint(hint));
-                        // Bilingual already; asked for only where it is, so that no hint offers it.
-                        fields.take(key, &mut Vec::new());
-                        fields.take("because", &mut Vec::new());
+                        fields.pass(key);
+                        fields.pass("because");
                     }
                 }
             }
-            QuestionKind::Number { .. } => {
+            Asked::Number => {
                 band = Some(Band {
                     from: decimal(&mut fields, "from", findings),
                     below: decimal(&mut fields, "below", findings),
                 });
                 own_way = way(&mut fields, findings);
             }
-            QuestionKind::Choice => own_way = way(&mut fields, findings),
+            Asked::Choice => own_way = way(&mut fields, findings),
         }
         answers.push(Answer {
             was: fields.words("was", findings),
@@ -251,7 +242,7 @@ fn target(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Option<Target
 }
 
 fn route(node: &Node, findings: &mut Vec<Finding>) -> Option<Route<Written>> {
-    let mut fields = Fields::of(node, node.place, findings)?;
+    let mut fields = Fields::of(node, node.place, Part::Route, findings)?;
     let condition = condition_of(&mut fields, findings);
     if fields.has("next") && fields.has("outcome") {
         let message = bilingual!(

@@ -1,0 +1,536 @@
+//! The one table of keys of the tree language: where each may stand, what stands under it, what it means.
+//!
+//! Reading, `unknown-key` and `missing-key`, the schemas, side files, the split of texts and behaviour in
+//! `diff`, rules on texts and the tables of `docs/format.md` all follow it.
+
+mod key;
+
+pub use key::{Asked, Key, Only, Part, RESERVED, STAND_FOR_REPLIES, ValueKind};
+
+use crate::model::catalogue::{Audience, Channel, Cost, Kind, Moment, Reader};
+use crate::model::ladder::Level;
+use crate::model::tree::{Measure, Verdict};
+use std::sync::LazyLock;
+
+use key::Part::{
+    Advice, Answer, AtLeast, AtMost, Catalogue, Chosen, Citation, Example, Expect, Fact, Ladder, Mapping, Method,
+    OpenReply, Outcome, Period, Question, Range, Replies, Result, Route, Rung, Score, SideFile, Source, Tree,
+    TreeBound,
+};
+use key::ValueKind::{Add, ById, Flag, List, OneOf, Phrase, SomeOf, Text, Whole, Word, Words};
+
+/// The keys of each part. Reading asks for them once for every map in a file.
+static BY_PART: LazyLock<[Vec<&'static Key>; Part::ALL.len()]> =
+    LazyLock::new(|| Part::ALL.map(|part| KEYS.iter().filter(|key| key.of.contains(&part)).collect()));
+
+/// The keys of a part, in the order in which they are explained.
+pub fn of(part: Part) -> impl Iterator<Item = &'static Key> + Clone {
+    BY_PART[part as usize].iter().copied()
+}
+
+/// The key of a part by its name.
+pub fn find(part: Part, name: &str) -> Option<&'static Key> {
+    of(part).find(|key| key.name == name)
+}
+
+/// Keys of a method whose values are facts about it, and so may be estimates.
+pub fn estimates() -> impl Iterator<Item = &'static str> + Clone {
+    const FIXED: [&str; 5] = ["title", "summary", "source", "estimated", "was"];
+    of(Part::Method).map(|key| key.name).filter(|name| !FIXED.contains(name))
+}
+
+/// Whether a key, wherever it stands, holds what people read; in JSON a hyphen is an underscore.
+pub fn is_read(name: &str) -> bool {
+    KEYS.iter().any(|key| key.is_read() && key.name.replace('-', "_") == name)
+}
+
+const NUMBER: Only = Only::With(&[Asked::Number]);
+const MULTIPLE: Only = Only::With(&[Asked::Multiple]);
+/// Where an answer is the only one that is chosen.
+const ONE_ANSWER: Only = Only::With(&[Asked::Choice, Asked::Number]);
+
+/// Every key.
+pub static KEYS: &[Key] = &[
+    // Files.
+    Key::new(
+        &[Tree, Ladder, Catalogue, Replies, SideFile, Mapping],
+        "format",
+        ValueKind::Format,
+        "Altijd 1.",
+        "Always 1.",
+    )
+    .required(),
+    Key::new(
+        &[Tree, Ladder, Catalogue],
+        "id",
+        Word,
+        "De vaste naam: kleine letters, cijfers en streepjes.",
+        "The lasting name: small letters, digits and hyphens.",
+    )
+    .required(),
+    Key::new(
+        &[SideFile],
+        "translates",
+        Word,
+        "Het id van het bestand waar dit de vertaling van is.",
+        "The id of the file that this translates.",
+    )
+    .required(),
+    Key::new(&[Tree], "version", ValueKind::Version, "De versie, tussen aanhalingstekens.", "The version, in quotes.")
+        .required(),
+    Key::new(&[Tree, Ladder], "title", Phrase, "De titel.", "The title.").required(),
+    Key::new(&[Catalogue], "title", Phrase, "De titel.", "The title."),
+    Key::new(&[Tree], "summary", Text, "Waar het voor is, in het kort.", "What it is for, in short."),
+    Key::new(
+        &[Tree, Ladder, SideFile],
+        "language",
+        Word,
+        "De taal van de teksten, zoals `nl`.",
+        "The language of the texts, such as `nl`.",
+    )
+    .required(),
+    Key::new(
+        &[Catalogue],
+        "language",
+        Word,
+        "De taal van de teksten, zoals `nl`.",
+        "The language of the texts, such as `nl`.",
+    ),
+    Key::new(
+        &[Tree],
+        "ladder",
+        Word,
+        "Het bestand met de ladder, of `builtin:NAAM`.",
+        "The file with the ladder, or `builtin:NAME`.",
+    ),
+    Key::new(
+        &[Tree],
+        "catalogues",
+        Words,
+        "Bestanden met werkvormen en aandachtspunten.",
+        "Files with methods and advice.",
+    ),
+    Key::new(
+        &[Tree],
+        "valid",
+        ValueKind::Part(Period),
+        "Vanaf wanneer en tot wanneer de boom geldt.",
+        "From when and until when the tree holds.",
+    ),
+    Key::new(
+        &[Tree, Ladder, Catalogue],
+        "sources",
+        ById(Source),
+        "De werken waarnaar verwezen wordt.",
+        "The works that are referred to.",
+    ),
+    Key::new(
+        &[Tree],
+        "facts",
+        ById(Fact),
+        "Woorden die antwoorden zetten en voorwaarden lezen.",
+        "Words that answers set and conditions read.",
+    ),
+    Key::new(
+        &[Catalogue],
+        "facts",
+        ById(Fact),
+        "De woorden waar de catalogus naar luistert.",
+        "The words that the catalogue listens to.",
+    ),
+    Key::new(&[Tree], "scores", ById(Score), "Getallen die antwoorden optellen.", "Numbers that answers add up."),
+    Key::new(
+        &[Tree],
+        "start",
+        Word,
+        "De eerste vraag; anders de eerste in het bestand.",
+        "The first question; else the first in the file.",
+    ),
+    Key::new(
+        &[Tree],
+        "bounds",
+        List(TreeBound),
+        "Grenzen die aan meer dan één antwoord hangen.",
+        "Bounds that hang on more than one answer.",
+    ),
+    Key::new(&[Tree], "questions", ById(Question), "De vragen.", "The questions.").required(),
+    Key::new(&[Tree], "outcomes", ById(Outcome), "De uitkomsten van de boom.", "The outcomes of the tree.").required(),
+    Key::new(
+        &[Tree],
+        "examples",
+        List(Example),
+        "Antwoorden met wat eruit moet komen: de proef op de boom.",
+        "Replies with what must come out: the test of the tree.",
+    ),
+    Key::new(
+        &[Ladder],
+        "rungs",
+        ById(Rung),
+        "De treden, van weinig naar veel invloed.",
+        "The rungs, from little say to much.",
+    )
+    .required(),
+    Key::new(&[Tree, Catalogue], "methods", ById(Method), "Werkvormen.", "Methods."),
+    Key::new(
+        &[Tree, Catalogue],
+        "advice",
+        ById(Advice),
+        "Aandachtspunten: tips, plichten, voorwaarden, rollen.",
+        "Tips, duties, conditions, roles.",
+    ),
+    Key::new(&[Replies], "tree", Word, "De boom waar dit bij hoort.", "The tree that this belongs to."),
+    Key::new(&[Replies], "version", Word, "De versie van die boom.", "The version of that tree."),
+    Key::new(&[Replies], "hash", Word, "De vingerafdruk van de boom.", "The fingerprint of the tree."),
+    Key::new(&[Replies], "project", Word, "Het project.", "The project."),
+    Key::new(&[Replies], "part", Word, "De fase of deelvraag.", "The phase or sub-question."),
+    Key::new(&[Replies], "replies", ValueKind::Replies, "Antwoorden, per vraag.", "Replies, by question.").required(),
+    Key::new(&[Replies], "notes", ValueKind::Texts, "Eigen woorden, per vraag.", "One's own words, by question."),
+    Key::new(
+        &[Replies],
+        "chosen",
+        ValueKind::Part(Chosen),
+        "De trede die gekozen is in plaats van het advies.",
+        "The rung that was chosen instead of the advice.",
+    ),
+    Key::new(&[Mapping], "columns", ValueKind::Texts, "De vraag van elke kolom.", "The question of each column."),
+    Key::new(
+        &[Mapping],
+        "values",
+        ValueKind::TextsByQuestion,
+        "Welke tekst welk antwoord is, per vraag.",
+        "Which text is which answer, by question.",
+    ),
+    // Questions and answers.
+    Key::new(
+        &[Question],
+        "kind",
+        OneOf(Asked::WORDS),
+        "Wat voor vraag het is; anders `choice`.",
+        "What kind of question it is; else `choice`.",
+    ),
+    Key::new(&[Question], "unit", Phrase, "Wat er geteld wordt.", "What is counted.").required().only(NUMBER),
+    Key::new(
+        &[Question],
+        "decimals",
+        Flag(false),
+        "Of het getal een komma mag hebben.",
+        "Whether the number may have decimals.",
+    )
+    .only(NUMBER),
+    Key::new(
+        &[Question],
+        "measures",
+        OneOf(Measure::WORDS),
+        "Of dit de tijd of het aantal mensen is waar werkvormen in moeten passen.",
+        "Whether this is the time or the number of people that methods have to fit.",
+    )
+    .only(NUMBER),
+    Key::new(
+        &[Question],
+        "rising",
+        ValueKind::Rising,
+        "Belofte: een later antwoord geeft nooit een lagere trede.",
+        "A promise: a later answer never gives a lower rung.",
+    ),
+    Key::new(
+        &[Question, Answer, Outcome, Rung, Method],
+        "was",
+        Words,
+        "Hoe dit vroeger heette, zodat oude antwoorden leesbaar blijven.",
+        "What this was once called, so that old replies stay readable.",
+    ),
+    Key::new(&[Question], "ask", Text, "Wat er gevraagd wordt.", "What is asked.").required(),
+    Key::new(&[Answer], "label", Phrase, "Wat mensen zien en kiezen.", "What people see and choose.").required(),
+    Key::new(&[Question, Answer], "help", Text, "Uitleg voor wie moet antwoorden.", "Explanation for whoever answers."),
+    Key::new(
+        &[Question],
+        "unknown",
+        Text,
+        "Wat te doen als iemand het niet weet.",
+        "What to do when somebody does not know.",
+    ),
+    Key::new(
+        &[Question],
+        "note",
+        Text,
+        "Wat iemand kan opschrijven, voor het verslag.",
+        "What somebody may write down, for the report.",
+    ),
+    Key::new(
+        &[Question],
+        "given",
+        Flag(false),
+        "Een feit dat niemand hier kan veranderen.",
+        "A fact that nobody here can change.",
+    ),
+    Key::new(
+        &[Question],
+        "answers",
+        ById(Answer),
+        "De antwoorden waaruit iemand kiest, in volgorde.",
+        "The answers to choose from, in order.",
+    )
+    .required(),
+    Key::new(&[Answer], "alone", Flag(false), "Gaat met geen ander antwoord samen.", "Goes with no other answer.")
+        .only(MULTIPLE),
+    Key::new(&[Answer], "from", ValueKind::Decimal, "Vanaf dit getal.", "From this number on.").only(NUMBER),
+    Key::new(
+        &[Answer],
+        "below",
+        ValueKind::Decimal,
+        "Tot dit getal; het getal zelf niet.",
+        "Up to this number, which is not included.",
+    )
+    .only(NUMBER),
+    Key::new(&[Answer], "set", ValueKind::Set, "Geeft een feit een waarde.", "Gives a fact a value."),
+    Key::new(&[Answer], "add", Add, "Telt op bij een score.", "Adds to a score."),
+    Key::new(&[TreeBound], "if", ValueKind::Condition, "Wanneer dit geldt.", "When this holds."),
+    Key::new(&[Answer, TreeBound], "at-most", ValueKind::Bound(AtMost), "Hoogstens deze trede.", "At most this rung."),
+    Key::new(
+        &[Answer, TreeBound],
+        "at-least",
+        ValueKind::Bound(AtLeast),
+        "Minstens deze trede.",
+        "At least this rung.",
+    ),
+    Key::new(&[Route], "if", ValueKind::Condition, "Wanneer deze weg genomen wordt.", "When this way is taken."),
+    Key::new(&[Question, Route], "next", Word, "De volgende vraag.", "The next question."),
+    Key::new(&[Answer], "next", Word, "De volgende vraag.", "The next question.").only(ONE_ANSWER),
+    Key::new(&[Question, Route], "outcome", Word, "De uitkomst.", "The outcome."),
+    Key::new(&[Answer], "outcome", Word, "De uitkomst.", "The outcome.").only(ONE_ANSWER),
+    Key::new(&[Question, Answer], "because", Phrase, "Waarom deze uitkomst.", "Why this outcome.")
+        .only(Only::Beside("outcome")),
+    Key::new(&[Route], "because", Phrase, "Waarom deze weg.", "Why this way."),
+    Key::new(
+        &[Question],
+        "routes",
+        List(Route),
+        "Wegen met een voorwaarde; de eerste die geldt wordt genomen.",
+        "Ways with a condition; the first that holds is taken.",
+    ),
+    Key::new(
+        &[Answer],
+        "routes",
+        List(Route),
+        "Wegen met een voorwaarde; de eerste die geldt wordt genomen.",
+        "Ways with a condition; the first that holds is taken.",
+    )
+    .only(ONE_ANSWER),
+    Key::new(&[AtMost, AtLeast, Chosen], "rung", Word, "De trede.", "The rung.").required(),
+    Key::new(&[AtMost, AtLeast], "because", Phrase, "Waarom deze grens er is.", "Why there is this bound."),
+    Key::new(&[AtMost], "arrange", Phrase, "Wat deze grens zou wegnemen.", "What would lift this bound."),
+    Key::new(
+        &[AtLeast],
+        "yields",
+        Flag(false),
+        "Een wens: hij botst niet met een plafond.",
+        "A wish: it does not clash with a ceiling.",
+    ),
+    Key::new(&[Chosen], "because", ValueKind::Remark, "Waarom, voor mensen.", "Why, for people."),
+    Key::new(&[Fact, Score], "label", Phrase, "Hoe het heet, voor mensen.", "What it is called, for people.")
+        .required(),
+    Key::new(
+        &[Fact],
+        "values",
+        ValueKind::PhraseById,
+        "De waarden met hun naam voor mensen.",
+        "The values with their names for people.",
+    )
+    .required(),
+    // Outcomes.
+    Key::new(&[Outcome], "title", Phrase, "De titel.", "The title.").required(),
+    Key::new(&[Outcome], "verdict", OneOf(Verdict::WORDS), "Of je mensen betrekt.", "Whether to involve people.")
+        .required(),
+    Key::new(&[Outcome], "text", Text, "Wat het betekent, voor mensen.", "What it means, for people."),
+    Key::new(
+        &[Outcome],
+        "rung",
+        Word,
+        "De trede: een id, of `ceiling`, `floor` of `wish`.",
+        "The rung: an id, or `ceiling`, `floor` or `wish`.",
+    ),
+    Key::new(
+        &[Outcome],
+        "conflict",
+        Word,
+        "De uitkomst als vloer en plafond botsen.",
+        "The outcome where floor and ceiling clash.",
+    ),
+    Key::new(&[Outcome], "tree", Word, "De boom waar je verdergaat.", "The tree to go on in."),
+    // Ladders.
+    Key::new(&[Rung], "title", Phrase, "De naam van de trede.", "The name of the rung.").required(),
+    Key::new(
+        &[Rung],
+        "level",
+        OneOf(Level::WORDS),
+        "Het niveau in het IAP2-spectrum.",
+        "The level on the IAP2 spectrum.",
+    ),
+    Key::new(
+        &[Rung],
+        "participation",
+        Flag(true),
+        "`false`: deze trede alleen is geen participatie.",
+        "`false`: this rung alone is not participation.",
+    ),
+    Key::new(&[Rung], "resident", Phrase, "De rol van een inwoner.", "The role of a resident."),
+    Key::new(&[Rung], "government", Phrase, "De rol van de overheid.", "The role of government."),
+    Key::new(&[Rung], "promise", Text, "Wat inwoners beloofd wordt.", "What residents are promised."),
+    Key::new(&[Rung], "ask", Text, "De kernvraag aan inwoners.", "The core question to put to residents."),
+    Key::new(&[Rung], "text", Text, "Wat het betekent, voor mensen.", "What it means, for people."),
+    // Catalogues.
+    Key::new(&[Method], "title", Phrase, "De naam van de werkvorm.", "The name of the method.").required(),
+    Key::new(&[Method], "summary", Text, "Wat er gebeurt, in het kort.", "What happens, in short."),
+    Key::new(
+        &[Method],
+        "levels",
+        SomeOf(Level::WORDS),
+        "De niveaus waar de werkvorm bij past.",
+        "The levels that the method serves.",
+    )
+    .required(),
+    Key::new(
+        &[Method],
+        "audience",
+        OneOf(Audience::WORDS),
+        "Wie meedoet: bewoners, of alleen de organisatie.",
+        "Who takes part: residents, or the organisation alone.",
+    )
+    .required(),
+    Key::new(
+        &[Method],
+        "group",
+        ValueKind::Part(Range),
+        "Voor hoeveel mensen tegelijk.",
+        "For how many people at once.",
+    ),
+    Key::new(
+        &[Method],
+        "weeks",
+        ValueKind::Part(Range),
+        "Hoeveel weken het kost, met de voorbereiding.",
+        "How many weeks it takes, preparation included.",
+    ),
+    Key::new(&[Method], "cost", OneOf(Cost::WORDS), "Wat het kost, ongeveer.", "What it costs, about."),
+    Key::new(&[Method], "channel", OneOf(Channel::WORDS), "Waar het gebeurt.", "Where it happens."),
+    Key::new(
+        &[Method],
+        "suits",
+        ValueKind::Condition,
+        "Elk deel dat geldt, maakt de werkvorm geschikter.",
+        "Each entry that holds makes the method fit better.",
+    ),
+    Key::new(
+        &[Method],
+        "needs",
+        ValueKind::Condition,
+        "Is dit bekend en geldt het niet, dan valt de werkvorm af.",
+        "Where this is known and does not hold, the method falls away.",
+    ),
+    Key::new(
+        &[Method],
+        "avoid",
+        ValueKind::Condition,
+        "Geldt hier iets van, dan valt de werkvorm af.",
+        "Where any of this holds, the method falls away.",
+    ),
+    Key::new(&[Method], "not-when", Phrase, "Wanneer niet, in woorden.", "When not, in words."),
+    Key::new(&[Method], "estimated", Words, "Welke sleutels een schatting zijn.", "Which keys are estimates."),
+    Key::new(&[Advice], "kind", OneOf(Kind::WORDS), "Wat voor aandachtspunt dit is.", "What sort of advice this is.")
+        .required(),
+    Key::new(&[Advice], "text", Text, "Waar je op let.", "What to mind.").required(),
+    Key::new(&[Advice], "for", SomeOf(Reader::WORDS), "Voor wie.", "For whom."),
+    Key::new(&[Advice], "moment", OneOf(Moment::WORDS), "Vooraf, tijdens of na afloop.", "Before, during or after."),
+    Key::new(&[Advice], "if", ValueKind::Condition, "Wanneer dit geldt.", "When this holds."),
+    // Works and references to them.
+    Key::new(
+        &[Question, Answer, AtMost, AtLeast, Outcome, Rung, Method, Advice],
+        "source",
+        ValueKind::Part(Citation),
+        "Waar het vandaan komt.",
+        "Where it comes from.",
+    ),
+    Key::new(&[Source], "title", ValueKind::Quote, "De titel.", "The title.").required(),
+    Key::new(&[Source], "by", ValueKind::Quote, "Wie het schreef of uitgaf.", "Who wrote or published it."),
+    Key::new(&[Source], "year", Whole, "Wanneer het verscheen.", "When it appeared."),
+    Key::new(&[Source], "url", ValueKind::Link, "Waar het te vinden is.", "Where to find it."),
+    Key::new(&[Citation], "ref", Word, "Het id van de bron.", "The id of the source.").required(),
+    Key::new(
+        &[Citation],
+        "at",
+        ValueKind::Quote,
+        "Waar in de bron, zoals `par. 9`.",
+        "Where in the source, such as `par. 9`.",
+    ),
+    // Examples and replies.
+    Key::new(&[Example], "name", ValueKind::Remark, "Hoe het voorbeeld heet.", "The name of the example.").required(),
+    Key::new(&[Example], "replies", ValueKind::Replies, "Antwoorden, per vraag.", "Replies, by question.").required(),
+    Key::new(&[Example], "expect", ValueKind::Part(Expect), "Wat eruit moet komen.", "What must come out.").required(),
+    Key::new(&[Expect], "outcome", Word, "Deze uitkomst.", "This outcome."),
+    Key::new(
+        &[Expect, Result],
+        "rung",
+        Word,
+        "Deze trede; `none` is zonder trede.",
+        "This rung; `none` is without one.",
+    ),
+    Key::new(&[Expect], "verdict", OneOf(Verdict::WORDS), "Dit oordeel.", "This verdict."),
+    Key::new(&[Expect], "conflict", Flag(false), "Of vloer en plafond botsen.", "Whether floor and ceiling clash."),
+    Key::new(&[Expect], "methods", Words, "Werkvormen die genoemd moeten worden.", "Methods that must be offered."),
+    Key::new(
+        &[Expect],
+        "without",
+        Words,
+        "Werkvormen die niet genoemd mogen worden.",
+        "Methods that must not be offered.",
+    ),
+    Key::new(&[Expect], "advice", Words, "Aandachtspunten die moeten gelden.", "Advice that must apply."),
+    Key::new(
+        &[Expect],
+        "possible",
+        List(Result),
+        "Precies deze uitkomsten zijn mogelijk.",
+        "Exactly these results are possible.",
+    ),
+    Key::new(&[Result], "outcome", Word, "De uitkomst.", "The outcome.").required(),
+    Key::new(
+        &[OpenReply],
+        "one-of",
+        Words,
+        "Het is een van deze; welke is nog open.",
+        "It is one of these; which is open.",
+    )
+    .required(),
+    // Ranges and conditions.
+    Key::new(&[Period], "from", ValueKind::Day, "Vanaf deze dag.", "From this day on."),
+    Key::new(&[Period], "until", ValueKind::Day, "Tot en met deze dag.", "Until this day."),
+    Key::new(&[Range], "from", Whole, "Vanaf dit getal.", "From this number on."),
+    Key::new(
+        &[Range],
+        "below",
+        Whole,
+        "Tot dit getal; het getal zelf niet.",
+        "Up to this number, which is not included.",
+    ),
+    Key::new(
+        &[Part::Condition],
+        "all",
+        List(Part::Condition),
+        "Alles hierin moet gelden.",
+        "Everything in it must hold.",
+    ),
+    Key::new(
+        &[Part::Condition],
+        "any",
+        List(Part::Condition),
+        "Minstens één hiervan moet gelden.",
+        "At least one of these must hold.",
+    ),
+    Key::new(
+        &[Part::Condition],
+        "not",
+        ValueKind::Part(Part::Condition),
+        "Het ene deel hierin mag niet gelden.",
+        "The one entry in it must not hold.",
+    ),
+];

@@ -1,0 +1,251 @@
+//! What a row in the table of keys says: of which part, what stands under it, where it may stand.
+
+use crate::model::words::words;
+
+/// What a map with fixed keys describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Part {
+    /// A tree file.
+    Tree,
+    /// A ladder file.
+    Ladder,
+    /// A catalogue file.
+    Catalogue,
+    /// A replies file.
+    Replies,
+    /// A side file with texts in another language; below its own keys stands what it translates.
+    SideFile,
+    /// A file that says which columns of a list are which questions.
+    Mapping,
+    /// A question.
+    Question,
+    /// An answer.
+    Answer,
+    /// One of `routes`.
+    Route,
+    /// An `at-most` written in full.
+    AtMost,
+    /// An `at-least` written in full.
+    AtLeast,
+    /// One of the `bounds` of a tree.
+    TreeBound,
+    /// An outcome.
+    Outcome,
+    /// A fact.
+    Fact,
+    /// A score.
+    Score,
+    /// A rung.
+    Rung,
+    /// A method.
+    Method,
+    /// An advice.
+    Advice,
+    /// A work that is referred to.
+    Source,
+    /// A reference to a work.
+    Citation,
+    /// An example.
+    Example,
+    /// What an example expects.
+    Expect,
+    /// One of `possible`.
+    Result,
+    /// A reply that leaves several answers open.
+    OpenReply,
+    /// A rung chosen instead of the advised one.
+    Chosen,
+    /// From when and until when something holds.
+    Period,
+    /// A range of whole numbers.
+    Range,
+    /// The words of a condition, beside the names that it reads.
+    Condition,
+}
+
+words!(Part {
+    Tree = "tree",
+    Ladder = "ladder",
+    Catalogue = "catalogue",
+    Replies = "replies",
+    SideFile = "side-file",
+    Mapping = "mapping",
+    Question = "question",
+    Answer = "answer",
+    Route = "route",
+    AtMost = "at-most",
+    AtLeast = "at-least",
+    TreeBound = "tree-bound",
+    Outcome = "outcome",
+    Fact = "fact",
+    Score = "score",
+    Rung = "rung",
+    Method = "method",
+    Advice = "advice",
+    Source = "source",
+    Citation = "citation",
+    Example = "example",
+    Expect = "expect",
+    Result = "result",
+    OpenReply = "open-reply",
+    Chosen = "chosen",
+    Period = "period",
+    Range = "range",
+    Condition = "condition",
+});
+
+impl Part {
+    /// Words that its ids may not be.
+    pub fn reserved(self) -> &'static [&'static str] {
+        match self {
+            // Conditions read these for themselves.
+            Part::Question | Part::Fact | Part::Score => &["all", "any", "not", "rung", "level", "verdict", "outcome"],
+            Part::Answer => STAND_FOR_REPLIES,
+            Part::Rung => &["ceiling", "floor", "none"],
+            _ => &[],
+        }
+    }
+}
+
+/// Words that stand for a reply, so no answer and no value of a fact may be one.
+pub const STAND_FOR_REPLIES: &[&str] = &["unknown", "one-of"];
+
+/// Words that no id may be, whatever it names: readers of YAML take them for truth values.
+pub const RESERVED: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
+
+/// A key of the tree language.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// The parts that have it. A key that means different things has a row for each.
+    pub of: &'static [Part],
+    /// The key.
+    pub name: &'static str,
+    /// What stands under it.
+    pub kind: ValueKind,
+    /// Whether it has to be there.
+    pub required: bool,
+    /// Where it may stand only.
+    pub only: Only,
+    /// What it means: Dutch, English.
+    pub meaning: (&'static str, &'static str),
+}
+
+impl Key {
+    /// A key that may be left out and stands wherever its part does; meaning in Dutch and English.
+    pub(super) const fn new(
+        of: &'static [Part],
+        name: &'static str,
+        kind: ValueKind,
+        dutch: &'static str,
+        english: &'static str,
+    ) -> Key {
+        Key { of, name, kind, required: false, only: Only::Anywhere, meaning: (dutch, english) }
+    }
+
+    /// The same, which has to be there.
+    pub(super) const fn required(self) -> Key {
+        Key { required: true, ..self }
+    }
+
+    /// The same, which may stand there only.
+    pub(super) const fn only(self, only: Only) -> Key {
+        Key { only, ..self }
+    }
+
+    /// Whether a text for people stands here.
+    pub fn is_text(&self) -> bool {
+        matches!(self.kind, ValueKind::Text | ValueKind::Phrase | ValueKind::Quote | ValueKind::Remark)
+    }
+
+    /// Whether people read what stands here, so that a change to it changes no behaviour.
+    pub fn is_read(&self) -> bool {
+        match self.kind {
+            ValueKind::Part(part) => part == Part::Citation,
+            ValueKind::Link => true,
+            _ => self.is_text(),
+        }
+    }
+}
+
+/// What stands under a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueKind {
+    /// A text for people that explains, so that it is said once; a side file translates it.
+    Text,
+    /// A title, a name or a reason for people: it may well be the same in two places; a side file translates it.
+    Phrase,
+    /// A phrase for each id (`values`).
+    PhraseById,
+    /// The words of somebody else, which stay as they are.
+    Quote,
+    /// The words of who keeps the tree or gives the replies, which stay as they are.
+    Remark,
+    /// The address of a page.
+    Link,
+    /// A word that a program reads: an id, a path, a language.
+    Word,
+    /// One such word, or a list of them.
+    Words,
+    /// The version: text that looks like a number.
+    Version,
+    /// The number of the format.
+    Format,
+    /// A day, such as `2026-01-31`.
+    Day,
+    /// `true` or `false`; without the key, it is this.
+    Flag(bool),
+    /// A whole number.
+    Whole,
+    /// A number, exact to six decimals.
+    Decimal,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// One of these words, or a list of them.
+    SomeOf(&'static [&'static str]),
+    /// One part.
+    Part(Part),
+    /// Parts by id, in order.
+    ById(Part),
+    /// A list of parts.
+    List(Part),
+    /// The id of a rung, or a bound in full.
+    Bound(Part),
+    /// A condition.
+    Condition,
+    /// Values of facts, by fact.
+    Set,
+    /// Points, by score.
+    Add,
+    /// `true` or a list of answers.
+    Rising,
+    /// Replies, by question.
+    Replies,
+    /// Texts by whatever their author wrote.
+    Texts,
+    /// Texts by text, by question.
+    TextsByQuestion,
+}
+
+/// Where a key may stand only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Only {
+    /// Wherever its part stands.
+    Anywhere,
+    /// With a question of these kinds.
+    With(&'static [Asked]),
+    /// Beside this other key.
+    Beside(&'static str),
+}
+
+/// The kinds of question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// One answer.
+    Choice,
+    /// One or more answers.
+    Multiple,
+    /// A number.
+    Number,
+}
+
+words!(Asked { Choice = "choice", Multiple = "multiple", Number = "number" });
