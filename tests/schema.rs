@@ -5,7 +5,7 @@
 #[path = "common/pages.rs"]
 mod pages;
 
-use beslisboom::source::keys::Part;
+use beslisboom::source::keys::{self, Key, Only, Part, ValueKind};
 use beslisboom::source::parse::{Absence, Shelf, read};
 use beslisboom::source::schema::{FILES, schema};
 use beslisboom::source::shipped;
@@ -27,6 +27,107 @@ fn the_files_are_up_to_date() {
         let wanted = serde_json::to_string_pretty(&schema(sort, Language::Dutch)).unwrap() + "\n";
         pages::is_up_to_date(&name, &wanted, "schema");
     }
+}
+
+/// What stands under a key, in words.
+fn value(kind: ValueKind) -> String {
+    let ticks = |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    match kind {
+        ValueKind::Text | ValueKind::Phrase | ValueKind::Quote | ValueKind::Remark => "text".to_owned(),
+        ValueKind::PhraseById => "texts by id".to_owned(),
+        ValueKind::Link => "address".to_owned(),
+        ValueKind::Word => "word".to_owned(),
+        ValueKind::Words => "word or list of words".to_owned(),
+        ValueKind::Version => "text in quotes".to_owned(),
+        ValueKind::Format => "`1`".to_owned(),
+        ValueKind::Day => "day".to_owned(),
+        ValueKind::Flag(otherwise) => format!("`true` or `false`; else `{otherwise}`"),
+        ValueKind::Whole => "whole number".to_owned(),
+        ValueKind::Decimal => "number".to_owned(),
+        ValueKind::OneOf(words) => format!("one of {}", ticks(words)),
+        ValueKind::SomeOf(words) => format!("one or more of {}", ticks(words)),
+        ValueKind::Part(part) => {
+            format!("`{{{}}}`", keys::of(part).map(|key| key.name).collect::<Vec<_>>().join(", "))
+        }
+        ValueKind::ById(_) => "by id, in order".to_owned(),
+        ValueKind::List(_) => "list".to_owned(),
+        ValueKind::Bound(part) => {
+            format!("rung, or `{{{}}}`", keys::of(part).map(|key| key.name).collect::<Vec<_>>().join(", "))
+        }
+        ValueKind::Condition => "condition".to_owned(),
+        ValueKind::Set => "`{fact: value}` or `{fact: [values]}`".to_owned(),
+        ValueKind::Add => "`{score: whole number}`".to_owned(),
+        ValueKind::Rising => "`true`, or a list of answers".to_owned(),
+        ValueKind::Replies => "replies by question".to_owned(),
+        ValueKind::Texts => "texts by question".to_owned(),
+        ValueKind::TextsByQuestion => "texts by text, by question".to_owned(),
+    }
+}
+
+/// The table of what some parts say.
+fn table(parts: &[Part]) -> String {
+    let mut table = "| key | what stands there | what it says |\n|---|---|---|\n".to_owned();
+    for key in keys::KEYS {
+        let of: Vec<Part> = parts.iter().copied().filter(|part| key.of.contains(part)).collect();
+        if of.is_empty() {
+            continue;
+        }
+        let Key { name, kind, required, only, meaning: (_, meaning), .. } = key;
+        let mut says = value(*kind);
+        if *required {
+            says += "; required";
+        }
+        match only {
+            Only::Anywhere => {}
+            Only::With(kinds) => {
+                says += &format!(
+                    "; of a {}",
+                    kinds.iter().map(|it| format!("`{}`", it.word())).collect::<Vec<_>>().join(" or ")
+                );
+            }
+            Only::Beside(other) => says += &format!("; beside `{other}`"),
+        }
+        if of.len() < parts.len() {
+            says += &format!("; of {}", of.iter().map(|it| it.word()).collect::<Vec<_>>().join(", "));
+        }
+        table += &format!("| `{name}` | {says} | {meaning} |\n");
+    }
+    table
+}
+
+/// `UPDATE_DOCS=1 cargo test --test schema` writes the tables anew.
+#[test]
+fn the_tables_of_the_format_are_up_to_date() {
+    const END: &str = "<!-- end of keys -->";
+    let page = fs::read_to_string(folder("docs/format.md")).unwrap().replace("\r\n", "\n");
+    let mut shown: BTreeSet<Part> = BTreeSet::new();
+    let mut pieces = page.split("<!-- keys: ");
+    let mut wanted = pieces.next().unwrap().to_owned();
+    for piece in pieces {
+        let (names, rest) = piece.split_once(" -->").unwrap();
+        let named =
+            |name: &str| Part::ALL.into_iter().find(|part| part.word() == name).unwrap_or_else(|| panic!("{name}"));
+        let parts: Vec<Part> = names.split(' ').map(named).collect();
+        shown.extend(&parts);
+        let after = rest.split_once(END).unwrap_or_else(|| panic!("`{names}` has no end")).1;
+        wanted += &format!("<!-- keys: {names} -->\n{}{END}{after}", table(&parts));
+    }
+    pages::is_up_to_date("docs/format.md", &wanted, "schema");
+    // What the page says in words instead: a side file, a mapping, and maps whose keys stand in the line above.
+    let in_words = [
+        Part::SideFile,
+        Part::Mapping,
+        Part::TreeBound,
+        Part::Result,
+        Part::OpenReply,
+        Part::Chosen,
+        Part::Period,
+        Part::Range,
+        Part::Condition,
+    ];
+    let missing: Vec<&str> =
+        Part::ALL.iter().filter(|it| !shown.contains(it) && !in_words.contains(it)).map(|it| it.word()).collect();
+    assert!(missing.is_empty(), "no table for {missing:?}");
 }
 
 struct Nothing;
