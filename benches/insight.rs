@@ -8,7 +8,8 @@ use beslisboom::analysis::diff::diff;
 use beslisboom::check::{BUDGET, trust_shipped};
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::Tree;
-use beslisboom::output::report::{Occasion, Report, text_of};
+use beslisboom::output::format::{Format, Look};
+use beslisboom::output::report::{Explained, Occasion, Report};
 use beslisboom::source::parse::{Absence, Shelf, read, read_set};
 use beslisboom::source::resolve::fit;
 use beslisboom::source::shipped;
@@ -39,10 +40,8 @@ fn explain(bencher: Bencher<'_, '_>, tree: &Tree, replies: &Replies) {
     let occasion = Occasion::default();
     bencher.bench_local(|| {
         let report = Report::new(tree, replies, &occasion, Language::Dutch);
-        text_of(
-            &report.explained(false),
-            beslisboom::output::report::Look { width: Some(80), colour: false, plain: false },
-        )
+        let explained = Explained { report: &report, all: false };
+        <&Format>::default().write(&explained, Look { width: Some(80), colour: false, plain: false })
     });
 }
 

@@ -1,5 +1,11 @@
 //! Results written down: advices, findings, exports.
 
+pub mod changes;
+pub(crate) mod document;
 pub mod export;
+pub mod figures;
 pub mod findings;
+pub mod format;
 pub mod report;
+pub(crate) mod share;
+pub(crate) mod words;

@@ -291,3 +291,57 @@ fn a_search_follows_links() {
     let files: Vec<&str> = shown.lines().filter_map(|line| line.split(':').next()).collect();
     assert_eq!(files, ["./ander.yaml", "./boom.yaml", "./map/b.yaml"], "{shown}");
 }
+
+#[test]
+fn a_condition_in_an_advice_says_not_and_the_limit_of_a_score() {
+    let folder = tempfile::tempdir().unwrap();
+    let tree = r#"format: 1
+id: boom
+version: "1"
+title: Boom
+language: nl
+ladder: builtin:edelenbos
+scores: {gewicht: {label: Gewicht}}
+facts: {plek: {label: Plek, values: {dorp: Dorp, stad: Stad}}}
+methods:
+  praten:
+    title: Praten
+    levels: [consult]
+    audience: residents
+    suits: {not: {spanning: ja}, all: [{any: [{plek: dorp}, {spanning: ja}]}, {gewicht: {from: 2}}]}
+  vechten:
+    title: Vechten
+    levels: [consult]
+    audience: residents
+    avoid: {gewicht: {from: 2, below: 5}}
+questions:
+  spanning:
+    ask: Is er spanning?
+    answers:
+      ja: {label: Ja, add: {gewicht: -1}}
+      nee: {label: Nee, add: {gewicht: 3}, set: {plek: dorp}}
+    outcome: klaar
+outcomes:
+  klaar: {title: Klaar, verdict: participate, rung: raadplegen}
+"#;
+    std::fs::write(folder.path().join("boom.yaml"), tree).unwrap();
+    let run = |args: &[&str]| {
+        let output = program(folder.path()).args(args).output().unwrap();
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (out, err) = run(&["walk", "boom.yaml", "--set", "spanning=nee", "--format", "json"]);
+    let advice: serde_json::Value = serde_json::from_str(&out).unwrap_or_else(|_| panic!("{out}{err}"));
+    assert_eq!(
+        advice["methods"][0]["why"],
+        serde_json::json!([
+            "‘Is er spanning?’ is niet ‘Ja’",
+            "(‘Plek’ is ‘Dorp’, of ‘Is er spanning?’ is ‘Ja’), en ‘Gewicht’ is minstens 2"
+        ])
+    );
+    assert_eq!(advice["fallen_methods"][0]["reasons"][0]["text"], "past niet bij: ‘Gewicht’ is 2 tot en met 4");
+    // Points and facts stand where a tree is reviewed.
+    let (booklet, _) = run(&["export", "markdown", "boom.yaml"]);
+    assert!(booklet.contains("| Nee | Gewicht +3; Plek: Dorp. |"), "{booklet}");
+    let (diagram, _) = run(&["export", "dot", "boom.yaml"]);
+    assert!(diagram.contains("Gewicht −1") && diagram.contains("Plek: Dorp"), "{diagram}");
+}

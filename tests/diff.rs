@@ -455,7 +455,7 @@ fn a_moved_band_is_shown_by_a_number_in_it() {
     };
     let folder = folder_with(&[("oud.yaml", &bands(500)), ("nieuw.yaml", &bands(1000))]);
     let (status, out, err) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml"]);
-    assert!(status == 1 && out.contains("500 tot 1000 mensen") && out.contains("belofte=500"), "{out}{err}");
+    assert!(status == 1 && out.contains("500 tot en met 999 mensen") && out.contains("belofte=500"), "{out}{err}");
 }
 
 #[test]

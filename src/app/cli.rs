@@ -2,8 +2,10 @@
 
 mod dutch;
 
+use crate::output::format::{FORMATS, Format};
 use crate::text::language::Language;
 use clap::builder::styling::Styles;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -128,8 +130,15 @@ pub(crate) struct Walk {
     #[arg(long, requires = "out")]
     pub(crate) force: bool,
     /// Show the advice as text, markdown or json
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
-    pub(crate) format: Format,
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = format(),
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) format: &'static Format,
     /// The name of the project, for the title of the advice
     #[arg(long, value_name = "NAME")]
     pub(crate) project: Option<String>,
@@ -141,13 +150,10 @@ pub(crate) struct Walk {
     pub(crate) date: Option<String>,
 }
 
-/// How an advice is laid out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, ValueEnum)]
-pub(crate) enum Format {
-    #[default]
-    Text,
-    Markdown,
-    Json,
+/// The formats of the table.
+fn format() -> impl clap::builder::TypedValueParser<Value = &'static Format> {
+    PossibleValuesParser::new(FORMATS.iter().map(|format| format.word))
+        .map(|word| Format::named(&word).unwrap_or_default())
 }
 
 #[derive(Debug, Args)]
@@ -338,8 +344,15 @@ pub(crate) struct Why {
     #[arg(long)]
     pub(crate) all: bool,
     /// Show it as text, markdown or json
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
-    pub(crate) format: Format,
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = format(),
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) format: &'static Format,
 }
 
 #[derive(Debug, Args)]
@@ -356,8 +369,15 @@ pub(crate) struct Diff {
     #[arg(long, value_name = "LIST")]
     pub(crate) projects: Option<PathBuf>,
     /// Show it as text, markdown or json
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
-    pub(crate) format: Format,
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = format(),
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) format: &'static Format,
 }
 
 #[derive(Debug, Args)]
@@ -368,8 +388,15 @@ pub(crate) struct Stats {
     /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
     pub(crate) tree: Option<String>,
     /// Show it as text, markdown or json
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
-    pub(crate) format: Format,
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = format(),
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) format: &'static Format,
 }
 
 #[derive(Debug, Args)]

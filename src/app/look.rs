@@ -2,7 +2,7 @@
 
 use crate::app::cli::{Global, When};
 use crate::app::system;
-use crate::output::report;
+use crate::output::format;
 use std::io::IsTerminal;
 
 /// Whether colour may be used on standard output (`err`: on standard error).
@@ -21,6 +21,6 @@ pub(crate) fn plain(global: &Global) -> bool {
 }
 
 /// How text is laid out on standard output.
-pub(crate) fn look(global: &Global) -> report::Look {
-    report::Look { width: system::width(), colour: colour(global, false), plain: plain(global) }
+pub(crate) fn look(global: &Global) -> format::Look {
+    format::Look { width: system::width(), colour: colour(global, false), plain: plain(global) }
 }

@@ -6,7 +6,6 @@ mod booklet;
 mod dot;
 mod drawing;
 mod mermaid;
-mod words;
 
 pub use booklet::booklet;
 pub use dot::dot;

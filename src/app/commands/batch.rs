@@ -19,7 +19,7 @@ use crate::list::table::separated::Separated;
 use crate::list::table::sheet::Sheet;
 use crate::list::{Fault, Job, Summary, csv, json, xlsx};
 use crate::model::tree::Tree;
-use crate::output::report::Look;
+use crate::output::format::Look;
 use crate::source::parse::read_mapping;
 use crate::source::shipped;
 use crate::text::language::Language;

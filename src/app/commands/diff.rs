@@ -1,7 +1,7 @@
 //! `diff`: what changes for whom between two versions of a tree.
 
 use crate::analysis::diff::{Diff, Projects, diff, projects};
-use crate::app::cli::{Diff as Args, Format, Global};
+use crate::app::cli::{Diff as Args, Global};
 use crate::app::commands::batch;
 use crate::app::ending::Ending;
 use crate::app::look::look;
@@ -9,7 +9,7 @@ use crate::app::open::open_beside;
 use crate::app::system;
 use crate::check::BUDGET;
 use crate::model::tree::Tree;
-use crate::output::report::{Versions, changes, changes_json, markdown_of, text_of};
+use crate::output::changes::Versions;
 use crate::text::language::Language;
 use anyhow::{Result, bail};
 use std::path::Path;
@@ -27,11 +27,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let listed = args.projects.as_deref();
     let listed = listed.map(|list| in_list(args, list, (&old, &new), &diff, (global, language))).transpose()?;
     let versions = Versions { old: &old, new: &new, diff: &diff, projects: listed.as_ref(), language };
-    system::put(&match args.format {
-        Format::Text => text_of(&changes(&versions), look(global)),
-        Format::Markdown => markdown_of(&changes(&versions)),
-        Format::Json => changes_json(&versions),
-    })?;
+    system::put(&args.format.write(&versions, look(global)))?;
     let moved = listed.is_some_and(|projects| !projects.moved.is_empty());
     Ok(if moved || diff.behaves_differently(&old, &new) { Ending::Remarks } else { Ending::Fine })
 }

@@ -5,7 +5,7 @@ use crate::app::ending::Ending;
 use crate::app::look::{colour, plain};
 use crate::app::system::{self, Shipped};
 use crate::bilingual;
-use crate::output::report::{Look, rows};
+use crate::output::format::{Look, rows};
 use crate::source::parse::{Content, read};
 use crate::source::shipped;
 use crate::text::language::Language;

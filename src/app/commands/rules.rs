@@ -7,7 +7,7 @@ use crate::app::system;
 use crate::bilingual;
 use crate::check::{RULES, rule};
 use crate::model::finding::{Severity, did_you_mean};
-use crate::output::report::{Look, rows};
+use crate::output::format::{Look, rows};
 use crate::text::language::Language;
 use anyhow::{Result, bail};
 

@@ -11,7 +11,7 @@ use crate::model::catalogue::{Advice, Method};
 use crate::model::finding::did_you_mean;
 use crate::model::ladder::{Citation, Ladder};
 use crate::model::tree::{Draft, Written};
-use crate::output::report::{Look, rows};
+use crate::output::format::{Look, rows};
 use crate::source::parse::Content;
 use crate::source::shipped;
 use crate::text::language::Language;

@@ -1,13 +1,13 @@
 //! `stats`: what a tree can come to, in figures.
 
 use crate::analysis::stats::stats;
-use crate::app::cli::{Format, Global, Stats as Args};
+use crate::app::cli::{Global, Stats as Args};
 use crate::app::ending::Ending;
 use crate::app::look::look;
 use crate::app::open::open;
 use crate::app::system;
 use crate::check::BUDGET;
-use crate::output::report::{figures, figures_json, markdown_of, text_of};
+use crate::output::figures::Figures;
 use crate::source::shipped;
 use crate::text::language::Language;
 use anyhow::{Result, bail};
@@ -19,10 +19,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let Some(stats) = stats(&opened.tree, BUDGET) else {
         bail!("{}", language.pick("de boom is te groot om na te gaan", "the tree is too large to look through"));
     };
-    system::put(&match args.format {
-        Format::Text => text_of(&figures(&opened.tree, &stats, language), look(global)),
-        Format::Markdown => markdown_of(&figures(&opened.tree, &stats, language)),
-        Format::Json => figures_json(&opened.tree, &stats),
-    })?;
+    let figures = Figures { tree: &opened.tree, stats: &stats, language };
+    system::put(&args.format.write(&figures, look(global)))?;
     Ok(Ending::Fine)
 }

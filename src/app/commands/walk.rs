@@ -3,15 +3,16 @@
 mod conversation;
 
 use crate::analysis::walk::Walk;
-use crate::app::cli::{Format, Global, Walk as Args};
+use crate::app::cli::{Global, Walk as Args};
 use crate::app::commands::given::{self, Given};
 use crate::app::ending::Ending;
-use crate::app::look::{colour, plain};
+use crate::app::look::look;
 use crate::app::open::{Opened, open};
 use crate::app::session::Session;
 use crate::app::system::{self, Whole};
 use crate::bilingual;
-use crate::output::report::{Look, Occasion, Report, json, markdown, text};
+use crate::output::format::{Format, Look};
+use crate::output::report::{Occasion, Report};
 use crate::source::parse::RepliesFile;
 use crate::source::resolve::allowed;
 use crate::text::language::Language;
@@ -50,24 +51,21 @@ This is not a screen on which you can answer. Here it goes like this:
 struct Out {
     file: Whole,
     path: PathBuf,
-    format: Format,
+    format: &'static Format,
 }
 
 impl Out {
     fn at(path: &Path, force: bool, language: Language) -> Result<Out> {
         let shown = path.display().to_string();
-        let format = match path.extension().and_then(|end| end.to_str()) {
-            Some("md" | "markdown") => Format::Markdown,
-            Some("json") => Format::Json,
-            Some("txt") => Format::Text,
-            _ => bail!(
+        let Some(format) = path.extension().and_then(|end| Format::of_file(end.to_str()?)) else {
+            bail!(
                 "{}",
                 bilingual!(
                     "aan `{shown}` zie ik niet wat het moet worden: eindig op .md, .json of .txt",
                     "from `{shown}` I cannot see what it is to be: end in .md, .json or .txt"
                 )
                 .to(language)
-            ),
+            )
         };
         // Somebody may have worked on an advice that was written before.
         if path.is_file() && !force {
@@ -152,13 +150,13 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         show(&report, args, global)?;
         if let Some(out) = out.take() {
             let shown = crate::text::sanitize::line(&out.path.display().to_string());
-            out.file
-                .write(&laid_out(&report, out.format, Look { width: None, colour: false, plain: true }))
-                .with_context(|| {
+            out.file.write(&out.format.write(&report, Look { width: None, colour: false, plain: true })).with_context(
+                || {
                     bilingual!("kan `{shown}` niet schrijven", "cannot write `{shown}`", shown = &shown)
                         .to(language)
                         .to_owned()
-                })?;
+                },
+            )?;
             system::tell(bilingual!("Het advies staat in {shown}.", "The advice is in {shown}.").to(language));
         }
         if let Some(session) = session {
@@ -202,18 +200,9 @@ fn ending(given: &Given) -> Ending {
     if given.left_out { Ending::Remarks } else { Ending::Fine }
 }
 
-fn laid_out(report: &Report<'_>, format: Format, look: Look) -> String {
-    match format {
-        Format::Text => text(report, look),
-        Format::Markdown => markdown(report),
-        Format::Json => json(report),
-    }
-}
-
 fn show(report: &Report<'_>, args: &Args, global: &Global) -> Result<()> {
-    let look = Look { width: system::width(), colour: colour(global, false), plain: plain(global) };
-    let shown = laid_out(report, args.format, look);
-    system::put(&if args.format == Format::Text { format!("\n{shown}") } else { shown })
+    let shown = args.format.write(report, look(global));
+    system::put(&if args.format.on_screen { format!("\n{shown}") } else { shown })
 }
 
 /// The replies that still matter and are not there, with how to give them; `None` where there are enough.

@@ -1,14 +1,15 @@
 //! The whole tree as a readable booklet in Markdown, with its sources.
 
-use super::words;
 use crate::model::ladder::Citation;
 use crate::model::tree::{Bound, Known, OutcomeRung, Question, Resolved, Target, Way};
+use crate::output::words::Words;
 use crate::text::language::Language;
 use crate::text::sanitize::markdown as safe;
 use std::fmt::Write as _;
 
 /// Writes a tree as a booklet.
 pub fn booklet(tree: &Resolved, language: Language) -> String {
+    let words = Words::of(tree, language);
     let say = |dutch: &'static str, english: &'static str| language.pick(dutch, english);
     let mut out = format!("# {}\n\n", safe(&tree.title));
     text(tree.summary.as_deref(), &mut out);
@@ -22,7 +23,7 @@ pub fn booklet(tree: &Resolved, language: Language) -> String {
     );
     let _ = writeln!(out, "## {}\n", say("Vragen", "Questions"));
     for question in &tree.questions {
-        asked(tree, question, language, &mut out);
+        asked(words, question, &mut out);
     }
     if !tree.bounds.is_empty() {
         let _ = writeln!(
@@ -31,11 +32,11 @@ pub fn booklet(tree: &Resolved, language: Language) -> String {
             say("Grenzen die van meer antwoorden afhangen", "Bounds that hang on more replies")
         );
         for bound in &tree.bounds {
-            let mut said = words::bounds(tree, language, bound.at_most.as_ref(), bound.at_least.as_ref()).join(", ");
+            let mut said = words.sides(bound.at_most.as_ref(), bound.at_least.as_ref()).join(", ");
             if let Some(condition) = &bound.condition {
-                let _ = write!(said, ", {} {}", say("als", "if"), words::condition(tree, language, condition));
+                let _ = write!(said, ", {} {}", say("als", "if"), words.condition(condition));
             }
-            let reasons = [&bound.at_most, &bound.at_least].into_iter().flatten().map(|it| reason(tree, it, language));
+            let reasons = [&bound.at_most, &bound.at_least].into_iter().flatten().map(|it| reason(words, it));
             let _ = writeln!(out, "- {}.{}", safe(&said), reasons.collect::<String>());
         }
         out.push('\n');
@@ -46,7 +47,7 @@ pub fn booklet(tree: &Resolved, language: Language) -> String {
         text(outcome.text.as_deref(), &mut out);
         let rung = match outcome.rung {
             OutcomeRung::None => None,
-            OutcomeRung::Fixed(rung) => Some(words::rung(tree, rung)),
+            OutcomeRung::Fixed(rung) => Some(words.rung(rung)),
             OutcomeRung::Ceiling => Some(say("de hoogste die mag", "the highest allowed")),
             OutcomeRung::Floor => Some(say("de laagste die mag", "the lowest allowed")),
             OutcomeRung::Wish => {
@@ -60,65 +61,65 @@ pub fn booklet(tree: &Resolved, language: Language) -> String {
             let to = safe(&tree.outcomes[conflict].title);
             let _ = writeln!(out, "{}: {to}.\n", say("Botsen de grenzen, dan", "Where the bounds clash"));
         }
-        cited(tree, outcome.source.as_ref(), language, &mut out);
+        cited(words, outcome.source.as_ref(), &mut out);
     }
     ladder(tree, language, &mut out);
     sources(tree, language, &mut out);
     out
 }
 
-fn asked(tree: &Resolved, question: &Question<Known>, language: Language, out: &mut String) {
-    let say = |dutch: &'static str, english: &'static str| language.pick(dutch, english);
+fn asked(words: Words<'_>, question: &Question<Known>, out: &mut String) {
+    let say = |dutch: &'static str, english: &'static str| words.language.pick(dutch, english);
     let _ = writeln!(out, "### {}\n", safe(&question.ask));
     text(question.help.as_deref(), out);
     let _ = writeln!(
         out,
         "| {} | {} | {} |\n| --- | --- | --- |",
         say("Antwoord", "Answer"),
-        say("Grens", "Bound"),
+        say("Geeft", "Gives"),
         say("Daarna", "Then")
     );
     for answer in &question.answers {
-        let mut bounds = words::bounds(tree, language, answer.at_most.as_ref(), answer.at_least.as_ref()).join(", ");
-        if !bounds.is_empty() {
-            bounds.push('.');
+        let mut gives = words.gives(answer).join("; ");
+        if !gives.is_empty() {
+            gives.push('.');
         }
-        let reasons = [&answer.at_most, &answer.at_least].into_iter().flatten().map(|it| reason(tree, it, language));
+        let reasons = [&answer.at_most, &answer.at_least].into_iter().flatten().map(|it| reason(words, it));
         let own = answer.way.as_ref().filter(|_| !question.is_multiple()).or(question.way.as_ref());
-        let then = own.map(|way| ways(tree, way, language)).unwrap_or_default();
-        let bounds = format!("{}{}", safe(&bounds), reasons.collect::<String>());
-        let _ = writeln!(out, "| {} | {bounds} | {then} |", safe(&answer.label));
+        let then = own.map(|way| ways(words, way)).unwrap_or_default();
+        let gives = format!("{}{}", safe(&gives), reasons.collect::<String>());
+        let _ = writeln!(out, "| {} | {gives} | {then} |", safe(&answer.label));
     }
     out.push('\n');
     if let Some(unknown) = &question.unknown {
         let _ = writeln!(out, "{}: {}\n", say("Weet je het niet", "If you do not know"), safe(unknown));
     }
-    cited(tree, question.source.as_ref(), language, out);
+    cited(words, question.source.as_ref(), out);
 }
 
-fn ways(tree: &Resolved, way: &Way<Known>, language: Language) -> String {
+fn ways(words: Words<'_>, way: &Way<Known>) -> String {
     let route = |route: &crate::model::tree::Route<Known>| {
         let to = match route.target {
-            Target::Question(question) => &tree.questions[question].ask,
-            Target::Outcome(outcome) => &tree.outcomes[outcome].title,
+            Target::Question(question) => &words.tree.questions[question].ask,
+            Target::Outcome(outcome) => &words.tree.outcomes[outcome].title,
         };
-        let when = route.condition.as_ref().map(|it| words::condition(tree, language, it));
+        let when = route.condition.as_ref().map(|it| words.condition(it));
         match when {
-            Some(when) => format!("{} {}: {}", language.pick("als", "if"), safe(&when), safe(to)),
+            Some(when) => format!("{} {}: {}", words.say("als", "if"), safe(&when), safe(to)),
             None => safe(to),
         }
     };
-    way.routes.iter().map(route).collect::<Vec<_>>().join(language.pick("; anders ", "; otherwise "))
+    way.routes.iter().map(route).collect::<Vec<_>>().join(words.say("; anders ", "; otherwise "))
 }
 
 /// Why a bound holds, and what would lift it.
-fn reason(tree: &Resolved, bound: &Bound<Known>, language: Language) -> String {
+fn reason(words: Words<'_>, bound: &Bound<Known>) -> String {
     let mut said = bound.because.as_ref().map(|text| format!(" {}", safe(text))).unwrap_or_default();
     if let Some(arrange) = &bound.arrange {
-        let _ = write!(said, " {}: {}", language.pick("Zo kan het hoger", "To go higher"), safe(arrange));
+        let _ = write!(said, " {}: {}", words.say("Zo kan het hoger", "To go higher"), safe(arrange));
     }
     if let Some(source) = &bound.source {
-        let _ = write!(said, " ({})", citation(tree, source));
+        let _ = write!(said, " ({})", citation(words.tree, source));
     }
     said
 }
@@ -160,9 +161,9 @@ fn sources(tree: &Resolved, language: Language, out: &mut String) {
     }
 }
 
-fn cited(tree: &Resolved, source: Option<&Citation>, language: Language, out: &mut String) {
+fn cited(words: Words<'_>, source: Option<&Citation>, out: &mut String) {
     if let Some(source) = source {
-        let _ = writeln!(out, "{}: {}.\n", language.pick("Bron", "Source"), citation(tree, source));
+        let _ = writeln!(out, "{}: {}.\n", words.say("Bron", "Source"), citation(words.tree, source));
     }
 }
 

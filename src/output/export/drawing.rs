@@ -1,11 +1,11 @@
 //! What a diagram of a tree shows: questions, outcomes, and the ways between them with the answers on
 //! them; the way taken under given replies stands out.
 
-use super::words;
 use crate::engine::diagram::asked_by;
 use crate::engine::evaluate::{Evaluation, evaluate};
 use crate::model::replies::Replies;
 use crate::model::tree::{OutcomeRung, Resolved, Target};
+use crate::output::words::Words;
 use crate::text::language::Language;
 use crate::text::sanitize::line;
 use std::collections::BTreeSet;
@@ -83,6 +83,7 @@ impl Taken {
 impl Drawing {
     /// Draws a tree; with replies, the way they take stands out.
     pub fn of(tree: &Resolved, replies: Option<&Replies>, language: Language) -> Drawing {
+        let words = Words::of(tree, language);
         let taken = replies.map(|replies| Taken::of(&evaluate(tree, replies)));
         let mut drawing = Drawing { title: line(&tree.title), shapes: Vec::new(), arrows: Vec::new() };
         let start = tree.start.unwrap_or(0);
@@ -97,7 +98,7 @@ impl Drawing {
         for (number, outcome) in tree.outcomes.iter().enumerate() {
             let rung = match outcome.rung {
                 OutcomeRung::None => None,
-                OutcomeRung::Fixed(rung) => Some(words::rung(tree, rung).to_owned()),
+                OutcomeRung::Fixed(rung) => Some(words.rung(rung).to_owned()),
                 OutcomeRung::Ceiling => {
                     Some(language.pick("zo hoog als het plafond", "as high as the ceiling").to_owned())
                 }
@@ -116,14 +117,15 @@ impl Drawing {
                 on_way: taken.as_ref().is_some_and(|taken| taken.outcomes.contains(&number)),
             });
         }
-        drawing.ways(tree, taken.as_ref(), language);
+        drawing.ways(words, taken.as_ref());
         drawing.clashes(tree, taken.as_ref(), language);
-        drawing.bounds(tree, language);
+        drawing.bounds(words);
         drawing
     }
 
     /// The ways on: answers that go the same way share an arrow.
-    fn ways(&mut self, tree: &Resolved, taken: Option<&Taken>, language: Language) {
+    fn ways(&mut self, words: Words<'_>, taken: Option<&Taken>) {
+        let tree = words.tree;
         for (number, question) in tree.questions.iter().enumerate() {
             // By way and route, the answers that can take it.
             let mut by_way: Vec<(usize, Vec<usize>)> = Vec::new();
@@ -143,13 +145,13 @@ impl Drawing {
                     let shown = if index == 0 { &answers[..] } else { &[] };
                     let mut lines: Vec<String> = shown
                         .iter()
-                        .map(|&it| format!("{mark}{}", words::answer(tree, language, &question.answers[it])))
+                        .map(|&it| format!("{mark}{}", words.answer(&question.answers[it])))
                         .flat_map(|text| wrapped(&text))
                         .collect();
-                    let otherwise = if index > 0 { language.pick("anders", "otherwise") } else { "" };
+                    let otherwise = if index > 0 { words.say("anders", "otherwise") } else { "" };
                     let when = route.condition.as_ref().map(|condition| {
-                        let when = words::condition(tree, language, condition);
-                        format!("{} {when}", language.pick("als", "if"))
+                        let when = words.condition(condition);
+                        format!("{} {when}", words.say("als", "if"))
                     });
                     lines.extend(wrapped(format!("{otherwise} {}", when.unwrap_or_default()).trim()));
                     lines.retain(|line| !line.is_empty());
@@ -186,15 +188,16 @@ impl Drawing {
     }
 
     /// The tree's own bounds, beside the ways: they count wherever an outcome reads them.
-    fn bounds(&mut self, tree: &Resolved, language: Language) {
-        for (number, bound) in tree.bounds.iter().enumerate() {
-            let mut lines = words::bounds(tree, language, bound.at_most.as_ref(), bound.at_least.as_ref())
+    fn bounds(&mut self, words: Words<'_>) {
+        for (number, bound) in words.tree.bounds.iter().enumerate() {
+            let mut lines = words
+                .sides(bound.at_most.as_ref(), bound.at_least.as_ref())
                 .iter()
                 .flat_map(|it| wrapped(it))
                 .collect::<Vec<_>>();
             if let Some(condition) = &bound.condition {
-                let when = words::condition(tree, language, condition);
-                lines.extend(wrapped(&format!("{} {when}", language.pick("als", "if"))));
+                let when = words.condition(condition);
+                lines.extend(wrapped(&format!("{} {when}", words.say("als", "if"))));
             }
             self.shapes.push(Shape { id: format!("b_{}", number + 1), kind: Kind::Bound, lines, on_way: false });
         }

@@ -1,7 +1,7 @@
 //! Workflow commands of GitHub, which become annotations in a pull request: the worst first, since only
 //! ten are shown for each step.
 
-use super::{Entry, Listing};
+use super::listing::{Entry, Listing};
 use crate::model::finding::Severity;
 
 pub(super) fn github(listing: &Listing<'_>) -> String {

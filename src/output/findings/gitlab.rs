@@ -1,6 +1,6 @@
 //! Code quality of GitLab, which shows in a merge request what is new: a fingerprint says what is old.
 
-use super::{Entry, Listing};
+use super::listing::{Entry, Listing};
 use crate::model::finding::Severity;
 use serde::Serialize;
 use sha2::{Digest, Sha256};

@@ -1,6 +1,6 @@
 //! `beslisboom/findings/1`: for programs. Keys are only ever added; anything else is a next version.
 
-use super::{Entry, Listing, Spot};
+use super::listing::{Entry, Listing, Spot};
 use crate::model::finding::Severity;
 use serde::Serialize;
 

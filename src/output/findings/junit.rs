@@ -1,7 +1,7 @@
 //! `JUnit` XML: each file is a suite, each finding a case that fails, or is skipped where it does not
 //! fail the run. A file with nothing wrong has one case that passes.
 
-use super::{Entry, Listing};
+use super::listing::{Entry, Listing};
 use crate::model::finding::Severity;
 use std::fmt::Write as _;
 

@@ -1,7 +1,7 @@
 //! SARIF 2.1.0 (OASIS, 2020), for code scanning: the rules with their explanation, and where each was
 //! broken.
 
-use super::{Entry, Listing, Spot};
+use super::listing::{Entry, Listing, Spot};
 use crate::check::RULES;
 use crate::model::finding::Severity;
 use serde_json::{Value, json};

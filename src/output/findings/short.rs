@@ -1,6 +1,6 @@
 //! One line each, as editors and `grep` know it: `file:line:column: severity[rule]: message`.
 
-use super::Listing;
+use super::listing::Listing;
 
 pub(super) fn short(listing: &Listing<'_>) -> String {
     let mut out = String::new();

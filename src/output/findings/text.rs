@@ -1,7 +1,7 @@
 //! For people, in the look of the Rust compiler: the line itself, with the place pointed out.
 
 use super::cut::cut;
-use super::{Entry, Listing, Look, Spot};
+use super::listing::{Entry, Listing, Look, Spot};
 use crate::model::finding::{Place, Severity};
 use crate::text::language::Language;
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};

@@ -1,10 +1,11 @@
 //! What would change the advice, in words: briefly in every advice, whole in [`explained`](super::explained).
 
-use super::{Block, Report, Section};
+use super::basis::Report;
 use crate::analysis::narrowing::narrows_most;
 use crate::analysis::why::{By, Change, Decider, Other};
 use crate::bilingual;
 use crate::engine::step::Landing;
+use crate::output::document::{Block, Section};
 
 impl Report<'_> {
     /// What the advice hangs on, which reply alone can change it, and the way to a higher and a lower rung.
@@ -162,13 +163,8 @@ impl Report<'_> {
         )
     }
 
-    pub(super) fn ask(&self, question: usize) -> &str {
-        &self.tree.questions[question].ask
-    }
-
     /// The labels of answers.
     pub(super) fn labels(&self, question: usize, answers: &[usize]) -> String {
-        let label = |answer: &usize| self.tree.questions[question].answers[*answer].label.as_str();
-        answers.iter().map(label).collect::<Vec<_>>().join("; ")
+        self.words().labels(question, answers, "; ")
     }
 }

@@ -1,15 +1,38 @@
 //! The whole of `why`: what decides the result, which reply alone can change it, and the least change to
 //! every other result.
 
-use super::{Block, Document, Report, Section};
+use super::basis::Report;
+use super::json::explained;
 use crate::analysis::why::{Other, Otherwise};
+use crate::output::document::{Block, Document, Section};
+use crate::output::format::Printable;
+use serde_json::Value;
 
 /// With every smallest change asked for, at most this many are shown for one result.
 const MOST: usize = 200;
 
+/// Why this result, and what would change it.
+#[derive(Debug)]
+pub struct Explained<'r, 't> {
+    /// The advice that is explained.
+    pub report: &'r Report<'t>,
+    /// Name every smallest change, not only the first.
+    pub all: bool,
+}
+
+impl Printable for Explained<'_, '_> {
+    fn document(&self) -> Document {
+        self.report.explained(self.all)
+    }
+
+    fn value(&self) -> Value {
+        explained(self.report, self.all)
+    }
+}
+
 impl Report<'_> {
     /// Why this result, and what would change it; `all` names every smallest change.
-    pub fn explained(&self, all: bool) -> Document {
+    fn explained(&self, all: bool) -> Document {
         let more = all.then(|| self.all_otherwise(MOST));
         let otherwise = more.as_ref().unwrap_or_else(|| self.otherwise());
         let mut sections = vec![self.came_out(), self.deciders()];

@@ -1,6 +1,6 @@
 //! The advice for other programs: `beslisboom/advice/1`. Ids are never translated; texts are.
 
-use super::Report;
+use super::basis::Report;
 use crate::analysis::narrowing::narrows_most;
 use crate::analysis::recommend::{Offer, Reason};
 use crate::analysis::why::{By, Change, Held, Other, Replied};
@@ -8,8 +8,8 @@ use crate::model::replies::Reply;
 use crate::model::tree::Outline;
 use serde_json::{Map, Value, json as object};
 
-/// Lays the advice out as JSON, with a line end.
-pub fn json(report: &Report<'_>) -> String {
+/// The advice as a value.
+pub(super) fn advice(report: &Report<'_>) -> Value {
     let tree = report.tree;
     let landings = &report.evaluation.landings;
     let one = match landings[..] {
@@ -25,7 +25,7 @@ pub fn json(report: &Report<'_>) -> String {
     let rung = one.and_then(|landing| landing.rung).and_then(|rung| tree.ladder.as_ref()?.rungs.get(rung));
     let id = |question: &usize| tree.questions[*question].id.text.clone();
     let (low, high) = report.why.clashing();
-    let value = object!({
+    object!({
         "format": "beslisboom/advice/1",
         "program": env!("CARGO_PKG_VERSION"),
         "date": report.occasion.date,
@@ -86,10 +86,7 @@ pub fn json(report: &Report<'_>) -> String {
         "replies": replies(tree, report),
         "notes": report.occasion.notes.iter().map(|(question, note)| (id(question), Value::from(note.as_str()))).collect::<Map<_, _>>(),
         "chosen": report.occasion.chosen.as_ref().map(|(rung, because)| object!({"rung": rung, "because": because})),
-    });
-    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
-    text.push('\n');
-    text
+    })
 }
 
 fn replies(tree: &Outline<crate::model::tree::Known>, report: &Report<'_>) -> Map<String, Value> {
@@ -117,7 +114,7 @@ fn replies(tree: &Outline<crate::model::tree::Known>, report: &Report<'_>) -> Ma
 const MOST: usize = 1000;
 
 /// Why this result, for other programs: `beslisboom/why/1`. With `all`, every smallest change.
-pub fn explained_json(report: &Report<'_>, all: bool) -> String {
+pub(super) fn explained(report: &Report<'_>, all: bool) -> Value {
     let tree = report.tree;
     let more = all.then(|| report.all_otherwise(MOST));
     let otherwise = more.as_ref().unwrap_or_else(|| report.otherwise());
@@ -135,7 +132,7 @@ pub fn explained_json(report: &Report<'_>, all: bool) -> String {
         _ => Vec::new(),
     };
     let first = narrows_most(tree, report.replies, &report.evaluation, &|_| true);
-    let value = object!({
+    object!({
         "format": "beslisboom/why/1",
         "program": env!("CARGO_PKG_VERSION"),
         "tree": tree.id.text,
@@ -169,10 +166,7 @@ pub fn explained_json(report: &Report<'_>, all: bool) -> String {
         })).collect::<Vec<_>>(),
         "others": otherwise.others.iter().map(|it| other(tree, report, it, all)).collect::<Vec<_>>(),
         "replies": replies(tree, report),
-    });
-    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
-    text.push('\n');
-    text
+    })
 }
 
 /// Another result. One that the tree never gives has no change.
@@ -237,7 +231,7 @@ fn offer(report: &Report<'_>, offer: &Offer<'_>) -> Value {
         "id": method.id.text,
         "title": method.title,
         "summary": method.summary,
-        "why": offer.suits.iter().map(|condition| report.condition(condition)).collect::<Vec<_>>(),
+        "why": offer.suits.iter().map(|condition| report.held(condition)).collect::<Vec<_>>(),
         "weeks": range(method.weeks),
         "group": range(method.group),
         "cost": method.cost.map(|cost| match cost {

@@ -1,7 +1,7 @@
 //! What an advice says, section by section, in either language.
 
-use super::words::span;
-use super::{Block, Document, Report, Section};
+use super::basis::Report;
+use super::json::advice;
 use crate::analysis::recommend::Offer;
 use crate::analysis::why::Held;
 use crate::engine::evaluate::evaluate;
@@ -9,6 +9,20 @@ use crate::engine::step::Landing;
 use crate::model::catalogue::{Advice, Kind, Method, Moment, Reader};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::{Known, Verdict};
+use crate::output::document::{Block, Document, Section};
+use crate::output::format::Printable;
+use crate::output::words::{cost, kind, span};
+use serde_json::Value;
+
+impl Printable for Report<'_> {
+    fn document(&self) -> Document {
+        Document { title: self.title(), language: self.language, sections: self.sections() }
+    }
+
+    fn value(&self) -> Value {
+        advice(self)
+    }
+}
 
 impl Report<'_> {
     /// The title of the whole.
@@ -19,11 +33,6 @@ impl Report<'_> {
         if names.is_empty() { advice.to_owned() } else { format!("{advice}: {}", names.join(", ")) }
     }
 
-    /// The advice as a document.
-    pub(super) fn document(&self) -> Document {
-        Document { title: self.title(), language: self.language, sections: self.sections() }
-    }
-
     /// Every section that has something to say.
     fn sections(&self) -> Vec<Section> {
         let mut sections = vec![self.summary(), self.reasons(), self.would_change(), self.promises()];
@@ -32,10 +41,6 @@ impl Report<'_> {
         sections.extend([self.open_points(), self.replies_given(), self.deviation(), self.origin()]);
         sections.retain(|section| !section.blocks.is_empty());
         sections
-    }
-
-    pub(super) fn section(&self, dutch: &str, english: &str, blocks: Vec<Block>) -> Section {
-        Section { title: self.say(dutch, english).to_owned(), blocks }
     }
 
     fn summary(&self) -> Section {
@@ -72,7 +77,7 @@ impl Report<'_> {
 
     fn one_result(&self, landing: &Landing, blocks: &mut Vec<Block>) {
         let outcome = &self.tree.outcomes[landing.outcome];
-        let verdict = self.verdict(outcome.verdict);
+        let verdict = self.words().verdict(outcome.verdict);
         blocks.push(Block::Strong(match landing.rung {
             Some(rung) => format!("{verdict}. {}: {}.", self.say("Trede", "Rung"), self.rung(rung)),
             None => format!("{verdict}."),
@@ -277,12 +282,7 @@ impl Report<'_> {
             let with = |answer: usize| {
                 let mut replies: Replies = self.replies.clone();
                 replies.insert(question, Reply::Answers(vec![answer]));
-                let landings = evaluate(self.tree, &replies).landings;
-                landings
-                    .iter()
-                    .map(|landing| self.landing(landing))
-                    .collect::<Vec<_>>()
-                    .join(self.say(", of ", ", or "))
+                self.landings(&evaluate(self.tree, &replies).landings)
             };
             let allowed = |answer: &usize| !matches!(self.replies.get(&question), Some(Reply::OneOf(some)) if !some.contains(answer));
             let rows = (0..asked.answers.len())
@@ -354,7 +354,7 @@ impl Report<'_> {
             let estimated = method.estimated.iter().any(|word| word.text == key);
             if estimated && text != "–" { format!("ca. {text}") } else { text }
         };
-        let suits: Vec<String> = offer.suits.iter().map(|condition| self.condition(condition)).collect();
+        let suits: Vec<String> = offer.suits.iter().map(|condition| self.held(condition)).collect();
         let mut why = method.summary.clone().unwrap_or_default();
         if !suits.is_empty() {
             why = format!("{} {}: {}.", why, self.say("Past bij", "Goes with"), suits.join("; "));
@@ -366,7 +366,7 @@ impl Report<'_> {
             method.title.clone(),
             why.trim().to_owned(),
             about("weeks", span(method.weeks)),
-            about("cost", self.cost(method.cost).to_owned()),
+            about("cost", cost(self.language, method.cost).to_owned()),
             about("group", span(method.group)),
         ]
     }
@@ -387,10 +387,10 @@ impl Report<'_> {
 
     fn advice(&self) -> Vec<Section> {
         let mut sections = Vec::new();
-        for kind in [Kind::Duty, Kind::Condition, Kind::Role, Kind::Tip, Kind::Indicator] {
+        for of in [Kind::Duty, Kind::Condition, Kind::Role, Kind::Tip, Kind::Indicator] {
             let of_kind = |list: &[&Advice<Known>]| {
                 let mut some: Vec<Advice<Known>> =
-                    list.iter().filter(|it| it.kind == kind).map(|it| (*it).clone()).collect();
+                    list.iter().filter(|it| it.kind == of).map(|it| (*it).clone()).collect();
                 some.sort_by_key(|it| it.moment.unwrap_or(Moment::Before));
                 some.iter().map(|it| self.point(it)).collect::<Vec<_>>()
             };
@@ -409,7 +409,7 @@ impl Report<'_> {
                 ));
                 blocks.push(Block::List(perhaps));
             }
-            sections.push(Section { title: self.kind(kind).to_owned(), blocks });
+            sections.push(Section { title: kind(self.language, of).to_owned(), blocks });
         }
         sections
     }

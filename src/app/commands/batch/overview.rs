@@ -4,7 +4,7 @@ use crate::app::system::{Whole, cannot_write, shown};
 use crate::bilingual;
 use crate::list::summary::Status;
 use crate::list::{Job, Summary};
-use crate::output::report::{Look, rows};
+use crate::output::format::{Look, rows};
 use crate::text::language::Language;
 use crate::text::sanitize;
 use anyhow::{Context, Result, bail};

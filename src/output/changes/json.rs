@@ -1,16 +1,16 @@
 //! The same for other programs.
 
-use super::super::figures::round;
-use super::Versions;
+use super::versions::Versions;
 use crate::analysis::diff::{Bilingual, Is, Moved, Standing, Value, Witness};
 use crate::engine::step::Landing;
 use crate::model::replies::Reply;
 use crate::model::tree::{Known, Resolved};
+use crate::output::share::round;
 use serde_json::{Map, Value as Json, json as object};
 
-/// What changes, as `beslisboom/diff/1`, with a line end. Shares are rounded to twelve decimals, so that they
+/// What changes, as `beslisboom/diff/1`. Shares are rounded to twelve decimals, so that they
 /// are the same on every machine.
-pub fn changes_json(versions: &Versions<'_>) -> String {
+pub(super) fn value(versions: &Versions<'_>) -> Json {
     let Versions { old, new, diff, projects, .. } = versions;
     let tree = |tree: &Resolved| object!({"tree": tree.id.text, "version": tree.version, "hash": tree.hash});
     let behaviour = diff.behaviour.as_ref();
@@ -25,7 +25,7 @@ pub fn changes_json(versions: &Versions<'_>) -> String {
         };
         all.iter().map(one).collect::<Vec<_>>()
     };
-    let value = object!({
+    object!({
         "format": "beslisboom/diff/1",
         "program": env!("CARGO_PKG_VERSION"),
         "old": tree(old),
@@ -64,10 +64,7 @@ pub fn changes_json(versions: &Versions<'_>) -> String {
                 object!({"row": it.row, "name": it.name, "old": standing(&it.old), "new": standing(&it.new)})
             }).collect::<Vec<_>>(),
         })),
-    });
-    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
-    text.push('\n');
-    text
+    })
 }
 
 fn standing(standing: &Standing) -> Json {

@@ -1,19 +1,35 @@
 //! The figures of a tree, for people and as `beslisboom/stats/1`.
 
-use super::words::result;
-use super::{Block, Document, Section};
 use crate::analysis::stats::Stats;
 use crate::model::tree::Tree;
+use crate::output::document::{Block, Document, Section};
+use crate::output::format::Printable;
+use crate::output::share::{decimal, percent, round};
+use crate::output::words::Words;
 use crate::text::language::Language;
-use serde_json::json as object;
+use serde_json::{Value, json as object};
 
-/// The figures as a document.
-pub fn figures(tree: &Tree, stats: &Stats, language: Language) -> Document {
-    let title = format!("{}: {}", language.pick("Cijfers", "Figures"), tree.title);
-    Document {
-        title,
-        language,
-        sections: vec![size(tree, stats, language), shares(tree, stats, language), telling(tree, stats, language)],
+/// The figures of a tree.
+#[derive(Clone, Copy, Debug)]
+pub struct Figures<'t> {
+    /// The tree.
+    pub tree: &'t Tree,
+    /// What was counted.
+    pub stats: &'t Stats,
+    /// The language to say it in.
+    pub language: Language,
+}
+
+impl Printable for Figures<'_> {
+    fn document(&self) -> Document {
+        let Figures { tree, stats, language } = *self;
+        let title = format!("{}: {}", language.pick("Cijfers", "Figures"), tree.title);
+        let sections = vec![size(tree, stats, language), shares(tree, stats, language), telling(tree, stats, language)];
+        Document { title, language, sections }
+    }
+
+    fn value(&self) -> Value {
+        value(self.tree, self.stats)
     }
 }
 
@@ -30,12 +46,12 @@ fn size(tree: &Tree, stats: &Stats, language: Language) -> Section {
     ];
     let rows = rows.into_iter().map(|(dutch, english, value)| vec![language.pick(dutch, english).to_owned(), value]);
     let head = vec![language.pick("Wat", "What").to_owned(), language.pick("Aantal", "Number").to_owned()];
-    section(language, "Omvang", "Size", vec![Block::Table { head, rows: rows.collect() }])
+    Section::new(language, "Omvang", "Size", vec![Block::Table { head, rows: rows.collect() }])
 }
 
 fn shares(tree: &Tree, stats: &Stats, language: Language) -> Section {
     let row = |(landing, share): &(crate::engine::step::Landing, f64)| {
-        vec![result(tree, language, landing.outcome, landing.rung), percent(*share, language)]
+        vec![Words::of(tree, language).result(landing.outcome, landing.rung), percent(*share, language)]
     };
     let head = vec![language.pick("Uitkomst", "Result").to_owned(), language.pick("Deel", "Share").to_owned()];
     let mut blocks = vec![
@@ -62,7 +78,7 @@ fn shares(tree: &Tree, stats: &Stats, language: Language) -> Section {
         let of_all = language.pick("van de gevallen", "of the cases");
         blocks.push(Block::Text(format!("{clash} {} {of_all}.", percent(stats.clash, language))));
     }
-    section(language, "Wat eruit komt", "What comes out", blocks)
+    Section::new(language, "Wat eruit komt", "What comes out", blocks)
 }
 
 fn telling(tree: &Tree, stats: &Stats, language: Language) -> Section {
@@ -85,7 +101,7 @@ fn telling(tree: &Tree, stats: &Stats, language: Language) -> Section {
         ),
         Block::Table { head, rows: rows.collect() },
     ];
-    section(language, "Welke vragen het verschil maken", "Which questions make the difference", blocks)
+    Section::new(language, "Welke vragen het verschil maken", "Which questions make the difference", blocks)
 }
 
 /// The share of each rung, from little say to much; those that do not occur are left out.
@@ -95,32 +111,11 @@ fn by_rung(tree: &Tree, stats: &Stats) -> Vec<(usize, f64)> {
     (0..rungs).map(|rung| (rung, of(rung))).filter(|(_, share): &(usize, f64)| *share > 0.0).collect()
 }
 
-pub(super) fn section(language: Language, dutch: &str, english: &str, blocks: Vec<Block>) -> Section {
-    Section { title: language.pick(dutch, english).to_owned(), blocks }
-}
-
-fn decimal(number: f64, language: Language) -> String {
-    let text = format!("{number:.1}");
-    if language == Language::Dutch { text.replace('.', ",") } else { text }
-}
-
-/// A share in per cent; what occurs is never shown as nothing.
-pub(super) fn percent(share: f64, language: Language) -> String {
-    let text = decimal(share * 100.0, language);
-    if share > 0.0 && share < 0.0005 { format!("< {}%", decimal(0.1, language)) } else { format!("{text}%") }
-}
-
-/// A share that is the same on every machine.
-pub(super) fn round(share: f64) -> f64 {
-    (share * 1e12).round() / 1e12
-}
-
-/// The figures for other programs, with a line end. Shares are rounded to twelve decimals, so that they
-/// are the same on every machine.
-pub fn figures_json(tree: &Tree, stats: &Stats) -> String {
+/// Shares are rounded to twelve decimals, so that they are the same on every machine.
+fn value(tree: &Tree, stats: &Stats) -> Value {
     let rung = |rung: usize| tree.ladder.as_ref().map(|ladder| ladder.rungs[rung].id.text.as_str());
     let id = |question: usize| tree.questions[question].id.text.as_str();
-    let value = object!({
+    object!({
         "format": "beslisboom/stats/1",
         "program": env!("CARGO_PKG_VERSION"),
         "tree": tree.id.text,
@@ -152,8 +147,5 @@ pub fn figures_json(tree: &Tree, stats: &Stats) -> String {
             "asked": round(it.asked),
             "shift": round(it.shift),
         })).collect::<Vec<_>>(),
-    });
-    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
-    text.push('\n');
-    text
+    })
 }

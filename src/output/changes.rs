@@ -2,16 +2,17 @@
 
 mod json;
 mod moved;
+mod versions;
 
-pub use json::changes_json;
+pub use versions::Versions;
 
-use super::figures::{percent, section};
-use super::words::result;
-use super::{Block, Document, Section};
-use crate::analysis::diff::{Change, Diff, Offers, Projects, Sort, Standing};
+use crate::analysis::diff::{Change, Offers, Projects, Sort, Standing};
 use crate::bilingual;
-use crate::model::tree::{Resolved, Tree};
-use crate::text::language::Language;
+use crate::model::tree::Resolved;
+use crate::output::document::{Block, Document, Section};
+use crate::output::format::Printable;
+use crate::output::share::percent;
+use crate::output::words::Words;
 use serde_json::Value;
 
 /// So many rows of a list are shown; the JSON has all of them.
@@ -20,39 +21,25 @@ const ROWS: usize = 200;
 /// A value of more characters is cut.
 const LONG: usize = 200;
 
-/// Two versions and what was found.
-#[derive(Clone, Copy, Debug)]
-pub struct Versions<'t> {
-    /// The older version.
-    pub old: &'t Tree,
-    /// The newer version.
-    pub new: &'t Tree,
-    /// What changes.
-    pub diff: &'t Diff,
-    /// What it does to a list.
-    pub projects: Option<&'t Projects>,
-    /// The language to say it in.
-    pub language: Language,
-}
+impl Printable for Versions<'_> {
+    fn document(&self) -> Document {
+        let mut sections = vec![self.summary()];
+        sections.extend(self.projects.map(|projects| self.listed(projects)));
+        sections.push(self.renamed());
+        sections.extend(self.moves());
+        sections.extend([self.offers(true), self.offers(false)]);
+        sections.extend([self.changed(false), self.changed(true)]);
+        sections.retain(|section| !section.blocks.is_empty());
+        let title = format!("{}: {}", self.say("Wat verandert", "What changes"), self.new.title);
+        Document { title, language: self.language, sections }
+    }
 
-/// What changes, as a document.
-pub fn changes(versions: &Versions<'_>) -> Document {
-    let mut sections = vec![versions.summary()];
-    sections.extend(versions.projects.map(|projects| versions.listed(projects)));
-    sections.push(versions.renamed());
-    sections.extend(versions.moves());
-    sections.extend([versions.offers(true), versions.offers(false)]);
-    sections.extend([versions.changed(false), versions.changed(true)]);
-    sections.retain(|section| !section.blocks.is_empty());
-    let title = format!("{}: {}", versions.say("Wat verandert", "What changes"), versions.new.title);
-    Document { title, language: versions.language, sections }
+    fn value(&self) -> Value {
+        json::value(self)
+    }
 }
 
 impl<'t> Versions<'t> {
-    fn say(&self, dutch: &'static str, english: &'static str) -> &'static str {
-        self.language.pick(dutch, english)
-    }
-
     fn summary(&self) -> Section {
         let (old, new) = (self.old, self.new);
         let named = |tree: &Resolved| format!("{} {} ({})", tree.id.text, tree.version, short(&tree.hash));
@@ -147,7 +134,7 @@ impl<'t> Versions<'t> {
             ));
             blocks.push(Block::List(other.into_iter().map(|it| new.questions[it].ask.clone()).collect()));
         }
-        section(self.language, "Samenvatting", "Summary", blocks)
+        Section::new(self.language, "Samenvatting", "Summary", blocks)
     }
 
     /// What is offered in more or in fewer cases.
@@ -167,7 +154,7 @@ impl<'t> Versions<'t> {
         } else {
             ("Welke aandachtspunten wegvallen of erbij komen", "Which advice is lost or gained")
         };
-        section(self.language, dutch, english, blocks)
+        Section::new(self.language, dutch, english, blocks)
     }
 
     fn renamed(&self) -> Section {
@@ -195,7 +182,7 @@ impl<'t> Versions<'t> {
         };
         let lines: Vec<String> = self.diff.pairing.renamed.iter().map(line).collect();
         let blocks = if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] };
-        section(self.language, "Wat een andere naam heeft", "What has another name", blocks)
+        Section::new(self.language, "Wat een andere naam heeft", "What has another name", blocks)
     }
 
     fn changed(&self, text: bool) -> Section {
@@ -217,9 +204,9 @@ impl<'t> Versions<'t> {
         let lines: Vec<String> = self.diff.changes.iter().filter(|it| it.text == text).map(line).collect();
         let blocks = if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] };
         if text {
-            section(self.language, "Wat anders wordt gezegd", "What reads otherwise", blocks)
+            Section::new(self.language, "Wat anders wordt gezegd", "What reads otherwise", blocks)
         } else {
-            section(self.language, "Wat er anders in de boom staat", "What stands otherwise in the tree", blocks)
+            Section::new(self.language, "Wat er anders in de boom staat", "What stands otherwise in the tree", blocks)
         }
     }
 
@@ -246,7 +233,7 @@ impl<'t> Versions<'t> {
                 blocks.push(Block::Text(more.to(self.language).to_owned()));
             }
         }
-        section(self.language, "Welke projecten verschuiven", "Which projects move", blocks)
+        Section::new(self.language, "Welke projecten verschuiven", "Which projects move", blocks)
     }
 
     /// From which rung to which: a row for what it was, a column for what it is, both by number.
@@ -293,7 +280,7 @@ impl<'t> Versions<'t> {
     fn standing(&self, tree: &Resolved, standing: &Standing) -> String {
         let rung = |id: &str| tree.ladder.as_ref()?.rungs.iter().position(|rung| rung.id.text == id);
         match tree.outcomes.iter().position(|it| it.id.text == standing.outcome) {
-            Some(outcome) => result(tree, self.language, outcome, rung(&standing.rung)),
+            Some(outcome) => Words::of(tree, self.language).result(outcome, rung(&standing.rung)),
             None => match standing.status.as_str() {
                 "undecided" => self.say("nog niet beslist", "undecided").to_owned(),
                 "invalid" => self.say("ongeldig", "invalid").to_owned(),

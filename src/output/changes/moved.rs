@@ -1,13 +1,13 @@
 //! Which results become which, under which replies, in words.
 
-use super::super::figures::percent;
-use super::super::words::result;
-use super::super::{Block, Section};
-use super::Versions;
+use super::versions::Versions;
 use crate::analysis::diff::{Bilingual, Is, Moved, Region, Value};
 use crate::bilingual;
-use crate::model::replies::{Band, Reply};
+use crate::model::replies::Reply;
 use crate::model::tree::{Known, QuestionKind, Resolved};
+use crate::output::document::{Block, Section};
+use crate::output::share::percent;
+use crate::output::words::Words;
 
 /// So many regions of one move are shown; the JSON has all of them.
 const SHOWN: usize = 8;
@@ -22,8 +22,8 @@ impl<'t> Versions<'t> {
     }
 
     fn moved(&self, moved: &Moved) -> Section {
-        let mut from = result(self.old, self.language, moved.from.outcome, moved.from.rung);
-        let mut to = result(self.new, self.language, moved.to.outcome, moved.to.rung);
+        let mut from = Words::of(self.old, self.language).result(moved.from.outcome, moved.from.rung);
+        let mut to = Words::of(self.new, self.language).result(moved.to.outcome, moved.to.rung);
         if from == to {
             // The same words for something else: then the ids and verdicts say what.
             let id = |tree: &Resolved, outcome: usize| {
@@ -88,22 +88,21 @@ impl<'t> Versions<'t> {
         let label = |value: &Value| {
             let answer = if new { value.new } else { value.old };
             match (value.band, &asked.kind) {
-                (Some(band), QuestionKind::Number { unit, .. }) => self.band(band, unit),
+                (Some(band), QuestionKind::Number { unit, decimals, .. }) => {
+                    Words::of(tree, self.language).band(band, *decimals, unit)
+                }
                 _ => answer.map_or_else(String::new, |answer| format!("‘{}’", asked.answers[answer].label)),
             }
         };
         let join = |values: &[Value], word: &str| values.iter().map(label).collect::<Vec<_>>().join(word);
         let (or, and) = (self.say(" of ", " or "), self.say(" en ", " and "));
-        let is = match &said.is {
-            Is::OneOf { these, others } if others.len() < these.len() => {
-                format!("{} {}", self.say("is niet", "is not"), join(others, or))
-            }
-            Is::OneOf { these, .. } => format!("{} {}", self.say("is", "is"), join(these, or)),
+        let (these, holds) = match &said.is {
+            Is::OneOf { these, others } if others.len() < these.len() => (join(others, or), false),
+            Is::OneOf { these, .. } => (join(these, or), true),
+            Is::Chosen { with, without } if with.is_empty() => (join(without, or), false),
+            Is::Chosen { with, without } if without.is_empty() => (join(with, and), true),
             Is::Chosen { with, without } => {
-                let with = (!with.is_empty()).then(|| format!("{} {}", self.say("met", "with"), join(with, and)));
-                let without =
-                    (!without.is_empty()).then(|| format!("{} {}", self.say("zonder", "without"), join(without, or)));
-                with.into_iter().chain(without).collect::<Vec<_>>().join(self.say(", ", ", "))
+                (format!("{} {} {}", join(with, and), self.say("zonder", "without"), join(without, or)), true)
             }
         };
         let only = match (said.old, said.new) {
@@ -111,22 +110,7 @@ impl<'t> Versions<'t> {
             (_, None) => self.say(" (alleen oud)", " (old only)"),
             _ => "",
         };
-        format!("‘{}’{only} {is}", asked.ask)
-    }
-
-    fn band(&self, band: Band, unit: &str) -> String {
-        match (band.from, band.below) {
-            (Some(from), Some(below)) => {
-                bilingual!("{from} tot {below} {unit}", "{from} up to {below} {unit}").to(self.language).to_owned()
-            }
-            (Some(from), None) => {
-                bilingual!("{from} {unit} of meer", "{from} {unit} or more").to(self.language).to_owned()
-            }
-            (None, Some(below)) => {
-                bilingual!("minder dan {below} {unit}", "fewer than {below} {unit}").to(self.language).to_owned()
-            }
-            (None, None) => bilingual!("elk aantal {unit}", "any number of {unit}").to(self.language).to_owned(),
-        }
+        format!("{}{only}", Words::of(tree, self.language).replied(question, &these, holds))
     }
 }
 

@@ -1,16 +1,11 @@
-//! The advice as a Markdown document that can be handed on as it is.
+//! A document in Markdown document that can be handed on as it is.
 
-use super::{Block, Document, Report};
+use crate::output::document::{Block, Document};
 use crate::text::sanitize::markdown as safe;
 use std::fmt::Write as _;
 
-/// Lays the advice out as Markdown (CommonMark with tables).
-pub fn markdown(report: &Report<'_>) -> String {
-    markdown_of(&report.document())
-}
-
-/// Lays any document out as Markdown.
-pub fn markdown_of(document: &Document) -> String {
+/// Lays a document out as Markdown (CommonMark with tables).
+pub(super) fn markdown(document: &Document) -> String {
     let mut out = format!("# {}\n", safe(&document.title));
     for section in &document.sections {
         let _ = write!(out, "\n## {}\n", safe(&section.title));

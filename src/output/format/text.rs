@@ -1,6 +1,6 @@
-//! The advice for a terminal, or for a pipe: wrapped to a width, with or without colour.
+//! A document for a terminal, or for a pipe: wrapped to a width, with or without colour.
 
-use super::{Block, Document, Report};
+use crate::output::document::{Block, Document};
 use crate::text::language::Language;
 use crate::text::sanitize::{line, lines};
 use comfy_table::{ContentArrangement, Table};
@@ -23,13 +23,8 @@ const ROWS: usize = 8;
 /// Cells up to this many characters are not broken.
 const SHORT: usize = 20;
 
-/// Lays the advice out as text.
-pub fn text(report: &Report<'_>, look: Look) -> String {
-    text_of(&report.document(), look)
-}
-
-/// Lays any document out as text.
-pub fn text_of(document: &Document, look: Look) -> String {
+/// Lays a document out as text.
+pub(super) fn text(document: &Document, look: Look) -> String {
     let mut out = String::new();
     heading(&document.title, '=', look, &mut out);
     for section in &document.sections {

@@ -1,0 +1,42 @@
+//! What people read, apart from how it is laid out: titles, sections and blocks.
+
+use crate::text::language::Language;
+
+/// A document, ready to be laid out: an advice, or anything else for people to read.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub(crate) title: String,
+    pub(crate) language: Language,
+    pub(crate) sections: Vec<Section>,
+}
+
+/// A part of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Section {
+    pub(crate) title: String,
+    pub(crate) blocks: Vec<Block>,
+}
+
+/// Something in a section. Texts are as they stand in files: layouts make them harmless.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Block {
+    /// What matters most.
+    Strong(String),
+    /// Prose, in paragraphs.
+    Text(String),
+    /// Points.
+    List(Vec<String>),
+    /// Rows under a head, best first: a terminal may show the first few.
+    Ranking { head: Vec<String>, rows: Vec<Vec<String>> },
+    /// Rows under a head.
+    Table { head: Vec<String>, rows: Vec<Vec<String>> },
+    /// Something to fill in by hand.
+    Blank(String),
+}
+
+impl Section {
+    /// A section under one of two fixed titles.
+    pub(crate) fn new(language: Language, dutch: &str, english: &str, blocks: Vec<Block>) -> Section {
+        Section { title: language.pick(dutch, english).to_owned(), blocks }
+    }
+}

@@ -1,0 +1,173 @@
+//! What an advice is made of: the replies, what they lead to, what fits, and why.
+
+use crate::analysis::recommend::{Reason, Recommendation, recommend};
+use crate::analysis::why::{Otherwise, Why, otherwise, why};
+use crate::engine::evaluate::{Evaluation, evaluate};
+use crate::engine::step::Landing;
+use crate::model::catalogue::Method;
+use crate::model::condition::{Condition, Entry};
+use crate::model::replies::Replies;
+use crate::model::tree::{Known, Tree};
+use crate::output::document::{Block, Section};
+use crate::output::words::{Words, amount};
+use crate::text::language::Language;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+/// States that are looked at to say what would change an advice.
+const BUDGET: usize = 200_000;
+
+/// What a person brings to an advice, besides replies.
+#[derive(Clone, Debug, Default)]
+pub struct Occasion {
+    /// The project.
+    pub project: Option<String>,
+    /// The phase or sub-question.
+    pub part: Option<String>,
+    /// A person's own words, by question.
+    pub notes: BTreeMap<usize, String>,
+    /// The rung that was chosen instead, by id, and why.
+    pub chosen: Option<(String, Option<String>)>,
+    /// The day of the advice, such as `2026-11-22`.
+    pub date: String,
+}
+
+/// An advice, ready to be laid out.
+#[derive(Debug)]
+pub struct Report<'t> {
+    pub(crate) tree: &'t Tree,
+    pub(crate) language: Language,
+    pub(crate) replies: &'t Replies,
+    pub(crate) occasion: &'t Occasion,
+    pub(crate) evaluation: Evaluation,
+    pub(crate) recommendation: Recommendation<'t>,
+    pub(crate) why: Why<'t>,
+    /// Where it clashes: what can come out once the at-mosts in the way are lifted.
+    pub(crate) arranged: Vec<Landing>,
+    otherwise: OnceCell<Otherwise>,
+}
+
+impl<'t> Report<'t> {
+    /// Works out the advice for given replies.
+    pub fn new(tree: &'t Tree, replies: &'t Replies, occasion: &'t Occasion, language: Language) -> Report<'t> {
+        let evaluation = evaluate(tree, replies);
+        let recommendation = recommend(tree, replies, &evaluation);
+        let why = why(tree, replies, &evaluation);
+        let arranged = if evaluation.clash.1 { why.arranged(tree, replies) } else { Vec::new() };
+        Report {
+            tree,
+            language,
+            replies,
+            occasion,
+            evaluation,
+            recommendation,
+            why,
+            arranged,
+            otherwise: OnceCell::new(),
+        }
+    }
+
+    /// What other replies would give; worked out when it is asked for.
+    pub(crate) fn otherwise(&self) -> &Otherwise {
+        self.otherwise.get_or_init(|| self.all_otherwise(1))
+    }
+
+    /// The same with at most this many smallest changes for every other result.
+    pub(crate) fn all_otherwise(&self, most: usize) -> Otherwise {
+        otherwise(self.tree, self.replies, &self.evaluation.landings, BUDGET, most)
+    }
+
+    pub(super) fn words(&self) -> Words<'t> {
+        Words::of(self.tree, self.language)
+    }
+
+    /// One of two fixed texts.
+    pub(super) fn say<'a>(&self, dutch: &'a str, english: &'a str) -> &'a str {
+        self.language.pick(dutch, english)
+    }
+
+    pub(super) fn section(&self, dutch: &str, english: &str, blocks: Vec<Block>) -> Section {
+        Section::new(self.language, dutch, english, blocks)
+    }
+
+    pub(super) fn rung(&self, rung: usize) -> &'t str {
+        self.words().rung(rung)
+    }
+
+    pub(super) fn rung_id(&self, rung: usize) -> &'t str {
+        self.tree.ladder.as_ref().map_or("", |ladder| ladder.rungs[rung].id.text.as_str())
+    }
+
+    pub(super) fn landing(&self, landing: &Landing) -> String {
+        self.words().result(landing.outcome, landing.rung)
+    }
+
+    pub(super) fn landings(&self, landings: &[Landing]) -> String {
+        landings.iter().map(|it| self.landing(it)).collect::<Vec<_>>().join(self.say(", of ", ", or "))
+    }
+
+    pub(super) fn ask(&self, question: usize) -> &'t str {
+        &self.tree.questions[question].ask
+    }
+
+    /// A reply in words; `None` where there is none.
+    pub(super) fn reply(&self, question: usize) -> Option<String> {
+        Some(self.words().reply(question, self.replies.get(&question)?))
+    }
+
+    /// Questions with their replies, such as `Valt er nog iets te kiezen? Een deel ligt vast`.
+    pub(super) fn replies_to(&self, questions: &[usize]) -> String {
+        let one = |&question: &usize| {
+            let reply = self.reply(question).unwrap_or_else(|| self.say("open", "open").to_owned());
+            format!("{} {reply}", self.ask(question))
+        };
+        questions.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
+    /// A condition that holds: what of it the replies make hold.
+    pub(super) fn held(&self, condition: &Condition<Entry>) -> String {
+        self.words().condition(&self.words().given(condition, self.replies))
+    }
+
+    /// Why a method fell away.
+    pub(super) fn reason(&self, method: &Method<Known>, reason: Reason<'_>) -> String {
+        let amount = |range, (dutch, english), (dutch_many, english_many)| {
+            amount(self.language, range, self.say(dutch, english), self.say(dutch_many, english_many))
+        };
+        match reason {
+            Reason::Avoid(condition) => {
+                format!("{}: {}", self.say("past niet bij", "does not go with"), self.held(condition))
+            }
+            Reason::Needs(condition) => {
+                format!("{}: {}", self.say("vraagt", "needs"), self.words().condition(condition))
+            }
+            Reason::Weeks(question) => format!(
+                "{} {}, {} {}",
+                self.say("vraagt", "takes"),
+                amount(method.weeks, ("week", "week"), ("weken", "weeks")),
+                self.say("je hebt", "you have"),
+                self.reply(question).unwrap_or_default()
+            ),
+            Reason::Group(question) => format!(
+                "{} {}, {} {}",
+                self.say("is voor", "is for"),
+                amount(method.group, ("persoon", "person"), ("mensen", "people")),
+                self.say("het gaat om", "there are"),
+                self.reply(question).unwrap_or_default()
+            ),
+        }
+    }
+
+    /// What came out, in one line.
+    pub fn headline(&self) -> String {
+        format!("{}: {}", self.say("Advies", "Advice"), self.landings(&self.evaluation.landings))
+    }
+
+    /// The tree to go on with, where the one outcome names it.
+    pub fn next_tree(&self) -> Option<&str> {
+        match self.evaluation.landings[..] {
+            [landing] => self.tree.outcomes[landing.outcome].tree.as_ref().map(|word| word.text.as_str()),
+            _ => None,
+        }
+    }
+}
