@@ -491,7 +491,7 @@ pub(crate) fn read(language: Language) -> Result<Cli, ExitCode> {
         } else {
             match crate::app::system::put(&fault.render().to_string()) {
                 Ok(()) => ExitCode::SUCCESS,
-                Err(_) => ExitCode::from(2),
+                Err(fault) => crate::app::ending::could_not(&fault, language),
             }
         }
     })

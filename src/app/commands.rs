@@ -16,11 +16,10 @@ mod walk;
 mod why;
 
 use crate::app::cli::{self, Cli, Command};
-use crate::app::ending::Ending;
+use crate::app::ending::{Ending, could_not};
 use crate::app::system;
 use crate::bilingual;
 use crate::text::language::Language;
-use crate::text::sanitize;
 use anyhow::{Result, bail};
 use std::process::ExitCode;
 
@@ -48,16 +47,7 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         Ok(Ending::Remarks) => ExitCode::from(1),
         Ok(Ending::Refused) => ExitCode::from(2),
         Ok(Ending::Stopped) => ExitCode::from(130),
-        Err(fault) => {
-            let error = language.pick("fout", "error");
-            let cause = |cause: &(dyn std::error::Error + 'static)| {
-                let reason = cause.downcast_ref().and_then(system::reason);
-                reason.map_or_else(|| cause.to_string(), |reason| reason.to(language).to_owned())
-            };
-            let causes: Vec<String> = fault.chain().map(cause).collect();
-            system::tell(&format!("{error}: {}", sanitize::lines(&causes.join(": "))));
-            ExitCode::from(2)
-        }
+        Err(fault) => could_not(&fault, language),
     }
 }
 

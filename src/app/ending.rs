@@ -1,5 +1,10 @@
 //! How a command ended: what its exit status says.
 
+use crate::app::system;
+use crate::text::language::Language;
+use crate::text::sanitize;
+use std::process::ExitCode;
+
 /// How a command that could do its work ended.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Ending {
@@ -11,4 +16,16 @@ pub(crate) enum Ending {
     Refused,
     /// Somebody stopped it.
     Stopped,
+}
+
+/// Says why something could not be done, in the reader's language.
+pub(crate) fn could_not(fault: &anyhow::Error, language: Language) -> ExitCode {
+    let error = language.pick("fout", "error");
+    let cause = |cause: &(dyn std::error::Error + 'static)| {
+        let reason = cause.downcast_ref().and_then(system::reason);
+        reason.map_or_else(|| cause.to_string(), |reason| reason.to(language).to_owned())
+    };
+    let causes: Vec<String> = fault.chain().map(cause).collect();
+    system::tell(&format!("{error}: {}", sanitize::lines(&causes.join(": "))));
+    ExitCode::from(2)
 }

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
+use std::fs::File;
 use std::io::{self, IsTerminal, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
@@ -230,38 +231,54 @@ impl Shelf for Shipped {
     }
 }
 
-/// Writes a file whole or not at all: beside it first, then in its place.
+/// Writes a file whole or not at all: beside it first, then in its place. A link stays: the file it leads to
+/// is written. A device or a pipe has no place to take, and is written to as it is.
 pub(crate) struct Whole {
     path: PathBuf,
-    beside: tempfile::NamedTempFile,
+    to: To,
+}
+
+enum To {
+    Beside(tempfile::NamedTempFile),
+    Straight(File),
 }
 
 impl Whole {
     /// Makes sure that the file can be written, before anything is asked.
     pub(crate) fn at(path: &Path) -> Result<Whole> {
-        if path.is_dir() {
-            return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
-        }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        Ok(Whole { path: path.to_owned(), beside: tempfile::NamedTempFile::new_in(folder)? })
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let to = match path.metadata() {
+            Ok(there) if there.is_dir() => return Err(io::Error::from(io::ErrorKind::IsADirectory).into()),
+            Ok(there) if !there.is_file() => To::Straight(File::options().write(true).open(&path)?),
+            _ => {
+                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+                To::Beside(tempfile::NamedTempFile::new_in(folder)?)
+            }
+        };
+        Ok(Whole { path, to })
     }
 
     /// Puts the text in place.
     pub(crate) fn write(mut self, text: &str) -> Result<()> {
-        self.beside.write_all(text.as_bytes())?;
+        self.beside().write_all(text.as_bytes())?;
         self.finish()
     }
 
     /// Where to write what comes bit by bit.
     pub(crate) fn beside(&mut self) -> &mut dyn Write {
-        &mut self.beside
+        match &mut self.to {
+            To::Beside(file) => file,
+            To::Straight(file) => file,
+        }
     }
 
     /// Puts what was written in place.
     pub(crate) fn finish(self) -> Result<()> {
-        self.beside.as_file().sync_all()?;
-        readable_by_all(self.beside.path())?;
-        self.beside.persist(&self.path)?;
+        if let To::Beside(file) = self.to {
+            file.as_file().sync_all()?;
+            readable_by_all(file.path())?;
+            file.persist(&self.path)?;
+        }
         Ok(())
     }
 }
