@@ -81,15 +81,11 @@ pub(crate) fn gather<'t>(
     let mut why = Why::default();
     for met in met {
         let question = &tree.questions[met.question];
-        let given = known_answers(tree, replies, met.question);
-        for (answer, offered) in question.answers.iter().enumerate() {
-            let (possible, sure) = match &given {
-                Some(given) => (given.contains(&answer), true),
-                None => (allows(replies.get(&met.question), answer), false),
-            };
-            if possible {
-                why.hold(offered.at_most.as_ref(), offered.at_least.as_ref(), &[met.question], met.always && sure);
-            }
+        let possible = possible_answers(tree, replies, met.question);
+        // Where one answer is possible it is certain; where it was given, all of them are.
+        let sure = possible.len() == 1 || known_answers(tree, replies, met.question).is_some();
+        for offered in possible.into_iter().map(|answer| &question.answers[answer]) {
+            why.hold(offered.at_most.as_ref(), offered.at_least.as_ref(), &[met.question], met.always && sure);
         }
     }
     for bound in &tree.bounds {
@@ -285,8 +281,13 @@ pub(crate) fn known_answers(tree: &Resolved, replies: &Replies, question: usize)
     }
 }
 
-fn allows(reply: Option<&Reply<Known>>, answer: usize) -> bool {
-    !matches!(reply, Some(Reply::OneOf(answers)) if !answers.contains(&answer))
+/// The answers that are given, or can be.
+fn possible_answers(tree: &Resolved, replies: &Replies, question: usize) -> Vec<usize> {
+    match replies.get(&question) {
+        Some(Reply::OneOf(answers)) => answers.clone(),
+        _ => known_answers(tree, replies, question)
+            .unwrap_or_else(|| (0..tree.questions[question].answers.len()).collect()),
+    }
 }
 
 /// The questions whose replies a condition hangs on: those it reads, and those that set the facts and
