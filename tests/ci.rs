@@ -78,3 +78,28 @@ fn the_hooks_name_a_command_that_is_there() {
         assert!(output.status.success(), "{entry}: {}", String::from_utf8_lossy(&output.stderr));
     }
 }
+
+/// The licences in an expression such as `(MIT OR Apache-2.0) AND Unicode-3.0`: all of these, of each any.
+fn licences(expression: &str) -> Vec<Vec<String>> {
+    let parts = expression.split(" AND ").map(|part| part.replace(['(', ')'], ""));
+    parts.map(|part| part.replace('/', " OR ").split(" OR ").map(|it| it.trim().to_owned()).collect()).collect()
+}
+
+#[test]
+fn what_we_build_on_has_a_licence_that_goes_with_ours() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let deny = std::fs::read_to_string(root.join("deny.toml")).unwrap();
+    let list = deny.split("allow = [").nth(1).and_then(|rest| rest.split(']').next()).unwrap();
+    let allowed: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let words = ["metadata", "--format-version", "1", "--locked", "--offline"];
+    let output = std::process::Command::new(cargo).args(words).current_dir(root).output().unwrap();
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let packages = metadata["packages"].as_array().unwrap();
+    assert!(packages.len() > 100);
+    for package in packages {
+        let expression = package["license"].as_str().unwrap_or_else(|| panic!("{} names none", package["name"]));
+        let fits = licences(expression).iter().all(|any| any.iter().any(|one| allowed.contains(&one.as_str())));
+        assert!(fits, "{}: {expression}", package["name"]);
+    }
+}

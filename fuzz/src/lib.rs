@@ -1,0 +1,214 @@
+//! What is done with a stranger's bytes, and what must hold whatever they are. `cargo fuzz` runs these from
+//! `fuzz_targets/`; `tests/fuzz.rs` runs the same on stable, a bounded number of times.
+
+use beslisboom::analysis::diff;
+use beslisboom::check::{Checked, check};
+use beslisboom::engine::evaluate::evaluate;
+use beslisboom::list::table::jsonl::Lines;
+use beslisboom::list::{Fault, Field, Job, Summary, csv as lists, json as objects, xlsx};
+use beslisboom::model::finding::Severity;
+use beslisboom::model::replies::Replies;
+use beslisboom::model::tree::Tree;
+
+use beslisboom::source::parse::write_replies;
+use beslisboom::source::parse::{Absence, Reading, Shelf, read, read_mapping, read_replies, read_with_side_files};
+use beslisboom::source::resolve::fit;
+use beslisboom::source::shipped;
+use beslisboom::text::language::Language;
+use std::io::Cursor;
+use std::sync::LazyLock;
+
+/// More states than this are not looked at: a run of the fuzzer is short.
+const BUDGET: usize = 2_000;
+
+/// A file beside the tree, and those that ship.
+struct Beside<'a>(&'a str, &'a [u8]);
+
+impl Shelf for Beside<'_> {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
+        if path == self.0 {
+            return Ok(self.1.to_vec());
+        }
+        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(Absence::Missing)
+    }
+}
+
+/// What must hold of every check: places lie in a file, and a tree is there exactly when nothing is wrong.
+fn is_coherent(checked: &Checked) {
+    for finding in &checked.findings {
+        let (line, column) = checked.sources.line_and_column(finding.place);
+        assert!(line > 0 && column > 0, "{}", finding.rule);
+    }
+    let wrong = checked.findings.iter().any(|finding| checked.severity(finding) == Severity::Error);
+    assert!(!(wrong && checked.tree.is_some()), "a tree that is wrong is no tree");
+}
+
+fn checked(reading: Reading) -> Option<Tree> {
+    let checked = check(reading, BUDGET);
+    is_coherent(&checked);
+    checked.tree
+}
+
+/// A tree, ladder, catalogue or anything else in its place.
+pub fn tree(data: &[u8]) {
+    for language in [Language::Dutch, Language::English] {
+        let Some(tree) = checked(read("boom.yaml", data, language, &Beside("", &[]))) else { continue };
+        if tree.questions.len() > 12 {
+            continue;
+        }
+        let replies = Replies::new();
+        let evaluation = evaluate(&tree, &replies);
+        assert!(!evaluation.landings.is_empty(), "a sound tree gives a result");
+    }
+}
+
+/// A translation beside a tree that is right.
+pub fn side(data: &[u8]) {
+    let reading = read_with_side_files("boom.yaml", KINDS.as_bytes(), Language::English, &Beside("boom.en.yaml", data));
+    checked(reading);
+}
+
+/// One question of each kind.
+const KINDS: &str = "format: 1
+id: soorten
+version: \"1\"
+title: Soorten vragen
+language: nl
+ladder: builtin:heusden
+questions:
+  ruimte:
+    ask: Is er ruimte?
+    answers: {ja: {label: Ja}, nee: {label: Nee, at-most: raadplegen}}
+    next: wie
+  wie:
+    ask: Wie doet mee?
+    kind: multiple
+    answers: {buren: {label: Buren}, winkels: {label: Winkels}, niemand: {label: Niemand, alone: true}}
+    next: tijd
+  tijd:
+    ask: Hoeveel weken heb je?
+    kind: number
+    unit: weken
+    answers: {kort: {label: Kort, below: 4, outcome: wachten}, lang: {label: Lang, from: 4}}
+    outcome: meedoen
+outcomes:
+  meedoen: {title: Betrek inwoners, verdict: participate, rung: ceiling}
+  wachten: {title: Begin nog niet, verdict: not-yet}
+";
+
+static TREE: LazyLock<Tree> = LazyLock::new(|| {
+    let reading = read("soorten.yaml", KINDS.as_bytes(), Language::Dutch, &Beside("", &[]));
+    check(reading, BUDGET).tree.expect("it is sound")
+});
+
+/// Replies to a tree; what was read is read again from what is written.
+pub fn replies(data: &[u8]) {
+    let (file, sources, findings) = read_replies("antwoorden.yaml", data);
+    for finding in &findings {
+        sources.line_and_column(finding.place);
+    }
+    let Some(file) = file else { return };
+    let tree = &*TREE;
+    let (fitting, _) = fit(tree, &file.replies);
+    assert!(!evaluate(tree, &fitting).landings.is_empty());
+    let written = write_replies(&file);
+    let (again, _, findings) = read_replies("antwoorden.yaml", written.as_bytes());
+    let again = again.unwrap_or_else(|| panic!("cannot be read again:\n{written}\n{findings:?}"));
+    assert_eq!(fit(tree, &again.replies).0, fitting, "{written}");
+    assert_eq!(write_replies(&again), written);
+}
+
+fn job() -> Job<'static> {
+    Job {
+        tree: &TREE,
+        language: Language::Dutch,
+        fields: Field::ALL.to_vec(),
+        mapping: Default::default(),
+        threads: 1,
+        date: "2026-11-22".to_owned(),
+    }
+}
+
+/// The rows of a list, empty ones too, where it could be done.
+fn rows(done: Result<Summary, Fault>) -> Option<u64> {
+    done.ok().map(|summary| summary.rows + summary.empty)
+}
+
+/// A list with separators: as it came in and as JSON Lines it has as many rows, and the same bytes every time.
+pub fn csv(data: &[u8]) {
+    let job = job();
+    let once = |out: &mut Vec<u8>| rows(lists::run(&job, &mut &*data, out));
+    let (mut first, mut second, mut lines) = (Vec::new(), Vec::new(), Vec::new());
+    let answered = once(&mut first);
+    assert_eq!(once(&mut second), answered);
+    assert!(first == second, "the same list, the same bytes");
+    let converted = rows(lists::convert(&job, &mut &*data, &mut Lines::new(&mut lines, &job.fields)));
+    if let (Some(one), Some(other)) = (answered, converted) {
+        assert_eq!(one, other, "rows in, rows out");
+        are_objects(&lines, other);
+    }
+}
+
+/// Every line is an object of its own.
+fn are_objects(lines: &[u8], count: u64) {
+    let text = std::str::from_utf8(lines).expect("JSON is UTF-8");
+    for line in text.lines() {
+        let value: serde_json::Value = serde_json::from_str(line).expect("a line is JSON");
+        assert!(value.is_object());
+    }
+    assert_eq!(text.lines().count() as u64, count);
+}
+
+/// A list of objects, by line or in an array.
+pub fn json(data: &[u8]) {
+    let job = job();
+    for array in [false, true] {
+        let mut lines = Vec::new();
+        if let Some(count) = rows(objects::run(&job, array, &mut &*data, &mut lines)) {
+            are_objects(&lines, count);
+        }
+    }
+}
+
+/// A workbook.
+pub fn workbook(data: &[u8]) {
+    let job = job();
+    let mut lines = Vec::new();
+    let done = xlsx::convert(&job, None, Cursor::new(data), &mut Lines::new(&mut lines, &job.fields));
+    if let Some(count) = rows(done) {
+        are_objects(&lines, count);
+    }
+}
+
+/// A file that says which column is which question.
+pub fn map(data: &[u8]) {
+    let (file, sources, findings) = read_mapping("koppeling.yaml", data);
+    for finding in &findings {
+        sources.line_and_column(finding.place);
+    }
+    let mut job = job();
+    job.mapping.columns = file.columns;
+    job.mapping.values = file.values;
+    let list = b"Naam,Ruimte,Tijd\nPlein,ja,\nPark,wel,12\n";
+    let mut out = Vec::new();
+    if let Some(count) = rows(lists::run(&job, &mut &list[..], &mut out)) {
+        assert_eq!(count, 2);
+    }
+}
+
+/// What stands between two versions of a tree in one file.
+pub const BETWEEN: &[u8] = b"\n=====\n";
+
+/// Two versions of a tree. A version does not differ from itself.
+pub fn diff(data: &[u8]) {
+    let Some(at) = data.windows(BETWEEN.len()).position(|window| window == BETWEEN) else { return };
+    let version = |bytes: &[u8]| checked(read("boom.yaml", bytes, Language::Dutch, &Beside("", &[])));
+    let (old, new) = (version(&data[..at]), version(&data[at + BETWEEN.len()..]));
+    for (one, other) in [(&old, &new), (&new, &old)] {
+        let Some(one) = one else { continue };
+        assert!(!diff::diff(one, one, BUDGET).behaves_differently(one, one), "a tree does not differ from itself");
+        if let Some(other) = other {
+            diff::diff(one, other, BUDGET);
+        }
+    }
+}
