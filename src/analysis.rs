@@ -1,6 +1,5 @@
 //! Questions about a tree that the engine answers.
 
-pub mod classify;
 pub mod diff;
 pub mod examples;
 pub mod lines;

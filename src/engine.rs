@@ -1,11 +1,11 @@
 //! What a tree means: one step function, and the graphs and diagrams made of it.
 
 pub mod behaviour;
+pub(crate) mod conditions;
 pub mod diagram;
 pub mod evaluate;
 pub mod explore;
 pub mod probability;
-pub mod quick;
 pub mod sides;
 pub mod step;
 pub mod watched;

@@ -244,10 +244,14 @@ fn an_output_file_is_written_whole_or_not_at_all() {
     std::fs::write(folder.path().join("lijst.csv"), "naam;aanleiding;keuze\nA;vrij;niets\n").unwrap();
     std::fs::write(folder.path().join("uit.csv"), "oud").unwrap();
     let stop = "naam;kleur\nA;rood\n";
-    program(folder.path()).args(["batch", "-", "--from", "csv", "--out", "uit.csv"]).write_stdin(stop).assert().code(2);
+    program(folder.path())
+        .args(["batch", "-", "--from", "csv", "--out", "uit.csv", "--force"])
+        .write_stdin(stop)
+        .assert()
+        .code(2);
     assert_eq!(std::fs::read_to_string(folder.path().join("uit.csv")).unwrap(), "oud");
     program(folder.path())
-        .args(["batch", "lijst.csv", "--out", "uit.csv", "--summary-out", "jaar.json"])
+        .args(["batch", "lijst.csv", "--out", "uit.csv", "--force", "--summary-out", "jaar.json"])
         .assert()
         .success()
         .stdout("");
@@ -263,7 +267,7 @@ fn an_output_file_is_written_whole_or_not_at_all() {
         (&"beslisboom/overview/1".into(), &1.into(), &1.into())
     );
     program(folder.path())
-        .args(["batch", "schiedam", "lijst.csv", "--out", "uit.csv", "--summary-out", "jaar.md"])
+        .args(["batch", "schiedam", "lijst.csv", "--out", "uit.csv", "--force", "--summary-out", "jaar.md"])
         .assert()
         .success();
     let overview = std::fs::read_to_string(folder.path().join("jaar.md")).unwrap();
@@ -567,4 +571,156 @@ fn a_list_in_either_language_is_understood_in_either() {
             assert!(out.ends_with("\tdecided\traadplegen\n"), "{written} in {spoken}: {out}");
         }
     }
+}
+
+/// A workbook of one sheet with these rows, and perhaps a table of texts.
+fn workbook(rows: &str, texts: Option<&[u8]>) -> Vec<u8> {
+    use std::io::Write;
+    let mut book = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let sheet = format!(
+        r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
+    );
+    let mut part = |name: &str, content: &[u8]| {
+        book.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        book.write_all(content).unwrap();
+    };
+    part("[Content_Types].xml", br#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#);
+    part("_rels/.rels", br#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#);
+    part("xl/workbook.xml", br#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Lijst" sheetId="1" r:id="s"/></sheets></workbook>"#);
+    part("xl/_rels/workbook.xml.rels", br#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#);
+    part("xl/worksheets/sheet1.xml", sheet.as_bytes());
+    if let Some(texts) = texts {
+        part("xl/sharedStrings.xml", texts);
+    }
+    book.finish().unwrap().into_inner()
+}
+
+/// Cells of one row, each at its place.
+fn sheet_row(number: u32, cells: &[(&str, &str)]) -> String {
+    let cell =
+        |(column, text): &(&str, &str)| format!(r#"<c r="{column}{number}" t="inlineStr"><is><t>{text}</t></is></c>"#);
+    format!(r#"<row r="{number}">{}</row>"#, cells.iter().map(cell).collect::<String>())
+}
+
+/// Runs `batch` on a file of this name: status, standard output, standard error.
+fn on(name: &str, list: &[u8], args: &[&str]) -> (i32, String, String) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join(name), list).unwrap();
+    let output = program(folder.path()).arg("batch").args(args).arg(name).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn a_workbook_is_read_within_bounds_or_refused_in_one_line() {
+    let head = sheet_row(1, &[("A", "naam"), ("B", "aanleiding"), ("C", "keuze")]);
+    let one = sheet_row(2, &[("A", "P"), ("B", "vrij"), ("C", "niets")]);
+    let two = sheet_row(3, &[("A", "Q"), ("B", "vrij"), ("C", "veel")]);
+    // Cells of a row in any order are in their own columns; a row in two pieces is one row.
+    let mixed = sheet_row(2, &[("C", "niets"), ("A", "P"), ("B", "vrij")]);
+    let pieces = sheet_row(2, &[("A", "P"), ("B", "vrij")]) + &sheet_row(2, &[("C", "niets")]);
+    for rows in [&one, &mixed, &pieces] {
+        let (status, out, err) = on("l.xlsx", &workbook(&format!("{head}{rows}{two}"), None), &SHORT);
+        let expected = "naam;aanleiding;keuze;status;rung\nP;vrij;niets;decided;informeren\nQ;vrij;veel;undecided;\n";
+        assert_eq!((status, out.as_str()), (0, expected), "{err}");
+    }
+    let far = sheet_row(2, &[("A", "P"), ("ZZZZZZ", "x")]);
+    let split = sheet_row(2, &[("A", "P")]) + &two + &sheet_row(2, &[("C", "niets")]);
+    let twice = sheet_row(2, &[("A", "P"), ("A", "Q")]);
+    let zeros = vec![b' '; 32 << 20];
+    let many = br#"<sst uniqueCount="4000000000"><si><t>a</t></si></sst>"#;
+    for (book, said) in [
+        (workbook(&(head.clone() + &far), None), "een werkblad heeft hoogstens 1.048.576 rijen en 16.384 kolommen"),
+        (workbook(&(head.clone() + &split), None), "rij 2 staat in het bestand na een latere rij"),
+        (workbook(&(head.clone() + &two + &one), None), "rij 2 staat in het bestand na een latere rij"),
+        (workbook(&(head.clone() + &twice), None), "rij 2, kolom 1: deze cel staat twee keer in het bestand"),
+        (workbook(&(head.clone() + &one), Some(&zeros)), "`xl/sharedStrings.xml` mag hoogstens 8 MB worden"),
+        (workbook(&(head.clone() + &one), Some(many)), "dit werkblad is te groot uitgepakt: `xl/sharedStrings.xml`"),
+        (workbook(&format!("{head}{one}{}", " ".repeat(32 << 20)), None), "`xl/worksheets/sheet1.xml` mag hoogstens"),
+    ] {
+        let (status, _, err) = on("l.xlsx", &book, &SHORT);
+        assert_eq!((status, err.lines().count()), (2, 1), "{said}: {err}");
+        assert!(err.contains(said), "{said}: {err}");
+    }
+    // Damaged in any way it is a list or a line, and never what a program says to its makers.
+    let (whole, mut dice) = (workbook(&format!("{head}{one}{two}"), Some(b"<sst><si><t>a</t></si></sst>")), Dice(4));
+    for _ in 0..60 {
+        let mut book = whole.clone();
+        for _ in 0..1 + dice.roll(4) {
+            let place = dice.roll(book.len());
+            book[place] = dice.roll(256) as u8;
+        }
+        let (status, _, err) = on("l.xlsx", &book, &SHORT);
+        assert!(matches!(status, 0..=2) && !err.contains("panicked"), "{status}: {err}");
+    }
+}
+
+#[test]
+fn work_grows_with_the_list_and_what_has_no_end_is_refused() {
+    // A field of its own in every object: looked up, not searched for.
+    let line = |number: usize| format!("{{\"k{number}\": 1}}\n");
+    let fields = |count: usize| (0..count).map(line).collect::<String>() + "{\"keuze\": \"niets\"}\n";
+    let (status, out, err) = on("l.jsonl", fields(12_000).as_bytes(), &SHORT);
+    assert_eq!((status, out.lines().count()), (0, 12_001), "{err}");
+    let (status, _, err) = on("l.jsonl", fields(20_000).as_bytes(), &SHORT);
+    assert!(status == 2 && err.contains("regel 16385: de objecten hebben samen meer dan 16.384"), "{err}");
+    // As many wrong values, each with its own hint.
+    let wrong: String = (0..16_000).map(|number| format!("v{number:04}\n")).collect();
+    let (status, out, _) = answered(format!("keuze\n{wrong}").as_bytes(), &["--columns", "rung"]);
+    assert_eq!((status, out.lines().count()), (1, 16_001));
+    // No head within reach, no end of a row within reach.
+    let (status, out, err) = answered(&vec![b'x'; 6 << 20], &SHORT);
+    assert_eq!((status, out.as_str()), (2, ""), "{err}");
+    assert!(err.contains("vanaf regel 1 komt er meer dan 4 MB zonder dat een rij eindigt"), "{err}");
+    let open = [b"naam;aanleiding;keuze\n\"".to_vec(), vec![b'x'; 66 << 20]].concat();
+    let (status, _, err) = answered(&open, &SHORT);
+    assert!(status == 2 && err.contains("vanaf regel 2 komt er meer dan 64 MB"), "{err}");
+    let list = b"naam;aanleiding;keuze\nA;vrij;niets\n";
+    let many = answered(list, &["--columns", "status,rung", "--threads", "100000"]);
+    assert_eq!(many, answered(list, &SHORT));
+}
+
+#[test]
+fn nothing_that_is_there_is_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("lijst.json"), "[{\"keuze\": \"niets\"}]").unwrap();
+    std::fs::write(at("m.csv"), "columns: {}\n").unwrap();
+    std::fs::write(at("uit.csv"), "oud").unwrap();
+    for (args, said) in [
+        (&["--summary-out", "lijst.json"][..], "`lijst.json` is de lijst zelf"),
+        (&["--summary-out", "./lijst.json", "--force"], "`./lijst.json` is de lijst zelf"),
+        (&["--map", "m.csv", "--out", "m.csv", "--force"], "`m.csv` is het bestand van --map"),
+        (&["--out", "nieuw.md", "--summary-out", "./nieuw.md"], "`./nieuw.md` is het bestand van --out"),
+        (&["--out", "uit.csv"], "`uit.csv` bestaat al; kies een andere naam, of schrijf eroverheen met --force"),
+    ] {
+        let output = program(folder.path()).arg("batch").args(args).arg("lijst.json").output().unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), output.stdout.len(), err.lines().count()), (Some(2), 0, 1), "{err}");
+        assert!(err.contains(said), "{args:?}: {err}");
+    }
+    let read = |name: &str| std::fs::read_to_string(at(name)).unwrap();
+    assert_eq!((read("lijst.json"), read("uit.csv")), ("[{\"keuze\": \"niets\"}]".into(), "oud".into()));
+    assert!(!at("nieuw.md").exists());
+    program(folder.path()).args(["batch", "lijst.json", "--out", "uit.csv", "--force"]).assert().success();
+    assert!(read("uit.csv").starts_with("keuze;verdict;"));
+}
+
+#[test]
+fn a_text_does_not_become_a_formula_and_an_answer_stays_under_its_head() {
+    let list = "{\"naam\": \"=1+1\", \"keuze\": \"niets\", \"aanleiding\": \"vrij\"}\n{\"naam\": \"＋1\", \"keuze\": \"niets\", \"aanleiding\": \"vrij\"}\n{\"naam\": \"-5\", \"keuze\": -5, \"aanleiding\": \"vrij\"}\n";
+    let (_, out, _) = on("l.jsonl", list.as_bytes(), &["--columns", "rung", "--format", "csv"]);
+    assert_eq!(
+        out,
+        "naam;keuze;aanleiding;rung\n'=1+1;niets;vrij;informeren\n'＋1;niets;vrij;informeren\n-5;-5;vrij;\n"
+    );
+    let list = b"aanleiding;keuze\nvrij;niets;te;veel\nvrij;niets\n";
+    let (status, out, _) = answered(list, &["--columns", "status,rung", "--format", "markdown"]);
+    assert_eq!(
+        (status, out.as_str()),
+        (
+            1,
+            "| aanleiding | keuze | status | rung |\n|---|---|---|---|\n| vrij | niets; te; veel | invalid |  |\n| vrij | niets | decided | informeren |\n"
+        )
+    );
 }

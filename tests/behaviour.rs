@@ -8,7 +8,7 @@ mod common;
 use beslisboom::analysis::recommend::recommend;
 use beslisboom::analysis::replay::{Stop, replay};
 use beslisboom::check::{BUDGET, Checked, RULES, check};
-use beslisboom::engine::evaluate::{evaluate, tally};
+use beslisboom::engine::evaluate::evaluate;
 use beslisboom::engine::step::{End, Landing};
 use beslisboom::model::condition::{Condition, Entry, WordEntry};
 use beslisboom::model::finding::{Finding, Severity};
@@ -366,7 +366,7 @@ fn random_drafts_have_exactly_the_findings_of_brute_force() {
         let traces = sets.iter().map(|set| trace(tree, set, &listening)).collect();
         let brute = Brute { tree, draft: &draft, sets, traces };
         replays(&brute, &text);
-        tallies(tree, &listening, seed, &text);
+        tallies(&brute, &listening, seed, &text);
         let none = |_: &Finding| String::new();
         let quoted = |finding: &Finding, number: usize| {
             finding.message.english.split('`').nth(2 * number + 1).unwrap().to_owned()
@@ -428,8 +428,9 @@ fn replays(brute: &Brute<'_>, text: &str) {
     }
 }
 
-/// Following the links of a graph tells the same of conditions as exploring with them.
-fn tallies(tree: &Resolved, conditions: &[&Condition<Entry>], seed: u64, text: &str) {
+/// What conditions come to along the links of a graph is what they come to on each of its walks.
+fn tallies(brute: &Brute<'_>, conditions: &[&Condition<Entry>], seed: u64, text: &str) {
+    let tree = brute.tree;
     let mut dice = Dice(seed);
     let mut replies = Replies::new();
     for question in 0..tree.questions.len() {
@@ -438,9 +439,14 @@ fn tallies(tree: &Resolved, conditions: &[&Condition<Entry>], seed: u64, text: &
             replies.insert(question, Reply::Answers(all[dice.roll(all.len())].clone()));
         }
     }
-    let sorted = |ends: Option<Vec<(End, Box<[bool]>)>>| ends.unwrap().into_iter().collect::<BTreeSet<_>>();
-    let followed = sorted(evaluate(tree, &replies).tally(tree, conditions));
-    assert_eq!(followed, sorted(tally(tree, &replies, conditions)), "under {replies:?} of\n{text}");
+    let given = |set: &Complete| {
+        replies.iter().all(|(question, reply)| matches!(reply, Reply::Answers(answers) if *answers == set[*question]))
+    };
+    let traces = brute.sets.iter().filter(|set| given(set)).map(|set| trace(tree, set, conditions));
+    let walked: BTreeSet<(End, Box<[bool]>)> = traces.map(|trace| (trace.end, trace.listened.into())).collect();
+    let followed = evaluate(tree, &replies).tally(tree, conditions).unwrap();
+    let followed: BTreeSet<_> = followed.into_iter().collect();
+    assert_eq!(followed, walked, "under {replies:?} of\n{text}");
 }
 
 /// A witness leads to what its finding says.

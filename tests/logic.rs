@@ -70,13 +70,13 @@ fn compare(tree: &Resolved, replies: &Replies, text: &str) {
     assert_eq!(evaluation.clash.0, ends.iter().any(clash), "clash under {replies:?} of\n{text}");
     // The step itself, walked reply by reply.
     if let Some(set) = sets.first() {
-        let mut stepper = Stepper::new(tree, &[]);
+        let mut stepper = Stepper::new(tree);
         let mut state = stepper.start().unwrap();
         for _ in 0..=count {
             let At::Question(question) = *state.at() else { break };
             state = stepper.step(&state, &set[question]);
         }
-        assert!(matches!(state.at(), At::End(end, _) if *end == ends[0]), "step under {set:?} of\n{text}");
+        assert!(matches!(state.at(), At::End(end) if *end == ends[0]), "step under {set:?} of\n{text}");
     }
 }
 

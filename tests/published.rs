@@ -170,8 +170,8 @@ fn vroom_gives_the_published_style_for_all_128_sets_and_asks_the_same_questions(
             let answer = answers.iter().position(|it| it.id.text.as_str() == given[question]).unwrap();
             (index, Reply::Answers(vec![answer]))
         });
-        let met = evaluate(&tree, &replies.collect()).met();
-        let met: Vec<&str> = met.iter().map(|it| tree.questions[it.question].id.text.as_str()).collect();
+        let evaluation = evaluate(&tree, &replies.collect());
+        let met: Vec<&str> = evaluation.met().iter().map(|it| tree.questions[it.question].id.text.as_str()).collect();
         assert_eq!(met, way, "{given:?}");
     }
 }

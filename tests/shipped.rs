@@ -84,8 +84,8 @@ fn every_edge_of_every_shipped_tree_is_walked_to_its_end() {
                     }
                     let next = &graph.nodes[link.to as usize];
                     match &next.at {
-                        At::End(End::Landing(landing), _) => break *landing,
-                        At::End(other, _) => panic!("{name}: {other:?}"),
+                        At::End(End::Landing(landing)) => break *landing,
+                        At::End(other) => panic!("{name}: {other:?}"),
                         _ => link = next.links.last().unwrap(),
                     }
                 };

@@ -3,7 +3,7 @@
 //!
 //! The greedy choice is exact per step: on the state graph, the walk that covers most is a longest way.
 
-use crate::engine::diagram::{Results, asked_by};
+use crate::engine::diagram::Results;
 use crate::engine::evaluate::{Evaluation, evaluate};
 use crate::engine::explore::{Link, StateGraph, as_replies, explore};
 use crate::engine::step::{At, End, Landing, Move, Room, Stepper, all_replies};
@@ -36,7 +36,7 @@ pub struct Proposed {
 
 /// The examples that a tree lacks, the same every time; `None` where it has more states than `budget`.
 pub fn missing(tree: &Tree, budget: usize) -> Option<Vec<Proposed>> {
-    let mut stepper = Stepper::new(tree, &[]);
+    let mut stepper = Stepper::new(tree);
     let graph = explore(&mut stepper, &|question| Room::of(tree, question, None), budget);
     if !graph.finished {
         return None;
@@ -78,13 +78,13 @@ pub fn missing(tree: &Tree, budget: usize) -> Option<Vec<Proposed>> {
 
 /// What one link of a walk covers.
 fn goals(tree: &Resolved, graph: &StateGraph, link: &Link) -> Vec<Goal> {
-    let question = asked_by(&link.made);
+    let question = link.made.question();
     let mut goals = match link.made {
         Move::Answer(_, answer) | Move::Tick(_, answer) => vec![Goal::Answer(question, answer)],
         Move::Skip(..) => Vec::new(),
     };
     goals.extend(link.route.map(|taken| Goal::Route(question, taken.way, taken.route)));
-    if let At::End(End::Landing(landing), _) = graph.nodes[link.to as usize].at {
+    if let At::End(End::Landing(landing)) = graph.nodes[link.to as usize].at {
         goals.push(Goal::Outcome(landing.outcome));
         // Clashes are told apart by the outcome that was to come: several may name one for it.
         let asked = &tree.questions[question];
@@ -117,7 +117,7 @@ fn most_uncovered(
     }
     let (mut moves, mut links, mut node) = (Vec::new(), Vec::new(), 0);
     while let Some(link) = graph.nodes[node].links.iter().find(|link| new(link, &most) == most[node]) {
-        moves.push(link.made.clone());
+        moves.push(link.made);
         links.push(link);
         node = link.to as usize;
     }

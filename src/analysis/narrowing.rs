@@ -51,7 +51,7 @@ pub fn narrows_most(
 /// How many replies a question allows within its room.
 fn allowed(tree: &Resolved, question: usize, room: &Room) -> usize {
     let answers = &tree.questions[question].answers;
-    let may = |alone: bool| (0..answers.len()).filter(|&it| room.allows(it) && answers[it].alone == alone).count();
+    let may = |alone: bool| (0..answers.len()).filter(|&it| room.may(it) && answers[it].alone == alone).count();
     if !tree.questions[question].is_multiple() {
         return may(false) + may(true);
     }

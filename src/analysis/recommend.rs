@@ -1,15 +1,18 @@
 //! Which werkvormen fit a result, best first, which fall away and why, and which advice applies
 //! (FORMAT section 6).
 
+pub(crate) mod fit;
+
+pub use fit::{Offer, Reason};
+
 use crate::engine::evaluate::Evaluation;
-use crate::engine::quick::Map;
 use crate::engine::step::{End, Landing};
 use crate::model::catalogue::{Advice, Audience, Method};
-use crate::model::condition::{Condition, Entry, Range};
-use crate::model::ladder::Level;
-use crate::model::replies::{Band, Decimal, Replies, Reply};
-use crate::model::tree::{Known, Measure, QuestionKind, Resolved};
-use std::cmp::Reverse;
+use crate::model::condition::{Condition, Entry};
+use crate::model::replies::Replies;
+use crate::model::tree::{Known, Resolved};
+use fit::{against, level, rank};
+use foldhash::HashMap;
 
 /// What fits, what may fit and what does not.
 #[derive(Clone, Debug)]
@@ -26,15 +29,6 @@ pub struct Recommendation<'t> {
     pub perhaps_advice: Vec<&'t Advice<Known>>,
 }
 
-/// A method that fits.
-#[derive(Clone, Debug)]
-pub struct Offer<'t> {
-    /// The method.
-    pub method: &'t Method<Known>,
-    /// The `suits` entries that hold for certain.
-    pub suits: Vec<&'t Condition<Entry>>,
-}
-
 /// A method that fell away.
 #[derive(Clone, Debug)]
 pub struct Fallen<'t> {
@@ -42,19 +36,6 @@ pub struct Fallen<'t> {
     pub method: &'t Method<Known>,
     /// Why; never empty.
     pub reasons: Vec<Reason<'t>>,
-}
-
-/// Why a method fell away.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Reason<'t> {
-    /// This `avoid` entry holds.
-    Avoid(&'t Condition<Entry>),
-    /// This `needs` entry does not hold.
-    Needs(&'t Condition<Entry>),
-    /// The time available, asked by this question, is too short.
-    Weeks(usize),
-    /// The number of people to involve, asked by this question, does not fit.
-    Group(usize),
 }
 
 /// Every end with what the watched conditions came to there; `None` where that would take too long.
@@ -66,13 +47,13 @@ struct Tallies<'a> {
     tree: &'a Resolved,
     evaluation: &'a Evaluation,
     /// On the one way there is: its end, and every condition.
-    one_way: Option<(End, Map<Condition<Entry>, bool>)>,
-    known: Map<Vec<Condition<Entry>>, Ends>,
+    one_way: Option<(End, HashMap<Condition<Entry>, bool>)>,
+    known: HashMap<Vec<Condition<Entry>>, Ends>,
 }
 
 impl<'a> Tallies<'a> {
     fn new(tree: &'a Resolved, evaluation: &'a Evaluation, all: &[Vec<Condition<Entry>>]) -> Self {
-        let mut tallies = Tallies { tree, evaluation, one_way: None, known: Map::default() };
+        let mut tallies = Tallies { tree, evaluation, one_way: None, known: HashMap::default() };
         if evaluation.graph.nodes.iter().all(|node| node.links.len() <= 1) {
             let conditions: Vec<&Condition<Entry>> = all.iter().flatten().collect();
             let ends = evaluation.tally(tree, &conditions).unwrap_or_default();
@@ -167,109 +148,4 @@ pub(crate) fn recommend_of<'t>(
         }
     }
     all
-}
-
-/// The level of a result's rung.
-pub(crate) fn level(tree: &Resolved, landing: &Landing) -> Option<Level> {
-    tree.ladder.as_ref()?.rungs.get(landing.rung?)?.level
-}
-
-/// Most `suits` first, then cost, shortest time, longest time, id; what is missing comes last.
-pub(crate) fn rank(offer: &Offer<'_>) -> impl Ord + use<> {
-    let method = offer.method;
-    let last = |it: Option<i64>| (it.is_none(), it);
-    (
-        Reverse(offer.suits.len()),
-        (method.cost.is_none(), method.cost),
-        last(method.weeks.and_then(|weeks| weeks.from)),
-        last(method.weeks.and_then(|weeks| weeks.below)),
-        method.id.text.clone(),
-    )
-}
-
-/// Every way in which a method can fall away, as a condition.
-pub(crate) fn against<'t>(
-    tree: &'t Resolved,
-    replies: &Replies,
-    method: &'t Method<Known>,
-) -> Vec<(Reason<'t>, Condition<Entry>)> {
-    let mut against: Vec<(Reason<'t>, Condition<Entry>)> = Vec::new();
-    against.extend(method.avoid.iter().map(|condition| (Reason::Avoid(condition), condition.clone())));
-    for condition in &method.needs {
-        let mut parts = vec![Condition::Not(Box::new(condition.clone()))];
-        condition.each(&mut |entry| parts.push(has_value(tree, entry)));
-        against.push((Reason::Needs(condition), Condition::All(parts)));
-    }
-    for (number, question) in tree.questions.iter().enumerate() {
-        let reason = match question.measures() {
-            Some(Measure::Weeks) => Reason::Weeks(number),
-            Some(Measure::People) => Reason::Group(number),
-            None => continue,
-        };
-        let exact = match replies.get(&number) {
-            Some(Reply::Number(exact)) => Some(*exact),
-            _ => None,
-        };
-        let Some(misses) = misfit(tree, number, method, exact) else { continue };
-        let answers: Vec<usize> = (0..question.answers.len()).filter(|&it| misses(&question.answers[it])).collect();
-        if !answers.is_empty() {
-            against.push((reason, Condition::Entry(Entry::Question(number, answers))));
-        }
-    }
-    against
-}
-
-/// Which answers of a question that measures, or which exact number, a method cannot fit; `None` where it
-/// does not mind.
-pub(crate) fn misfit(
-    tree: &Resolved,
-    question: usize,
-    method: &Method<Known>,
-    exact: Option<Decimal>,
-) -> Option<impl Fn(&crate::model::tree::Answer<Known>) -> bool + use<>> {
-    let asked = &tree.questions[question];
-    let range = match asked.measures()? {
-        // With more time than a method takes it still fits; with less it cannot.
-        Measure::Weeks => Range { below: None, ..method.weeks? },
-        Measure::People => method.group?,
-    };
-    let decimals = matches!(asked.kind, QuestionKind::Number { decimals: true, .. });
-    Some(move |answer: &crate::model::tree::Answer<Known>| match exact {
-        Some(exact) => !within(range, exact),
-        None => answer.band.is_some_and(|band| !meet(range, band, decimals)),
-    })
-}
-
-/// A condition that holds when the name of an entry has a value.
-pub(crate) fn has_value(tree: &Resolved, entry: &Entry) -> Condition<Entry> {
-    Condition::Entry(match entry {
-        Entry::Question(question, _) => {
-            Entry::Question(*question, (0..tree.questions[*question].answers.len()).collect())
-        }
-        Entry::Fact(fact, _) => Entry::Fact(*fact, (0..tree.facts[*fact].values.len()).collect()),
-        Entry::Score(score, ..) => Entry::Score(*score, None, None),
-        Entry::Outcome(_) => Entry::Outcome((0..tree.outcomes.len()).collect()),
-        Entry::Rung(_) => Entry::Rung((0..tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len())).collect()),
-        Entry::Level(_) => Entry::Level(Level::ALL.to_vec()),
-        Entry::Never => Entry::Never,
-    })
-}
-
-pub(crate) fn within(range: Range, number: Decimal) -> bool {
-    range.from.is_none_or(|from| number >= Decimal::from(from))
-        && range.below.is_none_or(|below| number < Decimal::from(below))
-}
-
-/// Whether some number lies in both.
-fn meet(range: Range, band: Band, decimals: bool) -> bool {
-    let from = range.from.map(Decimal::from).max(band.from);
-    let below = match (range.below.map(Decimal::from), band.below) {
-        (Some(one), Some(two)) => Some(one.min(two)),
-        (one, two) => one.or(two),
-    };
-    match (from, below) {
-        (Some(from), Some(below)) if decimals => from < below,
-        (Some(from), Some(below)) => from.next_whole() < below,
-        _ => true,
-    }
 }

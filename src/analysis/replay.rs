@@ -65,10 +65,7 @@ pub enum Stop {
 
 /// Plays replies from the start, as far as they go.
 pub fn replay<'t>(tree: &'t Resolved, replies: &Replies) -> Replay<'t> {
-    let always = Condition::All(Vec::new());
-    let bounds: Vec<&Condition<Entry>> =
-        tree.bounds.iter().map(|bound| bound.condition.as_ref().unwrap_or(&always)).collect();
-    let mut stepper = Stepper::new(tree, &bounds);
+    let mut stepper = Stepper::new(tree);
     let mut played = Replay { steps: Vec::new(), stop: Stop::NoQuestion, bounds: Vec::new() };
     let Some(mut state) = stepper.start() else { return played };
     let mut moves: Vec<Move> = Vec::new();
@@ -77,9 +74,13 @@ pub fn replay<'t>(tree: &'t Resolved, replies: &Replies) -> Replay<'t> {
         let question = match state.at() {
             At::Question(question) => *question,
             At::Tick { question, .. } => *question,
-            At::End(end, held) => {
+            At::End(end) => {
+                let held = |bound: &usize| {
+                    let condition = tree.bounds[*bound].condition.as_ref();
+                    condition.is_none_or(|condition| holds_after(tree, condition, &moves, Some(end)))
+                };
                 played.stop = Stop::Ended(*end);
-                played.bounds = (0..held.len()).filter(|&bound| held[bound]).collect();
+                played.bounds = (0..tree.bounds.len()).filter(held).collect();
                 return played;
             }
         };
@@ -146,7 +147,7 @@ fn one<'t>(
 /// The smallest part of a condition that fails it.
 fn unmet<'c>(tree: &Resolved, condition: &'c Condition<Entry>, moves: &[Move]) -> &'c Condition<Entry> {
     match condition {
-        Condition::All(parts) => match parts.iter().find(|part| !holds_after(tree, part, moves)) {
+        Condition::All(parts) => match parts.iter().find(|part| !holds_after(tree, part, moves, None)) {
             Some(part) => unmet(tree, part, moves),
             None => condition,
         },

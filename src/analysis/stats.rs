@@ -37,7 +37,7 @@ pub struct Stats {
 
 /// Works out the figures; `None` where the tree has more states than `budget`.
 pub fn stats(tree: &Resolved, budget: usize) -> Option<Stats> {
-    let graph = explore(&mut Stepper::new(tree, &[]), &|question| Room::of(tree, question, None), budget);
+    let graph = explore(&mut Stepper::new(tree), &|question| Room::of(tree, question, None), budget);
     if !graph.finished {
         return None;
     }
@@ -47,7 +47,7 @@ pub fn stats(tree: &Resolved, budget: usize) -> Option<Stats> {
         if let Some(landing) = result_at(&graph, node) {
             *results.entry(landing).or_insert(0.0) += share;
         }
-        if matches!(graph.nodes[node].at, At::End(End::Landing(Landing { clash: true, .. }), _)) {
+        if matches!(graph.nodes[node].at, At::End(End::Landing(Landing { clash: true, .. }))) {
             clash += share;
         }
     }
@@ -101,7 +101,7 @@ fn ways(graph: &StateGraph, shares: &Shares) -> u128 {
     for &node in &shares.order {
         let links = &graph.nodes[node].links;
         ways[node] = match graph.nodes[node].at {
-            At::End(..) => 1,
+            At::End(_) => 1,
             _ => links.iter().fold(0_u128, |sum, link| sum.saturating_add(ways[link.to as usize])),
         };
     }

@@ -85,7 +85,7 @@ impl<'t> Walk<'t> {
     /// The questions that count and have a reply, in the order of the way.
     pub fn answered(&self) -> Vec<usize> {
         let met = self.evaluation.met();
-        met.into_iter().map(|met| met.question).filter(|question| self.replies.contains_key(question)).collect()
+        met.iter().map(|met| met.question).filter(|question| self.replies.contains_key(question)).collect()
     }
 
     /// Replies that are kept but that the way does not meet.
@@ -150,7 +150,7 @@ impl<'t> Walk<'t> {
             let (question, begins) = match graph.nodes[node].at {
                 At::Question(question) => (question, true),
                 At::Tick { question, .. } => (question, false),
-                At::End(..) => {
+                At::End(_) => {
                     ahead[node] = all;
                     continue;
                 }

@@ -5,6 +5,7 @@ mod otherwise;
 
 pub use otherwise::{Change, Other, Otherwise, Replied, Swing, otherwise};
 
+use crate::engine::conditions::May;
 use crate::engine::evaluate::{Evaluation, Met, evaluate};
 use crate::engine::step::{At, End, Landing, Taken};
 use crate::model::condition::{Condition, Entry};
@@ -61,23 +62,20 @@ pub struct Decider<'t> {
 
 /// Finds what decides the result of given replies.
 pub fn why<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluation) -> Why<'t> {
-    let mut holds = |condition: &Condition<Entry>| {
-        let ends = evaluation.tally(tree, &[condition]);
-        let some = |wanted: bool| ends.as_ref().is_none_or(|ends| ends.iter().any(|(_, held)| held[0] == wanted));
-        (some(true), some(false))
-    };
-    gather(tree, replies, &evaluation.met(), &mut holds, last_route(tree, evaluation))
+    why_by(tree, replies, evaluation, &|bound| match &tree.bounds[bound].condition {
+        Some(condition) => evaluation.may(tree, condition),
+        None => May { hold: true, fail: false },
+    })
 }
 
-/// The same from what is known already: the questions met, whether a condition may and may not hold, and
-/// the last route.
-pub(crate) fn gather<'t>(
+/// The same where it is known what the condition of every bound of the tree may come to.
+pub(crate) fn why_by<'t>(
     tree: &'t Resolved,
     replies: &Replies,
-    met: &[Met],
-    holds: &mut dyn FnMut(&Condition<Entry>) -> (bool, bool),
-    route: Option<(usize, &'t Route<Known>)>,
+    evaluation: &Evaluation,
+    may: &dyn Fn(usize) -> May,
 ) -> Why<'t> {
+    let met = evaluation.met();
     let mut why = Why::default();
     for met in met {
         let question = &tree.questions[met.question];
@@ -88,19 +86,18 @@ pub(crate) fn gather<'t>(
             why.hold(offered.at_most.as_ref(), offered.at_least.as_ref(), &[met.question], met.always && sure);
         }
     }
-    for bound in &tree.bounds {
-        let always = Condition::All(Vec::new());
-        let condition = bound.condition.as_ref().unwrap_or(&always);
-        let (may, may_not) = holds(condition);
-        if may {
-            let decided_by = deciding(tree, replies, condition);
-            why.hold(bound.at_most.as_ref(), bound.at_least.as_ref(), &decided_by, !may_not);
+    for (number, bound) in tree.bounds.iter().enumerate() {
+        let may = may(number);
+        if may.hold {
+            let decided_by = bound.condition.as_ref().map(|condition| deciding(tree, replies, condition));
+            let decided_by = decided_by.unwrap_or_default();
+            why.hold(bound.at_most.as_ref(), bound.at_least.as_ref(), &decided_by, !may.fail);
         }
     }
     why.at_most.sort_by_key(|held| (held.bound.rung, !held.certain));
     why.at_least.sort_by_key(|held| (std::cmp::Reverse(held.bound.rung), !held.certain));
     why.wishes.sort_by_key(|held| (std::cmp::Reverse(held.bound.rung), !held.certain));
-    why.route = route;
+    why.route = last_route(tree, evaluation);
     if let Some((question, route)) = why.route {
         why.route_decided_by = choosing(tree, replies, met, question, route);
     }
@@ -322,10 +319,10 @@ fn last_route<'t>(tree: &'t Resolved, evaluation: &Evaluation) -> Option<(usize,
     let mut last = None;
     for node in nodes {
         for link in &node.links {
-            if !matches!(nodes[link.to as usize].at, At::End(End::Landing(_), _)) {
+            if !matches!(nodes[link.to as usize].at, At::End(End::Landing(_))) {
                 continue;
             }
-            let (question, taken) = (crate::engine::diagram::asked_by(&link.made), link.route?);
+            let (question, taken) = (link.made.question(), link.route?);
             if *last.get_or_insert((question, taken)) != (question, taken) {
                 return None;
             }
@@ -336,7 +333,7 @@ fn last_route<'t>(tree: &'t Resolved, evaluation: &Evaluation) -> Option<(usize,
 }
 
 /// The route of a question that was taken.
-pub(crate) fn route_taken(tree: &Resolved, question: usize, taken: Taken) -> Option<&Route<Known>> {
+fn route_taken(tree: &Resolved, question: usize, taken: Taken) -> Option<&Route<Known>> {
     let asked = &tree.questions[question];
     let way = asked.answers.get(taken.way).map_or(asked.way.as_ref(), |answer| answer.way.as_ref())?;
     Some(&way.routes[taken.route])

@@ -189,6 +189,9 @@ pub(crate) struct Batch {
     /// Write the overview for the council to a file: .md or .json
     #[arg(long, value_name = "FILE")]
     pub(crate) summary_out: Option<PathBuf>,
+    /// Write over the files of --out and --summary-out if they are there already
+    #[arg(long)]
+    pub(crate) force: bool,
     /// How many threads work; every one takes its own memory [default: 2]
     #[arg(long, value_name = "NUMBER")]
     pub(crate) threads: Option<usize>,

@@ -135,7 +135,7 @@ pub(crate) fn bytes(path: &Path, language: Language) -> Result<Vec<u8>> {
 }
 
 /// Something to read bit by bit, `-` for standard input, with its size if that is known.
-pub(crate) fn reader(path: &Path) -> io::Result<(Box<dyn Read>, Option<u64>)> {
+pub(crate) fn reader(path: &Path) -> io::Result<(Box<dyn Read + Send>, Option<u64>)> {
     if path == Path::new("-") {
         return Ok((Box::new(io::stdin()), None));
     }
@@ -169,9 +169,29 @@ pub(crate) fn cannot_write(path: &Path, language: Language) -> String {
     bilingual!("kan `{shown}` niet schrijven", "cannot write `{shown}`", shown = shown(path)).to(language).to_owned()
 }
 
-/// Whether two names lead to one file.
+/// Whether two names lead to one file, there already or not.
 pub(crate) fn same_file(one: &Path, two: &Path) -> bool {
-    matches!((one.canonicalize(), two.canonicalize()), (Ok(one), Ok(two)) if one == two)
+    fn place(path: &Path) -> Option<PathBuf> {
+        let beside = || {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            Some(folder.canonicalize().ok()?.join(path.file_name()?))
+        };
+        path.canonicalize().ok().or_else(beside)
+    }
+    place(one).is_some_and(|one| Some(one) == place(two)) || same_inode(one, two)
+}
+
+/// Whether two names are links to one file.
+#[cfg(unix)]
+fn same_inode(one: &Path, two: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let about = |path: &Path| std::fs::metadata(path).ok().map(|it| (it.dev(), it.ino()));
+    about(one).is_some_and(|one| Some(one) == about(two))
+}
+
+#[cfg(not(unix))]
+fn same_inode(_: &Path, _: &Path) -> bool {
+    false
 }
 
 /// The files beside a tree on disk. A link that leads out of the folder is not followed.

@@ -19,6 +19,7 @@ use crate::model::replies::Replies;
 use crate::model::tree::{Draft, Resolved, Target, Way};
 use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A resolved tree with its state graph.
 #[derive(Debug)]
@@ -31,7 +32,7 @@ pub struct Behaviour<'t> {
     pub graph: StateGraph,
     /// How many states were allowed.
     pub budget: usize,
-    pub(crate) reach: Reach,
+    pub(crate) reach: Arc<Reach>,
     /// By question, the first node at it.
     pub(crate) first: Vec<Option<u32>>,
     /// By question, its ways (the answers', then its own): what walks do there.
@@ -85,9 +86,9 @@ pub(crate) fn numbered<S: crate::model::tree::Stage>(
 impl<'t> Behaviour<'t> {
     /// Explores a tree and tabulates what it does.
     pub fn of(draft: &'t Draft, tree: &'t Resolved, budget: usize) -> Behaviour<'t> {
-        let mut stepper = Stepper::new(tree, &[]);
+        let mut stepper = Stepper::new(tree);
         let graph = explore(&mut stepper, &|question| Room::of(tree, question, None), budget);
-        let reach = stepper.reach;
+        let reach = Arc::new(stepper.reach);
         let ways = |question: &crate::model::tree::Question<crate::model::tree::Known>| {
             let mut ways = vec![WayTaken::default(); question.answers.len() + 1];
             numbered(question).for_each(|(number, way)| ways[number].taken = vec![None; way.routes.len()]);
@@ -118,19 +119,19 @@ impl<'t> Behaviour<'t> {
                 At::Question(question) => {
                     self.first[question].get_or_insert(number as u32);
                 }
-                At::End(End::Landing(landing), _) => {
+                At::End(End::Landing(landing)) => {
                     self.landings.entry(landing).or_insert(number as u32);
                 }
                 _ => {}
             }
             for (index, link) in node.links.iter().enumerate() {
                 let passage = (number as u32, index as u32);
-                let question = crate::engine::diagram::asked_by(&link.made);
+                let question = link.made.question();
                 if let Some(taken) = link.route {
                     let way = &mut self.ways[question][taken.way];
                     way.taken[taken.route].get_or_insert(passage);
                     way.reached.get_or_insert(passage);
-                } else if matches!(graph.nodes[link.to as usize].at, At::End(End::DeadEnd(_), _)) {
+                } else if matches!(graph.nodes[link.to as usize].at, At::End(End::DeadEnd(_))) {
                     let way = &mut self.ways[question][way_of(self.tree, &link.made)];
                     way.stuck = true;
                     way.reached.get_or_insert(passage);
@@ -160,7 +161,13 @@ impl<'t> Behaviour<'t> {
     pub(crate) fn examples(&self) -> &[(Replies, Evaluation)] {
         let one = |example: &crate::model::tree::Example<crate::model::tree::Known>| {
             let replies: Replies = example.replies.iter().cloned().collect();
-            let evaluation = evaluate_within(self.tree, &replies, self.budget);
+            // The graph is there already: an example only restricts it.
+            let evaluation = if self.graph.finished {
+                let graph = self.graph.within(&Room::all(self.tree, &replies));
+                Evaluation::of(self.tree, &replies, graph, &self.reach, self.budget)
+            } else {
+                evaluate_within(self.tree, &replies, self.budget)
+            };
             (replies, evaluation)
         };
         self.examples.get_or_init(|| self.tree.examples.iter().map(one).collect())
@@ -227,7 +234,7 @@ impl<'t> Behaviour<'t> {
 
 /// The way that a reply goes on by: its answer's own, else its question's.
 pub(crate) fn way_of(tree: &Resolved, made: &Move) -> usize {
-    let question = crate::engine::diagram::asked_by(made);
+    let question = made.question();
     let asked = &tree.questions[question];
     match *made {
         Move::Answer(_, answer) if !asked.is_multiple() && asked.answers[answer].way.is_some() => answer,

@@ -15,10 +15,10 @@ pub(crate) mod cover;
 pub(crate) use build::{Placed, Places};
 
 use crate::engine::explore::StateGraph;
-use crate::engine::quick::Map;
 use crate::engine::step::reach::Reach;
-use crate::engine::step::{At, End, Landing, Move};
+use crate::engine::step::{At, End, Landing};
 use crate::model::tree::Resolved;
+use foldhash::HashMap;
 use std::collections::{BTreeSet, VecDeque};
 
 /// The number of a diagram.
@@ -59,8 +59,8 @@ pub(crate) enum Join {
 pub(crate) struct Diagrams {
     /// By number: the place of the test, and where its replies lead; of a leaf, its value.
     nodes: Vec<(u32, Box<[u32]>)>,
-    numbers: Map<(u32, Box<[u32]>), u32>,
-    joined: Map<(Join, Root, Root), Root>,
+    numbers: HashMap<(u32, Box<[u32]>), u32>,
+    joined: HashMap<(Join, Root, Root), Root>,
     /// So many parts and no more.
     most: usize,
     /// Whether that was too few: then what came out is not to be used.
@@ -70,7 +70,7 @@ pub(crate) struct Diagrams {
 impl Diagrams {
     /// No diagrams yet, but for "does not hold" and "holds"; of at most this many parts.
     pub(crate) fn new(most: usize) -> Diagrams {
-        let (nodes, numbers, joined) = (Vec::new(), Map::default(), Map::default());
+        let (nodes, numbers, joined) = (Vec::new(), HashMap::default(), HashMap::default());
         let mut diagrams = Diagrams { nodes, numbers, joined, most, full: false };
         diagrams.leaf(0);
         diagrams.leaf(1);
@@ -136,10 +136,10 @@ impl Diagrams {
 
     /// A test before diagrams that may themselves test what comes earlier: those tests are put first.
     pub(crate) fn before(&mut self, place: u32, children: &[Root]) -> Root {
-        self.before_known(place, children, &mut Map::default())
+        self.before_known(place, children, &mut HashMap::default())
     }
 
-    fn before_known(&mut self, place: u32, children: &[Root], known: &mut Map<Vec<Root>, Root>) -> Root {
+    fn before_known(&mut self, place: u32, children: &[Root], known: &mut HashMap<Vec<Root>, Root>) -> Root {
         let Some((first, replies)) = self.first(children).filter(|(first, _)| *first < place) else {
             return self.test(place, children);
         };
@@ -196,7 +196,7 @@ impl Diagrams {
 
     /// The diagram with its leaves changed.
     pub(crate) fn map(&mut self, root: Root, change: &dyn Fn(u32) -> u32) -> Root {
-        let mut changed: Map<Root, Root> = Map::default();
+        let mut changed: HashMap<Root, Root> = HashMap::default();
         for node in self.last_first(root) {
             let new = match self.value(node) {
                 Some(value) => self.leaf(change(value)),
@@ -212,7 +212,7 @@ impl Diagrams {
 
     /// The diagram once tests came to this.
     pub(crate) fn given(&mut self, root: Root, tests: &[Test]) -> Root {
-        let mut changed: Map<Root, Root> = Map::default();
+        let mut changed: HashMap<Root, Root> = HashMap::default();
         for node in self.last_first(root) {
             let came = tests.iter().find(|(place, _)| *place == self.place(node));
             let children: Vec<Root> = self.children(node).iter().map(|child| changed[child]).collect();
@@ -249,7 +249,7 @@ impl Diagrams {
 
     /// The fewest tests, with what each came to, after which two diagrams are at leaves that `differ`.
     pub(crate) fn apart(&self, one: Root, two: Root, differ: &dyn Fn(u32, u32) -> bool) -> Option<Vec<Test>> {
-        let mut parents: Map<Both, Option<(Both, Test)>> = [((one, two), None)].into_iter().collect();
+        let mut parents: HashMap<Both, Option<(Both, Test)>> = [((one, two), None)].into_iter().collect();
         let mut queue = VecDeque::from([(one, two)]);
         while let Some(at) = queue.pop_front() {
             let Some((place, replies)) = self.first(&[at.0, at.1]) else {
@@ -295,8 +295,8 @@ impl Results {
         let mut ends: Vec<End> = Vec::new();
         let root = diagrams.build(&places, graph, &mut |diagrams, node| {
             let end = match &graph.nodes[node].at {
-                At::End(End::Landing(landing), _) => End::Landing(Landing { clash: false, ..*landing }),
-                At::End(end, _) => *end,
+                At::End(End::Landing(landing)) => End::Landing(Landing { clash: false, ..*landing }),
+                At::End(end) => *end,
                 At::Question(question) | At::Tick { question, .. } => End::DeadEnd(*question),
             };
             let leaf = ends.iter().position(|other| *other == end).unwrap_or_else(|| {
@@ -328,12 +328,5 @@ impl Results {
     ) -> Option<Vec<(usize, Vec<usize>)>> {
         let differ = |one: u32, two: u32| differ(&self.ends[one as usize], &self.ends[two as usize]);
         Some(self.places.replies(tree, &self.diagrams.apart(one, two, &differ)?))
-    }
-}
-
-/// The question that a move answers.
-pub(crate) fn asked_by(made: &Move) -> usize {
-    match made {
-        Move::Answer(question, _) | Move::Tick(question, _) | Move::Skip(question, _) => *question,
     }
 }

@@ -1,15 +1,17 @@
 //! What given replies lead to: the possible results, the questions that still matter, the way.
+//!
+//! All of it is read off the part of the tree's state graph that the replies leave. For one set of replies
+//! that part is explored; for many, the tree is explored once and every set restricts it.
 
 use crate::engine::diagram::Results;
 use crate::engine::explore::{StateGraph, explore};
-use crate::engine::step::reach::Bits;
 use crate::engine::step::reach::{self, Reach};
 use crate::engine::step::{At, End, Landing, Room, Stepper};
 use crate::model::condition::{Condition, Entry};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::{OutcomeRung, Resolved, Target};
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// More states than this are not looked at to evaluate one set of replies.
 const BUDGET: usize = 200_000;
@@ -30,6 +32,40 @@ pub struct Evaluation {
     /// The state graph under these replies.
     pub graph: StateGraph,
     reach: Arc<Reach>,
+    met: OnceLock<Vec<Met>>,
+}
+
+/// A tree explored once, to evaluate many sets of replies.
+#[derive(Debug)]
+pub struct Explored<'t> {
+    /// The tree.
+    pub tree: &'t Resolved,
+    pub(crate) graph: StateGraph,
+    pub(crate) reach: Arc<Reach>,
+}
+
+impl<'t> Explored<'t> {
+    /// Explores a tree. One with too many states keeps none: then each set of replies is explored.
+    pub fn of(tree: &'t Resolved) -> Explored<'t> {
+        let mut stepper = Stepper::new(tree);
+        let graph = explore(&mut stepper, &|question| Room::of(tree, question, None), BUDGET);
+        let graph = if graph.finished { graph } else { StateGraph::default() };
+        Explored { tree, graph, reach: Arc::new(stepper.reach) }
+    }
+
+    /// Evaluates replies.
+    pub fn evaluate(&self, replies: &Replies) -> Evaluation {
+        self.evaluate_in(replies, &Room::all(self.tree, replies))
+    }
+
+    /// The same where the rooms that the replies leave are known.
+    pub(crate) fn evaluate_in(&self, replies: &Replies, rooms: &[Room]) -> Evaluation {
+        if self.graph.finished {
+            Evaluation::of(self.tree, replies, self.graph.within(rooms), &self.reach, BUDGET)
+        } else {
+            evaluate(self.tree, replies)
+        }
+    }
 }
 
 /// Evaluates replies.
@@ -40,35 +76,54 @@ pub fn evaluate(tree: &Resolved, replies: &Replies) -> Evaluation {
 /// Evaluates replies, looking at no more than `budget` states.
 pub(crate) fn evaluate_within(tree: &Resolved, replies: &Replies, budget: usize) -> Evaluation {
     let room = |question| Room::of(tree, question, replies.get(&question));
-    let mut stepper = Stepper::new(tree, &[]);
+    let mut stepper = Stepper::new(tree);
     let graph = explore(&mut stepper, &room, budget);
-    if !graph.finished {
-        return guess(tree, replies, graph, stepper.reach);
-    }
-    let Some(by_reply) = Results::of(tree, &graph, &stepper.reach, budget) else {
-        return guess(tree, replies, graph, stepper.reach);
-    };
-    let ends = ends(&graph).map(|(end, _)| *end);
-    let (mut results, mut failures) = (BTreeSet::new(), BTreeSet::new());
-    for end in ends {
-        match end {
-            End::Landing(landing) => {
-                results.insert(landing);
-            }
-            other => {
-                failures.insert(other);
+    Evaluation::of(tree, replies, graph, &Arc::new(stepper.reach), budget)
+}
+
+impl Evaluation {
+    /// Reads off the graph that is left under these replies.
+    pub(crate) fn of(
+        tree: &Resolved,
+        replies: &Replies,
+        graph: StateGraph,
+        reach: &Arc<Reach>,
+        budget: usize,
+    ) -> Evaluation {
+        if !graph.finished {
+            return guess(tree, replies, graph, reach);
+        }
+        let (mut results, mut failures) = (BTreeSet::new(), BTreeSet::new());
+        for end in ends(&graph) {
+            match end {
+                End::Landing(landing) => {
+                    results.insert(landing);
+                }
+                other => {
+                    failures.insert(other);
+                }
             }
         }
-    }
-    let clash = (results.iter().any(|it| it.clash), !results.is_empty() && results.iter().all(|it| it.clash));
-    Evaluation {
-        landings: distinct(results),
-        clash,
-        failures: failures.into_iter().collect(),
-        open_questions: by_reply.questions(),
-        exact: true,
-        graph,
-        reach: Arc::new(stepper.reach),
+        let clash = (results.iter().any(|it| it.clash), !results.is_empty() && results.iter().all(|it| it.clash));
+        let landings = distinct(results);
+        // Where all walks end alike no question matters.
+        let open_questions = match landings.len() + failures.len() {
+            0 | 1 => Vec::new(),
+            _ => match Results::of(tree, &graph, reach, budget) {
+                Some(by_reply) => by_reply.questions(),
+                None => return guess(tree, replies, graph, reach),
+            },
+        };
+        Evaluation {
+            landings,
+            clash,
+            failures: failures.into_iter().collect(),
+            open_questions,
+            exact: true,
+            graph,
+            reach: Arc::clone(reach),
+            met: OnceLock::new(),
+        }
     }
 }
 
@@ -89,34 +144,39 @@ impl Evaluation {
     }
 
     /// The questions that possible walks meet, in an order in which every walk meets them.
-    pub fn met(&self) -> Vec<Met> {
-        let order = self.graph.last_first();
-        let asked = |node: usize| match self.graph.nodes[node].at {
-            At::Question(question) => Some(question),
-            _ => None,
-        };
-        let questions = order.iter().filter_map(|&node| asked(node)).max().map_or(0, |last| last + 1);
-        // By node: the questions that every way from there meets.
-        let mut always: Vec<Bits> = vec![Bits::none(questions); self.graph.nodes.len()];
-        for &node in &order {
-            let mut links = self.graph.nodes[node].links.iter();
-            let mut all = links.next().map_or_else(|| Bits::none(questions), |link| always[link.to as usize].clone());
-            links.for_each(|link| all.keep_only(&always[link.to as usize]));
-            if let Some(question) = asked(node) {
-                all.add(question);
-            }
-            always[node] = all;
-        }
-        let mut seen = Bits::none(questions);
-        let mut met: Vec<Met> = Vec::new();
-        for question in order.into_iter().rev().filter_map(asked) {
-            if !seen.has(question) {
-                seen.add(question);
-                met.push(Met { question, always: always.first().is_some_and(|all| all.has(question)) });
-            }
-        }
-        met
+    pub fn met(&self) -> &[Met] {
+        self.met.get_or_init(|| met(&self.graph))
     }
+}
+
+/// The questions that walks in a graph meet.
+fn met(graph: &StateGraph) -> Vec<Met> {
+    let order = graph.last_first();
+    let asked = |node: usize| match graph.nodes[node].at {
+        At::Question(question) => Some(question),
+        _ => None,
+    };
+    let words = order.iter().filter_map(|&node| asked(node)).max().map_or(0, |last| last / 64 + 1);
+    // By node as many words: bits for the questions that every way from there meets.
+    let mut always = vec![0_u64; words * graph.nodes.len()];
+    for &node in &order {
+        for word in 0..words {
+            let ways = graph.nodes[node].links.iter().map(|link| always[link.to as usize * words + word]);
+            always[node * words + word] = ways.reduce(|all, way| all & way).unwrap_or(0);
+        }
+        if let Some(question) = asked(node) {
+            always[node * words + question / 64] |= 1 << (question % 64);
+        }
+    }
+    let mut seen = vec![false; words * 64];
+    let mut met: Vec<Met> = Vec::new();
+    for question in order.into_iter().rev().filter_map(asked) {
+        if !std::mem::replace(&mut seen[question], true) {
+            // The first words are those of the start.
+            met.push(Met { question, always: always[question / 64] >> (question % 64) & 1 == 1 });
+        }
+    }
+    met
 }
 
 /// Each result once.
@@ -131,24 +191,16 @@ fn distinct(landings: BTreeSet<Landing>) -> Vec<Landing> {
     results
 }
 
-/// The distinct ends of a graph, with what the watched conditions came to there.
-fn ends(graph: &StateGraph) -> impl Iterator<Item = (&End, &[bool])> {
-    graph.nodes.iter().filter_map(|node| match &node.at {
-        At::End(end, watched) => Some((end, &**watched)),
+/// The ends of a graph.
+fn ends(graph: &StateGraph) -> impl Iterator<Item = End> {
+    graph.nodes.iter().filter_map(|node| match node.at {
+        At::End(end) => Some(end),
         _ => None,
     })
 }
 
-/// Every distinct end under given replies, with what each of the conditions came to there; `None` where
-/// that would take too long.
-pub fn tally(tree: &Resolved, replies: &Replies, conditions: &[&Condition<Entry>]) -> Option<Vec<(End, Box<[bool]>)>> {
-    let room = |question| Room::of(tree, question, replies.get(&question));
-    let graph = explore(&mut Stepper::new(tree, conditions), &room, BUDGET);
-    graph.finished.then(|| ends(&graph).map(|(end, watched)| (*end, watched.into())).collect())
-}
-
 /// Too many possible results rather than too few: conditions are not looked at, only what leads where.
-fn guess(tree: &Resolved, replies: &Replies, graph: StateGraph, reach: Reach) -> Evaluation {
+fn guess(tree: &Resolved, replies: &Replies, graph: StateGraph, reach: &Arc<Reach>) -> Evaluation {
     let mut landings = BTreeSet::new();
     let mut open = BTreeSet::new();
     let mut seen = BTreeSet::new();
@@ -174,7 +226,8 @@ fn guess(tree: &Resolved, replies: &Replies, graph: StateGraph, reach: Reach) ->
         open_questions: open.into_iter().collect(),
         exact: false,
         graph,
-        reach: Arc::new(reach),
+        reach: Arc::clone(reach),
+        met: OnceLock::new(),
     }
 }
 

@@ -1,8 +1,8 @@
 //! The state graph: every state that replies can lead to, breadth first, so that the first way to a
 //! state is a shortest one (FORMAT section 9).
 
-use crate::engine::quick::Map;
 use crate::engine::step::{At, Edge, End, Landing, Move, Room, State, Stepper, Taken};
+use foldhash::HashMap;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ pub struct Node {
 }
 
 /// A link between two nodes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Link {
     /// What was done.
     pub made: Move,
@@ -44,9 +44,9 @@ pub(crate) fn explore(stepper: &mut Stepper<'_>, room: &dyn Fn(usize) -> Room, b
     let mut graph = StateGraph { nodes: Vec::new(), finished: true };
     let Some(start) = stepper.start() else { return graph };
     let start = Rc::new(start);
-    let mut numbers: Map<Rc<State>, u32> = Map::default();
+    let mut numbers: HashMap<Rc<State>, u32> = HashMap::default();
     let mut states: VecDeque<Rc<State>> = [start.clone()].into();
-    graph.nodes.push(Node { at: start.at.clone(), links: Vec::new(), parent: None });
+    graph.nodes.push(Node { at: start.at, links: Vec::new(), parent: None });
     numbers.insert(start, 0);
     let mut from = 0_u32;
     let mut held = 0;
@@ -59,10 +59,10 @@ pub(crate) fn explore(stepper: &mut Stepper<'_>, room: &dyn Fn(usize) -> Room, b
                 None => {
                     let number = graph.nodes.len() as u32;
                     let parent = Some((from, links.len() as u32));
-                    graph.nodes.push(Node { at: to.at.clone(), links: Vec::new(), parent });
+                    graph.nodes.push(Node { at: to.at, links: Vec::new(), parent });
                     held += to.held();
                     let to = Rc::new(to);
-                    if !matches!(to.at, At::End(..)) {
+                    if !matches!(to.at, At::End(_)) {
                         states.push_back(to.clone());
                     }
                     numbers.insert(to, number);
@@ -81,10 +81,50 @@ pub(crate) fn explore(stepper: &mut Stepper<'_>, room: &dyn Fn(usize) -> Room, b
     graph
 }
 
+impl StateGraph {
+    /// The links of a node that rooms leave.
+    pub(crate) fn allowed(&self, node: usize, rooms: &[Room]) -> impl Iterator<Item = &Link> {
+        let Node { at, links, .. } = &self.nodes[node];
+        let any = matches!(at, At::Tick { any: true, .. });
+        links.iter().filter(move |link| rooms[link.made.question()].allows(&link.made, any))
+    }
+
+    /// What replies leave of the graph: node for node what exploring within these rooms gives, for a step
+    /// never looks at what else was given.
+    pub(crate) fn within(&self, rooms: &[Room]) -> StateGraph {
+        let mut numbers = vec![u32::MAX; self.nodes.len()];
+        let mut graph = StateGraph { nodes: Vec::new(), finished: self.finished };
+        // By number in the part, the node in the whole.
+        let mut whole: Vec<u32> = Vec::new();
+        if let Some(start) = self.nodes.first() {
+            graph.nodes.push(Node { at: start.at, links: Vec::new(), parent: None });
+            numbers[0] = 0;
+            whole.push(0);
+        }
+        let mut from = 0;
+        while let Some(&node) = whole.get(from) {
+            let mut links = Vec::new();
+            for link in self.allowed(node as usize, rooms) {
+                let number = &mut numbers[link.to as usize];
+                if *number == u32::MAX {
+                    *number = whole.len() as u32;
+                    whole.push(link.to);
+                    let parent = Some((from as u32, links.len() as u32));
+                    graph.nodes.push(Node { at: self.nodes[link.to as usize].at, links: Vec::new(), parent });
+                }
+                links.push(Link { to: *number, ..*link });
+            }
+            graph.nodes[from].links = links;
+            from += 1;
+        }
+        graph
+    }
+}
+
 /// The next node after one that is no end.
 fn next_open(graph: &StateGraph, from: u32) -> u32 {
     let rest = graph.nodes.iter().skip(from as usize + 1);
-    from + 1 + rest.take_while(|node| matches!(node.at, At::End(..))).count() as u32
+    from + 1 + rest.take_while(|node| matches!(node.at, At::End(_))).count() as u32
 }
 
 impl StateGraph {
@@ -162,7 +202,7 @@ pub(crate) fn last_first(ways: &impl Ways) -> Vec<usize> {
 /// The result at a node that is an end, however it was reached.
 pub(crate) fn result_at(graph: &StateGraph, node: usize) -> Option<Landing> {
     match graph.nodes[node].at {
-        At::End(End::Landing(landing), _) => Some(Landing { clash: false, ..landing }),
+        At::End(End::Landing(landing)) => Some(Landing { clash: false, ..landing }),
         _ => None,
     }
 }

@@ -12,11 +12,11 @@ mod state;
 pub(crate) use moves::{Edge, Room, all_replies};
 pub use state::{At, End, Landing, Move, State};
 
-use crate::engine::quick::Map;
 use crate::model::condition::{Condition, Entry};
 use crate::model::tree::{Bound, Known, OutcomeRung, Resolved, Target, TreeBound};
+use foldhash::HashMap;
 use reach::Reach;
-use residual::{Event, Landed, Left, Residuals, TRUE};
+use residual::{Event, Left, Residuals, TRUE};
 use state::Bounds;
 use std::collections::BTreeMap;
 
@@ -27,8 +27,6 @@ enum Host {
     Way(usize),
     /// With the tree's own bound of this number, at an outcome.
     Bound(usize),
-    /// At the end, for the caller.
-    Watched,
 }
 
 /// The step function of one tree, with what it has worked out so far.
@@ -44,9 +42,8 @@ pub struct Stepper<'t> {
     by_fact: Vec<Vec<u32>>,
     by_score: Vec<Vec<u32>>,
     bounds: Vec<u32>,
-    watched: Vec<u32>,
-    fresh: Map<(u32, usize), Left>,
-    certain: Map<usize, Box<[u32]>>,
+    fresh: HashMap<(u32, usize), Left>,
+    certain: HashMap<usize, Box<[u32]>>,
 }
 
 /// A route of a question: `way` counts the answers and then the question's own.
@@ -66,8 +63,8 @@ struct Going {
 }
 
 impl<'t> Stepper<'t> {
-    /// The step function of a tree that also tells, at every end, what each of `watched` came to.
-    pub fn new(tree: &'t Resolved, watched: &[&Condition<Entry>]) -> Stepper<'t> {
+    /// The step function of a tree.
+    pub fn new(tree: &'t Resolved) -> Stepper<'t> {
         let questions = tree.questions.len();
         let mut stepper = Stepper {
             reach: Reach::of(tree),
@@ -78,9 +75,8 @@ impl<'t> Stepper<'t> {
             by_fact: vec![Vec::new(); tree.facts.len()],
             by_score: vec![Vec::new(); tree.scores.len()],
             bounds: Vec::new(),
-            watched: Vec::new(),
-            fresh: Map::default(),
-            certain: Map::default(),
+            fresh: HashMap::default(),
+            certain: HashMap::default(),
             tree,
         };
         for (number, question) in tree.questions.iter().enumerate() {
@@ -104,10 +100,6 @@ impl<'t> Stepper<'t> {
                 let condition = stepper.add(condition, Host::Bound(number));
                 stepper.bounds.push(condition);
             }
-        }
-        for condition in watched {
-            let condition = stepper.add(condition, Host::Watched);
-            stepper.watched.push(condition);
         }
         stepper
     }
@@ -248,7 +240,6 @@ impl<'t> Stepper<'t> {
             Host::Way(host) => self.reach.ahead[question].has(host),
             Host::Bound(number) if only_wishes(&self.tree.bounds[number]) => self.reach.reads_wish[question],
             Host::Bound(_) => self.reach.reads_bounds[question],
-            Host::Watched => true,
         }
     }
 
@@ -276,10 +267,7 @@ impl<'t> Stepper<'t> {
             }
         }
         let to = match target {
-            None => {
-                let stuck = End::DeadEnd(going.question);
-                self.end(&going, stuck)
-            }
+            None => State::end(End::DeadEnd(going.question)),
             Some(&Target::Outcome(outcome)) => self.land(going, outcome),
             Some(&Target::Question(next)) => self.enter(going, next, state),
         };
@@ -296,7 +284,7 @@ impl<'t> Stepper<'t> {
         asked.push(going.question);
         asked.sort_unstable();
         if asked.contains(&next) {
-            return self.end(&going, End::Loop(next));
+            return State::end(End::Loop(next));
         }
         if self.reach.component[next] != component {
             return self.come_to(going, next, Vec::new());
@@ -359,7 +347,7 @@ impl<'t> Stepper<'t> {
                     self.narrow_by(&mut bounds, condition, question);
                     bounds == going.bounds
                 }
-                _ => false,
+                Host::Way(_) => false,
             };
             if !spent && left != self.fresh(condition, question) {
                 kept.push((condition, left));
@@ -404,7 +392,7 @@ impl<'t> Stepper<'t> {
                 }
             }
         };
-        self.end(&going, end)
+        State::end(end)
     }
 
     /// Narrows by the tree's own bound that a condition belongs to, for what may be read from a question on.
@@ -413,22 +401,6 @@ impl<'t> Stepper<'t> {
             let bound = &self.tree.bounds[number];
             narrow(bounds, bound.at_least.as_ref(), bound.at_most.as_ref(), self.reach.reads_wish[question]);
         }
-    }
-
-    fn end(&mut self, going: &Going, end: End) -> State {
-        let landed = match end {
-            End::Landing(Landing { outcome, rung, .. }) => {
-                Some(Landed { outcome, rung, ladder: self.tree.ladder.as_ref() })
-            }
-            _ => None,
-        };
-        let watched = self.watched.clone();
-        let mut values = Vec::with_capacity(watched.len());
-        for condition in watched {
-            let left = self.left_of(going, condition);
-            values.push(self.residuals.holds(left, landed));
-        }
-        State { at: At::End(end, values.into()), left: Box::default(), bounds: Bounds::Unread, asked: Box::default() }
     }
 }
 

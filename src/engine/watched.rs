@@ -4,13 +4,13 @@
 //! every end, and for every way on, whether the condition can hold there. That is a matter of following
 //! links: nothing of the tree itself is worked out again.
 
-use crate::engine::explore::{Link, StateGraph, as_replies};
-use crate::engine::quick::{Map, Set};
+use crate::engine::explore::{Link, Node, StateGraph, as_replies};
 use crate::engine::step::reach::Reach;
 use crate::engine::step::residual::{Event, FALSE, Landed, Left, Residuals, TRUE};
 use crate::engine::step::{At, End, Landing, Move};
 use crate::model::condition::{Condition, Entry};
 use crate::model::tree::Resolved;
+use foldhash::{HashMap, HashSet};
 
 /// A graph node with what is left of the condition there.
 #[derive(Clone, Copy, Debug)]
@@ -104,13 +104,13 @@ impl<'g> Watch<'g> {
             left = residuals.on_coming_to(left, *question, reach);
             watch.seen.push(Seen { node: 0, left, parent: None, first: 0 });
         }
-        let mut numbers: Map<(u32, Left), u32> = [((0, left), 0)].into_iter().collect();
+        let mut numbers: HashMap<(u32, Left), u32> = [((0, left), 0)].into_iter().collect();
         let mut at = 0;
         while let Some(&Seen { node, left, .. }) = watch.seen.get(at) {
             watch.seen[at].first = watch.to.len() as u32;
             for (index, link) in graph.nodes[node as usize].links.iter().enumerate() {
                 let after = reads.after(&mut residuals, tree, left, &link.made);
-                if link.route.is_some() || matches!(graph.nodes[link.to as usize].at, At::End(..)) {
+                if link.route.is_some() || matches!(graph.nodes[link.to as usize].at, At::End(_)) {
                     let holds = residuals.holds(after, None);
                     if until(Sight::Replied(link, holds)) {
                         watch.stopped = Some(at as u32);
@@ -118,7 +118,7 @@ impl<'g> Watch<'g> {
                     }
                 }
                 let end = match &graph.nodes[link.to as usize].at {
-                    At::End(end, _) => Some(end),
+                    At::End(end) => Some(end),
                     _ => None,
                 };
                 let left = match (&graph.nodes[link.to as usize].at, end) {
@@ -153,6 +153,18 @@ impl<'g> Watch<'g> {
         }
         watch.finished = graph.finished;
         watch
+    }
+
+    /// All that was seen as a graph of its own, with whether the condition holds at a node that is an end.
+    pub(crate) fn graph(&self) -> (StateGraph, Vec<bool>) {
+        let node = |state: usize| Node {
+            at: self.graph.nodes[self.node(state)].at,
+            links: self.links(state).map(|(link, to)| Link { to: to as u32, ..*link }).collect(),
+            parent: self.seen[state].parent,
+        };
+        let nodes = (0..self.size()).map(node).collect();
+        let held = (0..self.size()).map(|state| self.holds(state)).collect();
+        (StateGraph { nodes, finished: self.finished }, held)
     }
 
     /// How many states there are.
@@ -197,13 +209,13 @@ fn landed<'t>(tree: &'t Resolved, end: &End) -> Option<Landed<'t>> {
     }
 }
 
-/// Whether a condition holds after these moves from the start.
-pub(crate) fn holds_after(tree: &Resolved, condition: &Condition<Entry>, moves: &[Move]) -> bool {
+/// Whether a condition holds after these moves from the start, at an end if they led to one.
+pub(crate) fn holds_after(tree: &Resolved, condition: &Condition<Entry>, moves: &[Move], end: Option<&End>) -> bool {
     let mut residuals = Residuals::new();
     let reads = Reads::of(condition);
     let left = residuals.whole(condition);
     let left = moves.iter().fold(left, |left, made| reads.after(&mut residuals, tree, left, made));
-    residuals.holds(left, None)
+    residuals.holds(left, end.and_then(|end| landed(tree, end)))
 }
 
 /// A complete reply as moves: one answer, or every answer of several chosen or passed over.
@@ -235,9 +247,9 @@ pub(crate) fn tally(
     let reads: Vec<Reads> = conditions.iter().map(|it| Reads::of(it)).collect();
     let first: Box<[Left]> = conditions.iter().map(|it| residuals.whole(it)).collect();
     // What is left of all conditions together, kept once each and known by number.
-    let mut numbers: Map<Box<[Left]>, u32> = [(first.clone(), 0)].into_iter().collect();
+    let mut numbers: HashMap<Box<[Left]>, u32> = [(first.clone(), 0)].into_iter().collect();
     let mut lefts = vec![first];
-    let mut seen: Set<(u32, u32)> = [(0, 0)].into_iter().collect();
+    let mut seen: HashSet<(u32, u32)> = [(0, 0)].into_iter().collect();
     let mut queue = if graph.nodes.is_empty() { Vec::new() } else { vec![(0_u32, 0_u32)] };
     let mut ends = Vec::new();
     while let Some((node, number)) = queue.pop() {
@@ -251,7 +263,7 @@ pub(crate) fn tally(
                     *left = residuals.on_coming_to(*left, question, reach);
                 }
             }
-            if let At::End(end, _) = &graph.nodes[link.to as usize].at {
+            if let At::End(end) = &graph.nodes[link.to as usize].at {
                 let landed = landed(tree, end);
                 let values: Box<[bool]> = left.iter().map(|&left| residuals.holds(left, landed)).collect();
                 if !ends.iter().any(|(other, held)| other == end && *held == values) {

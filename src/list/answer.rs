@@ -1,23 +1,21 @@
-//! What is added to a row: its replies read, classified, and put into cells.
+//! What is added to a row: its replies read, evaluated, and put into cells.
 
-use super::columns::Columns;
-use super::summary::{Status, Tally};
-use super::value::{Values, normal};
-use super::{Field, Job, alike, clash};
-use crate::analysis::classify::{Classified, Classifier};
+use crate::analysis::recommend::fit::Offers;
+use crate::analysis::why::{Why, known_answers, why_by};
 use crate::bilingual;
-use crate::engine::quick::Map;
-use crate::model::replies::{Decimal, Replies, Reply};
-use crate::model::tree::Known;
+use crate::engine::conditions::{Conditions, May, Under};
+use crate::engine::evaluate::Explored;
+use crate::list::clash;
+use crate::list::columns::Columns;
+use crate::list::field::Field;
+use crate::list::job::Job;
+use crate::list::mapping::normal;
+use crate::list::summary::{Status, Summary, Tally};
+use crate::list::value::Values;
+use crate::model::replies::{Replies, Reply};
+use crate::model::tree::Verdict;
 use crate::text::language::Bilingual;
 use std::borrow::Cow;
-use std::rc::Rc;
-
-/// As many answers are remembered by their replies; then memory stays as it is.
-const KEPT: usize = 16_000;
-
-/// As many cells of a question are remembered, none of more bytes.
-const CELLS: usize = 500;
 
 /// What is said about a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,60 +26,87 @@ pub struct Answer<'t> {
     pub tally: Tally,
 }
 
-/// Answers rows, remembering what it answered before: real lists repeat themselves.
+impl Answer<'_> {
+    /// How many bytes its texts are.
+    pub(super) fn bytes(&self) -> usize {
+        self.cells.iter().map(|cell| cell.len()).sum::<usize>() + self.tally.wrong.len() + self.tally.clash.len()
+    }
+}
+
+/// Answers rows. All that they share is worked out once: the tree is explored, and the conditions that a
+/// row may be asked about are followed over it.
 #[derive(Debug)]
 pub struct Answering<'t> {
     job: Job<'t>,
-    columns: Rc<Columns>,
     values: Values<'t>,
-    classifier: Classifier<'t>,
-    /// By number question: where exact numbers begin to mean something else.
-    cuts: Vec<Vec<Decimal>>,
-    /// The ids of the methods.
-    methods: Vec<&'t str>,
-    /// By question: what cells were read as.
-    read: Vec<Map<Box<str>, Option<Reply<Known>>>>,
-    known: Map<Box<[u64]>, Rc<Answer<'t>>>,
+    explored: Explored<'t>,
+    conditions: Conditions,
+    /// By bound of the tree, the number of its condition.
+    bounds: Vec<Option<usize>>,
+    /// The methods with their ids, where they are asked for.
+    offers: Option<(Offers<'t>, Vec<&'t str>)>,
 }
 
 impl<'t> Answering<'t> {
     /// Fails where the mapping names what is not there.
-    pub fn new(job: &Job<'t>, columns: Rc<Columns>) -> Result<Answering<'t>, Bilingual> {
-        Ok(Answering {
-            values: Values::of(job.tree, &job.mapping)?,
-            classifier: Classifier::new(job.tree),
-            cuts: (0..job.tree.questions.len()).map(|question| alike::cuts(job.tree, question)).collect(),
-            methods: job.tree.methods().map(|method| method.id.text.as_str()).collect(),
-            read: vec![Map::default(); job.tree.questions.len()],
-            known: Map::default(),
-            job: job.clone(),
-            columns,
-        })
+    pub fn new(job: &Job<'t>) -> Result<Answering<'t>, Bilingual> {
+        let tree = job.tree;
+        let explored = Explored::of(tree);
+        let mut conditions = Conditions::new();
+        let conditional = tree.bounds.iter().map(|bound| bound.condition.as_ref());
+        let bounds = conditional.map(|it| it.map(|it| conditions.number(&explored, it))).collect();
+        let offers = job.fields.contains(&Field::Methods).then(|| {
+            let ids = tree.methods().map(|method| method.id.text.as_str()).collect();
+            (Offers::of(&explored, &mut conditions), ids)
+        });
+        let values = Values::of(tree, &job.mapping)?;
+        Ok(Answering { values, explored, conditions, bounds, offers, job: job.clone() })
     }
 
-    /// Other columns from here on; what was answered before still holds, since it is kept by reply.
-    pub fn set_columns(&mut self, columns: Rc<Columns>) {
-        self.columns = columns;
+    /// How many cells are added.
+    pub(super) fn fields(&self) -> usize {
+        self.job.fields.len()
+    }
+
+    /// Nothing counted yet.
+    pub(super) fn nothing(&self) -> Summary {
+        Summary::of(self.job.tree)
+    }
+
+    /// The answer to a row; `cell` gives the text of a column, and `trouble` what is wrong with its shape.
+    ///
+    /// A misfit makes a row invalid only if its question is on a way still possible (`docs/format.md`,
+    /// section 8).
+    pub fn answer<'c>(
+        &self,
+        columns: &Columns,
+        cell: &mut dyn FnMut(usize) -> Cow<'c, str>,
+        trouble: Option<Bilingual>,
+    ) -> Answer<'t> {
+        let (replies, misfits) = self.read(columns, cell);
+        let under = Under::of(&self.explored, &replies);
+        let invalid = trouble.is_some() || misfits.iter().any(|(question, _)| under.meets(*question));
+        let language = self.job.language;
+        // In a row that is not whole the cells may stand under the wrong heads: what they say tells nothing.
+        let wrong = match trouble {
+            Some(trouble) => trouble.to(language).to_owned(),
+            None => list(misfits.iter().map(|(_, message)| message.to(language)), "; "),
+        };
+        self.put(&replies, &under, invalid, wrong)
     }
 
     /// The replies of a row, and what is wrong with other cells of it, by question.
-    fn read<'c>(&mut self, cell: &mut dyn FnMut(usize) -> Cow<'c, str>) -> (Replies, Vec<(usize, Bilingual)>) {
+    fn read<'c>(
+        &self,
+        columns: &Columns,
+        cell: &mut dyn FnMut(usize) -> Cow<'c, str>,
+    ) -> (Replies, Vec<(usize, Bilingual)>) {
         let mut replies = Replies::new();
         let mut misfits: Vec<(usize, Bilingual)> = Vec::new();
-        let columns = Rc::clone(&self.columns);
         for &(column, question) in &columns.questions {
             let text = cell(column);
-            if let Some(reply) = self.read[question].get(&*text) {
-                replies.extend(reply.iter().map(|reply| (question, reply.clone())));
-                continue;
-            }
             match self.values.read(question, &text) {
-                Ok(reply) => {
-                    replies.extend(reply.iter().map(|reply| (question, reply.clone())));
-                    if self.read[question].len() < CELLS && text.len() < CELLS {
-                        self.read[question].insert((*text).into(), reply);
-                    }
-                }
+                Ok(reply) => replies.extend(reply.map(|reply| (question, reply))),
                 Err(message) => {
                     let name = &columns.names[column];
                     if normal(&text) == normal(name) {
@@ -91,99 +116,69 @@ impl<'t> Answering<'t> {
                         );
                         return (Replies::new(), vec![(question, again)]);
                     }
-                    misfits.push((
-                        question,
-                        bilingual!(
-                            "kolom `{name}`: {nl}",
-                            "column `{name}`: {en}",
-                            nl = &message.dutch,
-                            en = &message.english
-                        ),
-                    ));
+                    let (nl, en) = (&message.dutch, &message.english);
+                    misfits.push((question, bilingual!("kolom `{name}`: {nl}", "column `{name}`: {en}")));
                 }
             }
         }
         (replies, misfits)
     }
 
-    /// The answer to a row; `cell` gives the text of a column, and `trouble` what is wrong with its shape.
-    pub fn answer<'c>(
-        &mut self,
-        cell: &mut dyn FnMut(usize) -> Cow<'c, str>,
-        trouble: Option<Bilingual>,
-    ) -> Rc<Answer<'t>> {
-        let (replies, misfits) = self.read(cell);
-        // A row without any answer is told apart from one where all is unknown.
-        if !misfits.is_empty() || trouble.is_some() || replies.is_empty() {
-            return Rc::new(self.work_out(&replies, misfits, trouble));
-        }
-        let key: Option<Vec<u64>> =
-            (0..self.cuts.len()).map(|it| alike::code(replies.get(&it), &self.cuts[it])).collect();
-        if let Some(known) = key.as_ref().and_then(|key| self.known.get(&key[..])) {
-            return Rc::clone(known);
-        }
-        let answer = Rc::new(self.work_out(&replies, misfits, trouble));
-        if self.known.len() >= KEPT {
-            self.known.clear();
-        }
-        if let Some(key) = key {
-            self.known.insert(key.into(), Rc::clone(&answer));
-        }
-        answer
-    }
-
-    /// The same for who remembers rows in a way of its own.
-    pub(super) fn answer_anew<'c>(
-        &mut self,
-        cell: &mut dyn FnMut(usize) -> Cow<'c, str>,
-        trouble: Option<Bilingual>,
-    ) -> Answer<'t> {
-        let (replies, misfits) = self.read(cell);
-        self.work_out(&replies, misfits, trouble)
-    }
-
-    /// A misfit makes a row invalid only if its question is on a way still possible (FORMAT section 8).
-    fn work_out(
-        &mut self,
-        replies: &Replies,
-        misfits: Vec<(usize, Bilingual)>,
-        trouble: Option<Bilingual>,
-    ) -> Answer<'t> {
-        let classified = self.classifier.classify(replies);
-        let invalid = trouble.is_some() || misfits.iter().any(|(question, _)| classified.met.contains(question));
-        let language = self.job.language;
-        // In a row that is not whole the cells may stand under the wrong heads: what they say tells nothing.
-        let wrong = match trouble {
-            Some(trouble) => trouble.to(language).to_owned(),
-            None => list(misfits.iter().map(|(_, message)| message.to(language)), "; "),
+    /// What decides the result of a row; nothing where there are several.
+    fn why(&self, replies: &Replies, under: &Under) -> Option<Why<'t>> {
+        let tree = self.job.tree;
+        let told = under.evaluation.clash.1 || self.job.fields.contains(&Field::DecidedBy);
+        let may = |bound: usize| match self.bounds[bound] {
+            Some(number) => self.conditions.may(number, tree, under),
+            None => May { hold: true, fail: false },
         };
-        let bare = replies.is_empty() && wrong.is_empty();
-        self.put(&classified, invalid, bare, wrong)
+        (told && under.evaluation.landings.len() == 1).then(|| why_by(tree, replies, &under.evaluation, &may))
     }
 
-    fn put(&self, classified: &Classified<'_>, invalid: bool, bare: bool, wrong: String) -> Answer<'t> {
-        let (tree, language) = (self.job.tree, self.job.language);
-        let one = match classified.landings[..] {
+    /// The given replies that decided a row with one result, in file order.
+    fn decided_by(&self, replies: &Replies, under: &Under, why: &Why<'t>) -> Vec<usize> {
+        let [landing] = &under.evaluation.landings[..] else { return Vec::new() };
+        let deciders = why.decided_by(self.job.tree, landing);
+        let mut questions: Vec<usize> = deciders.into_iter().flat_map(|decider| decider.questions).collect();
+        if questions.is_empty() {
+            questions.clone_from(&why.route_decided_by);
+        }
+        let given = |question: &usize| {
+            known_answers(self.job.tree, replies, *question).is_some()
+                || matches!(replies.get(question), Some(Reply::OneOf(_)))
+        };
+        questions.retain(given);
+        questions.sort_unstable();
+        questions.dedup();
+        questions
+    }
+
+    fn put(&self, replies: &Replies, under: &Under, invalid: bool, wrong: String) -> Answer<'t> {
+        let (tree, language, evaluation) = (self.job.tree, self.job.language, &under.evaluation);
+        let why = self.why(replies, under);
+        let one = match evaluation.landings[..] {
             [landing] if !invalid => Some(landing),
             _ => None,
         };
         let status = match one {
             _ if invalid => Status::Invalid,
-            Some(_) if classified.conflict => Status::Conflict,
+            Some(_) if evaluation.clash.1 => Status::Conflict,
             Some(_) => Status::Decided,
             None => Status::Undecided,
         };
-        let clash =
-            if status == Status::Conflict { clash::line(tree, &classified.clashing, language) } else { String::new() };
+        let clash = match &why {
+            Some(why) if status == Status::Conflict => clash::line(tree, why, language),
+            _ => String::new(),
+        };
         let many = language.pick(
             "te veel mogelijkheden om precies te zijn: eerder te veel mogelijke uitkomsten dan te weinig",
             "too many possibilities to be exact: too many possible results rather than too few",
         );
-        let inexact = if classified.exact || invalid { "" } else { many };
-        let mut verdicts = classified.landings.iter().map(|it| tree.outcomes[it.outcome].verdict);
+        let inexact = if evaluation.exact || invalid { "" } else { many };
+        let mut verdicts = evaluation.landings.iter().map(|it| tree.outcomes[it.outcome].verdict);
         let first = verdicts.next().filter(|_| !invalid);
         let agreed = first.filter(|first| verdicts.all(|it| it == *first));
-        let mut rungs: Vec<usize> = classified.landings.iter().filter_map(|landing| landing.rung).collect();
+        let mut rungs: Vec<usize> = evaluation.landings.iter().filter_map(|landing| landing.rung).collect();
         rungs.sort_unstable();
         rungs.dedup();
         let rung_id = |rung: usize| tree.ladder.as_ref().map_or("", |ladder| ladder.rungs[rung].id.text.as_str());
@@ -196,14 +191,24 @@ impl<'t> Answering<'t> {
                 Cow::Owned(harmless(&list(parts, "; ")))
             }
             _ if invalid => Cow::Borrowed(""),
-            Field::Verdict => Cow::Borrowed(agreed.map_or("", crate::model::tree::Verdict::word)),
+            Field::Verdict => Cow::Borrowed(agreed.map_or("", Verdict::word)),
             Field::Rung => Cow::Borrowed(one.and_then(|it| it.rung).map_or("", rung_id)),
             Field::Outcome => Cow::Borrowed(one.map_or("", |it| tree.outcomes[it.outcome].id.text.as_str())),
             Field::PossibleRungs => Cow::Owned(list(rungs.iter().map(|&rung| rung_id(rung)), ";")),
-            Field::OpenQuestions => Cow::Owned(questions(&classified.open_questions)),
-            Field::DecidedBy => Cow::Owned(questions(&classified.decided_by)),
-            Field::Route => Cow::Owned(questions(&classified.route)),
-            Field::Methods => Cow::Owned(list(classified.methods.iter().map(|&method| self.methods[method]), ";")),
+            Field::OpenQuestions => Cow::Owned(questions(&evaluation.open_questions)),
+            Field::DecidedBy => {
+                Cow::Owned(why.iter().map(|why| questions(&self.decided_by(replies, under, why))).collect())
+            }
+            Field::Route => {
+                let always = evaluation.met().iter().filter(|met| met.always);
+                Cow::Owned(list(always.map(|met| question_id(&met.question)), ";"))
+            }
+            Field::Methods => {
+                let offered = self.offers.iter().flat_map(|(offers, ids)| {
+                    offers.under(replies, under, &self.conditions).into_iter().map(|place| ids[place])
+                });
+                Cow::Owned(list(offered, ";"))
+            }
         };
         Answer {
             cells: self.job.fields.iter().map(cell).collect(),
@@ -212,8 +217,8 @@ impl<'t> Answering<'t> {
                 verdict: agreed,
                 outcome: one.map(|it| it.outcome),
                 rung: one.and_then(|it| it.rung),
-                open: if invalid { Vec::new() } else { classified.open_questions.clone() },
-                bare,
+                open: if invalid { Vec::new() } else { evaluation.open_questions.clone() },
+                bare: replies.is_empty() && wrong.is_empty(),
                 wrong,
                 clash,
             },

@@ -1,47 +1,12 @@
 //! Which column of a list answers which question.
 
-use super::Job;
-use super::value::normal;
 use crate::bilingual;
+use crate::list::job::Job;
+use crate::list::mapping::{Mapping, normal};
 use crate::model::finding::did_you_mean;
-use crate::model::tree::{Outline, Resolved, Stage};
+use crate::model::tree::Resolved;
 use crate::source::resolve::question_named;
 use crate::text::language::Bilingual;
-
-/// Names in a list that are not those of the tree.
-#[derive(Clone, Debug, Default)]
-pub struct Mapping {
-    /// Columns with the question that they answer; an empty one answers none.
-    pub columns: Vec<(String, String)>,
-    /// By question: texts in cells with the answer they stand for.
-    pub values: Vec<(String, Vec<(String, String)>)>,
-    /// Questions and answers as other languages have them.
-    pub also: Vec<Texts>,
-}
-
-/// A question in another language.
-#[derive(Clone, Debug)]
-pub struct Texts {
-    /// Its id.
-    pub question: String,
-    /// What is asked.
-    pub ask: String,
-    /// Labels with the ids of their answers.
-    pub labels: Vec<(String, String)>,
-}
-
-impl Mapping {
-    /// Knows the texts of the same tree in another language as well: a list may come from somebody who
-    /// speaks that.
-    pub fn know<S: Stage>(&mut self, tree: &Outline<S>) {
-        let texts = |question: &crate::model::tree::Question<S>| Texts {
-            question: question.id.text.clone(),
-            ask: question.ask.clone(),
-            labels: question.answers.iter().map(|answer| (answer.label.clone(), answer.id.text.clone())).collect(),
-        };
-        self.also.extend(tree.questions.iter().map(texts));
-    }
-}
 
 /// So many rows are looked at where the first is no head.
 pub(super) const BELOW: usize = 20;
@@ -120,42 +85,47 @@ impl Columns {
 
     /// The same where more columns may come: none of them has to answer a question yet.
     pub fn find(tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Bilingual> {
-        let mut columns = Columns { names, ..Columns::default() };
-        for (column, name) in columns.names.iter().enumerate() {
-            let wanted = normal(name);
-            let by_map = mapping.columns.iter().position(|(own, _)| normal(own) == wanted);
-            let question = match by_map {
-                Some(at) => {
-                    let id = &mapping.columns[at].1;
-                    if id.is_empty() {
-                        continue;
-                    }
-                    Some(question_named(tree, id).ok_or_else(|| no_question(tree, id))?)
-                }
-                None => named(tree, &wanted).or_else(|| {
-                    let also = mapping.also.iter().find(|it| normal(&it.ask) == wanted)?;
-                    question_named(tree, &also.question)
-                }),
-            };
-            if let Some(question) = question {
-                if let Some((other, _)) = columns.questions.iter().find(|(_, it)| *it == question) {
-                    let (one, two, id) = (&columns.names[*other], name, &tree.questions[question].id.text);
-                    return Err(bilingual!(
-                        "de kolommen `{one}` en `{two}` horen allebei bij vraag `{id}`; laat er één weg, of wijs er een aan met --map",
-                        "the columns `{one}` and `{two}` both answer question `{id}`; leave one out, or point at one with --map"
-                    ));
-                }
-                columns.questions.push((column, question));
-            } else if columns.part.is_none() && matches!(wanted.as_str(), "part" | "onderdeel" | "deelvraag") {
-                columns.part = Some(column);
-            }
+        let mut columns = Columns::default();
+        for name in names {
+            columns.add(tree, name, mapping)?;
         }
         columns.hints(tree);
         Ok(columns)
     }
 
+    /// Adds a column.
+    pub(super) fn add(&mut self, tree: &Resolved, name: String, mapping: &Mapping) -> Result<(), Bilingual> {
+        let column = self.names.len();
+        let wanted = normal(&name);
+        let question = match mapping.columns.iter().find(|(own, _)| normal(own) == wanted) {
+            Some((_, id)) if id.is_empty() => {
+                self.names.push(name);
+                return Ok(());
+            }
+            Some((_, id)) => Some(question_named(tree, id).ok_or_else(|| no_question(tree, id))?),
+            None => named(tree, &wanted).or_else(|| {
+                let also = mapping.also.iter().find(|it| normal(&it.ask) == wanted)?;
+                question_named(tree, &also.question)
+            }),
+        };
+        if let Some(question) = question {
+            if let Some((other, _)) = self.questions.iter().find(|(_, it)| *it == question) {
+                let (one, two, id) = (&self.names[*other], name, &tree.questions[question].id.text);
+                return Err(bilingual!(
+                    "de kolommen `{one}` en `{two}` horen allebei bij vraag `{id}`; laat er één weg, of wijs er een aan met --map",
+                    "the columns `{one}` and `{two}` both answer question `{id}`; leave one out, or point at one with --map"
+                ));
+            }
+            self.questions.push((column, question));
+        } else if self.part.is_none() && matches!(wanted.as_str(), "part" | "onderdeel" | "deelvraag") {
+            self.part = Some(column);
+        }
+        self.names.push(name);
+        Ok(())
+    }
+
     /// Points at columns that look like a question that has no column.
-    fn hints(&mut self, tree: &Resolved) {
+    pub(super) fn hints(&mut self, tree: &Resolved) {
         let free = |question: &usize| self.questions.iter().all(|(_, it)| it != question);
         let open: Vec<usize> = (0..tree.questions.len()).filter(free).collect();
         let texts = |question: &usize| {

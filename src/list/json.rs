@@ -2,22 +2,31 @@
 
 mod objects;
 
-use super::answer::Answering;
-use super::columns::Columns;
-use super::table::{Cell, Sink, Table};
-use super::{Fault, Field, Job, Summary};
 use crate::bilingual;
+use crate::list::answer::Answering;
+use crate::list::cell::{Cell, Sink};
+use crate::list::columns::Columns;
+use crate::list::field::Field;
+use crate::list::job::{Fault, Job};
+use crate::list::json_cell::{added as added_cell, text};
+use crate::list::memo::Memo;
+use crate::list::summary::Summary;
+use crate::list::table::Table;
 use crate::text::language::Bilingual;
 use objects::Objects;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::io::{Read, Seek, Write};
-use std::rc::Rc;
+
+/// As many columns as a sheet can have.
+const COLUMNS: usize = 16_384;
 
 /// Answers a list, JSON Lines out. `array`: it is one array, else a line per object.
 pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write) -> Result<Summary, Fault> {
-    let mut columns = Rc::new(Columns::default());
-    let mut answering = Answering::new(job, Rc::clone(&columns))?;
+    let mut columns = Columns::default();
+    let (answering, mut memo) = (Answering::new(job)?, Memo::default());
+    let mut known = Keys::default();
     // The names of what is added, the same in every object.
     let mut added: Vec<String> = Vec::new();
     let mut summary = Summary::of(job.tree);
@@ -27,16 +36,17 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
         let mut written;
         let answer = match &parsed {
             Ok(object) => {
-                if object.keys().any(|key| !columns.names.contains(key)) {
-                    let more = object.keys().filter(|key| !columns.names.contains(key)).cloned();
-                    let names = columns.names.iter().cloned().chain(more).collect();
-                    columns = Rc::new(Columns::find(job.tree, names, &job.mapping)?);
-                    answering.set_columns(Rc::clone(&columns));
-                    if added.is_empty() {
-                        added = Field::names(&job.fields, &columns.names);
-                    } else if let Some(name) = Field::taken(&added, &columns.names) {
-                        return Err(late(line, name).into());
-                    }
+                let (before, questions) = (columns.names.len(), columns.questions.len());
+                for key in known.add(object, line)? {
+                    columns.add(job.tree, key, &job.mapping)?;
+                }
+                if columns.questions.len() > questions {
+                    memo.clear();
+                }
+                if added.is_empty() {
+                    added = Field::names(&job.fields, &columns.names);
+                } else if let Some(name) = Field::taken(&added, &columns.names[before..]) {
+                    return Err(late(line, name).into());
                 }
                 let body = raw.trim_ascii();
                 let body = body.strip_suffix(b"}").unwrap_or(body).trim_ascii_end();
@@ -48,12 +58,12 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
                 }
                 let names = &columns.names;
                 let mut cell = |column: usize| Cow::Owned(object.get(&names[column]).map_or_else(String::new, text));
-                answering.answer(&mut cell, None)
+                memo.answer(&answering, &columns, &mut cell, None)
             }
             Err(fault) => {
                 let raw = String::from_utf8_lossy(&raw);
                 written = format!("{{\"line\":{},", Value::from(raw.trim_end())).into_bytes();
-                answering.answer(&mut |_| Cow::Borrowed(""), Some(no_object(fault)))
+                memo.answer(&answering, &columns, &mut |_| Cow::Borrowed(""), Some(no_object(fault)))
             }
         };
         summary.add(&answer.tally, 1);
@@ -64,7 +74,7 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
         }
         let cells = added.iter().zip(&job.fields).zip(&answer.cells);
         let cells =
-            cells.map(|((name, field), cell)| format!("{}:{}", Value::from(name.as_str()), self::added(*field, cell)));
+            cells.map(|((name, field), cell)| format!("{}:{}", Value::from(name.as_str()), added_cell(*field, cell)));
         written.extend(cells.collect::<Vec<_>>().join(",").into_bytes());
         written.extend(b"}\n");
         out.write_all(&written).map_err(Fault::Write)?;
@@ -73,6 +83,7 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
         return Err(bilingual!("de lijst is leeg", "the list is empty").into());
     }
     columns.require(job.tree)?;
+    columns.hints(job.tree);
     summary.remarks = columns.remarks.iter().cloned().chain(columns.missing(job.tree)).collect();
     Ok(summary)
 }
@@ -85,11 +96,11 @@ pub fn convert(
     input: &mut (impl Read + Seek),
     sink: &mut dyn Sink,
 ) -> Result<Summary, Fault> {
-    let (mut names, mut any): (Vec<String>, bool) = (Vec::new(), false);
+    let (mut known, mut names, mut any) = (Keys::default(), Vec::new(), false);
     let mut objects = Objects::new(input, array);
-    while let Some((_, raw)) = objects.next()? {
+    while let Some((line, raw)) = objects.next()? {
         let object: Map<String, Value> = serde_json::from_slice(&raw).unwrap_or_default();
-        names.extend(object.keys().filter(|key| !names.contains(key)).cloned().collect::<Vec<_>>());
+        names.extend(known.add(&object, line)?);
         any = true;
     }
     if !any {
@@ -113,6 +124,25 @@ pub fn convert(
     table.finish()
 }
 
+/// The keys of objects so far.
+#[derive(Default)]
+struct Keys(HashSet<String>);
+
+impl Keys {
+    /// The keys of an object that none before it had.
+    fn add(&mut self, object: &Map<String, Value>, line: u64) -> Result<Vec<String>, Bilingual> {
+        let new: Vec<String> = object.keys().filter(|key| !self.0.contains(*key)).cloned().collect();
+        self.0.extend(new.iter().cloned());
+        if self.0.len() > COLUMNS {
+            return Err(bilingual!(
+                "regel {line}: de objecten hebben samen meer dan 16.384 verschillende velden; dat is geen lijst van projecten",
+                "line {line}: the objects have over 16,384 different fields together; that is no list of projects"
+            ));
+        }
+        Ok(new)
+    }
+}
+
 /// Bilingual where a key turns up that has a name that is already added to the objects before it.
 fn late(line: u64, name: &str) -> Bilingual {
     bilingual!(
@@ -133,31 +163,5 @@ fn cell(value: Value) -> Cell {
         Value::Number(number) => number.as_f64().map_or_else(|| Cell::Text(number.to_string()), Cell::Number),
         Value::String(text) => Cell::Text(text),
         nested => Cell::Nested(nested),
-    }
-}
-
-/// A value as the text of a cell: several are separated by `;`, `{"one-of": […]}` by `|`.
-pub(crate) fn text(value: &Value) -> String {
-    let join = |list: &[Value], between: &str| list.iter().map(text).collect::<Vec<_>>().join(between);
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(list) => join(list, ";"),
-        Value::Object(map) => match map.get("one-of") {
-            Some(Value::Array(list)) => join(list, "|"),
-            _ => value.to_string(),
-        },
-        other => other.to_string(),
-    }
-}
-
-/// An added cell as JSON: a list where there may be several, `null` where there is nothing.
-pub(crate) fn added(field: Field, cell: &str) -> Value {
-    if field.is_list() {
-        Value::from(cell.split(';').filter(|part| !part.is_empty()).collect::<Vec<_>>())
-    } else if cell.is_empty() {
-        Value::Null
-    } else {
-        Value::from(cell)
     }
 }

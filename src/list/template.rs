@@ -1,9 +1,9 @@
 //! An empty list to fill in, which comes back through a list's own reader.
 
-use super::Fault;
-use super::csv::Dialect;
-use super::table::sheet::{fault, workbook};
 use crate::bilingual;
+use crate::list::dialect::Dialect;
+use crate::list::job::Fault;
+use crate::list::table::sheet::{fault, workbook};
 use crate::model::tree::{Known, Question, QuestionKind, Resolved};
 use crate::text::language::Language;
 use rust_xlsxwriter::{DataValidation, Format, FormatAlign, Formula, Note};

@@ -1,19 +1,13 @@
 //! What stands in a cell, as a reply.
 
-use super::columns::Mapping;
 use crate::bilingual;
+use crate::list::mapping::{Mapping, normal};
 use crate::model::finding::did_you_mean;
 use crate::model::replies::{Decimal, Reply, UNKNOWN};
 use crate::model::tree::{Known, QuestionKind, Resolved};
 use crate::source::resolve::{allowed, question_named};
 use crate::text::language::Bilingual;
 use std::collections::HashMap;
-
-/// A text without what people write differently: case, spacing, a question mark or full stop at the end.
-pub fn normal(text: &str) -> String {
-    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ").trim_end_matches(['?', '.', ':']).trim_end().to_owned()
-}
 
 /// Reads cells as replies to the questions of a tree.
 #[derive(Clone, Debug)]

@@ -1,13 +1,24 @@
-//! Spreadsheets in: the cells of one sheet, row by row.
+//! Spreadsheets in: the cells of one sheet, row by row, within bounds whatever the file says of itself.
 
-use super::columns::{BELOW, Columns};
-use super::table::{Cell, Moment, Sink, Table};
-use super::{Fault, Job, Summary};
+mod bounds;
+
 use crate::bilingual;
+use crate::list::cell::{Cell, Moment, Sink};
+use crate::list::columns::{BELOW, Columns};
+use crate::list::job::{Fault, Job};
+use crate::list::summary::Summary;
+use crate::list::table::Table;
 use crate::model::finding::did_you_mean;
 use crate::text::language::Bilingual;
-use calamine::{DataRef, Reader, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, Xlsx, XlsxCellReader, XlsxError};
 use std::io::{Read, Seek};
+use std::panic::{self, AssertUnwindSafe};
+
+/// So many cells are read together.
+const TOGETHER: usize = 4096;
+/// What a sheet can hold.
+const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
 
 fn unreadable(fault: &XlsxError) -> Bilingual {
     if matches!(fault, XlsxError::Zip(_)) {
@@ -24,10 +35,12 @@ fn unreadable(fault: &XlsxError) -> Bilingual {
 pub fn convert<'s>(
     job: &'s Job<'_>,
     wanted: Option<&str>,
-    input: impl Read + Seek,
+    mut input: impl Read + Seek,
     sink: &'s mut (dyn Sink + 's),
 ) -> Result<Summary, Fault> {
-    let mut book: Xlsx<_> = Xlsx::new(input).map_err(|fault| unreadable(&fault))?;
+    bounds::check(&mut input)?;
+    input.rewind().map_err(Fault::Read)?;
+    let mut book: Xlsx<_> = guarded(|| Xlsx::new(input))?.map_err(|fault| unreadable(&fault))?;
     let names = book.sheet_names();
     let name = match wanted {
         None => names.first().ok_or_else(|| bilingual!("er is geen werkblad", "there is no sheet"))?,
@@ -41,19 +54,26 @@ pub fn convert<'s>(
     };
     let other: Vec<&str> = names.iter().filter(|it| *it != name).map(String::as_str).collect();
     let other = other.join(", ");
-    let mut reader = book.worksheet_cells_reader(name).map_err(|fault| unreadable(&fault))?;
-    let mut sheet = Rows { job, table: None, sink: Some(sink), fault: None, below: 0 };
-    let (mut at, mut cells) = (0_u32, Vec::new());
+    let reader = guarded(|| book.worksheet_cells_reader(name))?;
+    let mut reader = reader.map_err(|fault| unreadable(&fault))?;
+    let mut sheet = Sheet { job, table: None, sink: Some(sink), fault: None, below: 0 };
+    let mut row = Row::default();
     loop {
-        let next = reader.next_cell().map_err(|fault| unreadable(&fault))?;
-        let place = next.as_ref().map(calamine::Cell::get_position);
-        if place.is_none_or(|(row, _)| row != at) && !cells.is_empty() {
-            sheet.row(u64::from(at) + 1, std::mem::take(&mut cells))?;
+        // So many cells at a time: being on guard has a price.
+        let cells = guarded(|| some(&mut reader))?.map_err(|fault| unreadable(&fault))?;
+        let ended = cells.len() < TOGETHER;
+        for (at, column, cell) in cells {
+            if at != row.at && !row.cells.is_empty() {
+                sheet.row(u64::from(row.at) + 1, std::mem::take(&mut row.cells))?;
+            }
+            row.take(at, column, cell)?;
         }
-        let (Some(cell), Some((row, column))) = (next, place) else { break };
-        at = row;
-        cells.resize(cells.len().max(column as usize), Cell::Empty);
-        cells.push(value(cell.get_value()));
+        if ended {
+            break;
+        }
+    }
+    if !row.cells.is_empty() {
+        sheet.row(u64::from(row.at) + 1, row.cells)?;
     }
     match (sheet.table, sheet.fault) {
         (Some(table), _) => table.finish(),
@@ -71,8 +91,71 @@ pub fn convert<'s>(
     }
 }
 
+/// Runs a part of the workbook reader, which panics on some files that were made to harm. It is told to be
+/// silent about that: what it says is for programmers.
+fn guarded<T>(read: impl FnOnce() -> T) -> Result<T, Bilingual> {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let done = panic::catch_unwind(AssertUnwindSafe(read));
+    panic::set_hook(hook);
+    done.map_err(|_| {
+        bilingual!(
+            "dit werkblad is niet te lezen: het is beschadigd; open het en bewaar het opnieuw als .xlsx",
+            "this workbook cannot be read: it is damaged; open it and save it again as .xlsx"
+        )
+    })
+}
+
+/// The next cells with their places, fewer than asked for at the end.
+fn some<R: Read + Seek>(reader: &mut XlsxCellReader<'_, R>) -> Result<Vec<(u32, u32, Cell)>, XlsxError> {
+    let mut cells = Vec::with_capacity(TOGETHER);
+    while cells.len() < TOGETHER
+        && let Some(cell) = reader.next_cell()?
+    {
+        let (row, column) = cell.get_position();
+        cells.push((row, column, value(cell.get_value())));
+    }
+    Ok(cells)
+}
+
+/// The row at hand. Rows come in the order of their numbers, each once; cells of one row in any order.
+#[derive(Default)]
+struct Row {
+    at: u32,
+    cells: Vec<Cell>,
+}
+
+impl Row {
+    fn take(&mut self, at: u32, column: u32, cell: Cell) -> Result<(), Bilingual> {
+        let (row, place) = (u64::from(at) + 1, u64::from(column) + 1);
+        if at >= ROWS || column >= COLUMNS {
+            return Err(bilingual!(
+                "rij {row}, kolom {place}: een werkblad heeft hoogstens 1.048.576 rijen en 16.384 kolommen; bewaar het opnieuw als .xlsx",
+                "row {row}, column {place}: a sheet has at most 1,048,576 rows and 16,384 columns; save it again as .xlsx"
+            ));
+        }
+        if at < self.at {
+            return Err(bilingual!(
+                "rij {row} staat in het bestand na een latere rij; open het werkblad en bewaar het opnieuw als .xlsx",
+                "row {row} comes after a later row in the file; open the workbook and save it again as .xlsx"
+            ));
+        }
+        self.at = at;
+        let column = column as usize;
+        self.cells.resize(self.cells.len().max(column + 1), Cell::Empty);
+        if self.cells[column] != Cell::Empty {
+            return Err(bilingual!(
+                "rij {row}, kolom {place}: deze cel staat twee keer in het bestand; open het werkblad en bewaar het opnieuw als .xlsx",
+                "row {row}, column {place}: this cell is in the file twice; open the workbook and save it again as .xlsx"
+            ));
+        }
+        self.cells[column] = cell;
+        Ok(())
+    }
+}
+
 /// The rows of a sheet: the head first, then those that are answered.
-struct Rows<'t, 's> {
+struct Sheet<'t, 's> {
     job: &'s Job<'t>,
     table: Option<Table<'t, 's>>,
     sink: Option<&'s mut (dyn Sink + 's)>,
@@ -81,7 +164,7 @@ struct Rows<'t, 's> {
     below: usize,
 }
 
-impl Rows<'_, '_> {
+impl Sheet<'_, '_> {
     fn row(&mut self, line: u64, cells: Vec<Cell>) -> Result<(), Fault> {
         if let Some(table) = &mut self.table {
             return table.row(line, cells, None);

@@ -117,8 +117,12 @@ impl Joint {
                 answers.sort_unstable();
                 replies.insert(question, number.map_or(Reply::Answers(answers), Reply::Number));
             }
-            let met = evaluate(tree, &replies).met();
-            met.into_iter().filter_map(|met| Some((met.question, replies.get(&met.question)?.clone()))).collect()
+            let evaluation = evaluate(tree, &replies);
+            evaluation
+                .met()
+                .iter()
+                .filter_map(|met| Some((met.question, replies.get(&met.question)?.clone())))
+                .collect()
         };
         Witness { old: side(old, Side::Old), new: side(new, Side::New) }
     }

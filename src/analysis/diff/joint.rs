@@ -2,10 +2,10 @@
 
 use super::pairing::Pairing;
 use crate::engine::diagram::{Diagrams, FALSE, Join, Placed, Places, Root, TRUE};
-use crate::engine::quick::Map;
 use crate::engine::step::Room;
 use crate::model::replies::{Band, Decimal};
 use crate::model::tree::{QuestionKind, Resolved};
+use foldhash::HashMap;
 
 /// One of two versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,7 +196,7 @@ impl Joint {
 
     /// The share of all values of all tests.
     fn weight(&self, diagrams: &Diagrams, root: Root) -> f64 {
-        let mut weights: Map<Root, f64> = Map::default();
+        let mut weights: HashMap<Root, f64> = HashMap::default();
         for node in diagrams.last_first(root) {
             let children = diagrams.children(node);
             let weight = match diagrams.value(node) {

@@ -52,7 +52,7 @@ struct Versions<'t> {
 
 /// Compares what two versions do; `None` where that would take too long.
 pub(super) fn behaviour(old: &Resolved, new: &Resolved, pairing: &Pairing, budget: usize) -> Option<Behaviour> {
-    let (mut first, mut second) = (Stepper::new(old, &[]), Stepper::new(new, &[]));
+    let (mut first, mut second) = (Stepper::new(old), Stepper::new(new));
     let joint = Joint::of(old, new, pairing, [&first.reach.order(), &second.reach.order()]);
     let graphs = [
         explore(&mut first, &joint.room(old, Side::Old), budget),

@@ -2,10 +2,9 @@
 
 use super::cases::Witness;
 use super::pairing::Pairing;
-use crate::analysis::recommend::{against, level};
+use crate::analysis::recommend::fit::{against, level};
 use crate::engine::diagram::{Diagrams, FALSE, Places, Root};
 use crate::engine::explore::{StateGraph, Ways, result_at};
-use crate::engine::quick::Map;
 use crate::engine::step::reach::Reach;
 use crate::engine::step::{At, Move};
 use crate::engine::watched::Watch;
@@ -13,6 +12,7 @@ use crate::model::catalogue::Audience;
 use crate::model::condition::{Condition, Entry, Word};
 use crate::model::replies::Replies;
 use crate::model::tree::Resolved;
+use foldhash::HashMap;
 
 /// What is offered, or not any more.
 #[derive(Clone, Debug)]
@@ -47,7 +47,7 @@ pub(super) struct AllOffered<'t> {
     graph: &'t StateGraph,
     reach: &'t Reach,
     places: &'t Places,
-    known: Map<(Option<Vec<bool>>, Condition<Entry>), Root>,
+    known: HashMap<(Option<Vec<bool>>, Condition<Entry>), Root>,
 }
 
 /// What a version offers. A number counts as its band: a method falls away by time or group only where no
@@ -81,7 +81,7 @@ pub(super) fn offered<'t>(
         rungs: None,
         against: Condition::Not(Box::new(advice.condition.clone().unwrap_or(Condition::All(Vec::new())))),
     });
-    AllOffered { things: methods.chain(advice).collect(), tree, graph, reach, places, known: Map::default() }
+    AllOffered { things: methods.chain(advice).collect(), tree, graph, reach, places, known: HashMap::default() }
 }
 
 impl AllOffered<'_> {

@@ -32,7 +32,7 @@ pub struct Otherwise {
 /// Works out what other replies would give, looking at no more than `budget` states; of every other
 /// result at most `most` smallest changes. `now` are the results of the replies as they are.
 pub fn otherwise(tree: &Resolved, replies: &Replies, now: &[Landing], budget: usize, most: usize) -> Otherwise {
-    let graph = explore(&mut Stepper::new(tree, &[]), &|question| Room::of(tree, question, None), budget);
+    let graph = explore(&mut Stepper::new(tree), &|question| Room::of(tree, question, None), budget);
     if !graph.finished {
         return Otherwise::default();
     }

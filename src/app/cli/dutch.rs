@@ -166,6 +166,7 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("batch", "columns") => ("De kolommen die erbij komen, met komma's ertussen [anders: alle]", "KOLOMMEN"),
         ("batch", "strict") => ("Ook een rij die nog niet beslist is, geeft afsluitcode 1", ""),
         ("batch", "summary_out") => ("Schrijft het overzicht voor de raad in een bestand: .md of .json", "BESTAND"),
+        ("batch", "force") => ("Schrijft over de bestanden van --out en --summary-out heen als die er al zijn", ""),
         ("batch", "threads") => ("Hoeveel draden werken; elke draad neemt zijn eigen geheugen [anders: 2]", "AANTAL"),
         ("template", "tree") => ("De boom: een naam uit `beslisboom list`, of een bestand [anders: schiedam]", "BOOM"),
         ("template", "out") => ("Waar de lege lijst komt: .csv of .xlsx", "BESTAND"),

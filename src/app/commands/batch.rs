@@ -9,9 +9,9 @@ use crate::app::look::{colour, plain};
 use crate::app::open::{in_other_languages, open};
 use crate::app::system::{self, Whole, cannot_write, shown};
 use crate::bilingual;
-use crate::list::columns::Mapping;
+use crate::list::cell::Sink;
+use crate::list::mapping::Mapping;
 use crate::list::summary::Status;
-use crate::list::table::Sink;
 use crate::list::table::gathered::Gathered;
 use crate::list::table::jsonl::Lines;
 use crate::list::table::markdown::Markdown;
@@ -37,6 +37,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let from = format::from(args.from, list, language)?;
     let to = format::to(args, from, language)?;
     let fields = format::fields(&args.columns, language)?;
+    may_write(args, list, &tree, language)?;
     let Some(opened) = open(&tree, global, language)? else { return Ok(Ending::Refused) };
     let overview = args.summary_out.as_deref().map(|path| overview::Out::at(path, language)).transpose()?;
     let job = Job {
@@ -58,17 +59,6 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
             }
         }
         Some(path) => {
-            if system::same_file(list, path) {
-                let shown = path.display().to_string();
-                bail!(
-                    "{}",
-                    bilingual!(
-                        "`{shown}` is de lijst zelf; kies een andere naam voor --out, dan blijft je lijst zoals hij is",
-                        "`{shown}` is the list itself; choose another name for --out, and your list stays as it is"
-                    )
-                    .to(language)
-                );
-            }
             let mut whole = Whole::at(path).with_context(|| cannot_write(path, language))?;
             let mut out = BufWriter::with_capacity(1 << 18, whole.beside());
             let done = answer(&job, list, (from, to), sheet, global, &mut out);
@@ -86,6 +76,40 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     }
     let undecided = args.strict && summary.count(Status::Undecided) > 0;
     Ok(if summary.count(Status::Invalid) > 0 || undecided { Ending::Remarks } else { Ending::Fine })
+}
+
+/// Sees before anything is read that nothing is lost by writing: every file is only one thing in a run, and
+/// what is there already stays, unless asked otherwise.
+fn may_write(args: &Args, list: &Path, tree: &str, language: Language) -> Result<()> {
+    let (tree, map) = (Path::new(tree), args.map.as_deref());
+    let also = [
+        (Some(list), bilingual!("de lijst zelf", "the list itself")),
+        (Some(tree), bilingual!("de boom", "the tree")),
+        (map, bilingual!("het bestand van --map", "the file of --map")),
+        (args.out.as_deref(), bilingual!("het bestand van --out", "the file of --out")),
+    ];
+    let outputs = [(args.out.as_deref(), "--out", 3), (args.summary_out.as_deref(), "--summary-out", 4)];
+    for (path, option, before) in outputs {
+        let Some(path) = path else { continue };
+        let shown = shown(path);
+        let same = |(other, _): &&(Option<&Path>, _)| other.is_some_and(|other| system::same_file(other, path));
+        if let Some((_, what)) = also[..before].iter().find(same) {
+            let (nl, en) = (&what.dutch, &what.english);
+            let said = bilingual!(
+                "`{shown}` is {nl}; kies een andere naam voor {option}, dan blijft alles zoals het is",
+                "`{shown}` is {en}; choose another name for {option}, and all stays as it is"
+            );
+            bail!("{}", said.to(language));
+        }
+        if path.is_file() && !args.force {
+            let said = bilingual!(
+                "`{shown}` bestaat al; kies een andere naam, of schrijf eroverheen met --force",
+                "`{shown}` is there already; choose another name, or write over it with --force"
+            );
+            bail!("{}", said.to(language));
+        }
+    }
+    Ok(())
 }
 
 /// Two where there are two: reading and writing cost as much as answering, and every thread that answers
@@ -127,7 +151,7 @@ fn answer(
 /// Reads and answers, for whatever takes the rows.
 fn convert(
     job: &Job<'_>,
-    (list, input): (&Path, Box<dyn Read>),
+    (list, input): (&Path, Box<dyn Read + Send>),
     from: ListFormat,
     sheet: Option<&str>,
     bar: &indicatif::ProgressBar,

@@ -23,7 +23,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let mut seen = BTreeSet::new();
     for (number, node) in behaviour.graph.nodes.iter().enumerate() {
-        let At::End(End::DeadEnd(question), _) = node.at else { continue };
+        let At::End(End::DeadEnd(question)) = node.at else { continue };
         if !seen.insert(question) {
             continue;
         }

@@ -3,7 +3,6 @@
 use crate::bilingual;
 use crate::check::rule::{Look, Rule};
 use crate::engine::behaviour::Behaviour;
-use crate::engine::diagram::asked_by;
 use crate::engine::step::{At, End};
 use crate::model::finding::{Finding, Place, Severity};
 use std::collections::BTreeSet;
@@ -27,7 +26,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let mut seen = BTreeSet::new();
     for (number, node) in behaviour.graph.nodes.iter().enumerate() {
-        let At::End(End::Loop(question), _) = node.at else { continue };
+        let At::End(End::Loop(question)) = node.at else { continue };
         if !seen.insert(question) {
             continue;
         }
@@ -50,6 +49,6 @@ fn last_step(behaviour: &Behaviour<'_>, end: usize) -> Option<Place> {
     let (node, link) = behaviour.graph.nodes[end].parent?;
     let link = &behaviour.graph.nodes[node as usize].links[link as usize];
     let taken = link.route?;
-    let way = behaviour.way(asked_by(&link.made), taken.way)?;
+    let way = behaviour.way(link.made.question(), taken.way)?;
     Some(way.routes[taken.route].place)
 }

@@ -109,8 +109,7 @@ pub(super) fn on_way(
     way: usize,
 ) -> Option<(Option<usize>, bool)> {
     let Sight::Replied(link, holds) = sight else { return None };
-    let here = crate::engine::diagram::asked_by(&link.made) == question
-        && crate::engine::behaviour::way_of(behaviour.tree, &link.made) == way;
+    let here = link.made.question() == question && crate::engine::behaviour::way_of(behaviour.tree, &link.made) == way;
     here.then_some((link.route.map(|taken| taken.route), holds))
 }
 
@@ -145,7 +144,7 @@ fn why_never(
     match (condition, written) {
         (Condition::Entry(entry), Condition::Entry(word)) => {
             let name = &word.name.text;
-            if never(&crate::analysis::recommend::has_value(behaviour.tree, entry)) {
+            if never(&crate::analysis::recommend::fit::has_value(behaviour.tree, entry)) {
                 bilingual!(
                     "`{name}` heeft op geen enkele weg hierheen al een waarde",
                     "`{name}` has no value yet on any way to here"

@@ -1,6 +1,6 @@
 //! `no-method`: whoever is told to involve people is offered a way to do it.
 
-use crate::analysis::recommend::against;
+use crate::analysis::recommend::fit::against;
 use crate::bilingual;
 use crate::check::rule::{Look, Rule};
 use crate::engine::behaviour::Behaviour;
@@ -123,7 +123,7 @@ fn numbers(tree: &Resolved) -> Vec<Replies> {
             let out = |method: &Method<Known>| match measure {
                 Measure::Weeks => method.weeks.and_then(|it| it.from).is_some_and(|from| *number < Decimal::from(from)),
                 Measure::People => {
-                    method.group.is_some_and(|range| !crate::analysis::recommend::within(range, *number))
+                    method.group.is_some_and(|range| !crate::analysis::recommend::fit::within(range, *number))
                 }
             };
             let band = asked.answers.iter().position(|answer| answer.band.is_some_and(|band| band.holds(*number)));

@@ -78,7 +78,7 @@ fn listening(behaviour: &Behaviour<'_>) -> Vec<Condition<Entry>> {
     };
     for method in tree.methods().filter(|method| method.audience == Audience::Residents) {
         method.suits.iter().for_each(&mut add);
-        crate::analysis::recommend::against(tree, &Replies::new(), method)
+        crate::analysis::recommend::fit::against(tree, &Replies::new(), method)
             .iter()
             .for_each(|(_, condition)| add(condition));
     }

@@ -54,10 +54,9 @@ fn clashes(behaviour: &Behaviour<'_>, graph: &StateGraph) -> BTreeMap<usize, Pas
     let mut clashes = BTreeMap::new();
     for (number, node) in graph.nodes.iter().enumerate() {
         for (index, link) in node.links.iter().enumerate() {
-            let clash =
-                matches!(graph.nodes[link.to as usize].at, At::End(End::Landing(Landing { clash: true, .. }), _));
+            let clash = matches!(graph.nodes[link.to as usize].at, At::End(End::Landing(Landing { clash: true, .. })));
             let Some(taken) = link.route.filter(|_| clash) else { continue };
-            let way = behaviour.way(crate::engine::diagram::asked_by(&link.made), taken.way);
+            let way = behaviour.way(link.made.question(), taken.way);
             if let Some(Target::Outcome(outcome)) = way.map(|way| &way.routes[taken.route].target) {
                 clashes.entry(*outcome).or_insert((number as u32, index as u32));
             }

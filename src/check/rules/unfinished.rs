@@ -34,7 +34,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let cost = |question: usize| {
         let fixed = Replies::from([(question, Reply::Answers(vec![0]))]);
         let room = |asked| Room::of(tree, asked, fixed.get(&asked));
-        let graph = explore(&mut Stepper::new(tree, &[]), &room, small);
+        let graph = explore(&mut Stepper::new(tree), &room, small);
         (!graph.finished, graph.nodes.len())
     };
     let dearest = (0..tried).map(|question| (cost(question), question)).min();

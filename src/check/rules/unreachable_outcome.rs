@@ -28,7 +28,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let mut ends = vec![false; tree.outcomes.len()];
     behaviour.landings.keys().for_each(|landing| ends[landing.outcome] = true);
     for node in &behaviour.graph.nodes {
-        if let At::End(End::UnhandledConflict(outcome), _) = node.at {
+        if let At::End(End::UnhandledConflict(outcome)) = node.at {
             ends[outcome] = true;
         }
     }

@@ -186,7 +186,7 @@ impl Back {
             }
             match node.at {
                 At::Question(question) | At::Tick { question, .. } => at[question].push(number as u32),
-                At::End(..) => {}
+                At::End(_) => {}
             }
         }
         Back { first, links, at }
@@ -250,7 +250,7 @@ fn valued(behaviour: &Behaviour<'_>, name: Name) -> BTreeSet<(usize, usize)> {
             let has = valued[node] || gives(behaviour, &link.made, name);
             valued[link.to as usize] |= has;
             if has && !matches!(nodes[link.to as usize].at, At::Tick { .. }) {
-                ways.insert((crate::engine::diagram::asked_by(&link.made), way_of(behaviour.tree, &link.made)));
+                ways.insert((link.made.question(), way_of(behaviour.tree, &link.made)));
             }
         }
     }

@@ -33,10 +33,10 @@ impl Futures {
         let mut after: Vec<Vec<Bits>> = questions.map(|it| vec![Bits::none(size); it.answers.len()]).collect();
         for node in graph.last_first() {
             match &graph.nodes[node].at {
-                At::End(End::Landing(landing), _) => {
+                At::End(End::Landing(landing)) => {
                     numbers.get(landing).into_iter().for_each(|&number| ahead[node].add(number));
                 }
-                At::End(End::UnhandledConflict(_), _) => ahead[node].add(landings.len()),
+                At::End(End::UnhandledConflict(_)) => ahead[node].add(landings.len()),
                 _ => {}
             }
             let mut all = std::mem::replace(&mut ahead[node], Bits::none(0));

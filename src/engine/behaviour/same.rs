@@ -1,8 +1,8 @@
 //! Which questions change nothing: whatever is replied, the same questions follow and the same ends.
 
 use super::Watch;
-use crate::engine::quick::Map;
 use crate::engine::step::{At, End};
+use foldhash::HashMap;
 
 /// What a state leads to, as far as it can be told from others.
 #[derive(PartialEq, Eq, Hash)]
@@ -31,7 +31,7 @@ impl Same {
         let mut order: Vec<usize> = (0..watch.size()).collect();
         order.sort_unstable_by_key(|&state| place[watch.node(state)]);
         let mut changes = vec![false; questions];
-        let mut numbers: Map<Future, u32> = Map::default();
+        let mut numbers: HashMap<Future, u32> = HashMap::default();
         let mut future = vec![0_u32; watch.size()];
         // Of a state half-way a reply: the one thing that follows once it is complete, if it is one.
         let mut only: Vec<Option<u32>> = vec![None; watch.size()];
@@ -46,7 +46,7 @@ impl Same {
             }
             only[state] = after.first().copied().flatten().filter(|first| after.iter().all(|it| *it == Some(*first)));
             let key = match at {
-                At::End(end, _) => Future::End(*end, watch.holds(state)),
+                At::End(end) => Future::End(*end, watch.holds(state)),
                 At::Tick { question, answer, .. } => Future::Asks(*question, answer + 1, led.into()),
                 At::Question(question) => {
                     changes[*question] |= only[state].is_none() && !after.is_empty();

@@ -110,7 +110,7 @@ impl Diagrams {
         let mut built: Vec<Option<Root>> = vec![None; ways.size()];
         for node in last_first(ways) {
             built[node] = match *ways.at(node) {
-                At::End(..) => Some(leaf(self, node)),
+                At::End(_) => Some(leaf(self, node)),
                 At::Tick { question, .. } => self.ticked(places, ways, node, question, &built),
                 At::Question(question) => match &places.0[question] {
                     Placed::Reply(place, answers) => {

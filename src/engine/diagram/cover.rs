@@ -7,7 +7,7 @@
 //! first, and what can be covered under more of them later, under all that it can.
 
 use super::{Diagrams, FALSE, Join, Root, TRUE};
-use crate::engine::quick::Map;
+use foldhash::HashMap;
 
 /// A region: by place of a test, in order, the values it may come to. What is not there may be anything.
 pub(crate) type Region = Vec<(u32, Vec<usize>)>;
@@ -18,7 +18,7 @@ pub(crate) struct Covers {
     /// By number: the test, and under which values which cover goes on; without a test, one region of anything
     /// or no region at all.
     nodes: Vec<Cover>,
-    known: Map<(Root, Root), (Root, u32)>,
+    known: HashMap<(Root, Root), (Root, u32)>,
 }
 
 #[derive(Debug)]
@@ -38,7 +38,7 @@ const ANYTHING: Number = 1;
 impl Covers {
     /// No covers yet.
     pub(crate) fn new() -> Covers {
-        Covers { nodes: vec![Cover::Nothing, Cover::Anything], known: Map::default() }
+        Covers { nodes: vec![Cover::Nothing, Cover::Anything], known: HashMap::default() }
     }
 
     /// Covers all of `least` and nothing outside `most`; every region is needed for something in `least`.

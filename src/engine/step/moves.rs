@@ -2,37 +2,82 @@
 
 use super::residual::Event;
 use super::{At, Move, State, Stepper, Taken};
-use crate::model::replies::Reply;
-use crate::model::tree::{Known, QuestionKind, Resolved};
+use crate::model::replies::{Replies, Reply};
+use crate::model::tree::{Answer, Known, QuestionKind, Resolved};
 
 /// The replies a question may still get: `must` are chosen, and nothing outside `may` is. Answers by index.
 #[derive(Clone, Debug)]
 pub(crate) struct Room {
     must: Vec<bool>,
     may: Vec<bool>,
+    /// The one reply, as sorted answers, where it is known.
+    only: Option<Vec<usize>>,
+    /// Whether nothing is ruled out.
+    open: bool,
+    /// How many must be chosen, and whether one of them stands alone.
+    musts: usize,
+    alone: bool,
+    /// The last of several that may still be chosen.
+    last: Option<usize>,
 }
 
 impl Room {
     /// Whether an answer may be chosen.
-    pub(crate) fn allows(&self, answer: usize) -> bool {
+    pub(crate) fn may(&self, answer: usize) -> bool {
         self.may[answer]
+    }
+
+    /// The one reply that is left, as sorted answers, if it was given.
+    pub(crate) fn only(&self) -> Option<&[usize]> {
+        self.only.as_deref()
+    }
+
+    /// Whether every reply is left.
+    pub(crate) fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// Whether this part of a reply may be made; `any`: an answer of this multiple was chosen before it.
+    pub(crate) fn allows(&self, made: &Move, any: bool) -> bool {
+        match *made {
+            Move::Answer(_, answer) => self.may[answer] && self.musts == usize::from(self.must[answer]),
+            Move::Tick(_, answer) => self.may[answer] && !self.alone,
+            Move::Skip(_, answer) => {
+                !self.must[answer] && !self.alone && (any || self.last.is_some_and(|last| last > answer))
+            }
+        }
     }
 
     /// The room that a given reply, or none, leaves.
     pub(crate) fn of(tree: &Resolved, question: usize, reply: Option<&Reply<Known>>) -> Room {
         let answers = &tree.questions[question].answers;
         let these = |chosen: &[usize]| (0..answers.len()).map(|answer| chosen.contains(&answer)).collect::<Vec<_>>();
-        match reply {
-            None | Some(Reply::Unknown) => Room { must: vec![false; answers.len()], may: vec![true; answers.len()] },
-            Some(Reply::OneOf(chosen)) => Room { must: vec![false; answers.len()], may: these(chosen) },
-            Some(Reply::Answers(chosen)) => Room { must: these(chosen), may: these(chosen) },
+        let none = || vec![false; answers.len()];
+        let (must, may) = match reply {
+            None | Some(Reply::Unknown) => (none(), vec![true; answers.len()]),
+            Some(Reply::OneOf(chosen)) => (none(), these(chosen)),
+            Some(Reply::Answers(chosen)) => (these(chosen), these(chosen)),
             Some(Reply::Number(number)) => {
-                let fits =
-                    |answer: &crate::model::tree::Answer<Known>| answer.band.is_some_and(|band| band.holds(*number));
+                let fits = |answer: &Answer<Known>| answer.band.is_some_and(|band| band.holds(*number));
                 let chosen: Vec<bool> = answers.iter().map(fits).collect();
-                Room { must: chosen.clone(), may: chosen }
+                (chosen.clone(), chosen)
             }
+        };
+        let musts = must.iter().filter(|must| **must).count();
+        Room {
+            only: (musts > 0 && must == may).then(|| (0..answers.len()).filter(|&answer| must[answer]).collect()),
+            open: musts == 0 && may.iter().all(|may| *may),
+            musts,
+            alone: must.iter().zip(answers).any(|(must, answer)| *must && answer.alone),
+            last: (0..answers.len()).rev().find(|&answer| may[answer] && !answers[answer].alone),
+            must,
+            may,
         }
+    }
+
+    /// The room of every question.
+    pub(crate) fn all(tree: &Resolved, replies: &Replies) -> Vec<Room> {
+        (0..tree.questions.len()).map(|question| Room::of(tree, question, replies.get(&question))).collect()
     }
 }
 
@@ -50,16 +95,15 @@ impl Stepper<'_> {
     /// order of the answers.
     pub(crate) fn moves(&mut self, state: &State, room: &dyn Fn(usize) -> Room) -> Vec<Edge> {
         match state.at {
-            At::End(..) => Vec::new(),
+            At::End(_) => Vec::new(),
             At::Question(question) => {
                 let room = room(question);
                 let answers = &self.tree.questions[question].answers;
+                let multiple = self.tree.questions[question].is_multiple();
                 let single = |answer: &usize| {
-                    let alone = answers[*answer].alone || !self.tree.questions[question].is_multiple();
-                    alone && room.may[*answer] && (0..answers.len()).all(|other| other == *answer || !room.must[other])
+                    (!multiple || answers[*answer].alone) && room.allows(&Move::Answer(question, *answer), false)
                 };
                 let singles: Vec<usize> = (0..answers.len()).filter(single).collect();
-                let multiple = self.tree.questions[question].is_multiple();
                 let mut moves: Vec<Edge> = Vec::with_capacity(singles.len());
                 for answer in singles {
                     let mut going = self.going(state, question);
@@ -80,16 +124,12 @@ impl Stepper<'_> {
     fn ticks(&mut self, state: &State, question: usize, from: usize, any: bool, room: &Room) -> Vec<Edge> {
         let answers = &self.tree.questions[question].answers;
         let alone = |answer: usize| answers[answer].alone;
-        if (0..answers.len()).any(|answer| alone(answer) && room.must[answer]) {
-            return Vec::new();
-        }
         let Some(answer) = (from..answers.len()).find(|&answer| !alone(answer)) else { return Vec::new() };
         let later = (answer + 1..answers.len()).find(|&answer| !alone(answer));
-        let may_later = (answer + 1..answers.len()).any(|later| !alone(later) && room.may[later]);
         let mut moves = Vec::with_capacity(2);
         for chosen in [false, true] {
-            let allowed = if chosen { room.may[answer] } else { !room.must[answer] && (any || may_later) };
-            if !allowed {
+            let made = if chosen { Move::Tick(question, answer) } else { Move::Skip(question, answer) };
+            if !room.allows(&made, any) {
                 continue;
             }
             let mut going = self.going(state, question);
@@ -108,7 +148,6 @@ impl Stepper<'_> {
                     self.go_on(going, None, state)
                 }
             };
-            let made = if chosen { Move::Tick(question, answer) } else { Move::Skip(question, answer) };
             moves.push(Edge { made, to, route });
         }
         moves

@@ -19,10 +19,6 @@ impl Bits {
         self.0[number / 64] >> (number % 64) & 1 == 1
     }
 
-    pub(crate) fn keep_only(&mut self, other: &Bits) {
-        self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own &= other);
-    }
-
     pub(crate) fn count(&self) -> usize {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
     }

@@ -3,9 +3,9 @@
 //! Residuals are kept once each and known by number, so that two states are equal when their numbers are.
 
 use super::reach::Reach;
-use crate::engine::quick::Map;
 use crate::model::condition::{Condition, Entry};
 use crate::model::ladder::Ladder;
+use foldhash::HashMap;
 
 /// The number of a residual.
 pub(crate) type Left = u32;
@@ -51,13 +51,13 @@ pub(crate) struct Landed<'t> {
 #[derive(Debug)]
 pub(crate) struct Residuals {
     nodes: Vec<Node>,
-    numbers: Map<Node, Left>,
-    settled: Map<(Left, usize), Left>,
+    numbers: HashMap<Node, Left>,
+    settled: HashMap<(Left, usize), Left>,
 }
 
 impl Residuals {
     pub(crate) fn new() -> Residuals {
-        let mut residuals = Residuals { nodes: Vec::new(), numbers: Map::default(), settled: Map::default() };
+        let mut residuals = Residuals { nodes: Vec::new(), numbers: HashMap::default(), settled: HashMap::default() };
         residuals.keep(Node::Settled(true));
         residuals.keep(Node::Settled(false));
         residuals

@@ -28,7 +28,7 @@ pub enum End {
 }
 
 /// Where a walk is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum At {
     /// Before this question.
     Question(usize),
@@ -41,12 +41,12 @@ pub enum At {
         /// Whether one was chosen.
         any: bool,
     },
-    /// At an end, with what each watched condition came to.
-    End(End, Box<[bool]>),
+    /// At an end.
+    End(End),
 }
 
 /// What a walk did: part of a reply.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
     /// Gave this one answer.
     Answer(usize, usize),
@@ -54,6 +54,15 @@ pub enum Move {
     Tick(usize, usize),
     /// Passed this answer of several over.
     Skip(usize, usize),
+}
+
+impl Move {
+    /// The question that it answers.
+    pub(crate) fn question(&self) -> usize {
+        match *self {
+            Move::Answer(question, _) | Move::Tick(question, _) | Move::Skip(question, _) => question,
+        }
+    }
 }
 
 /// Floor and ceiling as far as they matter.
@@ -87,6 +96,11 @@ pub struct State {
 }
 
 impl State {
+    /// The state at an end: nothing of how a walk came there matters any more.
+    pub(super) fn end(end: End) -> State {
+        State { at: At::End(end), left: Box::default(), bounds: Bounds::Unread, asked: Box::default() }
+    }
+
     /// Where the walk is.
     pub fn at(&self) -> &At {
         &self.at

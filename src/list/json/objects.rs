@@ -1,7 +1,7 @@
 //! The objects of a list, one by one, as they stand.
 
 use crate::bilingual;
-use crate::list::Fault;
+use crate::list::job::Fault;
 use std::io::{BufRead, BufReader, Read};
 
 /// A larger object is taken for something else.

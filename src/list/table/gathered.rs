@@ -1,8 +1,9 @@
 //! What a tree says of every row, kept rather than written: to hold two trees against each other.
 
-use super::{Cell, Sink};
 use crate::analysis::diff::{Rows, Standing};
-use crate::list::{Fault, Field};
+use crate::list::cell::{Cell, Sink};
+use crate::list::field::Field;
+use crate::list::job::Fault;
 use std::borrow::Cow;
 
 /// Gathers the rows of a list answered with [`Gathered::FIELDS`].

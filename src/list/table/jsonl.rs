@@ -1,7 +1,9 @@
 //! Answered lists as JSON Lines.
 
-use super::{Cell, Sink};
-use crate::list::{Fault, Field, json};
+use crate::list::cell::{Cell, Sink};
+use crate::list::field::Field;
+use crate::list::job::Fault;
+use crate::list::json_cell;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::io::Write;
@@ -41,7 +43,7 @@ impl Sink for Lines<'_> {
             object.insert(name, value(cell));
         }
         for ((name, field), cell) in self.added.iter().zip(&self.fields).zip(added.unwrap_or_default()) {
-            object.insert(name.clone(), json::added(*field, cell));
+            object.insert(name.clone(), json_cell::added(*field, cell));
         }
         writeln!(self.out, "{}", Value::Object(object)).map_err(Fault::Write)
     }

@@ -1,7 +1,7 @@
 //! Answered lists as a Markdown table.
 
-use super::{Cell, Sink};
-use crate::list::Fault;
+use crate::list::cell::{Cell, Sink};
+use crate::list::job::Fault;
 use crate::text::sanitize;
 use std::borrow::Cow;
 use std::io::Write;
@@ -9,13 +9,13 @@ use std::io::Write;
 /// Writes a table.
 pub struct Markdown<'a> {
     out: &'a mut dyn Write,
-    columns: usize,
+    own: usize,
 }
 
 impl<'a> Markdown<'a> {
     /// Writes here.
     pub fn new(out: &'a mut dyn Write) -> Markdown<'a> {
-        Markdown { out, columns: 0 }
+        Markdown { out, own: 0 }
     }
 
     fn line<'c>(&mut self, cells: impl Iterator<Item = Cow<'c, str>>) -> Result<(), Fault> {
@@ -29,14 +29,20 @@ impl<'a> Markdown<'a> {
 
 impl Sink for Markdown<'_> {
     fn head(&mut self, own: &[String], added: &[String]) -> Result<(), Fault> {
-        self.columns = own.len() + added.len();
+        self.own = own.len();
         self.line(own.iter().chain(added).map(|name| name.as_str().into()))?;
-        writeln!(self.out, "|{}", "---|".repeat(self.columns)).map_err(Fault::Write)
+        writeln!(self.out, "|{}", "---|".repeat(own.len() + added.len())).map_err(Fault::Write)
     }
 
     fn row(&mut self, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault> {
         let added = added.unwrap_or_default().iter().map(|cell| Cow::Borrowed(&**cell));
-        self.line(cells.iter().map(Cell::text).chain(added))
+        // Cells beyond the head are read in its last one, so that the answer stays under its own head.
+        let (cells, more) = cells.split_at(self.own.min(cells.len()));
+        let Some((last, cells)) = cells.split_last().filter(|_| !more.is_empty()) else {
+            return self.line(cells.iter().map(Cell::text).chain(added));
+        };
+        let last = std::iter::once(last).chain(more).map(Cell::text).collect::<Vec<_>>().join("; ");
+        self.line(cells.iter().map(Cell::text).chain([Cow::Owned(last)]).chain(added))
     }
 
     fn finish(&mut self) -> Result<(), Fault> {

@@ -1,10 +1,14 @@
 //! Answered lists as CSV.
 
-use super::{Cell, Sink};
-use crate::list::Fault;
-use crate::list::csv::Dialect;
+use crate::list::cell::{Cell, Sink};
+use crate::list::dialect::Dialect;
+use crate::list::job::Fault;
+use crate::model::replies::Decimal;
 use std::borrow::Cow;
 use std::io::Write;
+
+/// What a formula begins with, the wide signs included.
+const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// Writes CSV as a Dutch spreadsheet does: `;` between cells, UTF-8.
 pub struct Separated<'a> {
@@ -41,10 +45,18 @@ impl Sink for Separated<'_> {
     fn row(&mut self, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault> {
         let none = vec![Cow::Borrowed(""); self.added];
         let added = added.unwrap_or(&none);
-        self.line(cells.iter().map(Cell::text).chain(added.iter().map(|cell| Cow::Borrowed(&**cell))))
+        self.line(cells.iter().map(plain).chain(added.iter().map(|cell| Cow::Borrowed(&**cell))))
     }
 
     fn finish(&mut self) -> Result<(), Fault> {
         self.out.flush().map_err(Fault::Write)
     }
+}
+
+/// A cell that a spreadsheet will not take for a formula. Only texts can be: in what they came from they were
+/// none. Reading them again takes the mark off.
+fn plain(cell: &Cell) -> Cow<'_, str> {
+    let text = cell.text();
+    let may = matches!(cell, Cell::Text(text) if text.parse::<Decimal>().is_err());
+    if may && text.starts_with(FORMULA) { Cow::Owned(format!("'{text}")) } else { text }
 }

@@ -1,8 +1,8 @@
 //! Answered lists as a spreadsheet: typed cells, the head frozen, a filter on.
 
-use super::{Cell, Sink};
 use crate::bilingual;
-use crate::list::Fault;
+use crate::list::cell::{Cell, Sink};
+use crate::list::job::Fault;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::borrow::Cow;
 use std::io::{self, Write};

@@ -1,7 +1,6 @@
 //! What a diagram of a tree shows: questions, outcomes, and the ways between them with the answers on
 //! them; the way taken under given replies stands out.
 
-use crate::engine::diagram::asked_by;
 use crate::engine::evaluate::{Evaluation, evaluate};
 use crate::model::replies::Replies;
 use crate::model::tree::{OutcomeRung, Resolved, Target};
@@ -70,7 +69,7 @@ impl Taken {
             answers: BTreeSet::new(),
         };
         for link in evaluation.graph.nodes.iter().flat_map(|node| &node.links) {
-            let question = asked_by(&link.made);
+            let question = link.made.question();
             taken.routes.extend(link.route.map(|route| (question, route.way, route.route)));
             if let crate::engine::step::Move::Answer(question, answer) = link.made {
                 taken.answers.insert((question, answer));

@@ -1,6 +1,5 @@
 //! What a move costs: nothing where it is as given, else a reply changed; or a new question.
 
-use crate::engine::diagram::asked_by;
 use crate::engine::explore::{Link, StateGraph};
 use crate::engine::probability::half_way;
 use crate::engine::step::{At, Move};
@@ -52,7 +51,7 @@ impl Given {
 
     /// Whether a move is other than what was given.
     pub(crate) fn differs(&self, made: &Move) -> bool {
-        let Some(said) = &self.said[asked_by(made)] else { return false };
+        let Some(said) = &self.said[made.question()] else { return false };
         match (said, made) {
             (Bilingual::Exactly(answers), Move::Answer(_, answer)) => answers[..] != [*answer],
             (Bilingual::Exactly(answers) | Bilingual::Within(answers), Move::Tick(_, answer))
@@ -65,7 +64,7 @@ impl Given {
     /// What a link adds to the cost of a way, and whether its question is changed by then. A reply of
     /// more ticks costs once: at the first one that differs.
     pub(crate) fn step(&self, graph: &StateGraph, node: usize, link: &Link, changed: bool) -> (Cost, bool) {
-        let question = asked_by(&link.made);
+        let question = link.made.question();
         let begins = matches!(graph.nodes[node].at, At::Question(_));
         if !self.has(question) {
             return ([0, 0, u32::from(begins)], false);

@@ -3,7 +3,6 @@
 //! comes first, then the earlier answer.
 
 use super::cost::{Cost, FAR, Given, plus};
-use crate::engine::diagram::asked_by;
 use crate::engine::evaluate::evaluate;
 use crate::engine::explore::{Link, StateGraph, as_replies};
 use crate::engine::probability::half_way;
@@ -142,7 +141,7 @@ impl<'a> Ways<'a> {
             (node, changed) = (link.to as usize, after);
         }
         let differs: Vec<usize> =
-            moves.iter().filter(|made| self.given.differs(made)).map(|made| asked_by(made)).collect();
+            moves.iter().filter(|made| self.given.differs(made)).map(|made| made.question()).collect();
         let mut replied = as_replies(moves.into_iter());
         replied.retain(|(question, _)| !self.given.has(*question) || differs.contains(question));
         replied
@@ -203,7 +202,7 @@ struct Rest {
 impl Rest {
     /// The rest of the way from the node before.
     fn after(&self, ways: &Ways<'_>, node: usize, link: &Link) -> Rest {
-        let question = asked_by(&link.made);
+        let question = link.made.question();
         let (mut ticks, mut differs) = match &self.ticks {
             Some((_, ticks, differs)) if half_way(ways.graph, link) => (ticks.clone(), *differs),
             _ => (Vec::new(), false),

@@ -1,7 +1,6 @@
 //! Replies that, changed alone, make another result possible.
 
 use super::cost::Given;
-use crate::engine::diagram::asked_by;
 use crate::engine::explore::StateGraph;
 use crate::engine::probability::half_way;
 use crate::engine::step::{At, Landing, Move};
@@ -88,7 +87,7 @@ fn flood(graph: &StateGraph, given: &Given, from: impl IntoIterator<Item = usize
     let mut seen: BTreeSet<usize> = stack.iter().copied().collect();
     while let Some(node) = stack.pop() {
         for link in &graph.nodes[node].links {
-            let as_given = !given.has(asked_by(&link.made)) || !given.differs(&link.made);
+            let as_given = !given.has(link.made.question()) || !given.differs(&link.made);
             if as_given && seen.insert(link.to as usize) {
                 stack.push(link.to as usize);
             }

@@ -62,6 +62,30 @@ impl Dialect {
         }
     }
 
+    /// A row and the line end that it ends with, if it has one.
+    pub fn ended(self, text: &[u8]) -> (&[u8], &[u8]) {
+        let body = text.strip_suffix(&[self.end]).unwrap_or(text);
+        let whole = body.len() < text.len() && self.end == b'\n';
+        let body = if whole { body.strip_suffix(b"\r").unwrap_or(body) } else { body };
+        text.split_at(body.len())
+    }
+
+    /// How many line ends a text has.
+    pub fn lines(self, text: &[u8]) -> u64 {
+        memchr::memchr_iter(self.end, text).count() as u64
+    }
+
+    /// Copies a row with more cells behind it.
+    pub fn extend_row(self, row: &[u8], cells: &[String], out: &mut Vec<u8>) {
+        let (body, tail) = self.ended(row);
+        out.extend_from_slice(body);
+        for cell in cells {
+            out.push(self.delimiter);
+            self.put(cell, out);
+        }
+        out.extend_from_slice(tail);
+    }
+
     /// A text as a cell in this dialect, in quotes where that is needed.
     pub fn put(self, text: &str, out: &mut Vec<u8>) {
         let letters =

@@ -1,0 +1,228 @@
+//! When a method fits: what speaks for it and against it, and what is offered whatever the open replies
+//! become. Many sets of replies ask that of one tree, so its conditions can be prepared.
+
+use crate::engine::conditions::{Conditions, May, Under};
+use crate::engine::evaluate::Explored;
+use crate::engine::step::Landing;
+use crate::model::catalogue::{Audience, Method};
+use crate::model::condition::{Condition, Entry, Range};
+use crate::model::ladder::Level;
+use crate::model::replies::{Band, Decimal, Replies, Reply};
+use crate::model::tree::{Known, Measure, QuestionKind, Resolved};
+use std::cmp::Reverse;
+
+/// A method that fits.
+#[derive(Clone, Debug)]
+pub struct Offer<'t> {
+    /// The method.
+    pub method: &'t Method<Known>,
+    /// The `suits` entries that hold for certain.
+    pub suits: Vec<&'t Condition<Entry>>,
+}
+
+/// Why a method fell away.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Reason<'t> {
+    /// This `avoid` entry holds.
+    Avoid(&'t Condition<Entry>),
+    /// This `needs` entry does not hold.
+    Needs(&'t Condition<Entry>),
+    /// The time available, asked by this question, is too short.
+    Weeks(usize),
+    /// The number of people to involve, asked by this question, does not fit.
+    Group(usize),
+}
+
+/// The level of a result's rung.
+pub(crate) fn level(tree: &Resolved, landing: &Landing) -> Option<Level> {
+    tree.ladder.as_ref()?.rungs.get(landing.rung?)?.level
+}
+
+/// Most `suits` first, then cost, shortest time, longest time, id; what is missing comes last.
+pub(crate) fn rank(offer: &Offer<'_>) -> impl Ord + use<> {
+    let method = offer.method;
+    let last = |it: Option<i64>| (it.is_none(), it);
+    (
+        Reverse(offer.suits.len()),
+        (method.cost.is_none(), method.cost),
+        last(method.weeks.and_then(|weeks| weeks.from)),
+        last(method.weeks.and_then(|weeks| weeks.below)),
+        method.id.text.clone(),
+    )
+}
+
+/// Every way in which a method can fall away, as a condition.
+pub(crate) fn against<'t>(
+    tree: &'t Resolved,
+    replies: &Replies,
+    method: &'t Method<Known>,
+) -> Vec<(Reason<'t>, Condition<Entry>)> {
+    let mut against: Vec<(Reason<'t>, Condition<Entry>)> = Vec::new();
+    against.extend(method.avoid.iter().map(|condition| (Reason::Avoid(condition), condition.clone())));
+    for condition in &method.needs {
+        let mut parts = vec![Condition::Not(Box::new(condition.clone()))];
+        condition.each(&mut |entry| parts.push(has_value(tree, entry)));
+        against.push((Reason::Needs(condition), Condition::All(parts)));
+    }
+    for (number, question) in tree.questions.iter().enumerate() {
+        let reason = match question.measures() {
+            Some(Measure::Weeks) => Reason::Weeks(number),
+            Some(Measure::People) => Reason::Group(number),
+            None => continue,
+        };
+        let exact = match replies.get(&number) {
+            Some(Reply::Number(exact)) => Some(*exact),
+            _ => None,
+        };
+        let Some(misses) = misfit(tree, number, method, exact) else { continue };
+        let answers: Vec<usize> = (0..question.answers.len()).filter(|&it| misses(&question.answers[it])).collect();
+        if !answers.is_empty() {
+            against.push((reason, Condition::Entry(Entry::Question(number, answers))));
+        }
+    }
+    against
+}
+
+/// Which answers of a question that measures, or which exact number, a method cannot fit; `None` where it
+/// does not mind.
+pub(crate) fn misfit(
+    tree: &Resolved,
+    question: usize,
+    method: &Method<Known>,
+    exact: Option<Decimal>,
+) -> Option<impl Fn(&crate::model::tree::Answer<Known>) -> bool + use<>> {
+    let asked = &tree.questions[question];
+    let range = match asked.measures()? {
+        // With more time than a method takes it still fits; with less it cannot.
+        Measure::Weeks => Range { below: None, ..method.weeks? },
+        Measure::People => method.group?,
+    };
+    let decimals = matches!(asked.kind, QuestionKind::Number { decimals: true, .. });
+    Some(move |answer: &crate::model::tree::Answer<Known>| match exact {
+        Some(exact) => !within(range, exact),
+        None => answer.band.is_some_and(|band| !meet(range, band, decimals)),
+    })
+}
+
+/// A condition that holds when the name of an entry has a value.
+pub(crate) fn has_value(tree: &Resolved, entry: &Entry) -> Condition<Entry> {
+    Condition::Entry(match entry {
+        Entry::Question(question, _) => {
+            Entry::Question(*question, (0..tree.questions[*question].answers.len()).collect())
+        }
+        Entry::Fact(fact, _) => Entry::Fact(*fact, (0..tree.facts[*fact].values.len()).collect()),
+        Entry::Score(score, ..) => Entry::Score(*score, None, None),
+        Entry::Outcome(_) => Entry::Outcome((0..tree.outcomes.len()).collect()),
+        Entry::Rung(_) => Entry::Rung((0..tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len())).collect()),
+        Entry::Level(_) => Entry::Level(Level::ALL.to_vec()),
+        Entry::Never => Entry::Never,
+    })
+}
+
+pub(crate) fn within(range: Range, number: Decimal) -> bool {
+    range.from.is_none_or(|from| number >= Decimal::from(from))
+        && range.below.is_none_or(|below| number < Decimal::from(below))
+}
+
+/// Whether some number lies in both.
+fn meet(range: Range, band: Band, decimals: bool) -> bool {
+    let from = range.from.map(Decimal::from).max(band.from);
+    let below = match (range.below.map(Decimal::from), band.below) {
+        (Some(one), Some(two)) => Some(one.min(two)),
+        (one, two) => one.or(two),
+    };
+    match (from, below) {
+        (Some(from), Some(below)) if decimals => from < below,
+        (Some(from), Some(below)) => from.next_whole() < below,
+        _ => true,
+    }
+}
+
+/// A method with the numbers of its conditions.
+#[derive(Debug)]
+struct Plan<'t> {
+    /// Its place in `tree.methods()`.
+    place: usize,
+    method: &'t Method<Known>,
+    /// None of these may hold.
+    against: Vec<usize>,
+    suits: Vec<usize>,
+    /// Questions for a number that it minds, with what speaks against it where the number is not exact.
+    measured: Vec<(usize, Option<usize>)>,
+    /// Where it comes among methods that suit equally well.
+    order: usize,
+}
+
+/// The methods of a tree, prepared.
+#[derive(Debug)]
+pub(crate) struct Offers<'t> {
+    tree: &'t Resolved,
+    plans: Vec<Plan<'t>>,
+}
+
+impl<'t> Offers<'t> {
+    /// Prepares the methods for residents.
+    pub(crate) fn of(explored: &Explored<'t>, conditions: &mut Conditions) -> Offers<'t> {
+        let tree = explored.tree;
+        let open = Replies::new();
+        let methods = tree.methods().enumerate().filter(|(_, method)| method.audience == Audience::Residents);
+        let mut plans: Vec<Plan<'t>> = Vec::new();
+        for (place, method) in methods {
+            let minds = |question: &usize| misfit(tree, *question, method, None).is_some();
+            let mut measured: Vec<(usize, Option<usize>)> =
+                (0..tree.questions.len()).filter(minds).map(|question| (question, None)).collect();
+            let mut all = Vec::new();
+            for (reason, condition) in against(tree, &open, method) {
+                let number = conditions.number(explored, &condition);
+                match reason {
+                    Reason::Avoid(_) | Reason::Needs(_) => all.push(number),
+                    Reason::Weeks(question) | Reason::Group(question) => {
+                        measured.iter_mut().filter(|(it, _)| *it == question).for_each(|it| it.1 = Some(number));
+                    }
+                }
+            }
+            let suits = method.suits.iter().map(|condition| conditions.number(explored, condition)).collect();
+            plans.push(Plan { place, method, against: all, suits, measured, order: 0 });
+        }
+        plans.sort_by_cached_key(|plan| rank(&Offer { method: plan.method, suits: Vec::new() }));
+        plans.iter_mut().enumerate().for_each(|(order, plan)| plan.order = order);
+        Offers { tree, plans }
+    }
+
+    /// The methods that are offered whatever the open replies become, best first, by place in
+    /// `tree.methods()`: what `recommend` calls `offered`.
+    pub(crate) fn under(&self, replies: &Replies, under: &Under, conditions: &Conditions) -> Vec<usize> {
+        let levels = under.evaluation.landings.iter().map(|landing| level(self.tree, landing));
+        // Where a result has no level, nothing is offered for all of them.
+        let Some(levels) = levels.collect::<Option<Vec<Level>>>() else { return Vec::new() };
+        let mut known: Vec<Option<May>> = Vec::new();
+        let mut may = |number: usize| {
+            if known.len() <= number {
+                known.resize(number + 1, None);
+            }
+            *known[number].get_or_insert_with(|| conditions.may(number, self.tree, under))
+        };
+        let mut offered = Vec::new();
+        for plan in &self.plans {
+            let method = plan.method;
+            if !levels.iter().all(|level| method.levels.contains(level)) || plan.against.iter().any(|&it| may(it).hold)
+            {
+                continue;
+            }
+            let misses = |&(question, inexact): &(usize, Option<usize>)| match replies.get(&question) {
+                Some(Reply::Number(exact)) => {
+                    let answer = self.tree.questions[question].answers.first();
+                    let misfit = misfit(self.tree, question, method, Some(*exact));
+                    under.meets(question) && misfit.zip(answer).is_some_and(|(misses, answer)| misses(answer))
+                }
+                _ => inexact.is_some_and(|number| may(number).hold),
+            };
+            if !plan.measured.iter().any(misses) {
+                let suits = plan.suits.iter().filter(|&&it| !may(it).fail).count();
+                offered.push((Reverse(suits), plan.order, plan.place));
+            }
+        }
+        offered.sort_unstable();
+        offered.into_iter().map(|(.., place)| place).collect()
+    }
+}

@@ -1,0 +1,166 @@
+//! The rows of a batch: those that are known looked up, each copied with its answer.
+
+use super::batch::{Batch, Row};
+use crate::list::answer::Answering;
+use crate::list::columns::Columns;
+use crate::list::dialect::Dialect;
+use crate::list::memo::{Bounded, add_to_key};
+use crate::list::summary::{Summary, Tally};
+use crate::list::trouble::{too_many, unclosed};
+use crate::text::language::Bilingual;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// An answer as it stands in the file.
+#[derive(Debug)]
+pub(super) struct Written {
+    /// The added cells, each with a delimiter before it.
+    cells: Vec<u8>,
+    tally: Tally,
+}
+
+/// What was learned from the rows of one part, to be known by all.
+pub(super) type Learned = HashMap<Box<[u8]>, Arc<Written>>;
+
+/// Answers rows, and knows those that it answered before.
+pub(super) struct Answered<'a, 't> {
+    answering: &'a Answering<'t>,
+    columns: &'a Columns,
+    dialect: Dialect,
+    known: Bounded<Arc<Written>>,
+}
+
+/// A part of a batch, answered.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    pub(super) written: Vec<u8>,
+    pub(super) summary: Summary,
+    pub(super) lines: u64,
+    pub(super) learned: Learned,
+    key: Vec<u8>,
+}
+
+impl<'a, 't> Answered<'a, 't> {
+    pub(super) fn new(answering: &'a Answering<'t>, columns: &'a Columns, dialect: Dialect) -> Answered<'a, 't> {
+        Answered { answering, columns, dialect, known: Bounded::default() }
+    }
+
+    /// Takes in what a part learned.
+    #[expect(clippy::iter_over_hash_type, reason = "what is known has no order")]
+    pub(super) fn learn(&mut self, learned: &mut Learned) {
+        for (key, written) in learned.drain() {
+            let bytes = written.cells.len() + written.tally.wrong.len() + written.tally.clash.len();
+            self.known.keep(key, written, bytes);
+        }
+    }
+
+    /// Answers some rows of a batch.
+    pub(super) fn answer(&self, batch: &Batch, rows: Range<usize>, part: &mut Part) {
+        part.written.clear();
+        (part.summary, part.lines) = (self.answering.nothing(), 0);
+        for number in rows.start.min(batch.len())..rows.end.min(batch.len()) {
+            let row = batch.row(number, self.dialect);
+            self.blank(&row, part);
+            self.row(row, part);
+            part.lines += row.lines();
+        }
+    }
+
+    /// Blank lines are copied; to a list of one column each is an empty row.
+    fn blank(&self, row: &Row<'_>, part: &mut Part) {
+        part.lines += row.blank_lines();
+        for end in row.blank {
+            self.empty(part);
+            part.written.push(*end);
+        }
+    }
+
+    /// A row without anything in it gets added cells without anything in them.
+    fn empty(&self, part: &mut Part) {
+        if self.columns.names.len() == 1 {
+            part.summary.empty += 1;
+            part.written.extend(std::iter::repeat_n(self.dialect.delimiter, self.answering.fields()));
+        }
+    }
+
+    fn row(&self, row: Row<'_>, part: &mut Part) {
+        let columns = self.columns.names.len();
+        if row.body.is_empty() {
+            self.empty(part);
+            return part.written.extend_from_slice(row.tail);
+        }
+        // Cells beyond the head that hold nothing are no cells.
+        let (mut body, mut count) = (row.body, row.len());
+        while count > columns && row.cell(count - 1).is_empty() && body.ends_with(&[self.dialect.delimiter]) {
+            body = &body[..body.len() - 1];
+            count -= 1;
+        }
+        part.written.extend_from_slice(body);
+        if row.unclosed {
+            part.written.push(b'"');
+        }
+        part.written.extend(std::iter::repeat_n(self.dialect.delimiter, columns.saturating_sub(count)));
+        if body.iter().all(|byte| *byte == self.dialect.delimiter || *byte == b' ') && row.cell(0).is_empty() {
+            part.summary.empty += 1;
+            part.written.extend(std::iter::repeat_n(self.dialect.delimiter, self.answering.fields()));
+        } else if count > columns || row.unclosed {
+            let trouble = match row.unclosed {
+                true => unclosed(),
+                false => too_many(count, columns, &self.dialect.text(row.cell(columns))),
+            };
+            part.give(&self.work_out(&row, Some(trouble)), || self.name(&row));
+        } else {
+            self.look_up(&row, part);
+        }
+        part.written.extend_from_slice(row.tail);
+    }
+
+    /// Answers a row as one with the same cells was answered before, if one was.
+    fn look_up(&self, row: &Row<'_>, part: &mut Part) {
+        let mut key = std::mem::take(&mut part.key);
+        key.clear();
+        self.columns.questions.iter().for_each(|(column, _)| add_to_key(&mut key, row.cell(*column)));
+        if let Some(written) = self.known.get(&key) {
+            part.give(written, || self.name(row));
+        } else if let Some(written) = part.learned.get(&key[..]) {
+            let written = Arc::clone(written);
+            part.give(&written, || self.name(row));
+        } else {
+            let written = Arc::new(self.work_out(row, None));
+            part.give(&written, || self.name(row));
+            part.learned.insert(key[..].into(), written);
+        }
+        part.key = key;
+    }
+
+    fn work_out(&self, row: &Row<'_>, trouble: Option<Bilingual>) -> Written {
+        let mut cell = |column: usize| self.dialect.text(row.cell(column));
+        let answer = self.answering.answer(self.columns, &mut cell, trouble);
+        let mut cells = Vec::new();
+        for cell in &answer.cells {
+            cells.push(self.dialect.delimiter);
+            self.dialect.put(cell, &mut cells);
+        }
+        Written { cells, tally: answer.tally }
+    }
+
+    /// What to know a row by: the first cell with anything in it.
+    fn name(&self, row: &Row<'_>) -> String {
+        let cell = row.cells().find(|cell| !cell.is_empty()).unwrap_or_default();
+        // Cut where a letter begins.
+        let cut = (0..=cell.len().min(200)).rev().find(|&at| at == cell.len() || cell[at] & 0xC0 != 0x80);
+        self.dialect.text(&cell[..cut.unwrap_or_default()]).into_owned()
+    }
+}
+
+impl Part {
+    /// Writes an answer and counts it; `lines` are those before its row.
+    fn give(&mut self, written: &Written, name: impl FnOnce() -> String) {
+        self.written.extend_from_slice(&written.cells);
+        self.summary.add(&written.tally, 1);
+        if written.tally.is_noted() {
+            self.summary.note(self.lines + 1, name, &written.tally);
+        }
+    }
+}

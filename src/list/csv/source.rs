@@ -1,0 +1,156 @@
+//! Where rows come from: a stream of bytes, of which those of the rows at hand are kept.
+
+use super::batch::Batch;
+use crate::bilingual;
+use crate::list::columns::{BELOW, Columns};
+use crate::list::dialect::Dialect;
+use crate::list::job::{Fault, Job};
+use crate::text::language::Bilingual;
+use csv::{ByteRecord, Reader, ReaderBuilder, Terminator};
+use std::io::{self, Cursor, Read};
+
+/// So much is read at a time.
+const BLOCK: usize = 1 << 17;
+/// So much is looked at to find out the dialect.
+const HEAD: u64 = 1 << 20;
+/// A row of more bytes is taken for a quote that was never closed; a head of more is none.
+const LARGEST_ROW: usize = 64 << 20;
+const LARGEST_HEAD: usize = 4 << 20;
+/// So many bytes, or so many rows, are answered together.
+const BYTES: usize = 1 << 20;
+const ROWS: usize = 8192;
+
+/// What is read, and not yet done.
+pub(super) struct Source<'a> {
+    reader: Reader<Kept<'a>>,
+    pub(super) dialect: Dialect,
+    /// The first row as it stands, with what comes before it: a byte-order mark, a `sep=` line, blank lines.
+    pub(super) head: Vec<u8>,
+    /// So many lines were given away.
+    pub(super) lines: u64,
+    /// So many bytes of the reader were given away.
+    given: usize,
+}
+
+impl<'a> Source<'a> {
+    /// Finds out the dialect and takes the head off; gives the names in it.
+    pub(super) fn open(input: &'a mut (dyn Read + Send)) -> Result<(Source<'a>, Vec<String>), Fault> {
+        let mut first = Vec::new();
+        let count = Read::take(&mut *input, HEAD).read_to_end(&mut first).map_err(Fault::Read)?;
+        let dialect = Dialect::of(&first, (count as u64) < HEAD)?;
+        let start = dialect.start(&first);
+        let mut head = first[..start].to_vec();
+        let mut rest = Cursor::new(first);
+        rest.set_position(start as u64);
+        let reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(dialect.delimiter)
+            .terminator(Terminator::Any(dialect.end))
+            .buffer_capacity(BLOCK)
+            .from_reader(Kept { input: rest.chain(input), bytes: Vec::new(), most: LARGEST_HEAD });
+        let mut source = Source { reader, dialect, head: Vec::new(), lines: 0, given: 0 };
+        let mut batch = Batch::default();
+        if source.row(batch.free())? {
+            batch.add(source.end());
+        }
+        source.reader.get_mut().most = LARGEST_ROW;
+        let end = source.end();
+        batch.text.extend(source.take(end));
+        head.extend_from_slice(&batch.text);
+        if batch.text.iter().all(u8::is_ascii_whitespace) {
+            return Err(
+                bilingual!("de lijst is leeg: er is geen kopregel", "the list is empty: there is no head").into()
+            );
+        }
+        (source.lines, source.head) = (dialect.lines(&head), head);
+        let names = batch.row(0, dialect).cells().map(|name| dialect.text(name).into_owned()).collect();
+        Ok((source, names))
+    }
+
+    /// Reads the rows that are answered together; none at the end of the list.
+    pub(super) fn read(&mut self, batch: &mut Batch) -> Result<(), Fault> {
+        batch.clear();
+        while batch.len() < ROWS && self.end() < BYTES && self.row(batch.free())? {
+            batch.add(self.end());
+        }
+        let end = batch.end();
+        let bytes = self.take(end);
+        batch.text.extend(bytes);
+        // A quote that is never closed takes in all that follows: it can only be in the last row.
+        batch.unclosed = batch.ends_in_quote(self.dialect);
+        self.lines += self.dialect.lines(&batch.text);
+        Ok(())
+    }
+
+    /// What comes behind the last row: blank lines.
+    pub(super) fn rest(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.reader.get_mut().bytes)
+    }
+
+    /// Where the head seems to be, if not above what was read.
+    pub(super) fn head_below(&mut self, job: &Job<'_>) -> Option<Bilingual> {
+        let mut batch = Batch::default();
+        let mut line = self.lines + 1;
+        self.read(&mut batch).ok()?;
+        (0..batch.len().min(BELOW)).find_map(|number| {
+            let row = batch.row(number, self.dialect);
+            line += row.blank_lines();
+            let names = row.cells().map(|name| self.dialect.text(name).into_owned()).collect();
+            let found = Columns::below(job, line, names);
+            line += row.lines();
+            found
+        })
+    }
+
+    /// The next row; `false` at the end.
+    fn row(&mut self, record: &mut ByteRecord) -> Result<bool, Fault> {
+        let fault = match self.reader.read_byte_record(record) {
+            Ok(more) => return Ok(more),
+            Err(fault) => fault,
+        };
+        match fault.into_kind() {
+            csv::ErrorKind::Io(fault) if fault.kind() == io::ErrorKind::FileTooLarge => {
+                let (line, most) = (self.lines + 1, self.reader.get_ref().most >> 20);
+                Err(bilingual!(
+                    "vanaf regel {line} komt er meer dan {most} MB zonder dat een rij eindigt; staat er een aanhalingsteken dat nergens sluit?",
+                    "from line {line} more than {most} MB comes without the end of a row; is there a quote that nowhere closes?"
+                )
+                .into())
+            }
+            csv::ErrorKind::Io(fault) => Err(Fault::Read(fault)),
+            // Bytes of any kind in rows of any length are well.
+            other => Err(Fault::Read(io::Error::other(format!("{other:?}")))),
+        }
+    }
+
+    /// Where the last row ends in the bytes that are kept.
+    fn end(&self) -> usize {
+        self.reader.position().byte() as usize - self.given
+    }
+
+    /// Gives away the first bytes that are kept.
+    fn take(&mut self, end: usize) -> std::vec::Drain<'_, u8> {
+        self.given += end;
+        self.reader.get_mut().bytes.drain(..end)
+    }
+}
+
+/// A stream that keeps what was read of it until it is given away.
+struct Kept<'a> {
+    input: io::Chain<Cursor<Vec<u8>>, &'a mut (dyn Read + Send)>,
+    bytes: Vec<u8>,
+    /// So many may be kept.
+    most: usize,
+}
+
+impl Read for Kept<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.bytes.len() > self.most {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let count = self.input.read(buffer)?;
+        self.bytes.extend_from_slice(&buffer[..count]);
+        Ok(count)
+    }
+}

@@ -1,0 +1,178 @@
+//! Rows of a list held against the walk, cell by cell: what a list prepares once for all rows says the same as
+//! evaluating, explaining and recommending for one, on random trees and shipped ones, numbers included.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod common;
+
+use beslisboom::analysis::recommend::recommend;
+use beslisboom::analysis::why::why;
+use beslisboom::check::trust_shipped;
+use beslisboom::engine::evaluate::evaluate;
+use beslisboom::list::answer::Answering;
+use beslisboom::list::columns::Columns;
+use beslisboom::list::mapping::Mapping;
+use beslisboom::list::{Field, Job};
+use beslisboom::model::replies::{Decimal, Replies, Reply};
+use beslisboom::model::tree::{QuestionKind, Resolved};
+use beslisboom::source::parse::{Absence, Shelf, read};
+use beslisboom::text::language::Language;
+use common::{Dice, Maker, checked, replies_to};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+/// A random reply to every question, with the cell that says it; open ones and exact numbers included.
+fn random_row(tree: &Resolved, dice: &mut Dice, open: usize) -> (Replies, Vec<String>) {
+    let mut replies = Replies::new();
+    let mut cells = vec![String::new(); tree.questions.len()];
+    for (question, asked) in tree.questions.iter().enumerate() {
+        let id = |answer: &usize| asked.answers[*answer].id.text.as_str();
+        let ids = |answers: &[usize], between: &str| answers.iter().map(id).collect::<Vec<_>>().join(between);
+        let (reply, cell) = match dice.roll(12) {
+            it if it < open => continue,
+            it if it < open + 1 => (Reply::Unknown, dice.pick(&["?", "onbekend", " Unknown "]).to_owned()),
+            it if it < open + 2 && !asked.is_multiple() => {
+                let some: Vec<usize> = (0..asked.answers.len()).filter(|_| dice.one_in(2)).collect();
+                if some.len() < 2 {
+                    continue;
+                }
+                let cell = ids(&some, "|");
+                (Reply::OneOf(some), cell)
+            }
+            it if it < open + 4 && matches!(asked.kind, QuestionKind::Number { .. }) => {
+                let number = Decimal::from(dice.roll(40) as i64);
+                if asked.answers.iter().all(|answer| !answer.band.unwrap().holds(number)) {
+                    continue;
+                }
+                (Reply::Number(number), number.to_string())
+            }
+            _ => {
+                let all = replies_to(tree, question);
+                let answers = all[dice.roll(all.len())].clone();
+                let cell = ids(&answers, ";");
+                (Reply::Answers(answers), cell)
+            }
+        };
+        replies.insert(question, reply);
+        cells[question] = cell;
+    }
+    (replies, cells)
+}
+
+/// What every column should say of these replies, by evaluating them alone.
+fn expected(tree: &Resolved, replies: &Replies) -> Vec<(Field, String)> {
+    let evaluation = evaluate(tree, replies);
+    let landings = &evaluation.landings;
+    let one = if let [landing] = landings[..] { Some(landing) } else { None };
+    let ids = |questions: &[usize]| {
+        questions.iter().map(|it| tree.questions[*it].id.text.as_str()).collect::<Vec<_>>().join(";")
+    };
+    let rung = |rung: usize| tree.ladder.as_ref().unwrap().rungs[rung].id.text.as_str();
+    let rungs: BTreeSet<usize> = landings.iter().filter_map(|landing| landing.rung).collect();
+    let verdicts: BTreeSet<_> = landings.iter().map(|it| tree.outcomes[it.outcome].verdict.word()).collect();
+    let status = match one {
+        Some(_) if evaluation.clash.1 => "conflict",
+        Some(_) => "decided",
+        None => "undecided",
+    };
+    let mut decided_by: Vec<usize> = Vec::new();
+    if let Some(landing) = &one {
+        let why = why(tree, replies, &evaluation);
+        decided_by.extend(why.decided_by(tree, landing).iter().flat_map(|decider| &decider.questions));
+        if decided_by.is_empty() {
+            decided_by.clone_from(&why.route_decided_by);
+        }
+        decided_by.retain(|it| !matches!(replies.get(it), None | Some(Reply::Unknown)));
+        decided_by.sort_unstable();
+        decided_by.dedup();
+    }
+    let offered = recommend(tree, replies, &evaluation).offered;
+    let always: Vec<usize> = evaluation.met().iter().filter(|met| met.always).map(|met| met.question).collect();
+    vec![
+        (Field::Verdict, if verdicts.len() == 1 { verdicts.first().unwrap().to_string() } else { String::new() }),
+        (Field::Rung, one.and_then(|it| it.rung).map_or("", rung).to_owned()),
+        (Field::Outcome, one.map_or("", |it| tree.outcomes[it.outcome].id.text.as_str()).to_owned()),
+        (Field::PossibleRungs, rungs.into_iter().map(rung).collect::<Vec<_>>().join(";")),
+        (Field::OpenQuestions, ids(&evaluation.open_questions)),
+        (Field::DecidedBy, ids(&decided_by)),
+        (Field::Methods, offered.iter().map(|it| it.method.id.text.as_str()).collect::<Vec<_>>().join(";")),
+        (Field::Route, ids(&always)),
+        (Field::Status, status.to_owned()),
+    ]
+}
+
+/// Rows of a tree, as a list answers them and as the walk does; how many had an exact number.
+fn compare(tree: &Resolved, about: &str, dice: &mut Dice, opens: &[usize]) -> usize {
+    let language = Language::Dutch;
+    let names: Vec<String> = tree.questions.iter().map(|question| question.id.text.clone()).collect();
+    let columns = Columns::of(tree, names, &Mapping::default()).unwrap();
+    let (fields, date) = (Field::ALL.to_vec(), String::new());
+    let job = Job { tree, language, fields, mapping: Mapping::default(), threads: 1, date };
+    let answering = Answering::new(&job).unwrap();
+    let mut numbers = 0;
+    for &open in opens {
+        let (replies, cells) = random_row(tree, dice, open);
+        let answer = answering.answer(&columns, &mut |column| Cow::Borrowed(&cells[column]), None);
+        for (place, (field, expected)) in expected(tree, &replies).into_iter().enumerate() {
+            assert_eq!(field, Field::ALL[place]);
+            assert_eq!(answer.cells[place], expected, "{field:?} under {cells:?} of\n{about}");
+        }
+        numbers += usize::from(replies.values().any(|reply| matches!(reply, Reply::Number(_))));
+    }
+    numbers
+}
+
+/// Methods that listen to a random tree in every way there is.
+fn methods(tree: &Resolved, seed: u64) -> String {
+    let answers: Vec<usize> = tree.questions.iter().map(|question| question.answers.len()).collect();
+    let mut maker = Maker { dice: Dice(seed ^ 0x77), answers, loops: false };
+    let mut text = "methods:\n".to_owned();
+    for number in 0..4 {
+        let levels = maker.dice.pick(&["[inform]", "[consult]", "[involve]", "[inform, consult, involve]"]);
+        let _ = write!(text, "  m{number}: {{title: M, audience: residents, levels: {levels}");
+        for key in ["suits", "needs", "avoid"] {
+            if maker.dice.one_in(2) {
+                let _ = write!(text, ", {key}: {{{}}}", maker.condition(1));
+            }
+        }
+        if maker.dice.one_in(2) {
+            let _ = write!(text, ", weeks: {{from: {}}}", maker.dice.roll(30));
+        }
+        text += "}\n";
+    }
+    text
+}
+
+#[test]
+fn rows_of_random_trees_are_answered_as_they_are_walked() {
+    let (mut trees, mut numbers) = (0, 0);
+    for seed in 0..1500 {
+        let text = Maker::draft(seed, 5).replace("    unit: stuks\n", "    unit: weken\n    measures: weeks\n");
+        let Some(tree) = checked(&text).tree else { continue };
+        let text = text + &methods(&tree, seed);
+        let found = checked(&text);
+        let tree = found.tree.unwrap_or_else(|| panic!("{:?}\n{text}", found.findings));
+        numbers += compare(&tree, &text, &mut Dice(seed ^ 0xbeef), &[8, 4, 4, 4, 2, 2, 1, 0]);
+        trees += 1;
+    }
+    assert!(trees > 500 && numbers > 400, "{trees} trees, {numbers} rows with a number");
+}
+
+struct Shipped;
+
+impl Shelf for Shipped {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
+        beslisboom::source::shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(Absence::Missing)
+    }
+}
+
+#[test]
+fn rows_of_shipped_trees_are_answered_as_they_are_walked() {
+    for name in beslisboom::source::shipped::names("") {
+        let text = beslisboom::source::shipped::file(&format!("{name}.yaml")).unwrap();
+        let reading = read(&format!("{name}.yaml"), text.as_bytes(), Language::Dutch, &Shipped);
+        let tree = trust_shipped(reading).tree.unwrap();
+        let opens: Vec<usize> = (0..60).map(|round| [0, 1, 2, 5][round % 4]).collect();
+        compare(&tree, name, &mut Dice(4), &opens);
+    }
+}
