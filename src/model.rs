@@ -5,6 +5,7 @@ pub mod condition;
 pub mod finding;
 pub mod ladder;
 pub mod replies;
+pub mod texts;
 pub mod tree;
 pub mod tree_json;
 pub mod words;

@@ -223,7 +223,7 @@ fn a_side_file_of_something_else_translates_nothing() {
         let checked = check(read("boom.yaml", small().as_bytes(), Language::English, &Beside(head)), BUDGET);
         let found: Vec<(&str, String)> =
             errors(&checked).iter().map(|it| (it.rule, it.hint.as_ref().unwrap().dutch.clone())).collect();
-        (checked.resolved.map(|tree| tree.title), found)
+        (checked.resolved.map(|tree| tree.texts.title.clone()), found)
     };
     assert_eq!(title("format: 1\ntranslates: boom\nlanguage: en\n"), (Some("Tree".to_owned()), Vec::new()));
     for (head, rule, hint) in [

@@ -5,8 +5,12 @@
 #[path = "common/pages.rs"]
 mod pages;
 
+use beslisboom::analysis::diff::diff;
+use beslisboom::model::tree::Resolved;
+use beslisboom::model::tree_json;
 use beslisboom::source::keys::{self, Key, Only, Part, ValueKind};
-use beslisboom::source::parse::{Absence, Shelf, read};
+use beslisboom::source::parse::{Absence, Content, Shelf, read};
+use beslisboom::source::resolve::resolve;
 use beslisboom::source::schema::{FILES, schema};
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
@@ -289,4 +293,159 @@ fn a_schema_refuses_what_the_reader_refuses_for_its_shape() {
         seen[usize::from(shape)] += 1;
     }
     assert!(seen[0] > 20 && seen[1] >= 5, "{seen:?}");
+}
+
+/// Files beside each other.
+struct Files(Vec<(&'static str, String)>);
+
+impl Shelf for Files {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
+        let file = self.0.iter().find(|(name, _)| *name == path);
+        file.map(|(_, text)| text.clone().into_bytes()).ok_or(Absence::Missing)
+    }
+}
+
+fn resolved(text: &str, files: &Files) -> Resolved {
+    let reading = read("b.yaml", text.as_bytes(), Language::Dutch, files);
+    let mut findings = reading.findings;
+    let Some(Content::Tree(draft)) = reading.content else { panic!("{findings:?}") };
+    let tree = resolve(&draft, &mut findings);
+    assert!(findings.is_empty(), "{findings:?}\n{text}");
+    tree.unwrap()
+}
+
+/// Calls `look` with every map in a value and the key that it stands under.
+fn each<'v>(value: &'v Value, under: &'v str, look: &mut impl FnMut(&'v str, &'v serde_json::Map<String, Value>)) {
+    match value {
+        Value::Object(map) => {
+            look(under, map);
+            map.iter().for_each(|(key, value)| each(value, key, look));
+        }
+        Value::Array(items) => items.iter().for_each(|item| each(item, under, look)),
+        _ => {}
+    }
+}
+
+/// Where each text of the table stands: `@PART` is all texts of that part that may stand there.
+const EVERYWHERE: &str = "
+format: 1
+id: b
+version: '1'
+language: nl
+ladder: l.yaml
+catalogues: [c.yaml]
+@tree
+sources: {w: {@source}}
+facts: {f: {@fact, values: {v: text of a value}}}
+scores: {s: {@score}}
+bounds: [{at-most: {rung: r, @at-most}, at-least: {rung: r, @at-least}}]
+questions:
+  q:
+    @question
+    kind: number
+    source: {ref: w, @citation}
+    answers: {b: {@answer, because: because of an answer, outcome: o}}
+    routes: [{outcome: o, @route}]
+outcomes: {o: {@outcome, verdict: not-yet}}
+methods: {m: {@method, levels: inform, audience: residents}}
+advice: {d: {@advice, kind: tip}}
+";
+
+/// What a template becomes, and the texts in it.
+fn filled(template: &str, texts: &mut BTreeSet<String>) -> String {
+    let mut out = String::new();
+    for line in template.lines() {
+        let mut line = line.to_owned();
+        while let Some(at) = line.find('@') {
+            let name: String = line[at + 1..].chars().take_while(|it| it.is_ascii_lowercase() || *it == '-').collect();
+            let part = Part::ALL.into_iter().find(|part| part.word() == name).unwrap();
+            let fits = |key: &&Key| key.is_text() && !matches!(key.only, Only::Beside(_));
+            let pairs: Vec<String> = keys::of(part)
+                .filter(fits)
+                .map(|key| {
+                    let text = format!("{} of {name}", key.name);
+                    texts.insert(text.clone());
+                    format!("{}: {text}", key.name)
+                })
+                .collect();
+            let (before, after) = (line[..at].to_owned(), line[at + 1 + name.len()..].to_owned());
+            let between = if before.trim().is_empty() { format!("\n{before}") } else { ", ".to_owned() };
+            line = format!("{before}{}{after}", pairs.join(&between));
+        }
+        out += &line;
+        out.push('\n');
+    }
+    out
+}
+
+#[test]
+fn every_text_of_the_table_comes_into_the_json_of_a_tree() {
+    let mut texts = BTreeSet::from(["text of a value".to_owned(), "because of an answer".to_owned()]);
+    let ladder = filled("format: 1\nid: l\nlanguage: nl\n@ladder\nrungs: {r: {@rung}}\n", &mut texts);
+    let catalogue =
+        "format: 1\nid: c\nlanguage: nl\n@catalogue\nmethods: {k: {@method, levels: inform, audience: residents}}\n";
+    let catalogue = filled(catalogue, &mut texts);
+    let tree = filled(EVERYWHERE, &mut texts);
+    let covered = ["example", "chosen"];
+    for key in keys::KEYS.iter().filter(|key| key.is_text()) {
+        for part in key.of.iter().filter(|part| !covered.contains(&part.word())) {
+            let known = format!("{} of {}", key.name, part.word());
+            let beside = matches!(key.only, Only::Beside(_));
+            assert!(beside || texts.contains(&known), "the template has no `{known}`");
+        }
+    }
+    let json = tree_json::value(&resolved(&tree, &Files(vec![("l.yaml", ladder), ("c.yaml", catalogue)])));
+    let mut found = BTreeSet::new();
+    each(&json, "", &mut |_, map| found.extend(map.values().filter_map(Value::as_str).map(str::to_owned)));
+    let lost: Vec<&String> = texts.difference(&found).collect();
+    assert!(lost.is_empty(), "{lost:?} is not in\n{json:#}");
+}
+
+/// A method or advice refers to the sources of its catalogue, a rung to those of its ladder, all else to
+/// those of the tree.
+#[test]
+fn every_source_that_the_json_of_a_shipped_tree_refers_to_is_in_it() {
+    let beside = Files(shipped::FILES.iter().map(|(path, text)| (*path, (*text).to_owned())).collect());
+    for name in shipped::names("") {
+        let text = shipped::file(&format!("{name}.yaml")).unwrap();
+        let json = tree_json::value(&resolved(text, &beside));
+        let ids = |owner: &Value| -> BTreeSet<String> {
+            let sources = owner["sources"].as_array().into_iter().flatten();
+            sources.map(|it| it["id"].as_str().unwrap().to_owned()).collect()
+        };
+        let of_catalogue =
+            |id: &str| ids(json["catalogues"].as_array().unwrap().iter().find(|it| it["id"] == id).unwrap());
+        let mut refs = 0;
+        for (key, value) in json.as_object().unwrap() {
+            let items = if key == "ladder" { vec![value] } else { value.as_array().into_iter().flatten().collect() };
+            for item in items {
+                let known = match item["catalogue"].as_str() {
+                    Some(catalogue) => of_catalogue(catalogue),
+                    None if key == "ladder" => ids(item),
+                    None => ids(&json),
+                };
+                each(item, key, &mut |under, map| {
+                    if let (true, Some(wanted)) = (under == "source", map.get("ref").and_then(Value::as_str)) {
+                        refs += 1;
+                        assert!(known.contains(wanted), "{name}: `{wanted}` in `{key}` leads nowhere");
+                    }
+                });
+            }
+        }
+        assert!(refs > 5, "{name}: {refs}");
+    }
+}
+
+#[test]
+fn a_changed_work_in_a_catalogue_is_a_change_of_text() {
+    let tree = "format: 1\nid: b\nversion: '1'\ntitle: B\nlanguage: nl\ncatalogues: [c.yaml]\nquestions: {q: {ask: Q, answers: {a: {label: A}}, outcome: o}}\noutcomes: {o: {title: O, verdict: not-yet}}\n";
+    let with = |law: &str| {
+        let catalogue = format!(
+            "format: 1\nid: c\nlanguage: nl\nsources: {{wet: {{title: {law}, url: 'https://example.org/'}}}}\nadvice: {{d: {{kind: duty, text: Doe het., source: {{ref: wet}}}}}}\n"
+        );
+        resolved(tree, &Files(vec![("c.yaml", catalogue)]))
+    };
+    let difference = diff(&with("Gemeentewet"), &with("Omgevingswet"), 1_000);
+    let changes: Vec<_> = difference.changes.iter().map(|it| (it.path.join("."), it.text)).collect();
+    assert_eq!(changes, [("catalogues.c.sources.wet.title".to_owned(), true)]);
 }

@@ -212,7 +212,15 @@ fn file(folder: &'static str, name: &str) -> File {
             // Its own methods and advice; those of the catalogues it names stand on their own.
             items.extend(of_catalogue(&draft.catalogues[0]));
             let examples = draft.examples.iter().map(|it| it.name.clone()).collect();
-            ("boom", draft.title, draft.summary, draft.sources, items, examples, keys(&draft.catalogues[0].methods))
+            (
+                "boom",
+                draft.texts.title.clone(),
+                draft.texts.summary.clone(),
+                draft.sources,
+                items,
+                examples,
+                keys(&draft.catalogues[0].methods),
+            )
         }
         Content::Ladder(ladder) => {
             let items = of_ladder(&ladder);

@@ -2,14 +2,19 @@
 
 use crate::model::condition::{Condition, Range, Word};
 use crate::model::ladder::{Citation, Level, Source};
+use crate::model::texts::{AdviceTexts, MethodTexts, reads_texts};
 use crate::model::tree::{Fact, Stage};
 use crate::model::words::words;
+use serde::Serialize;
+use std::sync::Arc;
 
 /// A catalogue of methods and advice.
 #[derive(Clone, Debug)]
 pub struct Catalogue<S: Stage> {
     /// Its id.
     pub id: Word,
+    /// Its title.
+    pub title: Option<String>,
     /// The language of its texts.
     pub language: Option<String>,
     /// The works it refers to.
@@ -62,14 +67,26 @@ words!(Channel { Offline = "offline", Online = "online", Hybrid = "hybrid" });
 /// A werkvorm.
 #[derive(Clone, Debug)]
 pub struct Method<S: Stage> {
+    /// What it is, whatever the tree.
+    pub profile: Arc<Profile>,
+    /// Each entry that holds makes it fit better.
+    pub suits: Vec<Condition<S::Entry>>,
+    /// Each entry that has a value must hold.
+    pub needs: Vec<Condition<S::Entry>>,
+    /// No entry may hold.
+    pub avoid: Vec<Condition<S::Entry>>,
+}
+
+/// What a method is, whatever the tree that offers it. Its JSON has every field.
+#[derive(Clone, Debug, Serialize)]
+pub struct Profile {
     /// Its id, unique over all catalogues of a tree.
     pub id: Word,
     /// Ids it had in earlier versions.
     pub was: Vec<Word>,
-    /// Its name.
-    pub title: String,
-    /// What happens.
-    pub summary: Option<String>,
+    /// Its texts.
+    #[serde(flatten)]
+    pub texts: MethodTexts,
     /// The levels it serves.
     pub levels: Vec<Level>,
     /// Who takes part.
@@ -82,19 +99,14 @@ pub struct Method<S: Stage> {
     pub cost: Option<Cost>,
     /// Where it happens.
     pub channel: Option<Channel>,
-    /// Each entry that holds makes it fit better.
-    pub suits: Vec<Condition<S::Entry>>,
-    /// Each entry that has a value must hold.
-    pub needs: Vec<Condition<S::Entry>>,
-    /// No entry may hold.
-    pub avoid: Vec<Condition<S::Entry>>,
-    /// When not to use it, in words.
-    pub not_when: Option<String>,
     /// Where it comes from.
     pub source: Option<Citation>,
     /// The keys above whose values are estimates.
     pub estimated: Vec<Word>,
 }
+
+reads_texts!(staged: Method { profile: Profile }, Advice { texts: AdviceTexts });
+reads_texts!(Profile { texts: MethodTexts });
 
 /// What sort of thing an advice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -156,8 +168,8 @@ pub struct Advice<S: Stage> {
     pub id: Word,
     /// What sort of thing it is.
     pub kind: Kind,
-    /// What to mind.
-    pub text: String,
+    /// Its texts.
+    pub texts: Arc<AdviceTexts>,
     /// Who it is for.
     pub readers: Vec<Reader>,
     /// When it is for.

@@ -49,8 +49,14 @@ pub struct Word {
     pub place: Place,
 }
 
+impl serde::Serialize for Word {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
 /// Whole numbers from `from` (included) to `below` (not included); a missing end is open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize)]
 pub struct Range {
     /// The lowest number that is in.
     pub from: Option<i64>,

@@ -1,7 +1,9 @@
 //! Participation ladders: rungs from little say to much (FORMAT section 5).
 
 use crate::model::condition::Word;
+use crate::model::texts::{RungTexts, reads_texts};
 use crate::model::words::words;
+use serde::Serialize;
 
 /// The crosswalk between ladders: the IAP2 Spectrum of Public Participation, from little say to much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,7 +29,7 @@ words!(Level {
 });
 
 /// A published work, by its id in `sources`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Source {
     /// Its id.
     pub id: Word,
@@ -42,16 +44,17 @@ pub struct Source {
 }
 
 /// A reference to a source: `{ref, at}`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Citation {
     /// The source's id.
+    #[serde(rename = "ref")]
     pub source: Word,
     /// Where in it, such as `par. 9`.
     pub at: Option<String>,
 }
 
 /// A ladder: its rungs stand in order from little say to much.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Ladder {
     /// Its id.
     pub id: Word,
@@ -66,31 +69,24 @@ pub struct Ladder {
 }
 
 /// One rung.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Rung {
     /// Its id.
     pub id: Word,
     /// Ids it had in earlier versions.
     pub was: Vec<Word>,
-    /// Its title.
-    pub title: String,
+    /// Its texts.
+    #[serde(flatten)]
+    pub texts: RungTexts,
     /// Where it stands on the crosswalk.
     pub level: Option<Level>,
     /// `false`: this rung alone is not participation.
     pub participation: bool,
-    /// The role of a resident.
-    pub resident: Option<String>,
-    /// The role of government.
-    pub government: Option<String>,
-    /// What is promised to residents.
-    pub promise: Option<String>,
-    /// The core question to put to residents.
-    pub ask: Option<String>,
-    /// Explanation.
-    pub text: Option<String>,
     /// Where it comes from.
     pub source: Option<Citation>,
 }
+
+reads_texts!(Rung { texts: RungTexts });
 
 impl Ladder {
     /// The rung with this id, or that once had it; as an index.

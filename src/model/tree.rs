@@ -7,8 +7,10 @@ use crate::model::catalogue::{Advice, Catalogue, Method};
 use crate::model::condition::{Condition, Entry, Word, WordEntry};
 use crate::model::ladder::{Citation, Ladder, Source};
 use crate::model::replies::Reply;
+use crate::model::texts::{AnswerTexts, BoundTexts, OutcomeTexts, QuestionTexts, TreeTexts, reads_texts};
 use crate::model::words::words;
 use std::ops::Deref;
+use std::sync::Arc;
 
 /// How references are held.
 pub trait Stage: Clone + std::fmt::Debug + PartialEq {
@@ -61,10 +63,8 @@ pub struct Outline<S: Stage> {
     pub id: Word,
     /// Its version, as its authors count.
     pub version: String,
-    /// Its title.
-    pub title: String,
-    /// What it is for.
-    pub summary: Option<String>,
+    /// Its texts.
+    pub texts: Arc<TreeTexts>,
     /// The language of its texts.
     pub language: String,
     /// From when and until when it may be used, as written (`2026-01-01`).
@@ -163,14 +163,8 @@ pub struct Question<S: Stage> {
     pub id: Word,
     /// Ids it had in earlier versions.
     pub was: Vec<Word>,
-    /// What is asked.
-    pub ask: String,
-    /// Explanation.
-    pub help: Option<String>,
-    /// What to do when you do not know.
-    pub unknown: Option<String>,
-    /// What to write down.
-    pub note: Option<String>,
+    /// Its texts.
+    pub texts: Arc<QuestionTexts>,
     /// Where it comes from.
     pub source: Option<Citation>,
     /// What kind of reply it takes.
@@ -194,10 +188,8 @@ pub struct Answer<S: Stage> {
     pub id: Word,
     /// Ids it had in earlier versions.
     pub was: Vec<Word>,
-    /// What people pick.
-    pub label: String,
-    /// Explanation.
-    pub help: Option<String>,
+    /// Its texts.
+    pub texts: Arc<AnswerTexts>,
     /// Where it comes from.
     pub source: Option<Citation>,
     /// Goes with no other answer (of a `multiple`).
@@ -221,10 +213,8 @@ pub struct Answer<S: Stage> {
 pub struct Bound<S: Stage> {
     /// The rung.
     pub rung: S::Name,
-    /// Why.
-    pub because: Option<String>,
-    /// What would lift it (an at-most).
-    pub arrange: Option<String>,
+    /// Its texts.
+    pub texts: Arc<BoundTexts>,
     /// Where it comes from.
     pub source: Option<Citation>,
     /// A wish (an at-least): raises no clash.
@@ -324,12 +314,10 @@ pub struct Outcome<S: Stage> {
     pub id: Word,
     /// Ids it had in earlier versions.
     pub was: Vec<Word>,
-    /// Its title.
-    pub title: String,
+    /// Its texts.
+    pub texts: Arc<OutcomeTexts>,
     /// Whether to involve people.
     pub verdict: Verdict,
-    /// What it means for people.
-    pub text: Option<String>,
     /// How it comes to its rung.
     pub rung: OutcomeRung<S::Name>,
     /// The outcome where floor and ceiling clash.
@@ -397,6 +385,15 @@ impl<S: Stage> Outline<S> {
         self.sources.iter().chain(ladder).chain(catalogues).find(|source| source.id.text == citation.source.text)
     }
 }
+
+reads_texts!(
+    staged:
+    Outline { texts: TreeTexts },
+    Question { texts: QuestionTexts },
+    Answer { texts: AnswerTexts },
+    Bound { texts: BoundTexts },
+    Outcome { texts: OutcomeTexts },
+);
 
 impl<S: Stage> Question<S> {
     /// Whether more than one answer may be given.

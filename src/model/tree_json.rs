@@ -1,244 +1,230 @@
 //! The resolved tree for other programs: `beslisboom/tree/1`. Ids are as in the file; every reference is
 //! the id of what it refers to. Everything that a tree, its ladder and its catalogues say is in it, but for
 //! the examples.
+//!
+//! What is resolved is taken apart field by field, and what is not says itself how it is written down: a new
+//! field that is forgotten here does not compile.
 
-use crate::model::catalogue::{Advice, Channel, Cost, Kind, Method, Moment, Reader};
-use crate::model::condition::{Condition, Entry, Range, Word};
-use crate::model::ladder::{Citation, Ladder, Source};
+use crate::model::catalogue::{Advice, Catalogue, Method};
+use crate::model::condition::{Condition, Entry};
 use crate::model::replies::Band;
-use crate::model::tree::{Bound, Fact, Known, Measure, OutcomeRung, QuestionKind, Resolved, Rising, Target, Way};
+use crate::model::tree::{
+    Answer, Bound, Fact, Known, Outcome, OutcomeRung, Outline, Question, QuestionKind, Resolved, Rising, Route, Score,
+    Target, TreeBound, Way,
+};
+use serde::Serialize;
 use serde_json::{Map, Value, json as object};
 
 /// A tree as JSON.
 pub fn value(tree: &Resolved) -> Value {
-    object!({
+    let Outline {
+        id,
+        version,
+        texts,
+        language,
+        valid: (from, until),
+        hash,
+        start,
+        ladder,
+        whole: _,
+        catalogues,
+        sources,
+        facts,
+        scores,
+        bounds,
+        questions,
+        outcomes,
+        examples: _,
+    } = tree;
+    let named = object!({
         "format": "beslisboom/tree/1",
         "program": env!("CARGO_PKG_VERSION"),
-        "tree": tree.id.text,
-        "version": tree.version,
-        "hash": tree.hash,
-        "title": tree.title,
-        "summary": tree.summary,
-        "language": tree.language,
-        "valid": {"from": text(tree.valid.0.as_ref()), "until": text(tree.valid.1.as_ref())},
-        "start": tree.questions.get(tree.start.unwrap_or(0)).map(|question| &question.id.text),
-        "ladder": tree.ladder.as_ref().map(ladder),
-        "facts": tree.facts.iter().map(fact).collect::<Vec<_>>(),
-        "scores": tree.scores.iter().map(|score| object!({"id": score.id.text, "label": score.label})).collect::<Vec<_>>(),
-        "bounds": tree.bounds.iter().map(|it| object!({
-            "if": it.condition.as_ref().map(|it| condition(tree, it)),
-            "at_most": it.at_most.as_ref().map(|it| bound(tree, it)),
-            "at_least": it.at_least.as_ref().map(|it| bound(tree, it)),
-        })).collect::<Vec<_>>(),
-        "questions": (0..tree.questions.len()).map(|question| asked(tree, question)).collect::<Vec<_>>(),
-        "outcomes": tree.outcomes.iter().map(|outcome| object!({
-            "id": outcome.id.text,
-            "was": words(&outcome.was),
-            "title": outcome.title,
-            "verdict": outcome.verdict.word(),
-            "text": outcome.text,
-            "rung": match outcome.rung {
-                OutcomeRung::None => None,
-                OutcomeRung::Fixed(rung) => rung_id(tree, rung),
-                OutcomeRung::Ceiling => Some("ceiling"),
-                OutcomeRung::Floor => Some("floor"),
-                OutcomeRung::Wish => Some("wish"),
-            },
-            "conflict": outcome.conflict.map(|conflict| &tree.outcomes[conflict].id.text),
-            "tree": text(outcome.tree.as_ref()),
-            "source": citation(outcome.source.as_ref()),
-        })).collect::<Vec<_>>(),
-        "methods": tree.methods().map(|it| method(tree, it)).collect::<Vec<_>>(),
-        "advice": tree.advice().map(|it| advice(tree, it)).collect::<Vec<_>>(),
-        "sources": sources(&tree.sources),
-    })
+        "tree": id,
+        "version": version,
+        "hash": hash,
+    });
+    // The tree's own methods and advice come first; they refer to the tree's own sources.
+    let named_catalogues = catalogues.get(1..).unwrap_or_default();
+    let of: Vec<Option<&str>> =
+        catalogues.iter().enumerate().map(|(at, it)| (at > 0).then_some(it.id.text.as_str())).collect();
+    let methods = catalogues.iter().zip(&of).flat_map(|(it, of)| it.methods.iter().map(|it| method(tree, it, *of)));
+    let advices = catalogues.iter().zip(&of).flat_map(|(it, of)| it.advice.iter().map(|it| advice(tree, it, *of)));
+    let rest = object!({
+        "language": language,
+        "valid": {"from": from, "until": until},
+        "start": questions.get(start.unwrap_or(0)).map(|question| &question.id),
+        "ladder": ladder,
+        "facts": facts.iter().map(fact).collect::<Vec<_>>(),
+        "scores": scores.iter().map(score).collect::<Vec<_>>(),
+        "bounds": bounds.iter().map(|it| tree_bound(tree, it)).collect::<Vec<_>>(),
+        "questions": questions.iter().map(|it| question(tree, it)).collect::<Vec<_>>(),
+        "outcomes": outcomes.iter().map(|it| outcome(tree, it)).collect::<Vec<_>>(),
+        "catalogues": named_catalogues.iter().map(catalogue).collect::<Vec<_>>(),
+        "methods": methods.collect::<Vec<_>>(),
+        "advice": advices.collect::<Vec<_>>(),
+        "sources": sources,
+    });
+    joined([named, written(&**texts), rest])
 }
 
-fn text(word: Option<&Word>) -> Option<&str> {
-    word.map(|word| word.text.as_str())
+/// The keys of several objects in one.
+fn joined<const N: usize>(objects: [Value; N]) -> Value {
+    let objects = objects.into_iter().filter_map(|object| match object {
+        Value::Object(keys) => Some(keys),
+        _ => None,
+    });
+    Value::Object(objects.flatten().collect())
 }
 
-fn words(words: &[Word]) -> Vec<&str> {
-    words.iter().map(|word| word.text.as_str()).collect()
+/// What says itself how it is written down; it has texts for keys, so it cannot fail.
+fn written(it: &impl Serialize) -> Value {
+    serde_json::to_value(it).unwrap_or_default()
 }
 
-fn citation(citation: Option<&Citation>) -> Value {
-    citation.map_or(Value::Null, |it| object!({"ref": it.source.text, "at": it.at}))
-}
-
-fn sources(sources: &[Source]) -> Value {
-    let source = |it: &Source| object!({"id": it.id.text, "title": it.title, "by": it.by, "year": it.year, "url": text(it.url.as_ref())});
-    sources.iter().map(source).collect()
-}
-
-fn ladder(ladder: &Ladder) -> Value {
-    object!({
-        "id": ladder.id.text,
-        "title": ladder.title,
-        "rungs": ladder.rungs.iter().map(|rung| object!({
-            "id": rung.id.text,
-            "was": words(&rung.was),
-            "title": rung.title,
-            "level": rung.level.map(crate::model::ladder::Level::word),
-            "participation": rung.participation,
-            "resident": rung.resident,
-            "government": rung.government,
-            "promise": rung.promise,
-            "ask": rung.ask,
-            "text": rung.text,
-            "source": citation(rung.source.as_ref()),
-        })).collect::<Vec<_>>(),
-        "sources": sources(&ladder.sources),
-    })
+/// A catalogue without its methods and advice, which stand in lists of their own.
+fn catalogue(catalogue: &Catalogue<Known>) -> Value {
+    let Catalogue { id, title, language, sources, facts, methods: _, advice: _ } = catalogue;
+    let facts: Vec<Value> = facts.iter().map(fact).collect();
+    object!({"id": id, "title": title, "language": language, "sources": sources, "facts": facts})
 }
 
 fn fact(fact: &Fact) -> Value {
-    let values = fact.values.iter().map(|(id, label)| object!({"id": id.text, "label": label}));
-    object!({"id": fact.id.text, "label": fact.label, "values": values.collect::<Vec<_>>()})
+    let Fact { id, label, values } = fact;
+    let values: Vec<Value> = values.iter().map(|(id, label)| object!({"id": id, "label": label})).collect();
+    object!({"id": id, "label": label, "values": values})
 }
 
-fn asked(tree: &Resolved, question: usize) -> Value {
-    let asked = &tree.questions[question];
-    let (kind, unit, decimals, measures) = match &asked.kind {
+fn score(score: &Score) -> Value {
+    let Score { id, label } = score;
+    object!({"id": id, "label": label})
+}
+
+fn question(tree: &Resolved, question: &Question<Known>) -> Value {
+    let Question { id, was, texts, source, kind, given, rising, rising_place: _, answers, way } = question;
+    let (kind, unit, decimals, measures) = match kind {
         QuestionKind::Choice => ("choice", None, None, None),
         QuestionKind::Multiple => ("multiple", None, None, None),
         QuestionKind::Number { unit, decimals, measures } => ("number", Some(unit), Some(*decimals), *measures),
     };
-    let measures = measures.map(|it| match it {
-        Measure::Weeks => "weeks",
-        Measure::People => "people",
-    });
-    let answer_id = |answer: &usize| asked.answers[*answer].id.text.as_str();
-    object!({
-        "id": asked.id.text,
-        "was": words(&asked.was),
-        "ask": asked.ask,
-        "help": asked.help,
-        "unknown": asked.unknown,
-        "note": asked.note,
+    let rest = object!({
         "kind": kind,
         "unit": unit,
         "decimals": decimals,
         "measures": measures,
-        "given": asked.given,
-        "rising": match &asked.rising {
+        "given": given,
+        "rising": match rising {
             Rising::No => Value::Bool(false),
             Rising::InOrder => Value::Bool(true),
-            Rising::Listed(answers) => answers.iter().map(answer_id).collect(),
+            Rising::Listed(listed) => listed.iter().map(|&it| answers[it].id.text.as_str()).collect(),
         },
-        "source": citation(asked.source.as_ref()),
-        "answers": asked.answers.iter().map(|answer| object!({
-            "id": answer.id.text,
-            "was": words(&answer.was),
-            "label": answer.label,
-            "help": answer.help,
-            "alone": answer.alone,
-            "band": answer.band.map(band),
-            "set": answer.set.iter().map(|(fact, values)| {
-                let fact = &tree.facts[*fact];
-                let values = values.iter().map(|&value| Value::from(fact.values[value].0.text.as_str()));
-                (fact.id.text.clone(), values.collect())
-            }).collect::<Map<String, Value>>(),
-            "add": answer.add.iter().map(|(score, points)| (tree.scores[*score].id.text.clone(), Value::from(*points))).collect::<Map<_, _>>(),
-            "at_most": answer.at_most.as_ref().map(|it| bound(tree, it)),
-            "at_least": answer.at_least.as_ref().map(|it| bound(tree, it)),
-            "routes": answer.way.as_ref().map(|it| routes(tree, it)),
-            "source": citation(answer.source.as_ref()),
-        })).collect::<Vec<_>>(),
-        "routes": asked.way.as_ref().map(|it| routes(tree, it)),
-    })
+        "source": source,
+        "answers": answers.iter().map(|it| answer(tree, it)).collect::<Vec<_>>(),
+        "routes": way.as_ref().map(|it| routes(tree, it)),
+    });
+    joined([object!({"id": id, "was": was}), written(&**texts), rest])
+}
+
+fn answer(tree: &Resolved, answer: &Answer<Known>) -> Value {
+    let Answer { id, was, texts, source, alone, band: numbers, set, add, at_most, at_least, way } = answer;
+    let set = set.iter().map(|(fact, values)| {
+        let fact = &tree.facts[*fact];
+        let values = values.iter().map(|&value| Value::from(fact.values[value].0.text.as_str()));
+        (fact.id.text.clone(), values.collect())
+    });
+    let add = add.iter().map(|(score, points)| (tree.scores[*score].id.text.clone(), Value::from(*points)));
+    let rest = object!({
+        "alone": alone,
+        "band": numbers.map(band),
+        "set": set.collect::<Map<String, Value>>(),
+        "add": add.collect::<Map<String, Value>>(),
+        "at_most": at_most.as_ref().map(|it| bound(tree, it)),
+        "at_least": at_least.as_ref().map(|it| bound(tree, it)),
+        "routes": way.as_ref().map(|it| routes(tree, it)),
+        "source": source,
+    });
+    joined([object!({"id": id, "was": was}), written(&**texts), rest])
+}
+
+/// Ends are texts: a decimal is exact.
+fn band(band: Band) -> Value {
+    let Band { from, below } = band;
+    object!({"from": from.map(|it| it.to_string()), "below": below.map(|it| it.to_string())})
 }
 
 fn rung_id(tree: &Resolved, rung: usize) -> Option<&str> {
     Some(tree.ladder.as_ref()?.rungs.get(rung)?.id.text.as_str())
 }
 
-/// Ends are texts: a decimal is exact.
-fn band(band: Band) -> Value {
-    object!({"from": band.from.map(|it| it.to_string()), "below": band.below.map(|it| it.to_string())})
-}
-
-fn range(range: Option<Range>) -> Value {
-    range.map_or(Value::Null, |it| object!({"from": it.from, "below": it.below}))
+fn tree_bound(tree: &Resolved, it: &TreeBound<Known>) -> Value {
+    let TreeBound { place: _, condition: when, at_most, at_least } = it;
+    object!({
+        "if": when.as_ref().map(|it| condition(tree, it)),
+        "at_most": at_most.as_ref().map(|it| bound(tree, it)),
+        "at_least": at_least.as_ref().map(|it| bound(tree, it)),
+    })
 }
 
 fn bound(tree: &Resolved, bound: &Bound<Known>) -> Value {
-    object!({
-        "rung": rung_id(tree, bound.rung),
-        "because": bound.because,
-        "arrange": bound.arrange,
-        "yields": bound.yields,
-        "source": citation(bound.source.as_ref()),
-    })
+    let Bound { rung, texts, source, yields } = bound;
+    let rung = object!({"rung": rung_id(tree, *rung)});
+    joined([rung, written(&**texts), object!({"yields": yields, "source": source})])
 }
 
 fn routes(tree: &Resolved, way: &Way<Known>) -> Value {
-    let route = |route: &crate::model::tree::Route<Known>| {
-        let (key, to) = match route.target {
-            Target::Question(question) => ("next", &tree.questions[question].id.text),
-            Target::Outcome(outcome) => ("outcome", &tree.outcomes[outcome].id.text),
+    let Way { place: _, routes } = way;
+    let route = |route: &Route<Known>| {
+        let Route { place: _, condition: when, target, because } = route;
+        let (key, to) = match target {
+            Target::Question(question) => ("next", &tree.questions[*question].id),
+            Target::Outcome(outcome) => ("outcome", &tree.outcomes[*outcome].id),
         };
-        object!({"if": route.condition.as_ref().map(|it| condition(tree, it)), key: to, "because": route.because})
+        object!({"if": when.as_ref().map(|it| condition(tree, it)), key: to, "because": because})
     };
-    way.routes.iter().map(route).collect()
+    routes.iter().map(route).collect()
 }
 
-fn method(tree: &Resolved, method: &Method<Known>) -> Value {
+fn outcome(tree: &Resolved, outcome: &Outcome<Known>) -> Value {
+    let Outcome { id, was, texts, verdict, rung, conflict, source, tree: next } = outcome;
+    let rest = object!({
+        "verdict": verdict,
+        "rung": match rung {
+            OutcomeRung::None => None,
+            OutcomeRung::Fixed(rung) => rung_id(tree, *rung),
+            OutcomeRung::Ceiling => Some("ceiling"),
+            OutcomeRung::Floor => Some("floor"),
+            OutcomeRung::Wish => Some("wish"),
+        },
+        "conflict": conflict.map(|conflict| &tree.outcomes[conflict].id),
+        "tree": next,
+        "source": source,
+    });
+    joined([object!({"id": id, "was": was}), written(&**texts), rest])
+}
+
+/// A method, with the catalogue that it comes from and whose sources it refers to; the tree's own has none.
+fn method(tree: &Resolved, method: &Method<Known>, catalogue: Option<&str>) -> Value {
+    let Method { profile, suits, needs, avoid } = method;
     let conditions = |all: &[Condition<Entry>]| all.iter().map(|it| condition(tree, it)).collect::<Vec<_>>();
-    object!({
-        "id": method.id.text,
-        "was": words(&method.was),
-        "title": method.title,
-        "summary": method.summary,
-        "levels": method.levels.iter().map(|level| level.word()).collect::<Vec<_>>(),
-        "audience": match method.audience {
-            crate::model::catalogue::Audience::Residents => "residents",
-            crate::model::catalogue::Audience::Internal => "internal",
-        },
-        "group": range(method.group),
-        "weeks": range(method.weeks),
-        "cost": method.cost.map(|it| match it { Cost::Low => "low", Cost::Medium => "medium", Cost::High => "high" }),
-        "channel": method.channel.map(|it| match it {
-            Channel::Offline => "offline",
-            Channel::Online => "online",
-            Channel::Hybrid => "hybrid",
-        }),
-        "suits": conditions(&method.suits),
-        "needs": conditions(&method.needs),
-        "avoid": conditions(&method.avoid),
-        "not_when": method.not_when,
-        "estimated": words(&method.estimated),
-        "source": citation(method.source.as_ref()),
-    })
+    let rest = object!({
+        "suits": conditions(suits),
+        "needs": conditions(needs),
+        "avoid": conditions(avoid),
+        "catalogue": catalogue,
+    });
+    joined([written(&**profile), rest])
 }
 
-fn advice(tree: &Resolved, advice: &Advice<Known>) -> Value {
-    let reader = |it: &Reader| match it {
-        Reader::Projectleider => "projectleider",
-        Reader::Ambtelijk => "ambtelijk",
-        Reader::College => "college",
-        Reader::Raad => "raad",
-        Reader::Inwoners => "inwoners",
-    };
-    object!({
-        "id": advice.id.text,
-        "kind": match advice.kind {
-            Kind::Duty => "duty",
-            Kind::Condition => "condition",
-            Kind::Tip => "tip",
-            Kind::Role => "role",
-            Kind::Indicator => "indicator",
-        },
-        "text": advice.text,
-        "for": advice.readers.iter().map(reader).collect::<Vec<_>>(),
-        "moment": advice.moment.map(|it| match it {
-            Moment::Before => "before",
-            Moment::During => "during",
-            Moment::After => "after",
-        }),
-        "if": advice.condition.as_ref().map(|it| condition(tree, it)),
-        "source": citation(advice.source.as_ref()),
-    })
+/// An advice, with its catalogue as that of a method.
+fn advice(tree: &Resolved, advice: &Advice<Known>, catalogue: Option<&str>) -> Value {
+    let Advice { id, kind, texts, readers, moment, condition: when, source } = advice;
+    let rest = object!({
+        "for": readers,
+        "moment": moment,
+        "if": when.as_ref().map(|it| condition(tree, it)),
+        "source": source,
+        "catalogue": catalogue,
+    });
+    joined([object!({"id": id, "kind": kind}), written(&**texts), rest])
 }
 
 fn condition(tree: &Resolved, of: &Condition<Entry>) -> Value {

@@ -23,6 +23,12 @@ macro_rules! words {
             }
         }
 
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+
         impl $crate::model::words::Words for $name {
             const TABLE: &'static [(&'static str, $name)] = &[$(($word, $name::$variant)),+];
         }

@@ -56,8 +56,7 @@ impl<'a> Resolver<'a> {
         Resolved {
             id: draft.id.clone(),
             version: draft.version.clone(),
-            title: draft.title.clone(),
-            summary: draft.summary.clone(),
+            texts: draft.texts.clone(),
             language: draft.language.clone(),
             valid: draft.valid.clone(),
             hash: draft.hash.clone(),
@@ -78,8 +77,7 @@ impl<'a> Resolver<'a> {
     fn bound(&mut self, bound: &Bound<Written>) -> Bound<Known> {
         Bound {
             rung: self.rung(&bound.rung),
-            because: bound.because.clone(),
-            arrange: bound.arrange.clone(),
+            texts: bound.texts.clone(),
             source: bound.source.clone(),
             yields: bound.yields,
         }
@@ -104,10 +102,7 @@ impl<'a> Resolver<'a> {
         Question {
             id: question.id.clone(),
             was: question.was.clone(),
-            ask: question.ask.clone(),
-            help: question.help.clone(),
-            unknown: question.unknown.clone(),
-            note: question.note.clone(),
+            texts: question.texts.clone(),
             source: question.source.clone(),
             kind: question.kind.clone(),
             given: question.given,
@@ -122,8 +117,7 @@ impl<'a> Resolver<'a> {
         Answer {
             id: answer.id.clone(),
             was: answer.was.clone(),
-            label: answer.label.clone(),
-            help: answer.help.clone(),
+            texts: answer.texts.clone(),
             source: answer.source.clone(),
             alone: answer.alone,
             band: answer.band,
@@ -173,9 +167,8 @@ impl<'a> Resolver<'a> {
         Outcome {
             id: outcome.id.clone(),
             was: outcome.was.clone(),
-            title: outcome.title.clone(),
+            texts: outcome.texts.clone(),
             verdict: outcome.verdict,
-            text: outcome.text.clone(),
             rung: match &outcome.rung {
                 OutcomeRung::None => OutcomeRung::None,
                 OutcomeRung::Fixed(word) => OutcomeRung::Fixed(self.rung(word)),
@@ -210,6 +203,7 @@ impl<'a> Resolver<'a> {
     fn catalogue(&mut self, catalogue: &Catalogue<Written>) -> Catalogue<Known> {
         Catalogue {
             id: catalogue.id.clone(),
+            title: catalogue.title.clone(),
             language: catalogue.language.clone(),
             sources: catalogue.sources.clone(),
             facts: catalogue.facts.clone(),
@@ -226,19 +220,7 @@ impl<'a> Resolver<'a> {
             suits: conditions(&method.suits),
             needs: conditions(&method.needs),
             avoid: conditions(&method.avoid),
-            id: method.id.clone(),
-            was: method.was.clone(),
-            title: method.title.clone(),
-            summary: method.summary.clone(),
-            levels: method.levels.clone(),
-            audience: method.audience,
-            group: method.group,
-            weeks: method.weeks,
-            cost: method.cost,
-            channel: method.channel,
-            not_when: method.not_when.clone(),
-            source: method.source.clone(),
-            estimated: method.estimated.clone(),
+            profile: method.profile.clone(),
         }
     }
 
@@ -247,7 +229,7 @@ impl<'a> Resolver<'a> {
             condition: advice.condition.as_ref().map(|condition| self.condition(condition, Some(catalogue))),
             id: advice.id.clone(),
             kind: advice.kind,
-            text: advice.text.clone(),
+            texts: advice.texts.clone(),
             readers: advice.readers.clone(),
             moment: advice.moment,
             source: advice.source.clone(),

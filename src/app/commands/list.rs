@@ -42,14 +42,17 @@ pub(crate) fn run(args: &List, global: &Global, language: Language) -> Result<En
         for name in shipped::names(folder) {
             match content(folder, name, language) {
                 Some(Content::Tree(tree)) => {
-                    lines.push(vec![tree.id.text, tree.title, tree.summary.unwrap_or_default()])
+                    lines.push(vec![tree.id.text.clone(), tree.title.clone(), tree.summary.clone().unwrap_or_default()])
                 }
                 Some(Content::Ladder(ladder)) => {
-                    let rungs: Vec<String> = ladder.rungs.into_iter().map(|rung| rung.title).collect();
+                    let rungs: Vec<String> = ladder.rungs.into_iter().map(|rung| rung.texts.title).collect();
                     lines.push(vec![ladder.id.text, ladder.title, rungs.join(", ")]);
                 }
                 Some(Content::Catalogue(catalogue)) => lines.extend(
-                    catalogue.methods.into_iter().map(|it| vec![it.id.text, it.title, it.summary.unwrap_or_default()]),
+                    catalogue
+                        .methods
+                        .iter()
+                        .map(|it| vec![it.id.text.clone(), it.title.clone(), it.summary.clone().unwrap_or_default()]),
                 ),
                 _ => {}
             }

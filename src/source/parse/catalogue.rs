@@ -4,11 +4,12 @@ use super::condition;
 use super::fields::Fields;
 use super::ladder::{citation, sources};
 use super::yaml::Node;
-use crate::model::catalogue::{Advice, Audience, Catalogue, Kind, Method};
+use crate::model::catalogue::{Advice, Audience, Catalogue, Kind, Method, Profile};
 use crate::model::condition::{Condition, Range, Word, WordEntry};
 use crate::model::finding::Finding;
 use crate::model::tree::Written;
 use crate::source::keys::{self, Part};
+use std::sync::Arc;
 
 /// Reads a catalogue file's content.
 pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<Catalogue<Written>> {
@@ -16,13 +17,13 @@ pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<Catalogue
     super::format_line(&mut fields, findings);
     let catalogue = Catalogue {
         id: super::own_id(&mut fields, findings),
+        title: fields.text("title", findings),
         language: fields.text("language", findings),
         sources: sources(&mut fields, findings),
         facts: super::tree::facts(&mut fields, findings),
         methods: methods(&mut fields, findings),
         advice: advice(&mut fields, findings),
     };
-    fields.text("title", findings);
     fields.finish(findings);
     Some(catalogue)
 }
@@ -32,23 +33,24 @@ pub(crate) fn methods(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> V
     let mut methods = Vec::new();
     for (id, node) in fields.ids("methods", findings) {
         let Some(mut fields) = Fields::of(node, id.place, Part::Method, findings) else { continue };
-        methods.push(Method {
+        let profile = Profile {
             was: fields.words("was", findings),
-            title: fields.required_text("title", findings),
-            summary: fields.text("summary", findings),
+            texts: fields.texts(findings),
             levels: fields.some_of("levels", findings),
             audience: fields.one_of("audience", findings).unwrap_or(Audience::Internal),
             group: range(&mut fields, "group", findings),
             weeks: range(&mut fields, "weeks", findings),
             cost: fields.one_of("cost", findings),
             channel: fields.one_of("channel", findings),
-            suits: entries(&mut fields, "suits", findings),
-            needs: entries(&mut fields, "needs", findings),
-            avoid: entries(&mut fields, "avoid", findings),
-            not_when: fields.text("not-when", findings),
             source: citation(&mut fields, findings),
             estimated: estimated(&mut fields, findings),
             id,
+        };
+        methods.push(Method {
+            profile: Arc::new(profile),
+            suits: entries(&mut fields, "suits", findings),
+            needs: entries(&mut fields, "needs", findings),
+            avoid: entries(&mut fields, "avoid", findings),
         });
         fields.finish(findings);
     }
@@ -76,7 +78,7 @@ pub(crate) fn advice(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Ve
         let Some(mut fields) = Fields::of(node, id.place, Part::Advice, findings) else { continue };
         advice.push(Advice {
             kind: fields.one_of("kind", findings).unwrap_or(Kind::Tip),
-            text: fields.required_text("text", findings),
+            texts: Arc::new(fields.texts(findings)),
             readers: fields.some_of("for", findings),
             moment: fields.one_of("moment", findings),
             condition: fields.take("if", findings).and_then(|node| condition::read(node, findings)),

@@ -7,6 +7,7 @@ use crate::model::finding::{Finding, Place, did_you_mean};
 use crate::model::words::Words;
 use crate::source::keys::{self, Asked, Key, Only, Part, RESERVED, ValueKind};
 use crate::text::language::Bilingual;
+use serde::de::DeserializeOwned;
 
 /// A map that is being read: a part of a file, with the keys that the table gives it.
 pub(crate) struct Fields<'a> {
@@ -82,6 +83,14 @@ impl<'a> Fields<'a> {
     /// A required text; empty where it is missing.
     pub(crate) fn required_text(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> String {
         self.text(key, findings).unwrap_or_default()
+    }
+
+    /// The texts of this part that may stand in it anywhere. Their type has a field for each.
+    pub(crate) fn texts<T: DeserializeOwned>(&mut self, findings: &mut Vec<Finding>) -> T {
+        let keys = keys::of(self.part).filter(|key| key.is_text() && key.only == Only::Anywhere);
+        let texts = keys.filter_map(|key| Some((key.name.to_owned(), self.text(key.name, findings)?.into())));
+        let texts = serde_json::Value::Object(texts.collect());
+        serde_json::from_value(texts).expect("texts have a field for each of their keys in the table")
     }
 
     /// A text with its place.

@@ -47,14 +47,9 @@ fn rungs(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Rung> {
         }
         rungs.push(Rung {
             was: fields.words("was", findings),
-            title: fields.required_text("title", findings),
+            texts: fields.texts(findings),
             level,
             participation: fields.flag("participation", findings),
-            resident: fields.text("resident", findings),
-            government: fields.text("government", findings),
-            promise: fields.text("promise", findings),
-            ask: fields.text("ask", findings),
-            text: fields.text("text", findings),
             source: citation(&mut fields, findings),
             id,
         });

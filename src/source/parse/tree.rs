@@ -12,6 +12,7 @@ use crate::model::condition::{Condition, Word, WordEntry};
 use crate::model::finding::{Finding, Place};
 use crate::model::tree::{Bound, Draft, Fact, Outcome, OutcomeRung, Score, TreeBound, Verdict, Written};
 use crate::source::keys::{Part, STAND_FOR_REPLIES};
+use std::sync::Arc;
 
 /// The names of other files in a tree, still to be read.
 pub(crate) struct Companions {
@@ -25,8 +26,7 @@ pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<(Draft, C
     super::format_line(&mut fields, findings);
     let id = super::own_id(&mut fields, findings);
     let version = version(&mut fields, findings);
-    let title = fields.required_text("title", findings);
-    let summary = fields.text("summary", findings);
+    let texts = Arc::new(fields.texts(findings));
     let language = fields.required_text("language", findings);
     let companions =
         Companions { ladder: fields.word("ladder", findings), catalogues: fields.words("catalogues", findings) };
@@ -42,6 +42,7 @@ pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<(Draft, C
         examples: example::examples(&mut fields, findings),
         catalogues: vec![crate::model::catalogue::Catalogue {
             id: id.clone(),
+            title: None,
             language: Some(language.clone()),
             sources: Vec::new(),
             facts: Vec::new(),
@@ -53,8 +54,7 @@ pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<(Draft, C
         hash: String::new(),
         id,
         version,
-        title,
-        summary,
+        texts,
         language,
         valid,
     };
@@ -158,21 +158,16 @@ fn bound(fields: &mut Fields<'_>, key: &'static str, findings: &mut Vec<Finding>
     let node = fields.take(key, findings)?;
     if !matches!(node.value, Value::Map(_)) {
         let rung = fields::word(node, findings)?;
-        return Some(Bound { rung, because: None, arrange: None, source: None, yields: false });
+        return Some(Bound { rung, texts: Arc::default(), source: None, yields: false });
     }
     let part = if key == "at-most" { Part::AtMost } else { Part::AtLeast };
     let mut fields = Fields::of(node, node.place, part, findings)?;
     let rung = fields.word("rung", findings);
-    let because = fields.text("because", findings);
+    let texts = Arc::new(fields.texts(findings));
     let source = citation(&mut fields, findings);
-    let (mut arrange, mut yields) = (None, false);
-    if part == Part::AtMost {
-        arrange = fields.text("arrange", findings);
-    } else {
-        yields = fields.flag("yields", findings);
-    }
+    let yields = part == Part::AtLeast && fields.flag("yields", findings);
     fields.finish(findings);
-    Some(Bound { rung: rung?, because, arrange, source, yields })
+    Some(Bound { rung: rung?, texts, source, yields })
 }
 
 /// The tree to go on with is a name, never a path: it is looked for beside this tree and among those that
@@ -197,9 +192,8 @@ fn outcomes(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Outcome
         };
         outcomes.push(Outcome {
             was: fields.words("was", findings),
-            title: fields.required_text("title", findings),
+            texts: Arc::new(fields.texts(findings)),
             verdict: fields.one_of("verdict", findings).unwrap_or(Verdict::NotYet),
-            text: fields.text("text", findings),
             rung,
             conflict: fields.word("conflict", findings),
             source: citation(&mut fields, findings),

@@ -10,6 +10,7 @@ use crate::model::finding::Finding;
 use crate::model::replies::{Band, Decimal};
 use crate::model::tree::{Answer, Question, QuestionKind, Rising, Route, Target, Way, Written};
 use crate::source::keys::{Asked, Part};
+use std::sync::Arc;
 
 pub(super) fn questions(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Question<Written>> {
     let Some(node) = fields.take("questions", findings) else { return Vec::new() };
@@ -49,10 +50,7 @@ fn question(id: Word, fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Q
     };
     let question = Question {
         was: fields.words("was", findings),
-        ask: fields.required_text("ask", findings),
-        help: fields.text("help", findings),
-        unknown: fields.text("unknown", findings),
-        note: fields.text("note", findings),
+        texts: Arc::new(fields.texts(findings)),
         source: citation(fields, findings),
         given: fields.flag("given", findings),
         rising,
@@ -107,8 +105,7 @@ fn answers(fields: &mut Fields<'_>, asked: Asked, findings: &mut Vec<Finding>) -
         }
         answers.push(Answer {
             was: fields.words("was", findings),
-            label: fields.required_text("label", findings),
-            help: fields.text("help", findings),
+            texts: Arc::new(fields.texts(findings)),
             source: citation(&mut fields, findings),
             alone,
             band,
