@@ -21,6 +21,7 @@ pub mod xlsx;
 mod clash;
 mod json_cell;
 mod memo;
+mod number;
 mod trouble;
 
 pub use field::Field;

@@ -724,3 +724,117 @@ fn a_text_does_not_become_a_formula_and_an_answer_stays_under_its_head() {
         )
     );
 }
+
+#[test]
+fn a_number_is_read_where_it_is_certain_and_a_cell_stays_as_it_was_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let tree = |decimals: &str| {
+        format!(
+            "format: 1\nid: bereik\nversion: \"1\"\ntitle: Bereik\nlanguage: nl\nquestions:\n  mensen:\n    ask: Hoeveel mensen raakt het?\n    kind: number\n{decimals}    unit: mensen\n    answers:\n      weinig: {{label: Minder dan duizend, from: 0, below: 1000, outcome: klein}}\n      veel: {{label: Duizend of meer, from: 1000, outcome: groot}}\noutcomes:\n  klein: {{title: Klein, verdict: do-not-participate}}\n  groot: {{title: Groot, verdict: participate}}\n"
+        )
+    };
+    let list = "Project;mensen\nA;1.000\nB;25.000\nC;1.250\nD;25000\nE;1.250,5\nF;€ 5.000\nG;999 mensen\n";
+    std::fs::write(folder.path().join("l.csv"), list).unwrap();
+    for (decimals, expected) in [
+        (
+            "",
+            "A;1.000;groot;\nB;25.000;groot;\nC;1.250;groot;\nD;25000;groot;\nE;1.250,5;;kolom `mensen`: `1.250,5` is geen heel getal\nF;€ 5.000;groot;\nG;999 mensen;klein;\n",
+        ),
+        (
+            "    decimals: true\n",
+            "A;1.000;;\"kolom `mensen`: `1.000` kan 1 zijn of 1000; schrijf het zonder punt en komma, of met één cijfer meer\"\nB;25.000;;\"kolom `mensen`: `25.000` kan 25 zijn of 25000; schrijf het zonder punt en komma, of met één cijfer meer\"\nC;1.250;;\"kolom `mensen`: `1.250` kan 1.25 zijn of 1250; schrijf het zonder punt en komma, of met één cijfer meer\"\nD;25000;groot;\nE;1.250,5;groot;\nF;€ 5.000;;\"kolom `mensen`: `€ 5.000` kan 5 zijn of 5000; schrijf het zonder punt en komma, of met één cijfer meer\"\nG;999 mensen;klein;\n",
+        ),
+    ] {
+        std::fs::write(folder.path().join("b.yaml"), tree(decimals)).unwrap();
+        let (_, out, err) = through(folder.path(), &["b.yaml", "l.csv", "--columns", "outcome,message"]);
+        assert_eq!(
+            out.replace(
+                "\"kolom `mensen`: `1.250,5` is geen heel getal\"",
+                "kolom `mensen`: `1.250,5` is geen heel getal"
+            ),
+            format!("Project;mensen;outcome;message\n{expected}"),
+            "{err}"
+        );
+    }
+    // A number of a format that has numbers is what it is; in CSV its decimals get a comma.
+    let lines = "{\"p\": 12345678901234567890, \"mensen\": 1.125}\n{\"p\": 2.5, \"mensen\": 1125}\n";
+    std::fs::write(folder.path().join("l.jsonl"), lines).unwrap();
+    for format in ["csv", "jsonl"] {
+        let (_, out, _) = through(folder.path(), &["b.yaml", "l.jsonl", "--columns", "outcome", "--format", format]);
+        let expected = match format {
+            "csv" => "p;mensen;outcome\n12345678901234567890;1,125;klein\n2,5;1125;groot\n",
+            _ => {
+                "{\"p\": 12345678901234567890, \"mensen\": 1.125,\"outcome\":\"klein\"}\n{\"p\": 2.5, \"mensen\": 1125,\"outcome\":\"groot\"}\n"
+            }
+        };
+        assert_eq!(out, expected);
+    }
+    // Through a workbook the officer's cell is still what was written.
+    through(folder.path(), &["b.yaml", "l.csv", "--columns", "outcome", "--out", "l.xlsx"]);
+    let (_, out, _) = through(folder.path(), &["b.yaml", "l.xlsx", "--columns", "rung", "--format", "csv"]);
+    assert!(out.starts_with("Project;mensen;outcome;rung\nA;1.000;"), "{out}");
+}
+
+#[test]
+fn a_list_is_read_as_it_was_meant_or_it_is_said() {
+    // Blank lines above the head, a bar between cells, a title with commas above a table with semicolons.
+    let plain = "Project;aanleiding;keuze\nA;vrij;niets\n";
+    let (status, out, _) = answered(format!("\n{plain}").as_bytes(), &SHORT);
+    assert_eq!(
+        (status, out.as_str()),
+        (0, "\nProject;aanleiding;keuze;status;rung\nA;vrij;niets;decided;informeren\n")
+    );
+    let (status, out, _) = answered(plain.replace(';', "|").as_bytes(), &SHORT);
+    assert_eq!((status, out.as_str()), (0, "Project|aanleiding|keuze|status|rung\nA|vrij|niets|decided|informeren\n"));
+    let title = format!("Projectenlijst, gemeente X, 2026, versie 1, concept, intern\n{plain}");
+    let (status, _, err) = answered(title.as_bytes(), &SHORT);
+    assert!(status == 2 && err.contains("de kop staat niet bovenaan, maar op regel 2"), "{err}");
+    let (status, _, err) = answered(b"naam;kleur\nA;rood\n", &SHORT);
+    assert!(status == 2 && err.contains("gelezen met `;` tussen de kolommen"), "{err}");
+    // A stray quote that swallows rows is said, with its line; what follows is read.
+    let list = b"Project;aanleiding;keuze\nOost;vrij;niets\n\"De Hoek, plein;vrij;niets\nPark;vrij;veel\n\"t Zand, kade;vrij;niets\nKade;vrij;niets\n";
+    let (status, out, err) = answered(list, &SHORT);
+    assert_eq!(
+        (status, out.as_str()),
+        (
+            1,
+            "Project;aanleiding;keuze;status;rung\nOost;vrij;niets;decided;informeren\n\"De Hoek, plein;vrij;niets\nPark;vrij;veel\n\"t Zand, kade;vrij;niets;invalid;\nKade;vrij;niets;decided;informeren\n"
+        ),
+        "{err}"
+    );
+    assert!(err.contains("lijst.csv:3:") && err.contains("gaat pas 2 regels verder dicht, midden in een cel"), "{err}");
+    // Rows in two encodings, each read in its own.
+    let list = b"Project;aanleiding;keuze\nCaf\xC3\xA9;vrij;niets\nCaf\xE9;vrij;niets\nD\xC3\xBCsseldorf;vrij;niets\n";
+    let (status, out, err) = batch(list, &["--columns", "rung", "--format", "jsonl"]);
+    let out = String::from_utf8(out).unwrap();
+    let names: Vec<String> = out
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["Project"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!((status, names), (0, vec!["Café".to_owned(), "Café".to_owned(), "Düsseldorf".to_owned()]));
+    assert!(err.contains("sommige regels staan in UTF-8 en andere in Windows-1252"), "{err}");
+    // One list to a file.
+    let (status, _, err) = on("l.json", b"[{\"keuze\": \"niets\"}]\n[{\"keuze\": \"veel\"}]\n", &SHORT);
+    assert!(status == 2 && err.contains("regel 2: na de JSON-lijst staat nog iets"), "{err}");
+}
+
+#[test]
+fn a_mapping_sends_a_text_to_unknown_to_nothing_and_to_several_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let map = "format: 1\nvalues:\n  keuze: {\"-\": unknown, n.v.t.: \"\", x: niets}\n  belang: {alles: \"kennis; impact\"}\n";
+    std::fs::write(folder.path().join("m.yaml"), map).unwrap();
+    let list = "Project;aanleiding;keuze;belang\nA;vrij;-;\nB;vrij;N.v.t.;\nC;vrij;x;\nD;vrij;veel;Alles\n";
+    std::fs::write(folder.path().join("l.csv"), list).unwrap();
+    let (status, out, err) = through(folder.path(), &["l.csv", "--map", "m.yaml", "--columns", "status,message"]);
+    let expected = "Project;aanleiding;keuze;belang;status;message\nA;vrij;-;;undecided;\nB;vrij;N.v.t.;;undecided;\nC;vrij;x;;decided;\nD;vrij;veel;Alles;undecided;\n";
+    assert_eq!((status, out.as_str()), (0, expected), "{err}");
+    // Columns that differ in capitals alone are told apart to the letter.
+    std::fs::write(folder.path().join("m.yaml"), "format: 1\ncolumns: {Keuze: \"\"}\n").unwrap();
+    std::fs::write(folder.path().join("l.csv"), "Project;aanleiding;keuze;Keuze\nA;vrij;niets;veel\n").unwrap();
+    let (status, out, err) = through(folder.path(), &["l.csv", "--map", "m.yaml", "--columns", "rung"]);
+    assert_eq!(
+        (status, out.as_str()),
+        (0, "Project;aanleiding;keuze;Keuze;rung\nA;vrij;niets;veel;informeren\n"),
+        "{err}"
+    );
+}

@@ -2,6 +2,7 @@
 
 use crate::list::job::Fault;
 use crate::list::json_cell;
+use crate::list::number;
 use std::borrow::Cow;
 
 /// What a spreadsheet counts in days.
@@ -57,6 +58,14 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// The cell as a text to read a reply from: what is a number already is read in one way.
+    pub fn read(&self) -> Cow<'_, str> {
+        match self {
+            Cell::Number(number) => Cow::Owned(number::certain(number.to_string())),
+            other => other.text(),
+        }
+    }
+
     /// The cell as a text.
     pub fn text(&self) -> Cow<'_, str> {
         match self {

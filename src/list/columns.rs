@@ -86,8 +86,23 @@ impl Columns {
     /// The same where more columns may come: none of them has to answer a question yet.
     pub fn find(tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Bilingual> {
         let mut columns = Columns::default();
+        let exact = mapping.columns.iter().filter(|(own, _)| names.contains(own)).cloned().collect::<Vec<_>>();
         for name in names {
-            columns.add(tree, name, mapping)?;
+            // What --map names to the letter is that column alone, whatever others look like it.
+            match exact.iter().find(|(own, _)| *own == name) {
+                Some(only) => {
+                    let mapping = Mapping { columns: vec![only.clone()], ..Mapping::default() };
+                    columns.add(tree, name, &mapping)?;
+                }
+                None => {
+                    let others = mapping.columns.iter().filter(|it| !exact.contains(it)).cloned().collect();
+                    columns.add(
+                        tree,
+                        name,
+                        &Mapping { columns: others, also: mapping.also.clone(), values: Vec::new() },
+                    )?;
+                }
+            }
         }
         columns.hints(tree);
         Ok(columns)

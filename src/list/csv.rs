@@ -5,14 +5,16 @@ mod answered;
 mod batch;
 mod source;
 
+use crate::bilingual;
 use crate::list::answer::Answering;
 use crate::list::cell::{Cell, Sink};
 use crate::list::columns::Columns;
+use crate::list::dialect::Dialect;
 use crate::list::field::Field;
 use crate::list::job::{Fault, Job};
 use crate::list::summary::Summary;
 use crate::list::table::Table;
-use crate::list::trouble;
+use crate::text::language::Bilingual;
 use answered::{Answered, Part};
 use batch::Batch;
 use rayon::prelude::*;
@@ -28,9 +30,10 @@ pub fn run(job: &Job<'_>, input: &mut (dyn Read + Send), out: &mut dyn Write) ->
     let (mut source, names) = Source::open(input)?;
     let dialect = source.dialect;
     let columns = Columns::of(job.tree, names, &job.mapping);
-    let columns = columns.map_err(|fault| source.head_below(job).unwrap_or(fault))?;
+    let columns = columns.map_err(|fault| source.head_below(job).unwrap_or_else(|| assuming(fault, dialect)))?;
     let answering = Answering::new(job)?;
-    let mut summary = Summary { remarks: columns.remarks.clone(), ..Summary::of(job.tree) };
+    let remarks = dialect.mixed.then(mixed).into_iter().chain(columns.remarks.iter().cloned()).collect();
+    let mut summary = Summary { remarks, ..Summary::of(job.tree) };
     let mut head = Vec::new();
     dialect.extend_row(&source.head, &Field::names(&job.fields, &columns.names), &mut head);
     out.write_all(&head).map_err(Fault::Write)?;
@@ -71,7 +74,14 @@ pub fn convert(job: &Job<'_>, input: &mut (dyn Read + Send), sink: &mut dyn Sink
     let (mut source, names) = Source::open(input)?;
     let dialect = source.dialect;
     let table = Table::new(job, names, sink);
-    let mut table = table.map_err(|fault| source.head_below(job).map_or(fault, Fault::List))?;
+    let mut table = table.map_err(|fault| match (source.head_below(job), fault) {
+        (Some(below), _) => Fault::List(below),
+        (None, Fault::List(fault)) => Fault::List(assuming(fault, dialect)),
+        (None, fault) => fault,
+    })?;
+    if dialect.mixed {
+        table.remark(mixed());
+    }
     let mut batch = Batch::default();
     let mut line = source.lines + 1;
     loop {
@@ -87,9 +97,23 @@ pub fn convert(job: &Job<'_>, input: &mut (dyn Read + Send), sink: &mut dyn Sink
                     text if text.is_empty() => Cell::Empty,
                     text => Cell::Text(text.into_owned()),
                 };
-                table.row(line, row.cells().map(cell).collect(), row.unclosed.then(trouble::unclosed))?;
+                table.row(line, row.cells().map(cell).collect(), row.trouble())?;
             }
             line += row.lines();
         }
     }
+}
+
+/// What is wrong with the head, with what was taken for the delimiter.
+fn assuming(fault: Bilingual, dialect: Dialect) -> Bilingual {
+    let shown = if dialect.delimiter == b'\t' { "tab".to_owned() } else { char::from(dialect.delimiter).to_string() };
+    let (nl, en) = (fault.dutch, fault.english);
+    bilingual!("{nl}; gelezen met `{shown}` tussen de kolommen", "{en}; read with `{shown}` between the columns")
+}
+
+fn mixed() -> Bilingual {
+    bilingual!(
+        "sommige regels staan in UTF-8 en andere in Windows-1252; elke cel is zo goed mogelijk gelezen, kijk de namen na",
+        "some lines are in UTF-8 and others in Windows-1252; each cell was read as well as can be, look at the names"
+    )
 }

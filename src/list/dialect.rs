@@ -13,6 +13,8 @@ pub struct Dialect {
     pub end: u8,
     /// Windows-1252 rather than UTF-8.
     pub windows: bool,
+    /// Some rows are in the one, and some in the other.
+    pub mixed: bool,
 }
 
 const MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -32,11 +34,6 @@ impl Dialect {
                 "this is not CSV but a spreadsheet; end its name in .xlsx or give --from xlsx"
             ));
         }
-        let windows = match std::str::from_utf8(head) {
-            Ok(_) => false,
-            // A letter may be cut in two at the end of what was read.
-            Err(fault) => whole || fault.error_len().is_some(),
-        };
         let end = if !head.contains(&b'\n') && head.contains(&b'\r') { b'\r' } else { b'\n' };
         let text = head.strip_prefix(MARK).unwrap_or(head);
         let line: &[u8] = text.split(|&byte| byte == end).next().unwrap_or_default();
@@ -44,7 +41,8 @@ impl Dialect {
             Some(delimiter) => delimiter,
             None => sniff(text, end),
         };
-        Ok(Dialect { delimiter, end, windows })
+        let (windows, mixed) = letters(text, end, whole);
+        Ok(Dialect { delimiter, end, windows, mixed })
     }
 
     /// Where the head begins: behind a byte-order mark and a `sep=` line.
@@ -57,8 +55,8 @@ impl Dialect {
     /// Letters of a cell. What is not UTF-8 is Windows-1252, wherever it stands.
     pub fn text(self, cell: &[u8]) -> Cow<'_, str> {
         match std::str::from_utf8(cell) {
-            Ok(text) if !self.windows => Cow::Borrowed(text),
-            _ => encoding_rs::WINDOWS_1252.decode_without_bom_handling(cell).0,
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(cell).0,
         }
     }
 
@@ -116,31 +114,70 @@ fn separator(line: &[u8]) -> Option<u8> {
     }
 }
 
-/// The delimiter that stands most often in the head, outside quotes.
-fn sniff(text: &[u8], end: u8) -> u8 {
-    let (mut counts, mut quoted) = ([0_usize; 3], false);
-    for &byte in text {
-        match byte {
-            b'"' => quoted = !quoted,
-            _ if quoted => {}
-            b';' => counts[0] += 1,
-            b'\t' => counts[1] += 1,
-            b',' => counts[2] += 1,
-            _ if byte == end => break,
-            _ => {}
+/// Whether most lines with more than plain letters are in Windows-1252, and whether not all are.
+fn letters(text: &[u8], end: u8, whole: bool) -> (bool, bool) {
+    let (mut utf8, mut windows) = (0_usize, 0_usize);
+    let mut lines = text.split(|&byte| byte == end).filter(|line| !line.is_ascii()).peekable();
+    while let Some(line) = lines.next() {
+        match std::str::from_utf8(line) {
+            Ok(_) => utf8 += 1,
+            // A letter may be cut in two at the end of what was read.
+            Err(fault) if lines.peek().is_none() && !whole && fault.error_len().is_none() => {}
+            Err(_) => windows += 1,
         }
     }
-    let most = counts.iter().max().copied().unwrap_or_default();
-    match counts.iter().position(|&count| count == most) {
-        Some(1) => b'\t',
-        Some(2) => b',',
-        _ => b';',
+    (windows > utf8, windows > 0 && utf8 > 0)
+}
+
+/// What may stand between cells; of two that are equally likely the first.
+const DELIMITERS: [u8; 4] = [b';', b'\t', b',', b'|'];
+/// So many lines tell which it is.
+const LINES: usize = 50;
+
+/// The delimiter of which most lines have equally many, outside quotes.
+fn sniff(text: &[u8], end: u8) -> u8 {
+    let lines = counts(text, end);
+    let Some((first, below)) = lines.split_first() else { return b';' };
+    // A line that has none is one column, or a title: then only a table below it tells.
+    let title = first.iter().all(|&count| count == 0);
+    let score = |at: usize| {
+        let lines = if title { below } else { &lines[..] };
+        let equal = |count: usize| lines.iter().filter(|line| line[at] == count).count();
+        let most =
+            lines.iter().map(|line| line[at]).filter(|&count| count > 0).map(|count| (equal(count), count)).max();
+        let (equal, count) = most.unwrap_or_default();
+        if title && (equal < 2 || count < 2) { (0, 0) } else { (equal, first[at].max(usize::from(title) * count)) }
+    };
+    let best = (0..DELIMITERS.len()).rev().max_by_key(|&at| score(at)).unwrap_or_default();
+    if score(best).0 == 0 { b';' } else { DELIMITERS[best] }
+}
+
+/// Of every line with anything in it, how many there are of each delimiter.
+fn counts(text: &[u8], end: u8) -> Vec<[usize; 4]> {
+    let (mut lines, mut line, mut any, mut quoted) = (Vec::new(), [0_usize; 4], false, false);
+    for &byte in text.iter().chain([&end]) {
+        if byte == b'"' {
+            quoted = !quoted;
+        } else if byte == end && !quoted {
+            if std::mem::take(&mut any) {
+                lines.push(line);
+            }
+            line = [0; 4];
+            if lines.len() == LINES {
+                break;
+            }
+            continue;
+        } else if let Some(at) = DELIMITERS.iter().position(|it| *it == byte).filter(|_| !quoted) {
+            line[at] += 1;
+        }
+        any |= !byte.is_ascii_whitespace() || byte == b'\t';
     }
+    lines
 }
 
 impl Default for Dialect {
     /// What a Dutch spreadsheet writes and reads.
     fn default() -> Dialect {
-        Dialect { delimiter: b';', end: b'\n', windows: false }
+        Dialect { delimiter: b';', end: b'\n', windows: false, mixed: false }
     }
 }

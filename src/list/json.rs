@@ -10,6 +10,7 @@ use crate::list::field::Field;
 use crate::list::job::{Fault, Job};
 use crate::list::json_cell::{added as added_cell, text};
 use crate::list::memo::Memo;
+use crate::list::number;
 use crate::list::summary::Summary;
 use crate::list::table::Table;
 use crate::text::language::Bilingual;
@@ -19,6 +20,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{Read, Seek, Write};
 
+/// Whole numbers from here on are not all there as floating point (2^53).
+const EXACT: f64 = 9_007_199_254_740_992.0;
 /// As many columns as a sheet can have.
 const COLUMNS: usize = 16_384;
 
@@ -57,7 +60,10 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
                     written.push(b',');
                 }
                 let names = &columns.names;
-                let mut cell = |column: usize| Cow::Owned(object.get(&names[column]).map_or_else(String::new, text));
+                let mut cell = |column: usize| match object.get(&names[column]) {
+                    Some(Value::Number(number)) => Cow::Owned(number::certain(number.to_string())),
+                    value => Cow::Owned(value.map_or_else(String::new, text)),
+                };
                 memo.answer(&answering, &columns, &mut cell, None)
             }
             Err(fault) => {
@@ -160,7 +166,11 @@ fn cell(value: Value) -> Cell {
     match value {
         Value::Null => Cell::Empty,
         Value::Bool(value) => Cell::Bool(value),
-        Value::Number(number) => number.as_f64().map_or_else(|| Cell::Text(number.to_string()), Cell::Number),
+        // A number that a spreadsheet cannot hold exactly, such as a long key, stays as it is written.
+        Value::Number(number) => match number.as_f64() {
+            Some(same) if number.is_f64() || same.abs() < EXACT => Cell::Number(same),
+            _ => Cell::Text(number.to_string()),
+        },
         Value::String(text) => Cell::Text(text),
         nested => Cell::Nested(nested),
     }

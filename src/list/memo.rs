@@ -46,10 +46,15 @@ impl<T> Bounded<T> {
     }
 }
 
-/// Adds a cell to a key; no other cells give the same bytes.
-pub(super) fn add_to_key(key: &mut Vec<u8>, cell: &[u8]) {
-    key.extend_from_slice(&(cell.len() as u32).to_le_bytes());
-    key.extend_from_slice(cell);
+/// Adds the length of a cell to a key: in one byte where that will do, for most cells are short.
+pub(super) fn add_length(key: &mut Vec<u8>, length: usize) {
+    match u8::try_from(length) {
+        Ok(short) if short < u8::MAX => key.push(short),
+        _ => {
+            key.push(u8::MAX);
+            key.extend_from_slice(&(length as u64).to_le_bytes());
+        }
+    }
 }
 
 /// Answers rows, looking up those that it answered before.
@@ -77,7 +82,11 @@ impl<'t> Memo<'t> {
             return Arc::new(answering.answer(columns, cell, trouble));
         }
         self.key.clear();
-        columns.questions.iter().for_each(|(column, _)| add_to_key(&mut self.key, cell(*column).as_bytes()));
+        for (column, _) in &columns.questions {
+            let cell = cell(*column);
+            add_length(&mut self.key, cell.len());
+            self.key.extend_from_slice(cell.as_bytes());
+        }
         if let Some(known) = self.known.get(&self.key) {
             return Arc::clone(known);
         }

@@ -13,9 +13,9 @@ use crate::list::columns::Columns;
 use crate::list::field::Field;
 use crate::list::job::{Fault, Job};
 use crate::list::memo::Memo;
+use crate::list::number::{self, Reading};
 use crate::list::summary::Summary;
 use crate::list::trouble::too_many;
-use crate::model::replies::Decimal;
 use crate::model::tree::QuestionKind;
 use crate::text::language::Bilingual;
 use std::borrow::Cow;
@@ -70,20 +70,27 @@ impl<'t, 's> Table<'t, 's> {
         for &(column, question) in &self.columns.questions {
             if let (Cell::Text(text), QuestionKind::Number { .. }) =
                 (&cells[column], &self.job.tree.questions[question].kind)
-                && text.parse::<Decimal>().is_ok()
-                && let Ok(number) = text.replace(',', ".").parse()
+                // Only as it stands: the officer's own cell says the same in numbers.
+                && let Some(Reading::One(number)) = number::read(text)
+                && number.to_string() == text.replace(',', ".")
+                && let Ok(number) = number.to_string().parse()
             {
                 cells[column] = Cell::Number(number);
             }
         }
         let more = || cells.get(columns).map(|first| too_many(cells.len(), columns, &first.text()));
         let trouble = trouble.or_else(more);
-        let mut cell = |column: usize| cells.get(column).map_or(Cow::Borrowed(""), Cell::text);
+        let mut cell = |column: usize| cells.get(column).map_or(Cow::Borrowed(""), Cell::read);
         let answer = self.memo.answer(&self.answering, &self.columns, &mut cell, trouble);
         self.summary.add(&answer.tally, 1);
         let name = || cells.iter().map(Cell::text).find(|text| !text.is_empty()).unwrap_or_default().into_owned();
         self.summary.note(line, name, &answer.tally);
         self.sink.row(&cells, Some(&answer.cells))
+    }
+
+    /// Adds a remark on the list as a whole.
+    pub fn remark(&mut self, remark: Bilingual) {
+        self.summary.remarks.push(remark);
     }
 
     /// Ends; gives the counts.

@@ -19,3 +19,11 @@ pub(crate) fn too_many(cells: usize, columns: usize, first: &str) -> Bilingual {
         "this row has {cells} cells and the head {columns}; too much begins at `{first}`: is there a delimiter in a cell without quotes?"
     )
 }
+
+/// What is said of a row in which a quote closes in the middle of a cell, so many lines further on.
+pub(crate) fn stray_quote(lines: u64) -> Bilingual {
+    bilingual!(
+        "een aanhalingsteken in deze rij gaat pas {lines} regels verder dicht, midden in een cel: hoort het eerste er wel?",
+        "a quote in this row closes only {lines} lines further on, in the middle of a cell: does the first one belong?"
+    )
+}

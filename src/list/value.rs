@@ -2,9 +2,10 @@
 
 use crate::bilingual;
 use crate::list::mapping::{Mapping, normal};
+use crate::list::number::{self, Reading};
 use crate::model::finding::did_you_mean;
-use crate::model::replies::{Decimal, Reply, UNKNOWN};
-use crate::model::tree::{Known, QuestionKind, Resolved};
+use crate::model::replies::{Reply, UNKNOWN};
+use crate::model::tree::{Known, Measure, QuestionKind, Resolved};
 use crate::source::resolve::{allowed, question_named};
 use crate::text::language::Bilingual;
 use std::collections::HashMap;
@@ -15,6 +16,8 @@ pub struct Values<'t> {
     tree: &'t Resolved,
     /// By question: texts with the answer they stand for.
     texts: Vec<HashMap<String, usize>>,
+    /// By question: texts with what a mapping says they are: no reply, unknown, several answers, a number.
+    mapped: Vec<HashMap<String, Option<Reply<Known>>>>,
 }
 
 impl<'t> Values<'t> {
@@ -46,27 +49,35 @@ impl<'t> Values<'t> {
             }
             texts.push(known);
         }
-        for (id, values) in &mapping.values {
+        let mapped = vec![HashMap::new(); tree.questions.len()];
+        let mut values = Values { tree, texts, mapped };
+        for (id, texts) in &mapping.values {
             let Some(question) = question_named(tree, id) else {
                 return Err(bilingual!(
                     "--map noemt vraag `{id}`, die er niet is",
                     "--map names question `{id}`, which is not there"
                 ));
             };
-            for (text, answer) in values {
-                let Some(&at) = texts[question].get(&normal(answer)) else {
+            for (text, answer) in texts {
+                let reply = values.read(question, answer).map_err(|_| {
                     let hint = allowed(&tree.questions[question]);
-                    return Err(bilingual!(
+                    bilingual!(
                         "--map noemt `{answer}`, en dat is geen antwoord op `{id}`; {nl}",
                         "--map names `{answer}`, which is not an answer to `{id}`; {en}",
                         nl = &hint.dutch,
                         en = &hint.english
-                    ));
-                };
-                texts[question].insert(normal(text), at);
+                    )
+                })?;
+                // One answer may also be one of several in a cell.
+                if let Some(Reply::Answers(answers)) = &reply
+                    && let [answer] = answers[..]
+                {
+                    values.texts[question].insert(normal(text), answer);
+                }
+                values.mapped[question].insert(normal(text), reply);
             }
         }
-        Ok(Values { tree, texts })
+        Ok(values)
     }
 
     /// The reply that a cell gives: none where it is empty. Fails with what is wrong and what is possible.
@@ -79,6 +90,9 @@ impl<'t> Values<'t> {
         }
         let asked = &self.tree.questions[question];
         let wanted = normal(text);
+        if let Some(reply) = self.mapped[question].get(&wanted) {
+            return Ok(reply.clone());
+        }
         if let Some(&answer) = self.texts[question].get(&wanted) {
             return Ok(Some(Reply::Answers(vec![answer])));
         }
@@ -86,22 +100,9 @@ impl<'t> Values<'t> {
             return Ok(Some(Reply::Unknown));
         }
         if let QuestionKind::Number { decimals, unit, .. } = &asked.kind
-            && let Ok(number) = wanted.strip_suffix(&normal(unit)).unwrap_or(text).trim_end().parse::<Decimal>()
+            && let Some(reading) = number::read(without_unit(&wanted, unit, asked.measures()))
         {
-            let fits = asked.answers.iter().any(|answer| answer.band.is_some_and(|band| band.holds(number)));
-            if !decimals && !number.is_whole() {
-                return Err(bilingual!("`{text}` is geen heel getal", "`{text}` is not a whole number"));
-            }
-            if !fits {
-                return Err(hinted(
-                    bilingual!(
-                        "`{text}` valt buiten wat deze vraag kent",
-                        "`{text}` is outside what this question knows"
-                    ),
-                    &allowed(asked),
-                ));
-            }
-            return Ok(Some(Reply::Number(number)));
+            return self.number(question, text, reading, *decimals).map(Some);
         }
         // A comma may be a part of a label; where every part is an answer, it is between answers.
         let known = |part: &str| self.texts[question].contains_key(&normal(part));
@@ -132,6 +133,31 @@ impl<'t> Values<'t> {
         }
     }
 
+    /// A number that a question takes. Where it takes no decimals, a point is between thousands.
+    fn number(&self, question: usize, text: &str, reading: Reading, decimals: bool) -> Result<Reply<Known>, Bilingual> {
+        let number = match reading {
+            Reading::One(number) => number,
+            Reading::Either(_, thousands) if !decimals => thousands,
+            Reading::Either(one, two) => {
+                return Err(bilingual!(
+                    "`{text}` kan {one} zijn of {two}; schrijf het zonder punt en komma, of met één cijfer meer",
+                    "`{text}` may be {one} or {two}; write it without point or comma, or with one more digit"
+                ));
+            }
+        };
+        let asked = &self.tree.questions[question];
+        if !decimals && !number.is_whole() {
+            return Err(bilingual!("`{text}` is geen heel getal", "`{text}` is not a whole number"));
+        }
+        if !asked.answers.iter().any(|answer| answer.band.is_some_and(|band| band.holds(number))) {
+            return Err(hinted(
+                bilingual!("`{text}` valt buiten wat deze vraag kent", "`{text}` is outside what this question knows"),
+                &allowed(asked),
+            ));
+        }
+        Ok(Reply::Number(number))
+    }
+
     fn unfit(&self, question: usize, text: &str, part: &str) -> Bilingual {
         let asked = &self.tree.questions[question];
         let shown: String = if normal(text) == part { text.to_owned() } else { part.to_owned() };
@@ -142,6 +168,15 @@ impl<'t> Values<'t> {
         let near = did_you_mean(part, names.iter().copied());
         hinted(message, &near.unwrap_or_else(|| allowed(asked)))
     }
+}
+
+/// The number in a cell without the unit of its question, weeks also as people shorten them.
+fn without_unit<'c>(cell: &'c str, unit: &str, measures: Option<Measure>) -> &'c str {
+    let unit = normal(unit);
+    let weeks: &[&str] = if measures == Some(Measure::Weeks) { &["weken", "weeks", "week", "wkn", "wk"] } else { &[] };
+    let units = std::iter::once(unit.as_str()).chain(weeks.iter().copied()).filter(|unit| !unit.is_empty());
+    let cut = units.filter_map(|unit| cell.strip_suffix(unit)).next();
+    cut.unwrap_or(cell).trim_end()
 }
 
 fn hinted(message: Bilingual, hint: &Bilingual) -> Bilingual {

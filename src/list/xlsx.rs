@@ -10,7 +10,7 @@ use crate::list::summary::Summary;
 use crate::list::table::Table;
 use crate::model::finding::did_you_mean;
 use crate::text::language::Bilingual;
-use calamine::{DataRef, Reader, Xlsx, XlsxCellReader, XlsxError};
+use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Reader, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 use std::io::{Read, Seek};
 use std::panic::{self, AssertUnwindSafe};
 
@@ -43,7 +43,13 @@ pub fn convert<'s>(
     let mut book: Xlsx<_> = guarded(|| Xlsx::new(input))?.map_err(|fault| unreadable(&fault))?;
     let names = book.sheet_names();
     let name = match wanted {
-        None => names.first().ok_or_else(|| bilingual!("er is geen werkblad", "there is no sheet"))?,
+        // What is hidden was not meant to be read.
+        None => {
+            let visible = book.sheets_metadata().iter().position(|sheet| sheet.visible == SheetVisible::Visible);
+            names
+                .get(visible.unwrap_or_default())
+                .ok_or_else(|| bilingual!("er is geen werkblad", "there is no sheet"))?
+        }
         Some(wanted) => names.iter().find(|name| name.eq_ignore_ascii_case(wanted)).ok_or_else(|| {
             let list = names.join(", ");
             let hint = did_you_mean(wanted, names.iter().map(String::as_str))
@@ -76,7 +82,15 @@ pub fn convert<'s>(
         sheet.row(u64::from(row.at) + 1, row.cells)?;
     }
     match (sheet.table, sheet.fault) {
-        (Some(table), _) => table.finish(),
+        (Some(mut table), _) => {
+            if !other.is_empty() {
+                table.remark(bilingual!(
+                    "dit is werkblad `{name}`; andere zijn niet gelezen: {other}",
+                    "this is sheet `{name}`; others were not read: {other}"
+                ));
+            }
+            table.finish()
+        }
         (None, Some(Fault::List(fault))) if !other.is_empty() => Err(bilingual!(
             "{nl}; dit is werkblad `{name}`, kies met --sheet een ander: {other}",
             "{en}; this is sheet `{name}`, choose another with --sheet: {other}",
@@ -197,7 +211,7 @@ fn value(value: &DataRef<'_>) -> Cell {
         DataRef::Error(fault) => Cell::Text(fault.to_string()),
         DataRef::DateTime(moment) => {
             let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
-            let number = moment.as_f64();
+            let number = in_1900(moment);
             let (day, clock) = (format!("{year:04}-{month:02}-{day:02}"), format!("{hour:02}:{minute:02}:{second:02}"));
             match Moment::of(number, moment.is_duration()) {
                 Moment::Day => Cell::Moment(number, Moment::Day, day),
@@ -211,4 +225,12 @@ fn value(value: &DataRef<'_>) -> Cell {
             }
         }
     }
+}
+
+/// A moment as the usual calendar of spreadsheets counts it, in days from 1900. A workbook may count from 1904.
+fn in_1900(moment: &ExcelDateTime) -> f64 {
+    let number = moment.as_f64();
+    let same = ExcelDateTime::new(number, ExcelDateTimeType::DateTime, false);
+    let is_1900 = moment.is_duration() || same.to_ymd_hms_milli() == moment.to_ymd_hms_milli();
+    if is_1900 { number } else { number + 1462.0 }
 }

@@ -4,9 +4,9 @@ use super::batch::{Batch, Row};
 use crate::list::answer::Answering;
 use crate::list::columns::Columns;
 use crate::list::dialect::Dialect;
-use crate::list::memo::{Bounded, add_to_key};
+use crate::list::memo::Bounded;
 use crate::list::summary::{Summary, Tally};
-use crate::list::trouble::{too_many, unclosed};
+use crate::list::trouble::too_many;
 use crate::text::language::Bilingual;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -104,11 +104,10 @@ impl<'a, 't> Answered<'a, 't> {
         if body.iter().all(|byte| *byte == self.dialect.delimiter || *byte == b' ') && row.cell(0).is_empty() {
             part.summary.empty += 1;
             part.written.extend(std::iter::repeat_n(self.dialect.delimiter, self.answering.fields()));
-        } else if count > columns || row.unclosed {
-            let trouble = match row.unclosed {
-                true => unclosed(),
-                false => too_many(count, columns, &self.dialect.text(row.cell(columns))),
-            };
+        } else if let Some(trouble) = row
+            .trouble()
+            .or_else(|| (count > columns).then(|| too_many(count, columns, &self.dialect.text(row.cell(columns)))))
+        {
             part.give(&self.work_out(&row, Some(trouble)), || self.name(&row));
         } else {
             self.look_up(&row, part);
@@ -119,8 +118,7 @@ impl<'a, 't> Answered<'a, 't> {
     /// Answers a row as one with the same cells was answered before, if one was.
     fn look_up(&self, row: &Row<'_>, part: &mut Part) {
         let mut key = std::mem::take(&mut part.key);
-        key.clear();
-        self.columns.questions.iter().for_each(|(column, _)| add_to_key(&mut key, row.cell(*column)));
+        row.key(&self.columns.questions, &mut key);
         if let Some(written) = self.known.get(&key) {
             part.give(written, || self.name(row));
         } else if let Some(written) = part.learned.get(&key[..]) {

@@ -1,6 +1,9 @@
 //! Rows that are answered together: their cells, and their bytes as they stand.
 
 use crate::list::dialect::Dialect;
+use crate::list::memo::add_length;
+use crate::list::trouble;
+use crate::text::language::Bilingual;
 use csv::ByteRecord;
 
 /// The rows. Its memory is used over and over.
@@ -25,6 +28,8 @@ pub(super) struct Row<'b> {
     /// Its line end, if it has one.
     pub(super) tail: &'b [u8],
     pub(super) unclosed: bool,
+    /// Line ends in its cells.
+    inner: u64,
     dialect: Dialect,
 }
 
@@ -69,7 +74,8 @@ impl Batch {
         let blank = text.iter().take_while(|byte| **byte == dialect.end).count();
         let unclosed = self.unclosed && number + 1 == self.len();
         let (body, tail) = if unclosed { (&text[blank..], &b""[..]) } else { dialect.ended(&text[blank..]) };
-        Row { record: &self.records[number], blank: &text[..blank], body, tail, unclosed, dialect }
+        let (record, blank, inner) = (&self.records[number], &text[..blank], dialect.lines(body));
+        Row { record, blank, body, tail, unclosed, inner, dialect }
     }
 
     /// Whether the text ends inside a quoted cell: then one more delimiter begins no cell.
@@ -98,6 +104,56 @@ impl<'b> Row<'b> {
         (0..row.len()).map(move |column| row.cell(column))
     }
 
+    /// Some of its cells as bytes that no other cells give: their lengths, then their letters.
+    pub(super) fn key(&self, columns: &[(usize, usize)], key: &mut Vec<u8>) {
+        let last = self.record.len().saturating_sub(1);
+        let range = |column: usize| {
+            let range = self.record.range(column).unwrap_or_default();
+            if column == last { range.start..range.start + self.cell(column).len() } else { range }
+        };
+        key.clear();
+        columns.iter().for_each(|(column, _)| add_length(key, range(*column).len()));
+        // Cells side by side are copied together.
+        let mut run = 0..0;
+        for (column, _) in columns {
+            let cell = range(*column);
+            if cell.start == run.end {
+                run.end = cell.end;
+            } else {
+                key.extend_from_slice(&self.record.as_slice()[run]);
+                run = cell;
+            }
+        }
+        key.extend_from_slice(&self.record.as_slice()[run]);
+    }
+
+    /// What is wrong with its quotes, if anything.
+    pub(super) fn trouble(&self) -> Option<Bilingual> {
+        match self.unclosed {
+            true => Some(trouble::unclosed()),
+            false => (self.inner > 0 && self.goes_on()).then(|| trouble::stray_quote(self.inner)),
+        }
+    }
+
+    /// Whether a quoted cell goes on after the quote that closes it.
+    fn goes_on(&self) -> bool {
+        let (mut bytes, mut begins) = (self.body.iter().copied().peekable(), true);
+        while let Some(byte) = bytes.next() {
+            if begins && byte == b'"' {
+                while let Some(byte) = bytes.next() {
+                    if byte == b'"' && bytes.next_if_eq(&b'"').is_none() {
+                        break;
+                    }
+                }
+                if bytes.peek().is_some_and(|byte| *byte != self.dialect.delimiter) {
+                    return true;
+                }
+            }
+            begins = byte == self.dialect.delimiter;
+        }
+        false
+    }
+
     /// How many cells it has.
     pub(super) fn len(&self) -> usize {
         self.record.len()
@@ -118,6 +174,6 @@ impl<'b> Row<'b> {
 
     /// How many lines it has.
     pub(super) fn lines(&self) -> u64 {
-        self.dialect.lines(self.body) + u64::from(!self.tail.is_empty())
+        self.inner + u64::from(!self.tail.is_empty())
     }
 }

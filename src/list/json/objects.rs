@@ -43,6 +43,21 @@ impl<'a> Objects<'a> {
         }
     }
 
+    /// After the array comes nothing: what does was not read.
+    fn nothing_more(&mut self) -> Result<(), Fault> {
+        while let Some(byte) = self.byte()? {
+            if !byte.is_ascii_whitespace() {
+                let line = self.line;
+                return Err(bilingual!(
+                    "regel {line}: na de JSON-lijst staat nog iets; een bestand houdt één lijst (een object per regel: --from jsonl)",
+                    "line {line}: something comes after the JSON array; a file holds one list (an object per line: --from jsonl)"
+                )
+                .into());
+            }
+        }
+        Ok(())
+    }
+
     fn byte(&mut self) -> Result<Option<u8>, Fault> {
         let byte = loop {
             match self.input.fill_buf() {
@@ -94,6 +109,7 @@ impl<'a> Objects<'a> {
                 b',' if depth == 0 => return Ok(Some((line, raw))),
                 b']' if depth == 0 => {
                     self.ended = true;
+                    self.nothing_more()?;
                     return Ok((!raw.is_empty()).then_some((line, raw)));
                 }
                 b'}' | b']' => depth = depth.saturating_sub(1),

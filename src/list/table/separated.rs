@@ -57,6 +57,10 @@ impl Sink for Separated<'_> {
 /// none. Reading them again takes the mark off.
 fn plain(cell: &Cell) -> Cow<'_, str> {
     let text = cell.text();
+    if matches!(cell, Cell::Number(_)) && text.contains('.') {
+        // Beside `;` a spreadsheet takes a comma for decimals.
+        return Cow::Owned(text.replace('.', ","));
+    }
     let may = matches!(cell, Cell::Text(text) if text.parse::<Decimal>().is_err());
     if may && text.starts_with(FORMULA) { Cow::Owned(format!("'{text}")) } else { text }
 }

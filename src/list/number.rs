@@ -1,0 +1,103 @@
+//! Numbers as people write them in a list: with points or commas, for thousands or for decimals.
+
+use crate::model::replies::Decimal;
+
+/// What a text says as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// This number.
+    One(Decimal),
+    /// With decimals this, with thousands that: `1.250`.
+    Either(Decimal, Decimal),
+}
+
+/// Reads a number; `None` where it is none. Where both marks stand in it the last one is before the
+/// decimals; a mark that comes more than once is between thousands.
+pub(super) fn read(text: &str) -> Option<Reading> {
+    let text = text.trim();
+    let text = text.strip_prefix('€').unwrap_or(text).trim_start();
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+    // Spaces between groups of three.
+    let spaced: Vec<&str> = digits.split([' ', '\u{a0}', '\u{202f}']).collect();
+    let (last, before) = spaced.split_last()?;
+    let whole_of_last = last.split(['.', ',']).next().unwrap_or_default();
+    if !before.is_empty() && !grouped(&[before, &[whole_of_last]].concat()) {
+        return None;
+    }
+    let digits = spaced.concat();
+    let number = |text: String| format!("{sign}{text}").parse::<Decimal>().ok();
+    let without = |mark: char| digits.replace(mark, "");
+    let groups = |mark: char, text: &str| grouped(&text.split(mark).collect::<Vec<_>>());
+    match (digits.matches('.').count(), digits.matches(',').count()) {
+        (0, 0) => number(digits).map(Reading::One),
+        (1, 0) | (0, 1) => {
+            let mark = if digits.contains('.') { '.' } else { ',' };
+            let one = number(digits.clone())?;
+            if groups(mark, &digits) && !digits.starts_with('0') {
+                return Some(Reading::Either(one, number(without(mark))?));
+            }
+            Some(Reading::One(one))
+        }
+        (_, 0) => groups('.', &digits).then(|| number(without('.')).map(Reading::One)).flatten(),
+        (0, _) => groups(',', &digits).then(|| number(without(',')).map(Reading::One)).flatten(),
+        _ => {
+            let decimal = digits.rfind(['.', ','])?;
+            let (whole, part) = (&digits[..decimal], &digits[decimal + 1..]);
+            let between = if digits[decimal..].starts_with('.') { ',' } else { '.' };
+            let right = groups(between, whole);
+            right.then(|| number(format!("{}.{part}", whole.replace(between, ""))).map(Reading::One)).flatten()
+        }
+    }
+}
+
+/// Whether these are groups of thousands: three digits each, the first may be shorter.
+fn grouped(groups: &[&str]) -> bool {
+    let digits = |group: &&str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let Some((first, rest)) = groups.split_first() else { return false };
+    (1..=3).contains(&first.len())
+        && digits(first)
+        && !rest.is_empty()
+        && rest.iter().all(|it| it.len() == 3 && digits(it))
+}
+
+/// A number from a format that has numbers, so that nobody can take its decimals for thousands.
+pub(super) fn certain(mut text: String) -> String {
+    if text.split_once('.').is_some_and(|(_, part)| part.len() == 3) {
+        text.push('0');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_where_they_are_certain() {
+        let one = |text: &str| Some(Reading::One(text.parse().unwrap()));
+        let two = |text: &str, other: &str| Some(Reading::Either(text.parse().unwrap(), other.parse().unwrap()));
+        for (text, reading) in [
+            ("12", one("12")),
+            ("2,5", one("2.5")),
+            ("2.50", one("2.5")),
+            ("1.250,5", one("1250.5")),
+            ("1,250.5", one("1250.5")),
+            ("1.250.000", one("1250000")),
+            ("25 000", one("25000")),
+            ("€ 5.000,00", one("5000")),
+            ("-1.250,5", one("-1250.5")),
+            ("0.125", one("0.125")),
+            ("1.250", two("1.25", "1250")),
+            ("1,250", two("1.25", "1250")),
+            ("1.2500", one("1.25")),
+            ("12.34.56", None),
+            ("1.250.5", None),
+            ("2 5", None),
+            ("veel", None),
+            ("", None),
+        ] {
+            assert_eq!(read(text), reading, "{text}");
+        }
+        assert_eq!((certain("1.125".into()), certain("1.5".into())), ("1.1250".into(), "1.5".into()));
+    }
+}
