@@ -15,11 +15,14 @@ fn program(folder: &Path) -> Command {
     command
 }
 
+/// A tree that stays as it is: these tests are about lists.
+const TREE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/first-edition.yaml");
+
 /// Runs `batch` on a list: status, standard output, standard error.
 fn batch(list: &[u8], args: &[&str]) -> (i32, Vec<u8>, String) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("lijst.csv"), list).unwrap();
-    let output = program(folder.path()).arg("batch").args(args).arg("lijst.csv").output().unwrap();
+    let output = program(folder.path()).args(["batch", TREE]).args(args).arg("lijst.csv").output().unwrap();
     (output.status.code().unwrap(), output.stdout, String::from_utf8(output.stderr).unwrap())
 }
 
@@ -241,7 +244,7 @@ fn rows_that_are_looked_up_are_answered_as_those_that_are_read() {
 #[test]
 fn an_output_file_is_written_whole_or_not_at_all() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("lijst.csv"), "naam;aanleiding;keuze\nA;vrij;niets\n").unwrap();
+    std::fs::write(folder.path().join("lijst.csv"), "naam;begint;wet;keuze\nA;gemeente;vrij;niets\n").unwrap();
     std::fs::write(folder.path().join("uit.csv"), "oud").unwrap();
     let stop = "naam;kleur\nA;rood\n";
     program(folder.path())
@@ -258,7 +261,7 @@ fn an_output_file_is_written_whole_or_not_at_all() {
     assert!(
         std::fs::read_to_string(folder.path().join("uit.csv"))
             .unwrap()
-            .contains("A;vrij;niets;do-not-participate;informeren")
+            .contains("A;gemeente;vrij;niets;do-not-participate;informeren")
     );
     let overview = std::fs::read_to_string(folder.path().join("jaar.json")).unwrap();
     let overview: serde_json::Value = serde_json::from_str(&overview).unwrap();
@@ -316,7 +319,8 @@ fn json_comes_back_as_it_was_with_the_answers_behind_it() {
     let folder = tempfile::tempdir().unwrap();
     let lines = "{\"naam\": \"A\", \"aanleiding\":\"vrij\",\"keuze\":\"niets\"}\n\nstuk\n{\"naam\":\"B\",\"aanleiding\":\"vrij\",\"keuze\":\"veel\",\"belang\":[\"kennis\",\"impact\"],\"tijd\":3,\"toezegging\":{\"one-of\":[\"niets\",\"luisteren\"]}}\n{}\n";
     std::fs::write(folder.path().join("l.jsonl"), lines).unwrap();
-    let (status, out, err) = through(folder.path(), &["l.jsonl", "--columns", "status,rung,open_questions,message"]);
+    let (status, out, err) =
+        through(folder.path(), &[TREE, "l.jsonl", "--columns", "status,rung,open_questions,message"]);
     let out: Vec<&str> = out.lines().collect();
     assert_eq!(
         out[0],
@@ -331,7 +335,7 @@ fn json_comes_back_as_it_was_with_the_answers_behind_it() {
     // An array, with line ends in it; from standard input.
     let array = "[\n  {\"naam\": \"[A],\\\"{\",\n   \"aanleiding\": \"vrij\", \"keuze\": \"niets\"},\n  {\"aanleiding\": \"vergunning\"}\n]\n";
     let output = program(folder.path())
-        .args(["batch", "-", "--from", "json", "--columns", "status"])
+        .args(["batch", TREE, "-", "--from", "json", "--columns", "status"])
         .write_stdin(array)
         .output()
         .unwrap();
@@ -417,9 +421,9 @@ fn json_changes_format_without_losing_a_row_and_keeps_one_set_of_names() {
     let expected = "aanleiding;keuze;naam;rung;beslisboom_rung;beslisboom_message\nvrij;niets;;;informeren;\n\
                     stuk;;;;;dit is geen JSON-object: expected value at line 1 column 1\n;;B;mijn;;\n";
     let to_csv = ["--from", "jsonl", "--format", "csv", "--columns", "rung,message"];
-    assert_eq!(through(folder.path(), &[&["l.jsonl"][..], &to_csv].concat()).1, expected);
+    assert_eq!(through(folder.path(), &[&[TREE, "l.jsonl"][..], &to_csv].concat()).1, expected);
     // What comes bit by bit is read twice as well.
-    let output = program(folder.path()).args(["batch", "-"]).args(to_csv).write_stdin(lines).output().unwrap();
+    let output = program(folder.path()).args(["batch", TREE, "-"]).args(to_csv).write_stdin(lines).output().unwrap();
     assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
     // Written as it comes, the names of the first object are those of all: a later key may not take one.
     let (status, _, err) = through(folder.path(), &["l.jsonl", "--out", "uit.jsonl"]);
@@ -530,7 +534,7 @@ fn a_mapping_names_columns_and_values_of_its_own() {
     std::fs::write(folder.path().join("l.csv"), "Soort,Ruimte,keuze\nvrij,Nee hoor,iets\n").unwrap();
     let map = |text: &str| {
         std::fs::write(folder.path().join("map.yaml"), text).unwrap();
-        through(folder.path(), &["l.csv", "--map", "map.yaml", "--columns", "status,rung"])
+        through(folder.path(), &[TREE, "l.csv", "--map", "map.yaml", "--columns", "status,rung"])
     };
     let good = "format: 1\ncolumns: {soort: aanleiding, Ruimte: keuze, keuze: }\nvalues: {keuze: {nee hoor: niets}}\n";
     assert_eq!(map(good).1, "Soort,Ruimte,keuze,status,rung\nvrij,Nee hoor,iets,decided,informeren\n");
@@ -553,7 +557,7 @@ fn a_list_in_either_language_is_understood_in_either() {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
     };
-    let ids = ["aanleiding=vrij", "keuze=deels", "toezegging=luisteren", "agenda=samen", "fase=ontwerpen"];
+    let ids = ["begint=gemeente", "wet=vrij", "keuze=deels", "toezegging=luisteren", "fase=ontwerpen"];
     for written in ["nl", "en"] {
         let tree: serde_json::Value = serde_json::from_str(&run(&["export", "json", "--lang", written])).unwrap();
         let named = |list: &serde_json::Value, id: &str| {

@@ -75,28 +75,36 @@ fn kept(state: &Path) -> String {
 fn the_shipped_tree_is_walked_with_keys_stopped_and_resumed() {
     let state = folder();
     let mut terminal = Terminal::start(state.path(), &[], &[]);
-    terminal.sees("Vraag 1").sees("Welke situatie past bij jouw plan?").sees("Ctrl-C");
+    terminal.sees("Vraag 1").sees("Wie begint met dit plan?").sees("Ctrl-C");
     // Help, then an answer by its digit.
-    terminal.types("?").sees("zienswijze").sees("Bron").sees("Vraag 1").sees("Ctrl-C").types("2");
+    terminal.types("?").sees("Kijk wie het plan wil").sees("Bron").sees("Vraag 1").sees("Ctrl-C").types("2");
     // Back with Esc; what was given is shown; another answer with the arrows and Enter.
-    terminal.sees("Valt er voor deze fase nog iets te kiezen?").sees("Ctrl-C").types(LEFT);
-    terminal.sees("Welke situatie").sees("(nu gekozen)").sees("Ctrl-C").types("\u{1b}[A").sees("Ctrl-C").types("\r");
+    terminal.sees("Wat schrijft de wet voor").sees("Ctrl-C").types(LEFT);
+    terminal.sees("Wie begint").sees("(nu gekozen)").sees("Ctrl-C").types("\u{1b}[A").sees("Ctrl-C").types("\r");
+    terminal.sees("Wat schrijft de wet voor").sees("Ctrl-C").types("1");
     // By typing part of a label; a note first.
     terminal.sees("nog iets te kiezen?").sees("Ctrl-C").types("+").sees("Schrijf op wat vastligt").sees("Notitie");
     terminal.types("De rijbaan blijft liggen\r").sees("nog iets te kiezen?").sees("Ctrl-C");
     terminal.types("deel").sees("Zoek: deel").types("\r");
-    // Unknown, with the tree's hint whom to ask.
-    terminal.sees("Wat belooft het bestuur").sees("Ctrl-C").types("0").sees("Vraag het je bestuurder");
-    terminal.sees("Wat speelt er").sees("Ctrl-C").types(CTRL_C).sees("beslisboom walk --resume");
+    // Several answers: space, digit, Enter.
+    terminal
+        .sees("Wat geldt voor dit plan")
+        .sees("Ctrl-C")
+        .types(" ")
+        .sees("[x]")
+        .types("2")
+        .sees("Ctrl-C")
+        .types("\r");
+    // Unknown, with the tree's hint what to do.
+    terminal.sees("Wat belooft het bestuur").sees("Ctrl-C").types("0").sees("Kies dat het nog niet is afgesproken");
+    terminal.sees("Wie bepaalt waarover").sees("Ctrl-C").types(CTRL_C).sees("beslisboom walk --resume");
     assert_eq!(terminal.ends(), 130);
     let file = kept(state.path());
-    assert!(file.contains("aanleiding: vrij") && file.contains("keuze: deels"), "{file}");
+    assert!(file.contains("wet: vrij") && file.contains("keuze: deels"), "{file}");
     assert!(file.contains("toezegging: unknown") && file.contains("De rijbaan blijft liggen"), "{file}");
 
     let mut terminal = Terminal::start(state.path(), &["walk", "--resume", "--out", "advies.md"], &[]);
-    terminal.sees("Ik ken al 3 antwoorden").sees("Wat speelt er").sees("Ctrl-C");
-    // Several answers: space, digit, Enter.
-    terminal.types(" ").sees("[x]").types("2").sees("Ctrl-C").types("\r");
+    terminal.sees("Ik ken al 5 antwoorden").sees("Wie bepaalt waarover").sees("Ctrl-C").types("1");
     let review = "Klopt alles?";
     for _ in 0..12 {
         terminal.session.set_expect_timeout(Some(Duration::from_secs(20)));
@@ -110,16 +118,16 @@ fn the_shipped_tree_is_walked_with_keys_stopped_and_resumed() {
         terminal.types(DOWN).sees("Ctrl-C").types(" \r");
     }
     assert!(!terminal.seen.contains("panicked"));
-    // Change the promise in the review: line 4 is the third question.
+    // Change the promise in the review: line 6 is the fifth question.
     // There are more than nine lines, so a number is typed and Enter picks it.
     terminal
-        .types("4")
-        .sees("Nummer: 4")
+        .types("6")
+        .sees("Nummer: 6")
         .sees("Ctrl-C")
         .types("\r")
         .sees("Wat belooft het bestuur")
         .sees("Ctrl-C")
-        .types("3");
+        .types("4");
     terminal.sees(review).sees("Ctrl-C").types("\r").sees("Adviseren").sees("SHA-256");
     assert_eq!(terminal.ends(), 0, "{}", terminal.seen);
     let document = std::fs::read_to_string(state.path().join("advies.md")).unwrap();
@@ -134,20 +142,21 @@ fn plain_lines_ask_the_same_without_one_escape_byte() {
     for env in [&[("ACCESSIBLE", "1")][..], &[("TERM", "dumb")][..]] {
         let state = folder();
         let mut terminal = Terminal::start(state.path(), &["walk"], env);
-        terminal.sees("Welke situatie past bij jouw plan?").sees("> ").types("?\r").sees("zienswijze").sees("> ");
+        terminal.sees("Wie begint met dit plan?").sees("> ").types("?\r").sees("Kijk wie het plan wil").sees("> ");
         terminal.types("9\r").sees("Dat herken ik niet").sees("> ").types("2\r");
-        terminal.sees("nog iets te kiezen?").sees("> ").types("terug\r");
-        terminal.sees("(nu gekozen)").sees("> ").types("vrij\r");
+        terminal.sees("Wat schrijft de wet voor").sees("> ").types("terug\r");
+        terminal.sees("(nu gekozen)").sees("> ").types("1\r");
+        terminal.sees("Wat schrijft de wet voor").sees("> ").types("vrij\r");
         terminal.sees("nog iets te kiezen?").sees("> ").types("notitie\r").sees("> ").types("Let op de bomen\r");
         terminal.sees("nog iets te kiezen?").sees("> ").types("4\r");
-        terminal.sees("Wat belooft").sees("> ").types("onbekend\r").sees("Vraag het je bestuurder");
-        terminal.sees("Wat speelt er").sees("> ").types("1,7\r").sees("gaat niet samen").sees("> ").types("1, 2\r");
+        terminal.sees("Wat geldt voor dit plan").sees("> ").types("1,13\r").sees("gaat niet samen").sees("> ");
+        terminal.types("1, 2\r").sees("Wat belooft").sees("> ").types("onbekend\r").sees("Kies dat het nog niet");
         terminal.sees("> ").types(CTRL_D);
         assert_eq!(terminal.ends(), 130);
         assert!(!terminal.seen.contains('\u{1b}'), "{:?}", terminal.seen);
         assert!(terminal.seen.contains("beslisboom walk --resume"), "{}", terminal.seen);
         let mut terminal = Terminal::start(state.path(), &["walk", "--resume"], env);
-        terminal.sees("Ik ken al 4 antwoorden").sees("> ").types(CTRL_C);
+        terminal.sees("Ik ken al 5 antwoorden").sees("> ").types(CTRL_C);
         assert_eq!(terminal.ends(), 130);
         assert!(terminal.seen.contains("beslisboom walk --resume"), "{}", terminal.seen);
     }
@@ -157,7 +166,16 @@ fn plain_lines_ask_the_same_without_one_escape_byte() {
 fn plain_lines_reach_the_advice() {
     let state = folder();
     let mut terminal = Terminal::start(state.path(), &["walk", "--accessible", "--lang", "en"], &[]);
-    terminal.sees("> ").types("1\r").sees("> ").types("2\r").sees("Is everything right?").sees("> ").types("1\r");
+    terminal
+        .sees("> ")
+        .types("1\r")
+        .sees("> ")
+        .types("1\r")
+        .sees("> ")
+        .types("2\r")
+        .sees("Is everything right?")
+        .sees("> ")
+        .types("1\r");
     terminal.sees("SHA-256");
     assert_eq!(terminal.ends(), 0);
     assert!(!terminal.seen.contains('\u{1b}'));
@@ -168,11 +186,11 @@ fn plain_lines_reach_the_advice() {
 fn killed_at_any_moment_nothing_is_lost() {
     let state = folder();
     let mut terminal = Terminal::start(state.path(), &[], &[]);
-    terminal.sees("Welke situatie").sees("Ctrl-C").types("1");
-    terminal.sees("nog iets te kiezen").sees("Ctrl-C").types("3").sees("Wat belooft");
+    terminal.sees("Wie begint").sees("Ctrl-C").types("1").sees("Wat schrijft de wet").sees("Ctrl-C").types("1");
+    terminal.sees("nog iets te kiezen").sees("Ctrl-C").types("3").sees("Wat geldt voor");
     terminal.session.get_process_mut().kill(expectrl::process::unix::Signal::SIGKILL).unwrap();
     let mut terminal = Terminal::start(state.path(), &["walk", "--resume"], &[]);
-    terminal.sees("Ik ken al 2 antwoorden").sees("Wat belooft").sees("Ctrl-C").types(CTRL_C);
+    terminal.sees("Ik ken al 3 antwoorden").sees("Wat geldt voor").sees("Ctrl-C").types(CTRL_C);
     assert_eq!(terminal.ends(), 130);
 }
 
@@ -211,7 +229,7 @@ fn a_signal_from_outside_leaves_the_terminal_as_it_was() {
     let mut session = Session::spawn(command).unwrap();
     session.set_expect_timeout(Some(Duration::from_secs(20)));
     let mut terminal = Terminal { session, seen: String::new() };
-    terminal.sees("Welke situatie").sees("Ctrl-C");
+    terminal.sees("Wie begint").sees("Ctrl-C");
     let shell = terminal.session.get_process().pid();
     let children = std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children")).unwrap();
     let ended = Command::new("kill").args(["-TERM", children.trim()]).status().unwrap();
@@ -225,7 +243,7 @@ fn a_signal_from_outside_leaves_the_terminal_as_it_was() {
 #[test]
 fn a_list_shows_how_far_it_is_on_a_terminal_only() {
     let state = folder();
-    let list = "naam;aanleiding;keuze\n".to_owned() + &"Straat;vrij;niets\n".repeat(300_000);
+    let list = "naam;begint;wet;keuze\n".to_owned() + &"Straat;gemeente;vrij;niets\n".repeat(300_000);
     std::fs::write(state.path().join("lijst.csv"), list).unwrap();
     let args = ["batch", "lijst.csv", "--threads", "1", "--columns", "rung"];
     let mut terminal = Terminal::start(state.path(), &[&args[..], &["--out", "uit.csv"]].concat(), &[]);
@@ -259,12 +277,12 @@ fn what_is_typed_and_not_found_chooses_nothing() {
     assert_eq!(terminal.ends(), 130);
     // What was given beforehand is kept as well, also where nothing was answered on the screen.
     let state = folder();
-    let given = ["walk", "--project", "Kade", "--set", "aanleiding=vrij"];
+    let given = ["walk", "--project", "Kade", "--set", "begint=gemeente"];
     let mut terminal = Terminal::start(state.path(), &given, &[]);
     terminal.sees("Ik ken al 1 antwoord").sees("Vraag").sees("Ctrl-C").types(CTRL_C);
     assert_eq!(terminal.ends(), 130);
     let file = kept(state.path());
-    assert!(file.contains("Kade") && file.contains("aanleiding: vrij"), "{file}");
+    assert!(file.contains("Kade") && file.contains("begint: gemeente"), "{file}");
     let mut terminal = Terminal::start(state.path(), &["walk", "--resume"], &[]);
     terminal.sees("Project: Kade").sees("Ik ken al 1 antwoord").types(CTRL_C);
     assert_eq!(terminal.ends(), 130);

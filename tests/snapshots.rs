@@ -147,7 +147,8 @@ fn reasons_are_whole() {
             let language = ["en", "nl"][(number + turn) % 2];
             let format = FORMATS[(number + turn) % 3];
             let mut words = vec!["why", tree, "--replies", "-", "--format", format, "--lang", language];
-            words.extend((turn == 0).then_some("--all"));
+            // Of thirteen answers that go together in any set, every smallest change is more than anyone reads.
+            words.extend((turn == 0 && tree != "schiedam").then_some("--all"));
             run_is_kept(&format!("why-{tree}-{sort}"), &beslisboom(&words).input(&*example.replies).run());
         }
     }
@@ -192,7 +193,7 @@ fn findings_are_whole() {
         let run = beslisboom(&["check", "--format", format]).args(&files).run();
         run_is_kept(&format!("findings-{format}"), &run);
     }
-    let replies = ["--set", "aanleiding=vrij", "--set", "keuze=niets"];
+    let replies = ["--set", "begint=gemeente", "--set", "wet=vrij", "--set", "keuze=niets"];
     run_is_kept("findings-replay", &beslisboom(&["check", "trees/schiedam.yaml"]).args(&replies).run());
 }
 

@@ -106,7 +106,7 @@ pub(crate) struct Given {
 #[command(after_help = "Examples:
   beslisboom walk
   beslisboom walk --replies examples/dorpsstraat.yaml --format markdown
-  beslisboom walk --set aanleiding=vrij --set keuze=niets
+  beslisboom walk --set begint=gemeente --set wet=vrij --set keuze=niets
   beslisboom walk --resume --out advice.md")]
 pub(crate) struct Walk {
     #[command(flatten)]
@@ -338,7 +338,7 @@ pub(crate) struct Rules {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   beslisboom why --replies examples/dorpsstraat.yaml
-  beslisboom why --set aanleiding=vrij --set keuze=niets --all
+  beslisboom why --set begint=gemeente --set wet=vrij --set keuze=niets --all
   beslisboom why --replies examples/dorpsstraat.yaml --format json")]
 pub(crate) struct Why {
     #[command(flatten)]

@@ -44,7 +44,7 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
             "Voorbeelden:
   beslisboom walk
   beslisboom walk --replies examples/dorpsstraat.yaml --format markdown
-  beslisboom walk --set aanleiding=vrij --set keuze=niets
+  beslisboom walk --set begint=gemeente --set wet=vrij --set keuze=niets
   beslisboom walk --resume --out advies.md"
         }
         "batch" => {
@@ -63,7 +63,7 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
         "why" => {
             "Voorbeelden:
   beslisboom why --replies examples/dorpsstraat.yaml
-  beslisboom why --set aanleiding=vrij --set keuze=niets --all
+  beslisboom why --set begint=gemeente --set wet=vrij --set keuze=niets --all
   beslisboom why --replies examples/dorpsstraat.yaml --format json"
         }
         "examples" => "Voorbeelden:\n  beslisboom examples --missing\n  beslisboom examples mijn-boom.yaml --missing",

@@ -30,14 +30,14 @@ pub(crate) fn bare(global: &Global, language: Language) -> Result<Ending> {
             "beslisboom: of je mensen betrekt, hoe ver en hoe.
 
 Dit is geen scherm waarop je antwoord kunt geven. Zo gaat het hier:
-  beslisboom walk --set aanleiding=vrij --set keuze=niets
+  beslisboom walk --set begint=gemeente --set wet=vrij --set keuze=niets
   beslisboom walk --replies antwoorden.yaml --format json
   beslisboom list
   beslisboom --help",
             "beslisboom: whether to involve people, how far and how.
 
 This is not a screen on which you can answer. Here it goes like this:
-  beslisboom walk --set aanleiding=vrij --set keuze=niets
+  beslisboom walk --set begint=gemeente --set wet=vrij --set keuze=niets
   beslisboom walk --replies replies.yaml --format json
   beslisboom list
   beslisboom --help"
