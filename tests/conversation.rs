@@ -128,7 +128,7 @@ fn the_shipped_tree_is_walked_with_keys_stopped_and_resumed() {
         .sees("Wat belooft het bestuur")
         .sees("Ctrl-C")
         .types("4");
-    terminal.sees(review).sees("Ctrl-C").types("\r").sees("Adviseren").sees("SHA-256");
+    terminal.sees(review).sees("Ctrl-C").types("\r").sees("Adviseren").sees("Gekozen trede").sees("advies.md");
     assert_eq!(terminal.ends(), 0, "{}", terminal.seen);
     let document = std::fs::read_to_string(state.path().join("advies.md")).unwrap();
     assert!(

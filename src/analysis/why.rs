@@ -10,7 +10,7 @@ use crate::engine::evaluate::{Evaluation, Met, evaluate};
 use crate::engine::step::{At, End, Landing, Taken};
 use crate::model::condition::{Condition, Entry};
 use crate::model::replies::{Replies, Reply};
-use crate::model::tree::{Bound, Known, OutcomeRung, Resolved, Route};
+use crate::model::tree::{Bound, Known, OutcomeRung, Resolved, Route, Way};
 
 /// A bound that holds, or may hold.
 #[derive(Clone, Debug)]
@@ -109,10 +109,9 @@ pub(crate) fn why_by<'t>(
 fn choosing(tree: &Resolved, replies: &Replies, met: &[Met], question: usize, taken: &Route<Known>) -> Vec<usize> {
     let asked = &tree.questions[question];
     let own = asked.answers.iter().filter_map(|answer| answer.way.as_ref());
-    let mut questions: Vec<usize> = own.clone().map(|_| question).take(1).collect();
+    let mut questions: Vec<usize> = own.map(|_| question).take(1).collect();
     let is_taken = |route: &Route<Known>| std::ptr::eq(route, taken);
-    let way = own.chain(&asked.way).find(|way| way.routes.iter().any(is_taken));
-    for route in way.iter().flat_map(|way| &way.routes) {
+    for route in route_taken_in(tree, question, taken).iter().flat_map(|way| &way.routes) {
         let mut telling = |part: &Condition<Entry>| questions.extend(deciding(tree, replies, part));
         if let Some(condition) = &route.condition {
             each_telling(tree, replies, met, condition, is_taken(route), &mut telling);
@@ -330,6 +329,13 @@ fn last_route<'t>(tree: &'t Resolved, evaluation: &Evaluation) -> Option<(usize,
     }
     let (question, taken) = last?;
     Some((question, route_taken(tree, question, taken)?))
+}
+
+/// The way of a question that a route stands on.
+pub(crate) fn route_taken_in<'t>(tree: &'t Resolved, question: usize, route: &Route<Known>) -> Option<&'t Way<Known>> {
+    let asked = &tree.questions[question];
+    let mut ways = asked.answers.iter().filter_map(|answer| answer.way.as_ref()).chain(&asked.way);
+    ways.find(|way| way.routes.iter().any(|it| std::ptr::eq(it, route)))
 }
 
 /// The route of a question that was taken.

@@ -129,6 +129,12 @@ pub(crate) struct Walk {
     /// Write over the file of --out if it is there already
     #[arg(long, requires = "out")]
     pub(crate) force: bool,
+    /// Give the page alone, without its appendix
+    #[arg(long)]
+    pub(crate) short: bool,
+    /// Set the answers of one question side by side: what each leads to, promises and asks
+    #[arg(long, value_name = "QUESTION", conflicts_with_all = ["out", "short", "all", "shortest"])]
+    pub(crate) compare: Option<String>,
     /// Show the advice as text, markdown or json
     #[arg(
         long,

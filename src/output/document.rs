@@ -8,6 +8,8 @@ pub struct Document {
     pub(crate) title: String,
     pub(crate) language: Language,
     pub(crate) sections: Vec<Section>,
+    /// What follows after the sections that everybody reads.
+    pub(crate) appendix: Vec<Section>,
 }
 
 /// A part of a document.
@@ -26,6 +28,8 @@ pub(crate) enum Block {
     Text(String),
     /// Points.
     List(Vec<String>),
+    /// Points in order.
+    Numbered(Vec<String>),
     /// Rows under a head, best first: a terminal may show the first few.
     Ranking { head: Vec<String>, rows: Vec<Vec<String>> },
     /// Rows under a head.

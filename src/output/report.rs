@@ -1,10 +1,16 @@
-//! The advice: what came out, why, what to do with it. Written once as sections; formats only lay out.
+//! The advice: a page that decides, then an appendix. Written once as sections; formats only lay out.
 
+mod advice;
+mod appendix;
 mod basis;
 mod change;
+mod compare;
 mod explained;
 mod json;
-mod sections;
+mod page;
+mod scores;
 
+pub use advice::Page;
 pub use basis::{Occasion, Report};
+pub use compare::Comparison;
 pub use explained::Explained;

@@ -1,4 +1,4 @@
-//! Text from files made harmless where it leaves: terminals, Markdown, logs of CI.
+//! Text from files made harmless where it leaves: terminals, logs of CI.
 
 /// Text for a terminal or a log: control characters and marks that turn the direction of writing are
 /// shown as `\u{…}`; line ends and tabs become spaces, those at the end go.
@@ -16,24 +16,6 @@ pub fn line(text: &str) -> String {
 /// The same for text of more lines: line ends stay.
 pub fn lines(text: &str) -> String {
     text.lines().map(line).collect::<Vec<_>>().join("\n")
-}
-
-/// Text for a Markdown document: nothing in it is markup, and no HTML comes through.
-pub fn markdown(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in line(text).chars() {
-        match letter {
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '&' => safe.push_str("&amp;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' => {
-                safe.push('\\');
-                safe.push(letter);
-            }
-            _ => safe.push(letter),
-        }
-    }
-    safe
 }
 
 /// A line for a log of CI, which would take some of it for an order to itself (`##[error]`, `##vso[…]`).

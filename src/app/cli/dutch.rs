@@ -146,6 +146,10 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("walk", "no_input") => ("Vraagt nooit iets", ""),
         ("walk", "out") => ("Schrijft het advies in een bestand: .md, .json of .txt", "BESTAND"),
         ("walk", "force") => ("Schrijft over het bestand van --out heen als dat er al is", ""),
+        ("walk", "short") => ("Geeft alleen de eerste bladzijde, zonder bijlage", ""),
+        ("walk", "compare") => {
+            ("Zet de antwoorden van één vraag naast elkaar: wat elk oplevert, belooft en vraagt", "VRAAG")
+        }
         ("walk", "format") => ("Toont het advies als text (tekst), markdown of json", "VORM"),
         ("walk", "project") => ("De naam van het project, voor de titel van het advies", "NAAM"),
         ("walk", "part") => ("De fase of deelvraag waar het advies over gaat", "NAAM"),

@@ -1,5 +1,6 @@
 //! `walk`: the questions of a tree, then the advice.
 
+mod compare;
 mod conversation;
 
 use crate::analysis::walk::Walk;
@@ -12,7 +13,7 @@ use crate::app::session::Session;
 use crate::app::system::{self, Whole};
 use crate::bilingual;
 use crate::output::format::{Format, Look};
-use crate::output::report::{Occasion, Report};
+use crate::output::report::{Comparison, Occasion, Page, Report};
 use crate::source::parse::RepliesFile;
 use crate::source::resolve::allowed;
 use crate::text::language::Language;
@@ -127,6 +128,14 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     };
     given.occasion.project = args.project.clone().or(given.occasion.project);
     given.occasion.part = args.part.clone().or(given.occasion.part);
+    if let Some(name) = &args.compare {
+        let question = compare::asked(name, &opened.tree, &given.replies, language)?;
+        given.occasion.date.clone_from(&date);
+        let (tree, replies, occasion) = (&opened.tree, &given.replies, &given.occasion);
+        let comparison = Comparison { tree, replies, occasion, question, language };
+        system::put(&args.format.write(&comparison, look(global)))?;
+        return Ok(ending(&given));
+    }
     let interactive = system::somebody_there() && !args.no_input;
     loop {
         let mut occasion = given.occasion.clone();
@@ -147,16 +156,19 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         let (replies, notes) = (walk.replies, walk.notes);
         occasion.notes = notes;
         let report = Report::new(&opened.tree, &replies, &occasion, language);
-        show(&report, args, global)?;
+        show(&report, args.short || out.is_some(), args, global)?;
         if let Some(out) = out.take() {
             let shown = crate::text::sanitize::line(&out.path.display().to_string());
-            out.file.write(&out.format.write(&report, Look { width: None, colour: false, plain: true })).with_context(
-                || {
-                    bilingual!("kan `{shown}` niet schrijven", "cannot write `{shown}`", shown = &shown)
-                        .to(language)
-                        .to_owned()
-                },
-            )?;
+            let look = Look { width: None, colour: false, plain: true };
+            let written = match args.short {
+                true => out.format.write(&Page(&report), look),
+                false => out.format.write(&report, look),
+            };
+            out.file.write(&written).with_context(|| {
+                bilingual!("kan `{shown}` niet schrijven", "cannot write `{shown}`", shown = &shown)
+                    .to(language)
+                    .to_owned()
+            })?;
             system::tell(bilingual!("Het advies staat in {shown}.", "The advice is in {shown}.").to(language));
         }
         if let Some(session) = session {
@@ -200,8 +212,10 @@ fn ending(given: &Given) -> Ending {
     if given.left_out { Ending::Remarks } else { Ending::Fine }
 }
 
-fn show(report: &Report<'_>, args: &Args, global: &Global) -> Result<()> {
-    let shown = args.format.write(report, look(global));
+/// Shows the advice; where all of it goes to a file, the page.
+fn show(report: &Report<'_>, page: bool, args: &Args, global: &Global) -> Result<()> {
+    let look = look(global);
+    let shown = if page { args.format.write(&Page(report), look) } else { args.format.write(report, look) };
     system::put(&if args.format.on_screen { format!("\n{shown}") } else { shown })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::list::cell::{Cell, Sink};
 use crate::list::job::Fault;
-use crate::text::sanitize;
+use crate::text::markdown;
 use std::borrow::Cow;
 use std::io::Write;
 
@@ -21,7 +21,7 @@ impl<'a> Markdown<'a> {
     fn line<'c>(&mut self, cells: impl Iterator<Item = Cow<'c, str>>) -> Result<(), Fault> {
         let mut line = String::from("|");
         for cell in cells {
-            line += &format!(" {} |", sanitize::markdown(&cell));
+            line += &format!(" {} |", markdown::cell(&cell));
         }
         writeln!(self.out, "{line}").map_err(Fault::Write)
     }

@@ -4,14 +4,15 @@ use crate::model::ladder::Citation;
 use crate::model::tree::{Bound, Known, OutcomeRung, Question, Resolved, Target, Way};
 use crate::output::words::Words;
 use crate::text::language::Language;
-use crate::text::sanitize::markdown as safe;
+use crate::text::markdown::{cell, heading, inside as safe, start};
+use crate::text::sanitize::is_unsafe;
 use std::fmt::Write as _;
 
 /// Writes a tree as a booklet.
 pub fn booklet(tree: &Resolved, language: Language) -> String {
     let words = Words::of(tree, language);
     let say = |dutch: &'static str, english: &'static str| language.pick(dutch, english);
-    let mut out = format!("# {}\n\n", safe(&tree.title));
+    let mut out = format!("# {}\n\n", heading(&tree.title));
     text(tree.summary.as_deref(), &mut out);
     let _ = writeln!(
         out,
@@ -37,13 +38,13 @@ pub fn booklet(tree: &Resolved, language: Language) -> String {
                 let _ = write!(said, ", {} {}", say("als", "if"), words.condition(condition));
             }
             let reasons = [&bound.at_most, &bound.at_least].into_iter().flatten().map(|it| reason(words, it));
-            let _ = writeln!(out, "- {}.{}", safe(&said), reasons.collect::<String>());
+            let _ = writeln!(out, "- {}", start(&format!("{said}.{}", reasons.collect::<String>())));
         }
         out.push('\n');
     }
     let _ = writeln!(out, "## {}\n", say("Uitkomsten", "Outcomes"));
     for outcome in &tree.outcomes {
-        let _ = writeln!(out, "### {}\n", safe(&outcome.title));
+        let _ = writeln!(out, "### {}\n", heading(&outcome.title));
         text(outcome.text.as_deref(), &mut out);
         let rung = match outcome.rung {
             OutcomeRung::None => None,
@@ -70,7 +71,7 @@ pub fn booklet(tree: &Resolved, language: Language) -> String {
 
 fn asked(words: Words<'_>, question: &Question<Known>, out: &mut String) {
     let say = |dutch: &'static str, english: &'static str| words.language.pick(dutch, english);
-    let _ = writeln!(out, "### {}\n", safe(&question.ask));
+    let _ = writeln!(out, "### {}\n", heading(&question.ask));
     text(question.help.as_deref(), out);
     let _ = writeln!(
         out,
@@ -87,8 +88,8 @@ fn asked(words: Words<'_>, question: &Question<Known>, out: &mut String) {
         let reasons = [&answer.at_most, &answer.at_least].into_iter().flatten().map(|it| reason(words, it));
         let own = answer.way.as_ref().filter(|_| !question.is_multiple()).or(question.way.as_ref());
         let then = own.map(|way| ways(words, way)).unwrap_or_default();
-        let gives = format!("{}{}", safe(&gives), reasons.collect::<String>());
-        let _ = writeln!(out, "| {} | {gives} | {then} |", safe(&answer.label));
+        let gives = format!("{}{}", gives, reasons.collect::<String>());
+        let _ = writeln!(out, "| {} | {} | {} |", cell(&answer.label), cell(&gives), cell(&then));
     }
     out.push('\n');
     if let Some(unknown) = &question.unknown {
@@ -105,8 +106,8 @@ fn ways(words: Words<'_>, way: &Way<Known>) -> String {
         };
         let when = route.condition.as_ref().map(|it| words.condition(it));
         match when {
-            Some(when) => format!("{} {}: {}", words.say("als", "if"), safe(&when), safe(to)),
-            None => safe(to),
+            Some(when) => format!("{} {when}: {to}", words.say("als", "if")),
+            None => to.clone(),
         }
     };
     way.routes.iter().map(route).collect::<Vec<_>>().join(words.say("; anders ", "; otherwise "))
@@ -114,9 +115,9 @@ fn ways(words: Words<'_>, way: &Way<Known>) -> String {
 
 /// Why a bound holds, and what would lift it.
 fn reason(words: Words<'_>, bound: &Bound<Known>) -> String {
-    let mut said = bound.because.as_ref().map(|text| format!(" {}", safe(text))).unwrap_or_default();
+    let mut said = bound.because.as_ref().map(|text| format!(" {text}")).unwrap_or_default();
     if let Some(arrange) = &bound.arrange {
-        let _ = write!(said, " {}: {}", words.say("Zo kan het hoger", "To go higher"), safe(arrange));
+        let _ = write!(said, " {}: {}", words.say("Zo kan het hoger", "To go higher"), arrange);
     }
     if let Some(source) = &bound.source {
         let _ = write!(said, " ({})", citation(words.tree, source));
@@ -126,7 +127,7 @@ fn reason(words: Words<'_>, bound: &Bound<Known>) -> String {
 
 fn ladder(tree: &Resolved, language: Language, out: &mut String) {
     let Some(ladder) = &tree.ladder else { return };
-    let _ = writeln!(out, "## {}\n", safe(&ladder.title));
+    let _ = writeln!(out, "## {}\n", heading(&ladder.title));
     for (number, rung) in ladder.rungs.iter().enumerate() {
         let _ = write!(out, "{}. **{}**", number + 1, safe(&rung.title));
         for (name, text) in [
@@ -156,21 +157,21 @@ fn sources(tree: &Resolved, language: Language, out: &mut String) {
         }
         let by = source.by.as_ref().map(|by| format!(", {}", safe(by))).unwrap_or_default();
         let year = source.year.map(|year| format!(" ({year})")).unwrap_or_default();
-        let url = source.url.as_ref().map(|url| format!(" {}", safe(&url.text))).unwrap_or_default();
-        let _ = writeln!(out, "- {}{by}{year}.{url}", safe(&source.title));
+        let url = source.url.as_ref().map(|url| format!(" {}", address(&url.text))).unwrap_or_default();
+        let _ = writeln!(out, "- {}{by}{year}.{url}", start(&source.title));
     }
 }
 
 fn cited(words: Words<'_>, source: Option<&Citation>, out: &mut String) {
     if let Some(source) = source {
-        let _ = writeln!(out, "{}: {}.\n", words.say("Bron", "Source"), citation(words.tree, source));
+        let _ = writeln!(out, "{}: {}.\n", words.say("Bron", "Source"), safe(&citation(words.tree, source)));
     }
 }
 
 fn citation(tree: &Resolved, citation: &Citation) -> String {
     let title = tree.source(citation).map_or(citation.source.text.as_str(), |source| source.title.as_str());
-    let at = citation.at.as_ref().map(|at| format!(", {}", safe(at))).unwrap_or_default();
-    format!("{}{at}", safe(title))
+    let at = citation.at.as_ref().map(|at| format!(", {at}")).unwrap_or_default();
+    format!("{title}{at}")
 }
 
 /// A text of the tree: paragraphs and `-` lists stay, each line harmless.
@@ -184,9 +185,16 @@ fn text(text: Option<&str>, out: &mut String) {
         }
         listing = point.is_some();
         let _ = match point {
-            Some(point) => writeln!(out, "- {}", safe(point)),
-            None => writeln!(out, "{}", safe(line)),
+            Some(point) => writeln!(out, "- {}", start(point)),
+            None => writeln!(out, "{}", start(line)),
         };
     }
     out.push('\n');
+}
+
+/// The address of a work is meant to be followed; anything that is no plain address is text.
+fn address(url: &str) -> String {
+    let plain = url.starts_with("https://") || url.starts_with("http://");
+    let clean = url.chars().all(|it| !it.is_whitespace() && !is_unsafe(it) && !matches!(it, '<' | '>' | '\\'));
+    if plain && clean { format!("<{url}>") } else { safe(url) }
 }

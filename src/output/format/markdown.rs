@@ -1,62 +1,70 @@
-//! A document in Markdown document that can be handed on as it is.
+//! A document in Markdown that can be handed on as it is.
 
-use crate::output::document::{Block, Document};
-use crate::text::sanitize::markdown as safe;
+use crate::output::document::{Block, Document, Section};
+use crate::text::markdown::{cell, heading, inside, start};
 use std::fmt::Write as _;
 
 /// Lays a document out as Markdown (CommonMark with tables).
 pub(super) fn markdown(document: &Document) -> String {
-    let mut out = format!("# {}\n", safe(&document.title));
-    for section in &document.sections {
-        let _ = write!(out, "\n## {}\n", safe(&section.title));
-        for block in &section.blocks {
-            match block {
-                Block::Strong(text) => {
-                    let _ = write!(out, "\n**{}**\n", safe(text));
+    let mut out = format!("# {}\n", heading(&document.title));
+    document.sections.iter().for_each(|part| section(part, &mut out));
+    if !document.appendix.is_empty() {
+        let _ = write!(out, "\n# {}\n", document.language.pick("Bijlage", "Appendix"));
+        document.appendix.iter().for_each(|part| section(part, &mut out));
+    }
+    out
+}
+
+fn section(section: &Section, out: &mut String) {
+    let _ = write!(out, "\n## {}\n", heading(&section.title));
+    for block in &section.blocks {
+        match block {
+            Block::Strong(text) => {
+                let _ = write!(out, "\n**{}**\n", inside(text));
+            }
+            Block::Text(text) => paragraphs(text, out),
+            Block::List(points) => {
+                out.push('\n');
+                for point in points {
+                    let _ = writeln!(out, "- {}", start(point));
                 }
-                Block::Text(text) => paragraphs(text, &mut out),
-                Block::List(points) => {
-                    out.push('\n');
-                    for point in points {
-                        let _ = writeln!(out, "- {}", safe(point));
-                    }
+            }
+            Block::Numbered(points) => {
+                out.push('\n');
+                for (number, point) in points.iter().enumerate() {
+                    let _ = writeln!(out, "{}. {}", number + 1, start(point));
                 }
-                Block::Table { head, rows } | Block::Ranking { head, rows } => {
-                    let _ = write!(
-                        out,
-                        "\n| {} |\n|{}\n",
-                        head.iter().map(|cell| safe(cell)).collect::<Vec<_>>().join(" | "),
-                        " --- |".repeat(head.len())
-                    );
-                    for row in rows {
-                        let _ =
-                            writeln!(out, "| {} |", row.iter().map(|cell| safe(cell)).collect::<Vec<_>>().join(" | "));
-                    }
+            }
+            Block::Table { head, rows } | Block::Ranking { head, rows } => {
+                let line = |cells: &[String]| cells.iter().map(|it| cell(it)).collect::<Vec<_>>().join(" | ");
+                let _ = write!(out, "\n| {} |\n|{}\n", line(head), " --- |".repeat(head.len()));
+                for row in rows {
+                    let _ = writeln!(out, "| {} |", line(row));
                 }
-                Block::Blank(label) => {
-                    let _ = write!(out, "\n{} \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\n", safe(label));
-                }
+            }
+            // Underscores between a blank and the end of a line are no markup.
+            Block::Blank(label) => {
+                let _ = write!(out, "\n{} ____________________\n", start(label));
             }
         }
     }
-    out
 }
 
 /// Texts in files are plain, with paragraphs and `-` lists (FORMAT section 8).
 fn paragraphs(text: &str, out: &mut String) {
     let mut before_list = true;
     out.push('\n');
-    for line in text.lines() {
-        match line.trim().strip_prefix("- ") {
+    for line in text.lines().map(str::trim) {
+        match line.strip_prefix("- ") {
             Some(point) => {
                 if std::mem::take(&mut before_list) && !out.ends_with("\n\n") {
                     out.push('\n');
                 }
-                let _ = writeln!(out, "- {}", safe(point));
+                let _ = writeln!(out, "- {}", start(point));
             }
             None => {
                 before_list = true;
-                let _ = writeln!(out, "{}", safe(line.trim()));
+                let _ = writeln!(out, "{}", start(line));
             }
         }
     }

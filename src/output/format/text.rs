@@ -1,6 +1,6 @@
 //! A document for a terminal, or for a pipe: wrapped to a width, with or without colour.
 
-use crate::output::document::{Block, Document};
+use crate::output::document::{Block, Document, Section};
 use crate::text::language::Language;
 use crate::text::sanitize::{line, lines};
 use comfy_table::{ContentArrangement, Table};
@@ -27,34 +27,46 @@ const SHORT: usize = 20;
 pub(super) fn text(document: &Document, look: Look) -> String {
     let mut out = String::new();
     heading(&document.title, '=', look, &mut out);
-    for section in &document.sections {
+    document.sections.iter().for_each(|part| section(document.language, part, look, &mut out));
+    if !document.appendix.is_empty() {
         out.push('\n');
-        heading(&section.title, '-', look, &mut out);
-        for block in &section.blocks {
-            match block {
-                Block::Strong(text) => {
-                    let text = wrap(&line(text), "", look);
-                    let _ = writeln!(out, "{}", if look.colour { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text });
+        heading(document.language.pick("Bijlage", "Appendix"), '=', look, &mut out);
+        document.appendix.iter().for_each(|part| section(document.language, part, look, &mut out));
+    }
+    out
+}
+
+fn section(language: Language, section: &Section, look: Look, out: &mut String) {
+    out.push('\n');
+    heading(&section.title, '-', look, out);
+    for block in &section.blocks {
+        match block {
+            Block::Strong(text) => {
+                let text = wrap(&line(text), "", look);
+                let _ = writeln!(out, "{}", if look.colour { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text });
+            }
+            Block::Text(text) => {
+                for paragraph in lines(text).split('\n') {
+                    let _ = writeln!(out, "{}", wrap(paragraph, "", look));
                 }
-                Block::Text(text) => {
-                    for paragraph in lines(text).split('\n') {
-                        let _ = writeln!(out, "{}", wrap(paragraph, "", look));
-                    }
+            }
+            Block::List(points) => {
+                for point in points {
+                    let _ = writeln!(out, "{}", wrap(&format!("- {}", line(point)), "  ", look));
                 }
-                Block::List(points) => {
-                    for point in points {
-                        let _ = writeln!(out, "{}", wrap(&format!("- {}", line(point)), "  ", look));
-                    }
+            }
+            Block::Numbered(points) => {
+                for (number, point) in points.iter().enumerate() {
+                    let _ = writeln!(out, "{}", wrap(&format!("{}. {}", number + 1, line(point)), "   ", look));
                 }
-                Block::Table { head, rows: all } => out.push_str(&rows(head, all, look)),
-                Block::Ranking { head, rows } => ranking(document.language, head, rows, look, &mut out),
-                Block::Blank(label) => {
-                    let _ = writeln!(out, "{} ..........", line(label));
-                }
+            }
+            Block::Table { head, rows: all } => out.push_str(&rows(head, all, look)),
+            Block::Ranking { head, rows } => ranking(language, head, rows, look, out),
+            Block::Blank(label) => {
+                let _ = writeln!(out, "{} ____________________", line(label));
             }
         }
     }
-    out
 }
 
 fn heading(title: &str, rule: char, look: Look, out: &mut String) {

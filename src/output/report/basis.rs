@@ -1,5 +1,6 @@
 //! What an advice is made of: the replies, what they lead to, what fits, and why.
 
+use crate::analysis::lines::{Lines, lines};
 use crate::analysis::recommend::{Reason, Recommendation, recommend};
 use crate::analysis::why::{Otherwise, Why, otherwise, why};
 use crate::engine::evaluate::{Evaluation, evaluate};
@@ -42,6 +43,8 @@ pub struct Report<'t> {
     pub(crate) evaluation: Evaluation,
     pub(crate) recommendation: Recommendation<'t>,
     pub(crate) why: Why<'t>,
+    /// Wish, ceiling and floor, on a ladder.
+    pub(crate) lines: Option<Lines<'t>>,
     /// Where it clashes: what can come out once the at-mosts in the way are lifted.
     pub(crate) arranged: Vec<Landing>,
     otherwise: OnceCell<Otherwise>,
@@ -53,6 +56,7 @@ impl<'t> Report<'t> {
         let evaluation = evaluate(tree, replies);
         let recommendation = recommend(tree, replies, &evaluation);
         let why = why(tree, replies, &evaluation);
+        let lines = lines(tree, &evaluation, &why);
         let arranged = if evaluation.clash.1 { why.arranged(tree, replies) } else { Vec::new() };
         Report {
             tree,
@@ -62,6 +66,7 @@ impl<'t> Report<'t> {
             evaluation,
             recommendation,
             why,
+            lines,
             arranged,
             otherwise: OnceCell::new(),
         }

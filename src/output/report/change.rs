@@ -5,73 +5,45 @@ use crate::analysis::narrowing::narrows_most;
 use crate::analysis::why::{By, Change, Decider, Other};
 use crate::bilingual;
 use crate::engine::step::Landing;
+use crate::model::tree::Verdict;
 use crate::output::document::{Block, Section};
 
+/// So many changes are told.
+const CHANGES: usize = 3;
+
 impl Report<'_> {
-    /// What the advice hangs on, which reply alone can change it, and the way to a higher and a lower rung.
+    /// What would change the advice: at most three changes that somebody could make, most telling first.
     pub(super) fn would_change(&self) -> Section {
         let mut blocks = Vec::new();
-        let title = ("Wat zou het advies veranderen?", "What would change the advice?");
-        let [landing] = self.evaluation.landings[..] else { return self.section(title.0, title.1, blocks) };
-        let mut questions: Vec<usize> =
-            self.why.decided_by(self.tree, &landing).into_iter().flat_map(|decider| decider.questions).collect();
-        questions.sort_unstable();
-        questions.dedup();
-        if !questions.is_empty() {
-            let replies = self.replies_to(&questions);
-            blocks.push(Block::Text(format!("{}: {replies}.", self.say("Dit geeft de doorslag", "This decides"))));
+        if let [landing] = self.evaluation.landings[..] {
+            let near: Vec<String> = self.could_change(&landing).into_iter().map(|other| self.to_other(other)).collect();
+            if !self.otherwise().finished {
+                blocks.push(Block::Text(self.too_large().to_owned()));
+            } else if !near.is_empty() {
+                blocks.push(Block::List(near));
+            }
         }
-        let otherwise = self.otherwise();
-        if !otherwise.finished {
-            blocks.push(Block::Text(self.too_large().to_owned()));
-            return self.section(title.0, title.1, blocks);
-        }
-        if otherwise.swings.is_empty() {
-            blocks.push(Block::Text(
-                self.say(
-                    "Geen enkel antwoord verandert op zichzelf het advies.",
-                    "No single reply changes the advice.",
-                )
-                .to_owned(),
-            ));
-        } else {
-            blocks.push(Block::Text(
-                self.say(
-                    "Met één ander antwoord op een van deze vragen kan het advies al anders zijn:",
-                    "One other reply to any of these questions can already change the advice:",
-                )
-                .to_owned(),
-            ));
-            let point = |question: usize| self.replies_to(&[question]);
-            blocks.push(Block::List(otherwise.swings.iter().map(|swing| point(swing.question)).collect()));
-        }
-        let near: Vec<String> = self.neighbours(&landing).into_iter().map(|other| self.to_other(other)).collect();
-        if !near.is_empty() {
-            blocks.push(Block::Text(
-                self.say(
-                    "Dit moet minstens anders zijn voor een ander advies:",
-                    "The least to change for another advice:",
-                )
-                .to_owned(),
-            ));
-            blocks.push(Block::List(near));
-        }
-        self.section(title.0, title.1, blocks)
+        self.section("Wat zou het advies veranderen?", "What would change the advice?", blocks)
     }
 
-    /// The other results nearest to one: on the next higher and the next lower rung that the tree gives,
-    /// or, of a result without a rung, the one that takes the least.
-    fn neighbours(&self, landing: &Landing) -> Vec<&Other> {
-        let others = || self.otherwise().others.iter().filter(|other| !other.changes.is_empty());
-        let takes = |other: &&Other| {
-            let first = other.changes.first();
-            first.map(|it| (it.blocked_by.len(), it.change.len(), it.asks.len()))
+    /// The other results that somebody could bring about: nothing that rests on a fact that nobody here can change,
+    /// and nothing that closes the door to people. First what the situation asks for, then what takes the least.
+    fn could_change(&self, landing: &Landing) -> Vec<&Other> {
+        let verdict = self.tree.outcomes[landing.outcome].verdict;
+        let wish = self.lines.as_ref().and_then(|lines| lines.wish.rung());
+        let opens = |other: &&Other| {
+            let to = self.tree.outcomes[other.result.outcome].verdict;
+            to == Verdict::Participate || (to == verdict && verdict != Verdict::Participate)
         };
-        let Some(rung) = landing.rung else { return others().min_by_key(takes).into_iter().collect() };
-        let on = |rung: usize| others().filter(move |other| other.result.rung == Some(rung)).min_by_key(takes);
-        let higher = others().filter_map(|other| other.result.rung).filter(|&other| other > rung).min();
-        let lower = others().filter_map(|other| other.result.rung).filter(|&other| other < rung).max();
-        higher.into_iter().chain(lower).filter_map(on).collect()
+        let can = |other: &&Other| other.changes.first().is_some_and(|change| change.blocked_by.is_empty());
+        let mut others: Vec<&Other> = self.otherwise().others.iter().filter(opens).filter(can).collect();
+        others.sort_by_key(|other| {
+            let asked_for = other.result.rung.is_some() && other.result.rung == wish;
+            let takes = other.changes.first().map(|it| (it.change.len(), it.asks.len()));
+            (!asked_for, other.result.rung < landing.rung, takes)
+        });
+        others.truncate(CHANGES);
+        others
     }
 
     fn to_other(&self, other: &Other) -> String {

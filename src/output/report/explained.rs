@@ -48,7 +48,7 @@ impl Report<'_> {
             Some(project) => format!("{title}: {project}"),
             None => title.to_owned(),
         };
-        Document { title, language: self.language, sections }
+        Document { title, language: self.language, sections, appendix: Vec::new() }
     }
 
     fn came_out(&self) -> Section {
@@ -81,6 +81,10 @@ impl Report<'_> {
             } else {
                 Block::List(points)
             });
+        }
+        let scored = self.scored();
+        if !scored.is_empty() {
+            blocks.push(Block::List(scored));
         }
         self.section("Wat de doorslag geeft", "What decides", blocks)
     }

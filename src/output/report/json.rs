@@ -1,6 +1,7 @@
 //! The advice for other programs: `beslisboom/advice/1`. Ids are never translated; texts are.
 
 use super::basis::Report;
+use crate::analysis::lines::Line;
 use crate::analysis::narrowing::narrows_most;
 use crate::analysis::recommend::{Offer, Reason};
 use crate::analysis::why::{By, Change, Held, Other, Replied};
@@ -25,7 +26,7 @@ pub(super) fn advice(report: &Report<'_>) -> Value {
     let rung = one.and_then(|landing| landing.rung).and_then(|rung| tree.ladder.as_ref()?.rungs.get(rung));
     let id = |question: &usize| tree.questions[*question].id.text.clone();
     let (low, high) = report.why.clashing();
-    object!({
+    let mut value = object!({
         "format": "beslisboom/advice/1",
         "program": env!("CARGO_PKG_VERSION"),
         "date": report.occasion.date,
@@ -86,7 +87,15 @@ pub(super) fn advice(report: &Report<'_>) -> Value {
         "replies": replies(tree, report),
         "notes": report.occasion.notes.iter().map(|(question, note)| (id(question), Value::from(note.as_str()))).collect::<Map<_, _>>(),
         "chosen": report.occasion.chosen.as_ref().map(|(rung, because)| object!({"rung": rung, "because": because})),
-    })
+    });
+    let lines = report.lines.as_ref();
+    value["wish"] = line(report, lines.map(|lines| &lines.wish));
+    value["ceiling"] = line(report, lines.map(|lines| &lines.ceiling));
+    value["floor"] = line(report, lines.map(|lines| &lines.floor));
+    value["take"] = object!(report.rung_to_take());
+    value["decide"] = object!(report.decision_points());
+    value["scores"] = report.scores_json();
+    value
 }
 
 fn replies(tree: &Outline<crate::model::tree::Known>, report: &Report<'_>) -> Map<String, Value> {
@@ -157,6 +166,7 @@ pub(super) fn explained(report: &Report<'_>, all: bool) -> Value {
             },
             "questions": ids(&decider.questions),
         })).collect::<Vec<_>>(),
+        "scores": report.scores_json(),
         "swings": otherwise.swings.iter().map(|swing| object!({
             "question": id(swing.question),
             "to": swing.to.iter().map(|(answer, landings)| object!({
@@ -212,11 +222,22 @@ fn other(tree: &Outline<crate::model::tree::Known>, report: &Report<'_>, other: 
     Value::Object(map)
 }
 
+/// Wish, ceiling or floor: its rung where open replies no longer move it, where it can lie, and why.
+fn line(report: &Report<'_>, line: Option<&Line<'_>>) -> Value {
+    let Some(line) = line else { return Value::Null };
+    object!({
+        "rung": line.rung().map(|rung| report.rung_id(rung)),
+        "possible": line.rungs.iter().map(|&rung| report.rung_id(rung)).collect::<Vec<_>>(),
+        "reasons": line.reasons.iter().map(|held| bound(report, held)).collect::<Vec<_>>(),
+    })
+}
+
 fn bound(report: &Report<'_>, held: &Held<'_>) -> Value {
     object!({
         "rung": report.rung_id(held.bound.rung),
         "because": held.bound.because,
         "arrange": held.bound.arrange,
+        "source": held.bound.source.as_ref().map(|source| report.citation(source)),
         "decided_by": held.decided_by.iter().map(|&it| report.tree.questions[it].id.text.clone()).collect::<Vec<_>>(),
         "certain": held.certain,
     })

@@ -6,7 +6,7 @@ use crate::list::summary::Status;
 use crate::list::{Job, Summary};
 use crate::output::format::{Look, rows};
 use crate::text::language::Language;
-use crate::text::sanitize;
+use crate::text::{markdown, sanitize};
 use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
@@ -120,7 +120,7 @@ impl Out {
 
 fn as_markdown(job: &Job<'_>, summary: &Summary, list: &Path) -> String {
     let (tree, language) = (job.tree, job.language);
-    let safe = sanitize::markdown;
+    let safe = markdown::inside;
     let (title, version, hash, count) = (safe(&tree.title), safe(&tree.version), &tree.hash, summary.rows);
     let file = list.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let (file, date) = (safe(&file), crate::app::system::today());
@@ -132,20 +132,20 @@ fn as_markdown(job: &Job<'_>, summary: &Summary, list: &Path) -> String {
     .to_owned();
     out += language.pick("| Wat | Aantal | Deel |\n|---|---:|---:|\n", "| What | Count | Share |\n|---|---:|---:|\n");
     for [what, count, share] in summary.table(tree, language) {
-        out += &format!("| {} | {count} | {share} |\n", safe(&what));
+        out += &format!("| {} | {count} | {share} |\n", markdown::cell(&what));
     }
     let open = summary.most_open();
     if !open.is_empty() {
         out += language.pick("\n## Wat het vaakst nog open is\n\n", "\n## What is most often open\n\n");
         for (question, count) in open {
-            out += &format!("- {} ({count})\n", safe(&tree.questions[question].ask));
+            out += &format!("- {} ({count})\n", markdown::start(&tree.questions[question].ask));
         }
     }
     let clashes = summary.most_clashing();
     if !clashes.is_empty() {
         out += language.pick("\n## Waar het botst\n\n", "\n## Where it clashes\n\n");
         for (clash, count) in clashes {
-            out += &format!("- {} ({count})\n", safe(clash));
+            out += &format!("- {} ({count})\n", markdown::start(clash));
         }
     }
     out += bilingual!(

@@ -1,0 +1,295 @@
+//! The appendix of an advice: all that the page leaves out, each thing once.
+
+use super::basis::Report;
+use crate::analysis::recommend::Offer;
+use crate::analysis::why::Held;
+use crate::engine::evaluate::evaluate;
+use crate::model::catalogue::{Advice, Kind, Method, Moment, Reader};
+use crate::model::replies::{Replies, Reply};
+use crate::model::tree::Known;
+use crate::output::document::{Block, Section};
+use crate::output::words::{cost, kind, span};
+
+impl Report<'_> {
+    /// Every section that has something to say.
+    pub(super) fn appendix(&self) -> Vec<Section> {
+        let mut sections = vec![self.explanation(), self.reasons_in_full(), self.would_change(), self.promises()];
+        sections.extend([self.methods(), self.fallen()]);
+        sections.extend(self.advice());
+        sections.extend([self.replies_given(), self.origin()]);
+        sections.retain(|section| !section.blocks.is_empty());
+        sections
+    }
+
+    /// What the outcome and its rung mean.
+    fn explanation(&self) -> Section {
+        let mut blocks = Vec::new();
+        if let [landing] = self.evaluation.landings[..] {
+            let rung = landing.rung.and_then(|rung| self.tree.ladder.as_ref()?.rungs.get(rung));
+            if let Some(rung) = rung {
+                blocks.extend(self.tree.outcomes[landing.outcome].text.clone().map(Block::Text));
+                let parts = [
+                    // A ladder may be about residents, or about a team and its leader: these words fit both.
+                    ("Dit beloof je aan mensen", "This you promise people", &rung.promise),
+                    ("De rol van mensen", "The role of people", &rung.resident),
+                    ("De rol van je organisatie", "The role of your organisation", &rung.government),
+                    ("De kernvraag aan mensen", "The core question to people", &rung.ask),
+                ];
+                let told = |(dutch, english, text): (&str, &str, &Option<String>)| {
+                    text.as_ref().map(|text| format!("{}: {text}", self.say(dutch, english)))
+                };
+                let points: Vec<String> = parts.into_iter().filter_map(told).collect();
+                if !points.is_empty() {
+                    blocks.push(Block::List(points));
+                }
+            }
+            let then: Vec<String> = self.arranged.iter().map(|landing| self.landing(landing)).collect();
+            if landing.clash && !then.is_empty() {
+                let once = self.say(
+                    "Is geregeld wat in de weg staat, dan kan dit eruit komen:",
+                    "Once what is in the way is arranged, this can come out:",
+                );
+                blocks.push(Block::Text(once.to_owned()));
+                blocks.push(Block::List(then));
+            }
+        }
+        self.section("Uitleg", "Explanation", blocks)
+    }
+
+    /// Every bound with its reason, the replies behind it and what would lift it.
+    fn reasons_in_full(&self) -> Section {
+        let row = |held: &Held<'_>, dutch: &str, english: &str| {
+            let bound = held.bound;
+            let perhaps = if held.certain { "" } else { self.say(" (misschien)", " (perhaps)") };
+            let source = bound.source.as_ref().map(|it| format!(" ({})", self.citation(it))).unwrap_or_default();
+            vec![
+                format!("{} {}{perhaps}", self.say(dutch, english), self.rung(bound.rung)),
+                format!("{}{source}", bound.because.clone().unwrap_or_default().trim()),
+                self.replies_to(&held.decided_by),
+                bound.arrange.clone().unwrap_or_default(),
+            ]
+        };
+        let why = &self.why;
+        let rows: Vec<Vec<String>> = (why.at_most.iter().map(|held| row(held, "Hoogstens", "At most")))
+            .chain(why.at_least.iter().map(|held| row(held, "Minstens", "At least")))
+            .chain(why.wishes.iter().map(|held| row(held, "Liefst minstens", "Preferably at least")))
+            .collect();
+        let names = [("Grens", "Bound"), ("Waarom", "Why"), ("Door", "By"), ("Zo kan het hoger", "To go higher")];
+        let head = names.map(|(dutch, english)| self.say(dutch, english).to_owned()).to_vec();
+        let blocks = if rows.is_empty() { Vec::new() } else { vec![Block::Table { head, rows }] };
+        self.section("Alle redenen", "Every reason", blocks)
+    }
+
+    /// For every open question that matters: each answer with what it leads to.
+    fn promises(&self) -> Section {
+        let mut blocks = Vec::new();
+        for &question in &self.evaluation.open_questions {
+            let asked = &self.tree.questions[question];
+            if asked.is_multiple() || !self.evaluation.exact {
+                continue;
+            }
+            let with = |answer: usize| {
+                let mut replies: Replies = self.replies.clone();
+                replies.insert(question, Reply::Answers(vec![answer]));
+                self.landings(&evaluate(self.tree, &replies).landings)
+            };
+            let allowed = |answer: &usize| !matches!(self.replies.get(&question), Some(Reply::OneOf(some)) if !some.contains(answer));
+            let rows = (0..asked.answers.len())
+                .filter(allowed)
+                .map(|answer| vec![asked.answers[answer].label.clone(), with(answer)])
+                .collect();
+            let head = vec![asked.ask.clone(), self.say("Dan wordt het advies", "Then the advice becomes").to_owned()];
+            blocks.push(Block::Table { head, rows });
+        }
+        self.section("Wat elk antwoord zou betekenen", "What each reply would mean", blocks)
+    }
+
+    fn methods(&self) -> Section {
+        let mut blocks = Vec::new();
+        let head = || {
+            let names = [
+                ("Werkvorm", "Method"),
+                ("Waarom", "Why"),
+                ("Weken", "Weeks"),
+                ("Kosten", "Cost"),
+                ("Mensen", "People"),
+            ];
+            names.map(|(dutch, english)| self.say(dutch, english).to_owned()).to_vec()
+        };
+        let table = |offers: &[Offer<'_>]| Block::Ranking {
+            head: head(),
+            rows: offers.iter().map(|offer| self.offer(offer)).collect(),
+        };
+        let recommendation = &self.recommendation;
+        if !recommendation.offered.is_empty() {
+            blocks.push(Block::Text(
+                self.say(
+                    "Deze werkvormen passen, de beste eerst. Kies er meer dan één: een mix bereikt meer mensen.",
+                    "These methods fit, best first. Choose more than one: a mix reaches more people.",
+                )
+                .to_owned(),
+            ));
+            blocks.push(table(&recommendation.offered));
+        }
+        if !recommendation.perhaps.is_empty() {
+            blocks.push(Block::Text(
+                self.say(
+                    "Deze passen misschien. Dat hangt af van wat nog open is.",
+                    "These may fit. That depends on what is still open.",
+                )
+                .to_owned(),
+            ));
+            blocks.push(table(&recommendation.perhaps));
+        }
+        if !blocks.is_empty() {
+            blocks.push(Block::Text(
+                self.say("Waar ‘ca.’ staat, is het een schatting.", "Where it says ‘ca.’, it is an estimate.")
+                    .to_owned(),
+            ));
+        } else if self.evaluation.landings.iter().any(|landing| landing.rung.is_some())
+            && self.tree.methods().next().is_some()
+        {
+            blocks.push(Block::Text(
+                self.say("Geen enkele werkvorm past bij al je antwoorden.", "No method fits all your replies.")
+                    .to_owned(),
+            ));
+        }
+        self.section("Werkvormen", "Methods", blocks)
+    }
+
+    fn offer(&self, offer: &Offer<'_>) -> Vec<String> {
+        let method = offer.method;
+        let about = |key: &str, text: String| {
+            let estimated = method.estimated.iter().any(|word| word.text == key);
+            if estimated && text != "–" { format!("ca. {text}") } else { text }
+        };
+        let suits: Vec<String> = offer.suits.iter().map(|condition| self.held(condition)).collect();
+        let mut why = method.summary.clone().unwrap_or_default();
+        if !suits.is_empty() {
+            why = format!("{} {}: {}.", why, self.say("Past bij", "Goes with"), suits.join("; "));
+        }
+        if let Some(not_when) = &method.not_when {
+            why = format!("{} {} {}.", why, self.say("Niet als", "Not when"), not_when.trim_end_matches('.'));
+        }
+        vec![
+            method.title.clone(),
+            why.trim().to_owned(),
+            about("weeks", span(method.weeks)),
+            about("cost", cost(self.language, method.cost).to_owned()),
+            about("group", span(method.group)),
+        ]
+    }
+
+    fn fallen(&self) -> Section {
+        let reasons = |method: &Method<Known>, fallen: &crate::analysis::recommend::Fallen<'_>| {
+            fallen.reasons.iter().map(|&reason| self.reason(method, reason)).collect::<Vec<_>>().join("; ")
+        };
+        let points: Vec<String> = self
+            .recommendation
+            .fallen
+            .iter()
+            .map(|fallen| format!("{}: {}.", fallen.method.title, reasons(fallen.method, fallen)))
+            .collect();
+        let blocks = if points.is_empty() { Vec::new() } else { vec![Block::List(points)] };
+        self.section("Werkvormen die afvallen", "Methods that fell away", blocks)
+    }
+
+    fn advice(&self) -> Vec<Section> {
+        let mut sections = Vec::new();
+        for of in [Kind::Duty, Kind::Condition, Kind::Role, Kind::Tip, Kind::Indicator] {
+            let of_kind = |list: &[&Advice<Known>]| {
+                let mut some: Vec<Advice<Known>> =
+                    list.iter().filter(|it| it.kind == of).map(|it| (*it).clone()).collect();
+                some.sort_by_key(|it| it.moment.unwrap_or(Moment::Before));
+                some.iter().map(|it| self.point(it)).collect::<Vec<_>>()
+            };
+            let (sure, perhaps) = (of_kind(&self.recommendation.advice), of_kind(&self.recommendation.perhaps_advice));
+            let mut blocks = Vec::new();
+            if !sure.is_empty() {
+                blocks.push(Block::List(sure));
+            }
+            if !perhaps.is_empty() {
+                blocks.push(Block::Text(
+                    self.say(
+                        "Misschien ook, dat hangt af van wat nog open is:",
+                        "Perhaps also, depending on what is still open:",
+                    )
+                    .to_owned(),
+                ));
+                blocks.push(Block::List(perhaps));
+            }
+            sections.push(Section { title: kind(self.language, of).to_owned(), blocks });
+        }
+        sections
+    }
+
+    fn point(&self, advice: &Advice<Known>) -> String {
+        let readers: Vec<&str> = advice
+            .readers
+            .iter()
+            .map(|reader| match reader {
+                Reader::Projectleider => self.say("projectleider", "project leader"),
+                Reader::Ambtelijk => self.say("organisatie", "organisation"),
+                Reader::College => self.say("college", "mayor and aldermen"),
+                Reader::Raad => self.say("raad", "council"),
+                Reader::Inwoners => self.say("inwoners", "residents"),
+            })
+            .collect();
+        let moment = advice.moment.map(|moment| match moment {
+            Moment::Before => self.say("vooraf", "before"),
+            Moment::During => self.say("tijdens", "during"),
+            Moment::After => self.say("daarna", "after"),
+        });
+        let tags: Vec<&str> = moment.into_iter().chain(readers).collect();
+        if tags.is_empty() { advice.text.clone() } else { format!("{} ({})", advice.text.trim_end(), tags.join(", ")) }
+    }
+
+    fn replies_given(&self) -> Section {
+        let met: Vec<usize> = self.evaluation.met().iter().map(|met| met.question).collect();
+        let row = |question: usize| {
+            let note = self.occasion.notes.get(&question).cloned().unwrap_or_default();
+            let reply = self.reply(question).unwrap_or_else(|| self.say("niet gevraagd", "not asked").to_owned());
+            vec![self.tree.questions[question].ask.clone(), reply, note]
+        };
+        let has = |question: &usize| self.replies.contains_key(question) || self.occasion.notes.contains_key(question);
+        let rows: Vec<Vec<String>> = met.iter().copied().filter(has).map(row).collect();
+        let aside: Vec<Vec<String>> =
+            (0..self.tree.questions.len()).filter(|it| has(it) && !met.contains(it)).map(row).collect();
+        let names = [("Vraag", "Question"), ("Antwoord", "Reply"), ("Notitie", "Note")];
+        let head = || names.map(|(dutch, english)| self.say(dutch, english).to_owned()).to_vec();
+        let mut blocks = Vec::new();
+        if !rows.is_empty() {
+            blocks.push(Block::Table { head: head(), rows });
+        }
+        if !aside.is_empty() {
+            blocks.push(Block::Text(
+                self.say(
+                    "Deze antwoorden heb je gegeven, maar ze tellen op deze route niet mee:",
+                    "You gave these replies, but they do not count on this way:",
+                )
+                .to_owned(),
+            ));
+            blocks.push(Block::Table { head: head(), rows: aside });
+        }
+        self.section("Antwoorden en notities", "Replies and notes", blocks)
+    }
+
+    fn origin(&self) -> Section {
+        let tree = self.tree;
+        let mut points = vec![
+            format!(
+                "{}: {} ({}), {} {}",
+                self.say("Boom", "Tree"),
+                tree.title,
+                tree.id.text,
+                self.say("versie", "version"),
+                tree.version
+            ),
+            format!("SHA-256: {}", tree.hash.trim_start_matches("sha256:")),
+        ];
+        points.extend(tree.ladder.as_ref().map(|ladder| format!("Ladder: {} ({})", ladder.title, ladder.id.text)));
+        points.push(format!("{}: beslisboom {}", self.say("Programma", "Program"), env!("CARGO_PKG_VERSION")));
+        points.push(format!("{}: {}", self.say("Datum", "Date"), self.occasion.date));
+        self.section("Herkomst", "Origin", vec![Block::List(points)])
+    }
+}

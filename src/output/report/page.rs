@@ -1,0 +1,344 @@
+//! The page that an advice opens with: what a college reads. All else is an appendix.
+
+use super::basis::Report;
+use crate::analysis::lines::Line;
+use crate::analysis::why::Held;
+use crate::engine::step::Landing;
+use crate::model::catalogue::Kind;
+use crate::model::ladder::Citation;
+use crate::model::replies::Reply;
+use crate::model::tree::Verdict;
+use crate::output::document::{Block, Section};
+use crate::output::words::kind;
+use crate::text::prose::sentences;
+
+/// So many reasons stand on the page for one line; the appendix has all.
+const REASONS: usize = 2;
+
+/// So many replies say why.
+const REPLIES: usize = 4;
+
+impl Report<'_> {
+    /// Every section of the page that has something to say.
+    pub(super) fn page(&self) -> Vec<Section> {
+        let mut sections =
+            vec![self.summary(), self.because(), self.duties(), self.to_decide(), self.open_points(), self.deviation()];
+        sections.retain(|section| !section.blocks.is_empty());
+        sections
+    }
+
+    fn summary(&self) -> Section {
+        let mut blocks = Vec::new();
+        match &self.evaluation.landings[..] {
+            [landing] => self.one_result(landing, &mut blocks),
+            landings => {
+                let open = self.say("Het advies staat nog niet vast.", "The advice is not settled yet.");
+                blocks.push(Block::Strong(open.to_owned()));
+                blocks.push(Block::Text(self.say("Dit kan eruit komen:", "This can come out:").to_owned()));
+                blocks.push(Block::List(landings.iter().map(|landing| self.landing(landing)).collect()));
+                if !self.evaluation.exact {
+                    let guess = self.say(
+                        "De boom is te groot om alles na te gaan. Er staat eerder te veel dan te weinig.",
+                        "The tree is too large to look at everything. This is too much rather than too little.",
+                    );
+                    blocks.push(Block::Text(guess.to_owned()));
+                }
+            }
+        }
+        let lines = self.three_lines();
+        if !lines.is_empty() {
+            blocks.push(Block::List(lines));
+        }
+        blocks.extend(self.rung_to_take().map(Block::Text));
+        self.section("Samenvatting", "Summary", blocks)
+    }
+
+    fn one_result(&self, landing: &Landing, blocks: &mut Vec<Block>) {
+        let outcome = &self.tree.outcomes[landing.outcome];
+        let verdict = self.words().verdict(outcome.verdict);
+        blocks.push(Block::Strong(match landing.rung {
+            Some(rung) => format!("{verdict}. {}: {}.", self.say("Trede", "Rung"), self.rung(rung)),
+            None => format!("{verdict}."),
+        }));
+        let title = outcome.title.trim_end_matches('.');
+        if title != verdict {
+            blocks.push(Block::Text(format!("{title}.")));
+        }
+        // With a rung the lines say it, and the text stands in the appendix.
+        if landing.rung.is_none() {
+            blocks.extend(outcome.text.clone().map(Block::Text));
+        }
+        if let Some(next) = self.next_tree() {
+            let go_on = self.say("Ga hierna verder met de boom", "Go on after this with the tree");
+            blocks.push(Block::Text(format!("{go_on} {next}: beslisboom walk {next}")));
+        }
+        let rung = landing.rung.and_then(|rung| self.tree.ladder.as_ref()?.rungs.get(rung));
+        if rung.is_some_and(|rung| !rung.participation) {
+            let mind = self.say(
+                "Let op: alleen deze trede is nog geen participatie.",
+                "Mind: this rung alone is not participation.",
+            );
+            blocks.push(Block::Text(mind.to_owned()));
+        }
+    }
+
+    /// What the situation asks for, what is possible now, and what is required.
+    fn three_lines(&self) -> Vec<String> {
+        let Some(lines) = &self.lines else { return Vec::new() };
+        let told = |line: &Line<'_>, dutch: &str, english: &str, reasons: Vec<&Held<'_>>, none: &str| {
+            let law = std::ptr::eq(line, &lines.floor);
+            let because = if reasons.is_empty() { none.to_owned() } else { self.reasons(&reasons, law) };
+            format!("{} {}. {because}", self.say(dutch, english), self.rungs(line)).trim_end().to_owned()
+        };
+        let required = |held: &&Held<'_>| lines.floor.reasons.iter().any(|it| std::ptr::eq(it.bound, held.bound));
+        let wish = lines.wish.reasons.iter().filter(|held| !required(held)).collect();
+        let no_wish = match lines.wish.reasons.is_empty() {
+            true => self.say("Geen antwoord geeft reden voor meer.", "No reply gives reason for more."),
+            false => self.say("Dat is wat moet.", "That is what is required."),
+        };
+        let mut said = vec![told(&lines.wish, "De situatie vraagt om:", "The situation asks for:", wish, no_wish)];
+        let free = self.say("Niets houdt het tegen.", "Nothing stands in the way.");
+        said.push(told(&lines.ceiling, "Nu kan hoogstens:", "Possible now is at most:", all(&lines.ceiling), free));
+        said.push(match lines.floor.reasons.is_empty() {
+            true => self
+                .say("Verplicht is niets: geen regel vraagt een trede.", "Nothing is required: no rule asks a rung.")
+                .to_owned(),
+            false => told(&lines.floor, "Verplicht is minstens:", "Required is at least:", all(&lines.floor), ""),
+        });
+        said
+    }
+
+    /// The rungs where a line can lie.
+    fn rungs(&self, line: &Line<'_>) -> String {
+        let rungs: Vec<&str> = line.rungs.iter().map(|&rung| self.rung(rung)).collect();
+        let said = rungs.join(self.say(" of ", " or "));
+        match rungs.len() {
+            1 => said,
+            _ => format!("{said} ({})", self.say("dat hangt af van wat open is", "that depends on what is open")),
+        }
+    }
+
+    /// Why bounds hold, each text once; of what is required with the law.
+    fn reasons(&self, held: &[&Held<'_>], law: bool) -> String {
+        let mut said: Vec<String> = Vec::new();
+        for held in held {
+            let Some(because) = &held.bound.because else { continue };
+            let cited = held
+                .bound
+                .source
+                .as_ref()
+                .filter(|_| law)
+                .map(|it| format!(" ({})", self.citation(it)))
+                .unwrap_or_default();
+            let because = format!("{}{cited}", because.trim());
+            if !said.contains(&because) {
+                said.push(because);
+            }
+        }
+        let more = said.len().saturating_sub(REASONS);
+        let mut text = said.into_iter().take(REASONS).collect::<Vec<_>>().join(" ");
+        if more > 0 {
+            text += self.say(" En meer, zie de bijlage.", " And more, see the appendix.");
+        }
+        text
+    }
+
+    /// A work that is cited, such as `Gemeentewet, art. 150`.
+    pub(super) fn citation(&self, citation: &Citation) -> String {
+        let title = self.tree.source(citation).map_or(citation.source.text.as_str(), |source| source.title.as_str());
+        citation.at.as_ref().map_or_else(|| title.to_owned(), |at| format!("{title}, {at}"))
+    }
+
+    /// Which rung to take and, where the situation asks for more, what to ask of whom.
+    pub(super) fn rung_to_take(&self) -> Option<String> {
+        let lines = self.lines.as_ref()?;
+        let [landing] = self.evaluation.landings[..] else {
+            return Some(
+                self.say(
+                    "Kies nog geen trede: zoek eerst uit wat hieronder open staat.",
+                    "Do not choose a rung yet: first find out what is open below.",
+                )
+                .to_owned(),
+            );
+        };
+        let asks = self.asks().join(" ");
+        if landing.clash {
+            let first = self.say(
+                "Kies nu geen trede: wat moet, kan nog niet. Regel eerst dit.",
+                "Do not choose a rung now: what is required is not possible yet. First arrange this.",
+            );
+            return Some(format!("{first} {asks}").trim_end().to_owned());
+        }
+        let Some(rung) = landing.rung else {
+            let none = self.say("Bij deze uitkomst hoort geen trede.", "No rung goes with this result.");
+            return Some(none.to_owned());
+        };
+        let take = format!("{} {}", self.say("Kies", "Choose"), self.rung(rung));
+        let (wish, ceiling) = (lines.wish.rung(), lines.ceiling.rung());
+        Some(match wish.map(|wish| (wish.cmp(&rung), ceiling.is_some_and(|ceiling| wish > ceiling))) {
+            None => format!("{take}."),
+            Some((std::cmp::Ordering::Greater, true)) if !asks.is_empty() => {
+                let more =
+                    self.say("De situatie vraagt meer. Dat kan zo:", "The situation asks for more. To get there:");
+                format!("{take}. {more} {asks}")
+            }
+            Some((std::cmp::Ordering::Greater, _)) => {
+                format!("{take}. {}", self.say("De situatie vraagt meer.", "The situation asks for more."))
+            }
+            Some((std::cmp::Ordering::Equal, _)) => {
+                format!("{take}: {}.", self.say("dat is wat de situatie vraagt", "that is what the situation asks for"))
+            }
+            Some((std::cmp::Ordering::Less, _)) => {
+                format!(
+                    "{take}. {}",
+                    self.say("Dat is meer dan de situatie vraagt.", "That is more than the situation asks for.")
+                )
+            }
+        })
+    }
+
+    /// What to arrange for what the situation asks, or for what is required: of every bound in its way, once.
+    pub(super) fn asks(&self) -> Vec<String> {
+        let Some(lines) = &self.lines else { return Vec::new() };
+        let wanted = lines.wish.rungs.iter().chain(&lines.floor.rungs).max().copied().unwrap_or_default();
+        let mut asks: Vec<String> = Vec::new();
+        for held in self.why.at_most.iter().filter(|held| held.certain && held.bound.rung < wanted) {
+            let ask = held.bound.arrange.as_ref().map(|text| text.trim().to_owned());
+            asks.extend(ask.filter(|ask| !asks.contains(ask)));
+        }
+        asks
+    }
+
+    /// Why, in a few sentences: the reason of the route, the scores, and the replies that decided.
+    fn because(&self) -> Section {
+        let mut said: Vec<String> = Vec::new();
+        let mut questions: Vec<usize> = Vec::new();
+        if let [landing] = self.evaluation.landings[..] {
+            said.extend(self.why.route.and_then(|(_, route)| route.because.clone()));
+            let deciders = self.why.decided_by(self.tree, &landing);
+            questions.extend(deciders.into_iter().flat_map(|decider| decider.questions));
+        }
+        let lines = self.lines.iter().flat_map(|lines| [&lines.ceiling, &lines.wish, &lines.floor]);
+        questions.extend(lines.flat_map(|line| &line.reasons).filter(|it| it.certain).flat_map(|it| &it.decided_by));
+        let mut seen = Vec::new();
+        questions.retain(|question| {
+            let new = !seen.contains(question) && self.replies.contains_key(question);
+            seen.push(*question);
+            new
+        });
+        said.extend(self.scored());
+        for &question in questions.iter().take(REPLIES) {
+            let reply = self.reply(question).unwrap_or_default();
+            let ask = self.ask(question);
+            said.push(format!("{ask} {}: {reply}.", self.say("Je antwoord", "Your reply")));
+        }
+        let blocks = if said.is_empty() { Vec::new() } else { vec![Block::List(said)] };
+        self.section("Waarom dit advies", "Why this advice", blocks)
+    }
+
+    /// What the law asks: the first sentence of each duty; the appendix has the rest.
+    fn duties(&self) -> Section {
+        let duties = self.recommendation.advice.iter().filter(|advice| advice.kind == Kind::Duty);
+        let first = |text: &str| sentences(text).first().map_or_else(String::new, |first| (*first).to_owned());
+        let points: Vec<String> = duties.map(|advice| first(&advice.text)).collect();
+        let blocks = if points.is_empty() { Vec::new() } else { vec![Block::List(points)] };
+        Section { title: kind(self.language, Kind::Duty).to_owned(), blocks }
+    }
+
+    /// Decisions to paste into a proposal.
+    fn to_decide(&self) -> Section {
+        let points = self.decision_points();
+        let blocks = match points.is_empty() {
+            true => Vec::new(),
+            false => vec![
+                Block::Text(self.say("Het college besluit:", "The mayor and aldermen decide:").to_owned()),
+                Block::Numbered(points),
+            ],
+        };
+        self.section("Beslispunten", "Decision points", blocks)
+    }
+
+    /// What is to be decided, point by point.
+    pub(super) fn decision_points(&self) -> Vec<String> {
+        let [landing] = self.evaluation.landings[..] else { return Vec::new() };
+        let outcome = &self.tree.outcomes[landing.outcome];
+        let rung = landing.rung.and_then(|rung| self.tree.ladder.as_ref()?.rungs.get(rung));
+        let mut points = Vec::new();
+        match (outcome.verdict, rung) {
+            (Verdict::Participate, Some(rung)) => {
+                let on = self.say("mensen te betrekken op de trede", "to involve people on the rung");
+                points.push(format!("{on} {};", rung.title));
+                let promise = self.say("hun vooraf te beloven:", "to promise them beforehand:");
+                points.extend(rung.promise.as_ref().map(|text| format!("{promise} {text}")));
+            }
+            (Verdict::Participate, None) => {
+                points.push(self.say("mensen te betrekken;", "to involve people;").to_owned());
+            }
+            (Verdict::DoNotParticipate, _) => {
+                points.push(self.say("geen participatie te houden;", "to hold no participation;").to_owned());
+            }
+            (Verdict::NotYet, _) => {
+                points.push(self.say("nog niet te beginnen;", "not to begin yet;").to_owned());
+            }
+            (Verdict::OtherRoute, _) => return points,
+        }
+        let arrange = self.say("te regelen:", "to arrange:");
+        points.extend(self.asks().into_iter().map(|ask| format!("{arrange} {ask}")));
+        points
+    }
+
+    /// The questions that are open, with how to find out, and who reports back.
+    fn open_points(&self) -> Section {
+        let open = |question: &usize| match self.replies.get(question) {
+            Some(Reply::Unknown | Reply::OneOf(_)) => true,
+            None => self.evaluation.open_questions.contains(question),
+            _ => false,
+        };
+        let met = self.evaluation.met();
+        let points: Vec<String> = met
+            .iter()
+            .map(|met| met.question)
+            .filter(open)
+            .map(|question| {
+                let hint = self.tree.questions[question].unknown.as_ref().map(|hint| format!(" {}", hint.trim()));
+                format!("{}{}", self.ask(question), hint.unwrap_or_default())
+            })
+            .collect();
+        let mut blocks = if points.is_empty() { Vec::new() } else { vec![Block::List(points)] };
+        blocks.extend(self.ask_first().map(Block::Text));
+        // Where nobody takes part, there is nobody to report back to.
+        let takes_part = |landing: &Landing| self.tree.outcomes[landing.outcome].verdict == Verdict::Participate;
+        if self.evaluation.landings.iter().any(takes_part) {
+            let who = self.say("Wie koppelt terug aan de deelnemers, en wanneer?", "Who reports back, and when?");
+            blocks.push(Block::Blank(who.to_owned()));
+        }
+        self.section("Nog open", "Still open", blocks)
+    }
+
+    fn deviation(&self) -> Section {
+        let may = self.say(
+            "Dit is een advies, geen besluit. Afwijken mag, behalve van wat de wet vraagt.",
+            "This is an advice, not a decision. You may deviate, except from what the law asks.",
+        );
+        let mut blocks = vec![Block::Text(may.to_owned())];
+        let (rung, because) = self.occasion.chosen.clone().unzip();
+        let title = |id: String| {
+            let ladder = self.tree.ladder.as_ref();
+            ladder.and_then(|ladder| Some(ladder.rungs[ladder.rung(&id)?].title.clone())).unwrap_or(id)
+        };
+        let fill = |dutch: &str, english: &str, text: Option<String>| match text {
+            Some(text) => Block::Text(format!("{} {text}", self.say(dutch, english))),
+            None => Block::Blank(self.say(dutch, english).to_owned()),
+        };
+        blocks.push(match &self.tree.ladder {
+            Some(_) => fill("Gekozen trede:", "Rung chosen:", rung.map(title)),
+            None => fill("Je keuze:", "Your choice:", rung.map(title)),
+        });
+        blocks.push(fill("Reden:", "Reason:", because.flatten()));
+        self.section("Afwijken van dit advies", "Deviating from this advice", blocks)
+    }
+}
+
+fn all<'a, 't>(line: &'a Line<'t>) -> Vec<&'a Held<'t>> {
+    line.reasons.iter().collect()
+}

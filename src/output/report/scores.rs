@@ -1,0 +1,129 @@
+//! The scores of a walk: what they come to, and the limits that they met.
+
+use super::basis::Report;
+use crate::analysis::why::route_taken_in;
+use crate::engine::step::Move;
+use crate::model::condition::{Condition, Entry, Range};
+use crate::model::tree::{Bound, Known};
+use serde_json::{Value, json as object};
+
+/// A score under given replies.
+pub(super) struct Total {
+    score: usize,
+    /// The lowest and the highest that it can come to.
+    from: i64,
+    to: i64,
+    /// What the route and the bounds that hold asked of it.
+    limits: Vec<Range>,
+}
+
+impl Report<'_> {
+    /// Every score that a possible walk adds to.
+    pub(super) fn totals(&self) -> Vec<Total> {
+        let limits = self.limits();
+        let added = |score: &usize| {
+            let answers = self.evaluation.met().iter().flat_map(|met| &self.tree.questions[met.question].answers);
+            answers.flat_map(|answer| &answer.add).any(|(added, _)| added == score)
+        };
+        let total = |score: usize| {
+            let (from, to) = self.comes_to(score);
+            let limits = limits.iter().filter(|(of, _)| *of == score).map(|(_, range)| *range).collect();
+            Total { score, from, to, limits }
+        };
+        (0..self.tree.scores.len()).filter(added).map(total).collect()
+    }
+
+    /// The lowest and the highest that a score can come to on the possible walks.
+    fn comes_to(&self, score: usize) -> (i64, i64) {
+        let graph = &self.evaluation.graph;
+        let points = |made: &Move| match made {
+            Move::Answer(question, answer) | Move::Tick(question, answer) => {
+                let added = self.tree.questions[*question].answers[*answer].add.iter();
+                added.filter(|(to, _)| *to == score).map(|(_, points)| points).sum()
+            }
+            Move::Skip(..) => 0_i64,
+        };
+        let mut ends = vec![(0_i64, 0_i64); graph.nodes.len()];
+        for node in graph.last_first() {
+            let ways = graph.nodes[node].links.iter().map(|link| (points(&link.made), ends[link.to as usize]));
+            let ways: Vec<(i64, i64)> = ways.map(|(add, (low, high))| (add + low, add + high)).collect();
+            if let (Some(low), Some(high)) =
+                (ways.iter().map(|(low, _)| *low).min(), ways.iter().map(|(_, high)| *high).max())
+            {
+                ends[node] = (low, high);
+            }
+        }
+        ends.first().copied().unwrap_or_default()
+    }
+
+    /// What the routes that were tried and the bounds that hold ask of scores.
+    fn limits(&self) -> Vec<(usize, Range)> {
+        let mut conditions: Vec<&Condition<Entry>> = Vec::new();
+        if let Some((question, route)) = self.why.route {
+            let tried = route_taken_in(self.tree, question, route).into_iter().flat_map(|way| &way.routes);
+            let mut before = true;
+            for tried in tried {
+                if before {
+                    conditions.extend(&tried.condition);
+                }
+                before &= !std::ptr::eq(tried, route);
+            }
+        }
+        let holds = |bound: &Bound<Known>| {
+            let held = self.why.at_most.iter().chain(&self.why.at_least).chain(&self.why.wishes);
+            held.filter(|held| held.certain).any(|held| std::ptr::eq(held.bound, bound))
+        };
+        let held = self.tree.bounds.iter().filter(|it| it.at_most.iter().chain(&it.at_least).any(holds));
+        conditions.extend(held.filter_map(|bound| bound.condition.as_ref()));
+        let mut limits: Vec<(usize, Range)> = Vec::new();
+        for condition in conditions {
+            condition.each(&mut |entry| {
+                if let Entry::Score(score, from, below) = entry {
+                    let limit = (*score, Range { from: *from, below: *below });
+                    if !limits.contains(&limit) {
+                        limits.push(limit);
+                    }
+                }
+            });
+        }
+        limits
+    }
+
+    /// Every score in a sentence, such as `‘Gewicht’ komt op 5. Dat is minstens 3.`
+    pub(super) fn scored(&self) -> Vec<String> {
+        let one = |total: &Total| {
+            let label = &self.tree.scores[total.score].label;
+            if total.from < total.to {
+                let between = format!("{} {} {}", total.from, self.say("tot en met", "to"), total.to);
+                return format!("‘{label}’ {} {between}.", self.say("komt op", "comes to"));
+            }
+            let met = |range: &Range| {
+                let limit = self.words().limit(*range, range.holds(total.from));
+                format!(" {} {limit}.", self.say("Dat", "That"))
+            };
+            let limits: String = total.limits.iter().map(met).collect();
+            format!("‘{label}’ {} {}.{limits}", self.say("komt op", "comes to"), total.from)
+        };
+        self.totals().iter().map(one).collect()
+    }
+
+    /// The scores for other programs.
+    pub(super) fn scores_json(&self) -> Value {
+        let one = |total: &Total| {
+            let score = &self.tree.scores[total.score];
+            object!({
+                "id": score.id.text,
+                "label": score.label,
+                "from": total.from,
+                "to": total.to,
+                "limits": total.limits.iter().map(|range| object!({
+                    "from": range.from,
+                    "below": range.below,
+                    // Open replies may still move it past the limit.
+                    "met": (total.from == total.to).then(|| range.holds(total.from)),
+                })).collect::<Vec<_>>(),
+            })
+        };
+        self.totals().iter().map(one).collect()
+    }
+}
