@@ -6,6 +6,7 @@ mod shapes;
 
 use beslisboom::analysis::diff::diff;
 use beslisboom::check::{BUDGET, trust_shipped};
+use beslisboom::model::ids::QuestionId;
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::Tree;
 use beslisboom::output::format::{Format, Look};
@@ -48,11 +49,11 @@ fn explain(bencher: Bencher<'_, '_>, tree: &Tree, replies: &Replies) {
 #[divan::bench(args = ["schiedam", "heusden", "initiatief", "omgevingswet", "oecd", "brabant", "vroom"])]
 fn why_with_half_of_the_replies(bencher: Bencher<'_, '_>, name: &str) {
     let tree = opened(name);
-    let answers = |question: usize| {
-        let first = tree.questions[question].answers.iter().position(|answer| !answer.alone).unwrap_or_default();
+    let answers = |question: QuestionId| {
+        let first = tree.questions[question].answers.position(|answer| !answer.alone).unwrap_or_default();
         Reply::Answers(vec![first])
     };
-    let replies = (0..tree.questions.len()).step_by(2).map(|question| (question, answers(question))).collect();
+    let replies = tree.questions.ids().step_by(2).map(|question| (question, answers(question))).collect();
     explain(bencher, &tree, &replies);
 }
 

@@ -7,6 +7,7 @@ mod rule;
 mod rules;
 mod writing;
 
+use crate::model::ids::QuestionId;
 pub use rule::{Look, Rule};
 pub use rules::{RULES, rule, settle};
 pub use writing::Writing;
@@ -158,12 +159,12 @@ fn look_at_behaviour(
 fn sound_by_form(tree: &Resolved) -> bool {
     let otherwise =
         |way: &crate::model::tree::Way<Known>| way.routes.last().is_some_and(|route| route.condition.is_none());
-    let complete = |question: usize| {
+    let complete = |question: QuestionId| {
         let asked = &tree.questions[question];
         let always = asked.way.is_some() || asked.answers.iter().all(|answer| answer.way.is_some());
-        always && crate::engine::step::reach::ways(tree, question).all(otherwise)
+        always && asked.ways().all(|(_, way)| otherwise(way))
     };
-    (0..tree.questions.len()).all(complete)
+    tree.questions.ids().all(complete)
         && !crate::engine::step::reach::Reach::of(tree).looped.contains(&true)
         && tree.outcomes.iter().all(|outcome| !outcome.rung.reads_bounds() || outcome.conflict.is_some())
 }

@@ -2,9 +2,13 @@
 
 pub mod catalogue;
 pub mod condition;
+pub mod fact;
 pub mod finding;
+pub mod ids;
 pub mod ladder;
+pub mod level;
 pub mod replies;
+pub mod stage;
 pub mod texts;
 pub mod tree;
 pub mod tree_json;

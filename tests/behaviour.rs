@@ -12,6 +12,7 @@ use beslisboom::engine::evaluate::evaluate;
 use beslisboom::engine::step::{End, Landing};
 use beslisboom::model::condition::{Condition, Entry, WordEntry};
 use beslisboom::model::finding::{Finding, Severity};
+use beslisboom::model::ids::{AnswerId, FactId, Id, OutcomeId, QuestionId, RungId, ScoreId, ValueId, WayId};
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::{Bound, Draft, Known, OutcomeRung, Resolved, Stage, Verdict, Way};
 use beslisboom::source::parse::{Absence, Content, Shelf, read};
@@ -60,10 +61,11 @@ fn written(text: &str) -> Draft {
     }
 }
 
-fn ways<S: Stage>(tree: &beslisboom::model::tree::Outline<S>, question: usize) -> Vec<(usize, &Way<S>)> {
+fn ways<S: Stage>(tree: &beslisboom::model::tree::Outline<S>, question: QuestionId) -> Vec<(WayId, &Way<S>)> {
     let asked = &tree.questions[question];
-    let answers = asked.answers.iter().enumerate().filter_map(|(number, it)| Some((number, it.way.as_ref()?)));
-    answers.chain(asked.way.as_ref().map(|way| (asked.answers.len(), way))).collect()
+    let answers =
+        asked.answers.iter_enumerated().filter_map(|(number, it)| Some((WayId::Answer(number), it.way.as_ref()?)));
+    answers.chain(asked.way.as_ref().map(|way| (WayId::Question, way))).collect()
 }
 
 /// What a finding says besides its place.
@@ -85,29 +87,29 @@ struct Brute<'t> {
 }
 
 impl Brute<'_> {
-    fn met(&self, question: usize) -> bool {
+    fn met(&self, question: QuestionId) -> bool {
         self.traces.iter().any(|trace| trace.met.contains(&question))
     }
 
-    fn arrivals(&self, question: usize, way: usize) -> impl Iterator<Item = &Arrival> {
+    fn arrivals(&self, question: QuestionId, way: WayId) -> impl Iterator<Item = &Arrival> {
         let all = self.traces.iter().flat_map(|trace| &trace.arrivals);
         all.filter(move |it| it.question == question && it.way == way)
     }
 
     fn unreachable_questions(&self) -> Bilingual {
-        let questions = self.tree.questions.iter().enumerate().filter(|(number, _)| !self.met(*number));
+        let questions = self.tree.questions.iter_enumerated().filter(|(number, _)| !self.met(*number));
         questions.map(|(_, question)| (question.id.place.start, String::new())).collect()
     }
 
     fn unreachable_outcomes(&self) -> Bilingual {
-        let ends = |outcome: usize| {
+        let ends = |outcome: OutcomeId| {
             self.traces.iter().any(|trace| match trace.end {
                 End::Landing(landing) => landing.outcome == outcome,
                 End::UnhandledConflict(at) => at == outcome,
                 _ => false,
             })
         };
-        let outcomes = self.tree.outcomes.iter().enumerate().filter(|(number, _)| !ends(*number));
+        let outcomes = self.tree.outcomes.iter_enumerated().filter(|(number, _)| !ends(*number));
         outcomes.map(|(_, outcome)| (outcome.id.place.start, String::new())).collect()
     }
 
@@ -119,14 +121,14 @@ impl Brute<'_> {
     }
 
     fn unreachable_rungs(&self) -> Bilingual {
-        let rungs = self.tree.ladder.as_ref().unwrap().rungs.iter().enumerate();
+        let rungs = self.tree.ladder.as_ref().unwrap().rungs.iter_enumerated();
         let rungs = rungs.filter(|(number, _)| self.landings().all(|(_, it)| it.rung != Some(*number)));
         rungs.map(|(_, rung)| (self.tree.id.place.start, rung.id.text.clone())).collect()
     }
 
     fn never_taken(&self) -> Bilingual {
         let mut said = Bilingual::new();
-        for question in (0..self.tree.questions.len()).filter(|it| self.met(*it)) {
+        for question in self.tree.questions.ids().filter(|it| self.met(*it)) {
             for (number, way) in ways(self.tree, question) {
                 if self.arrivals(question, number).next().is_none() {
                     said.insert((way.place.start, String::new()));
@@ -144,7 +146,7 @@ impl Brute<'_> {
 
     fn always_taken(&self) -> Bilingual {
         let mut said = Bilingual::new();
-        for question in 0..self.tree.questions.len() {
+        for question in self.tree.questions.ids() {
             for (number, way) in ways(self.tree, question) {
                 for (route, it) in way.routes.iter().enumerate().filter(|(_, it)| it.condition.is_some()) {
                     let come = |arrival: &&Arrival| arrival.taken.is_none_or(|taken| taken >= route);
@@ -162,7 +164,7 @@ impl Brute<'_> {
 
     fn untimely(&self) -> Bilingual {
         let mut said = Bilingual::new();
-        for question in 0..self.tree.questions.len() {
+        for question in self.tree.questions.ids() {
             for ((number, way), (_, words)) in ways(self.tree, question).into_iter().zip(ways(self.draft, question)) {
                 if self.arrivals(question, number).next().is_none() {
                     continue;
@@ -216,7 +218,8 @@ impl Brute<'_> {
     }
 
     fn idle_bounds(&self) -> Bilingual {
-        let top = self.tree.ladder.as_ref().unwrap().rungs.len() - 1;
+        let rungs = &self.tree.ladder.as_ref().unwrap().rungs;
+        let (bottom, top) = (rungs.first_id().unwrap(), rungs.last_id().unwrap());
         let short = |trace: &Trace, bound: &Bound<Known>| matches!(trace.end, End::Landing(landing) if landing.rung.is_some_and(|it| it < bound.rung));
         let decides = |of: Of, bound: &Bound<Known>, upper: bool| {
             self.traces.iter().filter(|trace| trace.bounds.contains(&of)).any(|trace| {
@@ -225,7 +228,7 @@ impl Brute<'_> {
                 match (upper, reads) {
                     (false, _) if bound.yields && short(trace, bound) => true,
                     (false, Some(OutcomeRung::Wish)) if !clash && bound.rung == trace.wish => {
-                        bound.rung <= trace.ceiling && bound.rung > 0
+                        bound.rung <= trace.ceiling && bound.rung > bottom
                     }
                     (false, _) if bound.yields => false,
                     (_, Some(OutcomeRung::Ceiling | OutcomeRung::Floor | OutcomeRung::Wish)) if clash => {
@@ -237,7 +240,7 @@ impl Brute<'_> {
                     }
                     (true, Some(OutcomeRung::Ceiling)) => bound.rung == trace.ceiling && bound.rung < top,
                     (true, Some(OutcomeRung::Wish)) => bound.rung == trace.ceiling && bound.rung < trace.wish,
-                    (false, Some(OutcomeRung::Floor)) => bound.rung == trace.floor && bound.rung > 0,
+                    (false, Some(OutcomeRung::Floor)) => bound.rung == trace.floor && bound.rung > bottom,
                     _ => false,
                 }
             })
@@ -252,8 +255,8 @@ impl Brute<'_> {
                 }
             }
         };
-        for (question, asked) in self.tree.questions.iter().enumerate() {
-            for (number, it) in asked.answers.iter().enumerate() {
+        for (question, asked) in self.tree.questions.iter_enumerated() {
+            for (number, it) in asked.answers.iter_enumerated() {
                 each(Of::Answer(question, number), it.id.place.start, &it.at_most, &it.at_least);
             }
         }
@@ -265,7 +268,7 @@ impl Brute<'_> {
 
     fn pointless(&self) -> Bilingual {
         let by_set: BTreeMap<&Complete, &Trace> = self.sets.iter().zip(&self.traces).collect();
-        let changes = |question: usize| {
+        let changes = |question: QuestionId| {
             by_set.iter().any(|(set, trace)| {
                 replies_to(self.tree, question).into_iter().any(|other| {
                     let mut changed = (*set).clone();
@@ -275,7 +278,7 @@ impl Brute<'_> {
                 })
             })
         };
-        let pointless = self.tree.questions.iter().enumerate().filter(|(number, question)| {
+        let pointless = self.tree.questions.iter_enumerated().filter(|(number, question)| {
             let wishes = question.answers.iter().any(|it| it.at_least.as_ref().is_some_and(|it| it.yields));
             self.met(*number) && question.answers.len() > 1 && !wishes && !changes(*number)
         });
@@ -293,7 +296,8 @@ impl Brute<'_> {
             if !it.participation || self.tree.outcomes[outcome].verdict != Verdict::Participate {
                 continue;
             }
-            let replies: Replies = set.iter().cloned().map(Reply::Answers).enumerate().collect();
+            let replies: Replies =
+                set.iter_enumerated().map(|(it, reply)| (it, Reply::Answers(reply.clone()))).collect();
             if recommend(self.tree, &replies, &evaluate(self.tree, &replies)).offered.is_empty() {
                 said.insert((self.tree.id.place.start, it.id.text.clone()));
             }
@@ -313,12 +317,12 @@ fn listening(tree: &Resolved) -> Vec<Condition<Entry>> {
             condition.each(&mut |entry| {
                 parts.push(match entry {
                     Entry::Question(it, _) => {
-                        Condition::Entry(Entry::Question(*it, (0..tree.questions[*it].answers.len()).collect()))
+                        Condition::Entry(Entry::Question(*it, tree.questions[*it].answers.ids().collect()))
                     }
-                    Entry::Fact(it, _) => Condition::Entry(Entry::Fact(*it, vec![0, 1])),
+                    Entry::Fact(it, _) => Condition::Entry(Entry::Fact(*it, [0, 1].map(ValueId::new).into())),
                     Entry::Score(..) => Condition::All(Vec::new()),
-                    Entry::Rung(_) => Condition::Entry(Entry::Rung(vec![0, 1, 2])),
-                    _ => Condition::Entry(Entry::Outcome((0..tree.outcomes.len()).collect())),
+                    Entry::Rung(_) => Condition::Entry(Entry::Rung([0, 1, 2].map(RungId::new).into())),
+                    _ => Condition::Entry(Entry::Outcome(tree.outcomes.ids().collect())),
                 });
             });
             all.push(Condition::All(parts));
@@ -359,7 +363,7 @@ fn random_drafts_have_exactly_the_findings_of_brute_force() {
         let checked = checked(&text);
         let tree = checked.resolved.as_ref().unwrap_or_else(|| panic!("{:?}\n{text}", checked.findings));
         let draft = written(&text);
-        let allowed: Vec<_> = (0..tree.questions.len()).map(|question| replies_to(tree, question)).collect();
+        let allowed: Vec<_> = tree.questions.ids().map(|question| replies_to(tree, question)).collect();
         let sets = complete_sets(&allowed);
         let listening = listening(tree);
         let listening: Vec<&Condition<Entry>> = listening.iter().collect();
@@ -412,10 +416,10 @@ fn random_drafts_have_exactly_the_findings_of_brute_force() {
 /// Replaying a complete set goes where the naive walk goes, by the same routes.
 fn replays(brute: &Brute<'_>, text: &str) {
     for (set, trace) in brute.sets.iter().zip(&brute.traces) {
-        let replies: Replies = set.iter().cloned().map(Reply::Answers).enumerate().collect();
+        let replies: Replies = set.iter_enumerated().map(|(it, reply)| (it, Reply::Answers(reply.clone()))).collect();
         let played = replay(brute.tree, &replies);
         assert_eq!(played.stop, Stop::Ended(trace.end), "under {set:?} of\n{text}");
-        let asked: Vec<usize> = played.steps.iter().map(|step| step.question).collect();
+        let asked: Vec<QuestionId> = played.steps.iter().map(|step| step.question).collect();
         assert_eq!(asked, trace.met, "under {set:?} of\n{text}");
         for (step, arrival) in played.steps.iter().zip(&trace.arrivals) {
             assert_eq!(step.route.map(|(taken, _)| taken.route), arrival.taken);
@@ -433,7 +437,7 @@ fn tallies(brute: &Brute<'_>, conditions: &[&Condition<Entry>], seed: u64, text:
     let tree = brute.tree;
     let mut dice = Dice(seed);
     let mut replies = Replies::new();
-    for question in 0..tree.questions.len() {
+    for question in tree.questions.ids() {
         let all = replies_to(tree, question);
         if dice.one_in(2) {
             replies.insert(question, Reply::Answers(all[dice.roll(all.len())].clone()));
@@ -452,22 +456,23 @@ fn tallies(brute: &Brute<'_>, conditions: &[&Condition<Entry>], seed: u64, text:
 /// A witness leads to what its finding says.
 fn shows(tree: &Resolved, finding: &Finding, text: &str) {
     let Some(witness) = &finding.witness else { return };
-    let mut set: Complete = (0..tree.questions.len()).map(|_| vec![0]).collect();
+    let mut set: Complete = tree.questions.ids().map(|_| vec![AnswerId::new(0)]).collect();
     for (question, answers) in witness {
-        let question = tree.questions.iter().position(|it| it.id.text == *question).unwrap();
-        let named = |id: &str| tree.questions[question].answers.iter().position(|it| it.id.text == id).unwrap();
+        let question = tree.questions.position(|it| it.id.text == *question).unwrap();
+        let named = |id: &str| tree.questions[question].answers.position(|it| it.id.text == id).unwrap();
         set[question] = answers.split(", ").map(named).collect();
     }
     let trace = trace(tree, &set, &[]);
     let outcome = |landing: Landing| tree.outcomes[landing.outcome].id.place == finding.place;
     let shown = match (finding.rule, trace.end) {
-        ("hollow-verdict", End::Landing(landing)) => outcome(landing) && landing.rung == Some(0),
+        ("hollow-verdict", End::Landing(landing)) => outcome(landing) && landing.rung == Some(RungId::new(0)),
         ("rung-outside-bounds", End::Landing(landing)) => {
             let rung = landing.rung.unwrap();
             outcome(landing) && (rung < trace.floor || rung > trace.ceiling)
         }
         ("no-method", End::Landing(landing)) => {
-            let replies: Replies = set.iter().cloned().map(Reply::Answers).enumerate().collect();
+            let replies: Replies =
+                set.iter_enumerated().map(|(it, reply)| (it, Reply::Answers(reply.clone()))).collect();
             let recommended = recommend(tree, &replies, &evaluate(tree, &replies));
             landing.rung.is_some() && recommended.offered.is_empty()
         }
@@ -482,22 +487,29 @@ fn a_replay_tells_what_each_reply_does_and_why_it_goes_where_it_goes() {
     let text = "format: 1\nid: t\nversion: \"1\"\ntitle: T\nlanguage: nl\nladder: l.yaml\nfacts: {tempo: {label: T, values: {snel: S}}}\nscores: {punten: {label: P}}\nbounds: [{if: {tempo: snel}, at-most: r1}, {if: {mag: nee}, at-most: r0}]\nquestions:\n  mag:\n    ask: Mag het?\n    answers: {ja: {label: Ja, set: {tempo: snel}, add: {punten: 2}, at-least: r1}, nee: {label: Nee}}\n    routes: [{if: {tempo: snel, not: {punten: {from: 2}}}, outcome: doen}, {next: kan}]\n  kan:\n    ask: Kan het?\n    answers: {ja: {label: Ja, add: {punten: 1}}, nee: {label: Nee, outcome: doen}}\n    next: mag\noutcomes: {doen: {title: D, verdict: participate, rung: ceiling, conflict: niet}, niet: {title: N, verdict: not-yet}}\n";
     let checked = checked(text);
     let tree = checked.resolved.as_ref().unwrap();
-    let play = |kan: Option<usize>| {
-        let mut replies = Replies::from([(0, Reply::Answers(vec![0]))]);
-        replies.extend(kan.map(|answer| (1, Reply::Answers(vec![answer]))));
+    let [mag, kan] = [0, 1].map(QuestionId::new);
+    let play = |reply: Option<usize>| {
+        let mut replies = Replies::from([(mag, Reply::Answers(vec![AnswerId::new(0)]))]);
+        replies.extend(reply.map(|answer| (kan, Reply::Answers(vec![AnswerId::new(answer)]))));
         replay(tree, &replies)
     };
     let stuck = play(None);
-    assert_eq!(stuck.stop, Stop::Unanswered(1));
+    assert_eq!(stuck.stop, Stop::Unanswered(kan));
     let step = &stuck.steps[0];
-    assert_eq!((step.sets.clone(), step.adds.clone()), (vec![(0, 0)], vec![(0, 2, 2)]));
+    assert_eq!(
+        (step.sets.clone(), step.adds.clone()),
+        (vec![(FactId::new(0), ValueId::new(0))], vec![(ScoreId::new(0), 2, 2)])
+    );
     assert_eq!((step.at_most.len(), step.at_least.len()), (0, 1));
     assert_eq!(step.passed[0].condition, "{all: [{tempo: snel}, {not: {punten: {from: 2}}}]}");
     assert_eq!(step.passed[0].unmet, "{not: {punten: {from: 2}}}");
-    assert_eq!(play(Some(0)).stop, Stop::Ended(End::Loop(0)));
-    assert_eq!(play(Some(0)).steps[1].adds, [(0, 1, 3)]);
+    assert_eq!(play(Some(0)).stop, Stop::Ended(End::Loop(mag)));
+    assert_eq!(play(Some(0)).steps[1].adds, [(ScoreId::new(0), 1, 3)]);
     let ended = play(Some(1));
-    assert_eq!(ended.stop, Stop::Ended(End::Landing(Landing { outcome: 0, rung: Some(1), clash: false })));
+    assert_eq!(
+        ended.stop,
+        Stop::Ended(End::Landing(Landing { outcome: OutcomeId::new(0), rung: Some(RungId::new(1)), clash: false }))
+    );
     assert_eq!(ended.bounds, [0]);
 }
 

@@ -7,6 +7,7 @@ use beslisboom::analysis::diff::{Diff, Is, Region, Value, Witness, diff};
 use beslisboom::analysis::recommend::recommend;
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::engine::step::{End, Landing};
+use beslisboom::model::ids::{AnswerId, IdVec, OutcomeId, QuestionId, RungId};
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::{Known, QuestionKind, Resolved};
 use common::{Complete, Dice, Maker, checked, replies_to, walk};
@@ -21,15 +22,15 @@ const BUDGET: usize = 200_000;
 const CASES: usize = 8_000;
 
 /// A reply that both versions of a question can take, as the answers it is in either.
-type Both = (Vec<usize>, Vec<usize>);
+type Both = (Vec<AnswerId>, Vec<AnswerId>);
 
 /// The questions of either version, by id, with their places and the replies that both can take. A question
 /// that has nothing in common with the one of the same id stands here twice.
-fn together(old: &Resolved, new: &Resolved) -> Vec<(Option<usize>, Option<usize>, Vec<Both>)> {
+fn together(old: &Resolved, new: &Resolved) -> Vec<(Option<QuestionId>, Option<QuestionId>, Vec<Both>)> {
     let mut all = Vec::new();
     let mut paired = BTreeSet::new();
-    for (one, asked) in old.questions.iter().enumerate() {
-        let two = new.questions.iter().position(|it| it.id.text == asked.id.text);
+    for (one, asked) in old.questions.iter_enumerated() {
+        let two = new.questions.position(|it| it.id.text == asked.id.text);
         let shared = two.map_or(Vec::new(), |two| shared(old, new, one, two));
         if shared.is_empty() {
             all.push((Some(one), None, replies_to(old, one).into_iter().map(|it| (it, Vec::new())).collect()));
@@ -38,33 +39,33 @@ fn together(old: &Resolved, new: &Resolved) -> Vec<(Option<usize>, Option<usize>
             all.push((Some(one), two, shared));
         }
     }
-    for two in (0..new.questions.len()).filter(|two| !paired.contains(two)) {
+    for two in new.questions.ids().filter(|two| !paired.contains(two)) {
         all.push((None, Some(two), replies_to(new, two).into_iter().map(|it| (Vec::new(), it)).collect()));
     }
     all
 }
 
-fn shared(old: &Resolved, new: &Resolved, one: usize, two: usize) -> Vec<Both> {
+fn shared(old: &Resolved, new: &Resolved, one: QuestionId, two: QuestionId) -> Vec<Both> {
     let (first, second) = (&old.questions[one], &new.questions[two]);
     let number = |kind: &QuestionKind| matches!(kind, QuestionKind::Number { .. });
     match (number(&first.kind), number(&second.kind)) {
         (true, true) => {
-            let band = |tree: &Resolved, question: usize, number: i64| {
+            let band = |tree: &Resolved, question: QuestionId, number: i64| {
                 let holds =
                     |it: &beslisboom::model::tree::Answer<_>| it.band.is_some_and(|band| band.holds(number.into()));
-                tree.questions[question].answers.iter().position(holds).unwrap()
+                tree.questions[question].answers.position(holds).unwrap()
             };
             let pairs: BTreeSet<Both> =
                 (-5..60).map(|it| (vec![band(old, one, it)], vec![band(new, two, it)])).collect();
             pairs.into_iter().collect()
         }
         (false, false) => {
-            let ids = |tree: &Resolved, question: usize, reply: &[usize]| {
-                let id = |answer: &usize| tree.questions[question].answers[*answer].id.text.clone();
+            let ids = |tree: &Resolved, question: QuestionId, reply: &[AnswerId]| {
+                let id = |answer: &AnswerId| tree.questions[question].answers[*answer].id.text.clone();
                 reply.iter().map(id).collect::<BTreeSet<_>>()
             };
             let theirs = replies_to(new, two);
-            let same = |reply: &Vec<usize>| {
+            let same = |reply: &Vec<AnswerId>| {
                 theirs.iter().find(|it| ids(new, two, it) == ids(old, one, reply)).map(|it| (reply.clone(), it.clone()))
             };
             replies_to(old, one).iter().filter_map(same).collect()
@@ -76,8 +77,13 @@ fn shared(old: &Resolved, new: &Resolved, one: usize, two: usize) -> Vec<Both> {
 /// One case: by question of `together`, the reply.
 type Case = Vec<Both>;
 
-fn side(case: &Case, all: &[(Option<usize>, Option<usize>, Vec<Both>)], tree: &Resolved, new: bool) -> Complete {
-    let mut complete = vec![Vec::new(); tree.questions.len()];
+fn side(
+    case: &Case,
+    all: &[(Option<QuestionId>, Option<QuestionId>, Vec<Both>)],
+    tree: &Resolved,
+    new: bool,
+) -> Complete {
+    let mut complete = IdVec::filled(Vec::new(), tree.questions.len());
     for (reply, (one, two, _)) in case.iter().zip(all) {
         if let Some(question) = if new { *two } else { *one } {
             complete[question] = if new { reply.1.clone() } else { reply.0.clone() };
@@ -86,7 +92,7 @@ fn side(case: &Case, all: &[(Option<usize>, Option<usize>, Vec<Both>)], tree: &R
     complete
 }
 
-fn result(end: End) -> (usize, Option<usize>) {
+fn result(end: End) -> (OutcomeId, Option<RungId>) {
     match end {
         End::Landing(Landing { outcome, rung, .. }) => (outcome, rung),
         other => panic!("a sound tree ends in {other:?}"),
@@ -94,7 +100,7 @@ fn result(end: End) -> (usize, Option<usize>) {
 }
 
 /// Whether a case lies in a region, read naively.
-fn lies_in(case: &Case, all: &[(Option<usize>, Option<usize>, Vec<Both>)], region: &Region) -> bool {
+fn lies_in(case: &Case, all: &[(Option<QuestionId>, Option<QuestionId>, Vec<Both>)], region: &Region) -> bool {
     region.replies.iter().all(|said| {
         let at = all.iter().position(|(one, two, _)| (*one, *two) == (said.old, said.new)).unwrap();
         let reply = &case[at];
@@ -161,7 +167,7 @@ fn compare(old: &Resolved, new: &Resolved, text: &str) -> [usize; 4] {
         };
         cases = cases.iter().flat_map(longer).collect();
     }
-    type Results = ((usize, Option<usize>), (usize, Option<usize>));
+    type Results = ((OutcomeId, Option<RungId>), (OutcomeId, Option<RungId>));
     let came: Vec<Results> = cases
         .iter()
         .map(|case| (result(walk(old, &side(case, &all, old, false))), result(walk(new, &side(case, &all, new, true)))))
@@ -204,10 +210,10 @@ fn shows(
     old: &Resolved,
     new: &Resolved,
     witness: &Witness,
-    results: ((usize, Option<usize>), (usize, Option<usize>)),
+    results: ((OutcomeId, Option<RungId>), (OutcomeId, Option<RungId>)),
     text: &str,
 ) {
-    let came = |tree: &Resolved, replies: &[(usize, Reply<Known>)]| {
+    let came = |tree: &Resolved, replies: &[(QuestionId, Reply<Known>)]| {
         let replies: Replies = replies.iter().cloned().collect();
         let [landing] = evaluate(tree, &replies).landings[..] else { panic!("open: {replies:?} in\n{text}") };
         (landing.outcome, landing.rung)
@@ -221,11 +227,12 @@ fn offers(
     new: &Resolved,
     behaviour: &beslisboom::analysis::diff::Behaviour,
     cases: &[Case],
-    all: &[(Option<usize>, Option<usize>, Vec<Both>)],
+    all: &[(Option<QuestionId>, Option<QuestionId>, Vec<Both>)],
     text: &str,
 ) -> usize {
     let offered = |tree: &Resolved, complete: Complete| {
-        let replies: Replies = complete.into_iter().map(Reply::Answers).enumerate().collect();
+        let replies: Replies =
+            complete.iter_enumerated().map(|(it, reply)| (it, Reply::Answers(reply.clone()))).collect();
         let recommendation = recommend(tree, &replies, &evaluate(tree, &replies));
         let methods = recommendation.offered.iter().map(|it| it.method.id.text.clone());
         methods.chain(recommendation.advice.iter().map(|it| it.id.text.clone())).collect::<BTreeSet<String>>()

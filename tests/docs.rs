@@ -246,8 +246,8 @@ fn the_side_file_translates_the_ladder_and_leaves_the_hash() {
     let files = Files::of(&blocks(&page()));
     let tree = |language| files.checked(MAIN, language).tree.unwrap();
     let (dutch, english) = (tree(Language::Dutch), tree(Language::English));
-    assert_eq!(dutch.ladder.as_ref().unwrap().rungs[0].title, "Informeren");
-    assert_eq!(english.ladder.as_ref().unwrap().rungs[0].title, "Inform");
+    assert_eq!(dutch.ladder.as_ref().unwrap().rungs.first().unwrap().title, "Informeren");
+    assert_eq!(english.ladder.as_ref().unwrap().rungs.first().unwrap().title, "Inform");
     assert_eq!(english.title, dutch.title, "what has no translation falls back");
     assert_eq!(dutch.hash, english.hash);
 }

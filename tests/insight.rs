@@ -10,6 +10,7 @@ use beslisboom::analysis::walk::Walk;
 use beslisboom::analysis::why::{Otherwise, otherwise};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::engine::step::{End, Landing};
+use beslisboom::model::ids::{AnswerId, Id, OutcomeId, QuestionId, RungId};
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::{Known, Resolved};
 use common::{Complete, Dice, Maker, checked, complete_sets, replies_to, trace};
@@ -18,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const BUDGET: usize = 200_000;
 
 /// What a reply leaves of the allowed ones.
-fn within(tree: &Resolved, question: usize, reply: Option<&Reply<Known>>) -> Vec<Vec<usize>> {
+fn within(tree: &Resolved, question: QuestionId, reply: Option<&Reply<Known>>) -> Vec<Vec<AnswerId>> {
     let all = replies_to(tree, question).into_iter();
     match reply {
         Some(Reply::Answers(answers)) => all.filter(|it| it == answers).collect(),
@@ -30,14 +31,14 @@ fn within(tree: &Resolved, question: usize, reply: Option<&Reply<Known>>) -> Vec
 /// Random replies, partial ones included.
 fn random_replies(tree: &Resolved, dice: &mut Dice) -> Replies {
     let mut replies = Replies::new();
-    for question in 0..tree.questions.len() {
+    for question in tree.questions.ids() {
         let all = replies_to(tree, question);
         let reply = match dice.roll(8) {
             0 => continue,
             1 => Reply::Unknown,
             2 => {
-                let answers = tree.questions[question].answers.len();
-                let some: Vec<usize> = (0..answers).filter(|_| dice.one_in(2)).collect();
+                let answers = &tree.questions[question].answers;
+                let some: Vec<AnswerId> = answers.ids().filter(|_| dice.one_in(2)).collect();
                 if within(tree, question, Some(&Reply::OneOf(some.clone()))).is_empty() {
                     continue;
                 }
@@ -51,7 +52,7 @@ fn random_replies(tree: &Resolved, dice: &mut Dice) -> Replies {
 }
 
 /// A result as outcome and rung.
-type Result = (usize, Option<usize>);
+type Result = (OutcomeId, Option<RungId>);
 
 fn result(end: End) -> Result {
     match end {
@@ -61,14 +62,14 @@ fn result(end: End) -> Result {
 }
 
 /// Replies as questions with answers.
-type Replied = Vec<(usize, Vec<usize>)>;
+type Replied = Vec<(QuestionId, Vec<AnswerId>)>;
 
 /// The least cost of a result, with the sets of changes and new questions that cost it.
-type Cheapest = ([usize; 3], BTreeSet<(Replied, Vec<usize>)>);
+type Cheapest = ([usize; 3], BTreeSet<(Replied, Vec<QuestionId>)>);
 
 /// Every complete set with the questions its walk meets and its result.
-fn every_walk(tree: &Resolved) -> Vec<(Complete, Vec<usize>, Result)> {
-    let allowed: Vec<_> = (0..tree.questions.len()).map(|question| replies_to(tree, question)).collect();
+fn every_walk(tree: &Resolved) -> Vec<(Complete, Vec<QuestionId>, Result)> {
+    let allowed: Vec<_> = tree.questions.ids().map(|question| replies_to(tree, question)).collect();
     complete_sets(&allowed)
         .into_iter()
         .map(|set| {
@@ -95,7 +96,7 @@ fn sound(seed: u64) -> Option<(String, beslisboom::check::Checked)> {
         .collect::<String>();
     let checked = checked(&text);
     let tree = checked.tree.as_ref()?;
-    let cases = (0..tree.questions.len()).map(|it| replies_to(tree, it).len()).fold(1, usize::saturating_mul);
+    let cases = tree.questions.ids().map(|it| replies_to(tree, it).len()).fold(1, usize::saturating_mul);
     (cases <= CASES).then_some((text, checked))
 }
 
@@ -103,20 +104,21 @@ fn sound(seed: u64) -> Option<(String, beslisboom::check::Checked)> {
 fn compare_otherwise(
     tree: &Resolved,
     replies: &Replies,
-    walks: &[(Complete, Vec<usize>, Result)],
+    walks: &[(Complete, Vec<QuestionId>, Result)],
     text: &str,
 ) -> usize {
-    let said = |question: usize| !matches!(replies.get(&question), None | Some(Reply::Unknown));
-    let fits = |question: usize, reply: &Vec<usize>| within(tree, question, replies.get(&question)).contains(reply);
+    let said = |question: QuestionId| !matches!(replies.get(&question), None | Some(Reply::Unknown));
+    let fits =
+        |question: QuestionId, reply: &Vec<AnswerId>| within(tree, question, replies.get(&question)).contains(reply);
     let mut cheapest: BTreeMap<Result, Cheapest> = BTreeMap::new();
     let mut now: BTreeSet<Result> = BTreeSet::new();
     for (set, met, result) in walks {
         let change: Replied =
             met.iter().filter(|&&it| said(it) && !fits(it, &set[it])).map(|&it| (it, set[it].clone())).collect();
-        let asks: Vec<usize> = met.iter().copied().filter(|&it| !said(it)).collect();
+        let asks: Vec<QuestionId> = met.iter().copied().filter(|&it| !said(it)).collect();
         let fixed = change.iter().filter(|(question, _)| tree.questions[*question].given).count();
         let cost = [fixed, change.len(), asks.len()];
-        if (0..set.len()).all(|question| fits(question, &set[question])) {
+        if set.ids().all(|question| fits(question, &set[question])) {
             now.insert(*result);
         }
         let entry = cheapest.entry(*result).or_insert((cost, BTreeSet::new()));
@@ -135,7 +137,7 @@ fn compare_otherwise(
     for (other, first) in all.others.iter().zip(&first.others) {
         let result = (other.result.outcome, other.result.rung);
         seen.insert(result);
-        let found: BTreeSet<(Replied, Vec<usize>)> = other
+        let found: BTreeSet<(Replied, Vec<QuestionId>)> = other
             .changes
             .iter()
             .map(|change| (change.change.clone(), change.asks.iter().map(|(question, _)| *question).collect()))
@@ -170,18 +172,19 @@ fn compare_otherwise(
 fn compare_swings(
     tree: &Resolved,
     replies: &Replies,
-    walks: &[(Complete, Vec<usize>, Result)],
+    walks: &[(Complete, Vec<QuestionId>, Result)],
     now: &BTreeSet<Result>,
     found: &Otherwise,
     text: &str,
 ) {
-    let said = |question: usize| !matches!(replies.get(&question), None | Some(Reply::Unknown));
-    let fits = |question: usize, reply: &Vec<usize>| within(tree, question, replies.get(&question)).contains(reply);
-    let mut expected: Vec<(usize, Option<usize>, BTreeSet<Result>)> = Vec::new();
-    for question in (0..tree.questions.len()).filter(|&question| said(question)) {
-        let mut by_answer: BTreeMap<Option<usize>, BTreeSet<Result>> = BTreeMap::new();
+    let said = |question: QuestionId| !matches!(replies.get(&question), None | Some(Reply::Unknown));
+    let fits =
+        |question: QuestionId, reply: &Vec<AnswerId>| within(tree, question, replies.get(&question)).contains(reply);
+    let mut expected: Vec<(QuestionId, Option<AnswerId>, BTreeSet<Result>)> = Vec::new();
+    for question in tree.questions.ids().filter(|&question| said(question)) {
+        let mut by_answer: BTreeMap<Option<AnswerId>, BTreeSet<Result>> = BTreeMap::new();
         for (set, _, result) in walks {
-            let alone = (0..set.len()).all(|it| fits(it, &set[it]) != (it == question));
+            let alone = set.ids().all(|it| fits(it, &set[it]) != (it == question));
             if alone && !now.contains(result) {
                 let ticks = tree.questions[question].answers.iter().any(|answer| !answer.alone);
                 let several = tree.questions[question].is_multiple() && ticks;
@@ -192,7 +195,7 @@ fn compare_swings(
         expected.extend(by_answer.into_iter().map(|(answer, results)| (question, answer, results)));
     }
     let results = |to: &Vec<Landing>| to.iter().map(|it| (it.outcome, it.rung)).collect();
-    let swings: Vec<(usize, Option<usize>, BTreeSet<Result>)> = found
+    let swings: Vec<(QuestionId, Option<AnswerId>, BTreeSet<Result>)> = found
         .swings
         .iter()
         .flat_map(|swing| swing.to.iter().map(|(answer, to)| (swing.question, *answer, results(to))))
@@ -203,7 +206,7 @@ fn compare_swings(
 /// Holds the narrowing question against the evaluation of every reply.
 fn compare_narrowing(tree: &Resolved, replies: &Replies, text: &str) -> bool {
     let evaluation = evaluate(tree, replies);
-    let sum = |question: usize| -> usize {
+    let sum = |question: QuestionId| -> usize {
         let each = within(tree, question, replies.get(&question)).into_iter().map(|reply| {
             let mut with = replies.clone();
             with.insert(question, Reply::Answers(reply));
@@ -272,7 +275,7 @@ fn the_figures_are_those_of_brute_force() {
             let met = walks.iter().filter(|(_, met, _)| met.contains(&question)).count() as f64 / all;
             assert!(near(telling.asked, met), "{text}");
             // How far the shares move once this much of the reply is known, on average.
-            let shift = |known: &dyn Fn(&Vec<usize>) -> usize| {
+            let shift = |known: &dyn Fn(&Vec<AnswerId>) -> usize| {
                 let mut parts: BTreeMap<usize, (f64, BTreeMap<Result, f64>)> = BTreeMap::new();
                 for (set, _, result) in &walks {
                     let part = parts.entry(known(&set[question])).or_default();
@@ -289,12 +292,12 @@ fn the_figures_are_those_of_brute_force() {
             };
             let asked = &tree.questions[question];
             let expected = if asked.is_multiple() {
-                let one = |answer: usize| shift(&|reply| usize::from(reply.contains(&answer)));
-                (0..asked.answers.len()).map(one).fold(0.0, f64::max)
+                let one = |answer: AnswerId| shift(&|reply| usize::from(reply.contains(&answer)));
+                asked.answers.ids().map(one).fold(0.0, f64::max)
             } else {
-                shift(&|reply| reply[0])
+                shift(&|reply| reply[0].index())
             };
-            assert!(near(telling.shift, expected), "{question}: {} {expected} in\n{text}", telling.shift);
+            assert!(near(telling.shift, expected), "{question:?}: {} {expected} in\n{text}", telling.shift);
         }
         compared += 1;
     }
@@ -309,7 +312,9 @@ fn asking_what_narrows_most_first_never_changes_the_result() {
         let tree = checked.tree.as_ref().unwrap();
         let mut dice = Dice(seed ^ 0x5407);
         for _ in 0..3 {
-            let set: Complete = (0..tree.questions.len())
+            let set: Complete = tree
+                .questions
+                .ids()
                 .map(|question| {
                     let all = replies_to(tree, question);
                     all[dice.roll(all.len())].clone()
@@ -536,7 +541,7 @@ fn the_booklet_and_the_json_hold_the_whole_tree() {
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!((status, &json["format"]), (0, &"beslisboom/tree/1".into()));
     for question in json["questions"].as_array().unwrap() {
-        assert!(book.contains(&format!("### {}\n", question["ask"].as_str().unwrap())), "{question}");
+        assert!(book.contains(&format!("### {}\n", question["ask"].as_str().unwrap())), "{question:?}");
         for answer in question["answers"].as_array().unwrap() {
             assert!(book.contains(answer["label"].as_str().unwrap()), "{answer}");
         }
@@ -573,13 +578,13 @@ fn the_missing_examples_cover_all_there_is_and_hold() {
         let evaluation = evaluate(tree, &Replies::new());
         for &question in &evaluation.open_questions {
             let shows = |one: &Proposed, two: &Proposed| {
-                let differ = |it: &usize| two.replies.get(it).is_some_and(|reply| *reply != one.replies[it]);
+                let differ = |it: &QuestionId| two.replies.get(it).is_some_and(|reply| *reply != one.replies[it]);
                 let result = |it: &Proposed| (it.landing.outcome, it.landing.rung);
                 result(one) != result(two) && one.replies.keys().all(|it| differ(it) == (*it == question))
             };
             assert!(
                 proposed.iter().any(|one| proposed.iter().any(|two| shows(one, two))),
-                "{question} {yaml}of\n{text}"
+                "{question:?} {yaml}of\n{text}"
             );
         }
         // With these, nothing is missing any more.

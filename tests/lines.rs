@@ -7,6 +7,7 @@ mod common;
 use beslisboom::analysis::lines::{Line, lines};
 use beslisboom::analysis::why::why;
 use beslisboom::engine::evaluate::evaluate;
+use beslisboom::model::ids::{OutcomeId, RungId};
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::{Bound, Known, Resolved};
 use common::{Dice, Maker, Of, Trace, checked, complete_sets, replies_to, trace};
@@ -15,8 +16,8 @@ use std::collections::BTreeSet;
 /// Every bound of a tree with the place where the naive reading tells that it held.
 fn bounds(tree: &Resolved) -> Vec<(Of, &Bound<Known>, bool)> {
     let mut bounds = Vec::new();
-    for (question, asked) in tree.questions.iter().enumerate() {
-        for (number, it) in asked.answers.iter().enumerate() {
+    for (question, asked) in tree.questions.iter_enumerated() {
+        for (number, it) in asked.answers.iter_enumerated() {
             bounds.extend(it.at_most.as_ref().map(|bound| (Of::Answer(question, number), bound, true)));
             bounds.extend(it.at_least.as_ref().map(|bound| (Of::Answer(question, number), bound, false)));
         }
@@ -33,10 +34,10 @@ fn compare(
     tree: &Resolved,
     line: &Line<'_>,
     traces: &[Trace],
-    at: &dyn Fn(&Trace) -> usize,
+    at: &dyn Fn(&Trace) -> RungId,
     counts: &dyn Fn(&Bound<Known>, bool) -> bool,
 ) -> Result<(), String> {
-    let rungs: BTreeSet<usize> = traces.iter().map(at).collect();
+    let rungs: BTreeSet<RungId> = traces.iter().map(at).collect();
     let mut reasons = BTreeSet::new();
     for (of, bound, upper) in bounds(tree) {
         let puts = |trace: &Trace| trace.bounds.contains(&of) && bound.rung == at(trace);
@@ -65,7 +66,7 @@ fn wish_ceiling_and_floor_are_those_of_brute_force() {
         for round in 0..4 {
             let mut replies = Replies::new();
             let mut allowed = Vec::new();
-            for question in 0..tree.questions.len() {
+            for question in tree.questions.ids() {
                 let all = replies_to(tree, question);
                 if round > 0 && dice.one_in(round + 1) {
                     allowed.push(all);
@@ -79,17 +80,18 @@ fn wish_ceiling_and_floor_are_those_of_brute_force() {
             let traces: Vec<Trace> = sets.iter().map(|set| trace(tree, set, &[])).collect();
             let evaluation = evaluate(tree, &replies);
             let lines = lines(tree, &evaluation, &why(tree, &replies, &evaluation)).unwrap();
-            let held = |line: &Line<'_>, at: &dyn Fn(&Trace) -> usize, counts: &dyn Fn(&Bound<Known>, bool) -> bool| {
-                compare(tree, line, &traces, at, counts)
-                    .unwrap_or_else(|said| panic!("{said}\n{replies:?} of\n{text}"));
-            };
+            let held =
+                |line: &Line<'_>, at: &dyn Fn(&Trace) -> RungId, counts: &dyn Fn(&Bound<Known>, bool) -> bool| {
+                    compare(tree, line, &traces, at, counts)
+                        .unwrap_or_else(|said| panic!("{said}\n{replies:?} of\n{text}"));
+                };
             held(&lines.wish, &|trace| trace.wish, &|_, upper| !upper);
             held(&lines.ceiling, &|trace| trace.ceiling, &|_, upper| upper);
             held(&lines.floor, &|trace| trace.floor, &|bound, upper| !upper && !bound.yields);
             open += usize::from(lines.wish.rung().is_none() && lines.ceiling.rung().is_none());
             short += usize::from(lines.wish.rung() > lines.ceiling.rung() && lines.ceiling.rung().is_some());
             clash += usize::from(evaluation.clash.1);
-            let no_word = |outcome: usize| !tree.outcomes[outcome].rung.reads_bounds();
+            let no_word = |outcome: OutcomeId| !tree.outcomes[outcome].rung.reads_bounds();
             fixed += usize::from(evaluation.landings.iter().all(|it| !it.clash && no_word(it.outcome)));
         }
     }

@@ -10,6 +10,7 @@ use beslisboom::check::{BUDGET, Checked, check, check_errors};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::engine::step::{At, End, Landing, Stepper};
 use beslisboom::model::finding::Severity;
+use beslisboom::model::ids::{AnswerId, Id, IdVec, QuestionId, RungId};
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::{Resolved, Rising};
 use beslisboom::source::parse::{Absence, RepliesFile, Shelf, read, read_replies, write_replies};
@@ -27,7 +28,11 @@ fn result(end: End) -> End {
 }
 
 /// What a reply leaves of the allowed ones.
-fn within(tree: &Resolved, question: usize, reply: Option<&Reply<beslisboom::model::tree::Known>>) -> Vec<Vec<usize>> {
+fn within(
+    tree: &Resolved,
+    question: QuestionId,
+    reply: Option<&Reply<beslisboom::model::tree::Known>>,
+) -> Vec<Vec<AnswerId>> {
     let all = replies_to(tree, question);
     match reply {
         Some(Reply::Answers(answers)) => vec![answers.clone()],
@@ -35,8 +40,8 @@ fn within(tree: &Resolved, question: usize, reply: Option<&Reply<beslisboom::mod
             all.into_iter().filter(|set| set.iter().all(|it| answers.contains(it))).collect()
         }
         Some(Reply::Number(number)) => {
-            let bands = tree.questions[question].answers.iter();
-            vec![vec![bands.take_while(|answer| !answer.band.unwrap().holds(*number)).count()]]
+            let band = tree.questions[question].answers.position(|answer| answer.band.unwrap().holds(*number));
+            vec![vec![band.unwrap()]]
         }
         None | Some(Reply::Unknown) => all,
     }
@@ -44,13 +49,13 @@ fn within(tree: &Resolved, question: usize, reply: Option<&Reply<beslisboom::mod
 
 /// Holds `evaluate` against brute force under one set of replies.
 fn compare(tree: &Resolved, replies: &Replies, text: &str) {
-    let count = tree.questions.len();
-    let allowed: Vec<_> = (0..count).map(|question| within(tree, question, replies.get(&question))).collect();
+    let allowed: IdVec<QuestionId, _> =
+        tree.questions.ids().map(|question| within(tree, question, replies.get(&question))).collect();
     let sets = complete_sets(&allowed);
     let ends: Vec<End> = sets.iter().map(|set| walk(tree, set)).collect();
     let by_set: BTreeMap<&Complete, End> = sets.iter().zip(&ends).map(|(set, end)| (set, result(*end))).collect();
     let expected: BTreeSet<End> = by_set.values().copied().collect();
-    let matters = |question: usize| {
+    let matters = |question: QuestionId| {
         by_set.iter().any(|(set, end)| {
             allowed[question].iter().any(|other| {
                 let mut changed = (*set).clone();
@@ -59,7 +64,8 @@ fn compare(tree: &Resolved, replies: &Replies, text: &str) {
             })
         })
     };
-    let open: Vec<usize> = (0..count).filter(|&question| allowed[question].len() > 1 && matters(question)).collect();
+    let open: Vec<QuestionId> =
+        tree.questions.ids().filter(|&question| allowed[question].len() > 1 && matters(question)).collect();
     let evaluation = evaluate(tree, replies);
     let landed = evaluation.landings.iter().map(|landing| result(End::Landing(*landing)));
     let found: BTreeSet<End> = landed.chain(evaluation.failures.iter().copied()).collect();
@@ -72,7 +78,7 @@ fn compare(tree: &Resolved, replies: &Replies, text: &str) {
     if let Some(set) = sets.first() {
         let mut stepper = Stepper::new(tree);
         let mut state = stepper.start().unwrap();
-        for _ in 0..=count {
+        for _ in 0..=tree.questions.len() {
             let At::Question(question) = *state.at() else { break };
             state = stepper.step(&state, &set[question]);
         }
@@ -86,7 +92,7 @@ fn compare_check(text: &str, sound: &mut [usize; 2]) -> Checked {
     let Some(tree) = &checked.resolved else {
         panic!("does not resolve:\n{text}\n{:?}", checked.findings);
     };
-    let allowed: Vec<_> = (0..tree.questions.len()).map(|question| replies_to(tree, question)).collect();
+    let allowed: Vec<_> = tree.questions.ids().map(|question| replies_to(tree, question)).collect();
     let sets = complete_sets(&allowed);
     let ends: Vec<End> = sets.iter().map(|set| walk(tree, set)).collect();
     let mut rules: BTreeSet<&str> = BTreeSet::new();
@@ -119,10 +125,10 @@ fn compare_check(text: &str, sound: &mut [usize; 2]) -> Checked {
 
 /// Whether a finding's witness leads to what it says, whatever the other replies.
 fn shows(tree: &Resolved, finding: &beslisboom::model::finding::Finding) -> bool {
-    let mut set: Complete = (0..tree.questions.len()).map(|_| vec![0]).collect();
+    let mut set: Complete = tree.questions.ids().map(|_| vec![AnswerId::new(0)]).collect();
     for (question, answers) in finding.witness.as_ref().unwrap() {
-        let question = tree.questions.iter().position(|it| it.id.text == *question).unwrap();
-        let named = |id: &str| tree.questions[question].answers.iter().position(|it| it.id.text == id).unwrap();
+        let question = tree.questions.position(|it| it.id.text == *question).unwrap();
+        let named = |id: &str| tree.questions[question].answers.position(|it| it.id.text == id).unwrap();
         set[question] = answers.split(", ").map(named).collect();
     }
     match walk(tree, &set) {
@@ -134,16 +140,16 @@ fn shows(tree: &Resolved, finding: &beslisboom::model::finding::Finding) -> bool
 }
 
 fn breaks_promise(tree: &Resolved, sets: &[Complete], ends: &[End]) -> bool {
-    let rung: BTreeMap<&Complete, Option<usize>> = sets
+    let rung: BTreeMap<&Complete, Option<RungId>> = sets
         .iter()
         .zip(ends)
         .map(|(set, end)| (set, if let End::Landing(landing) = end { landing.rung } else { None }))
         .collect();
-    tree.questions.iter().enumerate().any(|(question, asked)| {
+    tree.questions.iter_enumerated().any(|(question, asked)| {
         matches!(asked.rising, Rising::InOrder)
             && sets.iter().any(|set| {
                 let [less] = set[question][..] else { return false };
-                (less + 1..asked.answers.len()).any(|more| {
+                asked.answers.ids().filter(|more| *more > less).any(|more| {
                     let mut changed = set.clone();
                     changed[question] = vec![more];
                     matches!((rung[set], rung[&changed]), (Some(less), Some(more)) if more < less)
@@ -154,20 +160,18 @@ fn breaks_promise(tree: &Resolved, sets: &[Complete], ends: &[End]) -> bool {
 
 /// Every set of replies over: open, each allowed reply, and one proper subset.
 fn every_partial(tree: &Resolved, look: &mut dyn FnMut(&Replies)) {
-    fn each(tree: &Resolved, question: usize, replies: &mut Replies, look: &mut dyn FnMut(&Replies)) {
-        if question == tree.questions.len() {
-            return look(replies);
-        }
-        each(tree, question + 1, replies, look);
+    fn each(tree: &Resolved, open: &[QuestionId], replies: &mut Replies, look: &mut dyn FnMut(&Replies)) {
+        let Some((&question, open)) = open.split_first() else { return look(replies) };
+        each(tree, open, replies, look);
         let mut options: Vec<_> = replies_to(tree, question).into_iter().map(Reply::Answers).collect();
         options.push(Reply::Unknown);
         for reply in options {
             replies.insert(question, reply);
-            each(tree, question + 1, replies, look);
+            each(tree, open, replies, look);
         }
         replies.remove(&question);
     }
-    each(tree, 0, &mut Replies::new(), look);
+    each(tree, &tree.questions.ids().collect::<Vec<_>>(), &mut Replies::new(), look);
 }
 
 // ---- every draft of a small grammar -----------------------------------------------------------
@@ -231,7 +235,7 @@ fn a_rung_that_is_called_wish_keeps_its_name() {
             |tree: &Resolved| evaluate(tree, &Replies::new()).landings.iter().map(|it| it.rung).collect::<Vec<_>>();
         (checked.resolved.as_ref().map(rungs), rules.contains("bad-conflict"))
     };
-    assert_eq!(results(&OldLadder), (Some(vec![Some(1)]), false));
+    assert_eq!(results(&OldLadder), (Some(vec![Some(RungId::new(1))]), false));
     assert!(results(&Ladder).1, "an outcome that reads the wish takes no clash");
 }
 
@@ -240,14 +244,14 @@ fn a_rung_that_is_called_wish_keeps_its_name() {
 /// A random reply, partial ones included.
 fn random_replies(tree: &Resolved, dice: &mut Dice) -> Replies {
     let mut replies = Replies::new();
-    for question in 0..tree.questions.len() {
+    for question in tree.questions.ids() {
         let all = replies_to(tree, question);
         let reply = match dice.roll(6) {
             0 | 1 => continue,
             2 => Reply::Unknown,
             3 => {
-                let answers = tree.questions[question].answers.len();
-                let some: Vec<usize> = (0..answers).filter(|_| dice.one_in(2)).collect();
+                let answers = &tree.questions[question].answers;
+                let some: Vec<AnswerId> = answers.ids().filter(|_| dice.one_in(2)).collect();
                 if some.is_empty() || within(tree, question, Some(&Reply::OneOf(some.clone()))).is_empty() {
                     continue;
                 }
@@ -292,7 +296,7 @@ fn a_walk_asks_what_can_matter_and_its_bound_only_falls() {
                 assert!(still < bound, "at most {still} questions, after {bound}, in\n{text}");
                 number += 1;
                 assert!(asking.number <= number, "question {} is number {number}", asking.number);
-                assert!(round == 3 || walk.evaluation().open_questions.contains(&question), "{question} in\n{text}");
+                assert!(round == 3 || walk.evaluation().open_questions.contains(&question), "{question:?} in\n{text}");
                 let all = replies_to(tree, question);
                 let unknown = round == 1 && dice.one_in(3);
                 // The bound counts known replies: it may rise after an unknown one.

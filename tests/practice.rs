@@ -161,11 +161,11 @@ fn the_advice_says_how_the_promise_stands_to_what_the_situation_asks() {
         ("heusden", "rol", roles, ["rol-schiet-tekort", "rol-past", "rol-is-ruimer"]),
     ] {
         let tree = tree(name);
-        let place = |id: &str| tree.questions.iter().position(|it| it.id.text == id).unwrap();
+        let place = |id: &str| tree.questions.position(|it| it.id.text == id).unwrap();
         let given = |question: &str, answers: &[&str]| {
             let at = place(question);
             let offered = &tree.questions[at].answers;
-            let answer = |id: &&str| offered.iter().position(|it| it.id.text == **id).unwrap();
+            let answer = |id: &&str| offered.position(|it| it.id.text == **id).unwrap();
             (at, Reply::Answers(answers.iter().map(answer).collect()))
         };
         // What comes after the promise is answered too, so that one walk is left.

@@ -37,9 +37,9 @@ fn result(tree: &Tree, given: &BTreeMap<&str, &str>) -> (String, Option<String>,
     let replies: Replies = given
         .iter()
         .map(|(question, answer)| {
-            let index = tree.questions.iter().position(|it| it.id.text.as_str() == *question).unwrap();
+            let index = tree.questions.position(|it| it.id.text.as_str() == *question).unwrap();
             let answers = &tree.questions[index].answers;
-            (index, Reply::Answers(vec![answers.iter().position(|it| it.id.text.as_str() == *answer).unwrap()]))
+            (index, Reply::Answers(vec![answers.position(|it| it.id.text.as_str() == *answer).unwrap()]))
         })
         .collect();
     let evaluation = evaluate(tree, &replies);
@@ -165,9 +165,9 @@ fn vroom_gives_the_published_style_for_all_128_sets_and_asks_the_same_questions(
         let branch = way.iter().map(|question| (*question, given[question])).collect();
         assert_eq!(result(&tree, &branch), result(&tree, given), "{branch:?}");
         let replies = way.iter().map(|question| {
-            let index = tree.questions.iter().position(|it| it.id.text.as_str() == *question).unwrap();
+            let index = tree.questions.position(|it| it.id.text.as_str() == *question).unwrap();
             let answers = &tree.questions[index].answers;
-            let answer = answers.iter().position(|it| it.id.text.as_str() == given[question]).unwrap();
+            let answer = answers.position(|it| it.id.text.as_str() == given[question]).unwrap();
             (index, Reply::Answers(vec![answer]))
         });
         let evaluation = evaluate(&tree, &replies.collect());

@@ -12,6 +12,7 @@ use beslisboom::list::answer::Answering;
 use beslisboom::list::columns::Columns;
 use beslisboom::list::mapping::Mapping;
 use beslisboom::list::{Field, Job};
+use beslisboom::model::ids::{AnswerId, Id, QuestionId, RungId};
 use beslisboom::model::replies::{Decimal, Replies, Reply};
 use beslisboom::model::tree::{QuestionKind, Resolved};
 use beslisboom::source::parse::{Absence, Shelf, read};
@@ -25,14 +26,14 @@ use std::fmt::Write as _;
 fn random_row(tree: &Resolved, dice: &mut Dice, open: usize) -> (Replies, Vec<String>) {
     let mut replies = Replies::new();
     let mut cells = vec![String::new(); tree.questions.len()];
-    for (question, asked) in tree.questions.iter().enumerate() {
-        let id = |answer: &usize| asked.answers[*answer].id.text.as_str();
-        let ids = |answers: &[usize], between: &str| answers.iter().map(id).collect::<Vec<_>>().join(between);
+    for (question, asked) in tree.questions.iter_enumerated() {
+        let id = |answer: &AnswerId| asked.answers[*answer].id.text.as_str();
+        let ids = |answers: &[AnswerId], between: &str| answers.iter().map(id).collect::<Vec<_>>().join(between);
         let (reply, cell) = match dice.roll(12) {
             it if it < open => continue,
             it if it < open + 1 => (Reply::Unknown, dice.pick(&["?", "onbekend", " Unknown "]).to_owned()),
             it if it < open + 2 && !asked.is_multiple() => {
-                let some: Vec<usize> = (0..asked.answers.len()).filter(|_| dice.one_in(2)).collect();
+                let some: Vec<AnswerId> = asked.answers.ids().filter(|_| dice.one_in(2)).collect();
                 if some.len() < 2 {
                     continue;
                 }
@@ -54,7 +55,7 @@ fn random_row(tree: &Resolved, dice: &mut Dice, open: usize) -> (Replies, Vec<St
             }
         };
         replies.insert(question, reply);
-        cells[question] = cell;
+        cells[question.index()] = cell;
     }
     (replies, cells)
 }
@@ -64,18 +65,18 @@ fn expected(tree: &Resolved, replies: &Replies) -> Vec<(Field, String)> {
     let evaluation = evaluate(tree, replies);
     let landings = &evaluation.landings;
     let one = if let [landing] = landings[..] { Some(landing) } else { None };
-    let ids = |questions: &[usize]| {
+    let ids = |questions: &[QuestionId]| {
         questions.iter().map(|it| tree.questions[*it].id.text.as_str()).collect::<Vec<_>>().join(";")
     };
-    let rung = |rung: usize| tree.ladder.as_ref().unwrap().rungs[rung].id.text.as_str();
-    let rungs: BTreeSet<usize> = landings.iter().filter_map(|landing| landing.rung).collect();
+    let rung = |rung: RungId| tree.ladder.as_ref().unwrap().rungs[rung].id.text.as_str();
+    let rungs: BTreeSet<RungId> = landings.iter().filter_map(|landing| landing.rung).collect();
     let verdicts: BTreeSet<_> = landings.iter().map(|it| tree.outcomes[it.outcome].verdict.word()).collect();
     let status = match one {
         Some(_) if evaluation.clash.1 => "conflict",
         Some(_) => "decided",
         None => "undecided",
     };
-    let mut decided_by: Vec<usize> = Vec::new();
+    let mut decided_by: Vec<QuestionId> = Vec::new();
     if let Some(landing) = &one {
         let why = why(tree, replies, &evaluation);
         decided_by.extend(why.decided_by(tree, landing).iter().flat_map(|decider| &decider.questions));
@@ -87,7 +88,7 @@ fn expected(tree: &Resolved, replies: &Replies) -> Vec<(Field, String)> {
         decided_by.dedup();
     }
     let offered = recommend(tree, replies, &evaluation).offered;
-    let always: Vec<usize> = evaluation.met().iter().filter(|met| met.always).map(|met| met.question).collect();
+    let always: Vec<QuestionId> = evaluation.met().iter().filter(|met| met.always).map(|met| met.question).collect();
     vec![
         (Field::Verdict, if verdicts.len() == 1 { verdicts.first().unwrap().to_string() } else { String::new() }),
         (Field::Rung, one.and_then(|it| it.rung).map_or("", rung).to_owned()),

@@ -6,6 +6,7 @@ use beslisboom::check::{BUDGET, check, settle};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::engine::step::{At, End, Move};
 use beslisboom::model::finding::Severity;
+use beslisboom::model::ids::{AnswerId, QuestionId};
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::Tree;
 use beslisboom::output::findings::{Format, Listing, Look};
@@ -71,7 +72,7 @@ fn every_edge_of_every_shipped_tree_is_walked_to_its_end() {
         for (number, node) in graph.nodes.iter().enumerate() {
             for link in &node.links {
                 // The shortest replies to this edge, and from there on the first way to an end.
-                let mut given: BTreeMap<usize, Vec<usize>> = graph.witness(number).into_iter().collect();
+                let mut given: BTreeMap<QuestionId, Vec<AnswerId>> = graph.witness(number).into_iter().collect();
                 let mut link = link;
                 let end = loop {
                     match &link.made {

@@ -11,6 +11,7 @@ mod pairing;
 mod projects;
 mod texts;
 
+use crate::model::ids::{AnswerId, QuestionId};
 pub use cases::{Bilingual, Is, Region, Witness};
 pub use joint::Value;
 pub use moves::{Behaviour, Moved, REGIONS};
@@ -40,13 +41,13 @@ impl Diff {
 
     /// The answers that only one version knows at a question that both ask: as questions and answers of the
     /// older version, and of the newer.
-    pub fn one_sided(&self, new: &Resolved) -> [Vec<(usize, usize)>; 2] {
+    pub fn one_sided(&self, new: &Resolved) -> [Vec<(QuestionId, AnswerId)>; 2] {
         let mut found = [Vec::new(), Vec::new()];
-        for (one, two) in self.pairing.questions.iter().enumerate() {
+        for (one, two) in self.pairing.questions.iter_enumerated() {
             let Some(two) = *two else { continue };
             let known = &self.pairing.answers[one];
-            found[0].extend((0..known.len()).filter(|it| known[*it].is_none()).map(|it| (one, it)));
-            let come = (0..new.questions[two].answers.len()).filter(|it| !known.contains(&Some(*it)));
+            found[0].extend(known.ids().filter(|it| known[*it].is_none()).map(|it| (one, it)));
+            let come = new.questions[two].answers.ids().filter(|it| !known.iter().any(|known| *known == Some(*it)));
             found[1].extend(come.map(|it| (two, it)));
         }
         found
@@ -54,12 +55,12 @@ impl Diff {
 
     /// The questions that both versions ask and that take other replies: of another kind, or with other answers
     /// that stand alone. In the newer version.
-    pub fn other_replies(&self, old: &Resolved, new: &Resolved) -> Vec<usize> {
-        let pairs = self.pairing.questions.iter().enumerate().filter_map(|(one, two)| Some((one, (*two)?)));
-        let other = |(one, two): &(usize, usize)| {
+    pub fn other_replies(&self, old: &Resolved, new: &Resolved) -> Vec<QuestionId> {
+        let pairs = self.pairing.questions.iter_enumerated().filter_map(|(one, two)| Some((one, (*two)?)));
+        let other = |(one, two): &(QuestionId, QuestionId)| {
             let (first, second) = (&old.questions[*one], &new.questions[*two]);
             let kind = std::mem::discriminant(&first.kind) != std::mem::discriminant(&second.kind);
-            let answers = self.pairing.answers[*one].iter().enumerate().filter_map(|(one, two)| Some((one, (*two)?)));
+            let answers = self.pairing.answers[*one].iter_enumerated().filter_map(|(one, two)| Some((one, (*two)?)));
             kind || answers.into_iter().any(|(one, two)| first.answers[one].alone != second.answers[two].alone)
         };
         pairs.filter(other).map(|(_, two)| two).collect()

@@ -7,6 +7,7 @@ use crate::engine::diagram::Results;
 use crate::engine::evaluate::{Evaluation, evaluate};
 use crate::engine::explore::{Link, StateGraph, as_replies, explore};
 use crate::engine::step::{At, End, Landing, Move, Room, Stepper, all_replies};
+use crate::model::ids::{AnswerId, OutcomeId, QuestionId, WayId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::{Resolved, Target, Tree};
 use crate::text::sanitize::line;
@@ -19,17 +20,17 @@ const REPLIES: usize = 64;
 /// Something an example can cover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Goal {
-    Outcome(usize),
-    Clash(usize),
-    Answer(usize, usize),
-    Route(usize, usize, usize),
+    Outcome(OutcomeId),
+    Clash(OutcomeId),
+    Answer(QuestionId, AnswerId),
+    Route(QuestionId, WayId, usize),
 }
 
 /// An example to add: replies to the questions its walk meets, and what comes out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposed {
     /// The replies, by question.
-    pub replies: BTreeMap<usize, Vec<usize>>,
+    pub replies: BTreeMap<QuestionId, Vec<AnswerId>>,
     /// The result, for the author to confirm.
     pub landing: Landing,
 }
@@ -55,7 +56,7 @@ pub fn missing(tree: &Tree, budget: usize) -> Option<Vec<Proposed>> {
     let order = graph.last_first();
     let mut found = Vec::new();
     while let Some(moves) = most_uncovered(tree, &graph, &order, &mut covered) {
-        let replies: BTreeMap<usize, Vec<usize>> = as_replies(moves.iter()).into_iter().collect();
+        let replies: BTreeMap<QuestionId, Vec<AnswerId>> = as_replies(moves.iter()).into_iter().collect();
         found.extend(walked(tree, &replies));
     }
     let mut results = Results::of(tree, &graph, &stepper.reach, budget)?;
@@ -88,8 +89,7 @@ fn goals(tree: &Resolved, graph: &StateGraph, link: &Link) -> Vec<Goal> {
         goals.push(Goal::Outcome(landing.outcome));
         // Clashes are told apart by the outcome that was to come: several may name one for it.
         let asked = &tree.questions[question];
-        let way = |way: usize| asked.answers.get(way).map_or(asked.way.as_ref(), |answer| answer.way.as_ref());
-        let target = link.route.and_then(|taken| Some(&way(taken.way)?.routes.get(taken.route)?.target));
+        let target = link.route.and_then(|taken| Some(&asked.way(taken.way)?.routes.get(taken.route)?.target));
         if let (true, Some(Target::Outcome(outcome))) = (landing.clash, target) {
             goals.push(Goal::Clash(*outcome));
         }
@@ -126,13 +126,17 @@ fn most_uncovered(
 }
 
 /// The walk of complete replies.
-fn walked(tree: &Resolved, replies: &BTreeMap<usize, Vec<usize>>) -> Option<Proposed> {
+fn walked(tree: &Resolved, replies: &BTreeMap<QuestionId, Vec<AnswerId>>) -> Option<Proposed> {
     let given = replies.iter().map(|(question, answers)| (*question, Reply::Answers(answers.clone()))).collect();
     proposed(tree, &evaluate(tree, &given), replies)
 }
 
 /// What a walk with one result met, with the replies there.
-fn proposed(tree: &Resolved, evaluation: &Evaluation, replies: &BTreeMap<usize, Vec<usize>>) -> Option<Proposed> {
+fn proposed(
+    tree: &Resolved,
+    evaluation: &Evaluation,
+    replies: &BTreeMap<QuestionId, Vec<AnswerId>>,
+) -> Option<Proposed> {
     let [landing] = evaluation.landings[..] else { return None };
     let mut given = BTreeMap::new();
     let moves = evaluation.graph.nodes.iter().flat_map(|node| &node.links).map(|link| &link.made);
@@ -141,14 +145,14 @@ fn proposed(tree: &Resolved, evaluation: &Evaluation, replies: &BTreeMap<usize, 
         answers.sort_unstable();
         given.insert(question, answers);
     }
-    given.retain(|question, answers| *question < tree.questions.len() && !answers.is_empty());
+    given.retain(|question, answers| tree.questions.get(*question).is_some() && !answers.is_empty());
     Some(Proposed { replies: given, landing })
 }
 
 /// Whether two examples differ in this question alone, and in their results.
-fn tells_apart(question: usize, one: &Proposed, two: &Proposed) -> bool {
+fn tells_apart(question: QuestionId, one: &Proposed, two: &Proposed) -> bool {
     let same = |it: &Landing| (it.outcome, it.rung);
-    let differ = |it: &usize| match (one.replies.get(it), two.replies.get(it)) {
+    let differ = |it: &QuestionId| match (one.replies.get(it), two.replies.get(it)) {
         (Some(one), Some(two)) => one != two,
         _ => false,
     };
@@ -158,14 +162,14 @@ fn tells_apart(question: usize, one: &Proposed, two: &Proposed) -> bool {
 }
 
 /// Two examples that differ in a question alone and come to different results.
-fn pair(tree: &Resolved, results: &mut Results, question: usize) -> Option<[Proposed; 2]> {
+fn pair(tree: &Resolved, results: &mut Results, question: QuestionId) -> Option<[Proposed; 2]> {
     let replies = all_replies(tree, question, &Room::of(tree, question, None));
     let with: Vec<_> = replies.into_iter().take(REPLIES).map(|reply| (results.with(question, &reply), reply)).collect();
     for (index, (first, one)) in with.iter().enumerate() {
         for (second, two) in &with[index + 1..] {
             let Some(others) = results.apart(tree, *first, *second, &|one, two| one != two) else { continue };
             let others = completed(tree, others);
-            let side = |reply: &Vec<usize>| {
+            let side = |reply: &Vec<AnswerId>| {
                 let mut replies = others.clone();
                 replies.insert(question, reply.clone());
                 walked(tree, &replies)
@@ -181,10 +185,10 @@ fn pair(tree: &Resolved, results: &mut Results, question: usize) -> Option<[Prop
 }
 
 /// A reply to every question, these where they say something: the rest does not matter.
-fn completed(tree: &Resolved, replies: Vec<(usize, Vec<usize>)>) -> BTreeMap<usize, Vec<usize>> {
-    let mut replies: BTreeMap<usize, Vec<usize>> = replies.into_iter().collect();
-    for (number, question) in tree.questions.iter().enumerate() {
-        let first = question.answers.iter().position(|answer| !answer.alone).unwrap_or_default();
+fn completed(tree: &Resolved, replies: Vec<(QuestionId, Vec<AnswerId>)>) -> BTreeMap<QuestionId, Vec<AnswerId>> {
+    let mut replies: BTreeMap<QuestionId, Vec<AnswerId>> = replies.into_iter().collect();
+    for (number, question) in tree.questions.iter_enumerated() {
+        let first = question.answers.position(|answer| !answer.alone).unwrap_or_default();
         replies.entry(number).or_insert_with(|| vec![first]);
     }
     replies
@@ -196,14 +200,14 @@ pub fn as_yaml(tree: &Resolved, examples: &[Proposed]) -> String {
     for (number, example) in examples.iter().enumerate() {
         let outcome = &tree.outcomes[example.landing.outcome];
         let name = serde_json::Value::from(line(&format!("{}. {}", tree.examples.len() + number + 1, outcome.title)));
-        let reply = |(question, answers): (&usize, &Vec<usize>)| {
+        let reply = |(question, answers): (&QuestionId, &Vec<AnswerId>)| {
             let asked = &tree.questions[*question];
             let ids: Vec<&str> = answers.iter().map(|&it| asked.answers[it].id.text.as_str()).collect();
             let ids = if asked.is_multiple() { format!("[{}]", ids.join(", ")) } else { ids.join(", ") };
             format!("{}: {ids}", asked.id.text)
         };
         let replies = example.replies.iter().map(reply).collect::<Vec<_>>().join(", ");
-        let rung = example.landing.rung.and_then(|rung| tree.ladder.as_ref()?.rungs.get(rung));
+        let rung = example.landing.rung.map(|rung| tree.rung(rung));
         let rung = rung.map_or("none", |rung| rung.id.text.as_str());
         let clash = if example.landing.clash { "conflict: true, " } else { "" };
         let _ = writeln!(out, "  - name: {name}\n    replies: {{{replies}}}");

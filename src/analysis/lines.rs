@@ -8,6 +8,7 @@ use crate::analysis::why::{Held, Why};
 use crate::engine::evaluate::Evaluation;
 use crate::engine::sides::sides;
 use crate::model::condition::{Condition, Entry};
+use crate::model::ids::{Id, RungId};
 use crate::model::tree::Resolved;
 
 /// Where wish, ceiling and floor lie under given replies.
@@ -26,7 +27,7 @@ pub struct Lines<'t> {
 pub struct Line<'t> {
     /// The rungs where it can lie, from low to high: one, unless open replies still move it. Exactly those
     /// that some complete set of replies gives, unless the tree is too large to tell (then rather too many).
-    pub rungs: Vec<usize>,
+    pub rungs: Vec<RungId>,
     /// The bounds that put it there on some such set, stricter ones first; `certain` where they hold whatever
     /// the open replies become. None where only the end of the ladder does.
     pub reasons: Vec<Held<'t>>,
@@ -34,14 +35,14 @@ pub struct Line<'t> {
 
 impl Line<'_> {
     /// The rung, where open replies no longer move it.
-    pub fn rung(&self) -> Option<usize> {
+    pub fn rung(&self) -> Option<RungId> {
         if let [only] = self.rungs[..] { Some(only) } else { None }
     }
 }
 
 /// Works the three out; none for a tree without a ladder. `why` are the bounds under the same replies.
 pub fn lines<'t>(tree: &'t Resolved, evaluation: &Evaluation, why: &Why<'t>) -> Option<Lines<'t>> {
-    let top = tree.ladder.as_ref()?.rungs.len().checked_sub(1)?;
+    let top = tree.rungs().len().checked_sub(1)?;
     let all = sides(tree);
     let with = |held: &Held<'t>| {
         let side = all.iter().find(|side| std::ptr::eq(side.bound, held.bound))?;
@@ -68,7 +69,7 @@ fn line<'t>(
     depth: &dyn Fn(usize) -> usize,
     top: usize,
 ) -> Line<'t> {
-    let deep = |(held, _): &Stand<'t>| depth(held.bound.rung);
+    let deep = |(held, _): &Stand<'t>| depth(held.bound.rung.index());
     stands.sort_by_key(|stand| (std::cmp::Reverse(deep(stand)), !stand.0.certain));
     let occurs = |condition: Condition<Entry>| {
         let ends = evaluation.tally(tree, &[&condition]);
@@ -79,7 +80,7 @@ fn line<'t>(
         Condition::Any(chosen.map(|(_, holds)| holds.clone()).collect())
     };
     let none_beyond = |at: usize| Condition::Not(Box::new(any(&|deep| deep > at)));
-    let mut rungs: Vec<usize> = (0..=top)
+    let mut rungs: Vec<RungId> = (0..=top)
         .filter(|&at| match at {
             0 => occurs(none_beyond(0)),
             _ => {
@@ -87,7 +88,7 @@ fn line<'t>(
                     && occurs(Condition::All(vec![any(&|deep| deep == at), none_beyond(at)]))
             }
         })
-        .map(depth)
+        .map(|at| RungId::new(depth(at)))
         .collect();
     rungs.sort_unstable();
     let decisive = |stand: &&Stand<'t>| {

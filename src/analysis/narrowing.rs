@@ -3,6 +3,7 @@
 use crate::engine::evaluate::Evaluation;
 use crate::engine::explore::{StateGraph, result_at};
 use crate::engine::step::{Move, Room, all_replies};
+use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::Replies;
 use crate::model::tree::Resolved;
 use std::collections::BTreeSet;
@@ -17,12 +18,12 @@ pub fn narrows_most(
     tree: &Resolved,
     replies: &Replies,
     evaluation: &Evaluation,
-    wanted: &dyn Fn(&usize) -> bool,
-) -> Option<usize> {
+    wanted: &dyn Fn(&QuestionId) -> bool,
+) -> Option<QuestionId> {
     if !evaluation.exact {
         return None;
     }
-    let mut open: Vec<(usize, usize)> = evaluation
+    let mut open: Vec<(usize, QuestionId)> = evaluation
         .open_questions
         .iter()
         .filter(|&question| wanted(question))
@@ -31,7 +32,7 @@ pub fn narrows_most(
     // Every reply leaves at least one result: a question with more replies than the best sum so far has
     // lost without a count. So those with few replies go first.
     open.sort_unstable();
-    let mut best: Option<(usize, usize)> = None;
+    let mut best: Option<(usize, QuestionId)> = None;
     for (count, question) in open {
         if best.is_some_and(|(sum, _)| count > sum) {
             break;
@@ -49,9 +50,9 @@ pub fn narrows_most(
 }
 
 /// How many replies a question allows within its room.
-fn allowed(tree: &Resolved, question: usize, room: &Room) -> usize {
+fn allowed(tree: &Resolved, question: QuestionId, room: &Room) -> usize {
     let answers = &tree.questions[question].answers;
-    let may = |alone: bool| (0..answers.len()).filter(|&it| room.may(it) && answers[it].alone == alone).count();
+    let may = |alone: bool| answers.ids().filter(|&it| room.may(it) && answers[it].alone == alone).count();
     if !tree.questions[question].is_multiple() {
         return may(false) + may(true);
     }
@@ -59,7 +60,7 @@ fn allowed(tree: &Resolved, question: usize, room: &Room) -> usize {
 }
 
 /// How many results are possible with one reply.
-fn possible(graph: &StateGraph, question: usize, reply: &[usize]) -> usize {
+fn possible(graph: &StateGraph, question: QuestionId, reply: &[AnswerId]) -> usize {
     let fits = |made: &Move| match made {
         Move::Answer(at, answer) => *at != question || reply == [*answer],
         Move::Tick(at, answer) => *at != question || reply.contains(answer),

@@ -6,6 +6,7 @@
 use crate::engine::behaviour::{holds_after, moves_of};
 use crate::engine::step::{At, End, Move, Stepper, Taken};
 use crate::model::condition::{Condition, Entry, Range, Word, WordEntry, WordTest};
+use crate::model::ids::{AnswerId, FactId, IdVec, QuestionId, ScoreId, ValueId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::{Bound, Known, Resolved, Route};
 
@@ -24,13 +25,13 @@ pub struct Replay<'t> {
 #[derive(Clone, Debug)]
 pub struct Step<'t> {
     /// The question.
-    pub question: usize,
+    pub question: QuestionId,
     /// The answers that were given; of a number the band it falls in.
-    pub answers: Vec<usize>,
+    pub answers: Vec<AnswerId>,
     /// Facts with the values that this reply sets.
-    pub sets: Vec<(usize, usize)>,
+    pub sets: Vec<(FactId, ValueId)>,
     /// Scores with the points that this reply adds, and what they come to.
-    pub adds: Vec<(usize, i64, i64)>,
+    pub adds: Vec<(ScoreId, i64, i64)>,
     /// Bounds of the given answers: at-mosts, then at-leasts.
     pub at_most: Vec<&'t Bound<Known>>,
     /// See `at_most`.
@@ -58,7 +59,7 @@ pub enum Stop {
     /// At an end, which on an unsound tree need not be a result.
     Ended(End),
     /// At a question that has no reply, or one that leaves several answers open.
-    Unanswered(usize),
+    Unanswered(QuestionId),
     /// Nowhere: the tree asks nothing.
     NoQuestion,
 }
@@ -69,7 +70,7 @@ pub fn replay<'t>(tree: &'t Resolved, replies: &Replies) -> Replay<'t> {
     let mut played = Replay { steps: Vec::new(), stop: Stop::NoQuestion, bounds: Vec::new() };
     let Some(mut state) = stepper.start() else { return played };
     let mut moves: Vec<Move> = Vec::new();
-    let mut totals = vec![0_i64; tree.scores.len()];
+    let mut totals = IdVec::filled(0, tree.scores.len());
     loop {
         let question = match state.at() {
             At::Question(question) => *question,
@@ -96,27 +97,21 @@ pub fn replay<'t>(tree: &'t Resolved, replies: &Replies) -> Replay<'t> {
 }
 
 /// The answers that a reply settles on.
-fn settled(tree: &Resolved, question: usize, reply: &Reply<Known>) -> Option<Vec<usize>> {
+fn settled(tree: &Resolved, question: QuestionId, reply: &Reply<Known>) -> Option<Vec<AnswerId>> {
     let answers = match reply {
-        Reply::Answers(answers) => answers.clone(),
         Reply::OneOf(answers) if answers.len() == 1 => answers.clone(),
-        Reply::OneOf(_) | Reply::Unknown => return None,
-        Reply::Number(number) => {
-            let holds =
-                |answer: &crate::model::tree::Answer<Known>| answer.band.is_some_and(|band| band.holds(*number));
-            tree.questions[question].answers.iter().position(holds).into_iter().collect()
-        }
+        _ => tree.questions[question].settled(reply)?,
     };
     (!answers.is_empty()).then_some(answers)
 }
 
 fn one<'t>(
     tree: &'t Resolved,
-    question: usize,
-    answers: Vec<usize>,
+    question: QuestionId,
+    answers: Vec<AnswerId>,
     taken: Option<Taken>,
     moves: &[Move],
-    totals: &mut [i64],
+    totals: &mut IdVec<ScoreId, i64>,
 ) -> Step<'t> {
     let asked = &tree.questions[question];
     let (mut sets, mut adds, mut at_most, mut at_least) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -131,8 +126,7 @@ fn one<'t>(
         at_most.extend(&answer.at_most);
         at_least.extend(&answer.at_least);
     }
-    let own = answers.first().filter(|_| !asked.is_multiple()).and_then(|&it| asked.answers[it].way.as_ref());
-    let routes = own.or(asked.way.as_ref()).map_or(&[][..], |way| &way.routes);
+    let routes = asked.way(asked.way_after(&answers)).map_or(&[][..], |way| &way.routes);
     let tried = taken.map_or(routes.len(), |taken| taken.route);
     let passed = routes.iter().take(tried).enumerate().filter_map(|(route, it)| {
         let condition = it.condition.as_ref()?;

@@ -6,8 +6,8 @@
 use crate::analysis::narrowing::narrows_most;
 use crate::engine::evaluate::{Evaluation, evaluate};
 use crate::engine::step::At;
-use crate::engine::step::reach::Bits;
 use crate::model::condition::{Condition, Entry};
+use crate::model::ids::{FactId, IdSet, IdVec, QuestionId, ScoreId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::{Known, Resolved, Tree};
 use std::collections::BTreeMap;
@@ -20,11 +20,11 @@ pub struct Walk<'t> {
     all: bool,
     /// The question that narrows the results most is asked first.
     shortest: bool,
-    listened: Vec<bool>,
+    listened: IdVec<QuestionId, bool>,
     /// What was given so far; replies to questions that the way no longer meets are kept.
     pub replies: Replies,
     /// A person's own words, by question.
-    pub notes: BTreeMap<usize, String>,
+    pub notes: BTreeMap<QuestionId, String>,
     evaluation: Evaluation,
 }
 
@@ -32,7 +32,7 @@ pub struct Walk<'t> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Asking {
     /// The question.
-    pub question: usize,
+    pub question: QuestionId,
     /// Its number in this conversation, from 1.
     pub number: usize,
     /// How many questions can follow at most, this one not counted.
@@ -41,7 +41,7 @@ pub struct Asking {
 
 impl<'t> Walk<'t> {
     /// Begins a walk with what is known already.
-    pub fn new(tree: &'t Tree, replies: Replies, notes: BTreeMap<usize, String>, all: bool) -> Walk<'t> {
+    pub fn new(tree: &'t Tree, replies: Replies, notes: BTreeMap<QuestionId, String>, all: bool) -> Walk<'t> {
         let evaluation = evaluate(tree, &replies);
         Walk { tree, all, shortest: false, listened: listened(tree), replies, notes, evaluation }
     }
@@ -64,7 +64,7 @@ impl<'t> Walk<'t> {
     }
 
     /// Takes a reply, new or changed.
-    pub fn give(&mut self, question: usize, reply: Reply<Known>) {
+    pub fn give(&mut self, question: QuestionId, reply: Reply<Known>) {
         self.replies.insert(question, reply);
         self.evaluation = evaluate(self.tree, &self.replies);
     }
@@ -77,34 +77,34 @@ impl<'t> Walk<'t> {
     }
 
     /// A question that was answered before, to be asked again.
-    pub fn again(&self, question: usize) -> Asking {
+    pub fn again(&self, question: QuestionId) -> Asking {
         let number = self.answered().iter().position(|&other| other == question).map_or(1, |index| index + 1);
         Asking { question, number, at_most: self.bound() }
     }
 
     /// The questions that count and have a reply, in the order of the way.
-    pub fn answered(&self) -> Vec<usize> {
+    pub fn answered(&self) -> Vec<QuestionId> {
         let met = self.evaluation.met();
         met.iter().map(|met| met.question).filter(|question| self.replies.contains_key(question)).collect()
     }
 
     /// Replies that are kept but that the way does not meet.
-    pub fn set_aside(&self) -> Vec<usize> {
+    pub fn set_aside(&self) -> Vec<QuestionId> {
         let answered = self.answered();
         self.replies.keys().copied().filter(|question| !answered.contains(question)).collect()
     }
 
-    fn asks(&self, question: usize) -> bool {
+    fn asks(&self, question: QuestionId) -> bool {
         let wanted = self.all || self.listened[question] || self.evaluation.open_questions.contains(&question);
         wanted && matches!(self.replies.get(&question), None | Some(Reply::OneOf(_)))
     }
 
     /// The question that narrows the results most, where the walk asks that first and it can still be asked.
-    fn narrowing(&self) -> Option<usize> {
+    fn narrowing(&self) -> Option<QuestionId> {
         if !self.shortest {
             return None;
         }
-        let askable = |question: &usize| self.asks(*question);
+        let askable = |question: &QuestionId| self.asks(*question);
         narrows_most(self.tree, &self.replies, &self.evaluation, &askable)
     }
 
@@ -118,7 +118,7 @@ impl<'t> Walk<'t> {
     }
 
     /// The questions that the possible ways come to next.
-    fn waiting(&self) -> Vec<usize> {
+    fn waiting(&self) -> Vec<QuestionId> {
         let nodes = &self.evaluation.graph.nodes;
         let mut waiting = Vec::new();
         let mut seen = vec![false; nodes.len()];
@@ -140,9 +140,9 @@ impl<'t> Walk<'t> {
     fn longest(&self) -> usize {
         let graph = &self.evaluation.graph;
         let mut longest = vec![0_usize; graph.nodes.len()];
-        let mut ahead = vec![Bits::none(0); graph.nodes.len()];
+        let mut ahead = vec![IdSet::none(0); graph.nodes.len()];
         for node in graph.last_first() {
-            let mut all = Bits::none(self.tree.questions.len());
+            let mut all = IdSet::none(self.tree.questions.len());
             let mut next: Vec<usize> = graph.nodes[node].links.iter().map(|link| link.to as usize).collect();
             next.sort_unstable();
             next.dedup();
@@ -170,9 +170,11 @@ impl<'t> Walk<'t> {
 
 /// By question, whether a catalogue listens to it: to its reply, to what its answers set or add, or to
 /// what it measures.
-fn listened(tree: &Resolved) -> Vec<bool> {
-    let mut listened: Vec<bool> = tree.questions.iter().map(|question| question.measures().is_some()).collect();
-    let (mut facts, mut scores) = (vec![false; tree.facts.len()], vec![false; tree.scores.len()]);
+fn listened(tree: &Resolved) -> IdVec<QuestionId, bool> {
+    let mut listened: IdVec<QuestionId, bool> =
+        tree.questions.iter().map(|question| question.measures().is_some()).collect();
+    let mut facts: IdVec<FactId, bool> = IdVec::filled(false, tree.facts.len());
+    let mut scores: IdVec<ScoreId, bool> = IdVec::filled(false, tree.scores.len());
     let mut hear = |condition: &Condition<Entry>| {
         condition.each(&mut |entry| match entry {
             Entry::Question(question, _) => listened[*question] = true,
@@ -185,7 +187,7 @@ fn listened(tree: &Resolved) -> Vec<bool> {
         method.suits.iter().chain(&method.needs).chain(&method.avoid).for_each(&mut hear);
     }
     tree.advice().filter_map(|advice| advice.condition.as_ref()).for_each(&mut hear);
-    for (number, question) in tree.questions.iter().enumerate() {
+    for (number, question) in tree.questions.iter_enumerated() {
         listened[number] |= question.answers.iter().any(|answer| {
             answer.set.iter().any(|(fact, _)| facts[*fact]) || answer.add.iter().any(|(score, _)| scores[*score])
         });

@@ -3,6 +3,7 @@
 
 mod otherwise;
 
+use crate::model::ids::{AnswerId, QuestionId, RungId};
 pub use otherwise::{Change, Other, Otherwise, Replied, Swing, otherwise};
 
 use crate::engine::conditions::May;
@@ -18,7 +19,7 @@ pub struct Held<'t> {
     /// The bound.
     pub bound: &'t Bound<Known>,
     /// The questions whose replies make it hold, in file order.
-    pub decided_by: Vec<usize>,
+    pub decided_by: Vec<QuestionId>,
     /// Whether it holds whatever the open replies become.
     pub certain: bool,
 }
@@ -33,9 +34,9 @@ pub struct Why<'t> {
     /// Wishes, highest first.
     pub wishes: Vec<Held<'t>>,
     /// The last question with the route taken there, where there is one way only.
-    pub route: Option<(usize, &'t Route<Known>)>,
+    pub route: Option<(QuestionId, &'t Route<Known>)>,
     /// The questions whose replies chose that route.
-    pub route_decided_by: Vec<usize>,
+    pub route_decided_by: Vec<QuestionId>,
 }
 
 /// What something is decided by.
@@ -57,7 +58,7 @@ pub struct Decider<'t> {
     /// The bound, where it is one.
     pub bound: Option<&'t Bound<Known>>,
     /// The questions whose replies are behind it, in file order.
-    pub questions: Vec<usize>,
+    pub questions: Vec<QuestionId>,
 }
 
 /// Finds what decides the result of given replies.
@@ -81,7 +82,7 @@ pub(crate) fn why_by<'t>(
         let question = &tree.questions[met.question];
         let possible = possible_answers(tree, replies, met.question);
         // Where one answer is possible it is certain; where it was given, all of them are.
-        let sure = possible.len() == 1 || known_answers(tree, replies, met.question).is_some();
+        let sure = possible.len() == 1 || settled(tree, replies, met.question).is_some();
         for offered in possible.into_iter().map(|answer| &question.answers[answer]) {
             why.hold(offered.at_most.as_ref(), offered.at_least.as_ref(), &[met.question], met.always && sure);
         }
@@ -106,10 +107,16 @@ pub(crate) fn why_by<'t>(
 
 /// The questions whose replies chose a route: where answers have ways of their own the question itself, and
 /// what made the routes tried before it fail and this one hold. In file order.
-fn choosing(tree: &Resolved, replies: &Replies, met: &[Met], question: usize, taken: &Route<Known>) -> Vec<usize> {
+fn choosing(
+    tree: &Resolved,
+    replies: &Replies,
+    met: &[Met],
+    question: QuestionId,
+    taken: &Route<Known>,
+) -> Vec<QuestionId> {
     let asked = &tree.questions[question];
     let own = asked.answers.iter().filter_map(|answer| answer.way.as_ref());
-    let mut questions: Vec<usize> = own.map(|_| question).take(1).collect();
+    let mut questions: Vec<QuestionId> = own.map(|_| question).take(1).collect();
     let is_taken = |route: &Route<Known>| std::ptr::eq(route, taken);
     for route in route_taken_in(tree, question, taken).iter().flat_map(|way| &way.routes) {
         let mut telling = |part: &Condition<Entry>| questions.extend(deciding(tree, replies, part));
@@ -161,7 +168,7 @@ fn value(tree: &Resolved, replies: &Replies, met: &[Met], condition: &Condition<
     match condition {
         Condition::Entry(Entry::Question(question, answers)) => {
             met.iter().find(|met| met.question == *question && met.always)?;
-            Some(known_answers(tree, replies, *question)?.iter().any(|answer| answers.contains(answer)))
+            Some(settled(tree, replies, *question)?.iter().any(|answer| answers.contains(answer)))
         }
         Condition::Entry(_) => None,
         Condition::Not(part) => value(tree, replies, met, part).map(|holds| !holds),
@@ -175,7 +182,7 @@ impl<'t> Why<'t> {
         &mut self,
         at_most: Option<&'t Bound<Known>>,
         at_least: Option<&'t Bound<Known>>,
-        decided_by: &[usize],
+        decided_by: &[QuestionId],
         certain: bool,
     ) {
         let held = |bound| Held { bound, decided_by: decided_by.to_vec(), certain };
@@ -196,7 +203,8 @@ impl<'t> Why<'t> {
             .map(|(by, held)| Decider { by, bound: Some(held.bound), questions: held.decided_by.clone() })
             .collect();
         // A way that every reply leads to decides nothing, unless it gives a reason.
-        let tells = |(_, route): &(usize, &Route<Known>)| !self.route_decided_by.is_empty() || route.because.is_some();
+        let tells =
+            |(_, route): &(QuestionId, &Route<Known>)| !self.route_decided_by.is_empty() || route.because.is_some();
         if deciders.is_empty() && self.route.as_ref().is_some_and(tells) {
             deciders.push(Decider { by: By::Route, bound: None, questions: self.route_decided_by.clone() });
         }
@@ -221,7 +229,7 @@ impl<'t> Why<'t> {
     }
 
     /// The bounds that an outcome reads its rung from: from above and from below.
-    pub fn read_from(&self, rung: &OutcomeRung<usize>) -> (Vec<&Held<'t>>, Vec<&Held<'t>>) {
+    pub fn read_from(&self, rung: &OutcomeRung<RungId>) -> (Vec<&Held<'t>>, Vec<&Held<'t>>) {
         match rung {
             OutcomeRung::Ceiling | OutcomeRung::Floor => (self.ceiling(), self.floor()),
             OutcomeRung::Wish => (self.ceiling(), self.wish()),
@@ -231,10 +239,11 @@ impl<'t> Why<'t> {
 
     /// The at-mosts below the floor and the at-leasts above the ceiling.
     pub fn clashing(&self) -> (Vec<&Held<'t>>, Vec<&Held<'t>>) {
-        let floor = self.floor().first().map_or(0, |held| held.bound.rung);
-        let ceiling = self.ceiling().first().map_or(usize::MAX, |held| held.bound.rung);
-        let low = self.at_most.iter().filter(|held| held.bound.rung < floor).collect();
-        (low, self.at_least.iter().filter(|held| held.bound.rung > ceiling).collect())
+        let floor = self.floor().first().map(|held| held.bound.rung);
+        let ceiling = self.ceiling().first().map(|held| held.bound.rung);
+        let low = |held: &&Held<'t>| floor.is_some_and(|floor| held.bound.rung < floor);
+        let high = |held: &&Held<'t>| ceiling.is_some_and(|ceiling| held.bound.rung > ceiling);
+        (self.at_most.iter().filter(low).collect(), self.at_least.iter().filter(high).collect())
     }
 
     /// What can come out of a clash once the at-mosts below the floor are lifted: other replies to the
@@ -245,7 +254,7 @@ impl<'t> Why<'t> {
         if low.iter().any(|held| held.bound.arrange.is_none()) {
             return Vec::new();
         }
-        let floor = self.floor().first().map_or(0, |held| held.bound.rung);
+        let floor = self.floor().first().map(|held| held.bound.rung);
         let mut free = replies.clone();
         for question in low.iter().flat_map(|held| &held.decided_by) {
             if !tree.questions[*question].given {
@@ -253,7 +262,7 @@ impl<'t> Why<'t> {
             }
         }
         let mut landings = evaluate(tree, &free).landings;
-        landings.retain(|landing| !landing.clash && landing.rung.is_some_and(|rung| rung >= floor));
+        landings.retain(|landing| !landing.clash && landing.rung.is_some() && landing.rung >= floor);
         landings
     }
 }
@@ -264,45 +273,37 @@ fn decisive<'a, 't>(sorted: Vec<&'a Held<'t>>) -> Vec<&'a Held<'t>> {
     sorted.into_iter().filter(|held| held.bound.rung == rung && held.certain == certain).collect()
 }
 
-/// The answers that were given, where they are known.
-pub(crate) fn known_answers(tree: &Resolved, replies: &Replies, question: usize) -> Option<Vec<usize>> {
-    match replies.get(&question)? {
-        Reply::Answers(answers) => Some(answers.clone()),
-        Reply::Number(number) => {
-            let holds =
-                |answer: &crate::model::tree::Answer<Known>| answer.band.is_some_and(|band| band.holds(*number));
-            Some(tree.questions[question].answers.iter().position(holds).into_iter().collect())
-        }
-        Reply::OneOf(_) | Reply::Unknown => None,
-    }
+/// The answers that the reply to a question settles on.
+fn settled(tree: &Resolved, replies: &Replies, question: QuestionId) -> Option<Vec<AnswerId>> {
+    tree.questions[question].settled(replies.get(&question)?)
 }
 
 /// The answers that are given, or can be.
-fn possible_answers(tree: &Resolved, replies: &Replies, question: usize) -> Vec<usize> {
+fn possible_answers(tree: &Resolved, replies: &Replies, question: QuestionId) -> Vec<AnswerId> {
     match replies.get(&question) {
         Some(Reply::OneOf(answers)) => answers.clone(),
-        _ => known_answers(tree, replies, question)
-            .unwrap_or_else(|| (0..tree.questions[question].answers.len()).collect()),
+        _ => settled(tree, replies, question).unwrap_or_else(|| tree.questions[question].answers.ids().collect()),
     }
 }
 
 /// The questions whose replies a condition hangs on: those it reads, and those that set the facts and
 /// add to the scores it reads. In file order.
-pub(crate) fn deciding(tree: &Resolved, replies: &Replies, condition: &Condition<Entry>) -> Vec<usize> {
+pub(crate) fn deciding(tree: &Resolved, replies: &Replies, condition: &Condition<Entry>) -> Vec<QuestionId> {
     let mut questions = Vec::new();
-    let gives = |question: usize, does: &dyn Fn(&crate::model::tree::Answer<Known>) -> bool| {
-        let given = known_answers(tree, replies, question).unwrap_or_default();
+    let gives = |question: QuestionId, does: &dyn Fn(&crate::model::tree::Answer<Known>) -> bool| {
+        let given = settled(tree, replies, question).unwrap_or_default();
         given.into_iter().any(|answer| does(&tree.questions[question].answers[answer]))
     };
     condition.each(&mut |entry| match entry {
         Entry::Question(question, _) => questions.push(*question),
-        Entry::Fact(fact, values) => questions.extend((0..tree.questions.len()).filter(|&question| {
+        Entry::Fact(fact, values) => questions.extend(tree.questions.ids().filter(|&question| {
             gives(question, &|answer| {
                 answer.set.iter().any(|(set, given)| set == fact && given.iter().any(|it| values.contains(it)))
             })
         })),
         Entry::Score(score, ..) => questions.extend(
-            (0..tree.questions.len())
+            tree.questions
+                .ids()
                 .filter(|&question| gives(question, &|answer| answer.add.iter().any(|(added, _)| added == score))),
         ),
         _ => {}
@@ -313,7 +314,7 @@ pub(crate) fn deciding(tree: &Resolved, replies: &Replies, condition: &Condition
 }
 
 /// The last question with the route taken there, if every possible walk ends by it.
-fn last_route<'t>(tree: &'t Resolved, evaluation: &Evaluation) -> Option<(usize, &'t Route<Known>)> {
+fn last_route<'t>(tree: &'t Resolved, evaluation: &Evaluation) -> Option<(QuestionId, &'t Route<Known>)> {
     let nodes = &evaluation.graph.nodes;
     let mut last = None;
     for node in nodes {
@@ -332,15 +333,16 @@ fn last_route<'t>(tree: &'t Resolved, evaluation: &Evaluation) -> Option<(usize,
 }
 
 /// The way of a question that a route stands on.
-pub(crate) fn route_taken_in<'t>(tree: &'t Resolved, question: usize, route: &Route<Known>) -> Option<&'t Way<Known>> {
-    let asked = &tree.questions[question];
-    let mut ways = asked.answers.iter().filter_map(|answer| answer.way.as_ref()).chain(&asked.way);
+pub(crate) fn route_taken_in<'t>(
+    tree: &'t Resolved,
+    question: QuestionId,
+    route: &Route<Known>,
+) -> Option<&'t Way<Known>> {
+    let mut ways = tree.questions[question].ways().map(|(_, way)| way);
     ways.find(|way| way.routes.iter().any(|it| std::ptr::eq(it, route)))
 }
 
 /// The route of a question that was taken.
-fn route_taken(tree: &Resolved, question: usize, taken: Taken) -> Option<&Route<Known>> {
-    let asked = &tree.questions[question];
-    let way = asked.answers.get(taken.way).map_or(asked.way.as_ref(), |answer| answer.way.as_ref())?;
-    Some(&way.routes[taken.route])
+fn route_taken(tree: &Resolved, question: QuestionId, taken: Taken) -> Option<&Route<Known>> {
+    Some(&tree.questions[question].way(taken.way)?.routes[taken.route])
 }

@@ -15,6 +15,7 @@ use crate::engine::explore::{StateGraph, explore};
 use crate::engine::step::reach::Reach;
 use crate::engine::step::{At, End, Landing, Move, Room, Stepper};
 use crate::model::condition::{Condition, Entry};
+use crate::model::ids::{AnswerId, ByWay, IdVec, OutcomeId, QuestionId, RungId, WayId};
 use crate::model::replies::Replies;
 use crate::model::tree::{Draft, Resolved, Target, Way};
 use std::cell::{Cell, OnceCell};
@@ -34,9 +35,9 @@ pub struct Behaviour<'t> {
     pub budget: usize,
     pub(crate) reach: Arc<Reach>,
     /// By question, the first node at it.
-    pub(crate) first: Vec<Option<u32>>,
-    /// By question, its ways (the answers', then its own): what walks do there.
-    pub(crate) ways: Vec<Vec<WayTaken>>,
+    pub(crate) first: IdVec<QuestionId, Option<u32>>,
+    /// By question and way, what walks do there.
+    pub(crate) ways: IdVec<QuestionId, ByWay<WayTaken>>,
     /// The results that occur, each with the first node that is one.
     pub(crate) landings: BTreeMap<Landing, u32>,
     leads: OnceCell<Leads>,
@@ -63,24 +64,16 @@ pub(crate) struct WayTaken {
 /// One route: its question, its way and its number there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct RouteAt {
-    pub(crate) question: usize,
-    pub(crate) way: usize,
+    pub(crate) question: QuestionId,
+    pub(crate) way: WayId,
     pub(crate) route: usize,
 }
 
 /// By target, the routes that name it.
 #[derive(Debug)]
 struct Leads {
-    questions: Vec<Vec<RouteAt>>,
-    outcomes: Vec<Vec<RouteAt>>,
-}
-
-/// The ways of a question with their numbers: those of its answers, then its own.
-pub(crate) fn numbered<S: crate::model::tree::Stage>(
-    question: &crate::model::tree::Question<S>,
-) -> impl Iterator<Item = (usize, &Way<S>)> {
-    let own = question.way.as_ref().map(|way| (question.answers.len(), way));
-    question.answers.iter().enumerate().filter_map(|(number, answer)| Some((number, answer.way.as_ref()?))).chain(own)
+    questions: IdVec<QuestionId, Vec<RouteAt>>,
+    outcomes: IdVec<OutcomeId, Vec<RouteAt>>,
 }
 
 impl<'t> Behaviour<'t> {
@@ -90,8 +83,8 @@ impl<'t> Behaviour<'t> {
         let graph = explore(&mut stepper, &|question| Room::of(tree, question, None), budget);
         let reach = Arc::new(stepper.reach);
         let ways = |question: &crate::model::tree::Question<crate::model::tree::Known>| {
-            let mut ways = vec![WayTaken::default(); question.answers.len() + 1];
-            numbered(question).for_each(|(number, way)| ways[number].taken = vec![None; way.routes.len()]);
+            let mut ways = ByWay::filled(WayTaken::default(), question.answers.len());
+            question.ways().for_each(|(id, way)| ways[id].taken = vec![None; way.routes.len()]);
             ways
         };
         let mut behaviour = Behaviour {
@@ -100,7 +93,7 @@ impl<'t> Behaviour<'t> {
             graph: StateGraph::default(),
             budget,
             reach,
-            first: vec![None; tree.questions.len()],
+            first: IdVec::filled(None, tree.questions.len()),
             ways: tree.questions.iter().map(ways).collect(),
             landings: BTreeMap::new(),
             leads: OnceCell::new(),
@@ -154,7 +147,8 @@ impl<'t> Behaviour<'t> {
 
     /// What may still come from every node; `None` for a graph too large to keep that.
     pub(crate) fn futures(&self) -> Option<&Futures> {
-        self.futures.get_or_init(|| Futures::of(self)).as_ref()
+        let landings = || self.landings.keys().copied().collect();
+        self.futures.get_or_init(|| Futures::of(self.tree, &self.graph, landings())).as_ref()
     }
 
     /// The examples of the tree, each with its replies and what they lead to.
@@ -176,12 +170,13 @@ impl<'t> Behaviour<'t> {
     fn leads(&self) -> &Leads {
         self.leads.get_or_init(|| {
             let tree = self.tree;
-            let (questions, outcomes) = (vec![Vec::new(); tree.questions.len()], vec![Vec::new(); tree.outcomes.len()]);
+            let questions = IdVec::filled(Vec::new(), tree.questions.len());
+            let outcomes = IdVec::filled(Vec::new(), tree.outcomes.len());
             let mut leads = Leads { questions, outcomes };
-            for (question, asked) in tree.questions.iter().enumerate() {
-                for (number, way) in numbered(asked) {
+            for (question, asked) in tree.questions.iter_enumerated() {
+                for (id, way) in asked.ways() {
                     for (route, it) in way.routes.iter().enumerate() {
-                        let at = RouteAt { question, way: number, route };
+                        let at = RouteAt { question, way: id, route };
                         match it.target {
                             Target::Question(target) => leads.questions[target].push(at),
                             Target::Outcome(target) => leads.outcomes[target].push(at),
@@ -194,12 +189,12 @@ impl<'t> Behaviour<'t> {
     }
 
     /// The routes that name a question.
-    pub(crate) fn leading_to_question(&self, question: usize) -> &[RouteAt] {
+    pub(crate) fn leading_to_question(&self, question: QuestionId) -> &[RouteAt] {
         &self.leads().questions[question]
     }
 
     /// The routes that name an outcome.
-    pub(crate) fn leading_to_outcome(&self, outcome: usize) -> &[RouteAt] {
+    pub(crate) fn leading_to_outcome(&self, outcome: OutcomeId) -> &[RouteAt] {
         &self.leads().outcomes[outcome]
     }
 
@@ -209,44 +204,40 @@ impl<'t> Behaviour<'t> {
     }
 
     /// A way by its number.
-    pub(crate) fn way(&self, question: usize, way: usize) -> Option<&'t Way<crate::model::tree::Known>> {
-        let asked = &self.tree.questions[question];
-        asked.answers.get(way).map_or(asked.way.as_ref(), |answer| answer.way.as_ref())
+    pub(crate) fn way(&self, question: QuestionId, way: WayId) -> Option<&'t Way<crate::model::tree::Known>> {
+        self.tree.questions[question].way(way)
     }
 
     /// The same way as written.
-    pub(crate) fn written_way(&self, question: usize, way: usize) -> Option<&'t Way<crate::model::tree::Written>> {
-        let asked = &self.draft.questions[question];
-        asked.answers.get(way).map_or(asked.way.as_ref(), |answer| answer.way.as_ref())
+    pub(crate) fn written_way(&self, question: QuestionId, way: WayId) -> Option<&'t Way<crate::model::tree::Written>> {
+        self.draft.questions[question].way(way)
     }
 
     /// The id of a question.
-    pub(crate) fn question_id(&self, question: usize) -> &'t str {
+    pub(crate) fn question_id(&self, question: QuestionId) -> &'t str {
         &self.tree.questions[question].id.text
     }
 
     /// The id of a rung; `none` where there is none.
-    pub(crate) fn rung_id(&self, rung: Option<usize>) -> &'t str {
-        let ladder = self.tree.ladder.as_ref();
-        rung.and_then(|rung| Some(ladder?.rungs.get(rung)?.id.text.as_str())).unwrap_or("none")
+    pub(crate) fn rung_id(&self, rung: Option<RungId>) -> &'t str {
+        rung.map_or("none", |rung| &self.tree.rung(rung).id.text)
     }
 }
 
 /// The way that a reply goes on by: its answer's own, else its question's.
-pub(crate) fn way_of(tree: &Resolved, made: &Move) -> usize {
-    let question = made.question();
-    let asked = &tree.questions[question];
+pub(crate) fn way_of(tree: &Resolved, made: &Move) -> WayId {
     match *made {
-        Move::Answer(_, answer) if !asked.is_multiple() && asked.answers[answer].way.is_some() => answer,
-        _ => asked.answers.len(),
+        Move::Answer(question, answer) => tree.questions[question].way_after(&[answer]),
+        Move::Tick(..) | Move::Skip(..) => WayId::Question,
     }
 }
 
 /// Replies as question ids with answer ids; several answers are joined by a comma.
-pub(crate) fn as_ids(tree: &Resolved, replies: &[(usize, Vec<usize>)]) -> Vec<(String, String)> {
-    let id = |question: usize, answer: &usize| tree.questions[question].answers[*answer].id.text.clone();
-    let ids =
-        |question: usize, answers: &[usize]| answers.iter().map(|it| id(question, it)).collect::<Vec<_>>().join(", ");
+pub(crate) fn as_ids(tree: &Resolved, replies: &[(QuestionId, Vec<AnswerId>)]) -> Vec<(String, String)> {
+    let id = |question: QuestionId, answer: &AnswerId| tree.questions[question].answers[*answer].id.text.clone();
+    let ids = |question: QuestionId, answers: &[AnswerId]| {
+        answers.iter().map(|it| id(question, it)).collect::<Vec<_>>().join(", ")
+    };
     replies
         .iter()
         .map(|(question, answers)| (tree.questions[*question].id.text.clone(), ids(*question, answers)))

@@ -6,6 +6,7 @@ use crate::engine::explore::StateGraph;
 use crate::engine::step::{At, Room, all_replies};
 use crate::engine::watched::Watch;
 use crate::model::condition::{Condition, Entry};
+use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use crate::model::replies::Replies;
 use crate::model::tree::Resolved;
 use foldhash::{HashMap, HashMapExt};
@@ -46,9 +47,9 @@ impl Evaluation {
 #[derive(Debug)]
 pub(crate) struct Under {
     pub(crate) evaluation: Evaluation,
-    rooms: Vec<Room>,
+    rooms: IdVec<QuestionId, Room>,
     /// By question, whether every walk meets it; `None` where no walk does.
-    met: Vec<Option<bool>>,
+    met: IdVec<QuestionId, Option<bool>>,
 }
 
 impl Under {
@@ -56,13 +57,13 @@ impl Under {
     pub(crate) fn of(explored: &Explored<'_>, replies: &Replies) -> Under {
         let rooms = Room::all(explored.tree, replies);
         let evaluation = explored.evaluate_in(replies, &rooms);
-        let mut met = vec![None; rooms.len()];
+        let mut met = IdVec::filled(None, rooms.len());
         evaluation.met().iter().for_each(|it| met[it.question] = Some(it.always));
         Under { evaluation, rooms, met }
     }
 
     /// Whether some walk meets a question.
-    pub(crate) fn meets(&self, question: usize) -> bool {
+    pub(crate) fn meets(&self, question: QuestionId) -> bool {
         self.met[question].is_some()
     }
 }
@@ -73,7 +74,7 @@ enum Way {
     /// It hangs on nothing.
     Fixed(bool),
     /// It hangs on this question alone; what it comes to when that is not asked, and over all replies to it.
-    Question { question: usize, unasked: bool, open: May },
+    Question { question: QuestionId, unasked: bool, open: May },
     /// It hangs on more: the state graph times what is left of it, with whether it holds at a node that is
     /// an end. `None` past the budget.
     Graph(Option<(StateGraph, Vec<bool>)>),
@@ -144,7 +145,7 @@ fn way(explored: &Explored<'_>, condition: &Condition<Entry>) -> Way {
 }
 
 /// What a condition on one question comes to, given the chosen answers; `None`: it was not asked.
-fn value(condition: &Condition<Entry>, chosen: Option<&[usize]>) -> bool {
+fn value(condition: &Condition<Entry>, chosen: Option<&[AnswerId]>) -> bool {
     match condition {
         Condition::All(parts) => parts.iter().all(|part| value(part, chosen)),
         Condition::Any(parts) => parts.iter().any(|part| value(part, chosen)),
@@ -157,7 +158,7 @@ fn value(condition: &Condition<Entry>, chosen: Option<&[usize]>) -> bool {
 }
 
 /// What a condition on one question comes to over the replies in its room; `open` where all replies are.
-fn over(tree: &Resolved, condition: &Condition<Entry>, question: usize, room: &Room, open: Option<May>) -> May {
+fn over(tree: &Resolved, condition: &Condition<Entry>, question: QuestionId, room: &Room, open: Option<May>) -> May {
     match (room.only(), open) {
         (Some(chosen), _) => May::be(value(condition, Some(chosen))),
         (None, Some(open)) if room.is_open() => open,
@@ -169,7 +170,7 @@ fn over(tree: &Resolved, condition: &Condition<Entry>, question: usize, room: &R
 }
 
 /// What a condition comes to at the ends that the rooms leave.
-fn reached(graph: &StateGraph, held: &[bool], rooms: &[Room]) -> May {
+fn reached(graph: &StateGraph, held: &[bool], rooms: &IdVec<QuestionId, Room>) -> May {
     let mut may = May::default();
     let mut seen = vec![false; graph.nodes.len()];
     let mut stack = vec![0];

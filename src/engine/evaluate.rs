@@ -8,6 +8,7 @@ use crate::engine::explore::{StateGraph, explore};
 use crate::engine::step::reach::{self, Reach};
 use crate::engine::step::{At, End, Landing, Room, Stepper};
 use crate::model::condition::{Condition, Entry};
+use crate::model::ids::{Id, IdVec, OutcomeId, QuestionId, RungId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::{OutcomeRung, Resolved, Target};
 use std::collections::BTreeSet;
@@ -26,7 +27,7 @@ pub struct Evaluation {
     /// Ends that are no result; none in a sound tree.
     pub failures: Vec<End>,
     /// The open questions that matter, in file order; empty exactly when one result is possible.
-    pub open_questions: Vec<usize>,
+    pub open_questions: Vec<QuestionId>,
     /// `false`: exactness would take too long, and these are too many rather than too few.
     pub exact: bool,
     /// The state graph under these replies.
@@ -59,7 +60,7 @@ impl<'t> Explored<'t> {
     }
 
     /// The same where the rooms that the replies leave are known.
-    pub(crate) fn evaluate_in(&self, replies: &Replies, rooms: &[Room]) -> Evaluation {
+    pub(crate) fn evaluate_in(&self, replies: &Replies, rooms: &IdVec<QuestionId, Room>) -> Evaluation {
         if self.graph.finished {
             Evaluation::of(self.tree, replies, self.graph.within(rooms), &self.reach, BUDGET)
         } else {
@@ -131,7 +132,7 @@ impl Evaluation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Met {
     /// The question.
-    pub question: usize,
+    pub question: QuestionId,
     /// Whether every possible walk meets it.
     pub always: bool,
 }
@@ -156,7 +157,7 @@ fn met(graph: &StateGraph) -> Vec<Met> {
         At::Question(question) => Some(question),
         _ => None,
     };
-    let words = order.iter().filter_map(|&node| asked(node)).max().map_or(0, |last| last / 64 + 1);
+    let words = order.iter().filter_map(|&node| asked(node)).max().map_or(0, |last| last.index() / 64 + 1);
     // By node as many words: bits for the questions that every way from there meets.
     let mut always = vec![0_u64; words * graph.nodes.len()];
     for &node in &order {
@@ -165,15 +166,17 @@ fn met(graph: &StateGraph) -> Vec<Met> {
             always[node * words + word] = ways.reduce(|all, way| all & way).unwrap_or(0);
         }
         if let Some(question) = asked(node) {
+            let question = question.index();
             always[node * words + question / 64] |= 1 << (question % 64);
         }
     }
-    let mut seen = vec![false; words * 64];
+    let mut seen: IdVec<QuestionId, bool> = IdVec::filled(false, words * 64);
     let mut met: Vec<Met> = Vec::new();
     for question in order.into_iter().rev().filter_map(asked) {
         if !std::mem::replace(&mut seen[question], true) {
             // The first words are those of the start.
-            met.push(Met { question, always: always[question / 64] >> (question % 64) & 1 == 1 });
+            let always = always[question.index() / 64] >> (question.index() % 64) & 1 == 1;
+            met.push(Met { question, always });
         }
     }
     met
@@ -184,7 +187,7 @@ fn distinct(landings: BTreeSet<Landing>) -> Vec<Landing> {
     let mut results: Vec<Landing> = Vec::new();
     for landing in landings {
         match results.last_mut() {
-            Some(last) if (last.outcome, last.rung) == (landing.outcome, landing.rung) => last.clash &= landing.clash,
+            Some(last) if last.same_result(landing) => last.clash &= landing.clash,
             _ => results.push(landing),
         }
     }
@@ -204,7 +207,7 @@ fn guess(tree: &Resolved, replies: &Replies, graph: StateGraph, reach: &Arc<Reac
     let mut landings = BTreeSet::new();
     let mut open = BTreeSet::new();
     let mut seen = BTreeSet::new();
-    let mut stack = vec![tree.start.unwrap_or(0)];
+    let mut stack = Vec::from_iter(tree.first_question());
     while let Some(question) = stack.pop() {
         if !seen.insert(question) {
             continue;
@@ -212,7 +215,7 @@ fn guess(tree: &Resolved, replies: &Replies, graph: StateGraph, reach: &Arc<Reac
         if matches!(replies.get(&question), None | Some(Reply::Unknown | Reply::OneOf(_))) {
             open.insert(question);
         }
-        for route in reach::ways(tree, question).flat_map(|way| &way.routes) {
+        for route in reach::routes(tree, question) {
             match route.target {
                 Target::Question(next) => stack.push(next),
                 Target::Outcome(outcome) => may_land(tree, outcome, &mut landings),
@@ -231,9 +234,9 @@ fn guess(tree: &Resolved, replies: &Replies, graph: StateGraph, reach: &Arc<Reac
     }
 }
 
-fn may_land(tree: &Resolved, outcome: usize, landings: &mut BTreeSet<Landing>) {
+fn may_land(tree: &Resolved, outcome: OutcomeId, landings: &mut BTreeSet<Landing>) {
     let at = &tree.outcomes[outcome];
-    let fixed = |rung: &OutcomeRung<usize>| match rung {
+    let fixed = |rung: &OutcomeRung<RungId>| match rung {
         OutcomeRung::Fixed(rung) => Some(*rung),
         _ => None,
     };
@@ -242,8 +245,7 @@ fn may_land(tree: &Resolved, outcome: usize, landings: &mut BTreeSet<Landing>) {
             landings.insert(Landing { outcome, rung: fixed(&at.rung), clash: false });
         }
         OutcomeRung::Ceiling | OutcomeRung::Floor | OutcomeRung::Wish => {
-            let rungs = tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len());
-            landings.extend((0..rungs).map(|rung| Landing { outcome, rung: Some(rung), clash: false }));
+            landings.extend(tree.rungs().ids().map(|rung| Landing { outcome, rung: Some(rung), clash: false }));
             if let Some(conflict) = at.conflict {
                 let rung = fixed(&tree.outcomes[conflict].rung);
                 landings.insert(Landing { outcome: conflict, rung, clash: true });

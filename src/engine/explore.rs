@@ -2,6 +2,7 @@
 //! state is a shortest one (FORMAT section 9).
 
 use crate::engine::step::{At, Edge, End, Landing, Move, Room, State, Stepper, Taken};
+use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use foldhash::HashMap;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -40,7 +41,7 @@ pub struct StateGraph {
 /// Explores from the start, within `room`, until more than `budget` states are known or what they hold
 /// together comes to more: a tree whose every state holds fifty half-read conditions would otherwise
 /// cost fifty times the time and memory.
-pub(crate) fn explore(stepper: &mut Stepper<'_>, room: &dyn Fn(usize) -> Room, budget: usize) -> StateGraph {
+pub(crate) fn explore(stepper: &mut Stepper<'_>, room: &dyn Fn(QuestionId) -> Room, budget: usize) -> StateGraph {
     let mut graph = StateGraph { nodes: Vec::new(), finished: true };
     let Some(start) = stepper.start() else { return graph };
     let start = Rc::new(start);
@@ -83,7 +84,7 @@ pub(crate) fn explore(stepper: &mut Stepper<'_>, room: &dyn Fn(usize) -> Room, b
 
 impl StateGraph {
     /// The links of a node that rooms leave.
-    pub(crate) fn allowed(&self, node: usize, rooms: &[Room]) -> impl Iterator<Item = &Link> {
+    pub(crate) fn allowed(&self, node: usize, rooms: &IdVec<QuestionId, Room>) -> impl Iterator<Item = &Link> {
         let Node { at, links, .. } = &self.nodes[node];
         let any = matches!(at, At::Tick { any: true, .. });
         links.iter().filter(move |link| rooms[link.made.question()].allows(&link.made, any))
@@ -91,7 +92,7 @@ impl StateGraph {
 
     /// What replies leave of the graph: node for node what exploring within these rooms gives, for a step
     /// never looks at what else was given.
-    pub(crate) fn within(&self, rooms: &[Room]) -> StateGraph {
+    pub(crate) fn within(&self, rooms: &IdVec<QuestionId, Room>) -> StateGraph {
         let mut numbers = vec![u32::MAX; self.nodes.len()];
         let mut graph = StateGraph { nodes: Vec::new(), finished: self.finished };
         // By number in the part, the node in the whole.
@@ -134,12 +135,12 @@ impl StateGraph {
     }
 
     /// The replies that first led to a node, as questions with answers, in the order they were given.
-    pub fn witness(&self, node: usize) -> Vec<(usize, Vec<usize>)> {
+    pub fn witness(&self, node: usize) -> Vec<(QuestionId, Vec<AnswerId>)> {
         as_replies(self.moves_to(node).into_iter())
     }
 
     /// The replies that first led to a node and then went on by one of its links.
-    pub(crate) fn witness_by(&self, node: usize, link: usize) -> Vec<(usize, Vec<usize>)> {
+    pub(crate) fn witness_by(&self, node: usize, link: usize) -> Vec<(QuestionId, Vec<AnswerId>)> {
         as_replies(self.moves_to(node).into_iter().chain([&self.nodes[node].links[link].made]))
     }
 
@@ -202,14 +203,14 @@ pub(crate) fn last_first(ways: &impl Ways) -> Vec<usize> {
 /// The result at a node that is an end, however it was reached.
 pub(crate) fn result_at(graph: &StateGraph, node: usize) -> Option<Landing> {
     match graph.nodes[node].at {
-        At::End(End::Landing(landing)) => Some(Landing { clash: false, ..landing }),
+        At::End(End::Landing(landing)) => Some(landing.without_clash()),
         _ => None,
     }
 }
 
 /// Moves as replies: questions with answers, in the order they were given.
-pub(crate) fn as_replies<'m>(moves: impl Iterator<Item = &'m Move>) -> Vec<(usize, Vec<usize>)> {
-    let mut replies: Vec<(usize, Vec<usize>)> = Vec::new();
+pub(crate) fn as_replies<'m>(moves: impl Iterator<Item = &'m Move>) -> Vec<(QuestionId, Vec<AnswerId>)> {
+    let mut replies: Vec<(QuestionId, Vec<AnswerId>)> = Vec::new();
     for made in moves {
         let (question, answers) = match made {
             Move::Answer(question, answer) | Move::Tick(question, answer) => (*question, vec![*answer]),

@@ -20,8 +20,8 @@ pub struct Side<'t> {
 /// Every bound of a tree, those of answers first, in file order.
 pub fn sides(tree: &Resolved) -> Vec<Side<'_>> {
     let mut sides = Vec::new();
-    for (question, asked) in tree.questions.iter().enumerate() {
-        for (number, answer) in asked.answers.iter().enumerate() {
+    for (question, asked) in tree.questions.iter_enumerated() {
+        for (number, answer) in asked.answers.iter_enumerated() {
             for (bound, upper) in [(&answer.at_most, true), (&answer.at_least, false)] {
                 let holds = || Condition::Entry(Entry::Question(question, vec![number]));
                 sides.extend(bound.as_ref().map(|bound| Side { bound, upper, holds: holds(), place: answer.id.place }));

@@ -9,6 +9,7 @@ use crate::engine::step::reach::Reach;
 use crate::engine::step::residual::{Event, FALSE, Landed, Left, Residuals, TRUE};
 use crate::engine::step::{At, End, Landing, Move};
 use crate::model::condition::{Condition, Entry};
+use crate::model::ids::{AnswerId, FactId, QuestionId, ScoreId};
 use crate::model::tree::Resolved;
 use foldhash::{HashMap, HashSet};
 
@@ -46,9 +47,9 @@ pub(crate) struct Watch<'g> {
 
 /// The names that a condition reads.
 struct Reads {
-    questions: Vec<usize>,
-    facts: Vec<usize>,
-    scores: Vec<usize>,
+    questions: Vec<QuestionId>,
+    facts: Vec<FactId>,
+    scores: Vec<ScoreId>,
 }
 
 impl Reads {
@@ -66,14 +67,14 @@ impl Reads {
     /// What is left after a move.
     fn after(&self, residuals: &mut Residuals, tree: &Resolved, mut left: Left, made: &Move) -> Left {
         let (question, event, chosen) = match *made {
-            Move::Answer(question, answer) => (question, Event::Answered(question, answer), answer),
-            Move::Tick(question, answer) => (question, Event::Ticked(question, answer), answer),
-            Move::Skip(question, answer) => (question, Event::Skipped(question, answer), usize::MAX),
+            Move::Answer(question, answer) => (question, Event::Answered(question, answer), Some(answer)),
+            Move::Tick(question, answer) => (question, Event::Ticked(question, answer), Some(answer)),
+            Move::Skip(question, answer) => (question, Event::Skipped(question, answer), None),
         };
         if self.questions.contains(&question) {
             left = residuals.after(left, event);
         }
-        let Some(answer) = tree.questions[question].answers.get(chosen) else { return left };
+        let Some(answer) = chosen.map(|answer| &tree.questions[question].answers[answer]) else { return left };
         for (fact, values) in answer.set.iter().filter(|(fact, _)| self.facts.contains(fact)) {
             for &value in values {
                 left = residuals.after(left, Event::Set(*fact, value));
@@ -190,7 +191,7 @@ impl<'g> Watch<'g> {
     }
 
     /// The shortest replies to where it was stopped, if it was.
-    pub(crate) fn witness(&self) -> Option<Vec<(usize, Vec<usize>)>> {
+    pub(crate) fn witness(&self) -> Option<Vec<(QuestionId, Vec<AnswerId>)>> {
         let mut moves = Vec::new();
         let mut at = self.stopped?;
         while let Some((parent, link)) = self.seen[at as usize].parent {
@@ -219,15 +220,15 @@ pub(crate) fn holds_after(tree: &Resolved, condition: &Condition<Entry>, moves: 
 }
 
 /// A complete reply as moves: one answer, or every answer of several chosen or passed over.
-pub(crate) fn moves_of(tree: &Resolved, question: usize, answers: &[usize]) -> Vec<Move> {
+pub(crate) fn moves_of(tree: &Resolved, question: QuestionId, answers: &[AnswerId]) -> Vec<Move> {
     let asked = &tree.questions[question];
     match *answers {
         [only] if !asked.is_multiple() || asked.answers[only].alone => vec![Move::Answer(question, only)],
         _ => {
-            let made = |answer: usize| {
+            let made = |answer: AnswerId| {
                 if answers.contains(&answer) { Move::Tick(question, answer) } else { Move::Skip(question, answer) }
             };
-            (0..asked.answers.len()).map(made).collect()
+            asked.answers.ids().map(made).collect()
         }
     }
 }

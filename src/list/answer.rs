@@ -1,7 +1,7 @@
 //! What is added to a row: its replies read, evaluated, and put into cells.
 
 use crate::analysis::recommend::fit::Offers;
-use crate::analysis::why::{Why, known_answers, why_by};
+use crate::analysis::why::{Why, why_by};
 use crate::bilingual;
 use crate::engine::conditions::{Conditions, May, Under};
 use crate::engine::evaluate::Explored;
@@ -12,6 +12,7 @@ use crate::list::job::Job;
 use crate::list::mapping::normal;
 use crate::list::summary::{Status, Summary, Tally};
 use crate::list::value::Values;
+use crate::model::ids::{QuestionId, RungId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::Verdict;
 use crate::text::language::Bilingual;
@@ -100,9 +101,9 @@ impl<'t> Answering<'t> {
         &self,
         columns: &Columns,
         cell: &mut dyn FnMut(usize) -> Cow<'c, str>,
-    ) -> (Replies, Vec<(usize, Bilingual)>) {
+    ) -> (Replies, Vec<(QuestionId, Bilingual)>) {
         let mut replies = Replies::new();
-        let mut misfits: Vec<(usize, Bilingual)> = Vec::new();
+        let mut misfits: Vec<(QuestionId, Bilingual)> = Vec::new();
         for &(column, question) in &columns.questions {
             let text = cell(column);
             match self.values.read(question, &text) {
@@ -136,18 +137,14 @@ impl<'t> Answering<'t> {
     }
 
     /// The given replies that decided a row with one result, in file order.
-    fn decided_by(&self, replies: &Replies, under: &Under, why: &Why<'t>) -> Vec<usize> {
+    fn decided_by(&self, replies: &Replies, under: &Under, why: &Why<'t>) -> Vec<QuestionId> {
         let [landing] = &under.evaluation.landings[..] else { return Vec::new() };
         let deciders = why.decided_by(self.job.tree, landing);
-        let mut questions: Vec<usize> = deciders.into_iter().flat_map(|decider| decider.questions).collect();
+        let mut questions: Vec<QuestionId> = deciders.into_iter().flat_map(|decider| decider.questions).collect();
         if questions.is_empty() {
             questions.clone_from(&why.route_decided_by);
         }
-        let given = |question: &usize| {
-            known_answers(self.job.tree, replies, *question).is_some()
-                || matches!(replies.get(question), Some(Reply::OneOf(_)))
-        };
-        questions.retain(given);
+        questions.retain(|question| !matches!(replies.get(question), None | Some(Reply::Unknown)));
         questions.sort_unstable();
         questions.dedup();
         questions
@@ -178,12 +175,12 @@ impl<'t> Answering<'t> {
         let mut verdicts = evaluation.landings.iter().map(|it| tree.outcomes[it.outcome].verdict);
         let first = verdicts.next().filter(|_| !invalid);
         let agreed = first.filter(|first| verdicts.all(|it| it == *first));
-        let mut rungs: Vec<usize> = evaluation.landings.iter().filter_map(|landing| landing.rung).collect();
+        let mut rungs: Vec<RungId> = evaluation.landings.iter().filter_map(|landing| landing.rung).collect();
         rungs.sort_unstable();
         rungs.dedup();
-        let rung_id = |rung: usize| tree.ladder.as_ref().map_or("", |ladder| ladder.rungs[rung].id.text.as_str());
-        let question_id = |question: &usize| tree.questions[*question].id.text.as_str();
-        let questions = |list_of: &[usize]| list(list_of.iter().map(question_id), ";");
+        let rung_id = |rung: RungId| tree.rung(rung).id.text.as_str();
+        let question_id = |question: &QuestionId| tree.questions[*question].id.text.as_str();
+        let questions = |list_of: &[QuestionId]| list(list_of.iter().map(question_id), ";");
         let cell = |field: &Field| match field {
             Field::Status => Cow::Borrowed(status.word()),
             Field::Message => {

@@ -2,6 +2,7 @@
 
 use crate::analysis::why::{Held, Why};
 use crate::bilingual;
+use crate::model::ids::RungId;
 use crate::model::tree::Resolved;
 use crate::text::language::Language;
 use std::collections::BTreeMap;
@@ -10,7 +11,7 @@ use std::collections::BTreeMap;
 pub(super) fn line(tree: &Resolved, why: &Why<'_>, language: Language) -> String {
     let (low, high) = why.clashing();
     let side = |bounds: &[&Held<'_>], word: &str| {
-        let mut rungs: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+        let mut rungs: BTreeMap<RungId, Vec<&str>> = BTreeMap::new();
         for held in bounds {
             let questions = rungs.entry(held.bound.rung).or_default();
             for &question in &held.decided_by {
@@ -20,8 +21,8 @@ pub(super) fn line(tree: &Resolved, why: &Why<'_>, language: Language) -> String
                 }
             }
         }
-        let one = |(rung, questions): (usize, Vec<&str>)| {
-            let title = tree.ladder.as_ref().map_or("", |ladder| ladder.rungs[rung].title.as_str());
+        let one = |(rung, questions): (RungId, Vec<&str>)| {
+            let title = &tree.rung(rung).title;
             let by = if questions.is_empty() { String::new() } else { format!(" ({})", questions.join(", ")) };
             format!("{word} {title}{by}")
         };

@@ -4,6 +4,7 @@ use crate::bilingual;
 use crate::list::job::Job;
 use crate::list::mapping::{Mapping, normal};
 use crate::model::finding::did_you_mean;
+use crate::model::ids::QuestionId;
 use crate::model::tree::Resolved;
 use crate::source::resolve::question_named;
 use crate::text::language::Bilingual;
@@ -17,7 +18,7 @@ pub struct Columns {
     /// Their names as they stand in the head.
     pub names: Vec<String>,
     /// Columns that answer a question, with that question; in the order of the columns.
-    pub questions: Vec<(usize, usize)>,
+    pub questions: Vec<(usize, QuestionId)>,
     /// The column that names the phase or sub-question.
     pub part: Option<usize>,
     /// What is worth saying about the head.
@@ -47,8 +48,8 @@ impl Columns {
 
     /// Says which questions have no column: they stay open in every row.
     pub(super) fn missing(&self, tree: &Resolved) -> Option<Bilingual> {
-        let answered = |question: &usize| self.questions.iter().any(|(_, it)| it == question);
-        let open = (0..tree.questions.len()).filter(|question| !answered(question));
+        let answered = |question: &QuestionId| self.questions.iter().any(|(_, it)| it == question);
+        let open = tree.questions.ids().filter(|question| !answered(question));
         let ids: Vec<&str> = open.map(|question| tree.questions[question].id.text.as_str()).collect();
         let ids = ids.join(", ");
         (!ids.is_empty()).then(|| {
@@ -141,9 +142,9 @@ impl Columns {
 
     /// Points at columns that look like a question that has no column.
     pub(super) fn hints(&mut self, tree: &Resolved) {
-        let free = |question: &usize| self.questions.iter().all(|(_, it)| it != question);
-        let open: Vec<usize> = (0..tree.questions.len()).filter(free).collect();
-        let texts = |question: &usize| {
+        let free = |question: &QuestionId| self.questions.iter().all(|(_, it)| it != question);
+        let open: Vec<QuestionId> = tree.questions.ids().filter(free).collect();
+        let texts = |question: &QuestionId| {
             let asked = &tree.questions[*question];
             [normal(&asked.id.text), normal(&asked.ask)]
         };
@@ -166,11 +167,11 @@ impl Columns {
 }
 
 /// The question with this id or text, or that once had this id.
-fn named(tree: &Resolved, wanted: &str) -> Option<usize> {
+fn named(tree: &Resolved, wanted: &str) -> Option<QuestionId> {
     let same = |text: &str| normal(text) == wanted;
-    let by_id = tree.questions.iter().position(|question| same(&question.id.text));
-    let by_text = || tree.questions.iter().position(|question| same(&question.ask));
-    let once = || tree.questions.iter().position(|question| question.was.iter().any(|old| same(&old.text)));
+    let by_id = tree.questions.position(|question| same(&question.id.text));
+    let by_text = || tree.questions.position(|question| same(&question.ask));
+    let once = || tree.questions.position(|question| question.was.iter().any(|old| same(&old.text)));
     by_id.or_else(by_text).or_else(once)
 }
 

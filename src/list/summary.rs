@@ -1,6 +1,7 @@
 //! What a list came to: counts, the questions most often left open, the rows that are wrong.
 
 use crate::bilingual;
+use crate::model::ids::{IdVec, OutcomeId, QuestionId, RungId};
 use crate::model::tree::{Resolved, Verdict};
 use crate::text::language::Language;
 use std::collections::BTreeMap;
@@ -51,11 +52,11 @@ pub struct Tally {
     /// The verdict, where all possible results agree.
     pub verdict: Option<Verdict>,
     /// The outcome, where one result is possible.
-    pub outcome: Option<usize>,
+    pub outcome: Option<OutcomeId>,
     /// Its rung.
-    pub rung: Option<usize>,
+    pub rung: Option<RungId>,
     /// The open questions that matter.
-    pub open: Vec<usize>,
+    pub open: Vec<QuestionId>,
     /// Whether it answers no question at all.
     pub bare: bool,
     /// What is wrong with the row; empty where nothing is.
@@ -92,11 +93,11 @@ pub struct Summary {
     /// By verdict; rows on whose verdict the possible results do not agree are in none.
     pub verdicts: [u64; 4],
     /// By outcome, of rows with one result.
-    pub outcomes: Vec<u64>,
+    pub outcomes: IdVec<OutcomeId, u64>,
     /// By rung, of rows with one result.
-    pub rungs: Vec<u64>,
+    pub rungs: IdVec<RungId, u64>,
     /// By question: in how many rows it is open and matters.
-    pub open: Vec<u64>,
+    pub open: IdVec<QuestionId, u64>,
     /// Clashes, by what is said of them.
     pub clashes: BTreeMap<String, u64>,
     /// Rows that answer no question at all.
@@ -120,9 +121,9 @@ impl Summary {
     /// Nothing counted yet.
     pub fn of(tree: &Resolved) -> Summary {
         Summary {
-            outcomes: vec![0; tree.outcomes.len()],
-            rungs: vec![0; tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len())],
-            open: vec![0; tree.questions.len()],
+            outcomes: IdVec::filled(0, tree.outcomes.len()),
+            rungs: IdVec::filled(0, tree.rungs().len()),
+            open: IdVec::filled(0, tree.questions.len()),
             ..Summary::default()
         }
     }
@@ -168,7 +169,9 @@ impl Summary {
 
     /// Takes in what was counted over the rows that follow; `lines` come before them.
     pub fn merge(&mut self, other: Summary, lines: u64) {
-        let sum = |own: &mut [u64], more: &[u64]| own.iter_mut().zip(more).for_each(|(own, more)| *own += more);
+        fn sum<'c>(own: impl IntoIterator<Item = &'c mut u64>, more: impl IntoIterator<Item = &'c u64>) {
+            own.into_iter().zip(more).for_each(|(own, more)| *own += more);
+        }
         self.rows += other.rows;
         self.empty += other.empty;
         sum(&mut self.statuses, &other.statuses);
@@ -198,9 +201,9 @@ impl Summary {
     }
 
     /// The questions most often open, most often first.
-    pub fn most_open(&self) -> Vec<(usize, u64)> {
-        let mut open: Vec<(usize, u64)> =
-            self.open.iter().copied().enumerate().filter(|(_, count)| *count > 0).collect();
+    pub fn most_open(&self) -> Vec<(QuestionId, u64)> {
+        let mut open: Vec<(QuestionId, u64)> =
+            self.open.iter_enumerated().map(|(it, count)| (it, *count)).filter(|(_, count)| *count > 0).collect();
         open.sort_by_key(|(question, count)| (std::cmp::Reverse(*count), *question));
         open
     }

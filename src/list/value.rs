@@ -4,6 +4,7 @@ use crate::bilingual;
 use crate::list::mapping::{Mapping, normal};
 use crate::list::number::{self, Reading};
 use crate::model::finding::did_you_mean;
+use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use crate::model::replies::{Reply, UNKNOWN};
 use crate::model::tree::{Known, Measure, QuestionKind, Resolved};
 use crate::source::resolve::{allowed, question_named};
@@ -15,19 +16,19 @@ use std::collections::HashMap;
 pub struct Values<'t> {
     tree: &'t Resolved,
     /// By question: texts with the answer they stand for.
-    texts: Vec<HashMap<String, usize>>,
+    texts: IdVec<QuestionId, HashMap<String, AnswerId>>,
     /// By question: texts with what a mapping says they are: no reply, unknown, several answers, a number.
-    mapped: Vec<HashMap<String, Option<Reply<Known>>>>,
+    mapped: IdVec<QuestionId, HashMap<String, Option<Reply<Known>>>>,
 }
 
 impl<'t> Values<'t> {
     /// Learns the ids and labels of all answers, and the texts of a mapping. Fails where a mapping names
     /// what is not there.
     pub fn of(tree: &'t Resolved, mapping: &Mapping) -> Result<Values<'t>, Bilingual> {
-        let mut texts: Vec<HashMap<String, usize>> = Vec::with_capacity(tree.questions.len());
+        let mut texts: IdVec<QuestionId, HashMap<String, AnswerId>> = IdVec::new();
         for question in &tree.questions {
             let mut known = HashMap::new();
-            let answers = || question.answers.iter().enumerate();
+            let answers = || question.answers.iter_enumerated();
             // An id goes before a label, and what stands first before what comes later.
             for (at, answer) in answers() {
                 known.entry(normal(&answer.id.text)).or_insert(at);
@@ -42,14 +43,14 @@ impl<'t> Values<'t> {
             }
             for also in mapping.also.iter().filter(|it| it.question == question.id.text) {
                 for (label, id) in &also.labels {
-                    if let Some(at) = question.answers.iter().position(|answer| answer.id.text == *id) {
+                    if let Some(at) = question.answers.position(|answer| answer.id.text == *id) {
                         known.entry(normal(label)).or_insert(at);
                     }
                 }
             }
             texts.push(known);
         }
-        let mapped = vec![HashMap::new(); tree.questions.len()];
+        let mapped = IdVec::filled(HashMap::new(), tree.questions.len());
         let mut values = Values { tree, texts, mapped };
         for (id, texts) in &mapping.values {
             let Some(question) = question_named(tree, id) else {
@@ -81,7 +82,7 @@ impl<'t> Values<'t> {
     }
 
     /// The reply that a cell gives: none where it is empty. Fails with what is wrong and what is possible.
-    pub fn read(&self, question: usize, cell: &str) -> Result<Option<Reply<Known>>, Bilingual> {
+    pub fn read(&self, question: QuestionId, cell: &str) -> Result<Option<Reply<Known>>, Bilingual> {
         let text = cell.trim();
         // What spreadsheets put before a cell to say that it is text.
         let text = text.strip_prefix('\'').unwrap_or(text);
@@ -134,7 +135,13 @@ impl<'t> Values<'t> {
     }
 
     /// A number that a question takes. Where it takes no decimals, a point is between thousands.
-    fn number(&self, question: usize, text: &str, reading: Reading, decimals: bool) -> Result<Reply<Known>, Bilingual> {
+    fn number(
+        &self,
+        question: QuestionId,
+        text: &str,
+        reading: Reading,
+        decimals: bool,
+    ) -> Result<Reply<Known>, Bilingual> {
         let number = match reading {
             Reading::One(number) => number,
             Reading::Either(_, thousands) if !decimals => thousands,
@@ -149,7 +156,7 @@ impl<'t> Values<'t> {
         if !decimals && !number.is_whole() {
             return Err(bilingual!("`{text}` is geen heel getal", "`{text}` is not a whole number"));
         }
-        if !asked.answers.iter().any(|answer| answer.band.is_some_and(|band| band.holds(number))) {
+        if asked.band_of(number).is_none() {
             return Err(hinted(
                 bilingual!("`{text}` valt buiten wat deze vraag kent", "`{text}` is outside what this question knows"),
                 &allowed(asked),
@@ -158,7 +165,7 @@ impl<'t> Values<'t> {
         Ok(Reply::Number(number))
     }
 
-    fn unfit(&self, question: usize, text: &str, part: &str) -> Bilingual {
+    fn unfit(&self, question: QuestionId, text: &str, part: &str) -> Bilingual {
         let asked = &self.tree.questions[question];
         let shown: String = if normal(text) == part { text.to_owned() } else { part.to_owned() };
         let shown: String = shown.chars().take(60).collect();

@@ -1,9 +1,10 @@
 //! Catalogues: werkvormen and advice, and the words they listen to (FORMAT section 6).
 
 use crate::model::condition::{Condition, Range, Word};
+use crate::model::fact::Fact;
 use crate::model::ladder::{Citation, Level, Source};
+use crate::model::stage::Stage;
 use crate::model::texts::{AdviceTexts, MethodTexts, reads_texts};
-use crate::model::tree::{Fact, Stage};
 use crate::model::words::words;
 use serde::Serialize;
 use std::sync::Arc;

@@ -3,7 +3,8 @@
 //! FORMAT section 3: a map whose entries must all hold; `all`, `any` and `not` nest.
 
 use crate::model::finding::Place;
-use crate::model::ladder::Level;
+use crate::model::ids::{AnswerId, FactId, OutcomeId, QuestionId, RungId, ScoreId, ValueId};
+use crate::model::level::Level;
 use std::fmt;
 
 /// A condition over entries of type `E`: [`WordEntry`] as written, [`Entry`] once every name is known.
@@ -93,17 +94,17 @@ pub enum WordTest {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Entry {
     /// The question was answered with any of these answers.
-    Question(usize, Vec<usize>),
+    Question(QuestionId, Vec<AnswerId>),
     /// The fact was given any of these values.
-    Fact(usize, Vec<usize>),
+    Fact(FactId, Vec<ValueId>),
     /// The score lies from the first (included) to the second (not included).
-    Score(usize, Option<i64>, Option<i64>),
+    Score(ScoreId, Option<i64>, Option<i64>),
     /// The result's rung is any of these (in catalogues).
-    Rung(Vec<usize>),
+    Rung(Vec<RungId>),
     /// The result's rung has any of these levels (in catalogues).
     Level(Vec<Level>),
     /// The result's outcome is any of these (in catalogues; verdicts are written out as outcomes).
-    Outcome(Vec<usize>),
+    Outcome(Vec<OutcomeId>),
     /// A name that this tree does not know: it has no value.
     Never,
 }

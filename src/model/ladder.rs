@@ -1,32 +1,10 @@
 //! Participation ladders: rungs from little say to much (FORMAT section 5).
 
 use crate::model::condition::Word;
+use crate::model::ids::{IdVec, RungId};
+pub use crate::model::level::Level;
 use crate::model::texts::{RungTexts, reads_texts};
-use crate::model::words::words;
 use serde::Serialize;
-
-/// The crosswalk between ladders: the IAP2 Spectrum of Public Participation, from little say to much.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Level {
-    /// People are told.
-    Inform,
-    /// People are heard.
-    Consult,
-    /// People's wishes are worked into the alternatives.
-    Involve,
-    /// People and government decide together within agreed limits.
-    Collaborate,
-    /// People decide.
-    Empower,
-}
-
-words!(Level {
-    Inform = "inform",
-    Consult = "consult",
-    Involve = "involve",
-    Collaborate = "collaborate",
-    Empower = "empower",
-});
 
 /// A published work, by its id in `sources`.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -65,7 +43,7 @@ pub struct Ladder {
     /// The works it refers to.
     pub sources: Vec<Source>,
     /// From little say to much; never empty.
-    pub rungs: Vec<Rung>,
+    pub rungs: IdVec<RungId, Rung>,
 }
 
 /// One rung.
@@ -90,9 +68,9 @@ reads_texts!(Rung { texts: RungTexts });
 
 impl Ladder {
     /// The rung with this id, or that once had it; as an index.
-    pub fn rung(&self, id: &str) -> Option<usize> {
+    pub fn rung(&self, id: &str) -> Option<RungId> {
         let named = |rung: &Rung| rung.id.text == id;
         let once = |rung: &Rung| rung.was.iter().any(|old| old.text == id);
-        self.rungs.iter().position(named).or_else(|| self.rungs.iter().position(once))
+        self.rungs.position(named).or_else(|| self.rungs.position(once))
     }
 }

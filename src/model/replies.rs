@@ -1,6 +1,7 @@
 //! Replies: what somebody gave, kept by question id and never by order (FORMAT sections 3 and 7).
 
-use crate::model::tree::Stage;
+use crate::model::ids::QuestionId;
+use crate::model::stage::{Known, Stage};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -90,11 +91,11 @@ impl Band {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reply<S: Stage> {
     /// These answers: one of a choice or band, one or more of a multiple; sorted by the tree's order.
-    Answers(Vec<S::Name>),
+    Answers(Vec<S::Answer>),
     /// A number, of a number question.
     Number(Decimal),
     /// Any of these, and nothing else.
-    OneOf(Vec<S::Name>),
+    OneOf(Vec<S::Answer>),
     /// "I do not know": the same as no reply for every result, but not asked again.
     Unknown,
 }
@@ -116,4 +117,4 @@ pub const UNKNOWN: [&str; 12] = [
 ];
 
 /// Replies by question; what is not there was not given.
-pub type Replies = BTreeMap<usize, Reply<crate::model::tree::Known>>;
+pub type Replies = BTreeMap<QuestionId, Reply<Known>>;

@@ -4,39 +4,16 @@
 //! ([`Resolved`]); a [`Stage`] says what a reference is. A [`Tree`] is a resolved one that was checked.
 
 use crate::model::catalogue::{Advice, Catalogue, Method};
-use crate::model::condition::{Condition, Entry, Word, WordEntry};
-use crate::model::ladder::{Citation, Ladder, Source};
-use crate::model::replies::Reply;
+use crate::model::condition::{Condition, Word};
+pub use crate::model::fact::{Fact, Score};
+use crate::model::ids::{AnswerId, FactId, IdVec, OutcomeId, QuestionId, RungId, ScoreId, WayId};
+use crate::model::ladder::{Citation, Ladder, Rung, Source};
+use crate::model::replies::{Decimal, Reply};
+pub use crate::model::stage::{Known, Stage, Written};
 use crate::model::texts::{AnswerTexts, BoundTexts, OutcomeTexts, QuestionTexts, TreeTexts, reads_texts};
 use crate::model::words::words;
 use std::ops::Deref;
-use std::sync::Arc;
-
-/// How references are held.
-pub trait Stage: Clone + std::fmt::Debug + PartialEq {
-    /// A reference to a question, outcome, rung, fact, value or score.
-    type Name: Clone + std::fmt::Debug + PartialEq;
-    /// An entry of a condition.
-    type Entry: Clone + std::fmt::Debug;
-}
-
-/// References as written: words with places.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Written;
-
-/// References known: indices into the lists of the same tree.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Known;
-
-impl Stage for Written {
-    type Name = Word;
-    type Entry = WordEntry;
-}
-
-impl Stage for Known {
-    type Name = usize;
-    type Entry = Entry;
-}
+use std::sync::{Arc, LazyLock};
 
 /// A tree as written: with places, possibly wrong.
 pub type Draft = Outline<Written>;
@@ -72,7 +49,7 @@ pub struct Outline<S: Stage> {
     /// SHA-256 over the tree, its ladder and its catalogues, as `sha256:…`.
     pub hash: String,
     /// The question to begin with; the first one where none is named.
-    pub start: Option<S::Name>,
+    pub start: Option<S::Question>,
     /// The ladder; without one there are no rungs and no bounds.
     pub ladder: Option<Ladder>,
     /// Whether every ladder and catalogue that it names could be read. If not, nobody knows which rungs
@@ -83,37 +60,17 @@ pub struct Outline<S: Stage> {
     /// The works it refers to.
     pub sources: Vec<Source>,
     /// Words that answers set.
-    pub facts: Vec<Fact>,
+    pub facts: IdVec<FactId, Fact>,
     /// Numbers that answers add up.
-    pub scores: Vec<Score>,
+    pub scores: IdVec<ScoreId, Score>,
     /// Bounds that hang on more than one answer.
     pub bounds: Vec<TreeBound<S>>,
     /// The questions, in file order.
-    pub questions: Vec<Question<S>>,
+    pub questions: IdVec<QuestionId, Question<S>>,
     /// The outcomes, in file order.
-    pub outcomes: Vec<Outcome<S>>,
+    pub outcomes: IdVec<OutcomeId, Outcome<S>>,
     /// The examples.
     pub examples: Vec<Example<S>>,
-}
-
-/// A word that answers set: a set of values that only grows.
-#[derive(Clone, Debug)]
-pub struct Fact {
-    /// Its id.
-    pub id: Word,
-    /// Its name for people.
-    pub label: String,
-    /// Its values with their names for people.
-    pub values: Vec<(Word, String)>,
-}
-
-/// A number that answers add to; it starts at 0.
-#[derive(Clone, Debug)]
-pub struct Score {
-    /// Its id.
-    pub id: Word,
-    /// Its name for people.
-    pub label: String,
 }
 
 /// What kind of reply a question takes.
@@ -172,11 +129,11 @@ pub struct Question<S: Stage> {
     /// A fact that nobody here can change.
     pub given: bool,
     /// The promise that a later answer never gives a lower rung.
-    pub rising: Rising<S::Name>,
+    pub rising: Rising<S::Answer>,
     /// Where the promise is written.
     pub rising_place: crate::model::finding::Place,
     /// What it offers, in order.
-    pub answers: Vec<Answer<S>>,
+    pub answers: IdVec<AnswerId, Answer<S>>,
     /// The way on for answers without one of their own.
     pub way: Option<Way<S>>,
 }
@@ -197,9 +154,9 @@ pub struct Answer<S: Stage> {
     /// The band it stands for (of a `number`).
     pub band: Option<crate::model::replies::Band>,
     /// Facts it sets.
-    pub set: Vec<(S::Name, Vec<S::Name>)>,
+    pub set: Vec<(S::Fact, Vec<S::Value>)>,
     /// Scores it adds to.
-    pub add: Vec<(S::Name, i64)>,
+    pub add: Vec<(S::Score, i64)>,
     /// How far one may go, with this answer.
     pub at_most: Option<Bound<S>>,
     /// How far one must go, with this answer.
@@ -212,7 +169,7 @@ pub struct Answer<S: Stage> {
 #[derive(Clone, Debug)]
 pub struct Bound<S: Stage> {
     /// The rung.
-    pub rung: S::Name,
+    pub rung: S::Rung,
     /// Its texts.
     pub texts: Arc<BoundTexts>,
     /// Where it comes from.
@@ -260,9 +217,9 @@ pub struct Route<S: Stage> {
 #[derive(Clone, Debug)]
 pub enum Target<S: Stage> {
     /// To another question.
-    Question(S::Name),
+    Question(S::Question),
     /// To an outcome.
-    Outcome(S::Name),
+    Outcome(S::Outcome),
 }
 
 /// Whether to involve people.
@@ -319,9 +276,9 @@ pub struct Outcome<S: Stage> {
     /// Whether to involve people.
     pub verdict: Verdict,
     /// How it comes to its rung.
-    pub rung: OutcomeRung<S::Name>,
+    pub rung: OutcomeRung<S::Rung>,
     /// The outcome where floor and ceiling clash.
-    pub conflict: Option<S::Name>,
+    pub conflict: Option<S::Outcome>,
     /// Where it comes from.
     pub source: Option<Citation>,
     /// The tree to go on with.
@@ -336,13 +293,13 @@ pub struct Example<S: Stage> {
     /// Its name.
     pub name: String,
     /// The replies, by question.
-    pub replies: Vec<(S::Name, Reply<S>)>,
+    pub replies: Vec<(S::Question, Reply<S>)>,
     /// What must come out.
     pub expect: Expect<S>,
 }
 
 /// Results: outcomes, each with its rung or none.
-pub type Results<N> = Vec<(N, Option<N>)>;
+pub type Results<S> = Vec<(<S as Stage>::Outcome, Option<<S as Stage>::Rung>)>;
 
 /// What an example expects: each must be true of every possible result.
 #[derive(Clone, Debug)]
@@ -350,9 +307,9 @@ pub struct Expect<S: Stage> {
     /// Where it stands.
     pub place: crate::model::finding::Place,
     /// The outcome.
-    pub outcome: Option<S::Name>,
+    pub outcome: Option<S::Outcome>,
     /// The rung, or none at all.
-    pub rung: Option<Option<S::Name>>,
+    pub rung: Option<Option<S::Rung>>,
     /// The verdict.
     pub verdict: Option<Verdict>,
     /// Whether it is a clash.
@@ -364,7 +321,7 @@ pub struct Expect<S: Stage> {
     /// Advice that must apply.
     pub advice: Vec<Word>,
     /// Exactly the possible results.
-    pub possible: Option<Results<S::Name>>,
+    pub possible: Option<Results<S>>,
 }
 
 impl<S: Stage> Outline<S> {
@@ -395,10 +352,62 @@ reads_texts!(
     Outcome { texts: OutcomeTexts },
 );
 
+impl Resolved {
+    /// The rungs from little say to much; none without a ladder.
+    pub fn rungs(&self) -> &IdVec<RungId, Rung> {
+        static NONE: IdVec<RungId, Rung> = IdVec::new();
+        self.ladder.as_ref().map_or(&NONE, |ladder| &ladder.rungs)
+    }
+
+    /// A rung; one that says nothing where the ladder could not be read.
+    pub fn rung(&self, id: RungId) -> &Rung {
+        static UNREAD: LazyLock<Rung> = LazyLock::new(Rung::default);
+        self.rungs().get(id).unwrap_or(&UNREAD)
+    }
+
+    /// The question to begin with, unless there are no questions.
+    pub fn first_question(&self) -> Option<QuestionId> {
+        self.start.or_else(|| self.questions.first_id())
+    }
+}
+
 impl<S: Stage> Question<S> {
+    /// A way on, where it has that one.
+    pub fn way(&self, id: WayId) -> Option<&Way<S>> {
+        match id {
+            WayId::Answer(answer) => self.answers[answer].way.as_ref(),
+            WayId::Question => self.way.as_ref(),
+        }
+    }
+
+    /// Every way on: those of its answers, then its own.
+    pub fn ways(&self) -> impl Iterator<Item = (WayId, &Way<S>)> {
+        let ids = self.answers.ids().map(WayId::Answer).chain([WayId::Question]);
+        ids.filter_map(|id| Some((id, self.way(id)?)))
+    }
+
+    /// The way on after a reply of these answers.
+    pub fn way_after(&self, answers: &[AnswerId]) -> WayId {
+        match *answers {
+            [only] if !self.is_multiple() && self.answers[only].way.is_some() => WayId::Answer(only),
+            _ => WayId::Question,
+        }
+    }
+
     /// Whether more than one answer may be given.
     pub fn is_multiple(&self) -> bool {
         self.kind == QuestionKind::Multiple
+    }
+
+    /// The answer in whose band a number is.
+    pub fn band_of(&self, number: Decimal) -> Option<AnswerId> {
+        self.answers.position(|answer| answer.band.is_some_and(|band| band.holds(number)))
+    }
+
+    /// Whether a number is a reply to it: in a band, and whole unless it takes decimals.
+    pub fn takes(&self, number: Decimal) -> bool {
+        let decimals = matches!(self.kind, QuestionKind::Number { decimals: true, .. });
+        (decimals || number.is_whole()) && self.band_of(number).is_some()
     }
 
     /// What it measures, if anything.
@@ -406,6 +415,17 @@ impl<S: Stage> Question<S> {
         match self.kind {
             QuestionKind::Number { measures, .. } => measures,
             _ => None,
+        }
+    }
+}
+
+impl Question<Known> {
+    /// The answers that a reply settles on; `None` where it leaves open which.
+    pub fn settled(&self, reply: &Reply<Known>) -> Option<Vec<AnswerId>> {
+        match reply {
+            Reply::Answers(answers) => Some(answers.clone()),
+            Reply::Number(number) => Some(Vec::from_iter(self.band_of(*number))),
+            Reply::OneOf(_) | Reply::Unknown => None,
         }
     }
 }

@@ -7,6 +7,7 @@
 
 use crate::model::catalogue::{Advice, Catalogue, Method};
 use crate::model::condition::{Condition, Entry};
+use crate::model::ids::RungId;
 use crate::model::replies::Band;
 use crate::model::tree::{
     Answer, Bound, Fact, Known, Outcome, OutcomeRung, Outline, Question, QuestionKind, Resolved, Rising, Route, Score,
@@ -24,7 +25,7 @@ pub fn value(tree: &Resolved) -> Value {
         language,
         valid: (from, until),
         hash,
-        start,
+        start: _,
         ladder,
         whole: _,
         catalogues,
@@ -52,7 +53,7 @@ pub fn value(tree: &Resolved) -> Value {
     let rest = object!({
         "language": language,
         "valid": {"from": from, "until": until},
-        "start": questions.get(start.unwrap_or(0)).map(|question| &question.id),
+        "start": tree.first_question().map(|question| &questions[question].id),
         "ladder": ladder,
         "facts": facts.iter().map(fact).collect::<Vec<_>>(),
         "scores": scores.iter().map(score).collect::<Vec<_>>(),
@@ -151,8 +152,8 @@ fn band(band: Band) -> Value {
     object!({"from": from.map(|it| it.to_string()), "below": below.map(|it| it.to_string())})
 }
 
-fn rung_id(tree: &Resolved, rung: usize) -> Option<&str> {
-    Some(tree.ladder.as_ref()?.rungs.get(rung)?.id.text.as_str())
+fn rung_id(tree: &Resolved, rung: RungId) -> Option<&str> {
+    Some(tree.rungs().get(rung)?.id.text.as_str())
 }
 
 fn tree_bound(tree: &Resolved, it: &TreeBound<Known>) -> Value {

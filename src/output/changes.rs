@@ -4,6 +4,7 @@ mod json;
 mod moved;
 mod versions;
 
+use crate::model::ids::{AnswerId, QuestionId};
 pub use versions::Versions;
 
 use crate::analysis::diff::{Change, Offers, Projects, Sort, Standing};
@@ -104,7 +105,7 @@ impl<'t> Versions<'t> {
             ));
         }
         let [gone, come] = self.diff.one_sided(new);
-        let answer = |tree: &Resolved, (question, answer): (usize, usize)| {
+        let answer = |tree: &Resolved, (question, answer): (QuestionId, AnswerId)| {
             let asked = &tree.questions[question];
             format!("{} – {}", asked.ask, asked.answers[answer].label)
         };
@@ -278,8 +279,8 @@ impl<'t> Versions<'t> {
 
     /// A standing in words.
     fn standing(&self, tree: &Resolved, standing: &Standing) -> String {
-        let rung = |id: &str| tree.ladder.as_ref()?.rungs.iter().position(|rung| rung.id.text == id);
-        match tree.outcomes.iter().position(|it| it.id.text == standing.outcome) {
+        let rung = |id: &str| tree.rungs().position(|rung| rung.id.text == id);
+        match tree.outcomes.position(|it| it.id.text == standing.outcome) {
             Some(outcome) => Words::of(tree, self.language).result(outcome, rung(&standing.rung)),
             None => match standing.status.as_str() {
                 "undecided" => self.say("nog niet beslist", "undecided").to_owned(),

@@ -1,6 +1,7 @@
 //! The figures of a tree, for people and as `beslisboom/stats/1`.
 
 use crate::analysis::stats::Stats;
+use crate::model::ids::{QuestionId, RungId};
 use crate::model::tree::Tree;
 use crate::output::document::{Block, Document, Section};
 use crate::output::format::Printable;
@@ -68,9 +69,8 @@ fn shares(tree: &Tree, stats: &Stats, language: Language) -> Section {
     let rungs = by_rung(tree, stats);
     if !rungs.is_empty() {
         let head = vec![language.pick("Trede", "Rung").to_owned(), language.pick("Deel", "Share").to_owned()];
-        let ladder = tree.ladder.as_ref();
-        let title = |rung: usize| ladder.map_or("", |ladder| ladder.rungs[rung].title.as_str()).to_owned();
-        let rows = rungs.into_iter().map(|(rung, share)| vec![title(rung), percent(share, language)]).collect();
+        let row = |(rung, share)| vec![tree.rung(rung).title.clone(), percent(share, language)];
+        let rows = rungs.into_iter().map(row).collect();
         blocks.push(Block::Table { head, rows });
     }
     if stats.clash > 0.0 {
@@ -105,16 +105,15 @@ fn telling(tree: &Tree, stats: &Stats, language: Language) -> Section {
 }
 
 /// The share of each rung, from little say to much; those that do not occur are left out.
-fn by_rung(tree: &Tree, stats: &Stats) -> Vec<(usize, f64)> {
-    let rungs = tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len());
-    let of = |rung: usize| stats.results.iter().filter(|(it, _)| it.rung == Some(rung)).map(|(_, share)| share).sum();
-    (0..rungs).map(|rung| (rung, of(rung))).filter(|(_, share): &(usize, f64)| *share > 0.0).collect()
+fn by_rung(tree: &Tree, stats: &Stats) -> Vec<(RungId, f64)> {
+    let of = |rung: RungId| stats.results.iter().filter(|(it, _)| it.rung == Some(rung)).map(|(_, share)| share).sum();
+    tree.rungs().ids().map(|rung| (rung, of(rung))).filter(|(_, share): &(RungId, f64)| *share > 0.0).collect()
 }
 
 /// Shares are rounded to twelve decimals, so that they are the same on every machine.
 fn value(tree: &Tree, stats: &Stats) -> Value {
-    let rung = |rung: usize| tree.ladder.as_ref().map(|ladder| ladder.rungs[rung].id.text.as_str());
-    let id = |question: usize| tree.questions[question].id.text.as_str();
+    let rung = |rung: RungId| tree.rung(rung).id.text.as_str();
+    let id = |question: QuestionId| tree.questions[question].id.text.as_str();
     object!({
         "format": "beslisboom/stats/1",
         "program": env!("CARGO_PKG_VERSION"),
@@ -134,7 +133,7 @@ fn value(tree: &Tree, stats: &Stats) -> Value {
         },
         "results": stats.results.iter().map(|(landing, share)| object!({
             "outcome": tree.outcomes[landing.outcome].id.text,
-            "rung": landing.rung.and_then(rung),
+            "rung": landing.rung.map(rung),
             "share": round(*share),
         })).collect::<Vec<_>>(),
         "rungs": by_rung(tree, stats).into_iter().map(|(it, share)| object!({

@@ -3,10 +3,10 @@
 //! Parts of a condition are joined with a comma and a word (`, en `, `, of `), values without the comma, and what is
 //! nested stands in brackets; so a condition in words means one thing.
 
-use crate::analysis::why::known_answers;
 use crate::bilingual;
 use crate::model::catalogue::{Cost, Kind};
 use crate::model::condition::{Condition, Entry, Range};
+use crate::model::ids::{AnswerId, FactId, Id, OutcomeId, QuestionId, RungId, ValueId};
 use crate::model::replies::{Band, Replies, Reply};
 use crate::model::tree::{Answer, Bound, Known, QuestionKind, Resolved, Verdict};
 use crate::text::language::Language;
@@ -28,12 +28,12 @@ impl<'t> Words<'t> {
     }
 
     /// The title of a rung.
-    pub(crate) fn rung(self, rung: usize) -> &'t str {
-        self.tree.ladder.as_ref().and_then(|ladder| ladder.rungs.get(rung)).map_or("", |rung| rung.title.as_str())
+    pub(crate) fn rung(self, rung: RungId) -> &'t str {
+        &self.tree.rung(rung).title
     }
 
     /// An outcome with its rung, such as `Betrek inwoners (trede: Adviseren)`.
-    pub(crate) fn result(self, outcome: usize, rung: Option<usize>) -> String {
+    pub(crate) fn result(self, outcome: OutcomeId, rung: Option<RungId>) -> String {
         let title = &self.tree.outcomes[outcome].title;
         match rung {
             None => title.clone(),
@@ -42,7 +42,7 @@ impl<'t> Words<'t> {
     }
 
     /// A reply.
-    pub(crate) fn reply(self, question: usize, reply: &Reply<Known>) -> String {
+    pub(crate) fn reply(self, question: QuestionId, reply: &Reply<Known>) -> String {
         match reply {
             Reply::Answers(answers) => self.labels(question, answers, "; "),
             Reply::Number(number) => match &self.tree.questions[question].kind {
@@ -55,8 +55,8 @@ impl<'t> Words<'t> {
     }
 
     /// The labels of answers.
-    pub(crate) fn labels(self, question: usize, answers: &[usize], between: &str) -> String {
-        let label = |answer: &usize| self.tree.questions[question].answers[*answer].label.as_str();
+    pub(crate) fn labels(self, question: QuestionId, answers: &[AnswerId], between: &str) -> String {
+        let label = |answer: &AnswerId| self.tree.questions[question].answers[*answer].label.as_str();
         answers.iter().map(label).collect::<Vec<_>>().join(between)
     }
 
@@ -136,7 +136,7 @@ impl<'t> Words<'t> {
     }
 
     /// A question and what is replied to it. Of several answers one may be among them.
-    pub(crate) fn replied(self, question: usize, these: &str, holds: bool) -> String {
+    pub(crate) fn replied(self, question: QuestionId, these: &str, holds: bool) -> String {
         let asked = &self.tree.questions[question];
         let is = match (asked.is_multiple(), holds) {
             (false, _) => self.is(holds),
@@ -220,10 +220,10 @@ impl<'t> Words<'t> {
     /// What of a condition the replies make hold: of a question and of a fact the values that they give. Says no less
     /// than the condition does.
     pub(crate) fn given(self, condition: &Condition<Entry>, replies: &Replies) -> Condition<Entry> {
-        let narrow = |values: &[usize], given: &dyn Fn(usize) -> bool| {
-            let held: Vec<usize> = values.iter().copied().filter(|&value| given(value)).collect();
+        fn narrow<I: Id>(values: &[I], given: &[I]) -> Vec<I> {
+            let held: Vec<I> = values.iter().copied().filter(|value| given.contains(value)).collect();
             if held.is_empty() { values.to_vec() } else { held }
-        };
+        }
         let all = |parts: &[Condition<Entry>]| parts.iter().map(|part| self.given(part, replies)).collect();
         match condition {
             Condition::All(parts) => Condition::All(all(parts)),
@@ -231,22 +231,29 @@ impl<'t> Words<'t> {
             // Fewer values inside a `not` would say less.
             Condition::Not(_) => condition.clone(),
             Condition::Entry(Entry::Question(question, answers)) => {
-                let given = known_answers(self.tree, replies, *question).unwrap_or_default();
-                Condition::Entry(Entry::Question(*question, narrow(answers, &|answer| given.contains(&answer))))
+                let given = self.settled(*question, replies);
+                Condition::Entry(Entry::Question(*question, narrow(answers, &given)))
             }
             Condition::Entry(Entry::Fact(fact, values)) => {
                 let set = self.facts_given(*fact, replies);
-                Condition::Entry(Entry::Fact(*fact, narrow(values, &|value| set.contains(&value))))
+                Condition::Entry(Entry::Fact(*fact, narrow(values, &set)))
             }
             Condition::Entry(_) => condition.clone(),
         }
     }
 
+    /// The answers that the reply to a question settles on, if it does.
+    fn settled(self, question: QuestionId, replies: &Replies) -> Vec<AnswerId> {
+        let reply = replies.get(&question);
+        reply.and_then(|reply| self.tree.questions[question].settled(reply)).unwrap_or_default()
+    }
+
     /// The values of a fact that replies give.
-    fn facts_given(self, fact: usize, replies: &Replies) -> Vec<usize> {
+    fn facts_given(self, fact: FactId, replies: &Replies) -> Vec<ValueId> {
         let answers = replies.keys().flat_map(|&question| {
-            let given = known_answers(self.tree, replies, question).unwrap_or_default();
-            given.into_iter().map(move |answer| &self.tree.questions[question].answers[answer])
+            self.settled(question, replies)
+                .into_iter()
+                .map(move |answer| &self.tree.questions[question].answers[answer])
         });
         answers.flat_map(|it| &it.set).filter(|(it, _)| *it == fact).flat_map(|(_, values)| values.clone()).collect()
     }
@@ -317,6 +324,7 @@ pub(crate) fn kind(language: Language, kind: Kind) -> &'static str {
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
+    use crate::model::ids::ScoreId;
     use crate::source::parse::{Absence, Shelf, read};
     use std::collections::{BTreeMap, BTreeSet};
 
@@ -340,8 +348,8 @@ mod tests {
 
     /// What is the case: what was replied, which values the fact has, and the score.
     struct World {
-        replied: BTreeMap<usize, BTreeSet<usize>>,
-        plek: BTreeSet<usize>,
+        replied: BTreeMap<QuestionId, BTreeSet<AnswerId>>,
+        plek: BTreeSet<ValueId>,
         punten: i64,
     }
 
@@ -428,13 +436,14 @@ mod tests {
             loop {
                 let label = self.quoted();
                 let at = |labels: [&str; 3]| labels.iter().position(|it| *it == label).unwrap();
-                let replied = |question: usize, answer| {
-                    self.world.replied.get(&question).is_some_and(|given| given.contains(&answer))
+                let replied = |question, answer| {
+                    let given = self.world.replied.get(&QuestionId::new(question));
+                    given.is_some_and(|given| given.contains(&AnswerId::new(answer)))
                 };
                 any |= match what {
                     "Eén?" => replied(0, at(["Aa", "Bee", "Cee"])),
                     "Wie doet mee?" => replied(1, at(["Dee", "Ee", "Eff"])),
-                    "Plek" => self.world.plek.contains(&at(["Dorp", "Stad", "Zee"])),
+                    "Plek" => self.world.plek.contains(&ValueId::new(at(["Dorp", "Stad", "Zee"]))),
                     other => panic!("what is {other}?"),
                 };
                 if !self.eat(" of ") {
@@ -466,16 +475,16 @@ mod tests {
             (self.0 >> 33) % sides
         }
 
-        fn some(&mut self) -> Vec<usize> {
+        fn some<I: Id>(&mut self) -> Vec<I> {
             let chosen = 1 + self.roll(7);
-            (0..3).filter(|bit| chosen >> bit & 1 == 1).collect()
+            (0..3).filter(|bit| chosen >> bit & 1 == 1).map(I::new).collect()
         }
 
         fn condition(&mut self, depth: u64) -> Condition<Entry> {
             let parts = |dice: &mut Dice| (0..dice.roll(4)).map(|_| dice.condition(depth - 1)).collect();
             match self.roll(if depth == 0 { 4 } else { 8 }) {
-                0 => Condition::Entry(Entry::Question(self.roll(2) as usize, self.some())),
-                1 => Condition::Entry(Entry::Fact(0, self.some())),
+                0 => Condition::Entry(Entry::Question(QuestionId::new(self.roll(2) as usize), self.some())),
+                1 => Condition::Entry(Entry::Fact(FactId::new(0), self.some())),
                 2 => {
                     let from = self.roll(5) as i64 - 2;
                     let below = from + 1 + self.roll(3) as i64;
@@ -484,7 +493,7 @@ mod tests {
                         1 => (None, Some(below)),
                         _ => (Some(from), Some(below)),
                     };
-                    Condition::Entry(Entry::Score(0, from, below))
+                    Condition::Entry(Entry::Score(ScoreId::new(0), from, below))
                 }
                 3 => Condition::Entry(Entry::Never),
                 4 => Condition::All(parts(self)),
@@ -496,10 +505,10 @@ mod tests {
         fn world(&mut self) -> World {
             let mut replied = BTreeMap::new();
             if self.roll(4) > 0 {
-                replied.insert(0, BTreeSet::from([self.roll(3) as usize]));
+                replied.insert(QuestionId::new(0), BTreeSet::from([AnswerId::new(self.roll(3) as usize)]));
             }
             if self.roll(4) > 0 {
-                replied.insert(1, self.some().into_iter().collect());
+                replied.insert(QuestionId::new(1), self.some().into_iter().collect());
             }
             let plek = if self.roll(3) > 0 { self.some().into_iter().collect() } else { BTreeSet::new() };
             World { replied, plek, punten: self.roll(9) as i64 - 4 }
@@ -540,8 +549,9 @@ mod tests {
                 replies.insert(*question, Reply::Answers(answers.iter().copied().collect()));
             }
             // The only answer that gives the fact gives one value.
-            let gives = world.replied.get(&1).is_some_and(|given| given.contains(&0));
-            let world = World { plek: if gives { BTreeSet::from([0]) } else { BTreeSet::new() }, ..world };
+            let gives = world.replied.get(&QuestionId::new(1)).is_some_and(|given| given.contains(&AnswerId::new(0)));
+            let world =
+                World { plek: if gives { BTreeSet::from([ValueId::new(0)]) } else { BTreeSet::new() }, ..world };
             if !holds(&condition, &world) {
                 continue;
             }
@@ -559,7 +569,8 @@ mod tests {
     #[test]
     fn an_answer_tells_its_points_and_facts() {
         let tree = tree();
-        let said = |language| Words::of(&tree, language).answer(&tree.questions[1].answers[0]);
+        let said =
+            |language| Words::of(&tree, language).answer(&tree.questions[QuestionId::new(1)].answers[AnswerId::new(0)]);
         assert_eq!(said(Language::Dutch), "Dee (Punten −2; Plek: Dorp)");
     }
 }

@@ -10,6 +10,7 @@ use crate::bilingual;
 use crate::model::catalogue::{Advice, Catalogue, Method};
 use crate::model::condition::{Condition, Word, WordEntry};
 use crate::model::finding::Finding;
+use crate::model::ids::{FactId, Id, OutcomeId, QuestionId, RungId, ScoreId};
 use crate::model::tree::{
     Answer, Bound, Draft, Example, Expect, Known, Outcome, OutcomeRung, Question, Resolved, Rising, Route, Target,
     TreeBound, Way, Written,
@@ -27,14 +28,14 @@ pub fn resolve(draft: &Draft, findings: &mut Vec<Finding>) -> Option<Resolved> {
 struct Resolver<'a> {
     draft: &'a Draft,
     findings: &'a mut Vec<Finding>,
-    questions: HashMap<&'a str, usize>,
-    facts: HashMap<&'a str, usize>,
-    scores: HashMap<&'a str, usize>,
-    outcomes: HashMap<&'a str, usize>,
+    questions: HashMap<&'a str, QuestionId>,
+    facts: HashMap<&'a str, FactId>,
+    scores: HashMap<&'a str, ScoreId>,
+    outcomes: HashMap<&'a str, OutcomeId>,
 }
 
-fn index<'a>(ids: impl Iterator<Item = &'a Word>) -> HashMap<&'a str, usize> {
-    ids.enumerate().map(|(index, id)| (id.text.as_str(), index)).collect()
+fn index<'a, I: Id>(ids: impl Iterator<Item = &'a Word>) -> HashMap<&'a str, I> {
+    ids.enumerate().map(|(index, id)| (id.text.as_str(), I::new(index))).collect()
 }
 
 impl<'a> Resolver<'a> {
@@ -93,7 +94,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn one_question(&mut self, question: &Question<Written>) -> Question<Known> {
-        let number = self.questions.get(question.id.text.as_str()).copied().unwrap_or(0);
+        let number = self.questions.get(question.id.text.as_str()).copied().unwrap_or_default();
         let rising = match &question.rising {
             Rising::No => Rising::No,
             Rising::InOrder => Rising::InOrder,
@@ -186,11 +187,11 @@ impl<'a> Resolver<'a> {
     }
 
     /// A rung that is called `wish`: where a ladder has one, that is what `rung: wish` names.
-    fn rung_named_wish(&self) -> Option<usize> {
-        self.draft.ladder.as_ref()?.rungs.iter().position(|rung| rung.id.text == "wish")
+    fn rung_named_wish(&self) -> Option<RungId> {
+        self.draft.ladder.as_ref()?.rungs.position(|rung| rung.id.text == "wish")
     }
 
-    fn needs_ladder(&mut self, outcome: &Outcome<Written>, rung: OutcomeRung<usize>) -> OutcomeRung<usize> {
+    fn needs_ladder(&mut self, outcome: &Outcome<Written>, rung: OutcomeRung<RungId>) -> OutcomeRung<RungId> {
         if self.draft.whole && self.draft.ladder.as_ref().is_none_or(|ladder| ladder.rungs.is_empty()) {
             let message =
                 bilingual!("deze boom heeft geen ladder, dus geen trede", "this tree has no ladder, so no rung");

@@ -13,6 +13,7 @@ pub(crate) use drafts::{Dice, LADDER, Maker};
 use beslisboom::check::{BUDGET, Checked, check};
 use beslisboom::engine::step::{End, Landing};
 use beslisboom::model::condition::{Condition, Entry};
+use beslisboom::model::ids::{AnswerId, FactId, Id, IdVec, OutcomeId, QuestionId, RungId, ScoreId, ValueId, WayId};
 use beslisboom::model::tree::{Bound, Known, OutcomeRung, Resolved, Target};
 use beslisboom::source::parse::{Absence, Shelf, read};
 use beslisboom::text::language::Language;
@@ -33,42 +34,42 @@ pub(crate) fn checked(text: &str) -> Checked {
 // ---- the naive reading ------------------------------------------------------------------------
 
 /// One complete set of replies: by question, its answers.
-pub(crate) type Complete = Vec<Vec<usize>>;
+pub(crate) type Complete = IdVec<QuestionId, Vec<AnswerId>>;
 
 /// One side of a bound: of an answer or of the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Of {
-    Answer(usize, usize),
+    Answer(QuestionId, AnswerId),
     Tree(usize),
 }
 
 /// A reply's way on.
 #[derive(Clone, Debug)]
 pub(crate) struct Arrival {
-    pub(crate) question: usize,
-    /// The answer whose way it is, or the number of answers.
-    pub(crate) way: usize,
+    pub(crate) question: QuestionId,
+    /// The way on after it.
+    pub(crate) way: WayId,
     /// Of every route, whether its condition holds here.
     pub(crate) holds: Vec<bool>,
     pub(crate) taken: Option<usize>,
     /// The questions asked, facts set and scores added to by now.
-    pub(crate) asked: BTreeSet<usize>,
-    pub(crate) set: BTreeSet<usize>,
-    pub(crate) added: BTreeSet<usize>,
+    pub(crate) asked: BTreeSet<QuestionId>,
+    pub(crate) set: BTreeSet<FactId>,
+    pub(crate) added: BTreeSet<ScoreId>,
 }
 
 /// All that one walk did.
 #[derive(Clone, Debug)]
 pub(crate) struct Trace {
     pub(crate) end: End,
-    pub(crate) met: Vec<usize>,
+    pub(crate) met: Vec<QuestionId>,
     pub(crate) arrivals: Vec<Arrival>,
     /// The outcome that the last route named.
-    pub(crate) outcome: Option<usize>,
-    pub(crate) floor: usize,
-    pub(crate) ceiling: usize,
+    pub(crate) outcome: Option<OutcomeId>,
+    pub(crate) floor: RungId,
+    pub(crate) ceiling: RungId,
     /// The highest at-least, wishes included, whatever the ceiling.
-    pub(crate) wish: usize,
+    pub(crate) wish: RungId,
     /// The bounds that held.
     pub(crate) bounds: BTreeSet<Of>,
     /// What conditions that look at the result came to.
@@ -78,16 +79,16 @@ pub(crate) struct Trace {
 pub(crate) struct Walk<'t> {
     tree: &'t Resolved,
     given: &'t Complete,
-    asked: BTreeSet<usize>,
-    facts: BTreeSet<(usize, usize)>,
-    scores: BTreeMap<usize, i64>,
-    added: BTreeSet<usize>,
-    floor: usize,
-    ceiling: usize,
-    wish: usize,
-    met: Vec<usize>,
+    asked: BTreeSet<QuestionId>,
+    facts: BTreeSet<(FactId, ValueId)>,
+    scores: BTreeMap<ScoreId, i64>,
+    added: BTreeSet<ScoreId>,
+    floor: RungId,
+    ceiling: RungId,
+    wish: RungId,
+    met: Vec<QuestionId>,
     arrivals: Vec<Arrival>,
-    outcome: Option<usize>,
+    outcome: Option<OutcomeId>,
     bounds: BTreeSet<Of>,
     landing: Option<Landing>,
 }
@@ -141,7 +142,7 @@ impl Walk<'_> {
 
     fn end(&mut self) -> End {
         let tree = self.tree;
-        let mut question = tree.start.unwrap_or(0);
+        let mut question = tree.first_question().unwrap();
         loop {
             if !self.asked.insert(question) {
                 return End::Loop(question);
@@ -169,7 +170,7 @@ impl Walk<'_> {
             let taken = holds.iter().position(|holds| *holds);
             self.arrivals.push(Arrival {
                 question,
-                way: if own.is_some() { self.given[question][0] } else { asked.answers.len() },
+                way: if own.is_some() { WayId::Answer(self.given[question][0]) } else { WayId::Question },
                 holds,
                 taken,
                 asked: self.asked.clone(),
@@ -189,14 +190,14 @@ impl Walk<'_> {
         }
     }
 
-    fn land(&mut self, outcome: usize) -> End {
+    fn land(&mut self, outcome: OutcomeId) -> End {
         for (number, bound) in self.tree.bounds.iter().enumerate() {
             if bound.condition.as_ref().is_none_or(|it| self.holds(it)) {
                 self.bounds.insert(Of::Tree(number));
                 self.bound(bound.at_most.as_ref(), bound.at_least.as_ref());
             }
         }
-        let fixed = |outcome: usize| match self.tree.outcomes[outcome].rung {
+        let fixed = |outcome: OutcomeId| match self.tree.outcomes[outcome].rung {
             OutcomeRung::Fixed(rung) => Some(rung),
             _ => None,
         };
@@ -217,7 +218,7 @@ impl Walk<'_> {
 }
 
 pub(crate) fn trace(tree: &Resolved, given: &Complete, listening: &[&Condition<Entry>]) -> Trace {
-    let ceiling = tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len() - 1);
+    let ceiling = tree.rungs().last_id().unwrap_or_default();
     let walk = Walk {
         tree,
         given,
@@ -225,9 +226,9 @@ pub(crate) fn trace(tree: &Resolved, given: &Complete, listening: &[&Condition<E
         facts: BTreeSet::new(),
         scores: BTreeMap::new(),
         added: BTreeSet::new(),
-        floor: 0,
+        floor: RungId::default(),
         ceiling,
-        wish: 0,
+        wish: RungId::default(),
         met: Vec::new(),
         arrivals: Vec::new(),
         outcome: None,
@@ -242,22 +243,23 @@ pub(crate) fn walk(tree: &Resolved, given: &Complete) -> End {
 }
 
 /// Every reply a question allows.
-pub(crate) fn replies_to(tree: &Resolved, question: usize) -> Vec<Vec<usize>> {
+pub(crate) fn replies_to(tree: &Resolved, question: QuestionId) -> Vec<Vec<AnswerId>> {
     let asked = &tree.questions[question];
     let answers = asked.answers.len();
     if !asked.is_multiple() {
-        return (0..answers).map(|answer| vec![answer]).collect();
+        return asked.answers.ids().map(|answer| vec![answer]).collect();
     }
-    let sets = (1_u32..1 << answers).map(|set| (0..answers).filter(|it| set >> it & 1 == 1).collect::<Vec<_>>());
+    let sets = (1_u32..1 << answers)
+        .map(|set| asked.answers.ids().filter(|it| set >> it.index() & 1 == 1).collect::<Vec<_>>());
     sets.filter(|set| set.len() == 1 || set.iter().all(|it| !asked.answers[*it].alone)).collect()
 }
 
 /// Every complete set within the replies that each question may still get.
-pub(crate) fn complete_sets(allowed: &[Vec<Vec<usize>>]) -> Vec<Complete> {
-    let mut sets: Vec<Complete> = vec![Vec::new()];
+pub(crate) fn complete_sets<'r>(allowed: impl IntoIterator<Item = &'r Vec<Vec<AnswerId>>>) -> Vec<Complete> {
+    let mut sets: Vec<Complete> = vec![Complete::new()];
     for replies in allowed {
         let longer = |set: &Complete| {
-            let with = |reply: &Vec<usize>| set.iter().cloned().chain([reply.clone()]).collect::<Complete>();
+            let with = |reply: &Vec<AnswerId>| set.iter().cloned().chain([reply.clone()]).collect::<Complete>();
             replies.iter().map(with).collect::<Vec<_>>()
         };
         sets = sets.iter().flat_map(longer).collect();

@@ -3,6 +3,7 @@
 use super::joint::{Asked, Joint, Side, Takes, Value};
 use crate::engine::diagram::cover::Region as Tests;
 use crate::engine::evaluate::evaluate;
+use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::{Known, QuestionKind, Resolved};
 
@@ -17,9 +18,9 @@ pub struct Region {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bilingual {
     /// The question in the older version.
-    pub old: Option<usize>,
+    pub old: Option<QuestionId>,
     /// The question in the newer version.
-    pub new: Option<usize>,
+    pub new: Option<QuestionId>,
     /// What was replied.
     pub is: Is,
 }
@@ -47,9 +48,9 @@ pub enum Is {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Witness {
     /// In the older version.
-    pub old: Vec<(usize, Reply<Known>)>,
+    pub old: Vec<(QuestionId, Reply<Known>)>,
     /// In the newer version.
-    pub new: Vec<(usize, Reply<Known>)>,
+    pub new: Vec<(QuestionId, Reply<Known>)>,
 }
 
 impl Joint {
@@ -103,7 +104,7 @@ impl Joint {
                     Takes::Any(ticks) => chosen(ticks, &came),
                 };
                 // A number that fits both: whole where either wants that.
-                let whole = |tree: &Resolved, question: Option<usize>| {
+                let whole = |tree: &Resolved, question: Option<QuestionId>| {
                     question.is_some_and(|it| {
                         !matches!(tree.questions[it].kind, QuestionKind::Number { decimals: true, .. })
                     })
@@ -113,7 +114,7 @@ impl Joint {
                     let first = band.from.map(|from| if whole { from.next_whole() } else { from });
                     first.or_else(|| band.below.map(|below| below.before(!whole)))
                 });
-                let mut answers: Vec<usize> = values.iter().filter_map(|value| value.of(side)).collect();
+                let mut answers: Vec<AnswerId> = values.iter().filter_map(|value| value.of(side)).collect();
                 answers.sort_unstable();
                 replies.insert(question, number.map_or(Reply::Answers(answers), Reply::Number));
             }

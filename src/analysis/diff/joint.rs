@@ -3,7 +3,8 @@
 use super::pairing::Pairing;
 use crate::engine::diagram::{Diagrams, FALSE, Join, Placed, Places, Root, TRUE};
 use crate::engine::step::Room;
-use crate::model::replies::{Band, Decimal};
+use crate::model::ids::{AnswerId, IdVec, QuestionId};
+use crate::model::replies::{Band, Decimal, Reply};
 use crate::model::tree::{QuestionKind, Resolved};
 use foldhash::HashMap;
 
@@ -17,8 +18,8 @@ pub(super) enum Side {
 /// A question of either version, or of both.
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
-    pub(super) old: Option<usize>,
-    pub(super) new: Option<usize>,
+    pub(super) old: Option<QuestionId>,
+    pub(super) new: Option<QuestionId>,
     pub(super) takes: Takes,
 }
 
@@ -35,15 +36,15 @@ pub(super) enum Takes {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Value {
     /// The answer in the older version, where that has the question.
-    pub old: Option<usize>,
+    pub old: Option<AnswerId>,
     /// The answer in the newer version, where that has the question.
-    pub new: Option<usize>,
+    pub new: Option<AnswerId>,
     /// Of a number question, the numbers it stands for.
     pub band: Option<Band>,
 }
 
 impl Value {
-    pub(super) fn of(&self, side: Side) -> Option<usize> {
+    pub(super) fn of(&self, side: Side) -> Option<AnswerId> {
         match side {
             Side::Old => self.old,
             Side::New => self.new,
@@ -52,7 +53,7 @@ impl Value {
 }
 
 impl Asked {
-    pub(super) fn of(&self, side: Side) -> Option<usize> {
+    pub(super) fn of(&self, side: Side) -> Option<QuestionId> {
         match side {
             Side::Old => self.old,
             Side::New => self.new,
@@ -70,13 +71,14 @@ pub(super) struct Joint {
 
 impl Joint {
     /// The questions of both versions; each version asks its own in this order.
-    pub(super) fn of(old: &Resolved, new: &Resolved, pairing: &Pairing, orders: [&[usize]; 2]) -> Joint {
-        let back = |two: usize| {
-            let one = pairing.questions.iter().position(|it| *it == Some(two))?;
+    pub(super) fn of(old: &Resolved, new: &Resolved, pairing: &Pairing, orders: [&[QuestionId]; 2]) -> Joint {
+        let back = |two: QuestionId| {
+            let one = pairing.questions.position(|it| *it == Some(two))?;
             (!values(old, new, pairing, one, two).is_empty()).then_some(one)
         };
         // What only the newer version asks comes right after what it asks before that.
-        let mut order: Vec<(Option<usize>, Option<usize>)> = orders[0].iter().map(|&one| (Some(one), None)).collect();
+        let mut order: Vec<(Option<QuestionId>, Option<QuestionId>)> =
+            orders[0].iter().map(|&one| (Some(one), None)).collect();
         let mut after = 0;
         for &two in orders[1] {
             match back(two) {
@@ -102,10 +104,11 @@ impl Joint {
                     .map(|answer| Value { old: None, new: Some(answer), band: None })
                     .collect(),
             };
-            let multiple =
-                |tree: &Resolved, question: Option<usize>| question.is_none_or(|it| tree.questions[it].is_multiple());
+            let multiple = |tree: &Resolved, question: Option<QuestionId>| {
+                question.is_none_or(|it| tree.questions[it].is_multiple())
+            };
             let takes = if multiple(old, one) && multiple(new, two) {
-                let alone = |tree: &Resolved, question: Option<usize>, answer: Option<usize>| {
+                let alone = |tree: &Resolved, question: Option<QuestionId>, answer: Option<AnswerId>| {
                     question.zip(answer).is_some_and(|(it, answer)| tree.questions[it].answers[answer].alone)
                 };
                 let alone = |value: &Value| alone(old, one, value.old) || alone(new, two, value.new);
@@ -127,7 +130,7 @@ impl Joint {
 
     /// Where the questions of one version stand.
     pub(super) fn places(&self, tree: &Resolved, side: Side) -> Places {
-        let mut places = vec![Placed::Ticks(Vec::new()); tree.questions.len()];
+        let mut places = IdVec::filled(Placed::Ticks(IdVec::new()), tree.questions.len());
         for asked in &self.asked {
             let Some(question) = asked.of(side) else { continue };
             places[question] = match &asked.takes {
@@ -135,7 +138,7 @@ impl Joint {
                     Placed::Reply(*place, values.iter().filter_map(|it| it.of(side)).collect())
                 }
                 Takes::Any(ticks) => {
-                    let mut own = vec![None; tree.questions[question].answers.len()];
+                    let mut own = IdVec::filled(None, tree.questions[question].answers.len());
                     for (place, value, _) in ticks {
                         if let Some(answer) = value.of(side) {
                             own[answer] = Some(*place);
@@ -149,8 +152,8 @@ impl Joint {
     }
 
     /// The answers of one version that the other can take as well.
-    pub(super) fn room(&self, tree: &Resolved, side: Side) -> impl Fn(usize) -> Room {
-        let mut answers: Vec<Vec<usize>> = vec![Vec::new(); tree.questions.len()];
+    pub(super) fn room(&self, tree: &Resolved, side: Side) -> impl Fn(QuestionId) -> Room {
+        let mut answers: IdVec<QuestionId, Vec<AnswerId>> = IdVec::filled(Vec::new(), tree.questions.len());
         for asked in &self.asked {
             let Some(question) = asked.of(side) else { continue };
             answers[question] = match &asked.takes {
@@ -158,11 +161,10 @@ impl Joint {
                 Takes::Any(ticks) => ticks.iter().filter_map(|(_, it, _)| it.of(side)).collect(),
             };
         }
-        let rooms: Vec<Room> = answers
-            .into_iter()
-            .enumerate()
-            .map(|(question, answers)| Room::of(tree, question, Some(&crate::model::replies::Reply::OneOf(answers))))
-            .collect();
+        let of = |(question, answers): (QuestionId, &Vec<AnswerId>)| {
+            Room::of(tree, question, Some(&Reply::OneOf(answers.clone())))
+        };
+        let rooms: IdVec<QuestionId, Room> = answers.iter_enumerated().map(of).collect();
         move |question| rooms[question].clone()
     }
 
@@ -209,12 +211,12 @@ impl Joint {
     }
 }
 
-fn own(tree: &Resolved, question: usize) -> std::ops::Range<usize> {
-    0..tree.questions[question].answers.len()
+fn own(tree: &Resolved, question: QuestionId) -> impl Iterator<Item = AnswerId> + use<> {
+    tree.questions[question].answers.ids()
 }
 
 /// The replies that both versions of a question can take; none where they have nothing in common.
-fn values(old: &Resolved, new: &Resolved, pairing: &Pairing, one: usize, two: usize) -> Vec<Value> {
+fn values(old: &Resolved, new: &Resolved, pairing: &Pairing, one: QuestionId, two: QuestionId) -> Vec<Value> {
     let (first, second) = (&old.questions[one], &new.questions[two]);
     let number = |kind: &QuestionKind| match kind {
         QuestionKind::Number { decimals, .. } => Some(*decimals),
@@ -223,8 +225,8 @@ fn values(old: &Resolved, new: &Resolved, pairing: &Pairing, one: usize, two: us
     match (number(&first.kind), number(&second.kind)) {
         (Some(one), Some(two)) => {
             let mut values = Vec::new();
-            for (old, answer) in first.answers.iter().enumerate() {
-                for (new, other) in second.answers.iter().enumerate() {
+            for (old, answer) in first.answers.iter_enumerated() {
+                for (new, other) in second.answers.iter_enumerated() {
                     let band = answer
                         .band
                         .zip(other.band)
@@ -235,7 +237,7 @@ fn values(old: &Resolved, new: &Resolved, pairing: &Pairing, one: usize, two: us
             values
         }
         (None, None) => {
-            let pairs = pairing.answers[one].iter().enumerate();
+            let pairs = pairing.answers[one].iter_enumerated();
             pairs.filter_map(|(old, new)| Some(Value { old: Some(old), new: Some((*new)?), band: None })).collect()
         }
         _ => Vec::new(),

@@ -10,6 +10,7 @@ use crate::engine::step::{At, Move};
 use crate::engine::watched::Watch;
 use crate::model::catalogue::Audience;
 use crate::model::condition::{Condition, Entry, Word};
+use crate::model::ids::{IdVec, OutcomeId, RungId};
 use crate::model::replies::Replies;
 use crate::model::tree::Resolved;
 use foldhash::HashMap;
@@ -35,10 +36,13 @@ pub(super) struct Offered<'t> {
     pub(super) id: &'t Word,
     pub(super) title: &'t str,
     /// The rungs on which it can be offered; any result where it is `None`.
-    rungs: Option<Vec<bool>>,
+    rungs: Option<IdVec<RungId, bool>>,
     /// What must not hold.
     against: Condition<Entry>,
 }
+
+/// What an offer hangs on: the rungs it is for, and what speaks against it.
+type Key = (Option<IdVec<RungId, bool>>, Condition<Entry>);
 
 /// All methods, then all advice, of one version.
 pub(super) struct AllOffered<'t> {
@@ -47,7 +51,7 @@ pub(super) struct AllOffered<'t> {
     graph: &'t StateGraph,
     reach: &'t Reach,
     places: &'t Places,
-    known: HashMap<(Option<Vec<bool>>, Condition<Entry>), Root>,
+    known: HashMap<Key, Root>,
 }
 
 /// What a version offers. A number counts as its band: a method falls away by time or group only where no
@@ -58,10 +62,10 @@ pub(super) fn offered<'t>(
     reach: &'t Reach,
     places: &'t Places,
 ) -> AllOffered<'t> {
-    let rungs = tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len());
     let methods = tree.methods().map(|method| {
-        let fits = |rung: usize| {
-            let landing = crate::engine::step::Landing { outcome: 0, rung: Some(rung), clash: false };
+        let fits = |rung: RungId| {
+            let landing =
+                crate::engine::step::Landing { outcome: OutcomeId::default(), rung: Some(rung), clash: false };
             level(tree, &landing).is_some_and(|level| method.levels.contains(&level))
         };
         let residents = method.audience == Audience::Residents;
@@ -70,7 +74,7 @@ pub(super) fn offered<'t>(
             method: true,
             id: &method.id,
             title: &method.title,
-            rungs: Some((0..rungs).map(|rung| residents && fits(rung)).collect()),
+            rungs: Some(tree.rungs().ids().map(|rung| residents && fits(rung)).collect()),
             against: Condition::Any(against.collect()),
         }
     });

@@ -1,6 +1,7 @@
 //! Which things of two versions of a tree are the same thing: by id, else by an id it had before (`was`).
 
 use crate::model::condition::Word;
+use crate::model::ids::{AnswerId, Id, IdVec, OutcomeId, QuestionId, RungId};
 use crate::model::ladder::Ladder;
 use crate::model::tree::Resolved;
 
@@ -15,13 +16,13 @@ const PAIRS: usize = 50_000;
 #[derive(Clone, Debug)]
 pub struct Pairing {
     /// The questions.
-    pub questions: Vec<Option<usize>>,
+    pub questions: IdVec<QuestionId, Option<QuestionId>>,
     /// By question, its answers; empty for one that is gone.
-    pub answers: Vec<Vec<Option<usize>>>,
+    pub answers: IdVec<QuestionId, IdVec<AnswerId, Option<AnswerId>>>,
     /// The outcomes.
-    pub outcomes: Vec<Option<usize>>,
+    pub outcomes: IdVec<OutcomeId, Option<OutcomeId>>,
     /// The rungs, where both stand on one ladder; else rungs are compared by level.
-    pub rungs: Option<Vec<Option<usize>>>,
+    pub rungs: Option<IdVec<RungId, Option<RungId>>>,
     /// The methods.
     pub methods: Vec<Option<usize>>,
     /// The advice.
@@ -32,8 +33,8 @@ pub struct Pairing {
 
 impl Pairing {
     /// Whether two rungs, or none, are the same: as the ladder says, else by their level.
-    pub(super) fn same_rung(&self, old: &Resolved, new: &Resolved, one: Option<usize>, two: Option<usize>) -> bool {
-        let level = |tree: &Resolved, rung: usize| tree.ladder.as_ref()?.rungs.get(rung)?.level;
+    pub(super) fn same_rung(&self, old: &Resolved, new: &Resolved, one: Option<RungId>, two: Option<RungId>) -> bool {
+        let level = |tree: &Resolved, rung: RungId| tree.rung(rung).level;
         match (one, two, &self.rungs) {
             (None, None, _) => true,
             (Some(one), Some(two), Some(rungs)) => rungs[one] == Some(two),
@@ -169,7 +170,7 @@ pub(super) fn pairing(old: &Resolved, new: &Resolved) -> Pairing {
         };
         tree.questions.iter().map(|it| thing(&it.id, &it.was, text(it))).collect()
     }
-    fn answers(tree: &Resolved, question: usize) -> Vec<Thing<'_>> {
+    fn answers(tree: &Resolved, question: QuestionId) -> Vec<Thing<'_>> {
         tree.questions[question].answers.iter().map(|it| thing(&it.id, &it.was, &*it.label)).collect()
     }
     fn outcomes(tree: &Resolved) -> Vec<Thing<'_>> {
@@ -181,19 +182,23 @@ pub(super) fn pairing(old: &Resolved, new: &Resolved) -> Pairing {
     fn methods(tree: &Resolved) -> Vec<Thing<'_>> {
         tree.methods().map(|it| thing(&it.id, &it.was, &*it.title)).collect()
     }
-    let pairs = both(Sort::Question, None, &questions(old), &questions(new));
-    let mut of_answers = Vec::new();
-    for (one, two) in pairs.iter().enumerate() {
-        of_answers.push(two.map_or_else(Vec::new, |two| {
-            both(Sort::Answer, Some(&new.questions[two].id.text), &answers(old, one), &answers(new, two))
+    fn typed<I: Id>(pairs: Vec<Option<usize>>) -> IdVec<I, Option<I>> {
+        pairs.into_iter().map(|it| it.map(I::new)).collect()
+    }
+    let pairs: IdVec<QuestionId, _> = typed(both(Sort::Question, None, &questions(old), &questions(new)));
+    let mut of_answers = IdVec::new();
+    for (one, two) in pairs.iter_enumerated() {
+        of_answers.push(two.map_or_else(IdVec::new, |two| {
+            let within = Some(new.questions[two].id.text.as_str());
+            typed(both(Sort::Answer, within, &answers(old, one), &answers(new, two)))
         }));
     }
     let same_ladder = match (&old.ladder, &new.ladder) {
         (Some(one), Some(two)) if one.id.text == two.id.text => Some((one, two)),
         _ => None,
     };
-    let outcomes = both(Sort::Outcome, None, &outcomes(old), &outcomes(new));
-    let rungs = same_ladder.map(|(one, two)| both(Sort::Rung, None, &rungs(one), &rungs(two)));
+    let outcomes = typed(both(Sort::Outcome, None, &outcomes(old), &outcomes(new)));
+    let rungs = same_ladder.map(|(one, two)| typed(both(Sort::Rung, None, &rungs(one), &rungs(two))));
     let methods = both(Sort::Method, None, &methods(old), &methods(new));
     let advice: Vec<&str> = new.advice().map(|it| it.id.text.as_str()).collect();
     Pairing {

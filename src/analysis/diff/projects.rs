@@ -1,6 +1,7 @@
 //! Which rows of a real list move, and from where to where.
 
-use super::Diff;
+use super::pairing::Pairing;
+use crate::model::ids::Id;
 use crate::model::tree::Resolved;
 use std::collections::{BTreeMap, HashMap};
 
@@ -65,7 +66,7 @@ impl Rows {
 /// Holds the rows of a list as two versions answer them against each other.
 pub fn projects(
     (old, new): (&Resolved, &Resolved),
-    diff: &Diff,
+    pairing: &Pairing,
     names: Vec<String>,
     before: &Rows,
     after: &Rows,
@@ -83,7 +84,7 @@ pub fn projects(
     let same: Vec<Vec<bool>> = before
         .standings
         .iter()
-        .map(|one| after.standings.iter().map(|two| same((old, new), diff, one, two)).collect())
+        .map(|one| after.standings.iter().map(|two| same((old, new), pairing, one, two)).collect())
         .collect();
     let mut all = Projects { rows: 0, moved: Vec::new(), counts: vec![vec![0; is.len()]; was.len()], was, is };
     for (row, (name, (&one, &two))) in names.into_iter().zip(before.rows.iter().zip(&after.rows)).enumerate() {
@@ -101,24 +102,24 @@ pub fn projects(
 }
 
 /// Whether a row comes to the same in both versions.
-fn same((old, new): (&Resolved, &Resolved), diff: &Diff, was: &Standing, is: &Standing) -> bool {
-    let outcome = |tree: &Resolved, id: &str| tree.outcomes.iter().position(|it| it.id.text == id);
-    let rung = |tree: &Resolved, id: &str| tree.ladder.as_ref()?.rungs.iter().position(|it| it.id.text == id);
+fn same((old, new): (&Resolved, &Resolved), pairing: &Pairing, was: &Standing, is: &Standing) -> bool {
+    let outcome = |tree: &Resolved, id: &str| tree.outcomes.position(|it| it.id.text == id);
+    let rung = |tree: &Resolved, id: &str| tree.rungs().position(|it| it.id.text == id);
     let outcomes = match (outcome(old, &was.outcome), outcome(new, &is.outcome)) {
         (Some(one), Some(two)) => {
-            diff.pairing.outcomes[one] == Some(two) && old.outcomes[one].verdict == new.outcomes[two].verdict
+            pairing.outcomes[one] == Some(two) && old.outcomes[one].verdict == new.outcomes[two].verdict
         }
         (one, two) => one == two,
     };
-    let rungs = diff.pairing.same_rung(old, new, rung(old, &was.rung), rung(new, &is.rung));
+    let rungs = pairing.same_rung(old, new, rung(old, &was.rung), rung(new, &is.rung));
     was.status == is.status && outcomes && rungs
 }
 
 /// Where a standing comes: by rung from low to high, then without one by outcome, then without a result.
 fn place(tree: &Resolved, standing: &Standing) -> (usize, usize, String) {
-    let rungs = tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len());
-    let rung = tree.ladder.as_ref().and_then(|ladder| ladder.rungs.iter().position(|it| it.id.text == standing.rung));
-    let outcome = tree.outcomes.iter().position(|it| it.id.text == standing.outcome);
+    let rung = tree.rungs().position(|it| it.id.text == standing.rung);
+    let outcome = tree.outcomes.position(|it| it.id.text == standing.outcome);
     let last = usize::from(outcome.is_none());
-    (rung.unwrap_or(rungs + last), outcome.unwrap_or(tree.outcomes.len()), standing.status.clone())
+    let rung = rung.map_or(tree.rungs().len() + last, |rung| rung.index());
+    (rung, outcome.map_or(tree.outcomes.len(), |outcome| outcome.index()), standing.status.clone())
 }

@@ -6,6 +6,7 @@ use crate::engine::evaluate::Explored;
 use crate::engine::step::Landing;
 use crate::model::catalogue::{Audience, Method};
 use crate::model::condition::{Condition, Entry, Range};
+use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::ladder::Level;
 use crate::model::replies::{Band, Decimal, Replies, Reply};
 use crate::model::tree::{Known, Measure, QuestionKind, Resolved};
@@ -28,14 +29,14 @@ pub enum Reason<'t> {
     /// This `needs` entry does not hold.
     Needs(&'t Condition<Entry>),
     /// The time available, asked by this question, is too short.
-    Weeks(usize),
+    Weeks(QuestionId),
     /// The number of people to involve, asked by this question, does not fit.
-    Group(usize),
+    Group(QuestionId),
 }
 
 /// The level of a result's rung.
 pub(crate) fn level(tree: &Resolved, landing: &Landing) -> Option<Level> {
-    tree.ladder.as_ref()?.rungs.get(landing.rung?)?.level
+    tree.rung(landing.rung?).level
 }
 
 /// Most `suits` first, then cost, shortest time, longest time, id; what is missing comes last.
@@ -64,7 +65,7 @@ pub(crate) fn against<'t>(
         condition.each(&mut |entry| parts.push(has_value(tree, entry)));
         against.push((Reason::Needs(condition), Condition::All(parts)));
     }
-    for (number, question) in tree.questions.iter().enumerate() {
+    for (number, question) in tree.questions.iter_enumerated() {
         let reason = match question.measures() {
             Some(Measure::Weeks) => Reason::Weeks(number),
             Some(Measure::People) => Reason::Group(number),
@@ -75,7 +76,7 @@ pub(crate) fn against<'t>(
             _ => None,
         };
         let Some(misses) = misfit(tree, number, method, exact) else { continue };
-        let answers: Vec<usize> = (0..question.answers.len()).filter(|&it| misses(&question.answers[it])).collect();
+        let answers: Vec<AnswerId> = question.answers.ids().filter(|&it| misses(&question.answers[it])).collect();
         if !answers.is_empty() {
             against.push((reason, Condition::Entry(Entry::Question(number, answers))));
         }
@@ -87,7 +88,7 @@ pub(crate) fn against<'t>(
 /// does not mind.
 pub(crate) fn misfit(
     tree: &Resolved,
-    question: usize,
+    question: QuestionId,
     method: &Method<Known>,
     exact: Option<Decimal>,
 ) -> Option<impl Fn(&crate::model::tree::Answer<Known>) -> bool + use<>> {
@@ -107,13 +108,11 @@ pub(crate) fn misfit(
 /// A condition that holds when the name of an entry has a value.
 pub(crate) fn has_value(tree: &Resolved, entry: &Entry) -> Condition<Entry> {
     Condition::Entry(match entry {
-        Entry::Question(question, _) => {
-            Entry::Question(*question, (0..tree.questions[*question].answers.len()).collect())
-        }
-        Entry::Fact(fact, _) => Entry::Fact(*fact, (0..tree.facts[*fact].values.len()).collect()),
+        Entry::Question(question, _) => Entry::Question(*question, tree.questions[*question].answers.ids().collect()),
+        Entry::Fact(fact, _) => Entry::Fact(*fact, tree.facts[*fact].values.ids().collect()),
         Entry::Score(score, ..) => Entry::Score(*score, None, None),
-        Entry::Outcome(_) => Entry::Outcome((0..tree.outcomes.len()).collect()),
-        Entry::Rung(_) => Entry::Rung((0..tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len())).collect()),
+        Entry::Outcome(_) => Entry::Outcome(tree.outcomes.ids().collect()),
+        Entry::Rung(_) => Entry::Rung(tree.rungs().ids().collect()),
         Entry::Level(_) => Entry::Level(Level::ALL.to_vec()),
         Entry::Never => Entry::Never,
     })
@@ -148,7 +147,7 @@ struct Plan<'t> {
     against: Vec<usize>,
     suits: Vec<usize>,
     /// Questions for a number that it minds, with what speaks against it where the number is not exact.
-    measured: Vec<(usize, Option<usize>)>,
+    measured: Vec<(QuestionId, Option<usize>)>,
     /// Where it comes among methods that suit equally well.
     order: usize,
 }
@@ -168,9 +167,9 @@ impl<'t> Offers<'t> {
         let methods = tree.methods().enumerate().filter(|(_, method)| method.audience == Audience::Residents);
         let mut plans: Vec<Plan<'t>> = Vec::new();
         for (place, method) in methods {
-            let minds = |question: &usize| misfit(tree, *question, method, None).is_some();
-            let mut measured: Vec<(usize, Option<usize>)> =
-                (0..tree.questions.len()).filter(minds).map(|question| (question, None)).collect();
+            let minds = |question: &QuestionId| misfit(tree, *question, method, None).is_some();
+            let mut measured: Vec<(QuestionId, Option<usize>)> =
+                tree.questions.ids().filter(minds).map(|question| (question, None)).collect();
             let mut all = Vec::new();
             for (reason, condition) in against(tree, &open, method) {
                 let number = conditions.number(explored, &condition);
@@ -209,7 +208,7 @@ impl<'t> Offers<'t> {
             {
                 continue;
             }
-            let misses = |&(question, inexact): &(usize, Option<usize>)| match replies.get(&question) {
+            let misses = |&(question, inexact): &(QuestionId, Option<usize>)| match replies.get(&question) {
                 Some(Reply::Number(exact)) => {
                     let answer = self.tree.questions[question].answers.first();
                     let misfit = misfit(self.tree, question, method, Some(*exact));

@@ -4,6 +4,7 @@
 use crate::engine::explore::StateGraph;
 use crate::engine::probability::{Shares, half_way};
 use crate::engine::step::{At, Landing, Move};
+use crate::model::ids::{AnswerId, Id, IdVec, QuestionId};
 use crate::model::tree::Resolved;
 use std::collections::BTreeMap;
 
@@ -11,7 +12,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Telling {
     /// The question.
-    pub question: usize,
+    pub question: QuestionId,
     /// The share of all cases in which it is asked.
     pub asked: f64,
     /// The share that moves from result to result once its reply is known, on average over its replies
@@ -24,14 +25,14 @@ pub struct Telling {
 #[derive(Clone, Copy)]
 enum Known {
     Answer,
-    Chosen(usize),
+    Chosen(AnswerId),
 }
 
 impl Known {
     /// Which of the possibilities a move settles, if it does.
     fn settles(self, made: &Move) -> Option<usize> {
         match (self, made) {
-            (Known::Answer, Move::Answer(_, answer)) => Some(*answer),
+            (Known::Answer, Move::Answer(_, answer)) => Some(answer.index()),
             (Known::Chosen(one), Move::Tick(_, answer) | Move::Answer(_, answer)) if one == *answer => Some(1),
             _ => None,
         }
@@ -46,23 +47,23 @@ pub(super) fn telling(
     results: &[(Landing, f64)],
 ) -> Vec<Telling> {
     let ahead = ahead(graph, shares, results);
-    let mut nodes: Vec<Vec<usize>> = vec![Vec::new(); tree.questions.len()];
+    let mut nodes: IdVec<QuestionId, Vec<usize>> = IdVec::filled(Vec::new(), tree.questions.len());
     for &node in shares.order.iter().rev() {
         if let At::Question(question) = graph.nodes[node].at {
             nodes[question].push(node);
         }
     }
-    let one = |(question, nodes): (usize, Vec<usize>)| {
+    let one = |(question, nodes): (QuestionId, &Vec<usize>)| {
         let asked = &tree.questions[question];
         let things: Vec<(Known, usize)> = if asked.is_multiple() {
-            (0..asked.answers.len()).map(|answer| (Known::Chosen(answer), 2)).collect()
+            asked.answers.ids().map(|answer| (Known::Chosen(answer), 2)).collect()
         } else {
             vec![(Known::Answer, asked.answers.len())]
         };
         let shift = |&(known, count): &(Known, usize)| {
             let mut sums = vec![(0.0, vec![0.0; results.len()]); count];
             let mut before = vec![0.0; results.len()];
-            for &node in &nodes {
+            for &node in nodes {
                 spread(graph, shares, &ahead, node, known, &mut sums);
                 before.iter_mut().zip(&ahead[node]).for_each(|(sum, it)| *sum += shares.nodes[node] * it);
             }
@@ -80,7 +81,7 @@ pub(super) fn telling(
             shift: things.iter().map(shift).fold(0.0, f64::max),
         }
     };
-    nodes.into_iter().enumerate().map(one).collect()
+    nodes.iter_enumerated().map(one).collect()
 }
 
 /// By node and result, the share of the cases there that come to it.

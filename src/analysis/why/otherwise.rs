@@ -8,6 +8,7 @@ mod cost;
 mod least;
 mod swings;
 
+use crate::model::ids::{OutcomeId, RungId};
 pub use least::{Change, Other, Replied};
 pub use swings::Swing;
 
@@ -36,12 +37,12 @@ pub fn otherwise(tree: &Resolved, replies: &Replies, now: &[Landing], budget: us
     if !graph.finished {
         return Otherwise::default();
     }
-    let now: Vec<Landing> = now.iter().map(|landing| Landing { clash: false, ..*landing }).collect();
+    let now: Vec<Landing> = now.iter().map(|landing| landing.without_clash()).collect();
     let given = Given::of(tree, replies);
     let order = graph.last_first();
     let reached: BTreeSet<Landing> = (0..graph.nodes.len()).filter_map(|node| result_at(&graph, node)).collect();
     let mut all = reached.clone();
-    (0..tree.outcomes.len()).for_each(|outcome| all.extend(named(tree, outcome)));
+    tree.outcomes.ids().for_each(|outcome| all.extend(named(tree, outcome)));
     let settled = if let [only] = now[..] { Some(only) } else { None };
     let others = all.into_iter().filter(|result| Some(*result) != settled).map(|result| {
         if reached.contains(&result) {
@@ -54,13 +55,11 @@ pub fn otherwise(tree: &Resolved, replies: &Replies, now: &[Landing], budget: us
 }
 
 /// The results that an outcome names, whether or not any replies lead there.
-fn named(tree: &Resolved, outcome: usize) -> Vec<Landing> {
-    let rungs: Vec<Option<usize>> = match tree.outcomes[outcome].rung {
+fn named(tree: &Resolved, outcome: OutcomeId) -> Vec<Landing> {
+    let rungs: Vec<Option<RungId>> = match tree.outcomes[outcome].rung {
         OutcomeRung::None => vec![None],
         OutcomeRung::Fixed(rung) => vec![Some(rung)],
-        OutcomeRung::Ceiling | OutcomeRung::Floor | OutcomeRung::Wish => {
-            (0..tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len())).map(Some).collect()
-        }
+        OutcomeRung::Ceiling | OutcomeRung::Floor | OutcomeRung::Wish => tree.rungs().ids().map(Some).collect(),
     };
     rungs.into_iter().map(|rung| Landing { outcome, rung, clash: false }).collect()
 }

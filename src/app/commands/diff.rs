@@ -51,5 +51,5 @@ fn in_list(
     }
     let before = batch::gather((old, &args.old), list, global, language)?;
     let after = batch::gather((new, &args.new), list, global, language)?;
-    Ok(projects((old, new), diff, before.names, &before.rows, &after.rows))
+    Ok(projects((old, new), &diff.pairing, before.names, &before.rows, &after.rows))
 }

@@ -12,6 +12,7 @@ use crate::app::open::{Opened, open};
 use crate::app::session::Session;
 use crate::app::system::{self, Whole};
 use crate::bilingual;
+use crate::model::ids::QuestionId;
 use crate::output::format::{Format, Look};
 use crate::output::report::{Comparison, Occasion, Page, Report};
 use crate::source::parse::RepliesFile;
@@ -222,7 +223,7 @@ fn show(report: &Report<'_>, page: bool, args: &Args, global: &Global) -> Result
 /// The replies that still matter and are not there, with how to give them; `None` where there are enough.
 fn missing(walk: &Walk<'_>, language: Language) -> Option<String> {
     let tree = walk.tree();
-    let open: Vec<usize> =
+    let open: Vec<QuestionId> =
         walk.evaluation().open_questions.iter().copied().filter(|it| !walk.replies.contains_key(it)).collect();
     if open.is_empty() {
         return None;

@@ -23,8 +23,8 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if !behaviour.graph.finished {
         return;
     }
-    for (question, asked) in behaviour.tree.questions.iter().enumerate() {
-        for (number, way) in crate::engine::behaviour::numbered(asked) {
+    for (question, asked) in behaviour.tree.questions.iter_enumerated() {
+        for (number, way) in asked.ways() {
             let seen = &behaviour.ways[question][number];
             let Some(last) = seen.taken.iter().rposition(Option::is_some) else { continue };
             let Some(condition) = &way.routes[last].condition else { continue };

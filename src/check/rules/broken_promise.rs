@@ -7,6 +7,7 @@ use crate::engine::behaviour::as_ids;
 use crate::engine::diagram::Results;
 use crate::engine::step::End;
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::AnswerId;
 use crate::model::tree::Rising;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -34,10 +35,10 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let mut results = Results::of(tree, &behaviour.graph, &behaviour.reach, behaviour.budget);
-    for (question, asked) in tree.questions.iter().enumerate() {
-        let order: Vec<usize> = match &asked.rising {
+    for (question, asked) in tree.questions.iter_enumerated() {
+        let order: Vec<AnswerId> = match &asked.rising {
             Rising::No => continue,
-            Rising::InOrder => (0..asked.answers.len()).collect(),
+            Rising::InOrder => asked.answers.ids().collect(),
             Rising::Listed(answers) => answers.clone(),
         };
         let Some(results) = results.as_mut() else { return };

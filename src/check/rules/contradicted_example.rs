@@ -6,6 +6,7 @@ use crate::check::rule::{Look, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::evaluate::Evaluation;
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::RungId;
 use crate::model::replies::Replies;
 use crate::model::tree::{Expect, Known, Resolved};
 use crate::text::language::Bilingual;
@@ -108,9 +109,8 @@ fn contrary(tree: &Resolved, replies: &Replies, evaluation: &Evaluation, expect:
     }
 }
 
-fn rung_id(tree: &Resolved, rung: Option<usize>) -> &str {
-    let ladder = tree.ladder.as_ref();
-    rung.and_then(|rung| Some(ladder?.rungs.get(rung)?.id.text.as_str())).unwrap_or("none")
+fn rung_id(tree: &Resolved, rung: Option<RungId>) -> &str {
+    rung.map_or("none", |rung| &tree.rung(rung).id.text)
 }
 
 fn shown(tree: &Resolved, evaluation: &Evaluation) -> String {

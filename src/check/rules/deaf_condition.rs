@@ -40,7 +40,8 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
         condition.each(&mut |entry| {
             unknown |= match entry {
                 Entry::Never => true,
-                Entry::Question(_, values) | Entry::Fact(_, values) => values.is_empty(),
+                Entry::Question(_, answers) => answers.is_empty(),
+                Entry::Fact(_, values) => values.is_empty(),
                 _ => false,
             }
         });

@@ -46,7 +46,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
 /// Whether a bound decides something on some walk; `None` where that would take too long.
 fn decides(behaviour: &Behaviour<'_>, side: &Side<'_>, sides: &[Side<'_>]) -> Option<bool> {
     let tree = behaviour.tree;
-    let top = tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len().saturating_sub(1));
+    let end = if side.upper { tree.rungs().last_id() } else { tree.rungs().first_id() };
     let (rung, yields) = (side.bound.rung, !side.upper && side.bound.yields);
     let reads = if side.upper { OutcomeRung::Ceiling } else { OutcomeRung::Floor };
     let read_off = |landing: &Landing| {
@@ -57,7 +57,7 @@ fn decides(behaviour: &Behaviour<'_>, side: &Side<'_>, sides: &[Side<'_>]) -> Op
         }
     };
     // The end of the ladder is where it ends anyway.
-    if rung != if side.upper { top } else { 0 } && meets(behaviour, &side.holds, &read_off)? {
+    if Some(rung) != end && meets(behaviour, &side.holds, &read_off)? {
         return Some(true);
     }
     if decides_wish(behaviour, side, sides)? {
@@ -93,7 +93,7 @@ fn decides_wish(behaviour: &Behaviour<'_>, side: &Side<'_>, sides: &[Side<'_>]) 
     let read_off = |landing: &Landing| {
         !landing.clash && tree.outcomes[landing.outcome].rung == OutcomeRung::Wish && landing.rung == Some(rung)
     };
-    if !side.upper && rung == 0 {
+    if !side.upper && Some(rung) == tree.rungs().first_id() {
         return Some(false);
     }
     let above = sides.iter().filter(|other| !other.upper && other.bound.rung > rung);
@@ -116,19 +116,19 @@ fn meets(behaviour: &Behaviour<'_>, condition: &Condition<Entry>, fits: &dyn Fn(
 }
 
 fn reason(behaviour: &Behaviour<'_>, side: &Side<'_>) -> crate::text::language::Bilingual {
-    let top = behaviour.tree.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len().saturating_sub(1));
+    let rungs = behaviour.tree.rungs();
     let holds = meets(behaviour, &side.holds, &|_| true);
     match (side.upper, side.bound.rung) {
         _ if holds == Some(false) => {
             bilingual!("geen enkele route voldoet aan de voorwaarde", "no walk meets its condition")
         }
-        (true, rung) if rung >= top => {
+        (true, rung) if Some(rung) == rungs.last_id() => {
             bilingual!(
                 "het is de hoogste trede: hoger kan toch niet",
                 "it is the highest rung: there is nothing above it"
             )
         }
-        (false, 0) => {
+        (false, rung) if Some(rung) == rungs.first_id() => {
             bilingual!(
                 "het is de laagste trede: lager kan toch niet",
                 "it is the lowest rung: there is nothing below it"

@@ -5,6 +5,7 @@ use crate::check::rule::{Look, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::model::condition::{Condition, Entry};
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::{FactId, IdVec};
 use crate::model::tree::Resolved;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -22,7 +23,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
-    let mut read = vec![false; tree.facts.len()];
+    let mut read: IdVec<FactId, bool> = IdVec::filled(false, tree.facts.len());
     every_entry(tree, &mut |entry| {
         if let Entry::Fact(fact, _) = entry {
             read[*fact] = true;
@@ -46,7 +47,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
 pub(super) fn every_entry(tree: &Resolved, look: &mut dyn FnMut(&Entry)) {
     let mut each = |condition: &Condition<Entry>| condition.each(&mut |entry| look(entry));
     for question in &tree.questions {
-        for route in crate::engine::behaviour::numbered(question).flat_map(|(_, way)| &way.routes) {
+        for route in question.ways().flat_map(|(_, way)| &way.routes) {
             route.condition.iter().for_each(&mut each);
         }
     }

@@ -6,6 +6,7 @@ use crate::check::rule::{Look, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::model::condition::Entry;
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::{IdVec, ScoreId};
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "idle-score",
@@ -22,7 +23,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
-    let mut read = vec![false; tree.scores.len()];
+    let mut read: IdVec<ScoreId, bool> = IdVec::filled(false, tree.scores.len());
     every_entry(tree, &mut |entry| {
         if let Entry::Score(score, ..) = entry {
             read[*score] = true;

@@ -6,6 +6,7 @@ use crate::engine::behaviour::Behaviour;
 use crate::engine::behaviour::Sight;
 use crate::model::condition::{Condition, Entry, WordEntry};
 use crate::model::finding::{Finding, Place, Severity};
+use crate::model::ids::{QuestionId, WayId};
 use crate::text::language::Bilingual;
 use std::collections::BTreeSet;
 
@@ -26,11 +27,11 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if !behaviour.graph.finished {
         return;
     }
-    for (question, asked) in behaviour.tree.questions.iter().enumerate() {
+    for (question, asked) in behaviour.tree.questions.iter_enumerated() {
         if behaviour.first[question].is_none() {
             continue;
         }
-        for (number, way) in crate::engine::behaviour::numbered(asked) {
+        for (number, way) in asked.ways() {
             let seen = &behaviour.ways[question][number];
             if seen.reached.is_none() {
                 let id = &asked.id.text;
@@ -57,7 +58,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Adds which earlier routes take it away, or which part of its condition cannot hold.
-fn with_reason(behaviour: &Behaviour<'_>, finding: Finding, question: usize, way: usize, route: usize) -> Finding {
+fn with_reason(behaviour: &Behaviour<'_>, finding: Finding, question: QuestionId, way: WayId, route: usize) -> Finding {
     let Some(routes) = behaviour.way(question, way).map(|way| &way.routes) else { return finding };
     let before = |number: &usize| (routes[*number].place, number + 1);
     if let Some(always) = (0..route).find(|&number| routes[number].condition.is_none()) {
@@ -105,8 +106,8 @@ fn shadowed(mut finding: Finding, by: &[(Place, usize)]) -> Finding {
 pub(super) fn on_way(
     behaviour: &Behaviour<'_>,
     sight: Sight<'_>,
-    question: usize,
-    way: usize,
+    question: QuestionId,
+    way: WayId,
 ) -> Option<(Option<usize>, bool)> {
     let Sight::Replied(link, holds) = sight else { return None };
     let here = link.made.question() == question && crate::engine::behaviour::way_of(behaviour.tree, &link.made) == way;
@@ -118,8 +119,8 @@ pub(super) fn on_way(
 pub(super) fn ever(
     behaviour: &Behaviour<'_>,
     condition: &Condition<Entry>,
-    question: usize,
-    way: usize,
+    question: QuestionId,
+    way: WayId,
 ) -> Option<(bool, bool)> {
     let (mut held, mut failed) = (false, false);
     let watch = behaviour.watch(condition, &mut |sight| {
@@ -137,8 +138,8 @@ fn why_never(
     behaviour: &Behaviour<'_>,
     condition: &Condition<Entry>,
     written: &Condition<WordEntry>,
-    question: usize,
-    way: usize,
+    question: QuestionId,
+    way: WayId,
 ) -> Bilingual {
     let never = |part: &Condition<Entry>| ever(behaviour, part, question, way).is_some_and(|(held, _)| !held);
     match (condition, written) {

@@ -9,6 +9,7 @@ use crate::engine::step::{End, Landing};
 use crate::model::catalogue::{Audience, Method};
 use crate::model::condition::{Condition, Entry};
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::QuestionId;
 use crate::model::replies::{Decimal, Replies, Reply};
 use crate::model::tree::{Known, Measure, QuestionKind, Resolved, Verdict};
 
@@ -32,7 +33,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     let Some(ladder) = tree.ladder.as_ref().filter(|_| tree.methods().next().is_some()) else { return };
     let numbers = numbers(tree);
-    for (rung, it) in ladder.rungs.iter().enumerate() {
+    for (rung, it) in ladder.rungs.iter_enumerated() {
         let here = |landing: &Landing| {
             landing.rung == Some(rung) && tree.outcomes[landing.outcome].verdict == Verdict::Participate
         };
@@ -88,18 +89,18 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// That a question with an exact number did not get another band.
-fn elsewhere(tree: &Resolved, question: usize, reply: &Reply<Known>) -> Condition<Entry> {
+fn elsewhere(tree: &Resolved, question: QuestionId, reply: &Reply<Known>) -> Condition<Entry> {
     let Reply::Number(number) = reply else { return Condition::All(Vec::new()) };
-    let answers = tree.questions[question].answers.iter().enumerate();
-    let others = answers.filter(|(_, answer)| !answer.band.is_some_and(|band| band.holds(*number)));
-    Condition::Not(Box::new(Condition::Entry(Entry::Question(question, others.map(|(it, _)| it).collect()))))
+    let asked = &tree.questions[question];
+    let others = asked.answers.ids().filter(|&it| asked.band_of(*number) != Some(it));
+    Condition::Not(Box::new(Condition::Entry(Entry::Question(question, others.collect()))))
 }
 
 /// Numbers for the questions that measure something, such that every way in which a number can rule
 /// methods out is among them: a band says less than a number in it.
 fn numbers(tree: &Resolved) -> Vec<Replies> {
     let mut all = vec![Replies::new()];
-    for (question, asked) in tree.questions.iter().enumerate() {
+    for (question, asked) in tree.questions.iter_enumerated() {
         let (Some(measure), QuestionKind::Number { decimals, .. }) = (asked.measures(), &asked.kind) else { continue };
         let mut edges: Vec<Decimal> = Vec::new();
         for method in tree.methods() {
@@ -113,11 +114,7 @@ fn numbers(tree: &Resolved) -> Vec<Replies> {
         edges.extend(edges.clone().into_iter().map(|edge| edge.before(*decimals)));
         edges.sort_unstable();
         edges.dedup();
-        let fits = |number: &Decimal| {
-            (*decimals || number.is_whole())
-                && asked.answers.iter().any(|answer| answer.band.is_some_and(|band| band.holds(*number)))
-        };
-        edges.retain(fits);
+        edges.retain(|number| asked.takes(*number));
         // Of two numbers in one band that rule out the same methods, one is enough.
         let falls = |number: &Decimal| {
             let out = |method: &Method<Known>| match measure {
@@ -126,7 +123,7 @@ fn numbers(tree: &Resolved) -> Vec<Replies> {
                     method.group.is_some_and(|range| !crate::analysis::recommend::fit::within(range, *number))
                 }
             };
-            let band = asked.answers.iter().position(|answer| answer.band.is_some_and(|band| band.holds(*number)));
+            let band = asked.band_of(*number);
             (band, tree.methods().map(out).collect::<Vec<bool>>())
         };
         let mut kinds = Vec::new();

@@ -7,6 +7,7 @@ use crate::engine::behaviour::Same;
 use crate::model::catalogue::Audience;
 use crate::model::condition::{Condition, Entry};
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::QuestionId;
 use crate::model::replies::Replies;
 use crate::model::tree::{Known, Question};
 
@@ -30,10 +31,10 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     let always = Condition::All(Vec::new());
     let Some(same) = Same::of(&behaviour.watch(&always, &mut |_| false), tree.questions.len()) else { return };
-    let idle = |(number, question): &(usize, &Question<Known>)| {
+    let idle = |(number, question): &(QuestionId, &Question<Known>)| {
         behaviour.first[*number].is_some() && question.answers.len() > 1 && !same.changes(*number)
     };
-    let mut idle: Vec<usize> = tree.questions.iter().enumerate().filter(idle).map(|(number, _)| number).collect();
+    let mut idle: Vec<QuestionId> = tree.questions.iter_enumerated().filter(idle).map(|(number, _)| number).collect();
     if idle.is_empty() {
         return;
     }
@@ -90,7 +91,7 @@ fn listening(behaviour: &Behaviour<'_>) -> Vec<Condition<Entry>> {
 }
 
 /// Whether a condition reads a question, or a fact or score that its answers change.
-fn reads(question: &Question<Known>, number: usize, condition: &Condition<Entry>) -> bool {
+fn reads(question: &Question<Known>, number: QuestionId, condition: &Condition<Entry>) -> bool {
     let mut reads = false;
     condition.each(&mut |entry| {
         reads |= match entry {

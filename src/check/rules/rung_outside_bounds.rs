@@ -7,6 +7,7 @@ use crate::engine::behaviour::{Sight, as_ids};
 use crate::engine::step::End;
 use crate::model::condition::{Condition, Entry};
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::{AnswerId, RungId};
 use crate::model::tree::{OutcomeRung, Resolved};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -24,7 +25,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
-    for (outcome, at) in tree.outcomes.iter().enumerate() {
+    for (outcome, at) in tree.outcomes.iter_enumerated() {
         let OutcomeRung::Fixed(rung) = at.rung else { continue };
         let here = |end: &End| matches!(end, End::Landing(it) if it.outcome == outcome && !it.clash);
         if !behaviour.landings.keys().any(|landing| here(&End::Landing(*landing))) {
@@ -60,16 +61,16 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// For every bound that a rung is outside of, when that bound holds.
-fn outside(tree: &Resolved, rung: usize) -> Vec<Condition<Entry>> {
+fn outside(tree: &Resolved, rung: RungId) -> Vec<Condition<Entry>> {
     let breaks = |at_most: Option<&crate::model::tree::Bound<_>>, at_least: Option<&crate::model::tree::Bound<_>>| {
         at_most.is_some_and(|bound| bound.rung < rung)
             || at_least.is_some_and(|bound| !bound.yields && bound.rung > rung)
     };
     let mut parts = Vec::new();
-    for (question, asked) in tree.questions.iter().enumerate() {
-        let answers = asked.answers.iter().enumerate();
+    for (question, asked) in tree.questions.iter_enumerated() {
+        let answers = asked.answers.iter_enumerated();
         let answers = answers.filter(|(_, answer)| breaks(answer.at_most.as_ref(), answer.at_least.as_ref()));
-        let answers: Vec<usize> = answers.map(|(number, _)| number).collect();
+        let answers: Vec<AnswerId> = answers.map(|(number, _)| number).collect();
         if !answers.is_empty() {
             parts.push(Condition::Entry(Entry::Question(question, answers)));
         }

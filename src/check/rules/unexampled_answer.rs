@@ -6,8 +6,7 @@ use crate::engine::behaviour::Behaviour;
 use crate::engine::behaviour::as_ids;
 use crate::engine::step::Move;
 use crate::model::finding::{Finding, Severity};
-use crate::model::replies::Reply;
-use crate::model::tree::{Known, Question};
+use crate::model::ids::{AnswerId, IdVec, QuestionId};
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "unexampled-answer",
@@ -28,18 +27,23 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if tree.examples.is_empty() || !behaviour.graph.finished {
         return;
     }
-    let mut shown: Vec<Vec<bool>> = tree.questions.iter().map(|it| vec![false; it.answers.len()]).collect();
+    let mut shown: IdVec<QuestionId, IdVec<AnswerId, bool>> =
+        tree.questions.iter().map(|it| IdVec::filled(false, it.answers.len())).collect();
     for (replies, evaluation) in behaviour.examples() {
         for met in evaluation.met() {
             let Some(reply) = replies.get(&met.question) else { continue };
-            given(&tree.questions[met.question], reply).into_iter().for_each(|it| shown[met.question][it] = true);
+            tree.questions[met.question]
+                .settled(reply)
+                .into_iter()
+                .flatten()
+                .for_each(|it| shown[met.question][it] = true);
         }
     }
-    for (question, asked) in tree.questions.iter().enumerate() {
+    for (question, asked) in tree.questions.iter_enumerated() {
         if behaviour.first[question].is_none() {
             continue;
         }
-        for (answer, it) in asked.answers.iter().enumerate().filter(|(answer, _)| !shown[question][*answer]) {
+        for (answer, it) in asked.answers.iter_enumerated().filter(|(answer, _)| !shown[question][*answer]) {
             let (id, text) = (&asked.id.text, &it.id.text);
             let message = bilingual!("geen voorbeeld geeft `{text}` op `{id}`", "no example gives `{text}` to `{id}`");
             let hint = bilingual!("schrijf een voorbeeld bij `examples`", "write an example under `examples`");
@@ -53,18 +57,5 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
                 None => finding,
             });
         }
-    }
-}
-
-/// The answers that a reply settles on; none where it leaves several open.
-pub(super) fn given(question: &Question<Known>, reply: &Reply<Known>) -> Vec<usize> {
-    match reply {
-        Reply::Answers(answers) => answers.clone(),
-        Reply::Number(number) => {
-            let holds =
-                |answer: &crate::model::tree::Answer<Known>| answer.band.is_some_and(|band| band.holds(*number));
-            question.answers.iter().position(holds).into_iter().collect()
-        }
-        Reply::OneOf(_) | Reply::Unknown => Vec::new(),
     }
 }

@@ -7,6 +7,7 @@ use crate::engine::behaviour::Passage;
 use crate::engine::explore::StateGraph;
 use crate::engine::step::{At, End, Landing};
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::OutcomeId;
 use crate::model::tree::Target;
 use std::collections::BTreeMap;
 
@@ -50,7 +51,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The outcomes at which walks clash, each with the first link that does.
-fn clashes(behaviour: &Behaviour<'_>, graph: &StateGraph) -> BTreeMap<usize, Passage> {
+fn clashes(behaviour: &Behaviour<'_>, graph: &StateGraph) -> BTreeMap<OutcomeId, Passage> {
     let mut clashes = BTreeMap::new();
     for (number, node) in graph.nodes.iter().enumerate() {
         for (index, link) in node.links.iter().enumerate() {

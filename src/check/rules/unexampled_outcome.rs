@@ -4,6 +4,7 @@ use crate::bilingual;
 use crate::check::rule::{Look, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::{IdVec, OutcomeId};
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "unexampled-outcome",
@@ -20,7 +21,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
-    let mut shown = vec![false; tree.outcomes.len()];
+    let mut shown: IdVec<OutcomeId, bool> = IdVec::filled(false, tree.outcomes.len());
     for (example, (_, evaluation)) in tree.examples.iter().zip(behaviour.examples()) {
         let mut landed = evaluation.landings.iter().map(|landing| landing.outcome);
         let first = landed.next();
@@ -29,7 +30,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
         }
         example.expect.possible.iter().flatten().for_each(|(outcome, _)| shown[*outcome] = true);
     }
-    for (outcome, at) in tree.outcomes.iter().enumerate() {
+    for (outcome, at) in tree.outcomes.iter_enumerated() {
         let Some((_, &node)) = behaviour.landings.iter().find(|(landing, _)| landing.outcome == outcome) else {
             continue;
         };

@@ -6,6 +6,7 @@ use crate::engine::behaviour::Behaviour;
 use crate::engine::explore::explore;
 use crate::engine::step::{Room, Stepper};
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::{Replies, Reply};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -31,13 +32,13 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     // budget. All of them together cost a fraction of what the exploring did.
     let tried = tree.questions.len().min(200);
     let small = (behaviour.budget / 10 / tried.max(1)).clamp(50, 20_000).min(behaviour.budget);
-    let cost = |question: usize| {
-        let fixed = Replies::from([(question, Reply::Answers(vec![0]))]);
+    let cost = |question: QuestionId| {
+        let fixed = Replies::from([(question, Reply::Answers(vec![AnswerId::default()]))]);
         let room = |asked| Room::of(tree, asked, fixed.get(&asked));
         let graph = explore(&mut Stepper::new(tree), &room, small);
         (!graph.finished, graph.nodes.len())
     };
-    let dearest = (0..tried).map(|question| (cost(question), question)).min();
+    let dearest = tree.questions.ids().take(tried).map(|question| (cost(question), question)).min();
     let message = bilingual!(
         "na {states} toestanden is de boom nog niet uitgezocht",
         "after {states} states the tree is not yet explored"

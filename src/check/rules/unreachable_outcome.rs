@@ -6,6 +6,7 @@ use crate::check::rule::{Look, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::step::{At, End};
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::{IdVec, OutcomeId};
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "unreachable-outcome",
@@ -25,14 +26,14 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let tree = behaviour.tree;
-    let mut ends = vec![false; tree.outcomes.len()];
+    let mut ends: IdVec<OutcomeId, bool> = IdVec::filled(false, tree.outcomes.len());
     behaviour.landings.keys().for_each(|landing| ends[landing.outcome] = true);
     for node in &behaviour.graph.nodes {
         if let At::End(End::UnhandledConflict(outcome)) = node.at {
             ends[outcome] = true;
         }
     }
-    for (outcome, at) in tree.outcomes.iter().enumerate() {
+    for (outcome, at) in tree.outcomes.iter_enumerated() {
         if ends[outcome] {
             continue;
         }

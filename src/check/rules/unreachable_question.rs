@@ -23,7 +23,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if !behaviour.graph.finished {
         return;
     }
-    for (question, asked) in behaviour.tree.questions.iter().enumerate() {
+    for (question, asked) in behaviour.tree.questions.iter_enumerated() {
         if behaviour.first[question].is_some() {
             continue;
         }

@@ -4,6 +4,7 @@ use crate::bilingual;
 use crate::check::rule::{Look, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::RungId;
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "unreachable-rung",
@@ -21,9 +22,9 @@ pub(in crate::check) static RULE: Rule = Rule {
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     let Some(ladder) = tree.ladder.as_ref().filter(|_| behaviour.graph.finished) else { return };
-    let given = |rung: usize| behaviour.landings.keys().any(|landing| landing.rung == Some(rung));
+    let given = |rung: RungId| behaviour.landings.keys().any(|landing| landing.rung == Some(rung));
     let highest = behaviour.landings.keys().filter_map(|landing| landing.rung).max();
-    for (number, rung) in ladder.rungs.iter().enumerate() {
+    for (number, rung) in ladder.rungs.iter_enumerated() {
         if given(number) {
             continue;
         }

@@ -3,13 +3,13 @@
 //! A swapped yes and no is found by examples alone, and only where two of them differ in the question
 //! and come to different results.
 
-use super::unexampled_answer::given;
 use crate::bilingual;
 use crate::check::rule::{Look, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::diagram::Results;
 use crate::engine::step::Landing;
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use std::collections::BTreeSet;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -28,6 +28,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     look: Look::AtBehaviour(look),
 };
 
+/// The answers of a reply, and the possible results under the example that gives it.
+type Shown = (Vec<AnswerId>, Vec<Landing>);
+
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     if tree.examples.is_empty() || !behaviour.graph.finished {
@@ -35,18 +38,17 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     }
     let Some(results) = Results::of(tree, &behaviour.graph, &behaviour.reach, behaviour.budget) else { return };
     // By question, what examples reply to it and come to.
-    let mut shown: Vec<BTreeSet<(Vec<usize>, Vec<Landing>)>> = vec![BTreeSet::new(); tree.questions.len()];
+    let mut shown: IdVec<QuestionId, BTreeSet<Shown>> = IdVec::filled(BTreeSet::new(), tree.questions.len());
     for (replies, evaluation) in behaviour.examples() {
         for met in evaluation.met().iter().filter(|met| met.always) {
-            let answers = replies.get(&met.question).map(|reply| given(&tree.questions[met.question], reply));
+            let answers = replies.get(&met.question).and_then(|reply| tree.questions[met.question].settled(reply));
             if let Some(answers) = answers.filter(|answers| !answers.is_empty()) {
                 shown[met.question].insert((answers, evaluation.landings.clone()));
             }
         }
     }
     for question in results.questions() {
-        let apart =
-            |one: &(Vec<usize>, Vec<Landing>)| shown[question].iter().any(|two| one.0 != two.0 && one.1 != two.1);
+        let apart = |one: &Shown| shown[question].iter().any(|two| one.0 != two.0 && one.1 != two.1);
         if shown[question].iter().any(apart) {
             continue;
         }

@@ -7,6 +7,7 @@ use crate::engine::behaviour::{Passage, way_of};
 use crate::engine::step::{At, Move};
 use crate::model::condition::{Condition, Entry, WordEntry};
 use crate::model::finding::{Finding, Place, Severity};
+use crate::model::ids::{FactId, IdVec, QuestionId, ScoreId, WayId};
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -31,15 +32,15 @@ const NEAR: usize = 500;
 /// What a condition reads.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Name {
-    Question(usize),
-    Fact(usize),
-    Score(usize),
+    Question(QuestionId),
+    Fact(FactId),
+    Score(ScoreId),
 }
 
 /// A name that an `if` of this way reads.
 struct Reader {
-    question: usize,
-    way: usize,
+    question: QuestionId,
+    way: WayId,
     place: Place,
     text: String,
 }
@@ -51,8 +52,8 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     let mut back = None;
     let mut doubtful: BTreeMap<Name, Vec<Reader>> = BTreeMap::new();
-    for (question, asked) in tree.questions.iter().enumerate() {
-        for (number, way) in crate::engine::behaviour::numbered(asked) {
+    for (question, asked) in tree.questions.iter_enumerated() {
+        for (number, way) in asked.ways() {
             let Some(reached) = behaviour.ways[question][number].reached else { continue };
             let mut seen: BTreeSet<Name> = BTreeSet::new();
             for (route, it) in way.routes.iter().enumerate() {
@@ -133,7 +134,7 @@ fn collect<'w>(condition: &'w Condition<WordEntry>, words: &mut Vec<&'w WordEntr
 
 /// Whether a move gives a name a value.
 fn gives(behaviour: &Behaviour<'_>, made: &Move, name: Name) -> bool {
-    let answers = |question: usize| &behaviour.tree.questions[question].answers;
+    let answers = |question: QuestionId| &behaviour.tree.questions[question].answers;
     let (Move::Answer(question, answer) | Move::Tick(question, answer)) = *made else {
         return matches!((made, name), (Move::Skip(asked, _), Name::Question(question)) if *asked == question);
     };
@@ -164,7 +165,7 @@ struct Back {
     /// The node that a link comes from, and its number there.
     links: Vec<Passage>,
     /// By question, its nodes.
-    at: Vec<Vec<u32>>,
+    at: IdVec<QuestionId, Vec<u32>>,
 }
 
 impl Back {
@@ -177,7 +178,7 @@ impl Back {
         }
         let mut next = first.clone();
         let mut links = vec![(0, 0); first[nodes.len()] as usize];
-        let mut at = vec![Vec::new(); behaviour.tree.questions.len()];
+        let mut at = IdVec::filled(Vec::new(), behaviour.tree.questions.len());
         for (number, node) in nodes.iter().enumerate() {
             for (index, link) in node.links.iter().enumerate() {
                 let place = &mut next[link.to as usize];
@@ -197,7 +198,7 @@ impl Back {
     }
 
     /// Whether some walk comes to a way with a value for a name; `None` where that is not near.
-    fn near(&self, behaviour: &Behaviour<'_>, name: Name, question: usize, way: usize) -> Option<bool> {
+    fn near(&self, behaviour: &Behaviour<'_>, name: Name, question: QuestionId, way: WayId) -> Option<bool> {
         let nodes = &behaviour.graph.nodes;
         let here = |made: &Move| way_of(behaviour.tree, made) == way;
         let mut seen: HashSet<u32> = HashSet::new();
@@ -241,7 +242,7 @@ fn may_come(behaviour: &Behaviour<'_>, name: Name, readers: &[Reader]) -> bool {
 }
 
 /// Every way that some walk comes to with a value for a name.
-fn valued(behaviour: &Behaviour<'_>, name: Name) -> BTreeSet<(usize, usize)> {
+fn valued(behaviour: &Behaviour<'_>, name: Name) -> BTreeSet<(QuestionId, WayId)> {
     let nodes = &behaviour.graph.nodes;
     let mut valued = vec![false; nodes.len()];
     let mut ways = BTreeSet::new();

@@ -1,9 +1,9 @@
 //! Which results may still come, by node and by answer: enough for bounds and for simple conditions.
 
-use super::Behaviour;
-use crate::engine::step::reach::Bits;
+use crate::engine::explore::StateGraph;
 use crate::engine::step::{At, End, Landing, Move};
 use crate::model::condition::{Condition, Entry};
+use crate::model::ids::{AnswerId, IdSet, IdVec, QuestionId};
 use crate::model::tree::Resolved;
 use std::collections::BTreeMap;
 
@@ -16,21 +16,21 @@ pub(crate) struct Futures {
     /// The results that occur; one past the last stands for a clash that no outcome handles.
     landings: Vec<Landing>,
     /// After each answer: by question and answer.
-    after: Vec<Vec<Bits>>,
+    after: IdVec<QuestionId, IdVec<AnswerId, IdSet<usize>>>,
 }
 
 impl Futures {
-    pub(super) fn of(behaviour: &Behaviour<'_>) -> Option<Futures> {
-        let graph = &behaviour.graph;
-        let landings: Vec<Landing> = behaviour.landings.keys().copied().collect();
+    /// Of a finished graph in which these results occur.
+    pub(super) fn of(tree: &Resolved, graph: &StateGraph, landings: Vec<Landing>) -> Option<Futures> {
         let size = landings.len() + 1;
         if !graph.finished || size.div_ceil(64).saturating_mul(graph.nodes.len()) > MOST {
             return None;
         }
         let numbers: BTreeMap<Landing, usize> = landings.iter().enumerate().map(|(index, it)| (*it, index)).collect();
-        let mut ahead: Vec<Bits> = vec![Bits::none(size); graph.nodes.len()];
-        let questions = behaviour.tree.questions.iter();
-        let mut after: Vec<Vec<Bits>> = questions.map(|it| vec![Bits::none(size); it.answers.len()]).collect();
+        let mut ahead: Vec<IdSet<usize>> = vec![IdSet::none(size); graph.nodes.len()];
+        let questions = tree.questions.iter();
+        let mut after: IdVec<QuestionId, IdVec<AnswerId, IdSet<usize>>> =
+            questions.map(|it| IdVec::filled(IdSet::none(size), it.answers.len())).collect();
         for node in graph.last_first() {
             match &graph.nodes[node].at {
                 At::End(End::Landing(landing)) => {
@@ -39,7 +39,7 @@ impl Futures {
                 At::End(End::UnhandledConflict(_)) => ahead[node].add(landings.len()),
                 _ => {}
             }
-            let mut all = std::mem::replace(&mut ahead[node], Bits::none(0));
+            let mut all = std::mem::replace(&mut ahead[node], IdSet::none(0));
             for link in &graph.nodes[node].links {
                 all.add_all(&ahead[link.to as usize]);
                 if let Move::Answer(question, answer) | Move::Tick(question, answer) = link.made {
@@ -52,13 +52,13 @@ impl Futures {
     }
 
     /// The results of walks that give an answer.
-    pub(crate) fn results(&self, question: usize, answer: usize) -> impl Iterator<Item = &Landing> {
+    pub(crate) fn results(&self, question: QuestionId, answer: AnswerId) -> impl Iterator<Item = &Landing> {
         let bits = &self.after[question][answer];
         self.landings.iter().enumerate().filter(|(number, _)| bits.has(*number)).map(|(_, landing)| landing)
     }
 
     /// Whether floor and ceiling clash on some walk that gives an answer.
-    pub(crate) fn clash(&self, question: usize, answer: usize) -> bool {
+    pub(crate) fn clash(&self, question: QuestionId, answer: AnswerId) -> bool {
         self.after[question][answer].has(self.landings.len())
             || self.results(question, answer).any(|landing| landing.clash)
     }
@@ -93,12 +93,12 @@ impl Futures {
             }
         }
         let fits = |landing: &Landing| results.iter().all(|entry| of_result(tree, entry, landing));
-        let after = |question: usize, answer: usize| self.results(question, answer).any(fits);
+        let after = |question: QuestionId, answer: AnswerId| self.results(question, answer).any(fits);
         Some(match given {
             None => self.landings.iter().any(fits),
             Some(Entry::Question(question, answers)) => answers.iter().any(|&answer| after(*question, answer)),
-            Some(Entry::Fact(fact, values)) => tree.questions.iter().enumerate().any(|(question, asked)| {
-                asked.answers.iter().enumerate().any(|(number, answer)| {
+            Some(Entry::Fact(fact, values)) => tree.questions.iter_enumerated().any(|(question, asked)| {
+                asked.answers.iter_enumerated().any(|(number, answer)| {
                     let sets =
                         answer.set.iter().any(|(set, to)| set == fact && to.iter().any(|it| values.contains(it)));
                     sets && after(question, number)
@@ -115,7 +115,7 @@ fn of_result(tree: &Resolved, entry: &Entry, landing: &Landing) -> bool {
         Entry::Outcome(outcomes) => outcomes.contains(&landing.outcome),
         Entry::Rung(rungs) => landing.rung.is_some_and(|rung| rungs.contains(&rung)),
         Entry::Level(levels) => {
-            let level = landing.rung.and_then(|rung| tree.ladder.as_ref()?.rungs.get(rung)?.level);
+            let level = landing.rung.and_then(|rung| tree.rung(rung).level);
             level.is_some_and(|level| levels.contains(&level))
         }
         _ => false,

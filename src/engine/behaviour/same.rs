@@ -1,7 +1,8 @@
 //! Which questions change nothing: whatever is replied, the same questions follow and the same ends.
 
-use super::Watch;
 use crate::engine::step::{At, End};
+use crate::engine::watched::Watch;
+use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use foldhash::HashMap;
 
 /// What a state leads to, as far as it can be told from others.
@@ -10,13 +11,13 @@ enum Future {
     /// This end, with or without the condition.
     End(End, bool),
     /// This question (or the next answer of it), and after each move what that leads to.
-    Asks(usize, usize, Box<[u32]>),
+    Asks(QuestionId, Option<AnswerId>, Box<[u32]>),
 }
 
 /// By question, whether its reply changes anything that comes after it.
 #[derive(Debug)]
 pub(crate) struct Same {
-    changes: Vec<bool>,
+    changes: IdVec<QuestionId, bool>,
 }
 
 impl Same {
@@ -30,7 +31,7 @@ impl Same {
         watch.graph.last_first().into_iter().enumerate().for_each(|(at, node)| place[node] = at as u32);
         let mut order: Vec<usize> = (0..watch.size()).collect();
         order.sort_unstable_by_key(|&state| place[watch.node(state)]);
-        let mut changes = vec![false; questions];
+        let mut changes = IdVec::filled(false, questions);
         let mut numbers: HashMap<Future, u32> = HashMap::default();
         let mut future = vec![0_u32; watch.size()];
         // Of a state half-way a reply: the one thing that follows once it is complete, if it is one.
@@ -47,10 +48,10 @@ impl Same {
             only[state] = after.first().copied().flatten().filter(|first| after.iter().all(|it| *it == Some(*first)));
             let key = match at {
                 At::End(end) => Future::End(*end, watch.holds(state)),
-                At::Tick { question, answer, .. } => Future::Asks(*question, answer + 1, led.into()),
+                At::Tick { question, answer, .. } => Future::Asks(*question, Some(*answer), led.into()),
                 At::Question(question) => {
                     changes[*question] |= only[state].is_none() && !after.is_empty();
-                    Future::Asks(*question, 0, led.into())
+                    Future::Asks(*question, None, led.into())
                 }
             };
             let next = numbers.len() as u32;
@@ -60,7 +61,7 @@ impl Same {
     }
 
     /// Whether some two replies to a question lead apart.
-    pub(crate) fn changes(&self, question: usize) -> bool {
+    pub(crate) fn changes(&self, question: QuestionId) -> bool {
         self.changes[question]
     }
 }

@@ -1,36 +1,37 @@
 //! From the ways of a state graph to a diagram. The graph may ask its questions in any order.
 
-use super::{Diagrams, Root};
+use super::diagrams::{Diagrams, Root};
 use crate::engine::explore::{Ways, last_first};
 use crate::engine::step::{At, Move};
+use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use crate::model::tree::Resolved;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the questions of a tree stand among the tests of a diagram, by question.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Places(pub(crate) Vec<Placed>);
+pub(crate) struct Places(pub(crate) IdVec<QuestionId, Placed>);
 
 /// Where a question stands.
 #[derive(Clone, Debug)]
 pub(crate) enum Placed {
     /// One test; by reply, the answer it means.
-    Reply(u32, Vec<usize>),
+    Reply(u32, Vec<AnswerId>),
     /// A test per answer: passed over or chosen. An answer without a place is never chosen.
-    Ticks(Vec<Option<u32>>),
+    Ticks(IdVec<AnswerId, Option<u32>>),
 }
 
 impl Places {
     /// The questions of a tree in this order.
-    pub(crate) fn of(tree: &Resolved, order: &[usize]) -> Places {
-        let mut places = vec![Placed::Ticks(Vec::new()); tree.questions.len()];
+    pub(crate) fn of(tree: &Resolved, order: &[QuestionId]) -> Places {
+        let mut places = IdVec::filled(Placed::Ticks(IdVec::new()), tree.questions.len());
         let mut next = 0;
         for &question in order {
             let asked = &tree.questions[question];
-            let answers = 0..asked.answers.len();
+            let answers = asked.answers.ids();
             places[question] = if asked.is_multiple() {
-                let mut ticks = vec![None; asked.answers.len()];
+                let mut ticks = IdVec::filled(None, asked.answers.len());
                 // Those that stand alone first, as a walk tries them.
-                let (alone, rest): (Vec<usize>, Vec<usize>) = answers.partition(|&it| asked.answers[it].alone);
+                let (alone, rest): (Vec<AnswerId>, Vec<AnswerId>) = answers.partition(|&it| asked.answers[it].alone);
                 for answer in alone.into_iter().chain(rest) {
                     ticks[answer] = Some(next);
                     next += 1;
@@ -45,47 +46,47 @@ impl Places {
     }
 
     /// The questions that are tested at some of these places, in file order.
-    pub(crate) fn questions(&self, tested: &BTreeSet<u32>) -> Vec<usize> {
+    pub(crate) fn questions(&self, tested: &BTreeSet<u32>) -> Vec<QuestionId> {
         let among = |placed: &Placed| match placed {
             Placed::Reply(place, _) => tested.contains(place),
             Placed::Ticks(places) => places.iter().flatten().any(|place| tested.contains(place)),
         };
-        (0..self.0.len()).filter(|&question| among(&self.0[question])).collect()
+        self.0.ids().filter(|&question| among(&self.0[question])).collect()
     }
 
     /// What tests come to under a reply.
-    pub(crate) fn tests(&self, question: usize, reply: &[usize]) -> Vec<(u32, usize)> {
+    pub(crate) fn tests(&self, question: QuestionId, reply: &[AnswerId]) -> Vec<(u32, usize)> {
         match &self.0[question] {
             Placed::Reply(place, answers) => {
                 answers.iter().position(|answer| reply == [*answer]).map(|value| (*place, value)).into_iter().collect()
             }
             Placed::Ticks(places) => {
                 let test =
-                    |(answer, place): (usize, &Option<u32>)| Some(((*place)?, usize::from(reply.contains(&answer))));
-                places.iter().enumerate().filter_map(test).collect()
+                    |(answer, place): (AnswerId, &Option<u32>)| Some(((*place)?, usize::from(reply.contains(&answer))));
+                places.iter_enumerated().filter_map(test).collect()
             }
         }
     }
 
     /// Replies under which tests come to this, to the questions they are about, in file order. A multiple of
     /// which nothing was chosen gets the last answer that was not passed over: that changes nothing.
-    pub(crate) fn replies(&self, tree: &Resolved, tests: &[(u32, usize)]) -> Vec<(usize, Vec<usize>)> {
+    pub(crate) fn replies(&self, tree: &Resolved, tests: &[(u32, usize)]) -> Vec<(QuestionId, Vec<AnswerId>)> {
         let came: BTreeMap<u32, usize> = tests.iter().copied().collect();
         let mut replies = Vec::new();
-        for (question, placed) in self.0.iter().enumerate() {
+        for (question, placed) in self.0.iter_enumerated() {
             match placed {
                 Placed::Reply(place, answers) => {
                     replies.extend(came.get(place).map(|&value| (question, vec![answers[value]])));
                 }
                 Placed::Ticks(places) => {
-                    let value = |answer: &usize| places[*answer].and_then(|place| came.get(&place).copied());
-                    if (0..places.len()).all(|answer| value(&answer).is_none()) {
+                    let value = |answer: &AnswerId| places[*answer].and_then(|place| came.get(&place).copied());
+                    if places.ids().all(|answer| value(&answer).is_none()) {
                         continue;
                     }
-                    let alone = |answer: &usize| tree.questions[question].answers[*answer].alone;
-                    let chosen: Vec<usize> = (0..places.len()).filter(|answer| value(answer) == Some(1)).collect();
-                    let free = |answer: &usize| places[*answer].is_some() && value(answer).is_none();
-                    let spare = || (0..places.len()).filter(free).max_by_key(|answer| (!alone(answer), *answer));
+                    let alone = |answer: &AnswerId| tree.questions[question].answers[*answer].alone;
+                    let chosen: Vec<AnswerId> = places.ids().filter(|answer| value(answer) == Some(1)).collect();
+                    let free = |answer: &AnswerId| places[*answer].is_some() && value(answer).is_none();
+                    let spare = || places.ids().filter(free).max_by_key(|answer| (!alone(answer), *answer));
                     let reply = match chosen.iter().copied().find(alone) {
                         Some(only) => vec![only],
                         None if chosen.is_empty() => spare().into_iter().collect(),
@@ -142,7 +143,7 @@ impl Diagrams {
         places: &Places,
         ways: &impl Ways,
         node: usize,
-        question: usize,
+        question: QuestionId,
         built: &[Option<Root>],
     ) -> Option<Root> {
         let mut both = [None, None];
@@ -173,7 +174,7 @@ impl Diagrams {
 }
 
 /// Where a reply of this one answer leads, also at a question of which more may be chosen.
-fn only(ways: &impl Ways, node: usize, answer: usize) -> Option<usize> {
+fn only(ways: &impl Ways, node: usize, answer: AnswerId) -> Option<usize> {
     let mut at = node;
     loop {
         let next = ways.links(at).find(|(made, _)| match made {

@@ -6,7 +6,7 @@
 //! values as a question has answers: what can be covered only under some answers is covered under those
 //! first, and what can be covered under more of them later, under all that it can.
 
-use super::{Diagrams, FALSE, Join, Root, TRUE};
+use super::diagrams::{Diagrams, FALSE, Join, Root, TRUE};
 use foldhash::HashMap;
 
 /// A region: by place of a test, in order, the values it may come to. What is not there may be anything.

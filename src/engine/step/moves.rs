@@ -1,34 +1,36 @@
 //! Every move that replies allow from a state: what exploring a tree folds.
 
 use super::residual::Event;
-use super::{At, Move, State, Stepper, Taken};
+use super::state::{At, Move, State};
+use super::stepper::{Stepper, Taken};
+use crate::model::ids::{AnswerId, IdVec, QuestionId, WayId};
 use crate::model::replies::{Replies, Reply};
-use crate::model::tree::{Answer, Known, QuestionKind, Resolved};
+use crate::model::tree::{Known, QuestionKind, Resolved};
 
 /// The replies a question may still get: `must` are chosen, and nothing outside `may` is. Answers by index.
 #[derive(Clone, Debug)]
 pub(crate) struct Room {
-    must: Vec<bool>,
-    may: Vec<bool>,
+    must: IdVec<AnswerId, bool>,
+    may: IdVec<AnswerId, bool>,
     /// The one reply, as sorted answers, where it is known.
-    only: Option<Vec<usize>>,
+    only: Option<Vec<AnswerId>>,
     /// Whether nothing is ruled out.
     open: bool,
     /// How many must be chosen, and whether one of them stands alone.
     musts: usize,
     alone: bool,
     /// The last of several that may still be chosen.
-    last: Option<usize>,
+    last: Option<AnswerId>,
 }
 
 impl Room {
     /// Whether an answer may be chosen.
-    pub(crate) fn may(&self, answer: usize) -> bool {
+    pub(crate) fn may(&self, answer: AnswerId) -> bool {
         self.may[answer]
     }
 
     /// The one reply that is left, as sorted answers, if it was given.
-    pub(crate) fn only(&self) -> Option<&[usize]> {
+    pub(crate) fn only(&self) -> Option<&[AnswerId]> {
         self.only.as_deref()
     }
 
@@ -49,35 +51,34 @@ impl Room {
     }
 
     /// The room that a given reply, or none, leaves.
-    pub(crate) fn of(tree: &Resolved, question: usize, reply: Option<&Reply<Known>>) -> Room {
+    pub(crate) fn of(tree: &Resolved, question: QuestionId, reply: Option<&Reply<Known>>) -> Room {
         let answers = &tree.questions[question].answers;
-        let these = |chosen: &[usize]| (0..answers.len()).map(|answer| chosen.contains(&answer)).collect::<Vec<_>>();
-        let none = || vec![false; answers.len()];
-        let (must, may) = match reply {
-            None | Some(Reply::Unknown) => (none(), vec![true; answers.len()]),
-            Some(Reply::OneOf(chosen)) => (none(), these(chosen)),
+        let all = |value: bool| IdVec::filled(value, answers.len());
+        let these = |chosen: &[AnswerId]| answers.ids().map(|answer| chosen.contains(&answer)).collect();
+        let (must, may): (IdVec<AnswerId, bool>, IdVec<AnswerId, bool>) = match reply {
+            None | Some(Reply::Unknown) => (all(false), all(true)),
+            Some(Reply::OneOf(chosen)) => (all(false), these(chosen)),
             Some(Reply::Answers(chosen)) => (these(chosen), these(chosen)),
             Some(Reply::Number(number)) => {
-                let fits = |answer: &Answer<Known>| answer.band.is_some_and(|band| band.holds(*number));
-                let chosen: Vec<bool> = answers.iter().map(fits).collect();
-                (chosen.clone(), chosen)
+                let band = Vec::from_iter(tree.questions[question].band_of(*number));
+                (these(&band), these(&band))
             }
         };
         let musts = must.iter().filter(|must| **must).count();
         Room {
-            only: (musts > 0 && must == may).then(|| (0..answers.len()).filter(|&answer| must[answer]).collect()),
+            only: (musts > 0 && must == may).then(|| answers.ids().filter(|&answer| must[answer]).collect()),
             open: musts == 0 && may.iter().all(|may| *may),
             musts,
             alone: must.iter().zip(answers).any(|(must, answer)| *must && answer.alone),
-            last: (0..answers.len()).rev().find(|&answer| may[answer] && !answers[answer].alone),
+            last: answers.ids().rev().find(|&answer| may[answer] && !answers[answer].alone),
             must,
             may,
         }
     }
 
     /// The room of every question.
-    pub(crate) fn all(tree: &Resolved, replies: &Replies) -> Vec<Room> {
-        (0..tree.questions.len()).map(|question| Room::of(tree, question, replies.get(&question))).collect()
+    pub(crate) fn all(tree: &Resolved, replies: &Replies) -> IdVec<QuestionId, Room> {
+        tree.questions.ids().map(|question| Room::of(tree, question, replies.get(&question))).collect()
     }
 }
 
@@ -93,26 +94,27 @@ pub(crate) struct Edge {
 impl Stepper<'_> {
     /// Every move from a state that the room of its question leaves, with the state it leads to, in the
     /// order of the answers.
-    pub(crate) fn moves(&mut self, state: &State, room: &dyn Fn(usize) -> Room) -> Vec<Edge> {
+    pub(crate) fn moves(&mut self, state: &State, room: &dyn Fn(QuestionId) -> Room) -> Vec<Edge> {
         match state.at {
             At::End(_) => Vec::new(),
             At::Question(question) => {
                 let room = room(question);
                 let answers = &self.tree.questions[question].answers;
                 let multiple = self.tree.questions[question].is_multiple();
-                let single = |answer: &usize| {
+                let single = |answer: &AnswerId| {
                     (!multiple || answers[*answer].alone) && room.allows(&Move::Answer(question, *answer), false)
                 };
-                let singles: Vec<usize> = (0..answers.len()).filter(single).collect();
+                let singles: Vec<AnswerId> = answers.ids().filter(single).collect();
                 let mut moves: Vec<Edge> = Vec::with_capacity(singles.len());
                 for answer in singles {
-                    let mut going = self.going(state, question);
-                    self.take(&mut going, Event::Answered(question, answer), Some(answer));
-                    let (to, route) = self.go_on(going, (!multiple).then_some(answer), state);
+                    let mut transition = self.transition(state, question);
+                    self.take(&mut transition, Event::Answered(question, answer), Some(answer));
+                    let way = self.tree.questions[question].way_after(&[answer]);
+                    let (to, route) = self.go_on(transition, way, state);
                     moves.push(Edge { made: Move::Answer(question, answer), to, route });
                 }
                 if multiple {
-                    moves.extend(self.ticks(state, question, 0, false, &room));
+                    moves.extend(self.ticks(state, question, AnswerId::default(), false, &room));
                 }
                 moves
             }
@@ -121,31 +123,32 @@ impl Stepper<'_> {
     }
 
     /// The two moves on the next answer of a multiple: choose it, or pass it over.
-    fn ticks(&mut self, state: &State, question: usize, from: usize, any: bool, room: &Room) -> Vec<Edge> {
+    fn ticks(&mut self, state: &State, question: QuestionId, from: AnswerId, any: bool, room: &Room) -> Vec<Edge> {
         let answers = &self.tree.questions[question].answers;
-        let alone = |answer: usize| answers[answer].alone;
-        let Some(answer) = (from..answers.len()).find(|&answer| !alone(answer)) else { return Vec::new() };
-        let later = (answer + 1..answers.len()).find(|&answer| !alone(answer));
+        let alone = |answer: AnswerId| answers[answer].alone;
+        let mut rest = answers.ids().filter(|&answer| answer >= from && !alone(answer));
+        let Some(answer) = rest.next() else { return Vec::new() };
+        let later = rest.next();
         let mut moves = Vec::with_capacity(2);
         for chosen in [false, true] {
             let made = if chosen { Move::Tick(question, answer) } else { Move::Skip(question, answer) };
             if !room.allows(&made, any) {
                 continue;
             }
-            let mut going = self.going(state, question);
-            self.tick(&mut going, answer, chosen);
+            let mut transition = self.transition(state, question);
+            self.tick(&mut transition, answer, chosen);
             let any = any || chosen;
             let (to, route) = match later {
                 Some(later) => {
                     let at = At::Tick { question, answer: later, any };
-                    let left = self.kept(&going, question);
-                    (State { at, left, bounds: going.bounds, ..state.clone() }, None)
+                    let left = self.kept(&transition, question);
+                    (State { at, left, bounds: transition.bounds, ..state.clone() }, None)
                 }
                 None => {
-                    for alone in (0..answers.len()).filter(|&answer| alone(answer)) {
-                        self.tick(&mut going, alone, false);
+                    for alone in answers.ids().filter(|&answer| alone(answer)) {
+                        self.tick(&mut transition, alone, false);
                     }
-                    self.go_on(going, None, state)
+                    self.go_on(transition, WayId::Question, state)
                 }
             };
             moves.push(Edge { made, to, route });
@@ -155,17 +158,16 @@ impl Stepper<'_> {
 }
 
 /// Every allowed reply to a question within its room, as sorted answers: single ones first, then sets.
-pub(crate) fn all_replies(tree: &Resolved, question: usize, room: &Room) -> Vec<Vec<usize>> {
+pub(crate) fn all_replies(tree: &Resolved, question: QuestionId, room: &Room) -> Vec<Vec<AnswerId>> {
     let answers = &tree.questions[question].answers;
-    let fits = |chosen: &[usize]| {
+    let fits = |chosen: &[AnswerId]| {
         chosen.iter().all(|&answer| room.may[answer])
-            && (0..answers.len()).all(|answer| !room.must[answer] || chosen.contains(&answer))
+            && answers.ids().all(|answer| !room.must[answer] || chosen.contains(&answer))
     };
-    let mut replies: Vec<Vec<usize>> = Vec::new();
+    let mut replies: Vec<Vec<AnswerId>> = Vec::new();
     if tree.questions[question].kind == QuestionKind::Multiple {
-        let ticks: Vec<usize> =
-            (0..answers.len()).filter(|&answer| !answers[answer].alone && room.may[answer]).collect();
-        replies.extend((0..answers.len()).filter(|&answer| answers[answer].alone).map(|answer| vec![answer]));
+        let ticks: Vec<AnswerId> = answers.ids().filter(|&answer| !answers[answer].alone && room.may[answer]).collect();
+        replies.extend(answers.ids().filter(|&answer| answers[answer].alone).map(|answer| vec![answer]));
         // A set in a loop of questions is counted out in full; more than twenty answers there is past any budget.
         for set in 1_u32..1 << ticks.len().min(20) {
             replies.push(
@@ -173,7 +175,7 @@ pub(crate) fn all_replies(tree: &Resolved, question: usize, room: &Room) -> Vec<
             );
         }
     } else {
-        replies.extend((0..answers.len()).map(|answer| vec![answer]));
+        replies.extend(answers.ids().map(|answer| vec![answer]));
     }
     replies.retain(|reply| fits(reply));
     replies

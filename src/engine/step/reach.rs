@@ -1,74 +1,48 @@
 //! What still lies ahead of every question, whatever the replies: known once per tree.
 
-use crate::model::tree::{OutcomeRung, Resolved, Target, Way};
-
-/// A set of small numbers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Bits(Vec<u64>);
-
-impl Bits {
-    pub(crate) fn none(size: usize) -> Bits {
-        Bits(vec![0; size.div_ceil(64)])
-    }
-
-    pub(crate) fn add(&mut self, number: usize) {
-        self.0[number / 64] |= 1 << (number % 64);
-    }
-
-    pub(crate) fn has(&self, number: usize) -> bool {
-        self.0[number / 64] >> (number % 64) & 1 == 1
-    }
-
-    pub(crate) fn count(&self) -> usize {
-        self.0.iter().map(|word| word.count_ones() as usize).sum()
-    }
-
-    pub(crate) fn add_all(&mut self, other: &Bits) {
-        self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own |= other);
-    }
-}
+use crate::model::ids::{FactId, IdSet, IdVec, QuestionId, ScoreId, ValueId};
+use crate::model::tree::{Known, OutcomeRung, Resolved, Route, Target};
 
 /// The question graph, read once.
 #[derive(Debug)]
 pub(crate) struct Reach {
     /// The questions a question may lead to, each once, in file order.
-    pub(crate) next: Vec<Vec<usize>>,
+    pub(crate) next: IdVec<QuestionId, Vec<QuestionId>>,
     /// The questions that may still come, the question itself included.
-    pub(crate) ahead: Vec<Bits>,
+    pub(crate) ahead: IdVec<QuestionId, IdSet<QuestionId>>,
     /// Which loop (strongly connected component) a question is in; lower numbers come earlier.
-    pub(crate) component: Vec<usize>,
+    pub(crate) component: IdVec<QuestionId, usize>,
     /// The questions of each component, in file order.
-    pub(crate) members: Vec<Vec<usize>>,
+    pub(crate) members: Vec<Vec<QuestionId>>,
     /// Whether a component can lead back to itself.
     pub(crate) looped: Vec<bool>,
     /// Whether an outcome that reads the bounds may still come.
-    pub(crate) reads_bounds: Vec<bool>,
+    pub(crate) reads_bounds: IdVec<QuestionId, bool>,
     /// Whether an outcome that reads the wish may still come.
-    pub(crate) reads_wish: Vec<bool>,
+    pub(crate) reads_wish: IdVec<QuestionId, bool>,
     /// By question and score: the least and most that may still be added, the question's own included.
-    pub(crate) still_added: Vec<Vec<(i64, i64)>>,
+    pub(crate) still_added: IdVec<QuestionId, IdVec<ScoreId, (i64, i64)>>,
     /// By fact and value: the questions that can set it.
-    pub(crate) setters: Vec<Vec<Vec<usize>>>,
+    pub(crate) setters: IdVec<FactId, IdVec<ValueId, Vec<QuestionId>>>,
 }
 
-/// Every way on of a question: those of its answers and its own.
-pub(crate) fn ways(tree: &Resolved, question: usize) -> impl Iterator<Item = &Way<crate::model::tree::Known>> {
-    let question = &tree.questions[question];
-    question.answers.iter().filter_map(|answer| answer.way.as_ref()).chain(&question.way)
+/// Every route of a question.
+pub(crate) fn routes(tree: &Resolved, question: QuestionId) -> impl Iterator<Item = &Route<Known>> {
+    tree.questions[question].ways().flat_map(|(_, way)| &way.routes)
 }
 
 impl Reach {
     /// The questions in an order in which every way asks them (inside a loop: file order).
-    pub(crate) fn order(&self) -> Vec<usize> {
+    pub(crate) fn order(&self) -> Vec<QuestionId> {
         self.members.concat()
     }
 
     pub(crate) fn of(tree: &Resolved) -> Reach {
         let count = tree.questions.len();
-        let mut next = vec![Vec::new(); count];
-        let (mut reads_bounds, mut reads_wish) = (vec![false; count], vec![false; count]);
-        for question in 0..count {
-            for route in ways(tree, question).flat_map(|way| &way.routes) {
+        let mut next: IdVec<QuestionId, Vec<QuestionId>> = IdVec::filled(Vec::new(), count);
+        let (mut reads_bounds, mut reads_wish) = (IdVec::filled(false, count), IdVec::filled(false, count));
+        for question in tree.questions.ids() {
+            for route in routes(tree, question) {
                 match route.target {
                     Target::Question(target) => next[question].push(target),
                     Target::Outcome(outcome) => {
@@ -84,9 +58,9 @@ impl Reach {
         let (component, members) = components(&next);
         let looped: Vec<bool> =
             members.iter().map(|members| members.len() > 1 || next[members[0]].contains(&members[0])).collect();
-        let mut setters: Vec<Vec<Vec<usize>>> =
-            tree.facts.iter().map(|fact| vec![Vec::new(); fact.values.len()]).collect();
-        for (number, question) in tree.questions.iter().enumerate() {
+        let mut setters: IdVec<FactId, IdVec<ValueId, Vec<QuestionId>>> =
+            tree.facts.iter().map(|fact| IdVec::filled(Vec::new(), fact.values.len())).collect();
+        for (number, question) in tree.questions.iter_enumerated() {
             for (fact, values) in question.answers.iter().flat_map(|answer| &answer.set) {
                 for &value in values {
                     if setters[*fact][value].last() != Some(&number) {
@@ -96,10 +70,10 @@ impl Reach {
             }
         }
         let mut reach = Reach {
-            ahead: vec![Bits::none(0); count],
+            ahead: IdVec::filled(IdSet::none(0), count),
             reads_bounds,
             reads_wish,
-            still_added: vec![Vec::new(); count],
+            still_added: IdVec::filled(IdVec::new(), count),
             next,
             component,
             members,
@@ -115,15 +89,15 @@ impl Reach {
         let scores = tree.scores.len();
         for number in (0..self.members.len()).rev() {
             let members = &self.members[number];
-            let mut ahead = Bits::none(tree.questions.len());
+            let mut ahead = IdSet::none(tree.questions.len());
             let (mut reads_bounds, mut reads_wish) = (false, false);
-            let mut own = vec![(0, 0); scores];
-            let mut later = vec![(0, 0); scores];
+            let mut own: IdVec<ScoreId, (i64, i64)> = IdVec::filled((0, 0), scores);
+            let mut later = own.clone();
             for &question in members {
                 ahead.add(question);
                 reads_bounds |= self.reads_bounds[question];
                 reads_wish |= self.reads_wish[question];
-                for (score, (least, most)) in added(tree, question).into_iter().enumerate() {
+                for (score, &(least, most)) in added(tree, question).iter_enumerated() {
                     // A loop may be entered anywhere and left early: each member adds something or nothing.
                     let (least, most) = if members.len() > 1 { (least.min(0), most.max(0)) } else { (least, most) };
                     own[score].0 += least;
@@ -141,7 +115,7 @@ impl Reach {
                     }
                 }
             }
-            let still: Vec<(i64, i64)> =
+            let still: IdVec<ScoreId, (i64, i64)> =
                 own.iter().zip(&later).map(|(own, later)| (own.0 + later.0, own.1 + later.1)).collect();
             for question in members.clone() {
                 self.ahead[question] = ahead.clone();
@@ -154,11 +128,11 @@ impl Reach {
 }
 
 /// By score, the least and most that one reply to a question adds.
-fn added(tree: &Resolved, question: usize) -> Vec<(i64, i64)> {
+fn added(tree: &Resolved, question: QuestionId) -> IdVec<ScoreId, (i64, i64)> {
     let question = &tree.questions[question];
-    let mut range: Vec<Option<(i64, i64)>> = vec![None; tree.scores.len()];
+    let mut range: IdVec<ScoreId, Option<(i64, i64)>> = IdVec::filled(None, tree.scores.len());
     for answer in &question.answers {
-        let mut points = vec![0; tree.scores.len()];
+        let mut points: IdVec<ScoreId, i64> = IdVec::filled(0, tree.scores.len());
         answer.add.iter().for_each(|(score, more)| points[*score] += more);
         for (range, points) in range.iter_mut().zip(points) {
             *range = Some(match *range {
@@ -175,12 +149,13 @@ fn added(tree: &Resolved, question: usize) -> Vec<(i64, i64)> {
 
 /// Strongly connected components in topological order (Tarjan 1972, with a stack of our own: a chain
 /// of ten thousand questions must not overflow the machine's).
-fn components(next: &[Vec<usize>]) -> (Vec<usize>, Vec<Vec<usize>>) {
+fn components(next: &IdVec<QuestionId, Vec<QuestionId>>) -> (IdVec<QuestionId, usize>, Vec<Vec<QuestionId>>) {
     const NONE: usize = usize::MAX;
     let count = next.len();
-    let (mut index, mut low, mut component) = (vec![NONE; count], vec![0; count], vec![NONE; count]);
+    let (mut index, mut component) = (IdVec::filled(NONE, count), IdVec::filled(NONE, count));
+    let mut low: IdVec<QuestionId, usize> = IdVec::filled(0, count);
     let (mut found, mut stack, mut members, mut counter) = (Vec::new(), Vec::new(), Vec::new(), 0);
-    for root in 0..count {
+    for root in next.ids() {
         if index[root] != NONE {
             continue;
         }

@@ -4,6 +4,7 @@
 
 use super::reach::Reach;
 use crate::model::condition::{Condition, Entry};
+use crate::model::ids::{AnswerId, FactId, OutcomeId, QuestionId, RungId, ScoreId, ValueId};
 use crate::model::ladder::Ladder;
 use foldhash::HashMap;
 
@@ -28,22 +29,22 @@ enum Node {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Event {
     /// A question got this one answer.
-    Answered(usize, usize),
+    Answered(QuestionId, AnswerId),
     /// An answer of a multiple was ticked.
-    Ticked(usize, usize),
+    Ticked(QuestionId, AnswerId),
     /// An answer of a multiple was passed over.
-    Skipped(usize, usize),
+    Skipped(QuestionId, AnswerId),
     /// A fact was given a value.
-    Set(usize, usize),
+    Set(FactId, ValueId),
     /// Points were added to a score.
-    Added(usize, i64),
+    Added(ScoreId, i64),
 }
 
 /// Where a walk landed, for conditions that read the result.
 #[derive(Clone, Copy)]
 pub(crate) struct Landed<'t> {
-    pub(crate) outcome: usize,
-    pub(crate) rung: Option<usize>,
+    pub(crate) outcome: OutcomeId,
+    pub(crate) rung: Option<RungId>,
     pub(crate) ladder: Option<&'t Ladder>,
 }
 
@@ -52,7 +53,7 @@ pub(crate) struct Landed<'t> {
 pub(crate) struct Residuals {
     nodes: Vec<Node>,
     numbers: HashMap<Node, Left>,
-    settled: HashMap<(Left, usize), Left>,
+    settled: HashMap<(Left, QuestionId), Left>,
 }
 
 impl Residuals {
@@ -94,9 +95,10 @@ impl Residuals {
 
     fn entry(&mut self, entry: Entry) -> Left {
         let never = match &entry {
-            Entry::Question(_, values) | Entry::Fact(_, values) | Entry::Rung(values) | Entry::Outcome(values) => {
-                values.is_empty()
-            }
+            Entry::Question(_, answers) => answers.is_empty(),
+            Entry::Fact(_, values) => values.is_empty(),
+            Entry::Rung(rungs) => rungs.is_empty(),
+            Entry::Outcome(outcomes) => outcomes.is_empty(),
             Entry::Level(levels) => levels.is_empty(),
             Entry::Score(..) => false,
             Entry::Never => true,
@@ -193,7 +195,7 @@ impl Residuals {
     }
 
     /// What is left on coming to a question: entries that nothing ahead can give are settled.
-    pub(crate) fn on_coming_to(&mut self, left: Left, question: usize, reach: &Reach) -> Left {
+    pub(crate) fn on_coming_to(&mut self, left: Left, question: QuestionId, reach: &Reach) -> Left {
         if left <= FALSE {
             return left;
         }
@@ -204,8 +206,8 @@ impl Residuals {
         let settled = self.rebuild(left, &mut |residuals, entry| match entry {
             Entry::Question(other, _) => (!ahead.has(*other)).then_some(FALSE),
             Entry::Fact(fact, values) => {
-                let can_come = |value: &usize| reach.setters[*fact][*value].iter().any(|&setter| ahead.has(setter));
-                let rest: Vec<usize> = values.iter().copied().filter(can_come).collect();
+                let can_come = |value: &ValueId| reach.setters[*fact][*value].iter().any(|&setter| ahead.has(setter));
+                let rest: Vec<ValueId> = values.iter().copied().filter(can_come).collect();
                 (rest.len() < values.len()).then(|| residuals.entry(Entry::Fact(*fact, rest)))
             }
             Entry::Score(score, from, below) => {

@@ -1,17 +1,30 @@
 //! Where a walk is, and all that can still matter of how it came there.
 
 use super::residual::Left;
+use crate::model::ids::{AnswerId, OutcomeId, QuestionId, RungId};
 
 /// A result of FORMAT section 2 as indices: an outcome and its rung, or none. `clash` says how it was
 /// reached and is no part of the result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Landing {
     /// The outcome.
-    pub outcome: usize,
+    pub outcome: OutcomeId,
     /// The rung, if it has one.
-    pub rung: Option<usize>,
+    pub rung: Option<RungId>,
     /// Whether floor and ceiling clashed on the way here.
     pub clash: bool,
+}
+
+impl Landing {
+    /// Whether it is the same result, however it was reached.
+    pub fn same_result(self, other: Landing) -> bool {
+        self.outcome == other.outcome && self.rung == other.rung
+    }
+
+    /// The result, without how it was reached.
+    pub fn without_clash(self) -> Landing {
+        Landing { clash: false, ..self }
+    }
 }
 
 /// How a walk ends. A sound tree knows only landings.
@@ -20,24 +33,24 @@ pub enum End {
     /// In an outcome.
     Landing(Landing),
     /// At a question whose reply leads nowhere.
-    DeadEnd(usize),
+    DeadEnd(QuestionId),
     /// At this question for the second time.
-    Loop(usize),
+    Loop(QuestionId),
     /// In an outcome where floor and ceiling clash and that names none for it.
-    UnhandledConflict(usize),
+    UnhandledConflict(OutcomeId),
 }
 
 /// Where a walk is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum At {
     /// Before this question.
-    Question(usize),
+    Question(QuestionId),
     /// Half-way a question of which more answers may be chosen: before this answer, with any chosen yet.
     Tick {
         /// The question.
-        question: usize,
+        question: QuestionId,
         /// The answer that is to be chosen or passed over.
-        answer: usize,
+        answer: AnswerId,
         /// Whether one was chosen.
         any: bool,
     },
@@ -49,16 +62,16 @@ pub enum At {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
     /// Gave this one answer.
-    Answer(usize, usize),
+    Answer(QuestionId, AnswerId),
     /// Chose this answer of several.
-    Tick(usize, usize),
+    Tick(QuestionId, AnswerId),
     /// Passed this answer of several over.
-    Skip(usize, usize),
+    Skip(QuestionId, AnswerId),
 }
 
 impl Move {
-    /// The question that it answers.
-    pub(crate) fn question(&self) -> usize {
+    /// The question that it answers, or a part of it.
+    pub fn question(&self) -> QuestionId {
         match *self {
             Move::Answer(question, _) | Move::Tick(question, _) | Move::Skip(question, _) => question,
         }
@@ -73,12 +86,12 @@ pub(super) enum Bounds {
     /// They allow something.
     Between {
         /// Highest firm at-least.
-        floor: usize,
+        floor: RungId,
         /// Highest at-least, wishes included, but not above the ceiling; the floor where no outcome ahead
         /// reads it.
-        wish: usize,
+        wish: RungId,
         /// Lowest at-most.
-        ceiling: usize,
+        ceiling: RungId,
     },
     /// They crossed.
     Clash,
@@ -92,7 +105,7 @@ pub struct State {
     pub(super) left: Box<[(u32, Left)]>,
     pub(super) bounds: Bounds,
     /// Inside a loop of the question graph: its questions that were asked.
-    pub(super) asked: Box<[usize]>,
+    pub(super) asked: Box<[QuestionId]>,
 }
 
 impl State {

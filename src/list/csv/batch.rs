@@ -3,6 +3,7 @@
 use crate::list::dialect::Dialect;
 use crate::list::memo::add_length;
 use crate::list::trouble;
+use crate::model::ids::QuestionId;
 use crate::text::language::Bilingual;
 use csv::ByteRecord;
 
@@ -105,7 +106,7 @@ impl<'b> Row<'b> {
     }
 
     /// Some of its cells as bytes that no other cells give: their lengths, then their letters.
-    pub(super) fn key(&self, columns: &[(usize, usize)], key: &mut Vec<u8>) {
+    pub(super) fn key(&self, columns: &[(usize, QuestionId)], key: &mut Vec<u8>) {
         let last = self.record.len().saturating_sub(1);
         let range = |column: usize| {
             let range = self.record.range(column).unwrap_or_default();

@@ -3,6 +3,7 @@
 use super::versions::Versions;
 use crate::analysis::diff::{Bilingual, Is, Moved, Standing, Value, Witness};
 use crate::engine::step::Landing;
+use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::Reply;
 use crate::model::tree::{Known, Resolved};
 use crate::output::share::round;
@@ -18,8 +19,8 @@ pub(super) fn value(versions: &Versions<'_>) -> Json {
         part.as_ref().map(|(share, witness)| object!({"share": round(*share), "witness": case(old, new, witness)}))
     };
     let [gone, come] = diff.one_sided(new);
-    let answers = |tree: &Resolved, all: &[(usize, usize)]| {
-        let one = |&(question, answer): &(usize, usize)| {
+    let answers = |tree: &Resolved, all: &[(QuestionId, AnswerId)]| {
+        let one = |&(question, answer): &(QuestionId, AnswerId)| {
             let asked = &tree.questions[question];
             object!({"question": asked.id.text, "answer": asked.answers[answer].id.text})
         };
@@ -74,7 +75,7 @@ fn standing(standing: &Standing) -> Json {
 
 fn result(tree: &Resolved, landing: &Landing) -> Json {
     let outcome = &tree.outcomes[landing.outcome];
-    let rung = landing.rung.and_then(|rung| Some(tree.ladder.as_ref()?.rungs.get(rung)?.id.text.as_str()));
+    let rung = landing.rung.map(|rung| tree.rung(rung).id.text.as_str());
     object!({"outcome": outcome.id.text, "rung": rung, "verdict": outcome.verdict.word()})
 }
 
@@ -93,7 +94,7 @@ fn moved(old: &Resolved, new: &Resolved, moved: &Moved) -> Json {
 
 /// What a region says of one question; ids are those of the newer version where it has them.
 fn said(old: &Resolved, new: &Resolved, said: &Bilingual) -> Json {
-    let (tree, question, newer): (&Resolved, usize, bool) = match (said.new, said.old) {
+    let (tree, question, newer): (&Resolved, QuestionId, bool) = match (said.new, said.old) {
         (Some(question), _) => (new, question, true),
         (None, question) => (old, question.unwrap_or_default(), false),
     };
@@ -118,8 +119,8 @@ fn said(old: &Resolved, new: &Resolved, said: &Bilingual) -> Json {
 }
 
 fn case(old: &Resolved, new: &Resolved, witness: &Witness) -> Json {
-    let replies = |tree: &Resolved, replies: &[(usize, Reply<Known>)]| {
-        let reply = |(question, reply): &(usize, Reply<Known>)| {
+    let replies = |tree: &Resolved, replies: &[(QuestionId, Reply<Known>)]| {
+        let reply = |(question, reply): &(QuestionId, Reply<Known>)| {
             let asked = &tree.questions[*question];
             let shown = match reply {
                 Reply::Answers(answers) => {

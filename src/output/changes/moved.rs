@@ -3,6 +3,7 @@
 use super::versions::Versions;
 use crate::analysis::diff::{Bilingual, Is, Moved, Region, Value};
 use crate::bilingual;
+use crate::model::ids::{OutcomeId, QuestionId};
 use crate::model::replies::Reply;
 use crate::model::tree::{Known, QuestionKind, Resolved};
 use crate::output::document::{Block, Section};
@@ -26,7 +27,7 @@ impl<'t> Versions<'t> {
         let mut to = Words::of(self.new, self.language).result(moved.to.outcome, moved.to.rung);
         if from == to {
             // The same words for something else: then the ids and verdicts say what.
-            let id = |tree: &Resolved, outcome: usize| {
+            let id = |tree: &Resolved, outcome: OutcomeId| {
                 let outcome = &tree.outcomes[outcome];
                 format!(" [{}, {}]", outcome.id.text, outcome.verdict.word())
             };
@@ -80,7 +81,7 @@ impl<'t> Versions<'t> {
     }
 
     fn said(&self, said: &Bilingual) -> String {
-        let (tree, question, new): (&Resolved, usize, bool) = match (said.new, said.old) {
+        let (tree, question, new): (&Resolved, QuestionId, bool) = match (said.new, said.old) {
             (Some(question), _) => (self.new, question, true),
             (None, question) => (self.old, question.unwrap_or_default(), false),
         };
@@ -115,8 +116,8 @@ impl<'t> Versions<'t> {
 }
 
 /// Replies as they are typed.
-fn shown(tree: &Resolved, replies: &[(usize, Reply<Known>)]) -> String {
-    let reply = |(question, reply): &(usize, Reply<Known>)| {
+fn shown(tree: &Resolved, replies: &[(QuestionId, Reply<Known>)]) -> String {
+    let reply = |(question, reply): &(QuestionId, Reply<Known>)| {
         let asked = &tree.questions[*question];
         let shown = match reply {
             Reply::Answers(answers) => {

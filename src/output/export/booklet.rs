@@ -1,5 +1,6 @@
 //! The whole tree as a readable booklet in Markdown, with its sources.
 
+use crate::model::ids::Id;
 use crate::model::ladder::Citation;
 use crate::model::tree::{Bound, Known, OutcomeRung, Question, Resolved, Target, Way};
 use crate::output::words::Words;
@@ -128,8 +129,8 @@ fn reason(words: Words<'_>, bound: &Bound<Known>) -> String {
 fn ladder(tree: &Resolved, language: Language, out: &mut String) {
     let Some(ladder) = &tree.ladder else { return };
     let _ = writeln!(out, "## {}\n", heading(&ladder.title));
-    for (number, rung) in ladder.rungs.iter().enumerate() {
-        let _ = write!(out, "{}. **{}**", number + 1, safe(&rung.title));
+    for (number, rung) in ladder.rungs.iter_enumerated() {
+        let _ = write!(out, "{}. **{}**", number.index() + 1, safe(&rung.title));
         for (name, text) in [
             (language.pick("inwoners", "residents"), &rung.resident),
             (language.pick("gemeente", "municipality"), &rung.government),

@@ -2,6 +2,7 @@
 //! them; the way taken under given replies stands out.
 
 use crate::engine::evaluate::{Evaluation, evaluate};
+use crate::model::ids::{AnswerId, OutcomeId, QuestionId, WayId};
 use crate::model::replies::Replies;
 use crate::model::tree::{OutcomeRung, Resolved, Target};
 use crate::output::words::Words;
@@ -51,12 +52,12 @@ pub struct Drawing {
 
 /// What replies take: questions met, routes taken (question, its way, its route), outcomes.
 struct Taken {
-    questions: BTreeSet<usize>,
-    routes: BTreeSet<(usize, usize, usize)>,
-    outcomes: BTreeSet<usize>,
+    questions: BTreeSet<QuestionId>,
+    routes: BTreeSet<(QuestionId, WayId, usize)>,
+    outcomes: BTreeSet<OutcomeId>,
     clash: bool,
     /// Answers that a walk gives, of questions with one answer.
-    answers: BTreeSet<(usize, usize)>,
+    answers: BTreeSet<(QuestionId, AnswerId)>,
 }
 
 impl Taken {
@@ -85,16 +86,16 @@ impl Drawing {
         let words = Words::of(tree, language);
         let taken = replies.map(|replies| Taken::of(&evaluate(tree, replies)));
         let mut drawing = Drawing { title: line(&tree.title), shapes: Vec::new(), arrows: Vec::new() };
-        let start = tree.start.unwrap_or(0);
-        for (number, question) in tree.questions.iter().enumerate() {
+        let start = tree.first_question();
+        for (number, question) in tree.questions.iter_enumerated() {
             drawing.shapes.push(Shape {
                 id: question_id(tree, number),
-                kind: if number == start { Kind::Start } else { Kind::Question },
+                kind: if Some(number) == start { Kind::Start } else { Kind::Question },
                 lines: wrapped(&question.ask),
                 on_way: taken.as_ref().is_some_and(|taken| taken.questions.contains(&number)),
             });
         }
-        for (number, outcome) in tree.outcomes.iter().enumerate() {
+        for (number, outcome) in tree.outcomes.iter_enumerated() {
             let rung = match outcome.rung {
                 OutcomeRung::None => None,
                 OutcomeRung::Fixed(rung) => Some(words.rung(rung).to_owned()),
@@ -125,20 +126,18 @@ impl Drawing {
     /// The ways on: answers that go the same way share an arrow.
     fn ways(&mut self, words: Words<'_>, taken: Option<&Taken>) {
         let tree = words.tree;
-        for (number, question) in tree.questions.iter().enumerate() {
+        for (number, question) in tree.questions.iter_enumerated() {
             // By way and route, the answers that can take it.
-            let mut by_way: Vec<(usize, Vec<usize>)> = Vec::new();
-            for (answer, offered) in question.answers.iter().enumerate() {
-                let own = offered.way.is_some() && !question.is_multiple();
-                let way = if own { answer } else { question.answers.len() };
+            let mut by_way: Vec<(WayId, Vec<AnswerId>)> = Vec::new();
+            for answer in question.answers.ids() {
+                let way = question.way_after(&[answer]);
                 match by_way.iter_mut().find(|(other, _)| *other == way) {
                     Some((_, answers)) => answers.push(answer),
                     None => by_way.push((way, vec![answer])),
                 }
             }
             for (way, answers) in by_way {
-                let own = question.answers.get(way).map_or(question.way.as_ref(), |answer| answer.way.as_ref());
-                for (index, route) in own.iter().flat_map(|way| &way.routes).enumerate() {
+                for (index, route) in question.way(way).iter().flat_map(|way| &way.routes).enumerate() {
                     // The routes of one way share its answers: they stand on the first.
                     let mark = if answers.len() > 1 { "· " } else { "" };
                     let shown = if index == 0 { &answers[..] } else { &[] };
@@ -174,7 +173,7 @@ impl Drawing {
     }
 
     fn clashes(&mut self, tree: &Resolved, taken: Option<&Taken>, language: Language) {
-        for (number, outcome) in tree.outcomes.iter().enumerate() {
+        for (number, outcome) in tree.outcomes.iter_enumerated() {
             let Some(conflict) = outcome.conflict else { continue };
             self.arrows.push(Arrow {
                 from: outcome_id(tree, number),
@@ -203,11 +202,11 @@ impl Drawing {
     }
 }
 
-fn question_id(tree: &Resolved, question: usize) -> String {
+fn question_id(tree: &Resolved, question: QuestionId) -> String {
     safe_id('q', &tree.questions[question].id.text)
 }
 
-fn outcome_id(tree: &Resolved, outcome: usize) -> String {
+fn outcome_id(tree: &Resolved, outcome: OutcomeId) -> String {
     safe_id('o', &tree.outcomes[outcome].id.text)
 }
 

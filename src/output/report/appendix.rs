@@ -5,6 +5,7 @@ use crate::analysis::recommend::Offer;
 use crate::analysis::why::Held;
 use crate::engine::evaluate::evaluate;
 use crate::model::catalogue::{Advice, Kind, Method, Moment, Reader};
+use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::Known;
 use crate::output::document::{Block, Section};
@@ -88,13 +89,15 @@ impl Report<'_> {
             if asked.is_multiple() || !self.evaluation.exact {
                 continue;
             }
-            let with = |answer: usize| {
+            let with = |answer: AnswerId| {
                 let mut replies: Replies = self.replies.clone();
                 replies.insert(question, Reply::Answers(vec![answer]));
                 self.landings(&evaluate(self.tree, &replies).landings)
             };
-            let allowed = |answer: &usize| !matches!(self.replies.get(&question), Some(Reply::OneOf(some)) if !some.contains(answer));
-            let rows = (0..asked.answers.len())
+            let allowed = |answer: &AnswerId| !matches!(self.replies.get(&question), Some(Reply::OneOf(some)) if !some.contains(answer));
+            let rows = asked
+                .answers
+                .ids()
                 .filter(allowed)
                 .map(|answer| vec![asked.answers[answer].label.clone(), with(answer)])
                 .collect();
@@ -245,16 +248,17 @@ impl Report<'_> {
     }
 
     fn replies_given(&self) -> Section {
-        let met: Vec<usize> = self.evaluation.met().iter().map(|met| met.question).collect();
-        let row = |question: usize| {
+        let met: Vec<QuestionId> = self.evaluation.met().iter().map(|met| met.question).collect();
+        let row = |question: QuestionId| {
             let note = self.occasion.notes.get(&question).cloned().unwrap_or_default();
             let reply = self.reply(question).unwrap_or_else(|| self.say("niet gevraagd", "not asked").to_owned());
             vec![self.tree.questions[question].ask.clone(), reply, note]
         };
-        let has = |question: &usize| self.replies.contains_key(question) || self.occasion.notes.contains_key(question);
+        let has =
+            |question: &QuestionId| self.replies.contains_key(question) || self.occasion.notes.contains_key(question);
         let rows: Vec<Vec<String>> = met.iter().copied().filter(has).map(row).collect();
         let aside: Vec<Vec<String>> =
-            (0..self.tree.questions.len()).filter(|it| has(it) && !met.contains(it)).map(row).collect();
+            self.tree.questions.ids().filter(|it| has(it) && !met.contains(it)).map(row).collect();
         let names = [("Vraag", "Question"), ("Antwoord", "Reply"), ("Notitie", "Note")];
         let head = || names.map(|(dutch, english)| self.say(dutch, english).to_owned()).to_vec();
         let mut blocks = Vec::new();

@@ -7,6 +7,7 @@ use crate::engine::evaluate::{Evaluation, evaluate};
 use crate::engine::step::Landing;
 use crate::model::catalogue::Method;
 use crate::model::condition::{Condition, Entry};
+use crate::model::ids::{QuestionId, RungId};
 use crate::model::replies::Replies;
 use crate::model::tree::{Known, Tree};
 use crate::output::document::{Block, Section};
@@ -26,7 +27,7 @@ pub struct Occasion {
     /// The phase or sub-question.
     pub part: Option<String>,
     /// A person's own words, by question.
-    pub notes: BTreeMap<usize, String>,
+    pub notes: BTreeMap<QuestionId, String>,
     /// The rung that was chosen instead, by id, and why.
     pub chosen: Option<(String, Option<String>)>,
     /// The day of the advice, such as `2026-11-22`.
@@ -95,12 +96,12 @@ impl<'t> Report<'t> {
         Section::new(self.language, dutch, english, blocks)
     }
 
-    pub(super) fn rung(&self, rung: usize) -> &'t str {
+    pub(super) fn rung(&self, rung: RungId) -> &'t str {
         self.words().rung(rung)
     }
 
-    pub(super) fn rung_id(&self, rung: usize) -> &'t str {
-        self.tree.ladder.as_ref().map_or("", |ladder| ladder.rungs[rung].id.text.as_str())
+    pub(super) fn rung_id(&self, rung: RungId) -> &'t str {
+        &self.tree.rung(rung).id.text
     }
 
     pub(super) fn landing(&self, landing: &Landing) -> String {
@@ -111,18 +112,18 @@ impl<'t> Report<'t> {
         landings.iter().map(|it| self.landing(it)).collect::<Vec<_>>().join(self.say(", of ", ", or "))
     }
 
-    pub(super) fn ask(&self, question: usize) -> &'t str {
+    pub(super) fn ask(&self, question: QuestionId) -> &'t str {
         &self.tree.questions[question].ask
     }
 
     /// A reply in words; `None` where there is none.
-    pub(super) fn reply(&self, question: usize) -> Option<String> {
+    pub(super) fn reply(&self, question: QuestionId) -> Option<String> {
         Some(self.words().reply(question, self.replies.get(&question)?))
     }
 
     /// Questions with their replies, such as `Valt er nog iets te kiezen? Een deel ligt vast`.
-    pub(super) fn replies_to(&self, questions: &[usize]) -> String {
-        let one = |&question: &usize| {
+    pub(super) fn replies_to(&self, questions: &[QuestionId]) -> String {
+        let one = |&question: &QuestionId| {
             let reply = self.reply(question).unwrap_or_else(|| self.say("open", "open").to_owned());
             format!("{} {reply}", self.ask(question))
         };

@@ -5,6 +5,7 @@ use crate::analysis::narrowing::narrows_most;
 use crate::analysis::why::{By, Change, Decider, Other};
 use crate::bilingual;
 use crate::engine::step::Landing;
+use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::tree::Verdict;
 use crate::output::document::{Block, Section};
 
@@ -83,7 +84,7 @@ impl Report<'_> {
     /// how many.
     fn asked_then(&self, result: &Landing, change: &Change) -> String {
         let needed = change.needed(self.tree, self.replies, result);
-        let one = |(question, answers): &(usize, Vec<usize>)| {
+        let one = |(question, answers): &(QuestionId, Vec<AnswerId>)| {
             format!("‘{}’ {} ‘{}’", self.ask(*question), self.say("met", "with"), self.labels(*question, answers))
         };
         let mut parts: Vec<String> = needed.iter().map(one).collect();
@@ -136,7 +137,7 @@ impl Report<'_> {
     }
 
     /// The labels of answers.
-    pub(super) fn labels(&self, question: usize, answers: &[usize]) -> String {
+    pub(super) fn labels(&self, question: QuestionId, answers: &[AnswerId]) -> String {
         self.words().labels(question, answers, "; ")
     }
 }

@@ -1,6 +1,7 @@
 //! The answers of one question side by side: what each leads to, what it promises, and what to arrange for it.
 
 use super::basis::{Occasion, Report};
+use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::Tree;
 use crate::output::document::{Block, Document, Section};
@@ -18,15 +19,15 @@ pub struct Comparison<'t> {
     /// The project.
     pub occasion: &'t Occasion,
     /// The question.
-    pub question: usize,
+    pub question: QuestionId,
     /// The language to say it in.
     pub language: Language,
 }
 
 impl Comparison<'_> {
     /// Every answer with what it makes of the advice.
-    fn each<T>(&self, mut look: impl FnMut(usize, &Report<'_>) -> T) -> Vec<T> {
-        let answers = 0..self.tree.questions[self.question].answers.len();
+    fn each<T>(&self, mut look: impl FnMut(AnswerId, &Report<'_>) -> T) -> Vec<T> {
+        let answers = self.tree.questions[self.question].answers.ids();
         let with = answers.map(|answer| {
             let mut replies = self.replies.clone();
             replies.insert(self.question, Reply::Answers(vec![answer]));

@@ -5,6 +5,7 @@ use crate::analysis::lines::Line;
 use crate::analysis::narrowing::narrows_most;
 use crate::analysis::recommend::{Offer, Reason};
 use crate::analysis::why::{By, Change, Held, Other, Replied};
+use crate::model::ids::{AnswerId, QuestionId, RungId};
 use crate::model::replies::Reply;
 use crate::model::tree::Outline;
 use serde_json::{Map, Value, json as object};
@@ -19,12 +20,12 @@ pub(super) fn advice(report: &Report<'_>) -> Value {
     };
     let verdicts: Vec<&str> = landings.iter().map(|it| tree.outcomes[it.outcome].verdict.word()).collect();
     let verdict = verdicts.first().filter(|first| verdicts.iter().all(|word| word == *first));
-    let rung_of = |rung: Option<usize>| rung.map(|rung| report.rung_id(rung));
-    let mut rungs: Vec<usize> = landings.iter().filter_map(|landing| landing.rung).collect();
+    let rung_of = |rung: Option<RungId>| rung.map(|rung| report.rung_id(rung));
+    let mut rungs: Vec<RungId> = landings.iter().filter_map(|landing| landing.rung).collect();
     rungs.sort_unstable();
     rungs.dedup();
-    let rung = one.and_then(|landing| landing.rung).and_then(|rung| tree.ladder.as_ref()?.rungs.get(rung));
-    let id = |question: &usize| tree.questions[*question].id.text.clone();
+    let rung = one.and_then(|landing| landing.rung).map(|rung| tree.rung(rung));
+    let id = |question: &QuestionId| tree.questions[*question].id.text.clone();
     let (low, high) = report.why.clashing();
     let mut value = object!({
         "format": "beslisboom/advice/1",
@@ -99,12 +100,13 @@ pub(super) fn advice(report: &Report<'_>) -> Value {
 }
 
 fn replies(tree: &Outline<crate::model::tree::Known>, report: &Report<'_>) -> Map<String, Value> {
-    let answer =
-        |question: usize, answer: &usize| Value::from(tree.questions[question].answers[*answer].id.text.as_str());
+    let answer = |question: QuestionId, answer: &AnswerId| {
+        Value::from(tree.questions[question].answers[*answer].id.text.as_str())
+    };
     let mut map = Map::new();
     for (&question, reply) in report.replies {
         let asked = &tree.questions[question];
-        let list = |answers: &[usize]| Value::Array(answers.iter().map(|it| answer(question, it)).collect());
+        let list = |answers: &[AnswerId]| Value::Array(answers.iter().map(|it| answer(question, it)).collect());
         let value = match reply {
             Reply::Unknown => Value::from("unknown"),
             Reply::Number(number) => {
@@ -128,8 +130,8 @@ pub(super) fn explained(report: &Report<'_>, all: bool) -> Value {
     let more = all.then(|| report.all_otherwise(MOST));
     let otherwise = more.as_ref().unwrap_or_else(|| report.otherwise());
     let landings = &report.evaluation.landings;
-    let id = |question: usize| tree.questions[question].id.text.as_str();
-    let ids = |questions: &[usize]| questions.iter().map(|&it| id(it)).collect::<Vec<_>>();
+    let id = |question: QuestionId| tree.questions[question].id.text.as_str();
+    let ids = |questions: &[QuestionId]| questions.iter().map(|&it| id(it)).collect::<Vec<_>>();
     let one = |landing: &crate::engine::step::Landing| {
         object!({
             "outcome": tree.outcomes[landing.outcome].id.text,
@@ -181,10 +183,11 @@ pub(super) fn explained(report: &Report<'_>, all: bool) -> Value {
 
 /// Another result. One that the tree never gives has no change.
 fn other(tree: &Outline<crate::model::tree::Known>, report: &Report<'_>, other: &Other, all: bool) -> Value {
-    let id = |question: usize| tree.questions[question].id.text.clone();
+    let id = |question: QuestionId| tree.questions[question].id.text.clone();
     let replied = |replied: &Replied| {
-        let answer = |question: usize, it: usize| Value::from(tree.questions[question].answers[it].id.text.as_str());
-        let one = |(question, answers): &(usize, Vec<usize>)| {
+        let answer =
+            |question: QuestionId, it: AnswerId| Value::from(tree.questions[question].answers[it].id.text.as_str());
+        let one = |(question, answers): &(QuestionId, Vec<AnswerId>)| {
             let list: Vec<Value> = answers.iter().map(|&it| answer(*question, it)).collect();
             let value = match &list[..] {
                 [only] if !tree.questions[*question].is_multiple() => only.clone(),

@@ -5,6 +5,7 @@ use crate::analysis::lines::Line;
 use crate::analysis::why::Held;
 use crate::engine::step::Landing;
 use crate::model::catalogue::Kind;
+use crate::model::ids::QuestionId;
 use crate::model::ladder::Citation;
 use crate::model::replies::Reply;
 use crate::model::tree::Verdict;
@@ -212,7 +213,7 @@ impl Report<'_> {
     /// Why, in a few sentences: the reason of the route, the scores, and the replies that decided.
     fn because(&self) -> Section {
         let mut said: Vec<String> = Vec::new();
-        let mut questions: Vec<usize> = Vec::new();
+        let mut questions: Vec<QuestionId> = Vec::new();
         if let [landing] = self.evaluation.landings[..] {
             said.extend(self.why.route.and_then(|(_, route)| route.because.clone()));
             let deciders = self.why.decided_by(self.tree, &landing);
@@ -289,7 +290,7 @@ impl Report<'_> {
 
     /// The questions that are open, with how to find out, and who reports back.
     fn open_points(&self) -> Section {
-        let open = |question: &usize| match self.replies.get(question) {
+        let open = |question: &QuestionId| match self.replies.get(question) {
             Some(Reply::Unknown | Reply::OneOf(_)) => true,
             None => self.evaluation.open_questions.contains(question),
             _ => false,

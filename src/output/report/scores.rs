@@ -4,12 +4,13 @@ use super::basis::Report;
 use crate::analysis::why::route_taken_in;
 use crate::engine::step::Move;
 use crate::model::condition::{Condition, Entry, Range};
+use crate::model::ids::ScoreId;
 use crate::model::tree::{Bound, Known};
 use serde_json::{Value, json as object};
 
 /// A score under given replies.
 pub(super) struct Total {
-    score: usize,
+    score: ScoreId,
     /// The lowest and the highest that it can come to.
     from: i64,
     to: i64,
@@ -21,20 +22,20 @@ impl Report<'_> {
     /// Every score that a possible walk adds to.
     pub(super) fn totals(&self) -> Vec<Total> {
         let limits = self.limits();
-        let added = |score: &usize| {
+        let added = |score: &ScoreId| {
             let answers = self.evaluation.met().iter().flat_map(|met| &self.tree.questions[met.question].answers);
             answers.flat_map(|answer| &answer.add).any(|(added, _)| added == score)
         };
-        let total = |score: usize| {
+        let total = |score: ScoreId| {
             let (from, to) = self.comes_to(score);
             let limits = limits.iter().filter(|(of, _)| *of == score).map(|(_, range)| *range).collect();
             Total { score, from, to, limits }
         };
-        (0..self.tree.scores.len()).filter(added).map(total).collect()
+        self.tree.scores.ids().filter(added).map(total).collect()
     }
 
     /// The lowest and the highest that a score can come to on the possible walks.
-    fn comes_to(&self, score: usize) -> (i64, i64) {
+    fn comes_to(&self, score: ScoreId) -> (i64, i64) {
         let graph = &self.evaluation.graph;
         let points = |made: &Move| match made {
             Move::Answer(question, answer) | Move::Tick(question, answer) => {
@@ -57,7 +58,7 @@ impl Report<'_> {
     }
 
     /// What the routes that were tried and the bounds that hold ask of scores.
-    fn limits(&self) -> Vec<(usize, Range)> {
+    fn limits(&self) -> Vec<(ScoreId, Range)> {
         let mut conditions: Vec<&Condition<Entry>> = Vec::new();
         if let Some((question, route)) = self.why.route {
             let tried = route_taken_in(self.tree, question, route).into_iter().flat_map(|way| &way.routes);
@@ -75,7 +76,7 @@ impl Report<'_> {
         };
         let held = self.tree.bounds.iter().filter(|it| it.at_most.iter().chain(&it.at_least).any(holds));
         conditions.extend(held.filter_map(|bound| bound.condition.as_ref()));
-        let mut limits: Vec<(usize, Range)> = Vec::new();
+        let mut limits: Vec<(ScoreId, Range)> = Vec::new();
         for condition in conditions {
             condition.each(&mut |entry| {
                 if let Entry::Score(score, from, below) = entry {

@@ -17,7 +17,7 @@ pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<Ladder> {
         title: fields.required_text("title", findings),
         language: fields.required_text("language", findings),
         sources: sources(&mut fields, findings),
-        rungs: rungs(&mut fields, findings),
+        rungs: rungs(&mut fields, findings).into(),
     };
     fields.finish(findings);
     Some(ladder)

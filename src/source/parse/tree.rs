@@ -33,12 +33,12 @@ pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<(Draft, C
     let valid = valid(&mut fields, findings);
     let draft = Draft {
         sources: sources(&mut fields, findings),
-        facts: facts(&mut fields, findings),
-        scores: scores(&mut fields, findings),
+        facts: facts(&mut fields, findings).into(),
+        scores: scores(&mut fields, findings).into(),
         start: fields.word("start", findings),
         bounds: bounds(&mut fields, findings),
-        questions: question::questions(&mut fields, findings),
-        outcomes: outcomes(&mut fields, findings),
+        questions: question::questions(&mut fields, findings).into(),
+        outcomes: outcomes(&mut fields, findings).into(),
         examples: example::examples(&mut fields, findings),
         catalogues: vec![crate::model::catalogue::Catalogue {
             id: id.clone(),
@@ -110,7 +110,7 @@ pub(crate) fn facts(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec
                 .collect(),
         };
         fields.finish(findings);
-        facts.push(Fact { id, label, values });
+        facts.push(Fact { id, label, values: values.into() });
     }
     facts
 }

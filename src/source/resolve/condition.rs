@@ -5,6 +5,7 @@ use crate::bilingual;
 use crate::model::catalogue::Catalogue;
 use crate::model::condition::{Condition, Entry, Range, Word, WordEntry, WordTest};
 use crate::model::finding::Finding;
+use crate::model::ids::{Id, QuestionId};
 use crate::model::ladder::Level;
 use crate::model::tree::{Verdict, Written};
 use crate::source::parse::unknown;
@@ -29,7 +30,7 @@ impl Resolver<'_> {
             return Entry::Question(
                 question,
                 self.listed(values, catalogue, name, |it, word| {
-                    it.draft.questions[question].answers.iter().position(|answer| answer.id.text == word.text)
+                    it.draft.questions[question].answers.position(|answer| answer.id.text == word.text)
                 }),
             );
         }
@@ -37,7 +38,7 @@ impl Resolver<'_> {
             return Entry::Fact(
                 fact,
                 self.listed(values, catalogue, name, |it, word| {
-                    it.draft.facts[fact].values.iter().position(|(id, _)| id.text == word.text)
+                    it.draft.facts[fact].values.position(|(id, _)| id.text == word.text)
                 }),
             );
         }
@@ -69,13 +70,13 @@ impl Resolver<'_> {
 
     /// The indices of values. In a catalogue, a value that it declares itself but this tree does not
     /// know simply never holds.
-    fn listed(
+    fn listed<I: Id>(
         &mut self,
         values: &[Word],
         catalogue: Option<&Catalogue<Written>>,
         name: &str,
-        find: impl Fn(&Self, &Word) -> Option<usize>,
-    ) -> Vec<usize> {
+        find: impl Fn(&Self, &Word) -> Option<I>,
+    ) -> Vec<I> {
         let mut found = Vec::new();
         for word in values {
             if let Some(index) = find(self, word) {
@@ -104,7 +105,7 @@ impl Resolver<'_> {
     }
 
     /// Reports a condition that tests what people see instead of the id: texts change, ids stay.
-    fn is_label(&mut self, question: usize, word: &Word) -> bool {
+    fn is_label(&mut self, question: QuestionId, word: &Word) -> bool {
         let plain = |text: &str| text.trim().to_lowercase();
         let answers = &self.draft.questions[question].answers;
         let Some(answer) = answers.iter().find(|answer| plain(&answer.label) == plain(&word.text)) else {
@@ -175,7 +176,7 @@ impl Resolver<'_> {
                 None => self.unknown_value(word, Verdict::ALL.into_iter().map(Verdict::word)),
             }
         }
-        let outcomes = self.draft.outcomes.iter().enumerate();
+        let outcomes = self.draft.outcomes.iter_enumerated();
         Entry::Outcome(outcomes.filter(|(_, it)| verdicts.contains(&it.verdict)).map(|(index, _)| index).collect())
     }
 }

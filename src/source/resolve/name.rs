@@ -4,6 +4,7 @@ use super::Resolver;
 use crate::bilingual;
 use crate::model::condition::Word;
 use crate::model::finding::{Finding, Place};
+use crate::model::ids::{AnswerId, FactId, Id, OutcomeId, QuestionId, RungId, ScoreId, ValueId};
 use crate::model::ladder::Citation;
 use crate::source::parse::{known_sources, unknown};
 use crate::text::language::Bilingual;
@@ -68,21 +69,21 @@ impl<'a> Resolver<'a> {
         known_sources(own, &draft.sources, self.findings);
     }
 
-    pub(super) fn look_up(
+    pub(super) fn look_up<I: Id>(
         &mut self,
         rule: &'static str,
         what: &Bilingual,
         word: &Word,
-        map: fn(&Self) -> &HashMap<&'a str, usize>,
+        map: fn(&Self) -> &HashMap<&'a str, I>,
         names: impl Iterator<Item = &'a str> + Clone,
-    ) -> usize {
+    ) -> I {
         map(self).get(word.text.as_str()).copied().unwrap_or_else(|| {
             self.findings.push(unknown(rule, word.place, &word.text, what, names));
-            0
+            I::new(0)
         })
     }
 
-    pub(super) fn question(&mut self, word: &Word) -> usize {
+    pub(super) fn question(&mut self, word: &Word) -> QuestionId {
         if !self.questions.contains_key(word.text.as_str()) && self.outcomes.contains_key(word.text.as_str()) {
             let message = bilingual!(
                 "er is geen vraag `{text}`, wel een uitkomst",
@@ -91,13 +92,13 @@ impl<'a> Resolver<'a> {
             );
             let hint = bilingual!("schrijf `outcome: {text}`", "write `outcome: {text}`", text = &word.text);
             self.findings.push(Finding::new("dangling-target", word.place, message).hint(hint));
-            return 0;
+            return QuestionId::default();
         }
         let names = self.draft.questions.iter().map(|it| it.id.text.as_str());
         self.look_up("dangling-target", &bilingual!("vraag", "question"), word, |it| &it.questions, names)
     }
 
-    pub(super) fn outcome(&mut self, word: &Word) -> usize {
+    pub(super) fn outcome(&mut self, word: &Word) -> OutcomeId {
         if !self.outcomes.contains_key(word.text.as_str()) && self.questions.contains_key(word.text.as_str()) {
             let message = bilingual!(
                 "er is geen uitkomst `{text}`, wel een vraag",
@@ -106,16 +107,16 @@ impl<'a> Resolver<'a> {
             );
             let hint = bilingual!("schrijf `next: {text}`", "write `next: {text}`", text = &word.text);
             self.findings.push(Finding::new("dangling-target", word.place, message).hint(hint));
-            return 0;
+            return OutcomeId::default();
         }
         let names = self.draft.outcomes.iter().map(|it| it.id.text.as_str());
         self.look_up("dangling-target", &bilingual!("uitkomst", "outcome"), word, |it| &it.outcomes, names)
     }
 
-    pub(super) fn rung(&mut self, word: &Word) -> usize {
+    pub(super) fn rung(&mut self, word: &Word) -> RungId {
         let Some(ladder) = &self.draft.ladder else {
             if !self.draft.whole {
-                return 0;
+                return RungId::default();
             }
             let message = bilingual!(
                 "deze boom heeft geen ladder, dus geen trede `{text}`",
@@ -124,17 +125,17 @@ impl<'a> Resolver<'a> {
             );
             let hint = bilingual!("noem een ladder met `ladder:`", "name a ladder with `ladder:`");
             self.findings.push(Finding::new("unknown-rung", word.place, message).hint(hint));
-            return 0;
+            return RungId::default();
         };
-        ladder.rungs.iter().position(|rung| rung.id.text == word.text).unwrap_or_else(|| {
+        ladder.rungs.position(|rung| rung.id.text == word.text).unwrap_or_else(|| {
             let names = ladder.rungs.iter().map(|rung| rung.id.text.as_str());
             let what = bilingual!("trede", "rung");
             self.findings.push(unknown("unknown-rung", word.place, &word.text, &what, names));
-            0
+            RungId::default()
         })
     }
 
-    pub(super) fn set(&mut self, fact: &Word, values: &[Word]) -> (usize, Vec<usize>) {
+    pub(super) fn set(&mut self, fact: &Word, values: &[Word]) -> (FactId, Vec<ValueId>) {
         let names = self.draft.facts.iter().map(|it| it.id.text.as_str());
         let known = self.facts.contains_key(fact.text.as_str());
         let number = self.look_up("unknown-name", &bilingual!("feit", "fact"), fact, |it| &it.facts, names);
@@ -142,24 +143,24 @@ impl<'a> Resolver<'a> {
         (number, values)
     }
 
-    pub(super) fn score(&mut self, word: &Word) -> usize {
+    pub(super) fn score(&mut self, word: &Word) -> ScoreId {
         let names = self.draft.scores.iter().map(|it| it.id.text.as_str());
         self.look_up("unknown-name", &bilingual!("score", "score"), word, |it| &it.scores, names)
     }
 
-    pub(super) fn value(&mut self, fact: usize, word: &Word) -> usize {
+    pub(super) fn value(&mut self, fact: FactId, word: &Word) -> ValueId {
         let values = &self.draft.facts[fact].values;
-        values.iter().position(|(id, _)| id.text == word.text).unwrap_or_else(|| {
+        values.position(|(id, _)| id.text == word.text).unwrap_or_else(|| {
             self.unknown_value(word, values.iter().map(|(id, _)| id.text.as_str()));
-            0
+            ValueId::default()
         })
     }
 
-    pub(super) fn answer(&mut self, question: usize, word: &Word) -> usize {
+    pub(super) fn answer(&mut self, question: QuestionId, word: &Word) -> AnswerId {
         let answers = &self.draft.questions[question].answers;
-        answers.iter().position(|answer| answer.id.text == word.text).unwrap_or_else(|| {
+        answers.position(|answer| answer.id.text == word.text).unwrap_or_else(|| {
             self.unknown_value(word, answers.iter().map(|answer| answer.id.text.as_str()));
-            0
+            AnswerId::default()
         })
     }
 

@@ -3,6 +3,7 @@
 use crate::bilingual;
 use crate::model::condition::Word;
 use crate::model::finding::{Finding, Place, did_you_mean};
+use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::{Known, Outline, Question, QuestionKind, Resolved, Written};
 use crate::text::language::Bilingual;
@@ -13,7 +14,7 @@ pub struct Misfit {
     /// What was named as the question, as written.
     pub question: Word,
     /// The question, where there is one.
-    pub number: Option<usize>,
+    pub number: Option<QuestionId>,
     /// Where the fault is.
     pub place: Place,
     /// What is wrong.
@@ -66,9 +67,9 @@ pub fn fit<S: crate::model::tree::Stage>(
 }
 
 /// The question that has this id, or once had it.
-pub fn question_named<S: crate::model::tree::Stage>(tree: &Outline<S>, id: &str) -> Option<usize> {
-    let now = tree.questions.iter().position(|question| question.id.text == id);
-    now.or_else(|| tree.questions.iter().position(|question| question.was.iter().any(|old| old.text == id)))
+pub fn question_named<S: crate::model::tree::Stage>(tree: &Outline<S>, id: &str) -> Option<QuestionId> {
+    let now = tree.questions.position(|question| question.id.text == id);
+    now.or_else(|| tree.questions.position(|question| question.was.iter().any(|old| old.text == id)))
 }
 
 type Unfit = Box<(Option<Place>, Bilingual, Option<Bilingual>)>;
@@ -81,7 +82,7 @@ fn fit_one<S: crate::model::tree::Stage>(
         Reply::Unknown => Ok(Reply::Unknown),
         Reply::Number(number) => match &question.kind {
             QuestionKind::Number { decimals, .. } => {
-                let fits = question.answers.iter().any(|answer| answer.band.is_some_and(|band| band.holds(*number)));
+                let fits = question.band_of(*number).is_some();
                 if !decimals && !number.is_whole() {
                     Err(Box::new((
                         None,
@@ -148,11 +149,11 @@ fn fit_one<S: crate::model::tree::Stage>(
     }
 }
 
-fn answers_named<S: crate::model::tree::Stage>(question: &Question<S>, words: &[Word]) -> Result<Vec<usize>, Unfit> {
+fn answers_named<S: crate::model::tree::Stage>(question: &Question<S>, words: &[Word]) -> Result<Vec<AnswerId>, Unfit> {
     let mut answers = Vec::with_capacity(words.len());
     for word in words {
-        let now = question.answers.iter().position(|answer| answer.id.text == word.text);
-        let once = || question.answers.iter().position(|answer| answer.was.iter().any(|old| old.text == word.text));
+        let now = question.answers.position(|answer| answer.id.text == word.text);
+        let once = || question.answers.position(|answer| answer.was.iter().any(|old| old.text == word.text));
         let Some(answer) = now.or_else(once) else {
             let (text, id) = (&word.text, &question.id.text);
             let message = bilingual!("`{text}` is geen antwoord op `{id}`", "`{text}` is not an answer to `{id}`");
@@ -183,10 +184,10 @@ pub fn allowed<S: crate::model::tree::Stage>(question: &Question<S>) -> Bilingua
 /// Known replies as they are written in a file: by question id, in file order.
 pub fn written(tree: &Resolved, replies: &Replies) -> Vec<(Word, Reply<Written>)> {
     let word = |id: &Word| Word { text: id.text.clone(), place: Place::default() };
-    let words = |question: usize, answers: &[usize]| {
+    let words = |question: QuestionId, answers: &[AnswerId]| {
         answers.iter().map(|&answer| word(&tree.questions[question].answers[answer].id)).collect()
     };
-    let one = |question: usize, reply: &Reply<Known>| match reply {
+    let one = |question: QuestionId, reply: &Reply<Known>| match reply {
         Reply::Answers(answers) => Reply::Answers(words(question, answers)),
         Reply::OneOf(answers) => Reply::OneOf(words(question, answers)),
         Reply::Number(number) => Reply::Number(*number),

@@ -3,6 +3,7 @@
 use crate::engine::explore::{Link, StateGraph};
 use crate::engine::probability::half_way;
 use crate::engine::step::{At, Move};
+use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::Resolved;
 
@@ -14,38 +15,36 @@ pub(crate) const FAR: Cost = [u32::MAX; 3];
 
 /// What was replied to one question, as far as it says anything.
 #[derive(Clone, Debug)]
-enum Bilingual {
+enum Stated {
     /// These answers and no others; of a number its band.
-    Exactly(Vec<usize>),
+    Exactly(Vec<AnswerId>),
     /// Any of these.
-    Within(Vec<usize>),
+    Within(Vec<AnswerId>),
 }
 
 /// The replies as given, by question. `unknown` says nothing, the same as no reply.
 #[derive(Clone, Debug)]
 pub(crate) struct Given {
-    said: Vec<Option<Bilingual>>,
+    said: IdVec<QuestionId, Option<Stated>>,
     /// By question, whether nobody here can change it.
-    pub(crate) fixed: Vec<bool>,
+    pub(crate) fixed: IdVec<QuestionId, bool>,
 }
 
 impl Given {
     pub(crate) fn of(tree: &Resolved, replies: &Replies) -> Given {
-        let said = |question: usize| match replies.get(&question)? {
+        let said = |question: QuestionId| match replies.get(&question)? {
             Reply::Unknown => None,
-            Reply::OneOf(answers) => Some(Bilingual::Within(answers.clone())),
-            Reply::Answers(_) | Reply::Number(_) => {
-                crate::analysis::why::known_answers(tree, replies, question).map(Bilingual::Exactly)
-            }
+            Reply::OneOf(answers) => Some(Stated::Within(answers.clone())),
+            reply => tree.questions[question].settled(reply).map(Stated::Exactly),
         };
         Given {
-            said: (0..tree.questions.len()).map(said).collect(),
+            said: tree.questions.ids().map(said).collect(),
             fixed: tree.questions.iter().map(|question| question.given).collect(),
         }
     }
 
     /// Whether something was replied to a question.
-    pub(crate) fn has(&self, question: usize) -> bool {
+    pub(crate) fn has(&self, question: QuestionId) -> bool {
         self.said[question].is_some()
     }
 
@@ -53,11 +52,11 @@ impl Given {
     pub(crate) fn differs(&self, made: &Move) -> bool {
         let Some(said) = &self.said[made.question()] else { return false };
         match (said, made) {
-            (Bilingual::Exactly(answers), Move::Answer(_, answer)) => answers[..] != [*answer],
-            (Bilingual::Exactly(answers) | Bilingual::Within(answers), Move::Tick(_, answer))
-            | (Bilingual::Within(answers), Move::Answer(_, answer)) => !answers.contains(answer),
-            (Bilingual::Exactly(answers), Move::Skip(_, answer)) => answers.contains(answer),
-            (Bilingual::Within(_), Move::Skip(..)) => false,
+            (Stated::Exactly(answers), Move::Answer(_, answer)) => answers[..] != [*answer],
+            (Stated::Exactly(answers) | Stated::Within(answers), Move::Tick(_, answer))
+            | (Stated::Within(answers), Move::Answer(_, answer)) => !answers.contains(answer),
+            (Stated::Exactly(answers), Move::Skip(_, answer)) => answers.contains(answer),
+            (Stated::Within(_), Move::Skip(..)) => false,
         }
     }
 

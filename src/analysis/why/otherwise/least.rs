@@ -7,11 +7,12 @@ use crate::engine::evaluate::evaluate;
 use crate::engine::explore::{Link, StateGraph, as_replies};
 use crate::engine::probability::half_way;
 use crate::engine::step::{At, Landing, Move};
+use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::Resolved;
 
 /// Replies as questions with answers.
-pub type Replied = Vec<(usize, Vec<usize>)>;
+pub type Replied = Vec<(QuestionId, Vec<AnswerId>)>;
 
 /// Another result, and the least that would have to change for it.
 #[derive(Clone, Debug)]
@@ -32,7 +33,7 @@ pub struct Change {
     /// The questions on the new way without a reply, with replies that lead there.
     pub asks: Replied,
     /// The changed replies that are `given`: nobody here can change them.
-    pub blocked_by: Vec<usize>,
+    pub blocked_by: Vec<QuestionId>,
 }
 
 impl Change {
@@ -46,11 +47,11 @@ impl Change {
     /// Of the replies to new questions those without which the result is not certain: none can be left
     /// out, and with them it comes out whatever the others become.
     pub fn needed(&self, tree: &Resolved, replies: &Replies, result: &Landing) -> Replied {
-        let lands = |asks: &[(usize, Vec<usize>)]| {
+        let lands = |asks: &[(QuestionId, Vec<AnswerId>)]| {
             let mut replies = self.applied(replies);
             replies.extend(asks.iter().map(|(question, answers)| (*question, Reply::Answers(answers.clone()))));
             let landings = evaluate(tree, &replies).landings;
-            landings.iter().all(|it| (it.outcome, it.rung) == (result.outcome, result.rung))
+            landings.iter().all(|it| it.same_result(*result))
         };
         let mut needed = self.asks.clone();
         if lands(&[]) {
@@ -140,7 +141,7 @@ impl<'a> Ways<'a> {
             moves.push(&link.made);
             (node, changed) = (link.to as usize, after);
         }
-        let differs: Vec<usize> =
+        let differs: Vec<QuestionId> =
             moves.iter().filter(|made| self.given.differs(made)).map(|made| made.question()).collect();
         let mut replied = as_replies(moves.into_iter());
         replied.retain(|(question, _)| !self.given.has(*question) || differs.contains(question));
@@ -196,7 +197,7 @@ impl<'a> Ways<'a> {
 struct Rest {
     replied: Replied,
     /// Half-way a question: that question, the ticks from here on, and whether one of them differs.
-    ticks: Option<(usize, Vec<usize>, bool)>,
+    ticks: Option<(QuestionId, Vec<AnswerId>, bool)>,
 }
 
 impl Rest {

@@ -4,23 +4,24 @@ use super::cost::Given;
 use crate::engine::explore::StateGraph;
 use crate::engine::probability::half_way;
 use crate::engine::step::{At, Landing, Move};
+use crate::model::ids::{AnswerId, QuestionId};
 use std::collections::BTreeSet;
 
 /// A reply that, changed alone, makes another result possible.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Swing {
     /// The question.
-    pub question: usize,
+    pub question: QuestionId,
     /// By other answer, in order, the results that become possible; for a multiple all other replies
     /// together, without an answer.
-    pub to: Vec<(Option<usize>, Vec<Landing>)>,
+    pub to: Vec<(Option<AnswerId>, Vec<Landing>)>,
 }
 
 /// The swings of given replies; `now` are their results.
 pub(super) fn swings(graph: &StateGraph, given: &Given, now: &[Landing]) -> Vec<Swing> {
     let as_given = flood(graph, given, [0]);
     let mut swings: Vec<Swing> = Vec::new();
-    let mut nodes: Vec<(usize, usize)> = Vec::new();
+    let mut nodes: Vec<(QuestionId, usize)> = Vec::new();
     for &node in &as_given {
         if let At::Question(question) = graph.nodes[node].at
             && given.has(question)
@@ -31,11 +32,11 @@ pub(super) fn swings(graph: &StateGraph, given: &Given, now: &[Landing]) -> Vec<
     nodes.sort_unstable();
     for here in nodes.chunk_by(|one, two| one.0 == two.0) {
         // After every other reply: its answer, where it is one, and the node it leads to.
-        let mut led: BTreeSet<(Option<usize>, usize)> = BTreeSet::new();
+        let mut led: BTreeSet<(Option<AnswerId>, usize)> = BTreeSet::new();
         for &(_, node) in here {
             led.extend(other_replies(graph, given, node));
         }
-        let led: Vec<(Option<usize>, usize)> = led.into_iter().collect();
+        let led: Vec<(Option<AnswerId>, usize)> = led.into_iter().collect();
         let mut to = Vec::new();
         for same in led.chunk_by(|one, two| one.0 == two.0) {
             let reached = flood(graph, given, same.iter().map(|(_, node)| *node));
@@ -56,7 +57,7 @@ pub(super) fn swings(graph: &StateGraph, given: &Given, now: &[Landing]) -> Vec<
 }
 
 /// Where other replies than the given one lead from a question.
-fn other_replies(graph: &StateGraph, given: &Given, node: usize) -> Vec<(Option<usize>, usize)> {
+fn other_replies(graph: &StateGraph, given: &Given, node: usize) -> Vec<(Option<AnswerId>, usize)> {
     let mut led = Vec::new();
     let mut seen = BTreeSet::from([(node, false)]);
     let mut stack = vec![(node, false)];

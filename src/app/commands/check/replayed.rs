@@ -8,6 +8,7 @@ use crate::app::system;
 use crate::bilingual;
 use crate::check::{BUDGET, check};
 use crate::engine::step::End;
+use crate::model::ids::{OutcomeId, QuestionId, RungId};
 use crate::model::tree::Resolved;
 use crate::output::findings::{Format, Listing, Look};
 use crate::source::parse::{read, read_replies, read_set};
@@ -73,8 +74,8 @@ impl Page<'_> {
         self.language.pick(dutch, english)
     }
 
-    fn rung(&self, rung: usize) -> &str {
-        self.tree.ladder.as_ref().and_then(|ladder| ladder.rungs.get(rung)).map_or("", |rung| rung.id.text.as_str())
+    fn rung(&self, rung: RungId) -> &str {
+        &self.tree.rung(rung).id.text
     }
 
     fn whole(&self, played: &Replay<'_>) -> String {
@@ -131,8 +132,8 @@ impl Page<'_> {
     }
 
     fn stop(&self, stop: &Stop) -> String {
-        let question = |it: usize| self.tree.questions[it].id.text.clone();
-        let outcome = |it: usize| self.tree.outcomes[it].id.text.clone();
+        let question = |it: QuestionId| self.tree.questions[it].id.text.clone();
+        let outcome = |it: OutcomeId| self.tree.outcomes[it].id.text.clone();
         match stop {
             Stop::Ended(End::Landing(landing)) => {
                 let rung = landing.rung.map_or_else(|| "none".to_owned(), |rung| self.rung(rung).to_owned());

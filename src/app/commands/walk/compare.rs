@@ -3,6 +3,7 @@
 use crate::bilingual;
 use crate::engine::evaluate::evaluate;
 use crate::model::finding::did_you_mean;
+use crate::model::ids::QuestionId;
 use crate::model::replies::Replies;
 use crate::model::tree::Tree;
 use crate::source::resolve::question_named;
@@ -10,7 +11,7 @@ use crate::text::language::Language;
 use anyhow::{Result, bail};
 
 /// The question with this name, which a walk with these replies must be able to meet.
-pub(super) fn asked(name: &str, tree: &Tree, replies: &Replies, language: Language) -> Result<usize> {
+pub(super) fn asked(name: &str, tree: &Tree, replies: &Replies, language: Language) -> Result<QuestionId> {
     let Some(question) = question_named(&**tree, name) else {
         let known = tree.questions.iter().map(|question| question.id.text.as_str());
         let all = known.clone().collect::<Vec<_>>().join(", ");

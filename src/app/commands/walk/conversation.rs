@@ -9,6 +9,7 @@ use crate::app::prompt::{Act, Choice, Page, Plain, Prompt, Screen, Sort, Stop};
 use crate::app::session::Session;
 use crate::app::system;
 use crate::bilingual;
+use crate::model::ids::{AnswerId, Id, QuestionId};
 use crate::model::replies::Reply;
 use crate::model::tree::{Known, Question, QuestionKind};
 use crate::output::report::Occasion;
@@ -157,7 +158,7 @@ impl Talk<'_> {
 
     /// Asks until nothing is left, then shows everything once more; any reply can be changed.
     fn questions(&mut self, walk: &mut Walk<'_>) -> Result<(), Stop> {
-        let mut again: Option<usize> = None;
+        let mut again: Option<QuestionId> = None;
         loop {
             let asking = match again.take() {
                 Some(question) => Some(walk.again(question)),
@@ -174,14 +175,16 @@ impl Talk<'_> {
     }
 
     /// Asks one question. Returns the question to go back to, if that was asked.
-    fn question(&mut self, walk: &mut Walk<'_>, asking: Asking) -> Result<Option<usize>, Stop> {
+    fn question(&mut self, walk: &mut Walk<'_>, asking: Asking) -> Result<Option<QuestionId>, Stop> {
         let page = self.page(walk, asking);
         let question = asking.question;
         let tree = walk.tree();
         let asked = &tree.questions[question];
         loop {
             match self.prompt.ask(&page)? {
-                Act::Picked(answers) => walk.give(question, Reply::Answers(answers)),
+                Act::Picked(picks) => {
+                    walk.give(question, Reply::Answers(picks.into_iter().map(AnswerId::new).collect()))
+                }
                 Act::Typed(number) => match self.number(asked, &number)? {
                     Some(reply) => walk.give(question, reply),
                     None => continue,
@@ -229,7 +232,7 @@ impl Talk<'_> {
             ),
         };
         let current = match walk.replies.get(&asking.question) {
-            Some(Reply::Answers(answers)) => answers.clone(),
+            Some(Reply::Answers(answers)) => answers.iter().map(|it| it.index()).collect(),
             _ => Vec::new(),
         };
         let choices = asked.answers.iter().map(|answer| Choice {
@@ -253,11 +256,7 @@ impl Talk<'_> {
     }
 
     fn number(&mut self, asked: &Question<Known>, typed: &str) -> Result<Option<Reply<Known>>, Stop> {
-        let fits = typed.parse().ok().filter(|&number: &crate::model::replies::Decimal| {
-            let decimals = matches!(asked.kind, QuestionKind::Number { decimals: true, .. });
-            (decimals || number.is_whole())
-                && asked.answers.iter().any(|it| it.band.is_some_and(|band| band.holds(number)))
-        });
+        let fits = typed.parse().ok().filter(|number| asked.takes(*number));
         if fits.is_none() {
             let said = bilingual!(
                 "`{typed}` past hier niet. Geef een getal zoals dit past bij een van de antwoorden.",
@@ -269,7 +268,7 @@ impl Talk<'_> {
     }
 
     /// Help, source and what each answer means.
-    fn explain(&mut self, walk: &Walk<'_>, question: usize) -> Result<(), Stop> {
+    fn explain(&mut self, walk: &Walk<'_>, question: QuestionId) -> Result<(), Stop> {
         let tree = walk.tree();
         let asked = &tree.questions[question];
         let mut parts: Vec<String> = asked.help.clone().into_iter().collect();
@@ -295,7 +294,7 @@ impl Talk<'_> {
         self.prompt.say(&parts.join("\n"))
     }
 
-    fn note(&mut self, walk: &mut Walk<'_>, question: usize) -> Result<(), Stop> {
+    fn note(&mut self, walk: &mut Walk<'_>, question: QuestionId) -> Result<(), Stop> {
         let hint = walk.tree().questions[question].note.clone();
         let label = hint.unwrap_or_else(|| {
             self.pick("Schrijf op wat je erbij wilt bewaren.", "Write down what you want to keep with it.").to_owned()
@@ -311,7 +310,7 @@ impl Talk<'_> {
     }
 
     /// Everything once more. Returns the question to change, if any.
-    fn review(&mut self, walk: &Walk<'_>) -> Result<Option<usize>, Stop> {
+    fn review(&mut self, walk: &Walk<'_>) -> Result<Option<QuestionId>, Stop> {
         let tree = walk.tree();
         let answered = walk.answered();
         let mut options = vec![Choice {

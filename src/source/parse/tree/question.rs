@@ -7,6 +7,7 @@ use super::{bound, condition_of};
 use crate::bilingual;
 use crate::model::condition::Word;
 use crate::model::finding::Finding;
+use crate::model::ids::{AnswerId, IdVec};
 use crate::model::replies::{Band, Decimal};
 use crate::model::tree::{Answer, Question, QuestionKind, Rising, Route, Target, Way, Written};
 use crate::source::keys::{Asked, Part};
@@ -55,7 +56,7 @@ fn question(id: Word, fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Q
         given: fields.flag("given", findings),
         rising,
         rising_place: fields.key_place("rising"),
-        answers: answers(fields, asked, findings),
+        answers: answers(fields, asked, findings).into(),
         way: way(fields, findings),
         kind,
         id,
@@ -134,8 +135,9 @@ fn decimal(fields: &mut Fields<'_>, key: &'static str, findings: &mut Vec<Findin
 }
 
 /// Bands begin where the one before ends; only the first may be open below, only the last above.
-fn join_up(answers: &[Answer<Written>], decimals: bool, findings: &mut Vec<Finding>) {
-    for (index, answer) in answers.iter().enumerate() {
+fn join_up(answers: &IdVec<AnswerId, Answer<Written>>, decimals: bool, findings: &mut Vec<Finding>) {
+    let before = std::iter::once(None).chain(answers.iter().map(Some));
+    for (answer, before) in answers.iter().zip(before) {
         let Some(Band { from, below }) = answer.band else { continue };
         let id = &answer.id;
         if let (Some(from), Some(below)) = (from, below)
@@ -151,7 +153,7 @@ fn join_up(answers: &[Answer<Written>], decimals: bool, findings: &mut Vec<Findi
                     .hint(bilingual!("zet `decimals: true` bij de vraag", "put `decimals: true` with the question")),
             );
         }
-        let Some(before) = index.checked_sub(1).map(|index| &answers[index]) else { continue };
+        let Some(before) = before else { continue };
         let end = before.band.and_then(|band| band.below);
         if end == from && end.is_some() {
             continue;

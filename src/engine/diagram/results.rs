@@ -1,0 +1,64 @@
+//! The results of one tree as a diagram.
+
+use super::build::Places;
+use super::diagrams::{Diagrams, PARTS, Root};
+use crate::engine::explore::StateGraph;
+use crate::engine::step::reach::Reach;
+use crate::engine::step::{At, End};
+use crate::model::ids::{AnswerId, QuestionId};
+use crate::model::tree::Resolved;
+
+/// The results of one tree as a diagram. A clash is not told apart from the same result without one.
+#[derive(Debug)]
+pub(crate) struct Results {
+    pub(crate) diagrams: Diagrams,
+    pub(crate) places: Places,
+    /// By leaf, the end it stands for.
+    pub(crate) ends: Vec<End>,
+    pub(crate) root: Root,
+}
+
+impl Results {
+    /// The results along all ways of a finished graph; `None` where that takes many more parts than the
+    /// `budget` allows states.
+    pub(crate) fn of(tree: &Resolved, graph: &StateGraph, reach: &Reach, budget: usize) -> Option<Results> {
+        let mut diagrams = Diagrams::new(budget.saturating_mul(PARTS));
+        let places = Places::of(tree, &reach.order());
+        let mut ends: Vec<End> = Vec::new();
+        let root = diagrams.build(&places, graph, &mut |diagrams, node| {
+            let end = match &graph.nodes[node].at {
+                At::End(End::Landing(landing)) => End::Landing(landing.without_clash()),
+                At::End(end) => *end,
+                At::Question(question) | At::Tick { question, .. } => End::DeadEnd(*question),
+            };
+            let leaf = ends.iter().position(|other| *other == end).unwrap_or_else(|| {
+                ends.push(end);
+                ends.len() - 1
+            });
+            diagrams.leaf(leaf as u32)
+        })?;
+        (!diagrams.full).then_some(Results { diagrams, places, ends, root })
+    }
+
+    /// The questions that the results depend on, in file order.
+    pub(crate) fn questions(&self) -> Vec<QuestionId> {
+        self.places.questions(&self.diagrams.tested(self.root))
+    }
+
+    /// The results once a question got this reply.
+    pub(crate) fn with(&mut self, question: QuestionId, reply: &[AnswerId]) -> Root {
+        self.diagrams.given(self.root, &self.places.tests(question, reply))
+    }
+
+    /// The fewest replies under which two diagrams come to ends that `differ`.
+    pub(crate) fn apart(
+        &self,
+        tree: &Resolved,
+        one: Root,
+        two: Root,
+        differ: &dyn Fn(&End, &End) -> bool,
+    ) -> Option<Vec<(QuestionId, Vec<AnswerId>)>> {
+        let differ = |one: u32, two: u32| differ(&self.ends[one as usize], &self.ends[two as usize]);
+        Some(self.places.replies(tree, &self.diagrams.apart(one, two, &differ)?))
+    }
+}
