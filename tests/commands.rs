@@ -352,3 +352,18 @@ outcomes:
     let (diagram, _) = run(&["export", "dot", "boom.yaml"]);
     assert!(diagram.contains("Gewicht −1") && diagram.contains("Plek: Dorp"), "{diagram}");
 }
+
+#[test]
+fn a_tree_about_something_else_names_its_own_headings() {
+    let folder = tempfile::tempdir().unwrap();
+    let tree = "format: 1\nid: boom\nversion: \"1\"\ntitle: Evaluatie\nlanguage: nl\nquestions:\n  goed:\n    ask: Is het goed?\n    answers:\n      ja: {label: Ja, outcome: voldoende}\n      nee: {label: Nee, outcome: over}\noutcomes:\n  voldoende: {title: Het traject was goed, heading: Voldoende, verdict: participate}\n  over: {title: Doe het over, verdict: not-yet}\n";
+    std::fs::write(folder.path().join("boom.yaml"), tree).unwrap();
+    let walk = |reply: &str| {
+        let output = program(folder.path()).args(["walk", "boom.yaml", "--short", "--set", reply]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let own = walk("goed=ja");
+    assert!(own.contains("\nVoldoende.\n") && !own.contains("Betrek mensen"), "{own}");
+    assert!(!own.contains("participatie") && !own.contains("college"), "{own}");
+    assert!(walk("goed=nee").contains("\nNog niet beginnen.\n"));
+}

@@ -58,6 +58,8 @@ texts! {
     OutcomeTexts {
         /// Its title.
         title: String,
+        /// What stands above the advice, instead of the verdict.
+        heading: Option<String>,
         /// What it means for people.
         text: Option<String>,
     }

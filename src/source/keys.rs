@@ -341,6 +341,13 @@ pub static KEYS: &[Key] = &[
     Key::new(&[Outcome], "title", Phrase, "De titel.", "The title.").required(),
     Key::new(&[Outcome], "verdict", OneOf(Verdict::WORDS), "Of je mensen betrekt.", "Whether to involve people.")
         .required(),
+    Key::new(
+        &[Outcome],
+        "heading",
+        Phrase,
+        "Wat boven het advies staat, in plaats van het oordeel.",
+        "What stands above the advice, instead of the verdict.",
+    ),
     Key::new(&[Outcome], "text", Text, "Wat het betekent, voor mensen.", "What it means, for people."),
     Key::new(
         &[Outcome],

@@ -34,7 +34,10 @@ impl Printable for Page<'_, '_> {
 impl Report<'_> {
     /// The title of the whole.
     pub(super) fn title(&self) -> String {
-        let advice = self.say("Advies participatie", "Advice on participation");
+        let advice = match self.has_own_heading() {
+            true => self.say("Advies", "Advice"),
+            false => self.say("Advies participatie", "Advice on participation"),
+        };
         let names: Vec<&str> =
             [&self.occasion.project, &self.occasion.part].into_iter().flatten().map(String::as_str).collect();
         if names.is_empty() { advice.to_owned() } else { format!("{advice}: {}", names.join(", ")) }

@@ -96,6 +96,12 @@ impl<'t> Report<'t> {
         Section::new(self.language, dutch, english, blocks)
     }
 
+    /// Whether the one result has a heading of its own: then the tree is not about involving people.
+    pub(super) fn has_own_heading(&self) -> bool {
+        let own = |landing: &Landing| self.tree.outcomes[landing.outcome].texts.heading.is_some();
+        matches!(&self.evaluation.landings[..], [landing] if own(landing))
+    }
+
     pub(super) fn rung(&self, rung: RungId) -> &'t str {
         self.words().rung(rung)
     }

@@ -56,7 +56,8 @@ impl Report<'_> {
 
     fn one_result(&self, landing: &Landing, blocks: &mut Vec<Block>) {
         let outcome = &self.tree.outcomes[landing.outcome];
-        let verdict = self.words().verdict(outcome.verdict);
+        let own = outcome.texts.heading.as_deref().map(|heading| heading.trim().trim_end_matches('.'));
+        let verdict = own.unwrap_or_else(|| self.words().verdict(outcome.verdict));
         blocks.push(Block::Strong(match landing.rung {
             Some(rung) => format!("{verdict}. {}: {}.", self.say("Trede", "Rung"), self.rung(rung)),
             None => format!("{verdict}."),
@@ -252,7 +253,13 @@ impl Report<'_> {
         let blocks = match points.is_empty() {
             true => Vec::new(),
             false => vec![
-                Block::Text(self.say("Het college besluit:", "The mayor and aldermen decide:").to_owned()),
+                Block::Text(
+                    match self.has_own_heading() {
+                        true => self.say("Te besluiten:", "To decide:"),
+                        false => self.say("Het college besluit:", "The mayor and aldermen decide:"),
+                    }
+                    .to_owned(),
+                ),
                 Block::Numbered(points),
             ],
         };
@@ -266,6 +273,8 @@ impl Report<'_> {
         let rung = landing.rung.and_then(|rung| self.tree.ladder.as_ref()?.rungs.get(rung));
         let mut points = Vec::new();
         match (outcome.verdict, rung) {
+            // A tree with headings of its own is about something else.
+            _ if self.has_own_heading() => {}
             (Verdict::Participate, Some(rung)) => {
                 let on = self.say("mensen te betrekken op de trede", "to involve people on the rung");
                 points.push(format!("{on} {};", rung.title));
@@ -309,7 +318,7 @@ impl Report<'_> {
         blocks.extend(self.ask_first().map(Block::Text));
         // Where nobody takes part, there is nobody to report back to.
         let takes_part = |landing: &Landing| self.tree.outcomes[landing.outcome].verdict == Verdict::Participate;
-        if self.evaluation.landings.iter().any(takes_part) {
+        if !self.has_own_heading() && self.evaluation.landings.iter().any(takes_part) {
             let who = self.say("Wie koppelt terug aan de deelnemers, en wanneer?", "Who reports back, and when?");
             blocks.push(Block::Blank(who.to_owned()));
         }
