@@ -12,6 +12,7 @@ use crate::model::finding::did_you_mean;
 use crate::model::ladder::{Citation, Ladder};
 use crate::model::tree::{Draft, Written};
 use crate::output::format::{Look, rows};
+use crate::output::words::span;
 use crate::source::parse::Content;
 use crate::source::shipped;
 use crate::text::language::Language;
@@ -205,19 +206,13 @@ impl Page {
     }
 
     fn method(&self, method: &Method<Written>, source: &dyn Fn(&Citation) -> String) -> String {
-        let range = |range: Option<crate::model::condition::Range>| match range.map(|it| (it.from, it.below)) {
-            Some((Some(from), Some(below))) => format!("{from}–{}", below - 1),
-            Some((Some(from), None)) => format!("{from}–"),
-            Some((None, Some(below))) => format!("–{}", below - 1),
-            _ => String::new(),
-        };
         let levels: Vec<&str> = method.levels.iter().map(|level| level.word()).collect();
         let estimated: Vec<&str> = method.estimated.iter().map(|word| word.text.as_str()).collect();
         let lines = vec![
             vec![self.say("Wat", "What"), method.summary.clone().unwrap_or_default()],
             vec![self.say("Niveaus", "Levels"), levels.join(", ")],
-            vec![self.say("Groep", "Group"), range(method.group)],
-            vec![self.say("Weken", "Weeks"), range(method.weeks)],
+            vec![self.say("Groep", "Group"), span(method.group)],
+            vec![self.say("Weken", "Weeks"), span(method.weeks)],
             vec![self.say("Niet als", "Not when"), method.not_when.clone().unwrap_or_default()],
             vec![
                 self.say("Bron", "Source"),
