@@ -12,7 +12,7 @@ mod projects;
 mod texts;
 
 use crate::model::ids::{AnswerId, QuestionId};
-pub use cases::{Bilingual, Is, Region, Witness};
+pub use cases::{Is, Literal, Region, Witness};
 pub use joint::Value;
 pub use moves::{Behaviour, Moved, REGIONS};
 pub use offers::Offers;

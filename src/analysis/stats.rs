@@ -6,7 +6,7 @@ mod telling;
 pub use telling::Telling;
 
 use crate::engine::explore::{StateGraph, explore, result_at};
-use crate::engine::probability::Shares;
+use crate::engine::probability::Probabilities;
 use crate::engine::step::{At, End, Landing, Room, Stepper};
 use crate::model::tree::Resolved;
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ pub fn stats(tree: &Resolved, budget: usize) -> Option<Stats> {
     if !graph.finished {
         return None;
     }
-    let shares = Shares::of(&graph);
+    let shares = Probabilities::of(&graph);
     let (mut results, mut clash) = (BTreeMap::new(), 0.0);
     for (node, share) in shares.nodes.iter().enumerate() {
         if let Some(landing) = result_at(&graph, node) {
@@ -56,7 +56,7 @@ pub fn stats(tree: &Resolved, budget: usize) -> Option<Stats> {
     let mut sum = 0.0;
     let median = asked.iter().find(|(_, share)| {
         sum += *share;
-        // Shares are sums of fractions: half may come out a hair below.
+        // Probabilities are sums of fractions: half may come out a hair below.
         sum >= 0.5 - 1e-9
     });
     Some(Stats {
@@ -73,7 +73,7 @@ pub fn stats(tree: &Resolved, budget: usize) -> Option<Stats> {
 }
 
 /// The share of all cases by the number of questions they are asked.
-fn asked(graph: &StateGraph, shares: &Shares) -> BTreeMap<usize, f64> {
+fn asked(graph: &StateGraph, shares: &Probabilities) -> BTreeMap<usize, f64> {
     let mut asked: BTreeMap<usize, f64> = BTreeMap::new();
     let mut by_node: Vec<BTreeMap<usize, f64>> = vec![BTreeMap::new(); graph.nodes.len()];
     if let Some(start) = by_node.first_mut() {
@@ -96,7 +96,7 @@ fn asked(graph: &StateGraph, shares: &Shares) -> BTreeMap<usize, f64> {
 }
 
 /// How many walks there are.
-fn ways(graph: &StateGraph, shares: &Shares) -> u128 {
+fn ways(graph: &StateGraph, shares: &Probabilities) -> u128 {
     let mut ways = vec![0_u128; graph.nodes.len()];
     for &node in &shares.order {
         let links = &graph.nodes[node].links;

@@ -6,7 +6,7 @@
 mod futures;
 mod same;
 
-pub(crate) use crate::engine::watched::{Sight, Watch, holds_after, moves_of};
+pub(crate) use crate::engine::watched::{Monitor, Observation, holds_after, moves_of};
 pub(crate) use futures::Futures;
 pub(crate) use same::Same;
 
@@ -139,8 +139,12 @@ impl<'t> Behaviour<'t> {
     }
 
     /// Watches one condition on every walk, as far as the budget goes; `until` says where to stop.
-    pub(crate) fn watch(&self, condition: &Condition<Entry>, until: &mut dyn FnMut(Sight<'_>) -> bool) -> Watch<'_> {
-        let watch = Watch::over(self.tree, &self.graph, &self.reach, condition, self.left.get(), until);
+    pub(crate) fn watch(
+        &self,
+        condition: &Condition<Entry>,
+        until: &mut dyn FnMut(Observation<'_>) -> bool,
+    ) -> Monitor<'_> {
+        let watch = Monitor::over(self.tree, &self.graph, &self.reach, condition, self.left.get(), until);
         self.left.set(self.left.get().saturating_sub(watch.size()));
         watch
     }

@@ -4,7 +4,7 @@
 use crate::engine::evaluate::{Evaluation, Explored};
 use crate::engine::explore::StateGraph;
 use crate::engine::step::{At, Room, all_replies};
-use crate::engine::watched::Watch;
+use crate::engine::watched::Monitor;
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use crate::model::replies::Replies;
@@ -138,7 +138,7 @@ fn way(explored: &Explored<'_>, condition: &Condition<Entry>) -> Way {
             Way::Question { question, unasked: value(condition, None), open }
         }
         _ => {
-            let watch = Watch::over(tree, &explored.graph, &explored.reach, condition, BUDGET, &mut |_| false);
+            let watch = Monitor::over(tree, &explored.graph, &explored.reach, condition, BUDGET, &mut |_| false);
             Way::Graph(watch.finished.then(|| watch.graph()))
         }
     }

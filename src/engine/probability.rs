@@ -8,7 +8,7 @@ use crate::engine::step::At;
 
 /// How much of all cases comes through a state graph, by node and by link.
 #[derive(Clone, Debug)]
-pub struct Shares {
+pub struct Probabilities {
     /// By node, the share of all cases that come there.
     pub nodes: Vec<f64>,
     /// By node and link, the share of the cases at that node that go on by it.
@@ -17,9 +17,9 @@ pub struct Shares {
     pub order: Vec<usize>,
 }
 
-impl Shares {
+impl Probabilities {
     /// Weighs a finished graph.
-    pub fn of(graph: &StateGraph) -> Shares {
+    pub fn of(graph: &StateGraph) -> Probabilities {
         let order = graph.last_first();
         // By half-way node, the number of replies that are still possible: a question of several answers
         // is ticked one by one, and each set of ticks counts the same.
@@ -41,7 +41,7 @@ impl Shares {
                 nodes[link.to as usize] += nodes[node] * share;
             }
         }
-        Shares { nodes, links, order }
+        Probabilities { nodes, links, order }
     }
 }
 

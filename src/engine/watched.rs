@@ -6,7 +6,7 @@
 
 use crate::engine::explore::{Link, Node, StateGraph, as_replies};
 use crate::engine::step::reach::Reach;
-use crate::engine::step::residual::{Event, FALSE, Landed, Left, Residuals, TRUE};
+use crate::engine::step::residual::{Event, FALSE, Landed, ResidualId, Residuals, TRUE};
 use crate::engine::step::{At, End, Landing, Move};
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{AnswerId, FactId, QuestionId, ScoreId};
@@ -17,7 +17,7 @@ use foldhash::{HashMap, HashSet};
 #[derive(Clone, Copy, Debug)]
 struct Seen {
     node: u32,
-    left: Left,
+    left: ResidualId,
     parent: Option<(u32, u32)>,
     /// Where its links begin in `to`.
     first: u32,
@@ -25,7 +25,7 @@ struct Seen {
 
 /// What is seen while watching.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Sight<'g> {
+pub(crate) enum Observation<'g> {
     /// A reply was completed: this link, and whether the condition holds right then.
     Replied(&'g Link, bool),
     /// An end, and whether the condition holds there.
@@ -34,7 +34,7 @@ pub(crate) enum Sight<'g> {
 
 /// A condition watched on a graph.
 #[derive(Debug)]
-pub(crate) struct Watch<'g> {
+pub(crate) struct Monitor<'g> {
     pub(crate) graph: &'g StateGraph,
     seen: Vec<Seen>,
     /// Where links lead, as numbers of `seen`; those of one node stand together in the order of the graph.
@@ -65,7 +65,7 @@ impl Reads {
     }
 
     /// What is left after a move.
-    fn after(&self, residuals: &mut Residuals, tree: &Resolved, mut left: Left, made: &Move) -> Left {
+    fn after(&self, residuals: &mut Residuals, tree: &Resolved, mut left: ResidualId, made: &Move) -> ResidualId {
         let (question, event, chosen) = match *made {
             Move::Answer(question, answer) => (question, Event::Answered(question, answer), Some(answer)),
             Move::Tick(question, answer) => (question, Event::Ticked(question, answer), Some(answer)),
@@ -87,7 +87,7 @@ impl Reads {
     }
 }
 
-impl<'g> Watch<'g> {
+impl<'g> Monitor<'g> {
     /// Watches until `until` says so, all is seen, or more than `budget` was.
     pub(crate) fn over(
         tree: &Resolved,
@@ -95,9 +95,9 @@ impl<'g> Watch<'g> {
         reach: &Reach,
         condition: &Condition<Entry>,
         budget: usize,
-        until: &mut dyn FnMut(Sight<'_>) -> bool,
-    ) -> Watch<'g> {
-        let mut watch = Watch { graph, seen: Vec::new(), to: Vec::new(), finished: false, stopped: None };
+        until: &mut dyn FnMut(Observation<'_>) -> bool,
+    ) -> Monitor<'g> {
+        let mut watch = Monitor { graph, seen: Vec::new(), to: Vec::new(), finished: false, stopped: None };
         let reads = Reads::of(condition);
         let mut residuals = Residuals::new();
         let mut left = residuals.whole(condition);
@@ -105,7 +105,7 @@ impl<'g> Watch<'g> {
             left = residuals.on_coming_to(left, *question, reach);
             watch.seen.push(Seen { node: 0, left, parent: None, first: 0 });
         }
-        let mut numbers: HashMap<(u32, Left), u32> = [((0, left), 0)].into_iter().collect();
+        let mut numbers: HashMap<(u32, ResidualId), u32> = [((0, left), 0)].into_iter().collect();
         let mut at = 0;
         while let Some(&Seen { node, left, .. }) = watch.seen.get(at) {
             watch.seen[at].first = watch.to.len() as u32;
@@ -113,7 +113,7 @@ impl<'g> Watch<'g> {
                 let after = reads.after(&mut residuals, tree, left, &link.made);
                 if link.route.is_some() || matches!(graph.nodes[link.to as usize].at, At::End(_)) {
                     let holds = residuals.holds(after, None);
-                    if until(Sight::Replied(link, holds)) {
+                    if until(Observation::Replied(link, holds)) {
                         watch.stopped = Some(at as u32);
                         return watch;
                     }
@@ -140,7 +140,7 @@ impl<'g> Watch<'g> {
                     let parent = Some((at as u32, index as u32));
                     watch.seen.push(Seen { node: link.to, left, parent, first: 0 });
                     if let Some(end) = end
-                        && until(Sight::Ended(end, left == TRUE))
+                        && until(Observation::Ended(end, left == TRUE))
                     {
                         watch.stopped = Some(number);
                         return watch;
@@ -246,9 +246,9 @@ pub(crate) fn tally(
     let meets = graph.nodes.iter().any(|node| node.links.len() > 1);
     let mut residuals = Residuals::new();
     let reads: Vec<Reads> = conditions.iter().map(|it| Reads::of(it)).collect();
-    let first: Box<[Left]> = conditions.iter().map(|it| residuals.whole(it)).collect();
+    let first: Box<[ResidualId]> = conditions.iter().map(|it| residuals.whole(it)).collect();
     // What is left of all conditions together, kept once each and known by number.
-    let mut numbers: HashMap<Box<[Left]>, u32> = [(first.clone(), 0)].into_iter().collect();
+    let mut numbers: HashMap<Box<[ResidualId]>, u32> = [(first.clone(), 0)].into_iter().collect();
     let mut lefts = vec![first];
     let mut seen: HashSet<(u32, u32)> = [(0, 0)].into_iter().collect();
     let mut queue = if graph.nodes.is_empty() { Vec::new() } else { vec![(0_u32, 0_u32)] };

@@ -1,6 +1,6 @@
 //! Cases in the words of questions and answers: sets of replies, and one set that shows something.
 
-use super::joint::{Asked, Joint, Side, Takes, Value};
+use super::joint::{Asked, Domain, Joint, Side, Value};
 use crate::engine::diagram::cover::Region as Tests;
 use crate::engine::evaluate::evaluate;
 use crate::model::ids::{AnswerId, QuestionId};
@@ -11,12 +11,12 @@ use crate::model::tree::{Known, QuestionKind, Resolved};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Region {
     /// By question, in an order in which walks ask them.
-    pub replies: Vec<Bilingual>,
+    pub replies: Vec<Literal>,
 }
 
 /// What a region says of one question.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Bilingual {
+pub struct Literal {
     /// The question in the older version.
     pub old: Option<QuestionId>,
     /// The question in the newer version.
@@ -63,7 +63,7 @@ impl Joint {
         };
         let said = |asked: &Asked| {
             let is = match &asked.takes {
-                Takes::One(place, all) => {
+                Domain::One(place, all) => {
                     let chosen = values(*place)?;
                     let among = |wanted: bool| {
                         all.iter()
@@ -74,7 +74,7 @@ impl Joint {
                     };
                     Is::OneOf { these: among(true), others: among(false) }
                 }
-                Takes::Any(ticks) => {
+                Domain::Any(ticks) => {
                     let with = |wanted: usize| {
                         let came =
                             |(place, ..): &&(u32, Value, bool)| values(*place).is_some_and(|it| it[..] == [wanted]);
@@ -87,7 +87,7 @@ impl Joint {
                     Is::Chosen { with, without }
                 }
             };
-            Some(Bilingual { old: asked.old, new: asked.new, is })
+            Some(Literal { old: asked.old, new: asked.new, is })
         };
         Region { replies: self.asked.iter().filter_map(said).collect() }
     }
@@ -100,8 +100,8 @@ impl Joint {
             for asked in &self.asked {
                 let Some(question) = asked.of(side) else { continue };
                 let values: Vec<Value> = match &asked.takes {
-                    Takes::One(place, values) => vec![values[came(*place).unwrap_or_default()]],
-                    Takes::Any(ticks) => chosen(ticks, &came),
+                    Domain::One(place, values) => vec![values[came(*place).unwrap_or_default()]],
+                    Domain::Any(ticks) => chosen(ticks, &came),
                 };
                 // A number that fits both: whole where either wants that.
                 let whole = |tree: &Resolved, question: Option<QuestionId>| {

@@ -20,12 +20,12 @@ pub(super) enum Side {
 pub(super) struct Asked {
     pub(super) old: Option<QuestionId>,
     pub(super) new: Option<QuestionId>,
-    pub(super) takes: Takes,
+    pub(super) takes: Domain,
 }
 
 /// What replies both versions can take; answers by side.
 #[derive(Clone, Debug)]
-pub(super) enum Takes {
+pub(super) enum Domain {
     /// One of these, tested at this place.
     One(u32, Vec<Value>),
     /// Any of these, each tested at its place; whether it stands alone.
@@ -114,9 +114,9 @@ impl Joint {
                 let alone = |value: &Value| alone(old, one, value.old) || alone(new, two, value.new);
                 let (first, rest): (Vec<Value>, Vec<Value>) = values.into_iter().partition(alone);
                 let ticks = first.into_iter().map(|it| (it, true)).chain(rest.into_iter().map(|it| (it, false)));
-                Takes::Any(ticks.map(|(value, alone)| (joint.place(), value, alone)).collect())
+                Domain::Any(ticks.map(|(value, alone)| (joint.place(), value, alone)).collect())
             } else {
-                Takes::One(joint.place(), values)
+                Domain::One(joint.place(), values)
             };
             joint.asked.push(Asked { old: one, new: two, takes });
         }
@@ -134,10 +134,10 @@ impl Joint {
         for asked in &self.asked {
             let Some(question) = asked.of(side) else { continue };
             places[question] = match &asked.takes {
-                Takes::One(place, values) => {
+                Domain::One(place, values) => {
                     Placed::Reply(*place, values.iter().filter_map(|it| it.of(side)).collect())
                 }
-                Takes::Any(ticks) => {
+                Domain::Any(ticks) => {
                     let mut own = IdVec::filled(None, tree.questions[question].answers.len());
                     for (place, value, _) in ticks {
                         if let Some(answer) = value.of(side) {
@@ -157,8 +157,8 @@ impl Joint {
         for asked in &self.asked {
             let Some(question) = asked.of(side) else { continue };
             answers[question] = match &asked.takes {
-                Takes::One(_, values) => values.iter().filter_map(|it| it.of(side)).collect(),
-                Takes::Any(ticks) => ticks.iter().filter_map(|(_, it, _)| it.of(side)).collect(),
+                Domain::One(_, values) => values.iter().filter_map(|it| it.of(side)).collect(),
+                Domain::Any(ticks) => ticks.iter().filter_map(|(_, it, _)| it.of(side)).collect(),
             };
         }
         let of = |(question, answers): (QuestionId, &Vec<AnswerId>)| {
@@ -175,7 +175,7 @@ impl Joint {
         let mut all = TRUE;
         // The last question first: then every test is put before what is there.
         for asked in self.asked.iter().rev() {
-            let Takes::Any(ticks) = &asked.takes else { continue };
+            let Domain::Any(ticks) = &asked.takes else { continue };
             if ticks.iter().any(|(place, ..)| tested.contains(place)) {
                 let [allowed, ..] = (0..ticks.len()).rev().fold([FALSE, TRUE, TRUE], |[none, alone, some], tick| {
                     let (place, _, stands_alone) = ticks[tick];

@@ -7,7 +7,7 @@ use crate::engine::diagram::{Diagrams, FALSE, Places, Root};
 use crate::engine::explore::{StateGraph, Ways, result_at};
 use crate::engine::step::reach::Reach;
 use crate::engine::step::{At, Move};
-use crate::engine::watched::Watch;
+use crate::engine::watched::Monitor;
 use crate::model::catalogue::Audience;
 use crate::model::condition::{Condition, Entry, Word};
 use crate::model::ids::{IdVec, OutcomeId, RungId};
@@ -96,7 +96,7 @@ impl AllOffered<'_> {
         if let Some(&known) = self.known.get(&key) {
             return Some(known);
         }
-        let watch = Watch::over(self.tree, self.graph, self.reach, &thing.against, budget, &mut |_| false);
+        let watch = Monitor::over(self.tree, self.graph, self.reach, &thing.against, budget, &mut |_| false);
         if !watch.finished {
             return None;
         }
@@ -132,9 +132,9 @@ pub(super) fn pairs(
     pairs
 }
 
-impl Ways for Watch<'_> {
+impl Ways for Monitor<'_> {
     fn size(&self) -> usize {
-        Watch::size(self)
+        Monitor::size(self)
     }
 
     fn at(&self, state: usize) -> &At {
@@ -142,6 +142,6 @@ impl Ways for Watch<'_> {
     }
 
     fn links(&self, state: usize) -> impl Iterator<Item = (&Move, usize)> {
-        Watch::links(self, state).map(|(link, to)| (&link.made, to))
+        Monitor::links(self, state).map(|(link, to)| (&link.made, to))
     }
 }

@@ -2,7 +2,7 @@
 //! average, once that reply is known.
 
 use crate::engine::explore::StateGraph;
-use crate::engine::probability::{Shares, half_way};
+use crate::engine::probability::{Probabilities, half_way};
 use crate::engine::step::{At, Landing, Move};
 use crate::model::ids::{AnswerId, Id, IdVec, QuestionId};
 use crate::model::tree::Resolved;
@@ -23,17 +23,17 @@ pub struct Telling {
 
 /// One thing to know about a reply: its answer, or whether one of several answers is chosen.
 #[derive(Clone, Copy)]
-enum Known {
+enum Aspect {
     Answer,
     Chosen(AnswerId),
 }
 
-impl Known {
+impl Aspect {
     /// Which of the possibilities a move settles, if it does.
     fn settles(self, made: &Move) -> Option<usize> {
         match (self, made) {
-            (Known::Answer, Move::Answer(_, answer)) => Some(answer.index()),
-            (Known::Chosen(one), Move::Tick(_, answer) | Move::Answer(_, answer)) if one == *answer => Some(1),
+            (Aspect::Answer, Move::Answer(_, answer)) => Some(answer.index()),
+            (Aspect::Chosen(one), Move::Tick(_, answer) | Move::Answer(_, answer)) if one == *answer => Some(1),
             _ => None,
         }
     }
@@ -43,7 +43,7 @@ impl Known {
 pub(super) fn telling(
     tree: &Resolved,
     graph: &StateGraph,
-    shares: &Shares,
+    shares: &Probabilities,
     results: &[(Landing, f64)],
 ) -> Vec<Telling> {
     let ahead = ahead(graph, shares, results);
@@ -55,12 +55,12 @@ pub(super) fn telling(
     }
     let one = |(question, nodes): (QuestionId, &Vec<usize>)| {
         let asked = &tree.questions[question];
-        let things: Vec<(Known, usize)> = if asked.is_multiple() {
-            asked.answers.ids().map(|answer| (Known::Chosen(answer), 2)).collect()
+        let things: Vec<(Aspect, usize)> = if asked.is_multiple() {
+            asked.answers.ids().map(|answer| (Aspect::Chosen(answer), 2)).collect()
         } else {
-            vec![(Known::Answer, asked.answers.len())]
+            vec![(Aspect::Answer, asked.answers.len())]
         };
-        let shift = |&(known, count): &(Known, usize)| {
+        let shift = |&(known, count): &(Aspect, usize)| {
             let mut sums = vec![(0.0, vec![0.0; results.len()]); count];
             let mut before = vec![0.0; results.len()];
             for &node in nodes {
@@ -85,7 +85,7 @@ pub(super) fn telling(
 }
 
 /// By node and result, the share of the cases there that come to it.
-fn ahead(graph: &StateGraph, shares: &Shares, results: &[(Landing, f64)]) -> Vec<Vec<f64>> {
+fn ahead(graph: &StateGraph, shares: &Probabilities, results: &[(Landing, f64)]) -> Vec<Vec<f64>> {
     let numbers: BTreeMap<Landing, usize> = results.iter().enumerate().map(|(index, it)| (it.0, index)).collect();
     let mut ahead = vec![Vec::new(); graph.nodes.len()];
     for &node in &shares.order {
@@ -106,10 +106,10 @@ fn ahead(graph: &StateGraph, shares: &Shares, results: &[(Landing, f64)]) -> Vec
 /// Adds, by possibility of what is to be known, the cases from a node and the results they come to.
 fn spread(
     graph: &StateGraph,
-    shares: &Shares,
+    shares: &Probabilities,
     ahead: &[Vec<f64>],
     from: usize,
-    known: Known,
+    known: Aspect,
     sums: &mut [(f64, Vec<f64>)],
 ) {
     // Ticks go by their answer, so the nodes half-way come in order of it.

@@ -7,7 +7,7 @@ use crate::bilingual;
 use crate::check::Checked;
 use crate::check::rule::{Look, Rule};
 use crate::engine::behaviour::Behaviour;
-use crate::engine::behaviour::Sight;
+use crate::engine::behaviour::Observation;
 use crate::engine::step::End;
 use crate::model::condition::{Condition, Entry, WordEntry};
 use crate::model::finding::{Finding, Place, Severity};
@@ -83,7 +83,7 @@ fn meets(behaviour: &Behaviour<'_>, condition: &Condition<Entry>) -> Option<bool
     if let Some(met) = behaviour.futures().and_then(|futures| futures.meets(behaviour.tree, condition)) {
         return Some(met);
     }
-    let watch = behaviour.watch(condition, &mut |sight| matches!(sight, Sight::Ended(End::Landing(_), true)));
+    let watch = behaviour.watch(condition, &mut |sight| matches!(sight, Observation::Ended(End::Landing(_), true)));
     if watch.witness().is_some() { Some(true) } else { watch.finished.then_some(false) }
 }
 

@@ -8,7 +8,7 @@
 use crate::bilingual;
 use crate::check::rule::{Look, Rule};
 use crate::engine::behaviour::Behaviour;
-use crate::engine::behaviour::Sight;
+use crate::engine::behaviour::Observation;
 use crate::engine::sides::{Side, sides};
 use crate::engine::step::{End, Landing};
 use crate::model::condition::{Condition, Entry};
@@ -81,7 +81,7 @@ fn decides(behaviour: &Behaviour<'_>, side: &Side<'_>, sides: &[Side<'_>]) -> Op
         return Some(false);
     }
     let both = Condition::All(vec![side.holds.clone(), Condition::Any(across)]);
-    let watch = behaviour.watch(&both, &mut |sight| matches!(sight, Sight::Ended(end, true) if clashes(end)));
+    let watch = behaviour.watch(&both, &mut |sight| matches!(sight, Observation::Ended(end, true) if clashes(end)));
     if watch.witness().is_some() { Some(true) } else { watch.finished.then_some(false) }
 }
 
@@ -110,8 +110,10 @@ fn meets(behaviour: &Behaviour<'_>, condition: &Condition<Entry>, fits: &dyn Fn(
     if let (Some(futures), Condition::Entry(Entry::Question(question, answers))) = (behaviour.futures(), condition) {
         return Some(answers.iter().any(|&answer| futures.results(*question, answer).any(fits)));
     }
-    let watch = behaviour
-        .watch(condition, &mut |sight| matches!(sight, Sight::Ended(End::Landing(landing), true) if fits(landing)));
+    let watch = behaviour.watch(
+        condition,
+        &mut |sight| matches!(sight, Observation::Ended(End::Landing(landing), true) if fits(landing)),
+    );
     if watch.witness().is_some() { Some(true) } else { watch.finished.then_some(false) }
 }
 

@@ -3,7 +3,7 @@
 use crate::bilingual;
 use crate::check::rule::{Look, Rule};
 use crate::engine::behaviour::Behaviour;
-use crate::engine::behaviour::Sight;
+use crate::engine::behaviour::Observation;
 use crate::model::condition::{Condition, Entry, WordEntry};
 use crate::model::finding::{Finding, Place, Severity};
 use crate::model::ids::{QuestionId, WayId};
@@ -105,11 +105,11 @@ fn shadowed(mut finding: Finding, by: &[(Place, usize)]) -> Finding {
 /// Of a reply that comes to this way: the route it takes, and whether the watched condition holds there.
 pub(super) fn on_way(
     behaviour: &Behaviour<'_>,
-    sight: Sight<'_>,
+    sight: Observation<'_>,
     question: QuestionId,
     way: WayId,
 ) -> Option<(Option<usize>, bool)> {
-    let Sight::Replied(link, holds) = sight else { return None };
+    let Observation::Replied(link, holds) = sight else { return None };
     let here = link.made.question() == question && crate::engine::behaviour::way_of(behaviour.tree, &link.made) == way;
     here.then_some((link.route.map(|taken| taken.route), holds))
 }

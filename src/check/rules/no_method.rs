@@ -4,7 +4,7 @@ use crate::analysis::recommend::fit::against;
 use crate::bilingual;
 use crate::check::rule::{Look, Rule};
 use crate::engine::behaviour::Behaviour;
-use crate::engine::behaviour::{Sight, as_ids};
+use crate::engine::behaviour::{Observation, as_ids};
 use crate::engine::step::{End, Landing};
 use crate::model::catalogue::{Audience, Method};
 use crate::model::condition::{Condition, Entry};
@@ -57,7 +57,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
             all.extend(replies.iter().map(|(question, reply)| elsewhere(tree, *question, reply)));
             let watch = behaviour.watch(
                 &Condition::All(all),
-                &mut |sight| matches!(sight, Sight::Ended(End::Landing(landing), true) if here(landing)),
+                &mut |sight| matches!(sight, Observation::Ended(End::Landing(landing), true) if here(landing)),
             );
             let Some(moves) = watch.witness() else { continue };
             let mut witness = as_ids(tree, &moves);

@@ -3,7 +3,7 @@
 use crate::bilingual;
 use crate::check::rule::{Look, Rule};
 use crate::engine::behaviour::Behaviour;
-use crate::engine::behaviour::{Sight, as_ids};
+use crate::engine::behaviour::{Observation, as_ids};
 use crate::engine::step::End;
 use crate::model::condition::{Condition, Entry};
 use crate::model::finding::{Finding, Severity};
@@ -44,7 +44,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
             }
         }
         let watch = behaviour
-            .watch(&Condition::Any(outside), &mut |sight| matches!(sight, Sight::Ended(end, true) if here(end)));
+            .watch(&Condition::Any(outside), &mut |sight| matches!(sight, Observation::Ended(end, true) if here(end)));
         let Some(replies) = watch.witness() else { continue };
         let (id, shown) = (&at.id, behaviour.rung_id(Some(rung)));
         let message = bilingual!(

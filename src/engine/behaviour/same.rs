@@ -1,7 +1,7 @@
 //! Which questions change nothing: whatever is replied, the same questions follow and the same ends.
 
 use crate::engine::step::{At, End};
-use crate::engine::watched::Watch;
+use crate::engine::watched::Monitor;
 use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use foldhash::HashMap;
 
@@ -23,7 +23,7 @@ pub(crate) struct Same {
 impl Same {
     /// Compares all that follows, the value of the watched condition at the end included. `None` where
     /// not all was watched.
-    pub(crate) fn of(watch: &Watch<'_>, questions: usize) -> Option<Same> {
+    pub(crate) fn of(watch: &Monitor<'_>, questions: usize) -> Option<Same> {
         if !watch.finished {
             return None;
         }

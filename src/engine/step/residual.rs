@@ -9,20 +9,20 @@ use crate::model::ladder::Ladder;
 use foldhash::HashMap;
 
 /// The number of a residual.
-pub(crate) type Left = u32;
+pub(crate) type ResidualId = u32;
 
 /// Settled: it holds.
-pub(crate) const TRUE: Left = 0;
+pub(crate) const TRUE: ResidualId = 0;
 /// Settled: it does not hold.
-pub(crate) const FALSE: Left = 1;
+pub(crate) const FALSE: ResidualId = 1;
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Node {
     Settled(bool),
     Entry(Entry),
-    All(Box<[Left]>),
-    Any(Box<[Left]>),
-    Not(Left),
+    All(Box<[ResidualId]>),
+    Any(Box<[ResidualId]>),
+    Not(ResidualId),
 }
 
 /// Something that happened on a walk.
@@ -52,8 +52,8 @@ pub(crate) struct Landed<'t> {
 #[derive(Debug)]
 pub(crate) struct Residuals {
     nodes: Vec<Node>,
-    numbers: HashMap<Node, Left>,
-    settled: HashMap<(Left, QuestionId), Left>,
+    numbers: HashMap<Node, ResidualId>,
+    settled: HashMap<(ResidualId, QuestionId), ResidualId>,
 }
 
 impl Residuals {
@@ -64,18 +64,18 @@ impl Residuals {
         residuals
     }
 
-    fn keep(&mut self, node: Node) -> Left {
+    fn keep(&mut self, node: Node) -> ResidualId {
         if let Some(&number) = self.numbers.get(&node) {
             return number;
         }
-        let number = self.nodes.len() as Left;
+        let number = self.nodes.len() as ResidualId;
         self.nodes.push(node.clone());
         self.numbers.insert(node, number);
         number
     }
 
     /// The residual of a condition of which nothing is settled yet.
-    pub(crate) fn whole(&mut self, condition: &Condition<Entry>) -> Left {
+    pub(crate) fn whole(&mut self, condition: &Condition<Entry>) -> ResidualId {
         match condition {
             Condition::Entry(entry) => self.entry(entry.clone()),
             Condition::All(parts) => {
@@ -93,7 +93,7 @@ impl Residuals {
         }
     }
 
-    fn entry(&mut self, entry: Entry) -> Left {
+    fn entry(&mut self, entry: Entry) -> ResidualId {
         let never = match &entry {
             Entry::Question(_, answers) => answers.is_empty(),
             Entry::Fact(_, values) => values.is_empty(),
@@ -106,7 +106,7 @@ impl Residuals {
         if never { FALSE } else { self.keep(Node::Entry(entry)) }
     }
 
-    fn all(&mut self, mut parts: Vec<Left>) -> Left {
+    fn all(&mut self, mut parts: Vec<ResidualId>) -> ResidualId {
         if parts.contains(&FALSE) {
             return FALSE;
         }
@@ -114,7 +114,7 @@ impl Residuals {
         self.joined(parts, TRUE, Node::All)
     }
 
-    fn any(&mut self, mut parts: Vec<Left>) -> Left {
+    fn any(&mut self, mut parts: Vec<ResidualId>) -> ResidualId {
         if parts.contains(&TRUE) {
             return TRUE;
         }
@@ -122,7 +122,12 @@ impl Residuals {
         self.joined(parts, FALSE, Node::Any)
     }
 
-    fn joined(&mut self, mut parts: Vec<Left>, none: Left, join: fn(Box<[Left]>) -> Node) -> Left {
+    fn joined(
+        &mut self,
+        mut parts: Vec<ResidualId>,
+        none: ResidualId,
+        join: fn(Box<[ResidualId]>) -> Node,
+    ) -> ResidualId {
         parts.sort_unstable();
         parts.dedup();
         match parts[..] {
@@ -132,7 +137,7 @@ impl Residuals {
         }
     }
 
-    fn not(&mut self, part: Left) -> Left {
+    fn not(&mut self, part: ResidualId) -> ResidualId {
         match part {
             TRUE => FALSE,
             FALSE => TRUE,
@@ -144,7 +149,11 @@ impl Residuals {
     }
 
     /// Rebuilds a residual with `change` applied to its entries.
-    fn rebuild(&mut self, left: Left, change: &mut impl FnMut(&mut Self, &Entry) -> Option<Left>) -> Left {
+    fn rebuild(
+        &mut self,
+        left: ResidualId,
+        change: &mut impl FnMut(&mut Self, &Entry) -> Option<ResidualId>,
+    ) -> ResidualId {
         match &self.nodes[left as usize] {
             Node::Settled(_) => left,
             Node::Entry(entry) => {
@@ -169,7 +178,7 @@ impl Residuals {
     }
 
     /// What is left after something happened.
-    pub(crate) fn after(&mut self, left: Left, event: Event) -> Left {
+    pub(crate) fn after(&mut self, left: ResidualId, event: Event) -> ResidualId {
         self.rebuild(left, &mut |residuals, entry| match (event, entry) {
             (Event::Answered(asked, answer), Entry::Question(question, answers)) if asked == *question => {
                 Some(if answers.contains(&answer) { TRUE } else { FALSE })
@@ -195,7 +204,7 @@ impl Residuals {
     }
 
     /// What is left on coming to a question: entries that nothing ahead can give are settled.
-    pub(crate) fn on_coming_to(&mut self, left: Left, question: QuestionId, reach: &Reach) -> Left {
+    pub(crate) fn on_coming_to(&mut self, left: ResidualId, question: QuestionId, reach: &Reach) -> ResidualId {
         if left <= FALSE {
             return left;
         }
@@ -230,7 +239,7 @@ impl Residuals {
     }
 
     /// Whether it holds as things stand: what still waits has no value.
-    pub(crate) fn holds(&self, left: Left, landed: Option<Landed<'_>>) -> bool {
+    pub(crate) fn holds(&self, left: ResidualId, landed: Option<Landed<'_>>) -> bool {
         match &self.nodes[left as usize] {
             Node::Settled(value) => *value,
             Node::All(parts) => parts.iter().all(|&part| self.holds(part, landed)),

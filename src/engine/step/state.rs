@@ -1,6 +1,6 @@
 //! Where a walk is, and all that can still matter of how it came there.
 
-use super::residual::Left;
+use super::residual::ResidualId;
 use crate::model::ids::{AnswerId, OutcomeId, QuestionId, RungId};
 
 /// A result of FORMAT section 2 as indices: an outcome and its rung, or none. `clash` says how it was
@@ -102,7 +102,7 @@ pub(super) enum Bounds {
 pub struct State {
     pub(crate) at: At,
     /// By condition, what is left of it where that is not what is left on every way here.
-    pub(super) left: Box<[(u32, Left)]>,
+    pub(super) left: Box<[(u32, ResidualId)]>,
     pub(super) bounds: Bounds,
     /// Inside a loop of the question graph: its questions that were asked.
     pub(super) asked: Box<[QuestionId]>,

@@ -1,7 +1,7 @@
 //! One step from a state by a reply.
 
 use super::reach::Reach;
-use super::residual::{Event, Left, Residuals, TRUE};
+use super::residual::{Event, ResidualId, Residuals, TRUE};
 use super::state::{At, Bounds, End, Landing, State};
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{AnswerId, ByWay, FactId, IdVec, OutcomeId, QuestionId, RungId, ScoreId, WayId};
@@ -11,11 +11,18 @@ use std::collections::BTreeMap;
 
 /// Where a condition is read.
 #[derive(Clone, Copy, Debug)]
-enum Host {
+enum ReadAt {
     /// On a way of this question.
     Way(QuestionId),
     /// With the tree's own bound of this number, at an outcome.
     Bound(usize),
+}
+
+/// A condition of the tree, as a residual of which nothing is settled, and where it is read.
+#[derive(Clone, Copy, Debug)]
+struct Tracked {
+    whole: ResidualId,
+    read: ReadAt,
 }
 
 /// The step function of one tree, with what it has worked out so far.
@@ -24,14 +31,14 @@ pub struct Stepper<'t> {
     pub(crate) tree: &'t Resolved,
     pub(crate) reach: Reach,
     residuals: Residuals,
-    whole: Vec<(Left, Host)>,
+    conditions: Vec<Tracked>,
     /// Conditions of routes, by question, way (the answers', then the question's own) and route.
     routes: IdVec<QuestionId, ByWay<Vec<Option<u32>>>>,
     by_question: IdVec<QuestionId, Vec<u32>>,
     by_fact: IdVec<FactId, Vec<u32>>,
     by_score: IdVec<ScoreId, Vec<u32>>,
     bounds: Vec<u32>,
-    fresh: HashMap<(u32, QuestionId), Left>,
+    fresh: HashMap<(u32, QuestionId), ResidualId>,
     certain: HashMap<QuestionId, Box<[u32]>>,
 }
 
@@ -47,7 +54,7 @@ pub struct Taken {
 /// What changes while a step is taken.
 pub(super) struct Transition {
     question: QuestionId,
-    left: BTreeMap<u32, Left>,
+    left: BTreeMap<u32, ResidualId>,
     pub(super) bounds: Bounds,
 }
 
@@ -58,7 +65,7 @@ impl<'t> Stepper<'t> {
         let mut stepper = Stepper {
             reach: Reach::of(tree),
             residuals: Residuals::new(),
-            whole: Vec::new(),
+            conditions: Vec::new(),
             routes: IdVec::new(),
             by_question: IdVec::filled(Vec::new(), questions),
             by_fact: IdVec::filled(Vec::new(), tree.facts.len()),
@@ -73,7 +80,7 @@ impl<'t> Stepper<'t> {
             for (id, way) in question.ways() {
                 for route in &way.routes {
                     let condition = route.condition.as_ref();
-                    routes[id].push(condition.map(|condition| stepper.add(condition, Host::Way(number))));
+                    routes[id].push(condition.map(|condition| stepper.add(condition, ReadAt::Way(number))));
                 }
             }
             stepper.routes.push(routes);
@@ -83,15 +90,15 @@ impl<'t> Stepper<'t> {
             if !only_wishes(bound) || bound.at_least.is_some() && tree.questions.ids().any(read) {
                 let always = Condition::All(Vec::new());
                 let condition = bound.condition.as_ref().unwrap_or(&always);
-                let condition = stepper.add(condition, Host::Bound(number));
+                let condition = stepper.add(condition, ReadAt::Bound(number));
                 stepper.bounds.push(condition);
             }
         }
         stepper
     }
 
-    fn add(&mut self, condition: &Condition<Entry>, host: Host) -> u32 {
-        let number = self.whole.len() as u32;
+    fn add(&mut self, condition: &Condition<Entry>, read: ReadAt) -> u32 {
+        let number = self.conditions.len() as u32;
         condition.each(&mut |entry| {
             let list = match entry {
                 Entry::Question(question, _) => &mut self.by_question[*question],
@@ -104,16 +111,16 @@ impl<'t> Stepper<'t> {
             }
         });
         let whole = self.residuals.whole(condition);
-        self.whole.push((whole, host));
+        self.conditions.push(Tracked { whole, read });
         number
     }
 
     /// What is left of a condition at a question on every way there that touches nothing it reads.
-    fn fresh(&mut self, condition: u32, question: QuestionId) -> Left {
+    fn fresh(&mut self, condition: u32, question: QuestionId) -> ResidualId {
         if let Some(&left) = self.fresh.get(&(condition, question)) {
             return left;
         }
-        let whole = self.whole[condition as usize].0;
+        let whole = self.conditions[condition as usize].whole;
         let left = self.residuals.on_coming_to(whole, question, &self.reach);
         self.fresh.insert((condition, question), left);
         left
@@ -212,7 +219,7 @@ impl<'t> Stepper<'t> {
         }
     }
 
-    fn left_of(&mut self, transition: &Transition, condition: u32) -> Left {
+    fn left_of(&mut self, transition: &Transition, condition: u32) -> ResidualId {
         match transition.left.get(&condition) {
             Some(&left) => left,
             None => self.fresh(condition, transition.question),
@@ -221,10 +228,10 @@ impl<'t> Stepper<'t> {
 
     /// Whether a condition can still be read at or after a question.
     fn readable(&self, condition: u32, question: QuestionId) -> bool {
-        match self.whole[condition as usize].1 {
-            Host::Way(host) => self.reach.ahead[question].has(host),
-            Host::Bound(number) if only_wishes(&self.tree.bounds[number]) => self.reach.reads_wish[question],
-            Host::Bound(_) => self.reach.reads_bounds[question],
+        match self.conditions[condition as usize].read {
+            ReadAt::Way(host) => self.reach.ahead[question].has(host),
+            ReadAt::Bound(number) if only_wishes(&self.tree.bounds[number]) => self.reach.reads_wish[question],
+            ReadAt::Bound(_) => self.reach.reads_bounds[question],
         }
     }
 
@@ -275,7 +282,7 @@ impl<'t> Stepper<'t> {
 
     /// Comes to a question: what can no longer be read or changed is let go.
     fn come_to(&mut self, mut transition: Transition, question: QuestionId, asked: Vec<QuestionId>) -> State {
-        let conditions: Vec<(u32, Left)> =
+        let conditions: Vec<(u32, ResidualId)> =
             transition.left.iter().map(|(&condition, &left)| (condition, left)).collect();
         for (condition, left) in conditions {
             if self.readable(condition, question) {
@@ -322,16 +329,16 @@ impl<'t> Stepper<'t> {
 
     /// What has to be kept of the conditions: not what every way to the question leaves, and not a bound
     /// that can change nothing any more.
-    pub(super) fn kept(&mut self, transition: &Transition, question: QuestionId) -> Box<[(u32, Left)]> {
+    pub(super) fn kept(&mut self, transition: &Transition, question: QuestionId) -> Box<[(u32, ResidualId)]> {
         let mut kept = Vec::with_capacity(transition.left.len());
         for (&condition, &left) in &transition.left {
-            let spent = match self.whole[condition as usize].1 {
-                Host::Bound(_) => {
+            let spent = match self.conditions[condition as usize].read {
+                ReadAt::Bound(_) => {
                     let mut bounds = transition.bounds;
                     self.narrow_by(&mut bounds, condition, question);
                     bounds == transition.bounds
                 }
-                Host::Way(_) => false,
+                ReadAt::Way(_) => false,
             };
             if !spent && left != self.fresh(condition, question) {
                 kept.push((condition, left));
@@ -381,7 +388,7 @@ impl<'t> Stepper<'t> {
 
     /// Narrows by the tree's own bound that a condition belongs to, for what may be read from a question on.
     fn narrow_by(&self, bounds: &mut Bounds, condition: u32, question: QuestionId) {
-        if let Host::Bound(number) = self.whole[condition as usize].1 {
+        if let ReadAt::Bound(number) = self.conditions[condition as usize].read {
             let bound = &self.tree.bounds[number];
             narrow(bounds, bound.at_least.as_ref(), bound.at_most.as_ref(), self.reach.reads_wish[question]);
         }

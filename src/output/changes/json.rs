@@ -1,7 +1,7 @@
 //! The same for other programs.
 
 use super::versions::Versions;
-use crate::analysis::diff::{Bilingual, Is, Moved, Standing, Value, Witness};
+use crate::analysis::diff::{Is, Literal, Moved, Standing, Value, Witness};
 use crate::engine::step::Landing;
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::Reply;
@@ -93,7 +93,7 @@ fn moved(old: &Resolved, new: &Resolved, moved: &Moved) -> Json {
 }
 
 /// What a region says of one question; ids are those of the newer version where it has them.
-fn said(old: &Resolved, new: &Resolved, said: &Bilingual) -> Json {
+fn said(old: &Resolved, new: &Resolved, said: &Literal) -> Json {
     let (tree, question, newer): (&Resolved, QuestionId, bool) = match (said.new, said.old) {
         (Some(question), _) => (new, question, true),
         (None, question) => (old, question.unwrap_or_default(), false),

@@ -1,7 +1,7 @@
 //! Which results become which, under which replies, in words.
 
 use super::versions::Versions;
-use crate::analysis::diff::{Bilingual, Is, Moved, Region, Value};
+use crate::analysis::diff::{Is, Literal, Moved, Region, Value};
 use crate::bilingual;
 use crate::model::ids::{OutcomeId, QuestionId};
 use crate::model::replies::Reply;
@@ -38,8 +38,8 @@ impl<'t> Versions<'t> {
         let share = bilingual!("Dit geldt voor {share} van alle gevallen.", "This holds for {share} of all cases.");
         let mut blocks = vec![Block::Strong(share.to(self.language).to_owned())];
         // What every region says is said once.
-        let common = |said: &&Bilingual| moved.regions.iter().all(|region| region.replies.contains(said));
-        let always: Vec<&Bilingual> = moved.regions.iter().take(1).flat_map(|it| &it.replies).filter(common).collect();
+        let common = |said: &&Literal| moved.regions.iter().all(|region| region.replies.contains(said));
+        let always: Vec<&Literal> = moved.regions.iter().take(1).flat_map(|it| &it.replies).filter(common).collect();
         if !always.is_empty() {
             let all = self.say("Dit klopt dan allemaal:", "Then all of this holds:");
             blocks.push(Block::Text(all.to_owned()));
@@ -52,7 +52,7 @@ impl<'t> Versions<'t> {
             };
             blocks.push(Block::Text(one.to_owned()));
             let rest = |region: &Region| {
-                let rest: Vec<&Bilingual> = region.replies.iter().filter(|said| !always.contains(said)).collect();
+                let rest: Vec<&Literal> = region.replies.iter().filter(|said| !always.contains(said)).collect();
                 self.parts(&rest).join(self.say("; en ", "; and "))
             };
             blocks.push(Block::List(moved.regions.iter().take(SHOWN).map(rest).collect()));
@@ -71,7 +71,7 @@ impl<'t> Versions<'t> {
     }
 
     /// Parts of a region, question by question.
-    fn parts(&self, all: &[&Bilingual]) -> Vec<String> {
+    fn parts(&self, all: &[&Literal]) -> Vec<String> {
         let mut parts: Vec<String> = all.iter().take(PARTS).map(|said| self.said(said)).collect();
         if all.len() > PARTS {
             let more = all.len() - PARTS;
@@ -80,7 +80,7 @@ impl<'t> Versions<'t> {
         parts
     }
 
-    fn said(&self, said: &Bilingual) -> String {
+    fn said(&self, said: &Literal) -> String {
         let (tree, question, new): (&Resolved, QuestionId, bool) = match (said.new, said.old) {
             (Some(question), _) => (self.new, question, true),
             (None, question) => (self.old, question.unwrap_or_default(), false),
