@@ -1,6 +1,7 @@
 //! Questions about a tree that the engine answers.
 
 pub mod diff;
+pub mod document;
 pub mod examples;
 pub mod lines;
 pub mod narrowing;

@@ -1,15 +1,15 @@
 //! Walking a tree with a person: which question comes next, how many can follow, back and forth.
 //!
-//! A walk knows no terminal. It passes over questions that can no longer change the result and that no
-//! catalogue listens to, and never asks "I do not know" again (FORMAT section 2).
+//! A walk knows no terminal. It passes over questions that can no longer change the document, and never asks
+//! "I do not know" again (FORMAT section 2).
 
+use crate::analysis::document::changing;
 use crate::analysis::narrowing::narrows_most;
 use crate::engine::evaluate::{Evaluation, evaluate};
 use crate::engine::step::At;
-use crate::model::condition::{Condition, Entry};
-use crate::model::ids::{FactId, IdSet, IdVec, QuestionId, ScoreId};
+use crate::model::ids::{IdSet, IdVec, QuestionId};
 use crate::model::replies::{Replies, Reply};
-use crate::model::tree::{Known, Resolved, Tree};
+use crate::model::tree::{Known, Tree};
 use std::collections::BTreeMap;
 
 /// A conversation: a tree, the replies so far, and a person's own notes by question.
@@ -20,7 +20,8 @@ pub struct Walk<'t> {
     all: bool,
     /// The question that narrows the results most is asked first.
     shortest: bool,
-    listened: IdVec<QuestionId, bool>,
+    /// By question, whether it can still change the document.
+    changing: IdVec<QuestionId, bool>,
     /// What was given so far; replies to questions that the way no longer meets are kept.
     pub replies: Replies,
     /// A person's own words, by question.
@@ -43,7 +44,8 @@ impl<'t> Walk<'t> {
     /// Begins a walk with what is known already.
     pub fn new(tree: &'t Tree, replies: Replies, notes: BTreeMap<QuestionId, String>, all: bool) -> Walk<'t> {
         let evaluation = evaluate(tree, &replies);
-        Walk { tree, all, shortest: false, listened: listened(tree), replies, notes, evaluation }
+        let changing = changing(tree, &replies, &evaluation);
+        Walk { tree, all, shortest: false, changing, replies, notes, evaluation }
     }
 
     /// The same walk, asking first what narrows the possible results most. That changes the order and the
@@ -67,6 +69,7 @@ impl<'t> Walk<'t> {
     pub fn give(&mut self, question: QuestionId, reply: Reply<Known>) {
         self.replies.insert(question, reply);
         self.evaluation = evaluate(self.tree, &self.replies);
+        self.changing = changing(self.tree, &self.replies, &self.evaluation);
     }
 
     /// The next question, or `None` where nothing is left to ask.
@@ -95,8 +98,7 @@ impl<'t> Walk<'t> {
     }
 
     fn asks(&self, question: QuestionId) -> bool {
-        let wanted = self.all || self.listened[question] || self.evaluation.open_questions.contains(&question);
-        wanted && matches!(self.replies.get(&question), None | Some(Reply::OneOf(_)))
+        (self.all || self.changing[question]) && matches!(self.replies.get(&question), None | Some(Reply::OneOf(_)))
     }
 
     /// The question that narrows the results most, where the walk asks that first and it can still be asked.
@@ -166,31 +168,4 @@ impl<'t> Walk<'t> {
         }
         longest.first().copied().unwrap_or(0)
     }
-}
-
-/// By question, whether a catalogue listens to it: to its reply, to what its answers set or add, or to
-/// what it measures.
-fn listened(tree: &Resolved) -> IdVec<QuestionId, bool> {
-    let mut listened: IdVec<QuestionId, bool> =
-        tree.questions.iter().map(|question| question.measures().is_some()).collect();
-    let mut facts: IdVec<FactId, bool> = IdVec::filled(false, tree.facts.len());
-    let mut scores: IdVec<ScoreId, bool> = IdVec::filled(false, tree.scores.len());
-    let mut hear = |condition: &Condition<Entry>| {
-        condition.each(&mut |entry| match entry {
-            Entry::Question(question, _) => listened[*question] = true,
-            Entry::Fact(fact, _) => facts[*fact] = true,
-            Entry::Score(score, ..) => scores[*score] = true,
-            _ => {}
-        });
-    };
-    for method in tree.methods() {
-        method.suits.iter().chain(&method.needs).chain(&method.avoid).for_each(&mut hear);
-    }
-    tree.advice().filter_map(|advice| advice.condition.as_ref()).for_each(&mut hear);
-    for (number, question) in tree.questions.iter_enumerated() {
-        listened[number] |= question.answers.iter().any(|answer| {
-            answer.set.iter().any(|(fact, _)| facts[*fact]) || answer.add.iter().any(|(score, _)| scores[*score])
-        });
-    }
-    listened
 }

@@ -343,6 +343,6 @@ pub(crate) fn route_taken_in<'t>(
 }
 
 /// The route of a question that was taken.
-fn route_taken(tree: &Resolved, question: QuestionId, taken: Taken) -> Option<&Route<Known>> {
+pub(crate) fn route_taken(tree: &Resolved, question: QuestionId, taken: Taken) -> Option<&Route<Known>> {
     Some(&tree.questions[question].way(taken.way)?.routes[taken.route])
 }

@@ -3,10 +3,11 @@
 //! All of it is read off the part of the tree's state graph that the replies leave. For one set of replies
 //! that part is explored; for many, the tree is explored once and every set restricts it.
 
-use crate::engine::diagram::Results;
+use crate::engine::diagram::{Places, Results};
 use crate::engine::explore::{StateGraph, explore};
 use crate::engine::step::reach::{self, Reach};
 use crate::engine::step::{At, End, Landing, Room, Stepper};
+use crate::engine::watched::Monitor;
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{Id, IdVec, OutcomeId, QuestionId, RungId};
 use crate::model::replies::{Replies, Reply};
@@ -142,6 +143,16 @@ impl Evaluation {
     /// too long. The graph is there already, so this only follows its links.
     pub fn tally(&self, tree: &Resolved, conditions: &[&Condition<Entry>]) -> Option<Vec<(End, Box<[bool]>)>> {
         crate::engine::watched::tally(tree, &self.graph, &self.reach, conditions, BUDGET)
+    }
+
+    /// A condition watched along all possible walks.
+    pub(crate) fn watch(&self, tree: &Resolved, condition: &Condition<Entry>) -> Monitor<'_> {
+        Monitor::over(tree, &self.graph, &self.reach, condition, BUDGET, &mut |_| false)
+    }
+
+    /// Where the questions stand among the tests of a diagram over these walks.
+    pub(crate) fn places(&self, tree: &Resolved) -> Places {
+        Places::of(tree, &self.reach.order())
     }
 
     /// The questions that possible walks meet, in an order in which every walk meets them.

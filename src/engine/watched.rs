@@ -4,7 +4,7 @@
 //! every end, and for every way on, whether the condition can hold there. That is a matter of following
 //! links: nothing of the tree itself is worked out again.
 
-use crate::engine::explore::{Link, Node, StateGraph, as_replies};
+use crate::engine::explore::{Link, Node, StateGraph, Ways, as_replies};
 use crate::engine::step::reach::Reach;
 use crate::engine::step::residual::{Event, FALSE, Landed, ResidualId, Residuals, TRUE};
 use crate::engine::step::{At, End, Landing, Move};
@@ -199,6 +199,20 @@ impl<'g> Monitor<'g> {
             at = parent;
         }
         Some(as_replies(moves.into_iter().rev()))
+    }
+}
+
+impl Ways for Monitor<'_> {
+    fn size(&self) -> usize {
+        Monitor::size(self)
+    }
+
+    fn at(&self, state: usize) -> &At {
+        &self.graph.nodes[self.node(state)].at
+    }
+
+    fn links(&self, state: usize) -> impl Iterator<Item = (&Move, usize)> {
+        Monitor::links(self, state).map(|(link, to)| (&link.made, to))
     }
 }
 

@@ -4,9 +4,8 @@ use super::cases::Witness;
 use super::pairing::Pairing;
 use crate::analysis::recommend::fit::{against, level};
 use crate::engine::diagram::{Diagrams, FALSE, Places, Root};
-use crate::engine::explore::{StateGraph, Ways, result_at};
+use crate::engine::explore::{StateGraph, result_at};
 use crate::engine::step::reach::Reach;
-use crate::engine::step::{At, Move};
 use crate::engine::watched::Monitor;
 use crate::model::catalogue::Audience;
 use crate::model::condition::{Condition, Entry, Word};
@@ -130,18 +129,4 @@ pub(super) fn pairs(
         pairs.insert(at(two), (None, Some(two)));
     }
     pairs
-}
-
-impl Ways for Monitor<'_> {
-    fn size(&self) -> usize {
-        Monitor::size(self)
-    }
-
-    fn at(&self, state: usize) -> &At {
-        &self.graph.nodes[self.node(state)].at
-    }
-
-    fn links(&self, state: usize) -> impl Iterator<Item = (&Move, usize)> {
-        Monitor::links(self, state).map(|(link, to)| (&link.made, to))
-    }
 }

@@ -84,6 +84,38 @@ pub(crate) fn against<'t>(
     against
 }
 
+/// What is told of a method that is offered.
+pub(crate) fn told(method: &Method<Known>) -> impl Iterator<Item = &Condition<Entry>> {
+    method.suits.iter()
+}
+
+/// By open question that measures, the bands of which a method fits some numbers and misses others: the number
+/// itself then tells.
+pub(crate) fn either(tree: &Resolved, replies: &Replies, method: &Method<Known>) -> Vec<(QuestionId, Vec<AnswerId>)> {
+    let within = |range: Range, band: Band| {
+        let from = range.from.is_none_or(|least| band.from.is_some_and(|from| from >= Decimal::from(least)));
+        from && range.below.is_none_or(|below| band.below.is_some_and(|most| most <= Decimal::from(below)))
+    };
+    let open = |question: &QuestionId| !matches!(replies.get(question), Some(Reply::Number(_) | Reply::Answers(_)));
+    let bands = |question: QuestionId| {
+        let (range, misses) = (asked_range(tree, question, method)?, misfit(tree, question, method, None)?);
+        let answers = tree.questions[question].answers.iter_enumerated();
+        let some = answers.filter(|(_, it)| !misses(it) && it.band.is_some_and(|band| !within(range, band)));
+        let some: Vec<AnswerId> = some.map(|(answer, _)| answer).collect();
+        (!some.is_empty()).then_some((question, some))
+    };
+    tree.questions.ids().filter(open).filter_map(bands).collect()
+}
+
+/// The numbers of a question that measures for which a method fits, where it minds.
+fn asked_range(tree: &Resolved, question: QuestionId, method: &Method<Known>) -> Option<Range> {
+    match tree.questions[question].measures()? {
+        // With more time than a method takes it still fits; with less it cannot.
+        Measure::Weeks => Some(Range { below: None, ..method.weeks? }),
+        Measure::People => method.group,
+    }
+}
+
 /// Which answers of a question that measures, or which exact number, a method cannot fit; `None` where it
 /// does not mind.
 pub(crate) fn misfit(
@@ -93,11 +125,7 @@ pub(crate) fn misfit(
     exact: Option<Decimal>,
 ) -> Option<impl Fn(&crate::model::tree::Answer<Known>) -> bool + use<>> {
     let asked = &tree.questions[question];
-    let range = match asked.measures()? {
-        // With more time than a method takes it still fits; with less it cannot.
-        Measure::Weeks => Range { below: None, ..method.weeks? },
-        Measure::People => method.group?,
-    };
+    let range = asked_range(tree, question, method)?;
     let decimals = matches!(asked.kind, QuestionKind::Number { decimals: true, .. });
     Some(move |answer: &crate::model::tree::Answer<Known>| match exact {
         Some(exact) => !within(range, exact),
