@@ -829,13 +829,13 @@ fn a_mapping_sends_a_text_to_unknown_to_nothing_and_to_several_answers() {
     std::fs::write(folder.path().join("m.yaml"), map).unwrap();
     let list = "Project;aanleiding;keuze;belang\nA;vrij;-;\nB;vrij;N.v.t.;\nC;vrij;x;\nD;vrij;veel;Alles\n";
     std::fs::write(folder.path().join("l.csv"), list).unwrap();
-    let (status, out, err) = through(folder.path(), &["l.csv", "--map", "m.yaml", "--columns", "status,message"]);
+    let (status, out, err) = through(folder.path(), &[TREE, "l.csv", "--map", "m.yaml", "--columns", "status,message"]);
     let expected = "Project;aanleiding;keuze;belang;status;message\nA;vrij;-;;undecided;\nB;vrij;N.v.t.;;undecided;\nC;vrij;x;;decided;\nD;vrij;veel;Alles;undecided;\n";
     assert_eq!((status, out.as_str()), (0, expected), "{err}");
     // Columns that differ in capitals alone are told apart to the letter.
     std::fs::write(folder.path().join("m.yaml"), "format: 1\ncolumns: {Keuze: \"\"}\n").unwrap();
     std::fs::write(folder.path().join("l.csv"), "Project;aanleiding;keuze;Keuze\nA;vrij;niets;veel\n").unwrap();
-    let (status, out, err) = through(folder.path(), &["l.csv", "--map", "m.yaml", "--columns", "rung"]);
+    let (status, out, err) = through(folder.path(), &[TREE, "l.csv", "--map", "m.yaml", "--columns", "rung"]);
     assert_eq!(
         (status, out.as_str()),
         (0, "Project;aanleiding;keuze;Keuze;rung\nA;vrij;niets;veel;informeren\n"),
