@@ -1,8 +1,10 @@
 //! The command line program: the only part that touches files, streams, the clock and the environment.
 
+mod atomic_file;
 mod cli;
 mod commands;
 mod ending;
+mod interrupt;
 mod look;
 mod open;
 mod prompt;

@@ -1,19 +1,31 @@
-//! Conversations at a real pseudo-terminal, with keys and in plain lines.
+//! Conversations at a real pseudo-terminal, with keys and in plain lines, in a window of 80 by 24 and one of 40
+//! by 12. What a person sees is what a terminal emulator makes of it.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use expectrl::process::unix::WaitStatus;
 use expectrl::session::OsSession;
-use expectrl::{Eof, Expect, Session};
+use expectrl::{Expect, Session};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+const WINDOWS: [(u16, u16); 2] = [(80, 24), (40, 12)];
+
+const UP: &str = "\u{1b}[A";
+const DOWN: &str = "\u{1b}[B";
+const ESC: &str = "\u{1b}";
+const END: &str = "\u{1b}[F";
+const CTRL_C: &str = "\u{3}";
+const CTRL_D: &str = "\u{4}";
+const CTRL_Z: &str = "\u{1a}";
 
 /// A terminal with the program in it.
 struct Terminal {
     session: OsSession,
+    emulator: vt100::Parser,
     /// Everything it wrote.
-    seen: String,
+    raw: Vec<u8>,
 }
 
 /// A folder of its own for a test.
@@ -21,24 +33,90 @@ fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 impl Terminal {
     fn start(state: &Path, args: &[&str], env: &[(&str, &str)]) -> Terminal {
+        Terminal::sized((100, 50), state, args, env)
+    }
+
+    fn sized(window: (u16, u16), state: &Path, args: &[&str], env: &[(&str, &str)]) -> Terminal {
         let mut command = Command::new(env!("CARGO_BIN_EXE_beslisboom"));
-        command.args(args).current_dir(state).env_remove("ACCESSIBLE").env_remove("BESLISBOOM_LANG");
-        command.env("XDG_STATE_HOME", state).env("TERM", "xterm").env("LC_ALL", "C.UTF-8").env("COLUMNS", "100");
-        command.envs(env.iter().copied());
+        command.args(args);
+        Terminal::of(window, state, command, env)
+    }
+
+    fn of((columns, lines): (u16, u16), state: &Path, mut command: Command, env: &[(&str, &str)]) -> Terminal {
+        command.current_dir(state).env_remove("ACCESSIBLE").env_remove("BESLISBOOM_LANG");
+        command.env("XDG_STATE_HOME", state).env("TERM", "xterm").env("LC_ALL", "C.UTF-8");
+        command.env("COLUMNS", columns.to_string()).envs(env.iter().copied());
         let mut session = Session::spawn(command).unwrap();
-        session.get_process_mut().set_window_size(100, 50).unwrap();
-        session.set_expect_timeout(Some(Duration::from_secs(20)));
-        Terminal { session, seen: String::new() }
+        session.get_process_mut().set_window_size(columns, lines).unwrap();
+        let emulator = vt100::Parser::new(lines.try_into().unwrap(), columns.try_into().unwrap(), 2000);
+        Terminal { session, emulator, raw: Vec::new() }
+    }
+
+    /// Takes what was written until now; `false` at the end of it.
+    fn pump(&mut self) -> bool {
+        let mut bytes = [0; 4096];
+        loop {
+            match self.session.try_read(&mut bytes) {
+                Ok(0) => return false,
+                Ok(count) => {
+                    self.emulator.process(&bytes[..count]);
+                    self.raw.extend_from_slice(&bytes[..count]);
+                }
+                Err(fault) if fault.kind() == std::io::ErrorKind::WouldBlock => return true,
+                Err(_) => return false,
+            }
+        }
+    }
+
+    /// What is on the screen, and in lines all that went before.
+    fn screen(&self) -> String {
+        let screen = self.emulator.screen();
+        let text = if screen.alternate_screen() { screen.contents() } else { self.raw() };
+        words(&text)
+    }
+
+    fn raw(&self) -> String {
+        String::from_utf8_lossy(&self.raw).into_owned()
+    }
+
+    fn until(&mut self, what: &str, done: impl Fn(&Terminal) -> bool) -> &mut Terminal {
+        let began = Instant::now();
+        loop {
+            let goes_on = self.pump();
+            if done(self) {
+                return self;
+            }
+            let late = began.elapsed() > Duration::from_secs(90);
+            assert!(
+                goes_on && !late,
+                "did not see `{what}`, but:\n{}\n{}",
+                self.emulator.screen().contents(),
+                self.raw()
+            );
+            std::thread::sleep(Duration::from_millis(3));
+        }
     }
 
     /// Waits until this is on the screen.
     fn sees(&mut self, text: &str) -> &mut Terminal {
-        let found = self.session.expect(text);
-        let found = found.unwrap_or_else(|fault| panic!("did not see `{text}` ({fault}) after:\n{}", self.seen));
-        self.seen += &String::from_utf8_lossy(found.before());
-        self.seen += text;
+        self.until(text, |it| it.screen().contains(&words(text)))
+    }
+
+    /// Waits until this is no longer on the screen.
+    fn leaves(&mut self, text: &str) -> &mut Terminal {
+        self.until(&format!("without {text}"), |it| !it.screen().contains(&words(text)))
+    }
+
+    /// In lines: waits for the next prompt, and for this above it.
+    fn asks(&mut self, text: &str) -> &mut Terminal {
+        self.until(text, |it| it.raw().ends_with("> ") && it.screen().contains(&words(text)));
+        self.raw.clear();
         self
     }
 
@@ -48,93 +126,365 @@ impl Terminal {
         self
     }
 
+    fn resizes(&mut self, columns: u16, lines: u16) -> &mut Terminal {
+        self.session.get_process_mut().set_window_size(columns, lines).unwrap();
+        self.emulator.screen_mut().set_size(lines.try_into().unwrap(), columns.try_into().unwrap());
+        self
+    }
+
     /// Waits for the end; gives the exit status.
     fn ends(&mut self) -> i32 {
-        let rest = self.session.expect(Eof).unwrap();
-        self.seen += &String::from_utf8_lossy(rest.as_bytes());
+        let began = Instant::now();
+        while self.pump() {
+            assert!(began.elapsed() < Duration::from_secs(90), "no end:\n{}", self.emulator.screen().contents());
+            std::thread::sleep(Duration::from_millis(3));
+        }
         match self.session.get_process().wait().unwrap() {
             WaitStatus::Exited(_, status) => status,
             other => panic!("{other:?}"),
         }
     }
+
+    /// Waits until this is on the screen, and reads what has to be read before it.
+    fn reads_to(&mut self, text: &str) -> &mut Terminal {
+        let mut read = String::new();
+        loop {
+            self.until(text, |it| {
+                let screen = it.screen();
+                screen.contains(text) || screen.contains("Enter: verder") && screen != read
+            });
+            read = self.screen();
+            if read.contains(text) {
+                return self;
+            }
+            self.types("\r");
+        }
+    }
+
+    /// Leaves the names of project and part empty.
+    fn without_names(&mut self) -> &mut Terminal {
+        self.reads_to("Hoe heet je project?").types("\r").sees("Over welke fase").types("\r").leaves("Over welke fase")
+    }
 }
 
-const DOWN: &str = "\u{1b}[B";
-const LEFT: &str = "\u{1b}[D";
-const CTRL_C: &str = "\u{3}";
-const CTRL_D: &str = "\u{4}";
+/// The files of conversations.
+fn sessions(state: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(state.join("beslisboom"))
+        .map(|entries| entries.map(|it| it.unwrap().path()).collect())
+        .unwrap_or_default();
+    files.sort();
+    files
+}
 
-/// The one conversation that was kept.
+/// The one conversation that was kept, or the last by name.
 fn kept(state: &Path) -> String {
-    let files: Vec<PathBuf> =
-        std::fs::read_dir(state.join("beslisboom")).unwrap().map(|it| it.unwrap().path()).collect();
-    std::fs::read_to_string(files.iter().max().unwrap()).unwrap()
+    std::fs::read_to_string(sessions(state).last().unwrap()).unwrap()
+}
+
+/// A tree of one question with so many answers, and a second question.
+fn tree(state: &Path, kind: &str, answers: usize) {
+    let list: String =
+        (1..=answers).map(|it| format!("      a{it}: {{label: Antwoord nummer {it} is dit}}\n")).collect();
+    let text = format!(
+        "format: 1\nid: boom\nversion: \"1\"\ntitle: Boom\nlanguage: nl\nquestions:\n  eerste:\n    ask: Wat is het eerste antwoord op deze vraag?\n    help: Dit is uitleg bij de eerste vraag.\n    kind: {kind}\n    answers:\n{list}    next: tweede\n  tweede:\n    ask: Wat is het tweede?\n    answers:\n      ja: {{label: Ja, outcome: klaar}}\n      nee: {{label: Nee, outcome: niet}}\noutcomes:\n  klaar: {{title: Klaar, verdict: not-yet}}\n  niet: {{title: Niet, verdict: not-yet}}\n"
+    );
+    std::fs::write(state.join("boom.yaml"), text).unwrap();
+}
+
+/// A tree with a number question, whose outcome leads to `schiedam`.
+fn number_tree(state: &Path) {
+    std::fs::write(
+        state.join("getal.yaml"),
+        "format: 1\nid: getal\nversion: \"1\"\ntitle: Getal\nlanguage: nl\nquestions:\n  hoeveel:\n    ask: Hoeveel mensen?\n    kind: number\n    unit: mensen\n    answers:\n      weinig: {label: Weinig, from: 0, below: 10, outcome: klaar}\n      veel: {label: Veel, from: 10, outcome: verder}\noutcomes:\n  klaar: {title: Klaar, verdict: not-yet}\n  verder: {title: Verder, verdict: other-route, tree: schiedam}\n",
+    )
+    .unwrap();
+}
+
+#[test]
+fn in_a_long_list_every_number_that_is_typed_counts() {
+    for window in WINDOWS {
+        for (typed, wanted) in [
+            ("1 10 \r", "a1, a10"),
+            ("2 3 4 \r", "a2, a3, a4"),
+            ("1 12\r", "a1, a12"),
+            ("2\r", "a2"),
+            // A number that is not there is said, and nothing is picked for it.
+            ("1 13\r", ""),
+            ("13 ", ""),
+        ] {
+            let state = folder();
+            tree(state.path(), "multiple", 12);
+            let mut terminal = Terminal::sized(window, state.path(), &["walk", "boom.yaml", "--all"], &[]);
+            terminal.without_names().sees("Wat is het eerste").types(typed);
+            if wanted.is_empty() {
+                terminal.sees("Nummer 13 staat er niet bij.").sees("Wat is het eerste").types("2\r");
+                terminal.sees("Wat is het tweede");
+                let wanted = if typed.starts_with("1 ") { "[a1, a2]" } else { "[a2]" };
+                assert!(kept(state.path()).contains(wanted), "{typed:?}: {}", kept(state.path()));
+            } else {
+                terminal.sees("Wat is het tweede");
+                assert!(kept(state.path()).contains(&format!("[{wanted}]")), "{typed:?}: {}", kept(state.path()));
+            }
+            terminal.types(CTRL_C);
+            assert_eq!(terminal.ends(), 130);
+        }
+    }
+}
+
+#[test]
+fn in_lines_numbers_stand_apart_in_any_way() {
+    for (typed, wanted) in [
+        ("1 4", "a1, a4"),
+        ("1 en 4", "a1, a4"),
+        ("1,4", "a1, a4"),
+        ("1, 4 en 10", "a1, a4, a10"),
+        ("12", "a12"),
+        ("Antwoord nummer 3 is dit", "a3"),
+    ] {
+        let state = folder();
+        tree(state.path(), "multiple", 12);
+        let mut terminal = Terminal::start(state.path(), &["walk", "boom.yaml", "--all", "--accessible"], &[]);
+        terminal.asks("Hoe heet").types("\r").asks("Over welke").types("\r").asks("Wat is het eerste");
+        // What is not there is no answer.
+        terminal.types("1 13\r").asks("herken ik niet").types(&format!("{typed}\r")).asks("Wat is het tweede");
+        assert!(kept(state.path()).contains(&format!("[{wanted}]")), "{typed}: {}", kept(state.path()));
+        terminal.types("stop\r");
+        assert_eq!(terminal.ends(), 130);
+        assert!(terminal.raw().contains("beslisboom walk --resume"), "{}", terminal.raw());
+    }
+}
+
+#[test]
+fn of_one_answer_a_number_that_is_not_there_picks_nothing() {
+    for window in WINDOWS {
+        let state = folder();
+        tree(state.path(), "choice", 7);
+        let mut terminal = Terminal::sized(window, state.path(), &["walk", "boom.yaml", "--all"], &[]);
+        terminal.without_names().sees("Wat is het eerste").types("12\r").sees("Nummer 12 staat er niet bij.");
+        assert_eq!(sessions(state.path()), Vec::<PathBuf>::new(), "nothing was replied");
+        terminal.types("zzz\r").sees("`zzz` herken ik niet").types("6\r").sees("Wat is het tweede");
+        assert!(kept(state.path()).contains("eerste: a6"), "{}", kept(state.path()));
+        // Unknown by its word and by its number.
+        terminal.types("onbekend\r").sees("Klopt alles?").types("2\r").sees("Wat is het tweede").types("0\r");
+        terminal.sees("2 Wat is het tweede? weet ik nog niet").types("\r");
+        assert_eq!(terminal.ends(), 0);
+    }
+}
+
+#[test]
+fn pasted_lines_stay_where_they_were_pasted() {
+    let lines = "De bomen blijven.\r2\r2\r2\r";
+    for window in WINDOWS {
+        for (begin, end) in [("\u{1b}[200~", "\u{1b}[201~"), ("", "")] {
+            let state = folder();
+            tree(state.path(), "choice", 4);
+            let mut terminal = Terminal::sized(window, state.path(), &["walk", "boom.yaml", "--all"], &[]);
+            terminal.without_names().sees("Wat is het eerste").types("+").sees("Notitie:");
+            terminal.types(&format!("{begin}{lines}{end}"));
+            if !begin.is_empty() {
+                terminal.sees("De bomen blijven. 2 2 2").types("\r");
+            }
+            terminal.sees("Wat is het eerste").sees("Ctrl-C");
+            std::thread::sleep(Duration::from_millis(150));
+            terminal.pump();
+            assert!(terminal.screen().contains("Wat is het eerste"), "{}", terminal.screen());
+            let file = kept(state.path());
+            assert!(file.contains("De bomen blijven.") && !file.contains("eerste: a"), "{file}");
+            // Pasted into a list, lines are something to look for, never keys.
+            terminal.types("\u{1b}[200~2\r2\r\u{1b}[201~").sees("Zoek: 2 2").types(CTRL_C);
+            assert_eq!(terminal.ends(), 130);
+        }
+    }
+    let state = folder();
+    tree(state.path(), "choice", 4);
+    let mut terminal = Terminal::start(state.path(), &["walk", "boom.yaml", "--all", "--accessible"], &[]);
+    terminal.asks("Hoe heet").types("\r").asks("Over welke").types("\r").asks("Wat is het eerste").types("notitie\r");
+    terminal.asks("Schrijf op").types(lines).asks("telt niet mee");
+    let file = kept(state.path());
+    assert!(file.contains("De bomen blijven.") && !file.contains("eerste: a"), "{file}");
+    terminal.types(CTRL_C);
+    assert_eq!(terminal.ends(), 130);
+}
+
+#[test]
+fn what_is_typed_ahead_is_no_reply() {
+    for window in WINDOWS {
+        let state = folder();
+        tree(state.path(), "choice", 7);
+        let mut terminal = Terminal::sized(window, state.path(), &["walk", "boom.yaml", "--all"], &[]);
+        terminal.without_names().sees("Wat is het eerste").types("3\r1\r\r\r");
+        terminal.sees("Wat is het tweede").sees("Ctrl-C");
+        std::thread::sleep(Duration::from_millis(150));
+        terminal.pump();
+        assert!(terminal.screen().contains("Wat is het tweede"), "{}", terminal.screen());
+        assert!(!kept(state.path()).contains("tweede:"), "{}", kept(state.path()));
+        terminal.types(CTRL_C);
+        assert_eq!(terminal.ends(), 130);
+    }
+    let state = folder();
+    tree(state.path(), "choice", 7);
+    let mut terminal = Terminal::start(state.path(), &["walk", "boom.yaml", "--all", "--accessible"], &[]);
+    terminal.asks("Hoe heet").types("\r").asks("Over welke").types("\r").asks("Wat is het eerste");
+    terminal.types("3\r1\r1\r").asks("telt niet mee");
+    assert!(!kept(state.path()).contains("tweede:"), "{}", kept(state.path()));
+    terminal.types(CTRL_C);
+    assert_eq!(terminal.ends(), 130);
+}
+
+#[test]
+fn a_digit_is_a_number_where_a_number_is_asked_and_its_band_is_named() {
+    for window in WINDOWS {
+        let state = folder();
+        number_tree(state.path());
+        let mut terminal = Terminal::sized(window, state.path(), &["walk", "getal.yaml"], &[]);
+        terminal.without_names().sees("Vraag 1, de laatste").sees("Getal (mensen):").types("-5\r");
+        terminal.sees("`-5` past hier niet").types("2.5\r").sees("Geef een heel getal").types("1.000\r");
+        terminal.sees("zonder punt of komma").types("iets\r").sees("Typ een getal").types("2");
+        terminal.sees("2 valt onder: Weinig").sees("> - Weinig").types("0 mensen");
+        terminal.sees("20 valt onder: Veel").sees("> - Veel").types("\r").sees("Klopt alles?").types("\r");
+        terminal.sees("Wil je verder met `schiedam`?").types("2\r");
+        assert_eq!(terminal.ends(), 0);
+        assert!(kept(state.path()).contains("hoeveel: 20"), "{}", kept(state.path()));
+    }
+    let state = folder();
+    number_tree(state.path());
+    let mut terminal = Terminal::start(state.path(), &["walk", "getal.yaml", "--accessible"], &[]);
+    terminal.asks("Hoe heet").types("\r").asks("Over welke").types("\r").asks("Typ een getal").types("1.000\r");
+    terminal.asks("zonder punt of komma").types("1\r").asks("1 valt onder: Weinig").types("klaar\r");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn a_page_is_whole_in_every_window() {
+    let state = folder();
+    tree(state.path(), "choice", 30);
+    let mut terminal = Terminal::sized((40, 12), state.path(), &["walk", "boom.yaml", "--all"], &[]);
+    terminal.without_names().sees("regel 1 van 31").types("17").sees("regel 17 van 31");
+    assert_eq!(
+        terminal.emulator.screen().contents(),
+        "Vraag 1, hierna nog hoogstens 1
+Wat is het eerste antwoord op deze
+vraag?
+> 17 Antwoord nummer 17 is dit
+  18 Antwoord nummer 18 is dit
+  ▲ ▼ regel 17 van 31
+  Nummer: 17
+  pijltjes, nummer of typen · Enter:
+  kies · ?: uitleg · Esc: terug · +:
+  notitie · Ctrl-C: stop"
+    );
+    // Wherever one goes, the heading and the line one is on are there.
+    for keys in [DOWN, DOWN, END, UP, UP, "\u{1b}[H", UP] {
+        let before = terminal.emulator.screen().contents();
+        terminal.types(keys).until("another screen", |it| it.emulator.screen().contents() != before);
+        let shown = terminal.emulator.screen().contents();
+        assert!(shown.starts_with("Vraag 1, hierna nog hoogstens 1\n"), "{shown}");
+        assert_eq!(shown.lines().filter(|line| line.starts_with("> ")).count(), 1, "{shown}");
+        assert!(shown.lines().count() <= 12 && shown.contains("Ctrl-C"), "{shown}");
+    }
+    // Another size: everything is drawn anew, and nothing of the old is left.
+    terminal.types("3\u{1b}[B").sees("> 4 Antwoord").resizes(80, 24).sees("> 4 Antwoord nummer 4 is dit 5 Antwoord");
+    let wide = terminal.emulator.screen().contents();
+    assert_eq!(wide.matches("Vraag 1").count(), 1, "{wide}");
+    assert!(wide.contains("\nWat is het eerste antwoord op deze vraag?\n"), "{wide}");
+    terminal.resizes(40, 12).sees("regel 4 van 31");
+    let narrow = terminal.emulator.screen().contents();
+    assert!(narrow.starts_with("Vraag 1") && narrow.matches("Vraag 1").count() == 1, "{narrow}");
+    terminal.types(CTRL_C);
+    assert_eq!(terminal.ends(), 130);
+    // What stays on the terminal is what was asked, without the lists.
+    let left = terminal.emulator.screen().contents();
+    assert!(!left.contains("Antwoord nummer 18") && left.contains("Gestopt."), "{left}");
+}
+
+#[test]
+fn the_shell_comes_and_goes() {
+    for window in WINDOWS {
+        let state = folder();
+        let mut command = Command::new("bash");
+        let script = "set -m; \"$0\" walk; echo even weg; fg >/dev/null; echo status=$?";
+        command.args(["-c", script, env!("CARGO_BIN_EXE_beslisboom")]);
+        let mut terminal = Terminal::of(window, state.path(), command, &[]);
+        terminal.without_names().sees("Welke situatie").types("2").sees("Nummer: 2").types(CTRL_Z);
+        terminal.until("the shell", |it| it.raw().contains("even weg"));
+        terminal
+            .until("the page", |it| it.emulator.screen().alternate_screen())
+            .sees("Welke situatie")
+            .sees("Nummer: 2");
+        terminal.types("\r").leaves("Welke situatie past").types(CTRL_C).sees("status=130");
+        assert!(kept(state.path()).contains("aanleiding:"), "{}", kept(state.path()));
+    }
 }
 
 #[test]
 fn the_shipped_tree_is_walked_with_keys_stopped_and_resumed() {
-    let state = folder();
-    let mut terminal = Terminal::start(state.path(), &[], &[]);
-    terminal.sees("Vraag 1").sees("Wie begint met dit plan?").sees("Ctrl-C");
-    // Help, then an answer by its digit.
-    terminal.types("?").sees("Kijk wie het plan wil").sees("Bron").sees("Vraag 1").sees("Ctrl-C").types("2");
-    // Back with Esc; what was given is shown; another answer with the arrows and Enter.
-    terminal.sees("Wat schrijft de wet voor").sees("Ctrl-C").types(LEFT);
-    terminal.sees("Wie begint").sees("(nu gekozen)").sees("Ctrl-C").types("\u{1b}[A").sees("Ctrl-C").types("\r");
-    terminal.sees("Wat schrijft de wet voor").sees("Ctrl-C").types("1");
-    // By typing part of a label; a note first.
-    terminal.sees("nog iets te kiezen?").sees("Ctrl-C").types("+").sees("Schrijf op wat vastligt").sees("Notitie");
-    terminal.types("De rijbaan blijft liggen\r").sees("nog iets te kiezen?").sees("Ctrl-C");
-    terminal.types("deel").sees("Zoek: deel").types("\r");
-    // Several answers: space, digit, Enter.
-    terminal
-        .sees("Wat geldt voor dit plan")
-        .sees("Ctrl-C")
-        .types(" ")
-        .sees("[x]")
-        .types("2")
-        .sees("Ctrl-C")
-        .types("\r");
-    // Unknown, with the tree's hint what to do.
-    terminal.sees("Wat belooft het bestuur").sees("Ctrl-C").types("0").sees("Kies dat het nog niet is afgesproken");
-    terminal.sees("Wie bepaalt waarover").sees("Ctrl-C").types(CTRL_C).sees("beslisboom walk --resume");
-    assert_eq!(terminal.ends(), 130);
-    let file = kept(state.path());
-    assert!(file.contains("wet: vrij") && file.contains("keuze: deels"), "{file}");
-    assert!(file.contains("toezegging: unknown") && file.contains("De rijbaan blijft liggen"), "{file}");
-
-    let mut terminal = Terminal::start(state.path(), &["walk", "--resume", "--out", "advies.md"], &[]);
-    terminal.sees("Ik ken al 5 antwoorden").sees("Wie bepaalt waarover").sees("Ctrl-C").types("1");
-    let review = "Klopt alles?";
-    for _ in 0..12 {
-        terminal.session.set_expect_timeout(Some(Duration::from_secs(20)));
-        let found = terminal.session.expect(expectrl::Regex("(hierna nog hoogstens|de laatste|Klopt alles)")).unwrap();
-        let done = found.get(0).unwrap() == b"Klopt alles";
-        terminal.seen += &String::from_utf8_lossy(found.before());
-        terminal.sees("Ctrl-C");
-        if done {
-            break;
+    for window in WINDOWS {
+        let state = folder();
+        let mut terminal = Terminal::sized(window, state.path(), &[], &[]);
+        terminal.reads_to("Hoe heet je project?").types("Haven\r").sees("Over welke fase").types("Ontwerp\r");
+        terminal.sees("Vraag 1").sees("Welke situatie past bij jouw plan?").types("1\r");
+        // Back with Esc; what was given is shown, and picked again.
+        terminal.sees("Valt er voor deze fase nog iets te kiezen?").types(ESC).sees("(nu gekozen)").types("\r");
+        // A note first, then by typing part of a label.
+        terminal.sees("nog iets te kiezen?").types("+").sees("Schrijf op wat vastligt");
+        terminal.types("De rijbaan blijft\r").sees("Vraag 2").types("deel").sees("Zoek: deel").types("\r");
+        terminal.sees("Wat belooft het bestuur").types("0\r").sees("Vraag het je bestuurder");
+        terminal.until("the next", |it| !it.screen().contains("Wat belooft het bestuur"));
+        terminal.types(CTRL_C).sees("beslisboom walk --resume");
+        assert_eq!(terminal.ends(), 130);
+        let file = kept(state.path());
+        for wanted in
+            ["aanleiding: vrij", "keuze: deels", "toezegging: unknown", "De rijbaan blijft", "Haven", "Ontwerp"]
+        {
+            assert!(file.contains(wanted), "{wanted}: {file}");
         }
-        terminal.types(DOWN).sees("Ctrl-C").types(" \r");
+        let mut terminal = Terminal::sized(window, state.path(), &["walk", "--resume"], &[]);
+        terminal.sees("Stappenplan participatie").reads_to("Wat speelt er").types(CTRL_C);
+        assert_eq!(terminal.ends(), 130);
+        assert_eq!(sessions(state.path()).len(), 1, "the same conversation goes on");
     }
-    assert!(!terminal.seen.contains("panicked"));
-    // Change the promise in the review: line 6 is the fifth question.
-    // There are more than nine lines, so a number is typed and Enter picks it.
+}
+
+#[test]
+fn the_review_has_the_numbers_of_the_questions_and_their_notes() {
+    for window in WINDOWS {
+        let state = folder();
+        tree(state.path(), "choice", 4);
+        let args = ["walk", "boom.yaml", "--all", "--project", "Haven", "--part", "Kade", "--out", "advies.md"];
+        let mut terminal = Terminal::sized(window, state.path(), &args, &[]);
+        terminal.sees("Wat is het eerste").types("2\r").sees("Vraag 2").sees("Wat is het tweede").types("1\r");
+        terminal.sees("Klopt alles?").sees("> 0 Klaar: toon het advies").types("?").sees("Ga eerst naar een antwoord.");
+        // A note and an explanation, with the line one is on; its number changes it.
+        terminal.types("1").sees("> 1 Wat is het eerste").types("+").sees("Notitie:").types("Zo dus.\r");
+        terminal
+            .sees("Antwoord nummer 2 is dit Notitie: Zo dus.")
+            .types("?")
+            .sees("Dit is uitleg bij de eerste vraag.");
+        terminal.types("\r").until("the review or the question", |it| {
+            let screen = it.screen();
+            screen.contains("Klopt alles?") && !screen.contains("Enter: verder") || screen.contains("nu gekozen")
+        });
+        if !terminal.screen().contains("nu gekozen") {
+            terminal.types("1\r").sees("(nu gekozen)");
+        }
+        terminal.types("3\r").sees("Antwoord nummer 3 is dit Notitie: Zo dus.").types("klaar\r");
+        assert_eq!(terminal.ends(), 0);
+        let document = std::fs::read_to_string(state.path().join("advies.md")).unwrap();
+        assert!(document.contains("Zo dus") && document.contains("Antwoord nummer 3"), "{document}");
+    }
+    let state = folder();
+    tree(state.path(), "choice", 4);
+    let mut terminal = Terminal::start(state.path(), &["walk", "boom.yaml", "--all", "--accessible"], &[]);
+    terminal.asks("Hoe heet").types("\r").asks("Over welke").types("\r").asks("het eerste").types("2\r");
     terminal
-        .types("6")
-        .sees("Nummer: 6")
-        .sees("Ctrl-C")
-        .types("\r")
-        .sees("Wat belooft het bestuur")
-        .sees("Ctrl-C")
-        .types("4");
-    terminal.sees(review).sees("Ctrl-C").types("\r").sees("Adviseren").sees("Gekozen trede").sees("advies.md");
-    assert_eq!(terminal.ends(), 0, "{}", terminal.seen);
-    let document = std::fs::read_to_string(state.path().join("advies.md")).unwrap();
-    assert!(
-        document.starts_with("# Advies participatie") && document.contains("De rijbaan blijft liggen"),
-        "{document}"
-    );
+        .asks("het tweede")
+        .types("1\r")
+        .asks("1. Wat is het eerste antwoord op deze vraag? Antwoord nummer 2 is dit");
+    terminal.types("?\r").asks("Zet het nummer erachter").types("? 1\r").asks("Dit is uitleg bij de eerste vraag.");
+    terminal.types("notitie 1\r").asks("Schrijf op").types("Zo dus.\r").asks("Notitie: Zo dus.");
+    // Enter leaves a note as it is.
+    terminal.types("+ 1\r").asks("Er staat nu: Zo dus.").types("\r").asks("Notitie: Zo dus.").types("klaar\r");
+    assert_eq!(terminal.ends(), 0);
 }
 
 #[test]
@@ -142,79 +492,174 @@ fn plain_lines_ask_the_same_without_one_escape_byte() {
     for env in [&[("ACCESSIBLE", "1")][..], &[("TERM", "dumb")][..]] {
         let state = folder();
         let mut terminal = Terminal::start(state.path(), &["walk"], env);
-        terminal.sees("Wie begint met dit plan?").sees("> ").types("?\r").sees("Kijk wie het plan wil").sees("> ");
-        terminal.types("9\r").sees("Dat herken ik niet").sees("> ").types("2\r");
-        terminal.sees("Wat schrijft de wet voor").sees("> ").types("terug\r");
-        terminal.sees("(nu gekozen)").sees("> ").types("1\r");
-        terminal.sees("Wat schrijft de wet voor").sees("> ").types("vrij\r");
-        terminal.sees("nog iets te kiezen?").sees("> ").types("notitie\r").sees("> ").types("Let op de bomen\r");
-        terminal.sees("nog iets te kiezen?").sees("> ").types("4\r");
-        terminal.sees("Wat geldt voor dit plan").sees("> ").types("1,13\r").sees("gaat niet samen").sees("> ");
-        terminal.types("1, 2\r").sees("Wat belooft").sees("> ").types("onbekend\r").sees("Kies dat het nog niet");
-        terminal.sees("> ").types(CTRL_D);
+        terminal.asks("Hoe heet je project?").types("Haven\r").asks("Over welke fase").types("\r");
+        terminal.asks("Welke situatie past bij jouw plan?").types("?\r").asks("zienswijze");
+        terminal.types("9\r").asks("`9` herken ik niet").types("2\r").asks("nog iets te kiezen?").types("terug\r");
+        terminal.asks("(nu gekozen)").types("vrij\r").asks("Gekozen: ").types("notitie\r").asks("Schrijf op");
+        terminal.types("Let op de bomen\r").asks("nog iets te kiezen?").types("4\r").asks("Wat belooft");
+        terminal.types("onbekend\r").asks("Vraag het je bestuurder").types(CTRL_D);
         assert_eq!(terminal.ends(), 130);
-        assert!(!terminal.seen.contains('\u{1b}'), "{:?}", terminal.seen);
-        assert!(terminal.seen.contains("beslisboom walk --resume"), "{}", terminal.seen);
+        assert!(!terminal.raw.contains(&0x1b), "{:?}", terminal.raw());
+        assert!(terminal.raw().contains("beslisboom walk --resume"), "{}", terminal.raw());
         let mut terminal = Terminal::start(state.path(), &["walk", "--resume"], env);
-        terminal.sees("Ik ken al 5 antwoorden").sees("> ").types(CTRL_C);
+        terminal.asks("Ik ken al 3 antwoorden.").types(CTRL_C);
         assert_eq!(terminal.ends(), 130);
-        assert!(terminal.seen.contains("beslisboom walk --resume"), "{}", terminal.seen);
+        assert!(terminal.raw().contains("beslisboom walk --resume"), "{}", terminal.raw());
     }
 }
 
 #[test]
-fn plain_lines_reach_the_advice() {
+fn plain_lines_reach_the_advice_and_end_no_sentence_twice() {
     let state = folder();
     let mut terminal = Terminal::start(state.path(), &["walk", "--accessible", "--lang", "en"], &[]);
-    terminal
-        .sees("> ")
-        .types("1\r")
-        .sees("> ")
-        .types("1\r")
-        .sees("> ")
-        .types("2\r")
-        .sees("Is everything right?")
-        .sees("> ")
-        .types("1\r");
-    terminal.sees("SHA-256");
+    let given = ["", "", "1", "2", "done"];
+    for (typed, seen) in
+        given.iter().zip(["called", "phase", "situation", "anything to choose", "Is everything right?"])
+    {
+        terminal.asks(seen).types(&format!("{typed}\r"));
+    }
     assert_eq!(terminal.ends(), 0);
-    assert!(!terminal.seen.contains('\u{1b}'));
-    assert!(terminal.seen.contains("No participation"), "{}", terminal.seen);
+    let said = terminal.raw();
+    assert!(!said.contains('\u{1b}') && said.contains("No participation"), "{said}");
+    assert!(!said.contains("?.") && !said.contains("!."), "{said}");
 }
 
 #[test]
 fn killed_at_any_moment_nothing_is_lost() {
     let state = folder();
-    let mut terminal = Terminal::start(state.path(), &[], &[]);
-    terminal.sees("Wie begint").sees("Ctrl-C").types("1").sees("Wat schrijft de wet").sees("Ctrl-C").types("1");
-    terminal.sees("nog iets te kiezen").sees("Ctrl-C").types("3").sees("Wat geldt voor");
+    let given = ["walk", "--project", "Kade", "--part", "Ontwerp"];
+    let mut terminal = Terminal::start(state.path(), &given, &[]);
+    terminal.sees("Welke situatie").types("1\r").sees("nog iets te kiezen").types("3\r").sees("Wat belooft");
     terminal.session.get_process_mut().kill(expectrl::process::unix::Signal::SIGKILL).unwrap();
     let mut terminal = Terminal::start(state.path(), &["walk", "--resume"], &[]);
-    terminal.sees("Ik ken al 3 antwoorden").sees("Wat geldt voor").sees("Ctrl-C").types(CTRL_C);
+    terminal.sees("Ik ken al 2 antwoorden.").sees("Wat belooft").types(CTRL_C);
+    assert_eq!(terminal.ends(), 130);
+    assert_eq!(sessions(state.path()).len(), 1);
+    // Only its owner can read it.
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&state.path().join("beslisboom")), 0o700);
+    assert_eq!(mode(&sessions(state.path())[0]), 0o600);
+}
+
+#[test]
+fn one_goes_on_with_the_conversation_that_was_named() {
+    let state = folder();
+    for (project, choice) in [("Haven", "1"), ("Kade", "2")] {
+        let args = ["walk", "--project", project, "--part", "Ontwerp"];
+        let mut terminal = Terminal::start(state.path(), &args, &[]);
+        terminal.sees("Welke situatie").types(&format!("{choice}\r")).leaves("Welke situatie past").types(CTRL_C);
+        assert_eq!(terminal.ends(), 130);
+    }
+    // The older one, by its name: its own replies, in its own file.
+    let mut terminal = Terminal::start(state.path(), &["walk", "--resume", "--project", "haven"], &[]);
+    terminal.sees("Project: Haven").sees("Ik ken al 1 antwoord.").types(CTRL_C);
+    assert_eq!(terminal.ends(), 130);
+    let read = |number: usize| std::fs::read_to_string(&sessions(state.path())[number]).unwrap();
+    assert!(read(0).contains("Haven") && read(0).contains("aanleiding: vrij"), "{}", read(0));
+    assert!(read(1).contains("Kade") && !read(1).contains("aanleiding: vrij"), "{}", read(1));
+    // A name that is not there, and no name with nobody to ask.
+    for (args, said) in [
+        (&["walk", "--resume", "--project", "Dijk"][..], "er is geen gesprek met die naam; deze zijn er: "),
+        (&["walk", "--resume", "--no-input"], "er is meer dan één gesprek"),
+    ] {
+        let mut terminal = Terminal::start(state.path(), args, &[]);
+        assert_eq!(terminal.ends(), 2);
+        assert!(terminal.raw().contains(said) && terminal.raw().contains("Haven, Ontwerp"), "{}", terminal.raw());
+    }
+    // Without a name it asks which, by project, part and date.
+    for window in WINDOWS {
+        let mut terminal = Terminal::sized(window, state.path(), &["walk", "--resume"], &[]);
+        terminal.sees("Met welk gesprek").sees("Haven, Ontwerp (schiedam, 20").sees("Kade, Ontwerp").types("kade\r");
+        terminal.reads_to("Vraag").types(CTRL_C);
+        assert_eq!(terminal.ends(), 130);
+    }
+    // A conversation that was cut short is said, and blocks no other.
+    std::fs::write(state.path().join("beslisboom/schiedam-0009.yaml"), "format: 1\ntree: schiedam\nrepl").unwrap();
+    let mut terminal = Terminal::start(state.path(), &["walk", "--resume", "--project", "Kade", "--accessible"], &[]);
+    terminal.asks("schiedam-0009.yaml` is niet te lezen");
+    // The same conversation twice at a time would lose replies.
+    let mut second = Terminal::start(state.path(), &["walk", "--resume", "--project", "Kade"], &[]);
+    assert_eq!(second.ends(), 2);
+    assert!(second.raw().contains("al open in een ander venster"), "{}", second.raw());
+    terminal.types("stop\r");
     assert_eq!(terminal.ends(), 130);
 }
 
 #[test]
-fn a_number_is_typed_and_checked() {
+fn a_tree_from_a_file_is_found_again() {
     let state = folder();
-    let tree = state.path().join("boom.yaml");
+    tree(state.path(), "choice", 3);
+    let mut terminal = Terminal::start(state.path(), &["walk", "boom.yaml", "--all", "--project", "Haven"], &[]);
+    terminal.sees("Over welke").types("\r").sees("Wat is het eerste").types("2\r").sees("het tweede").types(CTRL_C);
+    assert_eq!(terminal.ends(), 130);
+    for name in ["boom.yaml", "./boom.yaml", "boom"] {
+        let mut terminal = Terminal::start(state.path(), &["walk", name, "--resume"], &[]);
+        terminal.sees("Ik ken al 1 antwoord.").sees("het tweede").types(CTRL_C);
+        assert_eq!(terminal.ends(), 130);
+    }
+    let mut terminal = Terminal::start(state.path(), &["walk", "schiedam", "--resume"], &[]);
+    assert_eq!(terminal.ends(), 2);
+}
+
+#[test]
+fn a_hand_over_gives_both_advices_and_asks_nothing_twice() {
+    let state = folder();
     std::fs::write(
-        &tree,
-        "format: 1\nid: boom\nversion: \"1\"\ntitle: Boom\nlanguage: nl\nquestions:\n  hoeveel:\n    ask: Hoeveel mensen?\n    kind: number\n    unit: mensen\n    answers:\n      weinig: {label: Weinig, from: 0, below: 10, outcome: klaar}\n      veel: {label: Veel, from: 10, outcome: verder}\noutcomes:\n  klaar: {title: Klaar, verdict: not-yet}\n  verder: {title: Verder, verdict: other-route, tree: schiedam}\n",
+        state.path().join("voor.yaml"),
+        "format: 1\nid: voor\nversion: \"1\"\ntitle: Voor\nlanguage: nl\nquestions:\n  aanleiding:\n    ask: Welke situatie?\n    answers:\n      vrij: {label: Vrij, outcome: verder}\n      anders: {label: Anders, outcome: klaar}\noutcomes:\n  klaar: {title: Klaar, verdict: not-yet}\n  verder: {title: Eerst dit, verdict: other-route, tree: schiedam}\n",
     )
     .unwrap();
-    let mut terminal = Terminal::start(state.path(), &["walk", "boom.yaml"], &[]);
-    terminal.sees("Vraag 1, de laatste").sees("Getal (mensen)").sees("Ctrl-C").types("-5\r").sees("past hier niet");
-    terminal.sees("Getal (mensen)").sees("Ctrl-C").types("2.5\r").sees("past hier niet");
-    terminal.sees("Ctrl-C").types("iets\r").sees("Typ een getal").sees("Ctrl-C");
-    terminal.types("12 mensen\r").sees("Klopt alles?").sees("Ctrl-C").types("\r");
-    // The outcome names another tree: the offer to go on there.
-    terminal.sees("Een andere route").sees("Wil je verder met `schiedam`?").sees("Ctrl-C").types("1");
-    terminal.sees("Stappenplan participatie Schiedam").sees("Ctrl-C").types(CTRL_C);
+    for name in ["advies.md", "advies.json"] {
+        let args = ["walk", "voor.yaml", "--project", "Haven", "--part", "Kade", "--out", name];
+        let mut terminal = Terminal::start(state.path(), &args, &[]);
+        terminal.sees("Welke situatie?").types("1\r").sees("Klopt alles?").types("\r");
+        terminal.sees("Je antwoorden staan in").sees("Wil je verder met `schiedam`?").types("ja\r");
+        // The first question is known already, so the second comes first, under its own number.
+        terminal.sees("Ik ken al 1 antwoord.").sees("Vraag 2").sees("nog iets te kiezen").types("2\r");
+        terminal.sees("Klopt alles?").sees("2 Valt er").types("\r");
+        assert_eq!(terminal.ends(), 0);
+        let document = std::fs::read_to_string(state.path().join(name)).unwrap();
+        let (first, second) = (document.find("Eerst dit"), document.find("Geen participatie"));
+        if name.ends_with("md") {
+            assert!(first.is_some() && first < second, "{document}");
+        } else {
+            let advice: serde_json::Value = serde_json::from_str(&document).unwrap();
+            assert!(advice["then"].is_object(), "{document}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_kept_is_said_and_the_conversation_goes_on() {
+    let state = folder();
+    let given = ["walk", "--project", "Kade", "--part", "Ontwerp"];
+    for (variable, place) in [("XDG_STATE_HOME", "/proc/nergens"), ("XDG_STATE_HOME", "/dev/null")] {
+        let mut terminal = Terminal::start(state.path(), &given, &[(variable, place)]);
+        terminal.sees("ik kan je antwoorden niet bewaren: ").sees("Welke situatie").types("1\r");
+        terminal.sees("nog iets te kiezen").types(CTRL_C).sees("Je antwoorden zijn niet bewaard.");
+        assert_eq!(terminal.ends(), 130);
+        let said = terminal.raw();
+        assert!(!said.contains("os error") && !said.contains("walk --resume") && !said.contains(".tmp"), "{said}");
+    }
+    // Nothing replied, nothing to be kept.
+    let mut terminal = Terminal::start(state.path(), &[], &[]);
+    terminal.sees("Hoe heet").types(CTRL_C).sees("Je had nog niets geantwoord.");
     assert_eq!(terminal.ends(), 130);
-    // A tree from a file is found again.
-    let resumed = Terminal::start(state.path(), &["walk", "boom", "--resume"], &[]).ends();
-    assert_eq!(resumed, 2, "`boom` is no shipped tree, but its conversation knows the file");
+    assert_eq!(sessions(state.path()), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn a_document_that_came_during_the_conversation_stays() {
+    let state = folder();
+    let args = ["walk", "--project", "Kade", "--part", "Ontwerp", "--out", "advies.md"];
+    let mut terminal = Terminal::start(state.path(), &args, &[]);
+    terminal.sees("Welke situatie").types("1\r").sees("te kiezen").types("2\r").sees("Klopt alles?");
+    std::fs::write(state.path().join("advies.md"), "van iemand anders").unwrap();
+    terminal.types("\r").sees("het advies staat in `advies-2.md`");
+    assert_eq!(terminal.ends(), 0);
+    assert_eq!(std::fs::read_to_string(state.path().join("advies.md")).unwrap(), "van iemand anders");
+    assert!(std::fs::read_to_string(state.path().join("advies-2.md")).unwrap().starts_with("# Advies participatie"));
 }
 
 /// Linux only: elsewhere it is harder to find the program under the shell.
@@ -223,67 +668,47 @@ fn a_number_is_typed_and_checked() {
 fn a_signal_from_outside_leaves_the_terminal_as_it_was() {
     let state = folder();
     let mut command = Command::new("sh");
-    command.args(["-c", "\"$0\"; echo status=$?; stty -a; read -r line", env!("CARGO_BIN_EXE_beslisboom")]);
-    command.current_dir(state.path()).env("XDG_STATE_HOME", state.path()).env("TERM", "xterm").env("LC_ALL", "C.UTF-8");
-    command.env_remove("ACCESSIBLE").env_remove("BESLISBOOM_LANG").env("COLUMNS", "100");
-    let mut session = Session::spawn(command).unwrap();
-    session.set_expect_timeout(Some(Duration::from_secs(20)));
-    let mut terminal = Terminal { session, seen: String::new() };
-    terminal.sees("Wie begint").sees("Ctrl-C");
+    let script = "\"$0\" walk --out advies.md; echo status=$?; stty -a; echo einde";
+    command.args(["-c", script, env!("CARGO_BIN_EXE_beslisboom")]);
+    let mut terminal = Terminal::of((100, 50), state.path(), command, &[]);
+    terminal.without_names().sees("Welke situatie").types("1\r").sees("nog iets te kiezen");
     let shell = terminal.session.get_process().pid();
     let children = std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children")).unwrap();
     let ended = Command::new("kill").args(["-TERM", children.trim()]).status().unwrap();
     assert!(ended.success(), "{children}");
-    terminal.sees("beslisboom walk --resume").sees("status=130").sees("isig").sees("iexten");
-    let shown = terminal.seen.rsplit("status=130").next().unwrap().to_owned();
-    let has = |wanted: &str| shown.split_whitespace().any(|word| word == wanted);
+    terminal.sees("einde");
+    let said = terminal.raw();
+    let shown = said.rsplit("status=130").next().unwrap();
+    assert!(said.contains("beslisboom walk --resume") && shown.contains("iexten"), "{said}");
+    let has = |wanted: &str| shown.split_whitespace().any(|word| word.trim_end_matches(';') == wanted);
     assert!(has("isig") && has("icanon") && has("icrnl"), "{shown}");
+    assert!(!terminal.emulator.screen().alternate_screen() && !terminal.emulator.screen().bracketed_paste());
+    let names = std::fs::read_dir(state.path()).unwrap().map(|it| it.unwrap().file_name());
+    assert_eq!(names.collect::<Vec<_>>(), ["beslisboom"], "nothing half written is left");
 }
 
 #[test]
 fn a_list_shows_how_far_it_is_on_a_terminal_only() {
     let state = folder();
-    let list = "naam;begint;wet;keuze\n".to_owned() + &"Straat;gemeente;vrij;niets\n".repeat(300_000);
+    let list = "naam;aanleiding;keuze\n".to_owned() + &"Straat;vrij;niets\n".repeat(300_000);
     std::fs::write(state.path().join("lijst.csv"), list).unwrap();
     let args = ["batch", "lijst.csv", "--threads", "1", "--columns", "rung"];
     let mut terminal = Terminal::start(state.path(), &[&args[..], &["--out", "uit.csv"]].concat(), &[]);
-    terminal.sees(" % van ").sees("300000 projecten");
+    terminal.sees("% van").sees("300000 projecten");
     assert_eq!(terminal.ends(), 0);
     // A spreadsheet counts too; a terminal without a cursor gets none of it.
     let mut terminal = Terminal::start(state.path(), &[&args[..], &["--out", "uit.xlsx"]].concat(), &[]);
-    terminal.sees(" % van ");
+    terminal.sees("% van");
     assert_eq!(terminal.ends(), 0);
     let back = ["batch", "uit.xlsx", "--columns", "status", "--out", "terug.csv"];
     let mut terminal = Terminal::start(state.path(), &back, &[]);
-    terminal.sees(" % van ").sees("300000 projecten");
+    terminal.sees("% van").sees("300000 projecten");
     assert_eq!(terminal.ends(), 0);
     let mut terminal = Terminal::start(state.path(), &back, &[("TERM", "dumb")]);
     terminal.sees("300000 projecten");
-    assert!(!terminal.seen.contains(" % van "), "{}", terminal.seen);
+    assert!(!terminal.raw().contains(" % van "), "{}", terminal.raw());
     assert_eq!(terminal.ends(), 0);
     let mut command = Command::new(env!("CARGO_BIN_EXE_beslisboom"));
     let output = command.args(args).env("LC_ALL", "C").current_dir(state.path()).output().unwrap();
     assert!(!String::from_utf8(output.stderr).unwrap().contains(" % van "));
-}
-
-#[test]
-fn what_is_typed_and_not_found_chooses_nothing() {
-    let state = folder();
-    let mut terminal = Terminal::start(state.path(), &["walk", "--project", "Haven"], &[]);
-    terminal.sees("Project: Haven").sees("Vraag 1").sees("Ctrl-C").types("zzz\r").sees("Typ een nummer, of een deel");
-    // The words for not knowing that lists take, are taken here too.
-    terminal.sees("Ctrl-C").types("onbekend\r").sees("> Weet ik nog niet").sees("Vraag 2").sees("Ctrl-C");
-    terminal.types(CTRL_C).sees("beslisboom walk --resume");
-    assert_eq!(terminal.ends(), 130);
-    // What was given beforehand is kept as well, also where nothing was answered on the screen.
-    let state = folder();
-    let given = ["walk", "--project", "Kade", "--set", "begint=gemeente"];
-    let mut terminal = Terminal::start(state.path(), &given, &[]);
-    terminal.sees("Ik ken al 1 antwoord").sees("Vraag").sees("Ctrl-C").types(CTRL_C);
-    assert_eq!(terminal.ends(), 130);
-    let file = kept(state.path());
-    assert!(file.contains("Kade") && file.contains("begint: gemeente"), "{file}");
-    let mut terminal = Terminal::start(state.path(), &["walk", "--resume"], &[]);
-    terminal.sees("Project: Kade").sees("Ik ken al 1 antwoord").types(CTRL_C);
-    assert_eq!(terminal.ends(), 130);
 }

@@ -6,7 +6,9 @@ use crate::output::format::{FORMATS, Format};
 use crate::text::language::Language;
 use clap::builder::styling::Styles;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
 use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -91,7 +93,7 @@ pub(crate) enum Command {
 
 /// A tree, and replies to it.
 #[derive(Debug, Default, Args)]
-pub(crate) struct Given {
+pub(crate) struct ReplyArgs {
     /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
     pub(crate) tree: Option<String>,
     /// Take replies from a file; `-` reads standard input
@@ -110,9 +112,9 @@ pub(crate) struct Given {
   beslisboom walk --resume --out advice.md")]
 pub(crate) struct Walk {
     #[command(flatten)]
-    pub(crate) given: Given,
-    /// Go on with the last conversation
-    #[arg(long)]
+    pub(crate) reply_args: ReplyArgs,
+    /// Go on with an earlier conversation: that of --project and --part, else it asks which
+    #[arg(long, conflicts_with = "replies")]
     pub(crate) resume: bool,
     /// Ask every question on the way, also those that can no longer change the result
     #[arg(long)]
@@ -348,7 +350,7 @@ pub(crate) struct Rules {
   beslisboom why --replies examples/dorpsstraat.yaml --format json")]
 pub(crate) struct Why {
     #[command(flatten)]
-    pub(crate) given: Given,
+    pub(crate) reply_args: ReplyArgs,
     /// Name every smallest change, not only the first
     #[arg(long)]
     pub(crate) all: bool,
@@ -486,8 +488,8 @@ pub(crate) fn command(language: Language) -> clap::Command {
 
 /// Reads the arguments; what was answered already (help, version, a fault) comes back as an exit status.
 pub(crate) fn read(language: Language) -> Result<Cli, ExitCode> {
-    let matches = command(language).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
-    matches.map_err(|fault| {
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    parsed(&typed, language).map_err(|fault| {
         if fault.use_stderr() {
             crate::app::system::tell(
                 match language {
@@ -502,6 +504,26 @@ pub(crate) fn read(language: Language) -> Result<Cli, ExitCode> {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(fault) => crate::app::ending::could_not(&fault, language),
             }
+        }
+    })
+}
+
+/// Options of `walk` without a command mean `walk`: that is what the program does without one.
+fn parsed(typed: &[OsString], language: Language) -> Result<Cli, clap::Error> {
+    let parse = |typed: &[OsString]| {
+        let matches = command(language).try_get_matches_from(typed);
+        matches.and_then(|matches| Cli::from_arg_matches(&matches))
+    };
+    parse(typed).or_else(|fault| {
+        let walk = [typed.get(..1).unwrap_or_default(), &["walk".into()], typed.get(1..).unwrap_or_default()].concat();
+        match fault.kind() {
+            ErrorKind::UnknownArgument => match parse(&walk) {
+                Err(other) if matches!(other.kind(), ErrorKind::UnknownArgument | ErrorKind::TooManyValues) => {
+                    Err(fault)
+                }
+                meant => meant,
+            },
+            _ => Err(fault),
         }
     })
 }

@@ -22,10 +22,14 @@ pub(crate) enum Ending {
 pub(crate) fn could_not(fault: &anyhow::Error, language: Language) -> ExitCode {
     let error = language.pick("fout", "error");
     let cause = |cause: &(dyn std::error::Error + 'static)| {
+        if cause.is::<system::Unwritten>() {
+            return language.pick("kan de uitvoer niet schrijven", "cannot write the output").to_owned();
+        }
         let reason = cause.downcast_ref().and_then(system::reason);
         reason.map_or_else(|| cause.to_string(), |reason| reason.to(language).to_owned())
     };
-    let causes: Vec<String> = fault.chain().map(cause).collect();
+    let mut causes: Vec<String> = fault.chain().map(cause).collect();
+    causes.dedup();
     system::tell(&format!("{error}: {}", sanitize::lines(&causes.join(": "))));
     ExitCode::from(2)
 }

@@ -22,7 +22,7 @@ pub(crate) struct Opened {
 }
 
 /// Whether a name is that of a tree inside the program.
-fn is_shipped(name: &str) -> bool {
+pub(crate) fn is_shipped(name: &str) -> bool {
     shipped::names("").any(|shipped| shipped == name)
 }
 

@@ -8,7 +8,6 @@ use anyhow::{Context, Result};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::fs::File;
 use std::io::{self, IsTerminal, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
@@ -42,8 +41,8 @@ pub(crate) fn somebody_there() -> bool {
 pub(crate) fn width() -> Option<usize> {
     let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|&columns| columns > 0);
     asked.or_else(|| {
-        let (_, columns) = console::Term::stdout().size_checked()?;
-        io::stdout().is_terminal().then_some(columns.into())
+        let columns = || crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns));
+        io::stdout().is_terminal().then(columns)?.filter(|&columns| columns > 0)
     })
 }
 
@@ -73,8 +72,27 @@ pub(crate) fn reason(fault: &io::Error) -> Option<Bilingual> {
         Kind::FileTooLarge => bilingual!("het bestand wordt te groot", "the file becomes too large"),
         Kind::InvalidFilename => bilingual!("die naam mag niet", "that name is not allowed"),
         Kind::UnexpectedEof => bilingual!("het bestand houdt te vroeg op", "the file ends too early"),
-        _ => return None,
+        Kind::QuotaExceeded => bilingual!("je hebt geen ruimte meer", "you have no room left"),
+        Kind::ResourceBusy | Kind::ExecutableFileBusy => bilingual!("het bestand is in gebruik", "the file is in use"),
+        _ => {
+            let code = fault.raw_os_error()?;
+            bilingual!("de computer meldt fout {code}", "the computer reports error {code}")
+        }
     })
+}
+
+/// The same, in the machine's own sentence where it comes to that.
+pub(crate) fn said(fault: &io::Error) -> Bilingual {
+    reason(fault).unwrap_or_else(|| {
+        let fault = crate::text::sanitize::line(&fault.to_string());
+        bilingual!("{fault}", "{fault}", fault = &fault)
+    })
+}
+
+/// A moment on this machine's clock, such as `2026-11-22 14:05`.
+pub(crate) fn moment(moment: std::time::SystemTime) -> String {
+    let moment = jiff::Timestamp::try_from(moment).unwrap_or_default();
+    moment.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// Writes to standard output. A reader that went away (`| head`) is no fault.
@@ -82,7 +100,23 @@ pub(crate) fn put(text: &str) -> Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other.context("standaarduitvoer / standard output"),
+        other => Ok(other.map_err(Unwritten)?),
+    }
+}
+
+/// What was to be shown could not be written.
+#[derive(Debug)]
+pub(crate) struct Unwritten(io::Error);
+
+impl std::error::Error for Unwritten {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
+impl std::fmt::Display for Unwritten {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("standaarduitvoer / standard output")
     }
 }
 
@@ -251,85 +285,25 @@ impl Shelf for Shipped {
     }
 }
 
-/// Writes a file whole or not at all: beside it first, then in its place. A link stays: the file it leads to
-/// is written. A device or a pipe has no place to take, and is written to as it is.
-pub(crate) struct Whole {
-    path: PathBuf,
-    to: To,
-}
-
-enum To {
-    Beside(tempfile::NamedTempFile),
-    Straight(File),
-}
-
-impl Whole {
-    /// Makes sure that the file can be written, before anything is asked.
-    pub(crate) fn at(path: &Path) -> Result<Whole> {
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let to = match path.metadata() {
-            Ok(there) if there.is_dir() => return Err(io::Error::from(io::ErrorKind::IsADirectory).into()),
-            Ok(there) if !there.is_file() => To::Straight(File::options().write(true).open(&path)?),
-            _ => {
-                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-                To::Beside(tempfile::NamedTempFile::new_in(folder)?)
-            }
-        };
-        Ok(Whole { path, to })
-    }
-
-    /// Puts the text in place.
-    pub(crate) fn write(mut self, text: &str) -> Result<()> {
-        self.beside().write_all(text.as_bytes())?;
-        self.finish()
-    }
-
-    /// Where to write what comes bit by bit.
-    pub(crate) fn beside(&mut self) -> &mut dyn Write {
-        match &mut self.to {
-            To::Beside(file) => file,
-            To::Straight(file) => file,
-        }
-    }
-
-    /// Puts what was written in place.
-    pub(crate) fn finish(self) -> Result<()> {
-        if let To::Beside(file) = self.to {
-            file.as_file().sync_all()?;
-            readable_by_all(file.path())?;
-            file.persist(&self.path)?;
-        }
-        Ok(())
-    }
-}
-
-/// What puts the terminal back as it is now: a signal may come while keys are read one by one. Unix only:
-/// elsewhere a console that the program leaves is put right by the system.
+/// Lets go of what was typed until now, and says whether that was anything: a line that was typed before a
+/// question was there is no reply to it. Unix only: elsewhere lines are taken as they come.
 #[cfg(unix)]
-pub(crate) fn terminal_as_it_is() -> impl Fn() + Send {
-    use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
-    let now = tcgetattr(io::stdin()).ok();
-    move || {
-        if let Some(now) = &now {
-            let _ = tcsetattr(io::stdin(), OptionalActions::Now, now);
-        }
+pub(crate) fn forget_typed_ahead() -> io::Result<bool> {
+    use rustix::termios::{QueueSelector, tcflush};
+    // What is pasted comes in parts: until it is quiet, it is one.
+    const QUIET: std::time::Duration = std::time::Duration::from_millis(40);
+    let mut any = false;
+    while rustix::io::ioctl_fionread(io::stdin())? > 0 {
+        any = true;
+        tcflush(io::stdin(), QueueSelector::IFlush)?;
+        std::thread::sleep(QUIET);
     }
+    // A line that has no end yet does not count as something to read.
+    tcflush(io::stdin(), QueueSelector::IFlush)?;
+    Ok(any)
 }
 
 #[cfg(not(unix))]
-pub(crate) fn terminal_as_it_is() -> impl Fn() + Send {
-    || {}
-}
-
-/// A temporary file is its owner's alone; a document is made for others. Unix only: elsewhere a new file
-/// takes the rights of its folder.
-#[cfg(unix)]
-fn readable_by_all(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable_by_all(_: &Path) -> io::Result<()> {
-    Ok(())
+pub(crate) fn forget_typed_ahead() -> io::Result<bool> {
+    Ok(false)
 }

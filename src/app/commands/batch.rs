@@ -3,11 +3,12 @@
 mod format;
 mod overview;
 
+use crate::app::atomic_file::AtomicFile;
 use crate::app::cli::{Batch as Args, Global, ListFormat};
 use crate::app::ending::Ending;
 use crate::app::look::{colour, plain};
 use crate::app::open::{in_other_languages, open};
-use crate::app::system::{self, Whole, cannot_write, shown};
+use crate::app::system::{self, cannot_write, shown};
 use crate::bilingual;
 use crate::list::cell::Sink;
 use crate::list::mapping::Mapping;
@@ -59,8 +60,8 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
             }
         }
         Some(path) => {
-            let mut whole = Whole::at(path).with_context(|| cannot_write(path, language))?;
-            let mut out = BufWriter::with_capacity(1 << 18, whole.beside());
+            let mut whole = AtomicFile::at(path).with_context(|| cannot_write(path, language))?;
+            let mut out = BufWriter::with_capacity(1 << 18, whole.writer());
             let done = answer(&job, list, (from, to), sheet, global, &mut out);
             let done = done.and_then(|summary| out.flush().map(|()| summary).map_err(Fault::Write));
             drop(out);

@@ -4,10 +4,11 @@ mod files;
 mod replayed;
 mod search;
 
+use crate::app::atomic_file::AtomicFile;
 use crate::app::cli::{Check, Global};
 use crate::app::ending::Ending;
 use crate::app::look::colour;
-use crate::app::system::{self, Whole};
+use crate::app::system;
 use crate::bilingual;
 use crate::check::{Checked, rule, settle};
 use crate::model::finding::{Severity, did_you_mean};
@@ -65,7 +66,7 @@ fn known_rule(name: &str, language: Language) -> Result<()> {
 }
 
 /// The files to write, each made sure of before anything is checked.
-fn outputs(args: &Check, language: Language) -> Result<Vec<(Format, String, Whole)>> {
+fn outputs(args: &Check, language: Language) -> Result<Vec<(Format, String, AtomicFile)>> {
     let mut outputs = Vec::new();
     for text in &args.output {
         let words = Format::ALL.map(Format::word).join(", ");
@@ -79,7 +80,7 @@ fn outputs(args: &Check, language: Language) -> Result<Vec<(Format, String, Whol
         };
         let Some((format, path)) = text.split_once('=') else { bail!("{}", wrong()) };
         let Some(format) = Format::ALL.into_iter().find(|it| it.word() == format) else { bail!("{}", wrong()) };
-        let file = Whole::at(Path::new(path)).with_context(|| {
+        let file = AtomicFile::at(Path::new(path)).with_context(|| {
             bilingual!("kan `{path}` niet schrijven", "cannot write `{path}`").to(language).to_owned()
         })?;
         outputs.push((format, path.to_owned(), file));

@@ -1,7 +1,7 @@
 //! `export`: a tree as a diagram, a booklet or JSON.
 
 use crate::app::cli::{Export as Args, ExportFormat, Global};
-use crate::app::commands::given;
+use crate::app::commands::reply_args;
 use crate::app::ending::Ending;
 use crate::app::open::open;
 use crate::app::system;
@@ -19,13 +19,14 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let mut ending = Ending::Fine;
     let mut replies = None;
     if args.route.is_some() || !args.set.is_empty() {
-        let file = args.route.as_deref().map(|path| given::read_file(path, language)).transpose()?;
+        let file = args.route.as_deref().map(|path| reply_args::read_file(path, language)).transpose()?;
         let file = file.unwrap_or_else(RepliesFile::default);
-        let Some(given) = given::fit(tree, &args.set, Some(file), language)? else { return Ok(Ending::Refused) };
-        if given.left_out {
+        let Some(fitted) = reply_args::fit(tree, &args.set, Some(file), language)? else { return Ok(Ending::Refused) };
+        fitted.tell();
+        if fitted.left_out {
             ending = Ending::Remarks;
         }
-        replies = Some(given.replies);
+        replies = Some(fitted.replies);
     }
     let drawing = || Drawing::of(tree, replies.as_ref(), language);
     system::put(&match args.format {

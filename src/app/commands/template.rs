@@ -1,9 +1,10 @@
 //! `template`: an empty list to fill in.
 
+use crate::app::atomic_file::AtomicFile;
 use crate::app::cli::{Global, Template as Args};
 use crate::app::ending::Ending;
 use crate::app::open::open;
-use crate::app::system::{self, Whole};
+use crate::app::system;
 use crate::bilingual;
 use crate::list::{Fault, template};
 use crate::source::shipped;
@@ -38,11 +39,11 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let Some(opened) = open(name, global, language)? else { return Ok(Ending::Refused) };
     let cannot =
         || bilingual!("kan `{shown}` niet schrijven", "cannot write `{shown}`", shown = &shown).to(language).to_owned();
-    let mut whole = Whole::at(&args.out).with_context(cannot)?;
+    let mut whole = AtomicFile::at(&args.out).with_context(cannot)?;
     let done = if sheet {
-        template::xlsx(&opened.tree, language, &system::today(), whole.beside())
+        template::xlsx(&opened.tree, language, &system::today(), whole.writer())
     } else {
-        template::csv(&opened.tree, language, whole.beside())
+        template::csv(&opened.tree, language, whole.writer())
     };
     match done {
         Ok(()) => whole.finish().with_context(cannot)?,

@@ -2,23 +2,29 @@
 
 mod compare;
 mod conversation;
+mod out;
+mod resume;
 
 use crate::analysis::walk::Walk;
 use crate::app::cli::{Global, Walk as Args};
-use crate::app::commands::given::{self, Given};
+use crate::app::commands::reply_args::{self, Fitted};
+use crate::app::commands::walk::conversation::Beginning;
+use crate::app::commands::walk::out::Out;
 use crate::app::ending::Ending;
 use crate::app::look::look;
 use crate::app::open::{Opened, open};
 use crate::app::session::Session;
-use crate::app::system::{self, Whole};
+use crate::app::system;
 use crate::bilingual;
 use crate::model::ids::QuestionId;
+use crate::model::replies::Replies;
 use crate::output::format::{Format, Look};
 use crate::output::report::{Comparison, Occasion, Page, Report};
 use crate::source::parse::RepliesFile;
-use crate::source::resolve::allowed;
+use crate::source::resolve::{allowed, fit, question_named, written};
 use crate::text::language::Language;
-use anyhow::{Context, Result, bail};
+use crate::text::sanitize::{line, lines};
+use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
 /// Without a command: the main job where somebody is there, else how to do it without.
@@ -49,68 +55,43 @@ This is not a screen on which you can answer. Here it goes like this:
     Ok(Ending::Fine)
 }
 
-/// Where the advice goes, found out before the first question.
-struct Out {
-    file: Whole,
-    path: PathBuf,
-    format: &'static Format,
-}
-
-impl Out {
-    fn at(path: &Path, force: bool, language: Language) -> Result<Out> {
-        let shown = path.display().to_string();
-        let Some(format) = path.extension().and_then(|end| Format::of_file(end.to_str()?)) else {
-            bail!(
-                "{}",
-                bilingual!(
-                    "aan `{shown}` zie ik niet wat het moet worden: eindig op .md, .json of .txt",
-                    "from `{shown}` I cannot see what it is to be: end in .md, .json or .txt"
-                )
-                .to(language)
-            )
-        };
-        // Somebody may have worked on an advice that was written before.
-        if path.is_file() && !force {
-            bail!(
-                "{}",
-                bilingual!(
-                    "`{shown}` bestaat al; kies een andere naam, of schrijf eroverheen met --force",
-                    "`{shown}` is there already; choose another name, or write over it with --force"
-                )
-                .to(language)
-            );
-        }
-        let file = Whole::at(path).with_context(|| {
-            bilingual!("kan `{shown}` niet schrijven", "cannot write `{shown}`").to(language).to_owned()
-        })?;
-        Ok(Out { file, path: path.to_owned(), format })
-    }
-}
-
-/// The replies file that was named, or that of the last conversation.
-fn file(args: &Args, language: Language) -> Result<Option<RepliesFile>> {
-    if let Some(path) = &args.given.replies {
-        return given::read_file(path, language).map(Some);
-    }
-    if !args.resume {
-        return Ok(None);
-    }
-    match Session::latest(args.given.tree.as_deref()) {
-        Some(session) => given::read_file(session.path(), language).map(Some),
-        None => bail!(
-            "{}",
-            language.pick(
-                "er is geen eerder gesprek om mee verder te gaan",
-                "there is no earlier conversation to go on with"
-            )
-        ),
-    }
-}
-
 /// Walks a tree; where its outcome leads to another tree, on to that one.
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
+    let date = day(args, language)?;
+    let interactive = system::somebody_there() && !args.no_input;
+    let out = args.out.as_deref().map(|path| Out::at(path, args.format, args.force, language)).transpose()?;
+    let Some(start) = start(args, interactive, global, language)? else { return Ok(Ending::Stopped) };
+    let Some(opened) = open(&start.tree, global, language)? else { return Ok(Ending::Refused) };
+    let Some(mut fitted) = reply_args::fit(&opened.tree, &args.reply_args.set, start.file, language)? else {
+        return Ok(Ending::Refused);
+    };
+    // A conversation that goes on was found by these, and keeps its own.
+    if start.resumed.is_none() {
+        fitted.occasion.project = args.project.clone().or(fitted.occasion.project);
+        fitted.occasion.part = args.part.clone().or(fitted.occasion.part);
+    }
+    if let Some(name) = &args.compare {
+        fitted.tell();
+        fitted.occasion.date = date;
+        let question = compare::asked(name, &opened.tree, &fitted.replies, language)?;
+        let (tree, replies, occasion) = (&opened.tree, &fitted.replies, &fitted.occasion);
+        let comparison = Comparison { tree, replies, occasion, question, language };
+        system::put(&args.format.write(&comparison, look(global)))?;
+        return Ok(if fitted.left_out { Ending::Remarks } else { Ending::Fine });
+    }
+    let session = session(&opened, start.resumed.as_deref().filter(|_| !fitted.left_out), language)?;
+    let run = Run { args, global, language, date, out, advices: Vec::new() };
+    if interactive {
+        return run.in_conversation(opened, fitted, session, start.resumed.is_none());
+    }
+    run.without_questions(&opened, fitted)
+}
+
+/// The day on the advice.
+fn day(args: &Args, language: Language) -> Result<String> {
     let date = args.date.clone().unwrap_or_else(system::today);
     if date.parse::<jiff::civil::Date>().is_err() {
+        let date = line(&date);
         bail!(
             "{}",
             bilingual!(
@@ -120,104 +101,221 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
             .to(language)
         );
     }
-    let mut out = args.out.as_deref().map(|path| Out::at(path, args.force, language)).transpose()?;
-    let file = file(args, language)?;
-    let name = given::tree_name(&args.given, file.as_ref());
-    let Some(mut opened) = open(&name, global, language)? else { return Ok(Ending::Refused) };
-    let Some(mut given) = given::fit(&opened.tree, &args.given.set, file, language)? else {
-        return Ok(Ending::Refused);
+    Ok(date)
+}
+
+/// What a walk starts from.
+struct Start {
+    /// The name of the tree, or its file.
+    tree: String,
+    /// What was replied before.
+    file: Option<RepliesFile>,
+    /// Where that conversation is kept, if it goes on.
+    resumed: Option<PathBuf>,
+}
+
+/// The replies file that was named, or that of an earlier conversation; `None` where choosing was stopped.
+fn start(args: &Args, interactive: bool, global: &Global, language: Language) -> Result<Option<Start>> {
+    if !args.resume {
+        let file = args.reply_args.replies.as_deref();
+        let file = file.map(|path| reply_args::read_file(path, language)).transpose()?;
+        let tree = reply_args::tree_name(args.reply_args.tree.as_deref(), file.as_ref());
+        return Ok(Some(Start { tree, file, resumed: None }));
+    }
+    let mut found = resume::candidates(args, language)?;
+    let chosen = match found.len() {
+        1 => 0,
+        _ if !interactive => return Err(resume::ambiguous(&found, language)),
+        _ => match conversation::which(&found, global, language)? {
+            Some(chosen) => chosen,
+            None => return Ok(None),
+        },
     };
-    given.occasion.project = args.project.clone().or(given.occasion.project);
-    given.occasion.part = args.part.clone().or(given.occasion.part);
-    if let Some(name) = &args.compare {
-        let question = compare::asked(name, &opened.tree, &given.replies, language)?;
-        given.occasion.date.clone_from(&date);
-        let (tree, replies, occasion) = (&opened.tree, &given.replies, &given.occasion);
-        let comparison = Comparison { tree, replies, occasion, question, language };
-        system::put(&args.format.write(&comparison, look(global)))?;
-        return Ok(ending(&given));
+    let kept = found.swap_remove(chosen);
+    let tree = reply_args::tree_name(None, Some(&kept.file));
+    Ok(Some(Start { tree, file: Some(kept.file), resumed: Some(kept.path) }))
+}
+
+/// The conversation that goes on, or a new one. Where replies were left out the old file is kept as it is.
+fn session(opened: &Opened, resumed: Option<&Path>, language: Language) -> Result<Session> {
+    let id = &opened.tree.id.text;
+    let Some(path) = resumed else { return Ok(Session::begin(id)) };
+    match Session::resume(id, path) {
+        Ok(Some(session)) => Ok(session),
+        Ok(None) => bail!(
+            "{}",
+            language.pick(
+                "dit gesprek is al open in een ander venster; ga daar verder, of sluit het daar eerst",
+                "this conversation is open in another window; go on there, or close it there first"
+            )
+        ),
+        // Read already, but not to be written: what comes is kept in a new file if it can be.
+        Err(_) => Ok(Session::begin(id)),
     }
-    let interactive = system::somebody_there() && !args.no_input;
-    loop {
-        let mut occasion = given.occasion.clone();
-        occasion.date.clone_from(&date);
-        let walk = Walk::new(&opened.tree, given.replies.clone(), occasion.notes.clone(), args.all);
-        let walk = if args.shortest { walk.shortest() } else { walk };
-        let ended = if interactive {
-            conversation::hold(walk, &occasion, &opened, global, language)?
-        } else {
-            missing(&walk, language).map_or(Some((walk, None)), |needed| {
-                system::tell(&needed);
-                None
-            })
-        };
-        let Some((walk, session)) = ended else {
-            return Ok(if interactive { Ending::Stopped } else { Ending::Refused });
-        };
-        let (replies, notes) = (walk.replies, walk.notes);
-        occasion.notes = notes;
-        let report = Report::new(&opened.tree, &replies, &occasion, language);
-        show(&report, args.short || out.is_some(), args, global)?;
-        if let Some(out) = out.take() {
-            let shown = crate::text::sanitize::line(&out.path.display().to_string());
-            let look = Look { width: None, colour: false, plain: true };
-            let written = match args.short {
-                true => out.format.write(&Page(&report), look),
-                false => out.format.write(&report, look),
-            };
-            out.file.write(&written).with_context(|| {
-                bilingual!("kan `{shown}` niet schrijven", "cannot write `{shown}`", shown = &shown)
-                    .to(language)
-                    .to_owned()
-            })?;
-            system::tell(bilingual!("Het advies staat in {shown}.", "The advice is in {shown}.").to(language));
-        }
-        if let Some(session) = session {
-            last_words(&report, session.path(), args.out.is_some(), language);
-        }
-        match report.next_tree().map(str::to_owned) {
-            Some(next) if interactive => match go_on(&next, &opened, &replies, &occasion, global, language)? {
-                None => return Ok(ending(&given)),
-                Some((tree, more)) => (opened, given) = (tree, more),
-            },
-            Some(next) => {
-                system::tell(
-                    bilingual!(
-                        "Ga hierna verder met: beslisboom walk {next}",
-                        "Go on after this with: beslisboom walk {next}"
-                    )
-                    .to(language),
-                );
-                return Ok(ending(&given));
+}
+
+/// One run of the command.
+struct Run<'a> {
+    args: &'a Args,
+    global: &'a Global,
+    language: Language,
+    date: String,
+    out: Option<Out>,
+    /// The advices so far, as they are written in the document.
+    advices: Vec<String>,
+}
+
+impl Run<'_> {
+    /// Asks what is open, and goes on to the tree that an outcome names if somebody wants to.
+    fn in_conversation(
+        mut self,
+        mut opened: Opened,
+        mut fitted: Fitted,
+        mut session: Session,
+        asks_names: bool,
+    ) -> Result<Ending> {
+        let mut ending = Ending::Fine;
+        loop {
+            if fitted.left_out {
+                ending = Ending::Remarks;
             }
-            None => return Ok(ending(&given)),
+            let asks_names = asks_names && self.advices.is_empty();
+            let walk = self.walk(&opened, &fitted);
+            let occasion = Occasion { date: self.date.clone(), ..fitted.occasion };
+            let beginning = Beginning { occasion, session, remarks: fitted.remarks, asks_names };
+            let Some(ended) = conversation::hold(walk, beginning, &opened, self.global, self.language)? else {
+                return Ok(Ending::Stopped);
+            };
+            let occasion = Occasion { notes: ended.walk.notes, ..ended.occasion };
+            let replies = ended.walk.replies;
+            let report = Report::new(&opened.tree, &replies, &occasion, self.language);
+            self.advise(&report)?;
+            self.last_words(&report, ended.session.path().filter(|_| ended.saved));
+            let Some(next) = report.next_tree().map(str::to_owned) else { return Ok(ending) };
+            let Some((tree, more)) = self.go_on(&next, &opened, &replies, &occasion)? else { return Ok(ending) };
+            session = Session::begin(&tree.tree.id.text);
+            (opened, fitted) = (tree, more);
         }
     }
-}
 
-/// After a long advice: what it came to, where the replies are, and what can be done next.
-fn last_words(report: &Report<'_>, replies: &Path, written: bool, language: Language) {
-    let (result, path) = (report.headline(), crate::text::sanitize::line(&replies.display().to_string()));
-    system::tell(&crate::text::sanitize::lines(&format!("\n{result}")));
-    system::tell(bilingual!("Je antwoorden staan in {path}.", "Your replies are in {path}.").to(language));
-    if !written {
-        system::tell(language.pick(
-            "Zet het advies in een document met: beslisboom walk --resume --out advies.md",
-            "Put the advice in a document with: beslisboom walk --resume --out advice.md",
-        ));
+    /// The advice on what was given, or what is missing for it.
+    fn without_questions(mut self, opened: &Opened, fitted: Fitted) -> Result<Ending> {
+        fitted.tell();
+        let walk = self.walk(opened, &fitted);
+        if let Some(needed) = missing(&walk, self.language) {
+            system::tell(&needed);
+            return Ok(Ending::Refused);
+        }
+        let occasion = Occasion { date: self.date.clone(), ..fitted.occasion };
+        let report = Report::new(&opened.tree, &fitted.replies, &occasion, self.language);
+        self.advise(&report)?;
+        if let Some(next) = report.next_tree() {
+            let said = bilingual!(
+                "Ga hierna verder met: beslisboom walk {next}",
+                "Go on after this with: beslisboom walk {next}"
+            );
+            system::tell(&line(said.to(self.language)));
+        }
+        Ok(if fitted.left_out { Ending::Remarks } else { Ending::Fine })
+    }
+
+    fn walk<'t>(&self, opened: &'t Opened, fitted: &Fitted) -> Walk<'t> {
+        let walk = Walk::new(&opened.tree, fitted.replies.clone(), fitted.occasion.notes.clone(), self.args.all);
+        if self.args.shortest { walk.shortest() } else { walk }
+    }
+
+    /// Writes the advice, behind those before it, and shows it.
+    fn advise(&mut self, report: &Report<'_>) -> Result<()> {
+        let mut said = None;
+        if let Some(out) = &mut self.out {
+            let look = Look { width: None, colour: false, plain: true };
+            let page = Page(report);
+            self.advices.push(if self.args.short {
+                out.format.write(&page, look)
+            } else {
+                out.format.write(report, look)
+            });
+            said = out.write(&together(&self.advices, out.format))?;
+        } else {
+            self.advices.push(String::new());
+        }
+        // Where all of it goes to a file, the page is enough here.
+        let (format, look) = (self.args.format, look(self.global));
+        let is_page = self.args.short || self.out.is_some();
+        let shown = if is_page { format.write(&Page(report), look) } else { format.write(report, look) };
+        system::put(&if self.args.format.on_screen { format!("\n{shown}") } else { shown })?;
+        if let Some(out) = &self.out {
+            let path = system::shown(&out.path);
+            let said = said.unwrap_or_else(|| {
+                bilingual!("Het advies staat in {path}.", "The advice is in {path}.").to(self.language).to_owned()
+            });
+            system::tell(&said);
+        }
+        Ok(())
+    }
+
+    /// After a long advice: what it came to, where the replies are, and what can be done next.
+    fn last_words(&self, report: &Report<'_>, replies: Option<&Path>) {
+        system::tell(&lines(&format!("\n{}", report.headline())));
+        let Some(path) = replies.map(system::shown) else { return };
+        system::tell(bilingual!("Je antwoorden staan in {path}.", "Your replies are in {path}.").to(self.language));
+        if self.out.is_none() {
+            system::tell(self.language.pick(
+                "Zet het advies in een document met: beslisboom walk --resume --out advies.md",
+                "Put the advice in a document with: beslisboom walk --resume --out advice.md",
+            ));
+        }
+    }
+
+    /// Offers to go on with another tree; what is known and fits goes along.
+    fn go_on(
+        &self,
+        next: &str,
+        from: &Opened,
+        replies: &Replies,
+        occasion: &Occasion,
+    ) -> Result<Option<(Opened, Fitted)>> {
+        let folder = from.file.as_deref().and_then(|file| Path::new(file).parent());
+        let beside = folder.map(|folder| folder.join(format!("{next}.yaml"))).filter(|path| path.exists());
+        let name = beside.map_or_else(|| next.to_owned(), |path| path.display().to_string());
+        let asked = bilingual!("Wil je verder met `{next}`?", "Do you want to go on with `{next}`?");
+        if !conversation::confirm(&asked, self.language)? {
+            return Ok(None);
+        }
+        let Some(opened) = open(&name, self.global, self.language)? else { return Ok(None) };
+        let (fits, misfits) = fit(&*opened.tree, &written(&from.tree, replies));
+        let notes = occasion.notes.iter().filter_map(|(question, note)| {
+            let id = &from.tree.questions[*question].id.text;
+            Some((question_named(&*opened.tree, id)?, note.clone()))
+        });
+        let occasion = Occasion { notes: notes.collect(), chosen: None, ..occasion.clone() };
+        let mut remarks = Vec::new();
+        if !misfits.is_empty() {
+            let said = bilingual!(
+                "Je andere antwoorden horen niet bij deze boom. Ze blijven bij het advies hiervoor.",
+                "Your other replies do not belong to this tree. They stay with the advice before this."
+            );
+            remarks.push(said.to(self.language).to_owned());
+        }
+        Ok(Some((opened, Fitted { replies: fits, occasion, remarks, left_out: false })))
     }
 }
 
-/// A reply that was left out is worth a remark.
-fn ending(given: &Given) -> Ending {
-    if given.left_out { Ending::Remarks } else { Ending::Fine }
-}
-
-/// Shows the advice; where all of it goes to a file, the page.
-fn show(report: &Report<'_>, page: bool, args: &Args, global: &Global) -> Result<()> {
-    let look = look(global);
-    let shown = if page { args.format.write(&Page(report), look) } else { args.format.write(report, look) };
-    system::put(&if args.format.on_screen { format!("\n{shown}") } else { shown })
+/// Advices as one document. In JSON the advice that came after stands in the one before, under `then`.
+fn together(advices: &[String], format: &Format) -> String {
+    match (advices, format.word) {
+        ([only], _) => only.clone(),
+        (_, "json") => {
+            let parsed = advices.iter().rev().filter_map(|it| serde_json::from_str::<serde_json::Value>(it).ok());
+            let whole = parsed.reduce(|then, mut advice| {
+                advice["then"] = then;
+                advice
+            });
+            whole.map(|whole| format!("{whole:#}\n")).unwrap_or_default()
+        }
+        (_, "markdown") => advices.join("\n---\n\n"),
+        _ => advices.join("\n"),
+    }
 }
 
 /// The replies that still matter and are not there, with how to give them; `None` where there are enough.
@@ -243,59 +341,5 @@ fn missing(walk: &Walk<'_>, language: Language) -> Option<String> {
         "\n\nGeef ze met `--set vraag=antwoord`, of in een bestand met `--replies`. Weet je iets niet: `=unknown`.",
         "\n\nGive them with `--set question=answer`, or in a file with `--replies`. If you do not know: `=unknown`.",
     );
-    Some(crate::text::sanitize::lines(&out))
-}
-
-/// Offers to go on with another tree; what is known and fits goes along.
-fn go_on(
-    next: &str,
-    from: &Opened,
-    replies: &crate::model::replies::Replies,
-    occasion: &Occasion,
-    global: &Global,
-    language: Language,
-) -> Result<Option<(Opened, Given)>> {
-    let beside = from
-        .file
-        .as_deref()
-        .and_then(|file| Path::new(file).parent())
-        .map(|folder| folder.join(format!("{next}.yaml")));
-    let name = beside.filter(|path| path.exists()).map_or_else(|| next.to_owned(), |path| path.display().to_string());
-    if !conversation::confirm(
-        &bilingual!("Wil je verder met `{next}`?", "Do you want to go on with `{next}`?"),
-        global,
-        language,
-    )? {
-        return Ok(None);
-    }
-    let Some(opened) = open(&name, global, language)? else { return Ok(None) };
-    let written = crate::source::resolve::written(&from.tree, replies);
-    let notes = occasion.notes.iter().filter_map(|(question, note)| {
-        let id = &from.tree.questions[*question].id.text;
-        Some((crate::source::resolve::question_named(&opened.tree, id)?, note.clone()))
-    });
-    let occasion = Occasion { notes: notes.collect(), chosen: None, ..occasion.clone() };
-    let (replies, _) = crate::source::resolve::fit(&*opened.tree, &written);
-    Ok(Some((opened, Given { replies, occasion, left_out: false })))
-}
-
-/// What a conversation keeps of itself.
-fn kept(walk: &Walk<'_>, occasion: &Occasion, opened: &Opened) -> RepliesFile {
-    let tree = walk.tree();
-    let word = |text: &str| crate::model::condition::Word { text: text.to_owned(), ..Default::default() };
-    RepliesFile {
-        tree: Some(word(&tree.id.text)),
-        version: Some(tree.version.clone()),
-        hash: Some(tree.hash.clone()),
-        project: occasion.project.clone(),
-        part: occasion.part.clone(),
-        replies: crate::source::resolve::written(tree, &walk.replies),
-        notes: walk
-            .notes
-            .iter()
-            .map(|(question, note)| (word(&tree.questions[*question].id.text), note.clone()))
-            .collect(),
-        chosen: occasion.chosen.as_ref().map(|(rung, because)| (word(rung), because.clone())),
-        tree_file: opened.file.clone(),
-    }
+    Some(lines(&out))
 }

@@ -1,8 +1,9 @@
 //! Plain lines: appended text, numbered answers, no cursor movement, not one escape byte. For those who
 //! listen to their screen, and for terminals that cannot do more.
 
-use super::{Act, Page, Prompt, Sort, Stop, misfit, named, not_found, number};
-use crate::model::replies::UNKNOWN;
+use crate::app::prompt::page::{Act, Extras, Kind, Page, Prompt, Stop, Words};
+use crate::app::prompt::typed::{band, band_named, is_zero, misfit, named, not_found, number, with_part};
+use crate::app::system;
 use crate::text::language::Language;
 use crate::text::sanitize::{line, lines};
 use std::io::{self, BufRead, Write};
@@ -11,6 +12,14 @@ use std::io::{self, BufRead, Write};
 pub(crate) struct Plain {
     pub(crate) language: Language,
     pub(crate) width: usize,
+}
+
+/// What a typed line comes to.
+enum Line {
+    /// This was done; the text says what, where the line itself does not.
+    Done(Act, Option<String>),
+    /// This is wrong.
+    Wrong(String),
 }
 
 impl Plain {
@@ -24,7 +33,18 @@ impl Plain {
         Ok(())
     }
 
-    fn read(&self) -> Result<String, Stop> {
+    fn pick(&self, dutch: &'static str, english: &'static str) -> &'static str {
+        self.language.pick(dutch, english)
+    }
+
+    /// Reads a line that is typed from now on; `stop` stops, unless that is an answer here.
+    fn read(&self, page: Option<&Page>) -> Result<String, Stop> {
+        if system::forget_typed_ahead()? {
+            self.put(self.pick(
+                "Let op: wat je typte voordat deze vraag er stond, telt niet mee.",
+                "Mind: what you typed before this question was there, does not count.",
+            ))?;
+        }
         {
             let mut out = io::stderr().lock();
             write!(out, "> ")?;
@@ -34,86 +54,175 @@ impl Plain {
         if io::stdin().lock().read_until(b'\n', &mut typed)? == 0 {
             return Err(Stop::Left);
         }
-        Ok(String::from_utf8_lossy(&typed).trim().to_owned())
+        let typed = String::from_utf8_lossy(&typed).trim().to_owned();
+        let is_answer = page.is_some_and(|page| named(&page.choices, &typed).is_some());
+        if typed.to_lowercase() == "stop" && !is_answer {
+            return Err(Stop::Left);
+        }
+        Ok(typed)
     }
 
-    /// Reads numbers, ids or labels, separated by commas.
-    fn picks(page: &Page, typed: &str) -> Option<Vec<usize>> {
-        if let Some(one) = named(&page.options, typed) {
-            return Some(vec![one]);
+    fn show(&self, page: &Page) -> io::Result<()> {
+        self.put("")?;
+        if !page.heading.is_empty() {
+            self.put(&page.heading)?;
         }
-        let one = |part: &str| match part.trim().parse::<usize>() {
-            Ok(number) => (1..=page.options.len()).contains(&number).then(|| number - 1),
-            Err(_) => named(&page.options, part),
+        self.put(&page.ask)?;
+        let is_number = matches!(page.kind, Kind::Number { .. });
+        for (index, choice) in page.choices.iter().enumerate() {
+            let before = page.picked.contains(&index);
+            let given = if before { self.pick(" (nu gekozen)", " (chosen now)") } else { "" };
+            let mark = if is_number { "-".to_owned() } else { format!("{}.", index + 1) };
+            self.put(&format!("{mark} {}{given}", line(&choice.label)))?;
+            if let Some(below) = &choice.below {
+                self.put(&line(below))?;
+            }
+        }
+        if let Some(zero) = &page.zero {
+            self.put(&format!("{} {}", if is_number { "-" } else { "0." }, zero.label))?;
+        }
+        self.put(match (&page.kind, page.extras) {
+            (Kind::One, Extras::Lines) => {
+                self.pick("Typ het nummer van wat je wilt veranderen.", "Type the number of what to change.")
+            }
+            (Kind::One, _) => self.pick("Typ het nummer van je antwoord.", "Type the number of your answer."),
+            (Kind::Several, _) => self.pick(
+                "Typ de nummers van je antwoorden, met een komma ertussen.",
+                "Type the numbers of your answers, with a comma between.",
+            ),
+            (Kind::Number { .. }, _) => {
+                self.pick("Typ een getal, of een van de antwoorden.", "Type a number, or one of the answers.")
+            }
+        })?;
+        match page.extras {
+            Extras::None => Ok(()),
+            Extras::Question => self.put(self.pick(
+                "Of typ: ? voor uitleg, terug, notitie, onbekend, stop.",
+                "Or type: ? for an explanation, back, note, unknown, stop.",
+            )),
+            Extras::Lines => self.put(self.pick(
+                "Of typ: ? 2 voor uitleg bij nummer 2, notitie 2, klaar, stop.",
+                "Or type: ? 2 for an explanation of number 2, note 2, done, stop.",
+            )),
+        }
+    }
+
+    /// Numbers or names with commas, spaces or "en" between.
+    fn picks(page: &Page, typed: &str) -> Option<Vec<usize>> {
+        let one = |part: &str| match part.parse::<usize>() {
+            Ok(number) => (1..=page.choices.len()).contains(&number).then(|| number - 1),
+            Err(_) => named(&page.choices, part),
         };
-        let mut picks = typed.split([',', ';']).map(one).collect::<Option<Vec<usize>>>()?;
+        let mut picks = Vec::new();
+        for part in typed.split([',', ';', '+', '&']).map(str::trim).filter(|part| !part.is_empty()) {
+            match one(part) {
+                Some(pick) => picks.push(pick),
+                None => {
+                    let words = part.split_whitespace().filter(|word| !matches!(*word, "en" | "and"));
+                    picks.extend(words.map(one).collect::<Option<Vec<usize>>>()?);
+                }
+            }
+        }
         picks.sort_unstable();
         picks.dedup();
-        Some(picks)
+        Some(picks).filter(|picks| !picks.is_empty())
+    }
+
+    /// A question for help or a note, with the number of its line where lines have those.
+    fn extra(&self, page: &Page, typed: &str) -> Option<Line> {
+        let typed = typed.to_lowercase();
+        let (word, number) = match typed.split_once(char::is_whitespace) {
+            Some((word, number)) => (word, Some(number.trim().parse::<usize>().ok()?)),
+            None => match typed.strip_prefix('?').filter(|number| !number.is_empty()) {
+                Some(number) => ("?", Some(number.parse::<usize>().ok()?)),
+                None => (typed.as_str(), None),
+            },
+        };
+        let act: fn(usize) -> Act = match word {
+            "?" | "uitleg" | "help" => Act::Help,
+            "notitie" | "note" | "+" => Act::Note,
+            "terug" | "back" if page.extras == Extras::Question && number.is_none() => {
+                return Some(Line::Done(Act::Back, None));
+            }
+            _ => return None,
+        };
+        match (page.extras, number) {
+            (Extras::Question, None) => Some(Line::Done(act(0), None)),
+            (Extras::Lines, Some(number)) if (1..=page.choices.len()).contains(&number) => {
+                Some(Line::Done(act(number - 1), None))
+            }
+            (Extras::Lines, _) => {
+                Some(Line::Wrong(self.pick("Zet het nummer erachter.", "Put the number behind it.").to_owned()))
+            }
+            _ => None,
+        }
+    }
+
+    fn meaning(&self, page: &Page, typed: &str) -> Line {
+        if let Some(extra) = self.extra(page, typed) {
+            return extra;
+        }
+        if is_zero(page, typed) {
+            return Line::Done(Act::Zero, None);
+        }
+        if let Some(number) = number(page, typed) {
+            return match band(page, typed, number, self.language) {
+                Ok(choice) => Line::Done(Act::Number(number), Some(band_named(page, number, choice, self.language))),
+                Err(wrong) => Line::Wrong(wrong),
+            };
+        }
+        // What a number says is on the screen already; a name or a part of one is said in full.
+        let is_name = !typed.starts_with(|first: char| first.is_ascii_digit());
+        let found = named(&page.choices, typed).map(|pick| vec![pick]);
+        let picks = match page.kind {
+            Kind::Number { .. } => found.filter(|_| is_name),
+            _ => found.or_else(|| Self::picks(page, typed)),
+        };
+        let picks = picks.or_else(|| with_part(&page.choices, typed).map(|pick| vec![pick]));
+        let Some(picks) = picks else { return Line::Wrong(not_found(page, typed, self.language)) };
+        if let Some(wrong) = misfit(page, &picks, self.language) {
+            return Line::Wrong(wrong.to_owned());
+        }
+        let said = is_name.then(|| {
+            let labels: Vec<String> = picks.iter().map(|&pick| line(&page.choices[pick].label)).collect();
+            format!("{}: {}", self.pick("Gekozen", "Chosen"), labels.join("; "))
+        });
+        Line::Done(Act::Picked(picks), said)
     }
 }
 
 impl Prompt for Plain {
-    fn ask(&mut self, page: &Page) -> Result<Act, Stop> {
-        let say = |dutch: &'static str, english: &'static str| self.language.pick(dutch, english);
-        self.put("")?;
-        self.put(&page.heading)?;
-        self.put(&page.ask)?;
-        let is_number = matches!(page.sort, Sort::Number(_));
-        for (index, option) in page.options.iter().enumerate() {
-            let given = if page.current.contains(&index) { say(" (nu gekozen)", " (chosen now)") } else { "" };
-            let mark = if is_number { "-".to_owned() } else { format!("{}.", index + 1) };
-            self.put(&format!("{mark} {}{given}", line(&option.label)))?;
-        }
-        if let Some(unknown) = &page.unknown {
-            self.put(&format!("{} {unknown}", if is_number { "-" } else { "0." }))?;
-        }
-        self.put(match &page.sort {
-            Sort::One => say("Typ het nummer van je antwoord.", "Type the number of your answer."),
-            Sort::Several => say(
-                "Typ de nummers van je antwoorden, met een komma ertussen.",
-                "Type the numbers of your answers, with a comma between.",
-            ),
-            Sort::Number(_) => say("Typ een getal, of een van de antwoorden.", "Type a number, or one of the answers."),
-        })?;
-        if page.extras {
-            self.put(say(
-                "Of typ: ? voor uitleg, terug, notitie, onbekend.",
-                "Or type: ? for an explanation, back, note, unknown.",
-            ))?;
-        }
+    fn ask(&mut self, page: &mut Page) -> Result<Act, Stop> {
+        self.show(page)?;
         loop {
-            let typed = self.read()?;
-            match typed.to_lowercase().as_str() {
-                "?" | "uitleg" | "help" if page.extras => return Ok(Act::Help),
-                "terug" | "back" | "b" if page.extras => return Ok(Act::Back),
-                "notitie" | "note" | "n" if page.extras => return Ok(Act::Note),
-                typed if page.unknown.is_some() && UNKNOWN.contains(&typed) => return Ok(Act::Unknown),
-                "0" if page.unknown.is_some() && !is_number => return Ok(Act::Unknown),
-                _ => {}
-            }
-            if let Some(number) = number(page, &typed) {
-                return Ok(Act::Typed(number));
-            }
-            match Self::picks(page, &typed) {
-                None => {
-                    self.put(&format!("{} {}", say("Dat herken ik niet:", "I do not recognise that:"), line(&typed)))?;
-                    self.put(not_found(page, self.language))?;
+            let typed = self.read(Some(page))?;
+            match self.meaning(page, &typed) {
+                Line::Done(act, said) => {
+                    if let Some(said) = said {
+                        self.put(&said)?;
+                    }
+                    return Ok(act);
                 }
-                Some(picks) => match misfit(page, &picks, self.language) {
-                    None => return Ok(Act::Picked(picks)),
-                    Some(wrong) => self.put(wrong)?,
-                },
+                Line::Wrong(wrong) => self.put(&wrong)?,
             }
         }
     }
 
-    fn words(&mut self, label: &str, before: &str) -> Result<String, Stop> {
-        self.put(label)?;
-        if !before.is_empty() {
-            self.put(&format!("{} {}", self.language.pick("Er staat nu:", "It says now:"), line(before)))?;
+    fn words(&mut self, words: &Words<'_>) -> Result<Option<String>, Stop> {
+        self.put(words.ask)?;
+        if !words.before.is_empty() {
+            self.put(&format!("{} {}", self.pick("Er staat nu:", "It says now:"), line(words.before)))?;
+            self.put(self.pick(
+                "Met Enter laat je dat staan. Typ wis om het weg te halen.",
+                "Enter leaves that. Type clear to take it away.",
+            ))?;
         }
-        self.read()
+        let typed = self.read(None)?;
+        Ok(match typed.to_lowercase().as_str() {
+            "" => None,
+            "wis" | "clear" if !words.before.is_empty() => Some(String::new()),
+            _ => Some(typed),
+        })
     }
 
     fn say(&mut self, text: &str) -> Result<(), Stop> {

@@ -1,267 +1,341 @@
-//! A screen with keys: arrows, digits or typing to pick, `?` for help, Esc to go back, `+` for a note.
+//! A screen with keys: arrows, numbers or typing to go to a line, Enter to pick it, `?` for help, Esc to go
+//! back, `+` for a note. Every page is drawn whole, on a screen of its own.
 
-use super::{Act, Page, Prompt, Sort, Stop, misfit, not_found, number};
-use crate::model::replies::UNKNOWN;
+use crate::app::prompt::layout::{Now, above_rows, page_rows, reading_rows, words_rows, wrap};
+use crate::app::prompt::page::{Act, Extras, Kind, Page, Prompt, Stop, Words};
+use crate::app::prompt::terminal::{self, Input};
+use crate::app::prompt::typed::{band, band_named, is_zero, misfit, not_found, number};
+use crate::bilingual;
 use crate::text::language::Language;
 use crate::text::sanitize::{line, lines};
-use console::{Key, Term, style};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use tui_input::backend::crossterm::EventHandler;
 
 /// Asks on the terminal that standard error is.
 pub(crate) struct Screen {
-    term: Term,
     language: Language,
     colour: bool,
+    /// Said since the last page, and not read yet.
+    unread: Vec<String>,
+    /// What was picked on the last page.
+    last: Option<String>,
+    /// What stays on the terminal when the screen is given back.
+    story: Vec<String>,
 }
 
-/// What is on the page right now.
-struct Now {
-    /// The line that the arrows are on; the last one is "I do not know", if there is one.
-    at: usize,
-    picked: Vec<usize>,
-    typed: String,
-    wrong: &'static str,
+impl Drop for Screen {
+    fn drop(&mut self) {
+        self.give_back();
+    }
 }
 
 impl Screen {
     pub(crate) fn new(language: Language, colour: bool) -> Screen {
-        Screen { term: Term::stderr(), language, colour }
+        Screen { language, colour, unread: Vec::new(), last: None, story: Vec::new() }
     }
 
-    fn width(&self) -> usize {
-        usize::from(self.term.size().1).max(20)
+    /// Gives the terminal back, with what was asked and replied so far.
+    fn give_back(&mut self) {
+        terminal::give_back();
+        let width = terminal::size().0 - 1;
+        for part in self.story.drain(..).flat_map(|text| wrap(&text, width, "", "")) {
+            crate::app::system::tell(&part);
+        }
     }
 
-    fn bold(&self, text: &str) -> String {
-        if self.colour { style(text).for_stderr().force_styling(true).bold().to_string() } else { text.to_owned() }
-    }
-
-    fn wrap(&self, text: &str, first: &str, rest: &str) -> Vec<String> {
-        let options = textwrap::Options::new(self.width() - 1).initial_indent(first).subsequent_indent(rest);
-        textwrap::wrap(text, options).into_iter().map(|part| part.into_owned()).collect()
-    }
-
-    /// Draws the part that changes; returns how many lines it took.
-    fn draw(&self, page: &Page, now: &Now) -> std::io::Result<usize> {
-        let mut drawn = Vec::new();
-        let count = page.options.len() + usize::from(page.unknown.is_some());
-        for index in 0..count {
-            let label = page.options.get(index).map_or(page.unknown.as_deref().unwrap_or_default(), |it| &it.label);
-            let arrow = if index == now.at { ">" } else { " " };
-            let box_mark = match (&page.sort, index < page.options.len()) {
-                (Sort::Several, true) => {
-                    if now.picked.contains(&index) {
-                        "[x] "
-                    } else {
-                        "[ ] "
-                    }
-                }
-                _ => "",
-            };
-            let digit = match (&page.sort, index) {
-                (Sort::Number(_), _) => "-".to_owned(),
-                (_, index) if index < page.options.len() => (index + 1).to_string(),
-                _ => "0".to_owned(),
-            };
-            let given = if page.current.contains(&index) && page.sort != Sort::Several {
-                self.language.pick(" (nu gekozen)", " (chosen now)")
-            } else {
-                ""
-            };
-            let first = format!("{arrow} {digit:>2} {box_mark}");
-            let rest = " ".repeat(first.chars().count());
-            let text = format!("{}{given}", line(label));
-            for part in self.wrap(&text, &first, &rest) {
-                drawn.push(if index == now.at { self.bold(&part) } else { part });
+    /// What happens next; leaving and the shell are seen to here.
+    fn next(&mut self) -> Result<Input, Stop> {
+        match terminal::next()? {
+            Input::Leave => Err(Stop::Left),
+            Input::Suspend => {
+                self.give_back();
+                terminal::suspend()?;
+                Ok(Input::Resized)
             }
+            input => Ok(input),
         }
-        if let Sort::Number(unit) = &page.sort {
-            drawn.push(format!("  {} ({}): {}", self.language.pick("Getal", "Number"), line(unit), now.typed));
-        } else if !now.typed.is_empty() {
-            let number = now.typed.bytes().all(|byte| byte.is_ascii_digit());
-            let (dutch, english) = if number { ("Nummer", "Number") } else { ("Zoek", "Search") };
-            drawn.push(format!("  {}: {}", self.language.pick(dutch, english), line(&now.typed)));
-        }
-        if !now.wrong.is_empty() {
-            drawn.extend(self.wrap(now.wrong, "  ", "  "));
-        }
-        drawn.extend(self.wrap(&self.keys(page), "  ", "  "));
-        for part in &drawn {
-            self.term.write_line(part)?;
-        }
-        Ok(drawn.len())
     }
 
-    fn keys(&self, page: &Page) -> String {
-        let several = page.sort == Sort::Several;
-        let mut keys = vec![if several {
-            self.language.pick("spatie: aan of uit", "space: on or off")
-        } else {
-            self.language.pick("pijltjes, cijfer of typen", "arrows, digit or typing")
-        }];
-        keys.push(self.language.pick("Enter: kies", "Enter: choose"));
-        if page.extras {
-            keys.extend([
-                self.language.pick("?: uitleg", "?: explanation"),
-                self.language.pick("Esc: terug", "Esc: back"),
-                self.language.pick("+: notitie", "+: note"),
-            ]);
+    /// Takes the terminal for a new page. What was typed before is no reply to it.
+    fn begin(&mut self) -> Result<(), Stop> {
+        terminal::take()?;
+        if terminal::forget_typed_ahead()? {
+            self.unread.push(
+                self.language
+                    .pick(
+                        "Let op: wat je typte voordat deze vraag er stond, telt niet mee.",
+                        "Mind: what you typed before this question was there, does not count.",
+                    )
+                    .to_owned(),
+            );
         }
-        keys.push(self.language.pick("Ctrl-C: stop, alles blijft bewaard", "Ctrl-C: stop, everything is kept"));
-        keys.join(" · ")
+        Ok(())
+    }
+
+    fn paint(&self, page: &Page, now: &Now) -> Result<(), Stop> {
+        let mut rows = page_rows(page, now, terminal::size(), self.language);
+        rows.iter_mut().for_each(|row| row.bold &= self.colour);
+        Ok(terminal::paint(&rows, None)?)
+    }
+
+    /// Lets what does not fit above a question be read first.
+    fn read_first(&mut self, texts: &[String]) -> Result<(), Stop> {
+        let mut from = 0;
+        loop {
+            let (rows, shown, last) = reading_rows(texts, from, terminal::size(), self.language);
+            terminal::paint(&rows, None)?;
+            let Input::Key(key) = self.next()? else { continue };
+            from = match key.code {
+                KeyCode::Enter if from >= last => return Ok(()),
+                KeyCode::Esc => return Ok(()),
+                KeyCode::Enter | KeyCode::PageDown | KeyCode::Char(' ') => (from + shown).min(last),
+                KeyCode::PageUp => from.saturating_sub(shown),
+                KeyCode::Down => (from + 1).min(last),
+                KeyCode::Up => from.saturating_sub(1),
+                _ => from,
+            };
+        }
     }
 
     /// What a key does; `None` while the page is not answered.
-    fn press(&self, key: Key, page: &Page, now: &mut Now) -> Result<Option<Act>, Stop> {
-        let lines = page.options.len() + usize::from(page.unknown.is_some());
-        let is_number = matches!(page.sort, Sort::Number(_));
-        now.wrong = "";
-        match key {
-            Key::CtrlC | Key::Char('\u{4}') => return Err(Stop::Left),
-            Key::ArrowUp | Key::BackTab => now.at = now.at.checked_sub(1).unwrap_or(lines - 1),
-            Key::ArrowDown | Key::Tab => now.at = (now.at + 1) % lines,
-            Key::Home => now.at = 0,
-            Key::End => now.at = lines - 1,
-            Key::Char('?') if page.extras => return Ok(Some(Act::Help)),
-            Key::Char('+') if page.extras => return Ok(Some(Act::Note)),
-            Key::Escape | Key::ArrowLeft if page.extras && now.typed.is_empty() => return Ok(Some(Act::Back)),
-            Key::Escape => now.typed.clear(),
-            Key::Backspace => {
+    fn press(&self, key: KeyEvent, page: &Page, now: &mut Now) -> Option<Act> {
+        let count = page.choices.len() + usize::from(page.zero.is_some());
+        now.wrong.clear();
+        match key.code {
+            KeyCode::Up | KeyCode::BackTab => now.go(now.at.checked_sub(1).unwrap_or(count - 1)),
+            KeyCode::Down | KeyCode::Tab => now.go((now.at + 1) % count),
+            KeyCode::Home | KeyCode::PageUp => now.go(0),
+            KeyCode::End | KeyCode::PageDown => now.go(count - 1),
+            KeyCode::Char('?') if page.extras != Extras::None => return self.extra(page, now, Act::Help),
+            KeyCode::Char('+') if page.extras != Extras::None => return self.extra(page, now, Act::Note),
+            KeyCode::Esc if !now.typed.is_empty() => now.typed.clear(),
+            KeyCode::Esc | KeyCode::Left if page.extras == Extras::Question && now.typed.is_empty() => {
+                return Some(Act::Back);
+            }
+            KeyCode::Backspace => {
                 now.typed.pop();
+                self.aim(page, now);
             }
-            Key::Char(' ') if page.sort == Sort::Several && now.at < page.options.len() => tick(page, now, now.at),
-            Key::Char(digit @ '0'..='9') if !is_number && now.typed.chars().all(|it| it.is_ascii_digit()) => {
-                return Ok(self.digit(digit, page, now));
-            }
-            Key::Char(letter) if !letter.is_control() => {
+            KeyCode::Char(' ') if matches!(page.kind, Kind::Several) => self.tick(page, now),
+            KeyCode::Char(letter) if !letter.is_control() && !key.modifiers.contains(KeyModifiers::CONTROL) => {
                 now.typed.push(letter);
-                now.at = found(page, &now.typed).unwrap_or(now.at);
+                self.aim(page, now);
             }
-            Key::Enter => return Ok(self.enter(page, now)),
+            KeyCode::Enter => return self.enter(page, now),
             _ => {}
         }
-        Ok(None)
+        None
     }
 
-    /// A digit picks at once; with ten answers or more it is typed, and Enter picks.
-    fn digit(&self, digit: char, page: &Page, now: &mut Now) -> Option<Act> {
-        if page.options.len() > 9 {
-            now.typed.push(digit);
-            let number = now.typed.parse().unwrap_or(0);
-            match number {
-                0 => now.at = if page.unknown.is_some() { page.options.len() } else { now.at },
-                _ if number <= page.options.len() => now.at = number - 1,
-                _ => now.typed.clear(),
-            }
+    fn extra(&self, page: &Page, now: &mut Now, act: fn(usize) -> Act) -> Option<Act> {
+        if page.extras == Extras::Lines && now.at >= page.choices.len() {
+            now.wrong = self.language.pick("Ga eerst naar een antwoord.", "Go to a reply first.").to_owned();
             return None;
         }
-        let number = digit.to_digit(10).unwrap_or(0) as usize;
-        match (number, &page.sort) {
-            (0, _) if page.unknown.is_some() => Some(Act::Unknown),
-            (1.., Sort::Several) if number <= page.options.len() => {
-                tick(page, now, number - 1);
-                now.at = number - 1;
-                None
-            }
-            (1.., _) if number <= page.options.len() => Some(Act::Picked(vec![number - 1])),
-            _ => {
-                now.wrong = self.language.pick("Dat nummer staat er niet bij.", "That number is not there.");
-                None
-            }
+        Some(act(now.at))
+    }
+
+    /// The line that what was typed means.
+    fn meant(&self, page: &Page, typed: &str) -> Option<usize> {
+        let typed = typed.trim().to_lowercase();
+        if is_zero(page, &typed) {
+            return Some(page.choices.len());
         }
+        if let Some(number) = number(page, &typed) {
+            return band(page, &typed, number, self.language).ok();
+        }
+        if !typed.is_empty() && typed.bytes().all(|byte| byte.is_ascii_digit()) {
+            let number: usize = typed.parse().ok()?;
+            return (1..=page.choices.len()).contains(&number).then(|| number - 1);
+        }
+        let zero = page.zero.iter().map(|zero| &zero.label);
+        let mut labels = page.choices.iter().map(|choice| &choice.label).chain(zero);
+        (!typed.is_empty()).then(|| labels.position(|label| label.to_lowercase().contains(&typed)))?
+    }
+
+    /// Goes to the line that is typed, and says which that is at a number.
+    fn aim(&self, page: &Page, now: &mut Now) {
+        let Some(line) = self.meant(page, &now.typed) else { return };
+        now.at = line;
+        if let Some(number) = number(page, &now.typed) {
+            now.wrong = band_named(page, number, line, self.language);
+        }
+    }
+
+    /// Whether what was typed is nothing that is here; says so.
+    fn is_lost(&self, page: &Page, now: &mut Now) -> bool {
+        if now.typed.is_empty() || self.meant(page, &now.typed).is_some() {
+            return false;
+        }
+        let typed = std::mem::take(&mut now.typed);
+        now.wrong = match number(page, &typed) {
+            Some(number) => band(page, &typed, number, self.language).err().unwrap_or_default(),
+            None if typed.bytes().all(|byte| byte.is_ascii_digit()) => {
+                bilingual!("Nummer {typed} staat er niet bij.", "Number {typed} is not there.")
+                    .to(self.language)
+                    .to_owned()
+            }
+            None => not_found(page, &typed, self.language),
+        };
+        true
+    }
+
+    /// Turns a choice of several on or off; one that goes alone turns the others off, and says so.
+    fn tick(&self, page: &Page, now: &mut Now) {
+        if self.is_lost(page, now) {
+            return;
+        }
+        now.typed.clear();
+        let at = now.at;
+        if at >= page.choices.len() {
+            now.wrong = self.language.pick("Met Enter kies je dit.", "Enter chooses this.").to_owned();
+            return;
+        }
+        if let Some(place) = now.picked.iter().position(|&it| it == at) {
+            now.picked.remove(place);
+            return;
+        }
+        let before = now.picked.len();
+        now.picked.retain(|&it| !page.choices[it].alone && !page.choices[at].alone);
+        if now.picked.len() < before {
+            now.wrong = self
+                .language
+                .pick(
+                    "Dit gaat niet samen met wat er stond. Dat kruisje is weg.",
+                    "This does not go with what was there. That cross is gone.",
+                )
+                .to_owned();
+        }
+        now.picked.push(at);
+        now.picked.sort_unstable();
     }
 
     fn enter(&self, page: &Page, now: &mut Now) -> Option<Act> {
-        if let Some(number) = number(page, &now.typed) {
-            return Some(Act::Typed(number));
-        }
-        let typed = std::mem::take(&mut now.typed);
-        let is_place = page.options.len() > 9 && typed.bytes().all(|byte| byte.is_ascii_digit());
-        if !typed.is_empty() && !is_place && found(page, &typed).is_none() {
-            if page.unknown.is_some() && UNKNOWN.contains(&typed.trim().to_lowercase().as_str()) {
-                return Some(Act::Unknown);
-            }
-            now.wrong = not_found(page, self.language);
+        if self.is_lost(page, now) {
             return None;
         }
-        if now.at >= page.options.len() {
-            return Some(Act::Unknown);
+        let typed = std::mem::take(&mut now.typed);
+        if let Some(number) = number(page, &typed) {
+            return Some(Act::Number(number));
         }
-        if page.sort == Sort::Several {
-            if let Some(wrong) = misfit(page, &now.picked, self.language) {
-                now.wrong = wrong;
-                return None;
+        if now.at >= page.choices.len() {
+            return Some(Act::Zero);
+        }
+        if !matches!(page.kind, Kind::Several) {
+            return Some(Act::Picked(vec![now.at]));
+        }
+        // A number that still stands there is meant as well.
+        let mut picked = now.picked.clone();
+        if !typed.is_empty() && !picked.contains(&now.at) {
+            picked.push(now.at);
+            picked.sort_unstable();
+        }
+        match misfit(page, &picked, self.language) {
+            Some(wrong) => {
+                now.wrong = wrong.to_owned();
+                None
             }
-            return Some(Act::Picked(now.picked.clone()));
+            None => Some(Act::Picked(picked)),
         }
-        Some(Act::Picked(vec![now.at]))
     }
-}
 
-/// The first line with what was typed in it.
-fn found(page: &Page, typed: &str) -> Option<usize> {
-    let typed = typed.trim().to_lowercase();
-    let mut labels = page.options.iter().map(|it| it.label.as_str()).chain(page.unknown.as_deref());
-    labels.position(|label| label.to_lowercase().contains(&typed))
-}
-
-/// Turns an answer of several on or off; one that goes alone turns the others off.
-fn tick(page: &Page, now: &mut Now, index: usize) {
-    if let Some(place) = now.picked.iter().position(|&it| it == index) {
-        now.picked.remove(place);
-        return;
+    /// Keeps what was done for reading back, and to show above the next page.
+    fn remember(&mut self, page: &Page, act: &Act) {
+        let label = |pick: usize| line(&page.choices[pick].label);
+        let shown = match act {
+            Act::Picked(picks) => picks.iter().map(|&it| label(it)).collect::<Vec<_>>().join("; "),
+            Act::Number(number) => match band(page, "", *number, self.language) {
+                Ok(choice) => band_named(page, *number, choice, self.language),
+                Err(_) => number.to_string(),
+            },
+            Act::Zero => page.zero.as_ref().map(|zero| line(&zero.label)).unwrap_or_default(),
+            _ => return,
+        };
+        self.story.push(format!("\n{}\n> {shown}", line(&page.ask)));
+        self.last = Some(format!("> {shown}"));
     }
-    now.picked.retain(|&it| !page.options[it].alone && !page.options[index].alone);
-    now.picked.push(index);
-    now.picked.sort_unstable();
 }
 
 impl Prompt for Screen {
-    fn ask(&mut self, page: &Page) -> Result<Act, Stop> {
-        self.term.write_line("")?;
-        self.term.write_line(&line(&page.heading))?;
-        for part in self.wrap(&line(&page.ask), "", "") {
-            self.term.write_line(&self.bold(&part))?;
+    fn ask(&mut self, page: &mut Page) -> Result<Act, Stop> {
+        self.begin()?;
+        let mut now = Now { at: page.at, picked: page.picked.clone(), ..Now::default() };
+        let unread = std::mem::take(&mut self.unread);
+        now.above = self.last.take().into_iter().chain(unread.iter().cloned()).collect();
+        if !unread.is_empty() && !now.all_fits(page, terminal::size(), self.language) {
+            self.read_first(&unread)?;
+            now.above.clear();
         }
-        let at = page.current.first().copied().unwrap_or(0);
-        let mut now = Now { at, picked: page.current.clone(), typed: String::new(), wrong: "" };
         loop {
-            let drawn = self.draw(page, &now)?;
-            let act = self.press(self.term.read_key_raw()?, page, &mut now);
-            self.term.clear_last_lines(drawn)?;
-            if let Some(act) = act? {
-                let shown = match &act {
-                    Act::Picked(picks) => {
-                        picks.iter().map(|&it| line(&page.options[it].label)).collect::<Vec<_>>().join("; ")
+            self.paint(page, &now)?;
+            let act = match self.next()? {
+                Input::Key(key) => self.press(key, page, &mut now),
+                Input::Pasted(text) => {
+                    now.typed += &text;
+                    self.aim(page, &mut now);
+                    None
+                }
+                _ => None,
+            };
+            if let Some(act) = act {
+                if matches!(act, Act::Help(_) | Act::Note(_)) {
+                    page.at = now.at;
+                    if matches!(page.kind, Kind::Several) {
+                        page.picked = now.picked;
                     }
-                    Act::Typed(number) => number.clone(),
-                    Act::Unknown => page.unknown.clone().unwrap_or_default(),
-                    _ => return Ok(act),
-                };
-                self.term.write_line(&format!("> {shown}"))?;
+                }
+                self.remember(page, &act);
                 return Ok(act);
             }
         }
     }
 
-    fn words(&mut self, label: &str, before: &str) -> Result<String, Stop> {
-        self.say(label)?;
-        let typed = dialoguer::Input::<String>::new()
-            .with_prompt(self.language.pick("Notitie", "Note"))
-            .with_initial_text(before)
-            .allow_empty(true)
-            .interact_text_on(&self.term);
-        match typed {
-            Ok(text) => Ok(text.trim().to_owned()),
-            Err(dialoguer::Error::IO(fault)) => Err(fault.into()),
+    fn words(&mut self, words: &Words<'_>) -> Result<Option<String>, Stop> {
+        self.begin()?;
+        let mut unread = std::mem::take(&mut self.unread);
+        let mut typed = tui_input::Input::new(words.before.to_owned());
+        let size = terminal::size();
+        let above = above_rows(&unread, size.0);
+        let bare = words_rows(&[], words, &typed, size, self.language).0.len();
+        if !unread.is_empty() && above.len() + bare > size.1 {
+            self.read_first(&unread)?;
+            unread.clear();
         }
+        loop {
+            let size = terminal::size();
+            let above = above_rows(&unread, size.0);
+            let (rows, cursor) = words_rows(&above, words, &typed, size, self.language);
+            terminal::paint(&rows, Some(cursor))?;
+            match self.next()? {
+                Input::Key(key) => match key.code {
+                    KeyCode::Enter => break,
+                    KeyCode::Esc => return Ok(None),
+                    _ => {
+                        typed.handle_event(&Event::Key(key));
+                    }
+                },
+                Input::Pasted(text) => {
+                    for letter in text.chars().filter(|letter| !letter.is_control()) {
+                        typed.handle(tui_input::InputRequest::InsertChar(letter));
+                    }
+                }
+                _ => {}
+            }
+        }
+        let typed = typed.value().trim().to_owned();
+        if !typed.is_empty() {
+            self.story.push(format!("{}: {}", words.label, line(&typed)));
+        }
+        Ok(Some(typed))
     }
 
     fn say(&mut self, text: &str) -> Result<(), Stop> {
-        for paragraph in lines(text).split('\n') {
-            for part in self.wrap(paragraph, "", "") {
-                self.term.write_line(&part)?;
-            }
-        }
+        self.story.push(lines(text));
+        self.explain(text)
+    }
+
+    fn explain(&mut self, text: &str) -> Result<(), Stop> {
+        self.unread.push(lines(text));
         Ok(())
     }
 }

@@ -113,7 +113,9 @@ pub fn rows(head: &[String], rows: &[Vec<String>], look: Look) -> String {
                     format!("{}: {}", line(head).trim_end_matches([':', '?']), line(cell).trim_end_matches('.'))
                 })
                 .collect();
-            let _ = writeln!(out, "{}", wrap(&format!("- {}.", cells.join(". ")), "  ", look));
+            let ends = |cell: &String| if cell.ends_with(['?', '!']) { cell.clone() } else { format!("{cell}.") };
+            let cells = cells.iter().map(ends).collect::<Vec<_>>().join(" ");
+            let _ = writeln!(out, "{}", wrap(&format!("- {cells}"), "  ", look));
         }
         return out;
     }

@@ -1,6 +1,7 @@
 //! What a list came to: a table for who ran it, and the yearly overview that a council is sent.
 
-use crate::app::system::{Whole, cannot_write, shown};
+use crate::app::atomic_file::AtomicFile;
+use crate::app::system::{cannot_write, shown};
 use crate::bilingual;
 use crate::list::summary::Status;
 use crate::list::{Job, Summary};
@@ -83,7 +84,7 @@ pub(super) fn text(job: &Job<'_>, summary: &Summary, list: &Path, look: Look) ->
 
 /// Where the overview goes, found out before anything is read.
 pub(super) struct Out {
-    file: Whole,
+    file: AtomicFile,
     path: PathBuf,
     json: bool,
 }
@@ -103,7 +104,7 @@ impl Out {
                 .to(language)
             ),
         };
-        let file = Whole::at(path).with_context(|| cannot_write(path, language))?;
+        let file = AtomicFile::at(path).with_context(|| cannot_write(path, language))?;
         Ok(Out { file, path: path.to_owned(), json })
     }
 

@@ -1,132 +1,177 @@
 //! A conversation with somebody at a terminal: page by page, saved after every reply.
 
-use super::kept;
 use crate::analysis::walk::{Asking, Walk};
 use crate::app::cli::Global;
+use crate::app::interrupt;
 use crate::app::look::{colour, plain};
 use crate::app::open::Opened;
-use crate::app::prompt::{Act, Choice, Page, Plain, Prompt, Screen, Sort, Stop};
-use crate::app::session::Session;
+use crate::app::prompt::page::{Act, Choice, Extras, Kind, Page, Prompt, Stop, Words, Zero};
+use crate::app::prompt::plain::Plain;
+use crate::app::prompt::screen::Screen;
+use crate::app::session::{Kept, Session, kept};
 use crate::app::system;
 use crate::bilingual;
 use crate::model::ids::{AnswerId, Id, QuestionId};
-use crate::model::replies::Reply;
-use crate::model::tree::{Known, Question, QuestionKind};
+use crate::model::replies::{Reply, UNKNOWN};
+use crate::model::tree::QuestionKind;
 use crate::output::report::Occasion;
 use crate::text::language::{Bilingual, Language};
+use crate::text::sanitize::line;
 use anyhow::Result;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Whether stopping by a signal can be said and is worth saying.
-static TALKING: AtomicBool = AtomicBool::new(false);
+/// What a conversation begins with.
+pub(super) struct Beginning {
+    pub(super) occasion: Occasion,
+    pub(super) session: Session,
+    /// What there is to say about what was given.
+    pub(super) remarks: Vec<String>,
+    /// Whether a name and a part are asked for where there are none.
+    pub(super) asks_names: bool,
+}
 
-/// Holds the conversation until every question that counts has a reply, and tells where that is kept;
-/// `None` where it was stopped.
+/// What a conversation ends with.
+pub(super) struct Ended<'t> {
+    pub(super) walk: Walk<'t>,
+    pub(super) occasion: Occasion,
+    pub(super) session: Session,
+    /// Whether all of it is kept.
+    pub(super) saved: bool,
+}
+
+/// Holds the conversation until every question that counts has a reply; `None` where it was stopped.
 pub(super) fn hold<'t>(
     mut walk: Walk<'t>,
-    occasion: &Occasion,
+    beginning: Beginning,
     opened: &'t Opened,
     global: &Global,
     language: Language,
-) -> Result<Option<(Walk<'t>, Option<Session>)>> {
-    let session = match Session::begin(&opened.tree.id.text) {
-        Ok(session) => Some(session),
-        Err(fault) => {
-            system::tell(
-                bilingual!(
-                    "Let op: ik kan je antwoorden niet bewaren ({fault}).",
-                    "Mind: I cannot keep your replies ({fault})."
-                )
-                .to(language),
-            );
-            None
-        }
-    };
-    say_on_signal(language);
-    let mut talk = Talk { prompt: prompt(global, language), language, session: session.as_ref(), occasion, opened };
-    // What was given beforehand is kept from the start, so that going on later needs nothing else.
-    let known = !walk.replies.is_empty() || occasion.project.is_some() || occasion.part.is_some();
-    let kept = if known { talk.save(&walk) } else { Ok(()) };
-    let ended = kept.and_then(|()| talk.greet(&walk)).and_then(|()| talk.questions(&mut walk));
-    TALKING.store(false, Ordering::SeqCst);
-    if let Some(session) = &session {
-        session.drop_if_empty();
-    }
+) -> Result<Option<Ended<'t>>> {
+    let Beginning { occasion, session, remarks, asks_names } = beginning;
+    let prompt = prompt(global, language);
+    let mut talk = Talk { prompt, language, session, occasion, opened, saved: Saved::NotYet };
+    interrupt::last_word(Some(last_word(talk.saved, language)));
+    let ended = talk.whole(&mut walk, &remarks, asks_names);
+    interrupt::last_word(None);
+    let Talk { prompt, session, occasion, saved, .. } = talk;
+    // The terminal is given back before anything else is said.
+    drop(prompt);
     match ended {
-        Ok(()) => Ok(Some((walk, session))),
+        Ok(()) => Ok(Some(Ended { walk, occasion, session, saved: saved == Saved::All })),
         Err(Stop::Left) => {
-            system::tell(&format!("\n{}", how_to_go_on(language)));
+            system::tell(&format!("\n{}", last_word(saved, language)));
             Ok(None)
         }
         Err(Stop::Machine(fault)) => {
-            system::tell(&how_to_go_on(language));
+            system::tell(&last_word(saved, language));
             Err(fault.into())
         }
     }
 }
 
-/// Asks yes or no; stopping means no.
-pub(super) fn confirm(question: &Bilingual, global: &Global, language: Language) -> Result<bool> {
-    let choice = |dutch: &str, english: &str| Choice {
-        id: dutch.to_lowercase(),
-        label: language.pick(dutch, english).to_owned(),
-        alone: false,
-    };
-    let page = Page {
+/// Asks yes or no; stopping means no. In lines on any terminal, so that what stands above can be read.
+pub(super) fn confirm(question: &Bilingual, language: Language) -> Result<bool> {
+    let choice = |dutch: &str, english: &str| choice(&dutch.to_lowercase(), language.pick(dutch, english).to_owned());
+    let mut page = Page {
         heading: String::new(),
         ask: question.to(language).to_owned(),
-        options: vec![choice("Ja", "Yes"), choice("Nee", "No")],
-        sort: Sort::One,
-        current: Vec::new(),
-        unknown: None,
-        extras: false,
+        choices: vec![choice("Ja", "Yes"), choice("Nee", "No")],
+        kind: Kind::One,
+        picked: Vec::new(),
+        zero: None,
+        at: 0,
+        extras: Extras::None,
     };
-    match prompt(global, language).ask(&page) {
+    match in_lines(language).ask(&mut page) {
         Ok(act) => Ok(act == Act::Picked(vec![0])),
         Err(Stop::Left) => Ok(false),
         Err(Stop::Machine(fault)) => Err(fault.into()),
     }
 }
 
+/// Asks which conversation to go on with; `None` where that was stopped.
+pub(super) fn which(found: &[Kept], global: &Global, language: Language) -> Result<Option<usize>> {
+    let choices = found.iter().map(|kept| {
+        let tree = kept.file.tree.as_ref().map(|tree| tree.text.as_str()).unwrap_or_default();
+        choice("", format!("{} ({tree}, {})", named(kept, language), system::moment(kept.saved)))
+    });
+    let mut page = Page {
+        heading: language.pick("Verder met een gesprek", "Going on with a conversation").to_owned(),
+        ask: language
+            .pick("Met welk gesprek wil je verder?", "Which conversation do you want to go on with?")
+            .to_owned(),
+        choices: choices.collect(),
+        kind: Kind::One,
+        picked: Vec::new(),
+        zero: None,
+        at: 0,
+        extras: Extras::None,
+    };
+    match prompt(global, language).ask(&mut page) {
+        Ok(Act::Picked(picks)) => Ok(picks.first().copied()),
+        Ok(_) | Err(Stop::Left) => Ok(None),
+        Err(Stop::Machine(fault)) => Err(fault.into()),
+    }
+}
+
+/// A kept conversation by its project and part.
+pub(super) fn named(kept: &Kept, language: Language) -> String {
+    let project = kept.file.project.clone();
+    let project = project.unwrap_or_else(|| language.pick("zonder naam", "without a name").to_owned());
+    let part = kept.file.part.as_ref().map(|part| format!(", {part}")).unwrap_or_default();
+    line(&format!("{project}{part}"))
+}
+
+fn choice(id: &str, label: String) -> Choice {
+    Choice { id: id.to_owned(), label, below: None, alone: false }
+}
+
+fn in_lines(language: Language) -> Plain {
+    Plain { language, width: system::width().unwrap_or(80) }
+}
+
 fn prompt(global: &Global, language: Language) -> Box<dyn Prompt> {
     if plain(global) {
-        return Box::new(Plain { language, width: system::width().unwrap_or(80) });
+        return Box::new(in_lines(language));
     }
     Box::new(Screen::new(language, colour(global, true)))
 }
 
-fn how_to_go_on(language: Language) -> String {
-    language
-        .pick(
-            "Gestopt. Alles wat je antwoordde, is bewaard. Ga verder met: beslisboom walk --resume",
-            "Stopped. Everything you replied is kept. Go on with: beslisboom walk --resume",
-        )
-        .to_owned()
+/// How much of what was replied is kept.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Saved {
+    /// Nothing was replied yet.
+    NotYet,
+    All,
+    /// All but the last replies.
+    Partly,
+    Nothing,
 }
 
-/// In lines, and between two keys, Ctrl-C is a signal; then too the last word is how to go on. The cursor
-/// was never hidden, so there is none to bring back.
-fn say_on_signal(language: Language) {
-    TALKING.store(true, Ordering::SeqCst);
-    let put_back = system::terminal_as_it_is();
-    // A second conversation in one run finds the handler already there.
-    let _ = ctrlc::set_handler(move || {
-        put_back();
-        if TALKING.load(Ordering::SeqCst) {
-            system::tell(&format!("\n{}", how_to_go_on(language)));
+fn last_word(saved: Saved, language: Language) -> String {
+    let said = match saved {
+        Saved::NotYet => bilingual!("Gestopt. Je had nog niets geantwoord.", "Stopped. You had not replied yet."),
+        Saved::All => bilingual!(
+            "Gestopt. Alles wat je antwoordde, is bewaard. Ga verder met: beslisboom walk --resume",
+            "Stopped. Everything you replied is kept. Go on with: beslisboom walk --resume"
+        ),
+        Saved::Partly => bilingual!(
+            "Gestopt. Je laatste antwoorden zijn niet bewaard. Met de rest ga je verder met: beslisboom walk --resume",
+            "Stopped. Your last replies are not kept. Go on with the rest with: beslisboom walk --resume"
+        ),
+        Saved::Nothing => {
+            bilingual!("Gestopt. Je antwoorden zijn niet bewaard.", "Stopped. Your replies are not kept.")
         }
-        // Everything is saved already, and the main thread may be waiting for a key that never comes.
-        #[allow(clippy::exit)]
-        std::process::exit(130);
-    });
+    };
+    said.to(language).to_owned()
 }
 
 struct Talk<'a> {
     prompt: Box<dyn Prompt>,
     language: Language,
-    session: Option<&'a Session>,
-    occasion: &'a Occasion,
+    session: Session,
+    occasion: Occasion,
     opened: &'a Opened,
+    saved: Saved,
 }
 
 impl Talk<'_> {
@@ -134,24 +179,58 @@ impl Talk<'_> {
         self.language.pick(dutch, english)
     }
 
-    fn greet(&mut self, walk: &Walk<'_>) -> Result<(), Stop> {
+    fn whole(&mut self, walk: &mut Walk<'_>, remarks: &[String], asks_names: bool) -> Result<(), Stop> {
+        self.greet(walk, remarks)?;
+        if asks_names {
+            self.names()?;
+        }
+        // What was given beforehand is kept from the start, so that going on later needs nothing else.
+        if !walk.replies.is_empty() || self.occasion.project.is_some() || self.occasion.part.is_some() {
+            self.save(walk)?;
+        }
+        self.questions(walk)
+    }
+
+    fn greet(&mut self, walk: &Walk<'_>, remarks: &[String]) -> Result<(), Stop> {
         let tree = walk.tree();
         self.prompt.say(&tree.title)?;
         if let Some(summary) = &tree.summary {
             self.prompt.say(summary)?;
+        }
+        for remark in remarks {
+            self.prompt.say(remark)?;
         }
         for (name, label) in [
             (&self.occasion.project, self.pick("Project", "Project")),
             (&self.occasion.part, self.pick("Onderdeel", "Part")),
         ] {
             if let Some(name) = name {
-                self.prompt.say(&crate::text::sanitize::line(&format!("{label}: {name}")))?;
+                self.prompt.say(&line(&format!("{label}: {name}")))?;
             }
         }
-        if !walk.replies.is_empty() {
-            let count = walk.replies.len();
-            let said = bilingual!("Ik ken al {count} antwoorden.", "I know {count} replies already.");
-            self.prompt.say(said.to(self.language))?;
+        let said = match walk.replies.len() {
+            0 => return Ok(()),
+            1 => bilingual!("Ik ken al 1 antwoord.", "I know 1 reply already."),
+            count => bilingual!("Ik ken al {count} antwoorden.", "I know {count} replies already."),
+        };
+        self.prompt.say(said.to(self.language))
+    }
+
+    /// What this is about, so that what is kept has a name.
+    fn names(&mut self) -> Result<(), Stop> {
+        if self.occasion.project.is_none() {
+            let ask = self
+                .pick("Hoe heet je project? Leeg laten mag.", "What is your project called? You may leave it empty.");
+            let words = Words { ask, label: self.pick("Project", "Project"), before: "" };
+            self.occasion.project = self.prompt.words(&words)?.filter(|name| !name.is_empty());
+        }
+        if self.occasion.part.is_none() {
+            let ask = self.pick(
+                "Over welke fase of deelvraag gaat het? Leeg laten mag.",
+                "Which phase or sub-question is it about? You may leave it empty.",
+            );
+            let words = Words { ask, label: self.pick("Onderdeel", "Part"), before: "" };
+            self.occasion.part = self.prompt.words(&words)?.filter(|name| !name.is_empty());
         }
         Ok(())
     }
@@ -176,30 +255,26 @@ impl Talk<'_> {
 
     /// Asks one question. Returns the question to go back to, if that was asked.
     fn question(&mut self, walk: &mut Walk<'_>, asking: Asking) -> Result<Option<QuestionId>, Stop> {
-        let page = self.page(walk, asking);
+        let mut page = self.page(walk, asking);
         let question = asking.question;
-        let tree = walk.tree();
-        let asked = &tree.questions[question];
+        let asked = &walk.tree().questions[question];
         loop {
-            match self.prompt.ask(&page)? {
+            match self.prompt.ask(&mut page)? {
                 Act::Picked(picks) => {
-                    walk.give(question, Reply::Answers(picks.into_iter().map(AnswerId::new).collect()))
+                    walk.give(question, Reply::Answers(picks.into_iter().map(AnswerId::new).collect()));
                 }
-                Act::Typed(number) => match self.number(asked, &number)? {
-                    Some(reply) => walk.give(question, reply),
-                    None => continue,
-                },
-                Act::Unknown => {
+                Act::Number(number) => walk.give(question, Reply::Number(number)),
+                Act::Zero => {
                     if let Some(hint) = &asked.unknown {
                         self.prompt.say(hint)?;
                     }
                     walk.give(question, Reply::Unknown);
                 }
-                Act::Help => {
+                Act::Help(_) => {
                     self.explain(walk, question)?;
                     continue;
                 }
-                Act::Note => {
+                Act::Note(_) => {
                     self.note(walk, question)?;
                     continue;
                 }
@@ -209,8 +284,8 @@ impl Talk<'_> {
                     match here.checked_sub(1) {
                         Some(before) => return Ok(Some(answered[before])),
                         None => {
-                            self.prompt
-                                .say(self.language.pick("Dit is de eerste vraag.", "This is the first question."))?;
+                            let said = self.pick("Dit is de eerste vraag.", "This is the first question.");
+                            self.prompt.explain(said)?;
                             continue;
                         }
                     }
@@ -231,40 +306,41 @@ impl Talk<'_> {
                 "Question {number}, at most {at_most} more after this"
             ),
         };
-        let current = match walk.replies.get(&asking.question) {
+        let before = walk.replies.get(&asking.question);
+        let picked = match before {
             Some(Reply::Answers(answers)) => answers.iter().map(|it| it.index()).collect(),
+            Some(Reply::Number(number)) => {
+                let holds = |it: &crate::model::tree::Answer<_>| it.band.is_some_and(|band| band.holds(*number));
+                asked.answers.iter().position(holds).into_iter().collect()
+            }
             _ => Vec::new(),
         };
-        let choices = asked.answers.iter().map(|answer| Choice {
-            id: answer.id.text.clone(),
-            label: answer.label.clone(),
-            alone: answer.alone,
-        });
+        let at = match before {
+            Some(Reply::Unknown) => asked.answers.len(),
+            _ => picked.first().copied().unwrap_or(0),
+        };
+        let choices = asked
+            .answers
+            .iter()
+            .map(|answer| Choice { alone: answer.alone, ..choice(&answer.id.text, answer.label.clone()) });
         Page {
             heading: heading.to(self.language).to_owned(),
             ask: asked.ask.clone(),
-            options: choices.collect(),
-            sort: match &asked.kind {
-                QuestionKind::Choice => Sort::One,
-                QuestionKind::Multiple => Sort::Several,
-                QuestionKind::Number { unit, .. } => Sort::Number(unit.clone()),
+            choices: choices.collect(),
+            kind: match &asked.kind {
+                QuestionKind::Choice => Kind::One,
+                QuestionKind::Multiple => Kind::Several,
+                QuestionKind::Number { unit, decimals, .. } => Kind::Number {
+                    unit: unit.clone(),
+                    decimals: *decimals,
+                    bands: asked.answers.iter().map(|answer| answer.band).collect(),
+                },
             },
-            current,
-            unknown: Some(self.pick("Weet ik nog niet", "I do not know yet").to_owned()),
-            extras: true,
+            picked,
+            zero: Some(Zero { label: self.pick("Weet ik nog niet", "I do not know yet").to_owned(), words: &UNKNOWN }),
+            at,
+            extras: Extras::Question,
         }
-    }
-
-    fn number(&mut self, asked: &Question<Known>, typed: &str) -> Result<Option<Reply<Known>>, Stop> {
-        let fits = typed.parse().ok().filter(|number| asked.takes(*number));
-        if fits.is_none() {
-            let said = bilingual!(
-                "`{typed}` past hier niet. Geef een getal zoals dit past bij een van de antwoorden.",
-                "`{typed}` does not fit here. Give a number that fits one of the answers."
-            );
-            self.prompt.say(said.to(self.language))?;
-        }
-        Ok(fits.map(Reply::Number))
     }
 
     /// Help, source and what each answer means.
@@ -291,64 +367,94 @@ impl Talk<'_> {
         if parts.is_empty() {
             parts.push(self.pick("Bij deze vraag staat geen uitleg.", "This question has no explanation.").to_owned());
         }
-        self.prompt.say(&parts.join("\n"))
+        self.prompt.explain(&parts.join("\n"))
     }
 
     fn note(&mut self, walk: &mut Walk<'_>, question: QuestionId) -> Result<(), Stop> {
         let hint = walk.tree().questions[question].note.clone();
-        let label = hint.unwrap_or_else(|| {
+        let ask = hint.unwrap_or_else(|| {
             self.pick("Schrijf op wat je erbij wilt bewaren.", "Write down what you want to keep with it.").to_owned()
         });
         let before = walk.notes.get(&question).cloned().unwrap_or_default();
-        let text = self.prompt.words(&label, &before)?;
-        if text.is_empty() {
-            walk.notes.remove(&question);
-        } else {
-            walk.notes.insert(question, text);
-        }
+        let words = Words { ask: &ask, label: self.pick("Notitie", "Note"), before: &before };
+        match self.prompt.words(&words)? {
+            None => return Ok(()),
+            Some(text) if text.is_empty() => walk.notes.remove(&question),
+            Some(text) => walk.notes.insert(question, text),
+        };
         self.save(walk)
     }
 
-    /// Everything once more. Returns the question to change, if any.
-    fn review(&mut self, walk: &Walk<'_>) -> Result<Option<QuestionId>, Stop> {
+    /// Everything once more, under the numbers of the questions. Returns the question to change, if any.
+    fn review(&mut self, walk: &mut Walk<'_>) -> Result<Option<QuestionId>, Stop> {
+        let mut at = None;
+        loop {
+            let answered = walk.answered();
+            let mut page = self.overview(walk, &answered);
+            page.at = at.unwrap_or(answered.len());
+            let act = self.prompt.ask(&mut page)?;
+            match act {
+                Act::Help(line) => self.explain(walk, answered[line])?,
+                Act::Note(line) => self.note(walk, answered[line])?,
+                Act::Picked(picks) => return Ok(picks.first().map(|&pick| answered[pick])),
+                _ => return Ok(None),
+            }
+            at = Some(page.at);
+        }
+    }
+
+    fn overview(&self, walk: &Walk<'_>, answered: &[QuestionId]) -> Page {
         let tree = walk.tree();
-        let answered = walk.answered();
-        let mut options = vec![Choice {
-            id: "klaar".to_owned(),
-            label: self.pick("Klaar: toon het advies", "Done: show the advice").to_owned(),
-            alone: false,
-        }];
-        for &question in &answered {
+        let one = |&question: &QuestionId| {
             let asked = &tree.questions[question];
-            let reply = match &walk.replies[&question] {
-                Reply::Answers(answers) | Reply::OneOf(answers) => {
+            let reply = match walk.replies.get(&question) {
+                Some(Reply::Answers(answers) | Reply::OneOf(answers)) => {
                     answers.iter().map(|&it| asked.answers[it].label.as_str()).collect::<Vec<_>>().join("; ")
                 }
-                Reply::Number(number) => number.to_string(),
-                Reply::Unknown => self.pick("weet ik nog niet", "I do not know yet").to_owned(),
+                Some(Reply::Number(number)) => number.to_string(),
+                Some(Reply::Unknown) | None => self.pick("weet ik nog niet", "I do not know yet").to_owned(),
             };
-            options.push(Choice { id: asked.id.text.clone(), label: format!("{} {reply}", asked.ask), alone: false });
-        }
-        let page = Page {
+            let note = walk.notes.get(&question).map(|note| format!("{}: {note}", self.pick("Notitie", "Note")));
+            Choice { below: note, ..choice(&asked.id.text, format!("{} {reply}", asked.ask)) }
+        };
+        Page {
             heading: self.pick("Je antwoorden", "Your replies").to_owned(),
             ask: self
                 .pick("Klopt alles? Kies wat je wilt veranderen.", "Is everything right? Choose what to change.")
                 .to_owned(),
-            options,
-            sort: Sort::One,
-            current: Vec::new(),
-            unknown: None,
-            extras: false,
-        };
-        match self.prompt.ask(&page)? {
-            Act::Picked(picks) => Ok(picks.first().and_then(|pick| pick.checked_sub(1)).map(|index| answered[index])),
-            _ => Ok(None),
+            choices: answered.iter().map(one).collect(),
+            kind: Kind::One,
+            picked: Vec::new(),
+            zero: Some(Zero {
+                label: self.pick("Klaar: toon het advies", "Done: show the advice").to_owned(),
+                words: &["klaar", "done"],
+            }),
+            at: answered.len(),
+            extras: Extras::Lines,
         }
     }
 
+    /// Saves what is known. Where that fails the conversation goes on, and the reason is said once.
     fn save(&mut self, walk: &Walk<'_>) -> Result<(), Stop> {
-        let Some(session) = self.session else { return Ok(()) };
-        let file = kept(walk, self.occasion, self.opened);
-        session.save(&file).map_err(|fault| Stop::Machine(std::io::Error::other(format!("{fault:#}"))))
+        let failed = self.session.save(&kept(walk, &self.occasion, self.opened)).err();
+        let before = self.saved;
+        self.saved = match (&failed, self.session.path()) {
+            (None, _) => Saved::All,
+            (Some(_), Some(_)) => Saved::Partly,
+            (Some(_), None) => Saved::Nothing,
+        };
+        interrupt::last_word(Some(last_word(self.saved, self.language)));
+        match failed {
+            Some(fault) if self.saved != before => {
+                let reason = system::said(&fault);
+                let reason = reason.to(self.language);
+                let said = bilingual!(
+                    "Let op: ik kan je antwoorden niet bewaren: {reason}. Je kunt wel verder.",
+                    "Mind: I cannot keep your replies: {reason}. You can go on."
+                );
+                self.prompt.say(said.to(self.language))
+            }
+            _ => Ok(()),
+        }
     }
 }

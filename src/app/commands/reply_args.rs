@@ -1,6 +1,5 @@
 //! What is known before the first question: a replies file, `--set`.
 
-use crate::app::cli;
 use crate::app::system;
 use crate::bilingual;
 use crate::model::replies::Replies;
@@ -14,12 +13,21 @@ use crate::text::sanitize;
 use anyhow::{Result, bail};
 use std::path::Path;
 
-/// What is known already.
-pub(crate) struct Given {
+/// What is known already, fitted to a tree.
+pub(crate) struct Fitted {
     pub(crate) replies: Replies,
     pub(crate) occasion: Occasion,
+    /// What there is to say about it.
+    pub(crate) remarks: Vec<String>,
     /// Whether something did not fit and was left out.
     pub(crate) left_out: bool,
+}
+
+impl Fitted {
+    /// Says what there is to say, where nobody is being asked anything.
+    pub(crate) fn tell(&self) {
+        self.remarks.iter().for_each(|remark| system::tell(remark));
+    }
 }
 
 /// Reads a replies file; a wrong one is refused with what is wrong.
@@ -54,8 +62,8 @@ fn tree_of(file: Option<&RepliesFile>) -> Option<String> {
 }
 
 /// The tree that was named, else the one that a replies file answers, else the one that everybody begins with.
-pub(crate) fn tree_name(args: &cli::Given, file: Option<&RepliesFile>) -> String {
-    args.tree.clone().or_else(|| tree_of(file)).unwrap_or_else(|| shipped::DEFAULT_TREE.to_owned())
+pub(crate) fn tree_name(named: Option<&str>, file: Option<&RepliesFile>) -> String {
+    named.map(str::to_owned).or_else(|| tree_of(file)).unwrap_or_else(|| shipped::DEFAULT_TREE.to_owned())
 }
 
 /// Fits what is known to the tree. What no longer fits in a file is named and left out; what does not
@@ -65,29 +73,28 @@ pub(crate) fn fit(
     typed: &[String],
     file: Option<RepliesFile>,
     language: Language,
-) -> Result<Option<Given>> {
+) -> Result<Option<Fitted>> {
     let file = file.unwrap_or_default();
-    let mut left_out = false;
+    let (mut remarks, mut left_out) = (Vec::new(), false);
     if let Some(other) = file.tree.as_ref().filter(|other| other.text != tree.id.text) {
         let (theirs, ours) = (&other.text, &tree.id.text);
-        system::tell(
-            bilingual!(
-                "Let op: deze antwoorden horen bij `{theirs}`, niet bij `{ours}`.",
-                "Mind: these replies belong to `{theirs}`, not to `{ours}`."
-            )
-            .to(language),
+        let said = bilingual!(
+            "Let op: deze antwoorden horen bij `{theirs}`, niet bij `{ours}`.",
+            "Mind: these replies belong to `{theirs}`, not to `{ours}`."
         );
+        remarks.push(sanitize::line(said.to(language)));
     } else if file.hash.as_ref().is_some_and(|hash| *hash != tree.hash) {
-        system::tell(language.pick(
+        let said = language.pick(
             "Let op: de boom is veranderd sinds deze antwoorden. Wat nog past, telt mee.",
             "Mind: the tree has changed since these replies. What still fits, counts.",
-        ));
+        );
+        remarks.push(said.to_owned());
     }
     let (mut replies, misfits) = fit_replies(&**tree, &file.replies);
     for misfit in &misfits {
         left_out = true;
         let hint = misfit.hint.as_ref().map(|hint| format!(" ({})", hint.to(language))).unwrap_or_default();
-        system::tell(&sanitize::line(&format!(
+        remarks.push(sanitize::line(&format!(
             "{}: {}{hint}",
             language.pick("Weggelaten", "Left out"),
             misfit.message.to(language)
@@ -127,7 +134,7 @@ pub(crate) fn fit(
             "Weggelaten: een notitie bij `{name}`, een vraag die er niet is",
             "Left out: a note on `{name}`, a question that is not there"
         );
-        system::tell(&sanitize::line(said.to(language)));
+        remarks.push(sanitize::line(said.to(language)));
     }
     let notes = known.into_iter().filter_map(|(word, note)| Some((question_named(&**tree, &word.text)?, note.clone())));
     let occasion = Occasion {
@@ -137,5 +144,5 @@ pub(crate) fn fit(
         chosen: file.chosen.map(|(rung, because)| (rung.text, because)),
         date: String::new(),
     };
-    Ok(Some(Given { replies, occasion, left_out }))
+    Ok(Some(Fitted { replies, occasion, remarks, left_out }))
 }

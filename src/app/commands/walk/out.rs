@@ -1,0 +1,90 @@
+//! The document that `--out` names: found out before the first question, never over somebody's work.
+
+use crate::app::atomic_file::AtomicFile;
+use crate::app::system::{cannot_write, shown};
+use crate::bilingual;
+use crate::output::format::Format;
+use crate::text::language::Language;
+use anyhow::{Context, Result, bail};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Where the advice goes.
+pub(super) struct Out {
+    pub(super) path: PathBuf,
+    pub(super) format: &'static Format,
+    /// The file beside it until the first advice is written.
+    file: Option<AtomicFile>,
+    /// A file that is there may be written over.
+    force: bool,
+    language: Language,
+}
+
+impl Out {
+    /// Makes sure that the document can be written.
+    pub(super) fn at(path: &Path, format: &'static Format, force: bool, language: Language) -> Result<Out> {
+        let file = AtomicFile::at(path).with_context(|| cannot_write(path, language))?;
+        // A device or a stream has no ending.
+        let named = path.extension().and_then(|end| Format::of_file(end.to_str()?));
+        let named = named.or_else(|| (!file.is_file()).then_some(format));
+        let path_shown = shown(path);
+        let Some(format) = named else {
+            bail!(
+                "{}",
+                bilingual!(
+                    "aan `{path_shown}` zie ik niet wat het moet worden: eindig op .md, .json of .txt",
+                    "from `{path_shown}` I cannot see what it is to be: end in .md, .json or .txt"
+                )
+                .to(language)
+            )
+        };
+        // Somebody may have worked on an advice that was written before.
+        if path.is_file() && file.is_file() && !force {
+            bail!(
+                "{}",
+                bilingual!(
+                    "`{path_shown}` bestaat al; kies een andere naam, of schrijf eroverheen met --force",
+                    "`{path_shown}` is there already; choose another name, or write over it with --force"
+                )
+                .to(language)
+            );
+        }
+        Ok(Out { path: path.to_owned(), format, file: Some(file), force, language })
+    }
+
+    /// Writes the document, and over it where it was written before. Where a file came there during the
+    /// conversation, the document gets another name, and that is said.
+    pub(super) fn write(&mut self, text: &str) -> Result<Option<String>> {
+        let Some(file) = self.file.take() else {
+            let written = AtomicFile::at(&self.path).and_then(|file| file.write(text));
+            return written.map(|()| None).with_context(|| cannot_write(&self.path, self.language));
+        };
+        let wanted = self.path.clone();
+        let mut placed = put(file, text, self.force);
+        let mut number = 2;
+        while placed.as_ref().is_err_and(|fault| fault.kind() == io::ErrorKind::AlreadyExists) {
+            self.path = numbered(&wanted, number);
+            number += 1;
+            placed = AtomicFile::at(&self.path).and_then(|file| put(file, text, false));
+        }
+        placed.with_context(|| cannot_write(&self.path, self.language))?;
+        let (wanted, path) = (shown(&wanted), shown(&self.path));
+        let said = bilingual!(
+            "Let op: `{wanted}` kwam er tijdens het gesprek bij. Dat bestand is niet overschreven; het advies staat in `{path}`.",
+            "Mind: `{wanted}` came there during the conversation. It was not written over; the advice is in `{path}`."
+        );
+        Ok((number > 2).then(|| said.to(self.language).to_owned()))
+    }
+}
+
+fn put(mut file: AtomicFile, text: &str, over: bool) -> io::Result<()> {
+    file.writer().write_all(text.as_bytes())?;
+    file.place(over).map(|_| ())
+}
+
+/// `advies-2.md` for `advies.md`.
+fn numbered(path: &Path, number: u32) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let end = path.extension().map(|end| format!(".{}", end.to_string_lossy())).unwrap_or_default();
+    path.with_file_name(format!("{stem}-{number}{end}"))
+}
