@@ -27,6 +27,8 @@ pub struct Walk<'t> {
     /// A person's own words, by question.
     pub notes: BTreeMap<QuestionId, String>,
     evaluation: Evaluation,
+    /// The questions in the order in which their replies came; what was known beforehand as the way goes.
+    order: Vec<QuestionId>,
 }
 
 /// The question to ask now.
@@ -45,7 +47,9 @@ impl<'t> Walk<'t> {
     pub fn new(tree: &'t Tree, replies: Replies, notes: BTreeMap<QuestionId, String>, all: bool) -> Walk<'t> {
         let evaluation = evaluate(tree, &replies);
         let changing = changing(tree, &replies, &evaluation);
-        Walk { tree, all, shortest: false, changing, replies, notes, evaluation }
+        let mut walk = Walk { tree, all, shortest: false, changing, replies, notes, evaluation, order: Vec::new() };
+        walk.number();
+        walk
     }
 
     /// The same walk, asking first what narrows the possible results most. That changes the order and the
@@ -70,6 +74,19 @@ impl<'t> Walk<'t> {
         self.replies.insert(question, reply);
         self.evaluation = evaluate(self.tree, &self.replies);
         self.changing = changing(self.tree, &self.replies, &self.evaluation);
+        self.number();
+    }
+
+    /// Gives the questions that count and have a reply by now the next numbers.
+    fn number(&mut self) {
+        let met = self.evaluation.met().iter().map(|met| met.question);
+        let new: Vec<QuestionId> = met.filter(|it| self.has_reply(*it) && !self.order.contains(it)).collect();
+        self.order.extend(new);
+    }
+
+    /// Whether a question has a reply that is not asked for again.
+    fn has_reply(&self, question: QuestionId) -> bool {
+        self.replies.contains_key(&question) && !self.asks(question)
     }
 
     /// The next question, or `None` where nothing is left to ask.
@@ -81,20 +98,17 @@ impl<'t> Walk<'t> {
 
     /// A question that was answered before, to be asked again.
     pub fn again(&self, question: QuestionId) -> Asking {
-        let number = self.answered().iter().position(|&other| other == question).map_or(1, |index| index + 1);
-        Asking { question, number, at_most: self.bound() }
+        let answered = self.answered();
+        let before = answered.iter().position(|&other| other == question).unwrap_or(answered.len());
+        Asking { question, number: before + 1, at_most: self.bound() }
     }
 
-    /// The questions that count and have a reply, in the order of the way.
+    /// The questions that count and have a reply, in the order in which their replies came: the number of a
+    /// question is its place here.
     pub fn answered(&self) -> Vec<QuestionId> {
         let met = self.evaluation.met();
-        met.iter().map(|met| met.question).filter(|question| self.replies.contains_key(question)).collect()
-    }
-
-    /// Replies that are kept but that the way does not meet.
-    pub fn set_aside(&self) -> Vec<QuestionId> {
-        let answered = self.answered();
-        self.replies.keys().copied().filter(|question| !answered.contains(question)).collect()
+        let counts = |question: &QuestionId| self.has_reply(*question) && met.iter().any(|it| it.question == *question);
+        self.order.iter().copied().filter(counts).collect()
     }
 
     fn asks(&self, question: QuestionId) -> bool {

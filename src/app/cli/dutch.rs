@@ -127,7 +127,9 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("walk" | "why", "set") => {
             ("Geeft één antwoord: vraag=antwoord (mag vaker; meer antwoorden: a,b; een van: a|b)", "VRAAG=ANTWOORD")
         }
-        ("walk", "resume") => ("Gaat verder met het laatste gesprek", ""),
+        ("walk", "resume") => {
+            ("Gaat verder met een eerder gesprek: dat van --project en --part, anders vraagt het welk", "")
+        }
         ("walk", "all") => ("Stelt elke vraag op de route, ook wat de uitkomst niet meer verandert", ""),
         ("walk", "shortest") => ("Vraagt eerst wat het meest duidelijk maakt; de uitkomst blijft dezelfde", ""),
         ("examples", "missing") => {

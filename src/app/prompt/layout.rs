@@ -27,17 +27,18 @@ impl Now {
         self.typed.clear();
     }
 
-    /// Whether all of the page fits with what is said above it.
-    pub(crate) fn all_fits(&self, page: &Page, (width, height): (usize, usize), language: Language) -> bool {
-        let parts = Parts::of(page, self, width, language);
-        parts.above.len() + parts.head.len() + parts.list.len() + parts.foot.len() <= height
+    /// Whether there is room for what is said above the page.
+    pub(crate) fn shows_above(&self, page: &Page, (width, height): (usize, usize), language: Language) -> bool {
+        Parts::of(page, self, width, language).show_above(self.at, height)
     }
 }
 
 /// The lines of a text in this width, broken at words.
 pub(crate) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
     let parts = text.split('\n').flat_map(|part| {
-        let options = textwrap::Options::new(width).initial_indent(first).subsequent_indent(rest);
+        // At words, and not at the hyphen of `Ctrl-C`.
+        let options = textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation);
+        let options = options.initial_indent(first).subsequent_indent(rest);
         textwrap::wrap(part, options).into_iter().map(|part| part.into_owned()).collect::<Vec<_>>()
     });
     parts.collect()
@@ -67,6 +68,20 @@ impl Parts {
             foot.extend(wrap(text, width, "  ", "  ").into_iter().map(Row::from));
         }
         Parts { above, head, list: list(page, now, width, language), foot }
+    }
+}
+
+impl Parts {
+    /// How many rows the line one is on takes.
+    fn own(&self, at: usize) -> usize {
+        self.list.iter().filter(|(index, _)| *index == at).count()
+    }
+
+    /// Whether what is said above has room: a word beside a part of the list, a story only beside all of it.
+    fn show_above(&self, at: usize, height: usize) -> bool {
+        let is_short = self.above.len() <= 4;
+        let list = if is_short { self.list.len().min(self.own(at) + 2) } else { self.list.len() };
+        self.above.len() + self.head.len() + list + self.foot.len() <= height
     }
 }
 
@@ -151,14 +166,12 @@ fn keys(page: &Page, language: Language) -> Vec<&'static str> {
 /// list the part is shown that one is in.
 pub(crate) fn page_rows(page: &Page, now: &Now, (width, height): (usize, usize), language: Language) -> Vec<Row> {
     let mut parts = Parts::of(page, now, width, language);
-    let needed = |parts: &Parts| parts.head.len() + parts.list.len() + parts.foot.len();
-    if needed(&parts) + parts.above.len() > height {
+    if !parts.show_above(now.at, height) {
         parts.above.clear();
     }
     // The line one is on, one more on either side, and how much there is.
-    let own = parts.list.iter().filter(|(index, _)| *index == now.at).count();
-    let least = parts.list.len().min(own + 3);
-    let spare = height.saturating_sub(parts.foot.len() + least).max(2);
+    let least = parts.list.len().min(parts.own(now.at) + if parts.above.is_empty() { 3 } else { 2 });
+    let spare = height.saturating_sub(parts.above.len() + parts.foot.len() + least).max(2);
     if parts.head.len() > spare {
         parts.head.truncate(spare);
         if let Some(last) = parts.head.last_mut() {
@@ -166,7 +179,7 @@ pub(crate) fn page_rows(page: &Page, now: &Now, (width, height): (usize, usize),
             last.text = format!("{} …", cut.trim_end());
         }
     }
-    let room = height.saturating_sub(parts.head.len() + parts.foot.len()).max(2);
+    let room = height.saturating_sub(parts.above.len() + parts.head.len() + parts.foot.len()).max(2);
     let list = if parts.list.len() > room { window(&parts.list, now.at, room, language) } else { rows(parts.list) };
     let mut shown = parts.above;
     shown.extend(parts.head);

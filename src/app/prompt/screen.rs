@@ -262,7 +262,7 @@ impl Prompt for Screen {
         let mut now = Now { at: page.at, picked: page.picked.clone(), ..Now::default() };
         let unread = std::mem::take(&mut self.unread);
         now.above = self.last.take().into_iter().chain(unread.iter().cloned()).collect();
-        if !unread.is_empty() && !now.all_fits(page, terminal::size(), self.language) {
+        if !unread.is_empty() && !now.shows_above(page, terminal::size(), self.language) {
             self.read_first(&unread)?;
             now.above.clear();
         }
