@@ -45,9 +45,9 @@ fn folder() -> tempfile::TempDir {
 const WRITING: [(&[&str], &str); 8] = [
     (&["walk", "--replies", "antwoorden.yaml", "--force", "--out", "uit.md"], "uit.md"),
     (&["walk", "--replies", "antwoorden.yaml", "--force", "--out", "uit.json"], "uit.json"),
-    (&["batch", "lijst.csv", "--out", "uit.csv"], "uit.csv"),
-    (&["batch", "lijst.csv", "--out", "uit.xlsx"], "uit.xlsx"),
-    (&["batch", "lijst.csv", "--summary-out", "uit.md"], "uit.md"),
+    (&["batch", "lijst.csv", "--force", "--out", "uit.csv"], "uit.csv"),
+    (&["batch", "lijst.csv", "--force", "--out", "uit.xlsx"], "uit.xlsx"),
+    (&["batch", "lijst.csv", "--force", "--summary-out", "uit.md"], "uit.md"),
     (&["template", "--out", "uit.csv"], "uit.csv"),
     (&["template", "--out", "uit.xlsx"], "uit.xlsx"),
     (&["check", "antwoorden.yaml", "--output", "json=uit.json"], "uit.json"),
