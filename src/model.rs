@@ -1,5 +1,6 @@
 //! What a tree, a ladder, a catalogue, a reply and a finding are.
 
+pub mod approach;
 pub mod catalogue;
 pub mod condition;
 pub mod fact;

@@ -617,15 +617,16 @@ fn on(name: &str, list: &[u8], args: &[&str]) -> (i32, String, String) {
 
 #[test]
 fn a_workbook_is_read_within_bounds_or_refused_in_one_line() {
-    let head = sheet_row(1, &[("A", "naam"), ("B", "aanleiding"), ("C", "keuze")]);
-    let one = sheet_row(2, &[("A", "P"), ("B", "vrij"), ("C", "niets")]);
-    let two = sheet_row(3, &[("A", "Q"), ("B", "vrij"), ("C", "veel")]);
+    let head = sheet_row(1, &[("A", "begint"), ("B", "wet"), ("C", "keuze")]);
+    let one = sheet_row(2, &[("A", "gemeente"), ("B", "vrij"), ("C", "niets")]);
+    let two = sheet_row(3, &[("A", "gemeente"), ("B", "vrij"), ("C", "veel")]);
     // Cells of a row in any order are in their own columns; a row in two pieces is one row.
-    let mixed = sheet_row(2, &[("C", "niets"), ("A", "P"), ("B", "vrij")]);
-    let pieces = sheet_row(2, &[("A", "P"), ("B", "vrij")]) + &sheet_row(2, &[("C", "niets")]);
+    let mixed = sheet_row(2, &[("C", "niets"), ("A", "gemeente"), ("B", "vrij")]);
+    let pieces = sheet_row(2, &[("A", "gemeente"), ("B", "vrij")]) + &sheet_row(2, &[("C", "niets")]);
     for rows in [&one, &mixed, &pieces] {
         let (status, out, err) = on("l.xlsx", &workbook(&format!("{head}{rows}{two}"), None), &SHORT);
-        let expected = "naam;aanleiding;keuze;status;rung\nP;vrij;niets;decided;informeren\nQ;vrij;veel;undecided;\n";
+        let expected =
+            "begint;wet;keuze;status;rung\ngemeente;vrij;niets;decided;informeren\ngemeente;vrij;veel;undecided;\n";
         assert_eq!((status, out.as_str()), (0, expected), "{err}");
     }
     let far = sheet_row(2, &[("A", "P"), ("ZZZZZZ", "x")]);
@@ -712,11 +713,11 @@ fn nothing_that_is_there_is_written_over() {
 
 #[test]
 fn a_text_does_not_become_a_formula_and_an_answer_stays_under_its_head() {
-    let list = "{\"naam\": \"=1+1\", \"keuze\": \"niets\", \"aanleiding\": \"vrij\"}\n{\"naam\": \"＋1\", \"keuze\": \"niets\", \"aanleiding\": \"vrij\"}\n{\"naam\": \"-5\", \"keuze\": -5, \"aanleiding\": \"vrij\"}\n";
+    let list = "{\"naam\": \"=1+1\", \"keuze\": \"niets\", \"begint\": \"gemeente\", \"wet\": \"vrij\"}\n{\"naam\": \"＋1\", \"keuze\": \"niets\", \"begint\": \"gemeente\", \"wet\": \"vrij\"}\n{\"naam\": \"-5\", \"keuze\": -5, \"begint\": \"gemeente\", \"wet\": \"vrij\"}\n";
     let (_, out, _) = on("l.jsonl", list.as_bytes(), &["--columns", "rung", "--format", "csv"]);
     assert_eq!(
         out,
-        "naam;keuze;aanleiding;rung\n'=1+1;niets;vrij;informeren\n'＋1;niets;vrij;informeren\n-5;-5;vrij;\n"
+        "naam;keuze;begint;wet;rung\n'=1+1;niets;gemeente;vrij;informeren\n'＋1;niets;gemeente;vrij;informeren\n-5;-5;gemeente;vrij;\n"
     );
     let list = b"aanleiding;keuze\nvrij;niets;te;veel\nvrij;niets\n";
     let (status, out, _) = answered(list, &["--columns", "status,rung", "--format", "markdown"]);

@@ -15,7 +15,7 @@ use crate::model::catalogue::{Audience, Method};
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{Id, IdVec, QuestionId, RungId};
 use crate::model::replies::{Replies, Reply};
-use crate::model::tree::{Known, Resolved};
+use crate::model::tree::{Known, Measure, Resolved};
 use foldhash::HashMap;
 
 /// Diagrams of more parts than this are not made: then every question on the way counts.
@@ -49,7 +49,15 @@ pub fn changing(tree: &Resolved, replies: &Replies, evaluation: &Evaluation) -> 
     };
     evaluation.open_questions.iter().for_each(|&question| search.changes[question] = true);
     match search.everything(replies) {
-        Some(()) => search.changes,
+        Some(()) => {
+            // How much time there is can change the plan, whatever methods it rules out.
+            let planned = tree.catalogues.iter().any(|catalogue| !catalogue.purposes.is_empty());
+            for (question, asked) in tree.questions.iter_enumerated() {
+                let weeks = planned && asked.measures() == Some(Measure::Weeks);
+                search.changes[question] |= weeks && met[question] && search.open[question];
+            }
+            search.changes
+        }
         None => met,
     }
 }
@@ -148,9 +156,9 @@ impl<'a> Search<'a> {
     /// A method: when it is offered, and what then is told of it.
     fn method(&mut self, method: &'a Method<Known>, replies: &Replies) -> Option<()> {
         let tree = self.tree;
-        let fits = |landing: &Landing| level(tree, landing).is_some_and(|level| method.levels.contains(&level));
+        let fits = |landing: &Landing| level(tree, landing).is_some_and(|level| method.serves(level));
         let against: Vec<Condition<Entry>> = against(tree, replies, method).into_iter().map(|(_, it)| it).collect();
-        let told: Vec<&Condition<Entry>> = told(method).filter(|it| self.varies(it)).collect();
+        let told: Vec<&Condition<Entry>> = told(tree, method).filter(|it| self.varies(it)).collect();
         let mut either = either(tree, replies, method);
         either.retain(|(question, _)| !self.changes[*question]);
         let falls = against.iter().any(|condition| self.varies(condition));

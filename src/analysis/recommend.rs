@@ -5,14 +5,18 @@ pub(crate) mod fit;
 
 pub use fit::{Offer, Reason};
 
+use crate::analysis::plan::{Choice, Plan, plan};
+use crate::analysis::situation::{Fit, Situation};
 use crate::engine::evaluate::Evaluation;
 use crate::engine::step::{End, Landing};
-use crate::model::catalogue::{Advice, Audience, Method};
+use crate::model::catalogue::{Advice, Audience, Catalogue, Method};
 use crate::model::condition::{Condition, Entry};
-use crate::model::replies::Replies;
-use crate::model::tree::{Known, Resolved};
+use crate::model::ids::{QuestionId, RungId};
+use crate::model::replies::{Replies, Reply};
+use crate::model::tree::{Known, Measure, Question, Resolved};
 use fit::{against, level, rank};
 use foldhash::HashMap;
+use std::collections::BTreeSet;
 
 /// What fits, what may fit and what does not.
 #[derive(Clone, Debug)]
@@ -27,6 +31,9 @@ pub struct Recommendation<'t> {
     pub advice: Vec<&'t Advice<Known>>,
     /// Advice that applies for some open replies only.
     pub perhaps_advice: Vec<&'t Advice<Known>>,
+    /// The smallest mix of what is offered that serves the rung; `None` where several rungs are possible, or no
+    /// catalogue says what the rung needs.
+    pub plan: Option<Plan<'t>>,
 }
 
 /// A method that fell away.
@@ -77,7 +84,39 @@ impl<'a> Tallies<'a> {
 
 /// Recommends for given replies.
 pub fn recommend<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluation) -> Recommendation<'t> {
-    recommend_of(tree, replies, evaluation, &|_| true)
+    recommend_with(tree, replies, evaluation, &Choice::default())
+}
+
+/// The same, with a plan that holds some methods and leaves out others.
+pub fn recommend_with<'t>(
+    tree: &'t Resolved,
+    replies: &Replies,
+    evaluation: &Evaluation,
+    choice: &Choice,
+) -> Recommendation<'t> {
+    let mut all = recommend_of(tree, replies, evaluation, &|_| true);
+    let rungs: BTreeSet<Option<RungId>> = evaluation.landings.iter().map(|landing| landing.rung).collect();
+    if rungs.len() == 1 {
+        let Situations(situations) = situations(tree, evaluation);
+        let situation = situations.iter().find(|(_, it)| !it.needs.is_empty()).map(|(_, it)| it);
+        all.plan = situation.and_then(|it| plan(it, &all.offered, weeks(tree, replies), choice));
+    }
+    all
+}
+
+/// The most weeks there can be, by the questions that measure them; `None` where there is no end to them.
+fn weeks(tree: &Resolved, replies: &Replies) -> Option<i64> {
+    let asked = tree.questions.iter_enumerated().filter(|(_, it)| it.measures() == Some(Measure::Weeks));
+    let most = |(number, question): (QuestionId, &Question<Known>)| match replies.get(&number)? {
+        Reply::Number(weeks) => Some(weeks.floor()),
+        // The last number of a band is the one before its end.
+        Reply::Answers(answers) => {
+            let ends = answers.iter().map(|&answer| question.answers[answer].band?.below);
+            ends.collect::<Option<Vec<_>>>()?.into_iter().max().map(|below| below.before(true).floor())
+        }
+        _ => None,
+    };
+    asked.filter_map(most).min()
 }
 
 /// The same of the methods and advice with some ids only.
@@ -91,7 +130,7 @@ pub(crate) fn recommend_of<'t>(
         if !wanted(&method.id.text) {
             return false;
         }
-        let fits = |landing: &Landing| level(tree, landing).is_some_and(|level| method.levels.contains(&level));
+        let fits = |landing: &Landing| level(tree, landing).is_some_and(|level| method.serves(level));
         method.audience == Audience::Residents && evaluation.landings.iter().any(fits)
     };
     let candidates: Vec<_> =
@@ -109,11 +148,12 @@ pub(crate) fn recommend_of<'t>(
         fallen: Vec::new(),
         advice: Vec::new(),
         perhaps_advice: Vec::new(),
+        plan: None,
     };
     for ((method, against), conditions) in candidates.into_iter().zip(&conditions) {
-        let right_level = |landing: &Landing| level(tree, landing).is_some_and(|level| method.levels.contains(&level));
+        let right_level = |landing: &Landing| level(tree, landing).is_some_and(|level| method.serves(level));
         let Some(ends) = tallies.of(conditions) else {
-            all.perhaps.push(Offer { method, suits: Vec::new() });
+            all.perhaps.push(Offer { method, suits: Vec::new(), fit: Fit::default() });
             continue;
         };
         let fits = |(end, values): &&(End, Box<[bool]>)| {
@@ -131,8 +171,14 @@ pub(crate) fn recommend_of<'t>(
         }
         let suits = method.suits.iter().enumerate();
         let suits = suits.filter(|(index, _)| fitting.iter().all(|(_, values)| values[against.len() + index]));
-        let offer = Offer { method, suits: suits.map(|(_, condition)| condition).collect() };
+        let offer = Offer { method, suits: suits.map(|(_, condition)| condition).collect(), fit: Fit::default() };
         if fitting.len() == ends.len() { all.offered.push(offer) } else { all.perhaps.push(offer) }
+    }
+    if all.offered.len() + all.perhaps.len() > 1 {
+        let situations = situations(tree, evaluation);
+        for offer in all.offered.iter_mut().chain(&mut all.perhaps) {
+            offer.fit = situations.fit(offer.method);
+        }
     }
     all.offered.sort_by_cached_key(rank);
     all.perhaps.sort_by_cached_key(rank);
@@ -148,4 +194,26 @@ pub(crate) fn recommend_of<'t>(
         }
     }
     all
+}
+
+/// The situation in the words of every catalogue that says what the lowest level still possible needs.
+struct Situations<'t>(Vec<(&'t Catalogue<Known>, Situation<'t>)>);
+
+impl Situations<'_> {
+    fn fit(&self, method: &Method<Known>) -> Fit {
+        let own = self.0.iter().find(|(catalogue, _)| catalogue.methods.iter().any(|it| it.id == method.id));
+        own.map(|(_, situation)| situation.fit(method)).unwrap_or_default()
+    }
+}
+
+fn situations<'t>(tree: &'t Resolved, evaluation: &Evaluation) -> Situations<'t> {
+    let Some(level) = evaluation.landings.iter().filter_map(|landing| level(tree, landing)).min() else {
+        return Situations(Vec::new());
+    };
+    let said = tree.catalogues.iter().filter(|catalogue| catalogue.purposes_of(level).is_some());
+    let situation = |catalogue: &'t Catalogue<Known>| {
+        let words = &catalogue.words;
+        Situation::of(catalogue, level, &mut |word, value| evaluation.may(tree, &words[word].values[value].1))
+    };
+    Situations(said.map(|catalogue| (catalogue, situation(catalogue))).collect())
 }

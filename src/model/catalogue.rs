@@ -1,9 +1,10 @@
 //! Catalogues: werkvormen and advice, and the words they listen to (FORMAT section 6).
 
-use crate::model::condition::{Condition, Range, Word};
+use crate::model::approach::{Approach, Meaning, Purpose};
+use crate::model::condition::{Condition, Range, Word, WordEntry, WordTest};
 use crate::model::fact::Fact;
 use crate::model::ladder::{Citation, Level, Source};
-use crate::model::stage::Stage;
+use crate::model::stage::{Stage, Written};
 use crate::model::texts::{AdviceTexts, MethodTexts, reads_texts};
 use crate::model::words::words;
 use serde::Serialize;
@@ -22,10 +23,40 @@ pub struct Catalogue<S: Stage> {
     pub sources: Vec<Source>,
     /// The words it listens to.
     pub facts: Vec<Fact>,
+    /// Those of its words that methods refer to.
+    pub words: Vec<Listened<S>>,
+    /// What an approach needs, by level.
+    pub purposes: Vec<(Level, Vec<Purpose>)>,
     /// Ways to do what a rung asks.
     pub methods: Vec<Method<S>>,
     /// What to mind.
     pub advice: Vec<Advice<S>>,
+}
+
+/// A word of a catalogue whose values methods refer to.
+#[derive(Clone, Debug)]
+pub struct Listened<S: Stage> {
+    /// What it stands for.
+    pub meaning: Meaning,
+    /// Its values, in the order of the file, and when each holds.
+    pub values: Vec<(Word, Condition<S::Entry>)>,
+}
+
+impl<S: Stage> Catalogue<S> {
+    /// What an approach needs on a level, where the catalogue says so.
+    pub fn purposes_of(&self, level: Level) -> Option<&[Purpose]> {
+        self.purposes.iter().find(|(it, _)| *it == level).map(|(_, purposes)| purposes.as_slice())
+    }
+}
+
+impl Catalogue<Written> {
+    /// That the project is about one of the subjects that a method is tied to.
+    pub(crate) fn one_of_its_subjects(&self, method: &Method<Written>) -> Option<Condition<WordEntry>> {
+        let fact = self.facts.iter().find(|fact| fact.means == Some(Meaning::Subject))?;
+        let subjects = &method.approach.subjects;
+        let entry = WordEntry { name: fact.id.clone(), test: WordTest::OneOf(subjects.clone()) };
+        (!subjects.is_empty()).then_some(Condition::Entry(entry))
+    }
 }
 
 /// Who takes part in a method.
@@ -100,6 +131,9 @@ pub struct Profile {
     pub cost: Option<Cost>,
     /// Where it happens.
     pub channel: Option<Channel>,
+    /// What it does in an approach.
+    #[serde(flatten)]
+    pub approach: Approach,
     /// Where it comes from.
     pub source: Option<Citation>,
     /// The keys above whose values are estimates.
@@ -108,6 +142,15 @@ pub struct Profile {
 
 reads_texts!(staged: Method { profile: Profile }, Advice { texts: AdviceTexts });
 reads_texts!(Profile { texts: MethodTexts });
+
+impl<S: Stage> Method<S> {
+    /// Whether it is offered on a level: on its own levels, and where it says what it does in an approach, as a
+    /// part of the approach on every level above its lowest.
+    pub fn serves(&self, level: Level) -> bool {
+        let part = !self.approach.purposes.is_empty();
+        self.levels.contains(&level) || part && self.levels.iter().any(|it| *it < level)
+    }
+}
 
 /// What sort of thing an advice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

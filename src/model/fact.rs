@@ -1,5 +1,6 @@
 //! What answers say beside where to go on: facts that they set and scores that they add to.
 
+use crate::model::approach::Meaning;
 use crate::model::condition::Word;
 use crate::model::ids::{IdVec, ValueId};
 
@@ -12,6 +13,8 @@ pub struct Fact {
     pub label: String,
     /// Its values with their names for people.
     pub values: IdVec<ValueId, (Word, String)>,
+    /// What it stands for, where methods of a catalogue refer to its values.
+    pub means: Option<Meaning>,
 }
 
 /// A number that answers add to; it starts at 0.

@@ -24,6 +24,11 @@ impl Decimal {
         if decimals { less } else { Decimal(less.0.div_euclid(SCALE).saturating_mul(SCALE)) }
     }
 
+    /// The largest whole number that is not larger.
+    pub fn floor(self) -> i64 {
+        self.0.div_euclid(SCALE)
+    }
+
     /// Whether it is a whole number.
     pub fn is_whole(self) -> bool {
         self.0 % SCALE == 0

@@ -84,15 +84,20 @@ fn written(it: &impl Serialize) -> Value {
 
 /// A catalogue without its methods and advice, which stand in lists of their own.
 fn catalogue(catalogue: &Catalogue<Known>) -> Value {
-    let Catalogue { id, title, language, sources, facts, methods: _, advice: _ } = catalogue;
+    // `words` are the facts that mean something, with conditions made of them.
+    let Catalogue { id, title, language, sources, facts, words: _, purposes, methods: _, advice: _ } = catalogue;
     let facts: Vec<Value> = facts.iter().map(fact).collect();
-    object!({"id": id, "title": title, "language": language, "sources": sources, "facts": facts})
+    let purposes: Map<String, Value> =
+        purposes.iter().map(|(level, purposes)| (level.word().to_owned(), written(purposes))).collect();
+    object!({
+        "id": id, "title": title, "language": language, "sources": sources, "facts": facts, "purposes": purposes,
+    })
 }
 
 fn fact(fact: &Fact) -> Value {
-    let Fact { id, label, values } = fact;
+    let Fact { id, label, values, means } = fact;
     let values: Vec<Value> = values.iter().map(|(id, label)| object!({"id": id, "label": label})).collect();
-    object!({"id": id, "label": label, "values": values})
+    object!({"id": id, "label": label, "values": values, "means": means})
 }
 
 fn score(score: &Score) -> Value {

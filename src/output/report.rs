@@ -8,6 +8,7 @@ mod compare;
 mod explained;
 mod json;
 mod page;
+mod plan;
 mod scores;
 
 pub use advice::Page;

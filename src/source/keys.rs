@@ -7,15 +7,16 @@ mod key;
 
 pub use key::{Asked, Key, Only, Part, RESERVED, STAND_FOR_REPLIES, ValueKind};
 
+use crate::model::approach::{Meaning, Purpose, RunBy, Usual};
 use crate::model::catalogue::{Audience, Channel, Cost, Kind, Moment, Reader};
 use crate::model::ladder::Level;
 use crate::model::tree::{Measure, Verdict};
 use std::sync::LazyLock;
 
 use key::Part::{
-    Advice, Answer, AtLeast, AtMost, Catalogue, Chosen, Citation, Example, Expect, Fact, Ladder, Mapping, Method,
-    OpenReply, Outcome, Period, Question, Range, Replies, Result, Route, Rung, Score, SideFile, Source, Tree,
-    TreeBound,
+    Advice, Answer, AtLeast, AtMost, Catalogue, Chosen, Citation, Effort, Example, Expect, Fact, Ladder, Mapping,
+    Method, OpenReply, Outcome, Period, Purposes, Question, Range, Replies, Result, Route, Rung, Scale, Score,
+    SideFile, Source, Tree, TreeBound,
 };
 use key::ValueKind::{Add, ById, Flag, List, OneOf, Phrase, SomeOf, Text, Whole, Word, Words};
 
@@ -440,6 +441,99 @@ pub static KEYS: &[Key] = &[
         ValueKind::Condition,
         "Geldt hier iets van, dan valt de werkvorm af.",
         "Where any of this holds, the method falls away.",
+    ),
+    Key::new(
+        &[Method],
+        "purpose",
+        SomeOf(Purpose::WORDS),
+        "Wat de werkvorm doet in een aanpak.",
+        "What the method does in an approach.",
+    ),
+    Key::new(
+        &[Method],
+        "phases",
+        Words,
+        "De fasen waar de werkvorm bij hoort: waarden van het woord dat `means: phase` heeft.",
+        "The phases it belongs to: values of the word that `means: phase`.",
+    ),
+    Key::new(
+        &[Method],
+        "scale",
+        ValueKind::Part(Scale),
+        "De kleinste en de grootste schaal: waarden van het woord dat `means: scale` heeft.",
+        "The smallest and the largest scale: values of the word that `means: scale`.",
+    ),
+    Key::new(
+        &[Method],
+        "reaches",
+        Words,
+        "De groepen die de werkvorm goed bereikt: waarden van het woord dat `means: group` heeft.",
+        "The groups it reaches well: values of the word that `means: group`.",
+    ),
+    Key::new(
+        &[Method],
+        "subjects",
+        Words,
+        "De onderwerpen waar de werkvorm aan vastzit: waarden van het woord dat `means: subject` heeft.",
+        "The subjects it is tied to: values of the word that `means: subject`.",
+    ),
+    Key::new(
+        &[Method],
+        "usual",
+        OneOf(Usual::WORDS),
+        "Hoe gewoon de werkvorm in de praktijk is.",
+        "How ordinary it is in practice.",
+    ),
+    Key::new(
+        &[Method],
+        "standing",
+        Flag(false),
+        "Of het iets is dat er jaren staat, en niet voor één project begint.",
+        "Whether it stands for years and is not started for one project.",
+    ),
+    Key::new(
+        &[Method],
+        "run-by",
+        OneOf(RunBy::WORDS),
+        "Van wie het is; zonder deze sleutel van het project.",
+        "Whose it is; the project's without this key.",
+    ),
+    Key::new(
+        &[Method],
+        "skill",
+        Flag(false),
+        "Of je een onafhankelijke begeleider of een vakman nodig hebt.",
+        "Whether it needs an independent facilitator or expertise.",
+    ),
+    Key::new(&[Method], "effort", ValueKind::Part(Effort), "Wat het van het team vraagt.", "What it asks of the team."),
+    Key::new(
+        &[Catalogue],
+        "purposes",
+        ValueKind::Part(Purposes),
+        "Wat een aanpak nodig heeft, per niveau.",
+        "What an approach needs, by level.",
+    ),
+    Key::new(&[Purposes], "inform", SomeOf(Purpose::WORDS), "Op het niveau `inform`.", "On the level `inform`."),
+    Key::new(&[Purposes], "consult", SomeOf(Purpose::WORDS), "Op het niveau `consult`.", "On the level `consult`."),
+    Key::new(&[Purposes], "involve", SomeOf(Purpose::WORDS), "Op het niveau `involve`.", "On the level `involve`."),
+    Key::new(
+        &[Purposes],
+        "collaborate",
+        SomeOf(Purpose::WORDS),
+        "Op het niveau `collaborate`.",
+        "On the level `collaborate`.",
+    ),
+    Key::new(&[Purposes], "empower", SomeOf(Purpose::WORDS), "Op het niveau `empower`.", "On the level `empower`."),
+    Key::new(&[Scale], "from", Word, "De kleinste schaal.", "The smallest scale.").required(),
+    Key::new(&[Scale], "to", Word, "De grootste schaal.", "The largest scale.").required(),
+    Key::new(&[Effort], "hours", ValueKind::Part(Range), "Uren van het team.", "Hours of the team."),
+    Key::new(&[Effort], "euros", ValueKind::Part(Range), "Euro's daarnaast.", "Euros besides."),
+    Key::new(
+        &[Fact],
+        "means",
+        OneOf(Meaning::WORDS),
+        "Alleen in een catalogus: waar werkvormen naar verwijzen met `phases`, `scale`, `reaches` of `subjects`.",
+        "In a catalogue only: what methods refer to with `phases`, `scale`, `reaches` or `subjects`.",
     ),
     Key::new(&[Method], "not-when", Phrase, "Wanneer niet, in woorden.", "When not, in words."),
     Key::new(&[Method], "estimated", Words, "Welke sleutels een schatting zijn.", "Which keys are estimates."),

@@ -7,7 +7,7 @@ mod replies;
 pub use replies::{Misfit, allowed, fit, question_named, written};
 
 use crate::bilingual;
-use crate::model::catalogue::{Advice, Catalogue, Method};
+use crate::model::catalogue::{Advice, Catalogue, Listened, Method};
 use crate::model::condition::{Condition, Word, WordEntry};
 use crate::model::finding::Finding;
 use crate::model::ids::{FactId, Id, OutcomeId, QuestionId, RungId, ScoreId};
@@ -208,18 +208,29 @@ impl<'a> Resolver<'a> {
             language: catalogue.language.clone(),
             sources: catalogue.sources.clone(),
             facts: catalogue.facts.clone(),
+            words: catalogue.words.iter().map(|word| self.listened(word, catalogue)).collect(),
+            purposes: catalogue.purposes.clone(),
             methods: catalogue.methods.iter().map(|method| self.method(method, catalogue)).collect(),
             advice: catalogue.advice.iter().map(|advice| self.one_advice(advice, catalogue)).collect(),
         }
+    }
+
+    fn listened(&mut self, word: &Listened<Written>, catalogue: &Catalogue<Written>) -> Listened<Known> {
+        let resolved = |(value, holds): &(Word, Condition<WordEntry>), it: &mut Self| {
+            (value.clone(), it.condition(holds, Some(catalogue)))
+        };
+        Listened { meaning: word.meaning, values: word.values.iter().map(|value| resolved(value, self)).collect() }
     }
 
     fn method(&mut self, method: &Method<Written>, catalogue: &Catalogue<Written>) -> Method<Known> {
         let mut conditions = |list: &[Condition<WordEntry>]| {
             list.iter().map(|condition| self.condition(condition, Some(catalogue))).collect()
         };
+        // A method that is tied to subjects needs one of them.
+        let needs: Vec<_> = method.needs.iter().cloned().chain(catalogue.one_of_its_subjects(method)).collect();
         Method {
             suits: conditions(&method.suits),
-            needs: conditions(&method.needs),
+            needs: conditions(&needs),
             avoid: conditions(&method.avoid),
             profile: method.profile.clone(),
         }

@@ -65,7 +65,7 @@ pub(super) fn offered<'t>(
         let fits = |rung: RungId| {
             let landing =
                 crate::engine::step::Landing { outcome: OutcomeId::default(), rung: Some(rung), clash: false };
-            level(tree, &landing).is_some_and(|level| method.levels.contains(&level))
+            level(tree, &landing).is_some_and(|level| method.serves(level))
         };
         let residents = method.audience == Audience::Residents;
         let against = against(tree, &Replies::new(), method).into_iter().map(|(_, condition)| condition);

@@ -1,10 +1,11 @@
 //! When a method fits: what speaks for it and against it, and what is offered whatever the open replies
 //! become. Many sets of replies ask that of one tree, so its conditions can be prepared.
 
+use crate::analysis::situation::{Fit, Situation};
 use crate::engine::conditions::{Conditions, May, Under};
 use crate::engine::evaluate::Explored;
 use crate::engine::step::Landing;
-use crate::model::catalogue::{Audience, Method};
+use crate::model::catalogue::{Audience, Catalogue, Listened, Method};
 use crate::model::condition::{Condition, Entry, Range};
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::ladder::Level;
@@ -19,6 +20,8 @@ pub struct Offer<'t> {
     pub method: &'t Method<Known>,
     /// The `suits` entries that hold for certain.
     pub suits: Vec<&'t Condition<Entry>>,
+    /// How it fits the situation, in the words of its catalogue.
+    pub fit: Fit,
 }
 
 /// Why a method fell away.
@@ -39,12 +42,27 @@ pub(crate) fn level(tree: &Resolved, landing: &Landing) -> Option<Level> {
     tree.rung(landing.rung?).level
 }
 
-/// Most `suits` first, then cost, shortest time, longest time, id; what is missing comes last.
+/// The order of methods (`docs/format.md`, "The order"): what speaks for them less what speaks against, then what
+/// breaks ties. Without anything that speaks for or against, `suits` first.
 pub(crate) fn rank(offer: &Offer<'_>) -> impl Ord + use<> {
-    let method = offer.method;
+    (by_fit(&offer.fit, offer.suits.len()), by_method(offer.method))
+}
+
+fn by_fit(fit: &Fit, suits: usize) -> impl Ord + use<> {
+    (
+        Reverse(fit.balance()),
+        Reverse(fit.in_phase),
+        Reverse(fit.reached),
+        fit.levels_below,
+        Reverse(fit.served),
+        Reverse(suits),
+    )
+}
+
+/// Cost, shortest time, longest time, id; what is missing comes last.
+fn by_method(method: &Method<Known>) -> impl Ord + use<> {
     let last = |it: Option<i64>| (it.is_none(), it);
     (
-        Reverse(offer.suits.len()),
         (method.cost.is_none(), method.cost),
         last(method.weeks.and_then(|weeks| weeks.from)),
         last(method.weeks.and_then(|weeks| weeks.below)),
@@ -84,9 +102,12 @@ pub(crate) fn against<'t>(
     against
 }
 
-/// What is told of a method that is offered.
-pub(crate) fn told(method: &Method<Known>) -> impl Iterator<Item = &Condition<Entry>> {
-    method.suits.iter()
+/// What is told of a method that is offered: what suits it, and in the words of its catalogue what speaks for it or
+/// against it.
+pub(crate) fn told<'t>(tree: &'t Resolved, method: &'t Method<Known>) -> impl Iterator<Item = &'t Condition<Entry>> {
+    let ranked = |it: &&Catalogue<Known>| !it.purposes.is_empty() && it.methods.iter().any(|own| own.id == method.id);
+    let words = tree.catalogues.iter().find(ranked).into_iter().flat_map(|it| &it.words);
+    method.suits.iter().chain(words.flat_map(|word| &word.values).map(|(_, holds)| holds))
 }
 
 /// By open question that measures, the bands of which a method fits some numbers and misses others: the number
@@ -170,6 +191,8 @@ fn meet(range: Range, band: Band, decimals: bool) -> bool {
 struct Plan<'t> {
     /// Its place in `tree.methods()`.
     place: usize,
+    /// The place of its catalogue.
+    catalogue: usize,
     method: &'t Method<Known>,
     /// None of these may hold.
     against: Vec<usize>,
@@ -185,6 +208,8 @@ struct Plan<'t> {
 pub(crate) struct Offers<'t> {
     tree: &'t Resolved,
     plans: Vec<Plan<'t>>,
+    /// The numbers of the conditions of every catalogue's words, by word and value.
+    words: Vec<Vec<Vec<usize>>>,
 }
 
 impl<'t> Offers<'t> {
@@ -192,9 +217,11 @@ impl<'t> Offers<'t> {
     pub(crate) fn of(explored: &Explored<'t>, conditions: &mut Conditions) -> Offers<'t> {
         let tree = explored.tree;
         let open = Replies::new();
-        let methods = tree.methods().enumerate().filter(|(_, method)| method.audience == Audience::Residents);
+        let catalogues = tree.catalogues.iter().enumerate();
+        let methods = catalogues.flat_map(|(place, it)| it.methods.iter().map(move |method| (place, method)));
+        let methods = methods.enumerate().filter(|(_, (_, method))| method.audience == Audience::Residents);
         let mut plans: Vec<Plan<'t>> = Vec::new();
-        for (place, method) in methods {
+        for (place, (catalogue, method)) in methods {
             let minds = |question: &QuestionId| misfit(tree, *question, method, None).is_some();
             let mut measured: Vec<(QuestionId, Option<usize>)> =
                 tree.questions.ids().filter(minds).map(|question| (question, None)).collect();
@@ -209,11 +236,14 @@ impl<'t> Offers<'t> {
                 }
             }
             let suits = method.suits.iter().map(|condition| conditions.number(explored, condition)).collect();
-            plans.push(Plan { place, method, against: all, suits, measured, order: 0 });
+            plans.push(Plan { place, catalogue, method, against: all, suits, measured, order: 0 });
         }
-        plans.sort_by_cached_key(|plan| rank(&Offer { method: plan.method, suits: Vec::new() }));
+        plans.sort_by_cached_key(|plan| by_method(plan.method));
         plans.iter_mut().enumerate().for_each(|(order, plan)| plan.order = order);
-        Offers { tree, plans }
+        let mut numbers =
+            |it: &Listened<Known>| it.values.iter().map(|(_, holds)| conditions.number(explored, holds)).collect();
+        let words = tree.catalogues.iter().map(|it| it.words.iter().map(&mut numbers).collect()).collect();
+        Offers { tree, plans, words }
     }
 
     /// The methods that are offered whatever the open replies become, best first, by place in
@@ -230,10 +260,17 @@ impl<'t> Offers<'t> {
             *known[number].get_or_insert_with(|| conditions.may(number, self.tree, under))
         };
         let mut offered = Vec::new();
+        let Some(lowest) = levels.iter().min().copied() else { return Vec::new() };
+        let situations: Vec<Situation<'_>> = self
+            .tree
+            .catalogues
+            .iter()
+            .zip(&self.words)
+            .map(|(catalogue, words)| Situation::of(catalogue, lowest, &mut |word, value| may(words[word][value])))
+            .collect();
         for plan in &self.plans {
             let method = plan.method;
-            if !levels.iter().all(|level| method.levels.contains(level)) || plan.against.iter().any(|&it| may(it).hold)
-            {
+            if !levels.iter().all(|level| method.serves(*level)) || plan.against.iter().any(|&it| may(it).hold) {
                 continue;
             }
             let misses = |&(question, inexact): &(QuestionId, Option<usize>)| match replies.get(&question) {
@@ -246,7 +283,8 @@ impl<'t> Offers<'t> {
             };
             if !plan.measured.iter().any(misses) {
                 let suits = plan.suits.iter().filter(|&&it| !may(it).fail).count();
-                offered.push((Reverse(suits), plan.order, plan.place));
+                let fit = situations[plan.catalogue].fit(method);
+                offered.push((by_fit(&fit, suits), plan.order, plan.place));
             }
         }
         offered.sort_unstable();

@@ -41,7 +41,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let fits = |method: &&Method<Known>| {
-            method.audience == Audience::Residents && it.level.is_some_and(|level| method.levels.contains(&level))
+            method.audience == Audience::Residents && it.level.is_some_and(|level| method.serves(level))
         };
         let methods: Vec<&Method<Known>> = tree.methods().filter(fits).collect();
         for replies in &numbers {

@@ -15,7 +15,7 @@ impl Report<'_> {
     /// Every section that has something to say.
     pub(super) fn appendix(&self) -> Vec<Section> {
         let mut sections = vec![self.explanation(), self.reasons_in_full(), self.would_change(), self.promises()];
-        sections.extend([self.methods(), self.fallen()]);
+        sections.extend([self.plan(), self.methods(), self.fallen()]);
         sections.extend(self.advice());
         sections.extend([self.replies_given(), self.origin()]);
         sections.retain(|section| !section.blocks.is_empty());
@@ -166,10 +166,14 @@ impl Report<'_> {
             let estimated = method.estimated.iter().any(|word| word.text == key);
             if estimated && text != "–" { format!("ca. {text}") } else { text }
         };
+        let signs = self.signs(offer);
         let suits: Vec<String> = offer.suits.iter().map(|condition| self.held(condition)).collect();
         let mut why = method.summary.clone().unwrap_or_default();
         if !suits.is_empty() {
             why = format!("{} {}: {}.", why, self.say("Past bij", "Goes with"), suits.join("; "));
+        }
+        if let Some(signs) = signs {
+            why = format!("{why} {signs}");
         }
         if let Some(not_when) = &method.not_when {
             why = format!("{} {} {}.", why, self.say("Niet als", "Not when"), not_when.trim_end_matches('.'));

@@ -1,6 +1,7 @@
 //! The advice for other programs: `beslisboom/advice/1`. Ids are never translated; texts are.
 
 use super::basis::Report;
+use super::plan::{plan, signs};
 use crate::analysis::lines::Line;
 use crate::analysis::narrowing::narrows_most;
 use crate::analysis::recommend::{Offer, Reason};
@@ -66,6 +67,7 @@ pub(super) fn advice(report: &Report<'_>) -> Value {
                 "rung": rung_of(landing.rung),
             })).collect::<Vec<_>>(),
         })),
+        "plan": plan(report),
         "methods": report.recommendation.offered.iter().map(|it| offer(report, it)).collect::<Vec<_>>(),
         "perhaps_methods": report.recommendation.perhaps.iter().map(|it| offer(report, it)).collect::<Vec<_>>(),
         "fallen_methods": report.recommendation.fallen.iter().map(|fallen| object!({
@@ -256,6 +258,8 @@ fn offer(report: &Report<'_>, offer: &Offer<'_>) -> Value {
         "title": method.title,
         "summary": method.summary,
         "why": offer.suits.iter().map(|condition| report.held(condition)).collect::<Vec<_>>(),
+        "for": signs(offer, true),
+        "against": signs(offer, false),
         "weeks": range(method.weeks),
         "group": range(method.group),
         "cost": method.cost.map(|cost| match cost {

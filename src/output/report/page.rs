@@ -22,8 +22,15 @@ const REPLIES: usize = 4;
 impl Report<'_> {
     /// Every section of the page that has something to say.
     pub(super) fn page(&self) -> Vec<Section> {
-        let mut sections =
-            vec![self.summary(), self.because(), self.duties(), self.to_decide(), self.open_points(), self.deviation()];
+        let mut sections = vec![
+            self.summary(),
+            self.because(),
+            self.plan_in_short(),
+            self.duties(),
+            self.to_decide(),
+            self.open_points(),
+            self.deviation(),
+        ];
         sections.retain(|section| !section.blocks.is_empty());
         sections
     }

@@ -61,6 +61,12 @@ pub enum Part {
     Range,
     /// The words of a condition, beside the names that it reads.
     Condition,
+    /// What an approach needs, by level.
+    Purposes,
+    /// The smallest and the largest scale.
+    Scale,
+    /// What a method asks of the team.
+    Effort,
 }
 
 words!(Part {
@@ -92,6 +98,9 @@ words!(Part {
     Period = "period",
     Range = "range",
     Condition = "condition",
+    Purposes = "purposes",
+    Scale = "scale",
+    Effort = "effort",
 });
 
 impl Part {

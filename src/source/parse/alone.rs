@@ -3,6 +3,7 @@
 
 use super::ladder::unknown;
 use crate::bilingual;
+use crate::model::approach::Meaning;
 use crate::model::catalogue::Catalogue;
 use crate::model::condition::{Condition, Word, WordEntry, WordTest};
 use crate::model::finding::Finding;
@@ -15,6 +16,19 @@ pub(crate) fn known_values(catalogue: &Catalogue<Written>, findings: &mut Vec<Fi
     let advice = catalogue.advice.iter().filter_map(|it| it.condition.as_ref());
     for condition in methods.chain(advice) {
         look_at(condition, catalogue, findings);
+    }
+    for approach in catalogue.methods.iter().map(|method| &method.approach) {
+        let scale = approach.scale.iter().flat_map(|(from, to)| [from, to]);
+        let of = |meaning| catalogue.words.iter().find(|it| it.meaning == meaning);
+        for (meaning, words) in [
+            (Meaning::Phase, approach.phases.iter().collect::<Vec<_>>()),
+            (Meaning::Scale, scale.collect()),
+            (Meaning::Group, approach.reaches.iter().collect()),
+            (Meaning::Subject, approach.subjects.iter().collect()),
+        ] {
+            let values = of(meaning).map_or(&[][..], |it| &it.values);
+            one_of(words, values.iter().map(|(value, _)| value.text.as_str()), findings);
+        }
     }
 }
 
@@ -33,8 +47,12 @@ fn look_at(condition: &Condition<WordEntry>, catalogue: &Catalogue<Written>, fin
 }
 
 /// Reports words that are none of these.
-pub(crate) fn one_of<'k>(words: &[Word], known: impl Iterator<Item = &'k str> + Clone, findings: &mut Vec<Finding>) {
-    for word in words.iter().filter(|word| !known.clone().any(|known| known == word.text)) {
+pub(crate) fn one_of<'k, 'w>(
+    words: impl IntoIterator<Item = &'w Word>,
+    known: impl Iterator<Item = &'k str> + Clone,
+    findings: &mut Vec<Finding>,
+) {
+    for word in words.into_iter().filter(|word| !known.clone().any(|known| known == word.text)) {
         let what = bilingual!("waarde", "value");
         findings.push(unknown("unknown-value", word.place, &word.text, &what, known.clone()));
     }

@@ -4,10 +4,13 @@ use super::condition;
 use super::fields::Fields;
 use super::ladder::{citation, sources};
 use super::yaml::Node;
-use crate::model::catalogue::{Advice, Audience, Catalogue, Kind, Method, Profile};
-use crate::model::condition::{Condition, Range, Word, WordEntry};
+use crate::bilingual;
+use crate::model::approach::{Approach, Effort, Purpose};
+use crate::model::catalogue::{Advice, Audience, Catalogue, Kind, Listened, Method, Profile};
+use crate::model::condition::{Condition, Range, Word, WordEntry, WordTest};
 use crate::model::finding::Finding;
-use crate::model::tree::Written;
+use crate::model::ladder::Level;
+use crate::model::tree::{Fact, Written};
 use crate::source::keys::{self, Part};
 use std::sync::Arc;
 
@@ -20,12 +23,83 @@ pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<Catalogue
         title: fields.text("title", findings),
         language: fields.text("language", findings),
         sources: sources(&mut fields, findings),
+        words: Vec::new(),
+        purposes: purposes(&mut fields, findings),
         facts: super::tree::facts(&mut fields, findings),
         methods: methods(&mut fields, findings),
         advice: advice(&mut fields, findings),
     };
     fields.finish(findings);
-    Some(catalogue)
+    let words = listened(&catalogue.facts, findings);
+    Some(Catalogue { words, ..catalogue })
+}
+
+/// The words that methods refer to: each stands for one thing.
+fn listened(facts: &[Fact], findings: &mut Vec<Finding>) -> Vec<Listened<Written>> {
+    let mut words: Vec<Listened<Written>> = Vec::new();
+    for fact in facts {
+        let Some(meaning) = fact.means else { continue };
+        if words.iter().any(|it| it.meaning == meaning) {
+            let word = meaning.word();
+            let message = bilingual!("twee woorden zijn `means: {word}`", "two words say `means: {word}`");
+            findings.push(Finding::new("unknown-value", fact.id.place, message));
+            continue;
+        }
+        let holds = |value: &Word| {
+            Condition::Entry(WordEntry { name: fact.id.clone(), test: WordTest::OneOf(vec![value.clone()]) })
+        };
+        let values = fact.values.iter().map(|(value, _)| (value.clone(), holds(value))).collect();
+        words.push(Listened { meaning, values });
+    }
+    words
+}
+
+/// Reads `purposes:`.
+fn purposes(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<(Level, Vec<Purpose>)> {
+    let place = fields.key_place("purposes");
+    let Some(node) = fields.take("purposes", findings) else { return Vec::new() };
+    let Some(mut fields) = Fields::of(node, place, Part::Purposes, findings) else { return Vec::new() };
+    let mut purposes = Vec::new();
+    for level in Level::ALL {
+        let said = fields.has(level.word());
+        let needed = fields.some_of(level.word(), findings);
+        purposes.extend(said.then_some((level, needed)));
+    }
+    fields.finish(findings);
+    purposes
+}
+
+/// Reads what a method is for.
+fn approach(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Approach {
+    let mut purposes: Vec<Purpose> = fields.some_of("purpose", findings);
+    purposes.sort_unstable();
+    purposes.dedup();
+    Approach {
+        purposes,
+        phases: fields.words("phases", findings),
+        scale: part(fields, "scale", Part::Scale, findings).and_then(|mut it| {
+            let scale = it.word("from", findings).zip(it.word("to", findings));
+            it.finish(findings);
+            scale
+        }),
+        reaches: fields.words("reaches", findings),
+        subjects: fields.words("subjects", findings),
+        usual: fields.one_of("usual", findings),
+        standing: fields.flag("standing", findings),
+        run_by: fields.one_of("run-by", findings).unwrap_or_default(),
+        skill: fields.flag("skill", findings),
+        effort: part(fields, "effort", Part::Effort, findings).map_or_else(Effort::default, |mut it| {
+            let effort = Effort { hours: range(&mut it, "hours", findings), euros: range(&mut it, "euros", findings) };
+            it.finish(findings);
+            effort
+        }),
+    }
+}
+
+fn part<'a>(fields: &mut Fields<'a>, key: &'static str, part: Part, findings: &mut Vec<Finding>) -> Option<Fields<'a>> {
+    let place = fields.key_place(key);
+    let node = fields.take(key, findings)?;
+    Fields::of(node, place, part, findings)
 }
 
 /// Reads `methods:`.
@@ -42,6 +116,7 @@ pub(crate) fn methods(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> V
             weeks: range(&mut fields, "weeks", findings),
             cost: fields.one_of("cost", findings),
             channel: fields.one_of("channel", findings),
+            approach: approach(&mut fields, findings),
             source: citation(&mut fields, findings),
             estimated: estimated(&mut fields, findings),
             id,

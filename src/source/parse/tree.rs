@@ -46,6 +46,8 @@ pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<(Draft, C
             language: Some(language.clone()),
             sources: Vec::new(),
             facts: Vec::new(),
+            words: Vec::new(),
+            purposes: Vec::new(),
             methods: super::catalogue::methods(&mut fields, findings),
             advice: super::catalogue::advice(&mut fields, findings),
         }],
@@ -59,6 +61,10 @@ pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<(Draft, C
         valid,
     };
     fields.finish(findings);
+    for fact in draft.facts.iter().filter(|fact| fact.means.is_some()) {
+        let message = bilingual!("`means` hoort bij een catalogus", "`means` belongs to a catalogue");
+        findings.push(Finding::new("unknown-key", fact.id.place, message));
+    }
     Some((draft, companions))
 }
 
@@ -109,8 +115,9 @@ pub(crate) fn facts(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec
                 })
                 .collect(),
         };
+        let means = fields.one_of("means", findings);
         fields.finish(findings);
-        facts.push(Fact { id, label, values: values.into() });
+        facts.push(Fact { id, label, values: values.into(), means });
     }
     facts
 }

@@ -1,0 +1,187 @@
+//! The smallest mix of methods that does what an approach needs: exact, by depth-first search.
+//!
+//! It knows nothing of trees or catalogues: a candidate is what it serves, as bits. `plan` says what the bits mean.
+
+/// How few and how many methods a mix may hold.
+pub(crate) const SIZES: std::ops::RangeInclusive<usize> = 2..=5;
+
+/// What one method would bring to a mix.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    /// The needs it serves, one bit each.
+    pub(crate) serves: u64,
+    /// The stage at which it happens: methods of one stage go on side by side.
+    pub(crate) stage: u8,
+    /// Weeks it takes at least.
+    pub(crate) weeks: i64,
+}
+
+/// A mix, and the needs that it leaves out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mix {
+    /// Positions in the list of candidates, rising.
+    pub(crate) chosen: Vec<usize>,
+    /// The needs that nothing in it serves.
+    pub(crate) missing: u64,
+}
+
+/// The mix that leaves out the fewest of `needs`, then is the smallest, then stands highest in the order of
+/// `candidates`: the best first, then the second, and so on. It takes at most `weeks`, where that is said.
+/// Where no two fit in that time together, one will do; `None` where none fits.
+pub(crate) fn smallest_mix(candidates: &[Candidate], needs: u64, weeks: Option<i64>) -> Option<Mix> {
+    let mut search = Search::new(candidates, needs, weeks);
+    search.mix(SIZES).or_else(|| search.mix(1..=1))
+}
+
+/// The fewest weeks in which a mix leaves out none of `needs`; `None` where none does whatever the time.
+pub(crate) fn weeks_for_all(candidates: &[Candidate], needs: u64) -> Option<i64> {
+    let least = (*SIZES.start()).min(candidates.len());
+    let complete = |weeks: Option<i64>| {
+        let mix = Search::new(candidates, needs, weeks).mix(least..=*SIZES.end());
+        mix.is_some_and(|mix| mix.missing == 0)
+    };
+    if !complete(None) {
+        return None;
+    }
+    let longest = candidates.iter().map(|it| it.weeks).max()?;
+    let (mut short, mut enough) = (0, longest * *SIZES.end() as i64);
+    while short < enough {
+        let middle = short + (enough - short) / 2;
+        if complete(Some(middle)) { enough = middle } else { short = middle + 1 }
+    }
+    Some(enough)
+}
+
+/// Weeks that methods take together: stage after stage, each as long as its longest method.
+pub(crate) fn weeks_of(methods: impl Iterator<Item = Candidate>) -> i64 {
+    let mut stages: Vec<(u8, i64)> = Vec::new();
+    for method in methods {
+        match stages.iter_mut().find(|(stage, _)| *stage == method.stage) {
+            Some((_, weeks)) => *weeks = method.weeks.max(*weeks),
+            None => stages.push((method.stage, method.weeks)),
+        }
+    }
+    stages.iter().map(|(_, weeks)| weeks).sum()
+}
+
+struct Search<'c> {
+    candidates: &'c [Candidate],
+    needs: u64,
+    weeks: Option<i64>,
+    ahead: Vec<u64>,
+    most: u32,
+    chosen: Vec<usize>,
+}
+
+impl<'c> Search<'c> {
+    fn new(candidates: &'c [Candidate], needs: u64, weeks: Option<i64>) -> Search<'c> {
+        // What can still be served from a position on, for cutting off what cannot come right.
+        let mut ahead = vec![0; candidates.len() + 1];
+        for (position, candidate) in candidates.iter().enumerate().rev() {
+            ahead[position] = ahead[position + 1] | candidate.serves;
+        }
+        let most = candidates.iter().map(|it| (it.serves & needs).count_ones()).max().unwrap_or(0);
+        Search { candidates, needs, weeks, ahead, most, chosen: Vec::new() }
+    }
+
+    /// The best mix of these sizes.
+    fn mix(&mut self, sizes: std::ops::RangeInclusive<usize>) -> Option<Mix> {
+        let served = |chosen: &[usize], all: &[Candidate]| chosen.iter().fold(0, |sum, &it| sum | all[it].serves);
+        (0..=self.needs.count_ones()).find_map(|missing| {
+            let chosen = sizes.clone().find_map(|size| self.extend(0, 0, size, missing))?;
+            Some(Mix { missing: self.needs & !served(&chosen, self.candidates), chosen })
+        })
+    }
+
+    /// The first mix, in the order of positions, of `more` further methods from `from` on that leaves out at most
+    /// `allowed` needs.
+    fn extend(&mut self, from: usize, served: u64, more: usize, allowed: u32) -> Option<Vec<usize>> {
+        let open = self.needs & !served;
+        if more == 0 {
+            return (open.count_ones() <= allowed).then(|| self.chosen.clone());
+        }
+        if (open & !self.ahead[from]).count_ones() > allowed || open.count_ones() > allowed + self.most * more as u32 {
+            return None;
+        }
+        for position in from..self.candidates.len() {
+            let candidate = self.candidates[position];
+            self.chosen.push(position);
+            let found = self.in_time().then(|| self.extend(position + 1, served | candidate.serves, more - 1, allowed));
+            self.chosen.pop();
+            if let Some(Some(found)) = found {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    fn in_time(&self) -> bool {
+        self.weeks.is_none_or(|weeks| weeks_of(self.chosen.iter().map(|&it| self.candidates[it])) <= weeks)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every set of at most five, weighed by the words of docs/format.md and nothing else.
+    fn brute_force(candidates: &[Candidate], needs: u64, weeks: Option<i64>) -> Option<Mix> {
+        let time = |set: &[usize]| -> i64 {
+            let stages: std::collections::BTreeSet<u8> = set.iter().map(|&it| candidates[it].stage).collect();
+            let longest = |stage: u8| {
+                set.iter().filter(|&&it| candidates[it].stage == stage).map(|&it| candidates[it].weeks).max()
+            };
+            stages.into_iter().filter_map(longest).sum()
+        };
+        let mut best: Option<(bool, u32, usize, Vec<usize>)> = None;
+        let fits = |set: &[usize]| weeks.is_none_or(|weeks| time(set) <= weeks);
+        for bits in 1_u32..1 << candidates.len() {
+            let set: Vec<usize> = (0..candidates.len()).filter(|it| bits >> it & 1 == 1).collect();
+            if set.len() > 5 || !fits(&set) {
+                continue;
+            }
+            let missing = (0..64)
+                .filter(|bit| needs >> bit & 1 == 1 && set.iter().all(|&it| candidates[it].serves >> bit & 1 == 0));
+            let key = (set.len() == 1, missing.count() as u32, set.len(), set);
+            if best.as_ref().is_none_or(|best| key < *best) {
+                best = Some(key);
+            }
+        }
+        best.map(|(_, _, _, chosen)| {
+            let served = chosen.iter().fold(0, |all, &it| all | candidates[it].serves);
+            Mix { missing: needs & !served, chosen }
+        })
+    }
+
+    /// Numbers that look random and are the same every time.
+    fn numbers(mut seed: u64) -> impl FnMut(u64) -> u64 {
+        move |below| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % below
+        }
+    }
+
+    #[test]
+    fn the_mix_is_what_trying_every_set_gives() {
+        let (mut incomplete, mut late) = (0, 0);
+        for seed in 0..600 {
+            let mut next = numbers(seed);
+            let candidates: Vec<Candidate> = (0..1 + next(9))
+                .map(|_| Candidate { serves: next(64) & next(64), stage: next(4) as u8, weeks: 1 + next(6) as i64 })
+                .collect();
+            let needs = next(64);
+            let weeks = (next(3) > 0).then(|| next(14) as i64);
+            let expected = brute_force(&candidates, needs, weeks);
+            assert_eq!(smallest_mix(&candidates, needs, weeks), expected, "seed {seed}");
+            incomplete += usize::from(expected.as_ref().is_some_and(|mix| mix.missing != 0));
+            late += usize::from(expected.is_none());
+            // The least time is the first at which brute force leaves nothing out.
+            let complete = |weeks: i64| {
+                brute_force(&candidates, needs, Some(weeks))
+                    .is_some_and(|mix| mix.missing == 0 && mix.chosen.len() >= 2.min(candidates.len()))
+            };
+            assert_eq!(weeks_for_all(&candidates, needs), (0..31).find(|&weeks| complete(weeks)), "seed {seed}");
+        }
+        assert!(incomplete > 50 && late > 20, "the seeds hold the hard cases: {incomplete}, {late}");
+    }
+}

@@ -1,0 +1,210 @@
+//! The plan: the smallest mix of methods that serves what the rung needs, and its steps in time
+//! (`docs/format.md`, "The plan").
+
+use crate::analysis::mix::{Candidate, smallest_mix, weeks_for_all, weeks_of};
+use crate::analysis::recommend::fit::Offer;
+use crate::analysis::situation::Situation;
+use crate::model::approach::Purpose;
+use crate::model::catalogue::Method;
+use crate::model::ladder::Level;
+use crate::model::tree::Known;
+
+/// Weeks for working out what people said and telling them what was done with it. Our own estimate.
+pub const WEEKS_TO_REPORT_BACK: i64 = 2;
+
+/// Weeks that a method takes where its catalogue does not say. Our own estimate.
+const WEEKS_UNKNOWN: i64 = 4;
+
+/// So many people at once are broad. Our own choice.
+const MANY: i64 = 100;
+
+/// What somebody wants of a plan, by the ids of methods.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// To be in it.
+    pub with: Vec<String>,
+    /// Not to be in it.
+    pub without: Vec<String>,
+}
+
+/// A plan for one rung.
+#[derive(Clone, Debug)]
+pub struct Plan<'t> {
+    /// What is done, in time.
+    pub steps: Vec<Step<'t>>,
+    /// What nothing in it serves.
+    pub missing: Vec<Need<'t>>,
+    /// The weeks in which nothing would be missing, where time alone is what lacks.
+    pub weeks_for_all: Option<i64>,
+    /// Weeks it takes, reporting back included.
+    pub weeks: i64,
+    /// Hours of the team and euros besides, at least and less than, summed over the methods that say so.
+    pub hours: Option<(i64, i64)>,
+    /// As `hours`.
+    pub euros: Option<(i64, i64)>,
+}
+
+/// A step of a plan.
+#[derive(Clone, Debug)]
+pub struct Step<'t> {
+    /// What is done.
+    pub method: &'t Method<Known>,
+    /// What it is for here, in order.
+    pub purposes: Vec<Purpose>,
+    /// The named groups that it reaches.
+    pub reaches: Vec<&'t str>,
+    /// The week in which it begins; the first is 1.
+    pub from_week: i64,
+    /// The last week of it.
+    pub to_week: i64,
+}
+
+/// Something that a plan has to serve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need<'t> {
+    /// A purpose that the level needs.
+    Purpose(Purpose),
+    /// A group that is named and that some method offered reaches.
+    Group(&'t str),
+    /// Many people at once.
+    Broad,
+    /// Depth with some.
+    Deep,
+    /// A method that was asked for.
+    Wanted(&'t str),
+}
+
+/// What has to be served, each with its own bit.
+struct Needs<'t>(Vec<Need<'t>>);
+
+impl<'t> Needs<'t> {
+    fn of(situation: &Situation<'t>, offered: &[&'t Method<Known>], choice: &Choice) -> Needs<'t> {
+        // What was asked for comes first: it is left out last.
+        let wanted =
+            offered.iter().map(|method| method.id.text.as_str()).filter(|id| choice.with.iter().any(|it| it == id));
+        let mut needs: Vec<Need<'t>> = wanted.map(Need::Wanted).collect();
+        needs.extend(situation.needs.iter().copied().map(Need::Purpose));
+        let reached = |group: &&&str| offered.iter().any(|method| reaches(method, group));
+        needs.extend(situation.groups().iter().filter(reached).copied().map(Need::Group));
+        if situation.level >= Level::Consult {
+            needs.extend([Need::Broad, Need::Deep]);
+        }
+        // One bit each. No catalogue comes near sixty-four needs; what is past them is not asked for.
+        needs.truncate(64);
+        Needs(needs)
+    }
+
+    fn bits(&self, holds: impl Fn(&Need<'t>) -> bool) -> u64 {
+        self.0.iter().enumerate().filter(|(_, need)| holds(need)).fold(0, |bits, (at, _)| bits | 1 << at)
+    }
+
+    fn named(&self, bits: u64) -> Vec<Need<'t>> {
+        self.0.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1).map(|(_, need)| *need).collect()
+    }
+}
+
+fn reaches(method: &Method<Known>, group: &str) -> bool {
+    method.approach.reaches.iter().any(|it| it.text == group)
+}
+
+fn serves(method: &Method<Known>, need: &Need<'_>) -> bool {
+    let purposes = &method.approach.purposes;
+    match need {
+        Need::Purpose(purpose) => purposes.contains(purpose),
+        Need::Group(group) => reaches(method, group),
+        Need::Broad => method.group.is_some_and(|group| group.below.is_none_or(|below| below > MANY)),
+        Need::Wanted(id) => method.id.text == *id,
+        Need::Deep => [Purpose::Deepen, Purpose::Design, Purpose::Weigh].iter().any(|it| purposes.contains(it)),
+    }
+}
+
+/// The purpose after which a method's step comes: the last that it serves here, reporting back apart.
+fn stage(method: &Method<Known>, needs: &[Purpose]) -> Purpose {
+    let served = method.approach.purposes.iter().filter(|it| **it != Purpose::ReportBack && needs.contains(it));
+    served.max().copied().unwrap_or(Purpose::Inform)
+}
+
+/// The plan from what is offered, best first; `None` where the catalogue does not say what the level needs, or
+/// nothing fits the time. `weeks` is the time there is, where that is known.
+pub(crate) fn plan<'t>(
+    situation: &Situation<'t>,
+    offered: &[Offer<'t>],
+    weeks: Option<i64>,
+    choice: &Choice,
+) -> Option<Plan<'t>> {
+    if situation.needs.is_empty() {
+        return None;
+    }
+    let kept = |method: &&Method<Known>| !choice.without.contains(&method.id.text);
+    let methods: Vec<&'t Method<Known>> =
+        offered.iter().map(|it| it.method).filter(|it| !it.approach.purposes.is_empty()).filter(kept).collect();
+    let needs = Needs::of(situation, &methods, choice);
+    let all = needs.bits(|_| true);
+    let candidate = |method: &&Method<Known>| Candidate {
+        serves: needs.bits(|need| serves(method, need)),
+        stage: stage(method, situation.needs) as u8,
+        weeks: method.weeks.and_then(|it| it.from).unwrap_or(WEEKS_UNKNOWN),
+    };
+    let candidates: Vec<Candidate> = methods.iter().map(candidate).collect();
+    let reporting = if situation.needs.contains(&Purpose::ReportBack) { WEEKS_TO_REPORT_BACK } else { 0 };
+    let mix = smallest_mix(&candidates, all, weeks.map(|weeks| weeks - reporting))?;
+    let possible = candidates.iter().fold(0, |bits, it| bits | it.serves);
+    let lacks_time = mix.missing & possible != 0;
+    let chosen: Vec<(&'t Method<Known>, Candidate)> =
+        mix.chosen.iter().map(|&it| (methods[it], candidates[it])).collect();
+    Some(Plan {
+        steps: steps(situation, &chosen, reporting),
+        missing: needs.named(mix.missing),
+        weeks_for_all: lacks_time
+            .then(|| weeks_for_all(&candidates, possible & all))
+            .flatten()
+            .map(|it| it + reporting),
+        weeks: weeks_of(chosen.iter().map(|(_, candidate)| *candidate)) + reporting,
+        hours: sum(&chosen, |method| method.approach.effort.hours),
+        euros: sum(&chosen, |method| method.approach.effort.euros),
+    })
+}
+
+/// The steps in time: stage after stage, and at the end the report back by the best method that can.
+fn steps<'t>(situation: &Situation<'t>, chosen: &[(&'t Method<Known>, Candidate)], reporting: i64) -> Vec<Step<'t>> {
+    let mut by_stage: Vec<&(&'t Method<Known>, Candidate)> = chosen.iter().collect();
+    by_stage.sort_by_key(|(_, candidate)| candidate.stage);
+    let mut steps: Vec<Step<'t>> = Vec::new();
+    let mut begin = 1;
+    for stage in by_stage.chunk_by(|one, two| one.1.stage == two.1.stage) {
+        for (method, candidate) in stage {
+            let here = |it: &&Purpose| situation.needs.contains(it) && (**it != Purpose::ReportBack || reporting == 0);
+            steps.push(Step {
+                method,
+                purposes: method.approach.purposes.iter().filter(here).copied().collect(),
+                reaches: situation.groups().iter().filter(|group| reaches(method, group)).copied().collect(),
+                from_week: begin,
+                to_week: begin + candidate.weeks - 1,
+            });
+        }
+        begin += stage.iter().map(|(_, candidate)| candidate.weeks).max().unwrap_or(0);
+    }
+    let reporter = chosen.iter().find(|(method, _)| method.approach.purposes.contains(&Purpose::ReportBack));
+    if let (Some((method, _)), true) = (reporter, reporting > 0) {
+        steps.push(Step {
+            method,
+            purposes: vec![Purpose::ReportBack],
+            reaches: Vec::new(),
+            from_week: begin,
+            to_week: begin + reporting - 1,
+        });
+    }
+    steps
+}
+
+/// At least and less than, over the methods that say so.
+fn sum(
+    chosen: &[(&Method<Known>, Candidate)],
+    of: impl Fn(&Method<Known>) -> Option<crate::model::condition::Range>,
+) -> Option<(i64, i64)> {
+    let ranges: Vec<_> = chosen.iter().filter_map(|(method, _)| of(method)).collect();
+    let from = ranges.iter().map(|range| range.from.unwrap_or(0)).sum();
+    // The largest whole number of each, and one more.
+    let most: Option<i64> = ranges.iter().map(|range| range.below.map(|below| below - 1)).sum();
+    (!ranges.is_empty()).then_some((from, most? + 1))
+}

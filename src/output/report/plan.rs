@@ -1,0 +1,223 @@
+//! The approach that an advice proposes: the plan in steps, and why a method is offered here.
+
+use super::basis::Report;
+use crate::analysis::plan::{Need, Plan, Step};
+use crate::analysis::recommend::Offer;
+use crate::analysis::situation::{About, Sign};
+use crate::model::approach::{Meaning, Purpose};
+use crate::output::document::{Block, Section};
+use crate::text::language::Language;
+use serde_json::{Value, json as object};
+
+impl Report<'_> {
+    /// The plan in short: which methods, when.
+    pub(super) fn plan_in_short(&self) -> Section {
+        let plan = self.recommendation.plan.iter();
+        let steps = plan.flat_map(|plan| &plan.steps);
+        let line = |step: &Step<'_>| {
+            let purposes: Vec<&str> = step.purposes.iter().map(|&it| purpose(self.language, it)).collect();
+            let reporting = step.purposes == [Purpose::ReportBack];
+            let what = if reporting { purposes.join(", ") } else { step.method.title.clone() };
+            format!("Week {}: {what}", weeks(step))
+        };
+        let lines: Vec<String> = steps.map(line).collect();
+        let blocks = if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] };
+        self.section("Aanpak in het kort", "Approach in short", blocks)
+    }
+
+    /// The plan in steps; empty where there is none.
+    pub(super) fn plan(&self) -> Section {
+        let mut blocks = Vec::new();
+        if let Some(plan) = &self.recommendation.plan {
+            blocks.push(Block::Text(
+                self.say(
+                    "De kleinste mix die doet wat deze trede vraagt. Ruilen mag.",
+                    "The smallest mix that does what this rung asks. You may swap.",
+                )
+                .to_owned(),
+            ));
+            let head = [("Wat", "What"), ("Waarvoor", "What for"), ("Voor wie", "For whom"), ("Week", "Week")];
+            blocks.push(Block::Table {
+                head: head.map(|(dutch, english)| self.say(dutch, english).to_owned()).to_vec(),
+                rows: plan.steps.iter().map(|step| self.step(step)).collect(),
+            });
+            blocks.push(Block::Text(self.sums(plan)));
+            blocks.extend(self.left_out(plan).map(Block::Text));
+        }
+        self.section("Aanpak in stappen", "Approach in steps", blocks)
+    }
+
+    fn step(&self, step: &Step<'_>) -> Vec<String> {
+        let purposes: Vec<&str> = step.purposes.iter().map(|&it| purpose(self.language, it)).collect();
+        let groups: Vec<&str> = step.reaches.iter().map(|it| self.group(it)).collect();
+        let groups = if groups.is_empty() { "–".to_owned() } else { groups.join(", ") };
+        vec![step.method.title.clone(), purposes.join(", "), groups, weeks(step)]
+    }
+
+    /// The label of a group that methods reach.
+    fn group<'a>(&'a self, id: &'a str) -> &'a str {
+        let facts = self.tree.catalogues.iter().flat_map(|it| &it.facts);
+        let values = facts.filter(|fact| fact.means == Some(Meaning::Group)).flat_map(|fact| &fact.values);
+        values.into_iter().find(|(value, _)| value.text == id).map_or(id, |(_, label)| label)
+    }
+
+    fn sums(&self, plan: &Plan<'_>) -> String {
+        let weeks = plan.weeks;
+        let mut text = match self.language {
+            Language::Dutch => format!("Samen duurt dit ongeveer {weeks} weken."),
+            Language::English => format!("Together this takes about {weeks} weeks."),
+        };
+        if let (Some((from, to)), Some((least, most))) = (plan.hours, plan.euros) {
+            let (to, most) = (to - 1, most - 1);
+            text += &match self.language {
+                Language::Dutch => {
+                    format!(" Wij schatten {from} tot {to} uur werk, en {least} tot {most} euro kosten.")
+                }
+                Language::English => {
+                    format!(" We estimate {from} to {to} hours of work, and {least} to {most} euros of costs.")
+                }
+            };
+        }
+        text
+    }
+
+    /// What the plan leaves out, and what would mend it.
+    fn left_out(&self, plan: &Plan<'_>) -> Option<String> {
+        if plan.missing.is_empty() {
+            return None;
+        }
+        let missing: Vec<String> = plan.missing.iter().map(|need| self.need(need)).collect();
+        let mut text =
+            format!("{} {}.", self.say("Dit lukt hiermee nog niet:", "This does not do yet:"), missing.join("; "));
+        text += &match plan.weeks_for_all {
+            Some(weeks) if self.language == Language::Dutch => format!(" Met {weeks} weken kan het wel."),
+            Some(weeks) => format!(" With {weeks} weeks it can be done."),
+            None => self
+                .say(
+                    " Geen werkvorm die past, doet dit. Maak de vraag kleiner, of regel meer middelen.",
+                    " No method that fits does this. Make the question smaller, or arrange more means.",
+                )
+                .to_owned(),
+        };
+        Some(text)
+    }
+
+    fn need(&self, need: &Need<'_>) -> String {
+        match need {
+            Need::Purpose(it) => purpose(self.language, *it).to_owned(),
+            Need::Group(id) => format!("{} {}", self.say("dit bereiken:", "reaching:"), self.group(id)),
+            Need::Broad => self.say("iets met veel mensen tegelijk", "something with many people at once").to_owned(),
+            Need::Deep => self.say("iets dat de diepte in gaat", "something that goes deep").to_owned(),
+            Need::Wanted(id) => format!("{} {id}", self.say("jouw keuze", "your choice")),
+        }
+    }
+
+    /// What speaks for a method here and what against it, in words.
+    pub(super) fn signs(&self, offer: &Offer<'_>) -> Option<String> {
+        let said = |for_it: bool| -> Vec<&str> {
+            let signs = offer.fit.signs.iter().filter(|sign| sign.for_it == for_it);
+            signs.map(|sign| sign_in_words(self.language, *sign)).collect()
+        };
+        let (for_it, against) = (said(true), said(false));
+        let mut parts = Vec::new();
+        if !for_it.is_empty() {
+            parts.push(format!("{}: {}.", self.say("Voor", "For"), for_it.join(", ")));
+        }
+        if !against.is_empty() {
+            parts.push(format!("{}: {}.", self.say("Tegen", "Against"), against.join(", ")));
+        }
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+}
+
+fn weeks(step: &Step<'_>) -> String {
+    match (step.from_week, step.to_week) {
+        (from, to) if from == to => from.to_string(),
+        (from, to) => format!("{from}–{to}"),
+    }
+}
+
+/// The plan for other programs.
+pub(super) fn plan(report: &Report<'_>) -> Value {
+    report.recommendation.plan.as_ref().map_or(Value::Null, |plan| {
+        object!({
+            "steps": plan.steps.iter().map(|step| object!({
+                "method": step.method.id.text,
+                "title": step.method.title,
+                "purpose": step.purposes.iter().map(|it| it.word()).collect::<Vec<_>>(),
+                "reaches": step.reaches,
+                "from_week": step.from_week,
+                "to_week": step.to_week,
+            })).collect::<Vec<_>>(),
+            "weeks": plan.weeks,
+            "hours": range(plan.hours),
+            "euros": range(plan.euros),
+            "missing": plan.missing.iter().map(|need| match need {
+                Need::Purpose(it) => object!({"purpose": it.word()}),
+                Need::Group(id) => object!({"group": id}),
+                Need::Broad => object!({"broad": true}),
+                Need::Deep => object!({"deep": true}),
+                Need::Wanted(id) => object!({"method": id}),
+            }).collect::<Vec<_>>(),
+            "weeks_for_all": plan.weeks_for_all,
+        })
+    })
+}
+
+fn range(range: Option<(i64, i64)>) -> Value {
+    range.map_or(Value::Null, |(from, below)| object!({"from": from, "below": below}))
+}
+
+/// The signs of an offer for other programs: what speaks for it, and what against it.
+pub(super) fn signs(offer: &Offer<'_>, for_it: bool) -> Vec<&'static str> {
+    let signs = offer.fit.signs.iter().filter(|sign| sign.for_it == for_it);
+    signs
+        .map(|sign| match sign.about {
+            About::Purpose => "purpose",
+            About::Phase => "phase",
+            About::Scale => "scale",
+            About::Group => "group",
+            About::Subject => "subject",
+            About::Usual => "usual",
+            About::NotTheProjects => "run-by",
+        })
+        .collect()
+}
+
+fn sign_in_words(language: Language, sign: Sign) -> &'static str {
+    let (dutch, english) = match (sign.about, sign.for_it) {
+        (About::Purpose, true) => ("doet wat deze trede vraagt", "does what this rung asks"),
+        (About::Purpose, false) => ("doet niet wat deze trede vraagt", "does not do what this rung asks"),
+        (About::Phase, true) => ("hoort bij deze fase", "belongs to this phase"),
+        (About::Phase, false) => ("hoort bij een andere fase", "belongs to another phase"),
+        (About::Scale, true) => ("past bij deze schaal", "fits this scale"),
+        (About::Scale, false) => ("is voor een andere schaal", "is for another scale"),
+        (About::Group, true) => ("bereikt wie je zoekt", "reaches whom you look for"),
+        (About::Group, false) => ("bereikt niet vanzelf wie je zoekt", "does not reach whom you look for by itself"),
+        (About::Subject, true) => ("is gemaakt voor dit onderwerp", "is made for this subject"),
+        (About::Subject, false) => ("is gemaakt voor een ander onderwerp", "is made for another subject"),
+        (About::Usual, true) => ("is heel gewoon", "is quite ordinary"),
+        (About::Usual, false) => ("is ongewoon", "is unusual"),
+        (About::NotTheProjects, true) => ("is van het project", "is the project's"),
+        (About::NotTheProjects, false) => {
+            ("is er al of is niet van jouw project", "is there already or is not your project's")
+        }
+    };
+    language.pick(dutch, english)
+}
+
+/// What a method does, in words.
+fn purpose(language: Language, purpose: Purpose) -> &'static str {
+    let (dutch, english) = match purpose {
+        Purpose::Inform => ("vertellen wat er speelt", "telling what is going on"),
+        Purpose::Invite => ("mensen uitnodigen", "inviting people"),
+        Purpose::Gather => ("ophalen wat mensen weten en willen", "gathering what people know and want"),
+        Purpose::Deepen => ("doorpraten", "going deeper"),
+        Purpose::Design => ("samen ontwerpen", "designing together"),
+        Purpose::Weigh => ("samen afwegen", "weighing together"),
+        Purpose::Choose => ("kiezen", "choosing"),
+        Purpose::Make => ("samen doen", "doing it together"),
+        Purpose::ReportBack => ("terugkoppelen", "reporting back"),
+    };
+    language.pick(dutch, english)
+}
