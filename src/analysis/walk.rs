@@ -46,7 +46,7 @@ impl<'t> Walk<'t> {
     /// Begins a walk with what is known already.
     pub fn new(tree: &'t Tree, replies: Replies, notes: BTreeMap<QuestionId, String>, all: bool) -> Walk<'t> {
         let evaluation = evaluate(tree, &replies);
-        let changing = changing(tree, &replies, &evaluation);
+        let changing = asked(all, tree, &replies, &evaluation);
         let mut walk = Walk { tree, all, shortest: false, changing, replies, notes, evaluation, order: Vec::new() };
         walk.number();
         walk
@@ -73,7 +73,7 @@ impl<'t> Walk<'t> {
     pub fn give(&mut self, question: QuestionId, reply: Reply<Known>) {
         self.replies.insert(question, reply);
         self.evaluation = evaluate(self.tree, &self.replies);
-        self.changing = changing(self.tree, &self.replies, &self.evaluation);
+        self.changing = asked(self.all, self.tree, &self.replies, &self.evaluation);
         self.number();
     }
 
@@ -112,7 +112,7 @@ impl<'t> Walk<'t> {
     }
 
     fn asks(&self, question: QuestionId) -> bool {
-        (self.all || self.changing[question]) && matches!(self.replies.get(&question), None | Some(Reply::OneOf(_)))
+        self.changing[question] && matches!(self.replies.get(&question), None | Some(Reply::OneOf(_)))
     }
 
     /// The question that narrows the results most, where the walk asks that first and it can still be asked.
@@ -182,4 +182,9 @@ impl<'t> Walk<'t> {
         }
         longest.first().copied().unwrap_or(0)
     }
+}
+
+/// By question, whether it is asked: with `all` every one, else those that can still change the document.
+fn asked(all: bool, tree: &Tree, replies: &Replies, evaluation: &Evaluation) -> IdVec<QuestionId, bool> {
+    if all { IdVec::filled(true, tree.questions.len()) } else { changing(tree, replies, evaluation) }
 }
