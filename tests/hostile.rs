@@ -7,6 +7,7 @@ use beslisboom::model::finding::{Finding, Severity};
 use beslisboom::model::replies::Replies;
 use beslisboom::source::parse::{Absence, Shelf, read};
 use beslisboom::text::language::Language;
+use beslisboom::text::sanitize;
 use std::time::{Duration, Instant};
 
 /// No files beside it.
@@ -242,4 +243,16 @@ fn a_loop_is_shown_with_the_step_that_closes_it() {
     let finding = errors(&checked)[0];
     let (back, _) = &finding.related[0];
     assert_eq!((finding.rule, checked.sources.line_and_column(*back)), ("endless-loop", (10, 14)));
+}
+
+#[test]
+fn what_cannot_be_seen_comes_out_as_an_escape() {
+    let hidden = "\u{7f}\u{9f}\u{ad}\u{61c}\u{180e}\u{200b}\u{202e}\u{2028}\u{2029}\u{2069}\u{3164}\u{feff}\u{fff9}\u{fffb}\u{e0041}";
+    for letter in hidden.chars() {
+        let text = format!("a{letter}b");
+        assert!(!sanitize::line(&text).contains(letter), "{letter:?}");
+        let json = sanitize::json(&text);
+        assert!(json.is_ascii() && !json.contains(letter), "{json}");
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text, "another reader gets the same text");
+    }
 }

@@ -14,7 +14,7 @@ pub use mermaid::mermaid;
 
 /// Writes a tree as JSON, with a line end.
 pub fn json(tree: &crate::model::tree::Tree) -> String {
-    let mut text = serde_json::to_string_pretty(&crate::model::tree_json::value(tree)).unwrap_or_default();
+    let mut text = crate::text::sanitize::json(&crate::model::tree_json::value(tree));
     text.push('\n');
     text
 }

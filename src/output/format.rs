@@ -8,6 +8,7 @@ mod text;
 pub use text::{Look, rows};
 
 use super::document::Document;
+use crate::text::sanitize;
 use serde_json::Value;
 use std::fmt;
 
@@ -79,7 +80,5 @@ impl fmt::Debug for Format {
 
 /// A value on lines, with a line end.
 pub(crate) fn json(value: &Value) -> String {
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.push('\n');
-    text
+    sanitize::json(value) + "\n"
 }

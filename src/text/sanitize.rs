@@ -34,8 +34,30 @@ pub fn logged(text: &str) -> String {
     safe
 }
 
-/// Control characters, and the format characters that hide or turn text (Unicode TR 36).
+/// Something as indented JSON, in which nothing hides: what may not be seen is written as an escape.
+pub fn json(value: &impl serde::Serialize) -> String {
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    let mut safe = String::with_capacity(text.len());
+    for letter in text.chars() {
+        // Line ends between the keys stay; within texts they are escapes already.
+        if is_unsafe(letter) && letter != '\n' {
+            let mut units = [0; 2];
+            for unit in letter.encode_utf16(&mut units) {
+                safe += &format!("\\u{unit:04x}");
+            }
+        } else {
+            safe.push(letter);
+        }
+    }
+    safe
+}
+
+/// Control characters, and the format characters that hide or turn text (Unicode TR 36): the soft hyphen,
+/// marks of direction, spaces of no width, separators of lines, fillers, notes between lines, and tags.
 pub(crate) fn is_unsafe(letter: char) -> bool {
     letter.is_control()
-        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || matches!(letter,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}')
 }

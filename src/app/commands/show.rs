@@ -16,6 +16,7 @@ use crate::output::words::span;
 use crate::source::parse::Content;
 use crate::source::shipped;
 use crate::text::language::Language;
+use crate::text::sanitize::{line, lines};
 use anyhow::{Result, bail};
 use std::path::Path;
 
@@ -128,7 +129,7 @@ impl Page {
 
     fn tree(&self, tree: &Draft) -> String {
         let head = [self.say("Vraag", "Question"), self.say("Antwoorden", "Answers"), "Id".to_owned()];
-        let lines: Vec<Vec<String>> = tree
+        let questions: Vec<Vec<String>> = tree
             .questions
             .iter()
             .map(|question| {
@@ -146,11 +147,10 @@ impl Page {
             .collect();
         let summary = tree.summary.clone().unwrap_or_default();
         format!(
-            "{} ({} {})\n{summary}\n\n{}\n{}\n",
-            tree.title,
-            tree.id.text,
-            tree.version,
-            rows(&head, &lines, self.look),
+            "{}\n{}\n\n{}\n{}\n",
+            line(&format!("{} ({} {})", tree.title, tree.id.text, tree.version)),
+            lines(&summary),
+            rows(&head, &questions, self.look),
             rows(&ends, &outcomes, self.look)
         )
     }
@@ -178,7 +178,8 @@ impl Page {
                 ]
             })
             .collect();
-        format!("{} ({})\n{}\n", ladder.title, ladder.id.text, rows(&head, &lines, self.look))
+        let title = line(&format!("{} ({})", ladder.title, ladder.id.text));
+        format!("{title}\n{}\n", rows(&head, &lines, self.look))
     }
 
     /// Rungs of one level stand on one row; rungs without a level follow.

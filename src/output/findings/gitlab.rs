@@ -35,7 +35,7 @@ pub(super) fn gitlab(listing: &Listing<'_>) -> String {
         issue(entry, listing, &format!("{mark}\n{times}"))
     };
     let issues: Vec<Issue<'_>> = listing.entries.iter().map(&mut issue).collect();
-    serde_json::to_string_pretty(&issues).unwrap_or_default() + "\n"
+    crate::text::sanitize::json(&issues) + "\n"
 }
 
 /// What stays the same when lines are added above: the rule, the file and the line itself.

@@ -70,7 +70,7 @@ pub(super) fn json(listing: &Listing<'_>) -> String {
         findings: listing.entries.iter().map(item).collect(),
     };
     // Strings and numbers in structs: there is nothing that could fail to be written.
-    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+    crate::text::sanitize::json(&document) + "\n"
 }
 
 fn item<'l>(entry: &'l Entry<'_>) -> Item<'l> {

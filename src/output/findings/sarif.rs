@@ -40,7 +40,7 @@ pub(super) fn sarif(listing: &Listing<'_>) -> String {
         "results": listing.entries.iter().map(|entry| result(entry, listing)).collect::<Vec<_>>(),
     });
     let document = json!({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]});
-    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+    crate::text::sanitize::json(&document) + "\n"
 }
 
 fn result(entry: &Entry<'_>, listing: &Listing<'_>) -> Value {
