@@ -5,6 +5,7 @@ pub(crate) mod document;
 pub mod export;
 pub mod figures;
 pub mod findings;
+pub mod fitted;
 pub mod format;
 pub mod report;
 pub(crate) mod share;

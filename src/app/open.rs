@@ -8,6 +8,7 @@ use crate::check::{BUDGET, Checked, check_errors, trust_shipped};
 use crate::model::finding::{Severity, did_you_mean};
 use crate::model::tree::{Draft, Tree};
 use crate::output::findings::{Format, Listing, Look};
+use crate::source::builtin::Builtin;
 use crate::source::parse::{Content, Reading, read};
 use crate::source::shipped;
 use crate::text::language::Language;
@@ -29,8 +30,8 @@ pub(crate) fn is_shipped(name: &str) -> bool {
 /// Reads something by its shipped name, else from a file. Files that it names and that are not beside it are
 /// looked for beside the other one.
 fn reading(name: &str, other: Option<&Path>, language: Language) -> Result<Reading> {
-    if let Some(text) = shipped::file(&format!("{name}.yaml")).filter(|_| is_shipped(name)) {
-        return Ok(read(&format!("{name}.yaml"), text.as_bytes(), language, &system::Shipped));
+    if let Some(reading) = Builtin("").read(name, language).filter(|_| is_shipped(name)) {
+        return Ok(reading);
     }
     let path = Path::new(name);
     if !path.exists() {

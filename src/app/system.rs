@@ -2,7 +2,6 @@
 
 use crate::bilingual;
 use crate::source::parse::{Absence, LARGEST, Shelf};
-use crate::source::shipped;
 use crate::text::language::{Bilingual, Language};
 use anyhow::{Context, Result};
 use std::cell::RefCell;
@@ -273,15 +272,6 @@ impl Shelf for Either {
             }
             found => found,
         }
-    }
-}
-
-/// The files that ship inside the program.
-pub(crate) struct Shipped;
-
-impl Shelf for Shipped {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
-        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(Absence::Missing)
     }
 }
 

@@ -3,10 +3,11 @@
 use crate::app::cli::{Global, List};
 use crate::app::ending::Ending;
 use crate::app::look::{colour, plain};
-use crate::app::system::{self, Shipped};
+use crate::app::system;
 use crate::bilingual;
 use crate::output::format::{Look, rows};
-use crate::source::parse::{Content, read};
+use crate::source::builtin::Builtin;
+use crate::source::parse::Content;
 use crate::source::shipped;
 use crate::text::language::Language;
 use anyhow::{Result, bail};
@@ -65,17 +66,6 @@ pub(crate) fn run(args: &List, global: &Global, language: Language) -> Result<En
 }
 
 /// A shipped file's content.
-pub(super) fn content(folder: &str, name: &str, language: Language) -> Option<Content> {
-    let path = if folder.is_empty() { format!("{name}.yaml") } else { format!("{folder}/{name}.yaml") };
-    read(&path, shipped::file(&path)?.as_bytes(), language, &Folder(folder)).content
-}
-
-/// A shipped folder seen from a file in it.
-struct Folder<'a>(&'a str);
-
-impl crate::source::parse::Shelf for Folder<'_> {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, crate::source::parse::Absence> {
-        let path = if self.0.is_empty() { path.to_owned() } else { format!("{}/{path}", self.0) };
-        Shipped.fetch(&path)
-    }
+pub(super) fn content(folder: &'static str, name: &str, language: Language) -> Option<Content> {
+    Builtin(folder).read(name, language)?.content
 }

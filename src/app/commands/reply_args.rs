@@ -2,26 +2,15 @@
 
 use crate::app::system;
 use crate::bilingual;
-use crate::model::replies::Replies;
 use crate::model::tree::Tree;
-use crate::output::report::Occasion;
+pub(crate) use crate::output::fitted::Fitted;
 use crate::source::parse::{RepliesFile, read_replies, read_set};
-use crate::source::resolve::{fit as fit_replies, question_named};
+use crate::source::resolve::fit as fit_replies;
 use crate::source::shipped;
 use crate::text::language::Language;
 use crate::text::sanitize;
 use anyhow::{Result, bail};
 use std::path::Path;
-
-/// What is known already, fitted to a tree.
-pub(crate) struct Fitted {
-    pub(crate) replies: Replies,
-    pub(crate) occasion: Occasion,
-    /// What there is to say about it.
-    pub(crate) remarks: Vec<String>,
-    /// Whether something did not fit and was left out.
-    pub(crate) left_out: bool,
-}
 
 impl Fitted {
     /// Says what there is to say, where nobody is being asked anything.
@@ -74,32 +63,7 @@ pub(crate) fn fit(
     file: Option<RepliesFile>,
     language: Language,
 ) -> Result<Option<Fitted>> {
-    let file = file.unwrap_or_default();
-    let (mut remarks, mut left_out) = (Vec::new(), false);
-    if let Some(other) = file.tree.as_ref().filter(|other| other.text != tree.id.text) {
-        let (theirs, ours) = (&other.text, &tree.id.text);
-        let said = bilingual!(
-            "Let op: deze antwoorden horen bij `{theirs}`, niet bij `{ours}`.",
-            "Mind: these replies belong to `{theirs}`, not to `{ours}`."
-        );
-        remarks.push(sanitize::line(said.to(language)));
-    } else if file.hash.as_ref().is_some_and(|hash| *hash != tree.hash) {
-        let said = language.pick(
-            "Let op: de boom is veranderd sinds deze antwoorden. Wat nog past, telt mee.",
-            "Mind: the tree has changed since these replies. What still fits, counts.",
-        );
-        remarks.push(said.to_owned());
-    }
-    let (mut replies, misfits) = fit_replies(&**tree, &file.replies);
-    for misfit in &misfits {
-        left_out = true;
-        let hint = misfit.hint.as_ref().map(|hint| format!(" ({})", hint.to(language))).unwrap_or_default();
-        remarks.push(sanitize::line(&format!(
-            "{}: {}{hint}",
-            language.pick("Weggelaten", "Left out"),
-            misfit.message.to(language)
-        )));
-    }
+    let mut fitted = Fitted::of(tree, file.unwrap_or_default(), language);
     let mut set = Vec::new();
     for text in typed {
         match read_set(text) {
@@ -124,25 +88,6 @@ pub(crate) fn fit(
     if !misfits.is_empty() {
         return Ok(None);
     }
-    replies.extend(more);
-    let (known, unknown): (Vec<_>, Vec<_>) =
-        file.notes.iter().partition(|(word, _)| question_named(&**tree, &word.text).is_some());
-    for (word, _) in unknown {
-        left_out = true;
-        let name = &word.text;
-        let said = bilingual!(
-            "Weggelaten: een notitie bij `{name}`, een vraag die er niet is",
-            "Left out: a note on `{name}`, a question that is not there"
-        );
-        remarks.push(sanitize::line(said.to(language)));
-    }
-    let notes = known.into_iter().filter_map(|(word, note)| Some((question_named(&**tree, &word.text)?, note.clone())));
-    let occasion = Occasion {
-        project: file.project,
-        part: file.part,
-        notes: notes.collect(),
-        chosen: file.chosen.map(|(rung, because)| (rung.text, because)),
-        date: String::new(),
-    };
-    Ok(Some(Fitted { replies, occasion, remarks, left_out }))
+    fitted.replies.extend(more);
+    Ok(Some(fitted))
 }
