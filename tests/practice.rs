@@ -13,6 +13,10 @@ use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
 use std::collections::BTreeMap;
 
+#[path = "../examples/praktijk.rs"]
+#[allow(dead_code, reason = "what it prints is held here, not its printing")]
+mod praktijk;
+
 /// The files that ship, as a shelf.
 struct Shipped;
 
@@ -232,4 +236,18 @@ fn replies_to_the_first_edition_are_kept() {
             (&"alleen-procedure".into(), &"omgevingswet".into())
         );
     }
+}
+
+/// The figures of `docs/practice.md` are what the command on that page prints.
+#[test]
+fn the_page_on_practice_has_the_figures_of_the_command() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/practice.md");
+    let page = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = page.split_once("```figures\n").unwrap();
+    let (_, after) = rest.split_once("```\n").unwrap();
+    let wanted = format!("{before}```figures\n{}\n```\n{after}", praktijk::report().unwrap().trim_end());
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        return std::fs::write(&path, &wanted).unwrap();
+    }
+    assert!(page == wanted, "docs/practice.md is out of date: run `UPDATE_DOCS=1 cargo test --test practice`");
 }
