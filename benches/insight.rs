@@ -11,7 +11,7 @@ use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::Tree;
 use beslisboom::output::format::{Format, Look};
 use beslisboom::output::report::{Explained, Occasion, Report};
-use beslisboom::source::parse::{Absence, Shelf, read, read_set};
+use beslisboom::source::parse::{LoadError, Loader, read, read_set};
 use beslisboom::source::resolve::fit;
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
@@ -24,9 +24,9 @@ fn main() {
 
 struct Shipped;
 
-impl Shelf for Shipped {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
-        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(Absence::Missing)
+impl Loader for Shipped {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(LoadError::Missing)
     }
 }
 

@@ -13,9 +13,9 @@ pub use rules::{RULES, rule, settle};
 pub use writing::Writing;
 
 pub use crate::engine::behaviour::Behaviour;
-use crate::model::finding::{Finding, Severity, Sources};
-use crate::model::tree::{Draft, Known, Resolved, Tree};
-use crate::source::parse::{Content, Reading};
+use crate::model::finding::{Finding, Severity, SourceFiles};
+use crate::model::tree::{ById, Draft, Resolved, Tree};
+use crate::source::parse::{Content, Parsed};
 use crate::source::resolve::resolve;
 
 /// States that a check looks at before it says [`unfinished`](RULES).
@@ -31,7 +31,7 @@ pub struct Checked {
     /// Everything that is wrong, by place.
     pub findings: Vec<Finding>,
     /// The files that were read.
-    pub sources: Sources,
+    pub sources: SourceFiles,
     /// How many states were looked at.
     pub states: usize,
 }
@@ -56,12 +56,12 @@ impl Checked {
 
 /// Checks what was read: a tree with all its behaviour, anything else as it is written. Whether a file
 /// is out of date is not looked at, see [`check_on`].
-pub fn check(reading: Reading, budget: usize) -> Checked {
+pub fn check(reading: Parsed, budget: usize) -> Checked {
     check_on(reading, budget, None)
 }
 
 /// Like [`check`], on a day such as `2026-01-31`: what may no longer be used then is found as well.
-pub fn check_on(mut reading: Reading, budget: usize, today: Option<&str>) -> Checked {
+pub fn check_on(mut reading: Parsed, budget: usize, today: Option<&str>) -> Checked {
     let mut findings = std::mem::take(&mut reading.findings);
     let mut resolved = None;
     let mut states = 0;
@@ -72,7 +72,7 @@ pub fn check_on(mut reading: Reading, budget: usize, today: Option<&str>) -> Che
         }
     }
     look_at_writing(&Writing { reading: &reading, today }, &mut findings);
-    let mut checked = Checked { tree: None, resolved, findings, sources: Sources::default(), states };
+    let mut checked = Checked { tree: None, resolved, findings, sources: SourceFiles::default(), states };
     rules::unused_allowance::silence(&mut checked, &reading, today.is_some());
     checked.sources = reading.sources;
     checked.findings.sort_by_key(|finding| finding.place);
@@ -85,19 +85,19 @@ pub fn check_on(mut reading: Reading, budget: usize, today: Option<&str>) -> Che
 
 /// Like [`check`], for errors alone: enough to walk a tree, and quicker. What only misleads or could be
 /// better is for whoever maintains the tree.
-pub fn check_errors(reading: Reading, budget: usize) -> Checked {
+pub fn check_errors(reading: Parsed, budget: usize) -> Checked {
     open(reading, |draft, tree, findings| look_at_behaviour(draft, tree, budget, Severity::Error, findings))
 }
 
 /// Opens a tree that ships inside the program without checking it once more: its files cannot change, and
 /// a test checks every one of them. This keeps the first question quick.
-pub fn trust_shipped(reading: Reading) -> Checked {
+pub fn trust_shipped(reading: Parsed) -> Checked {
     open(reading, |_, _, _| 0)
 }
 
 /// Opens what was read, after a look at the tree that returns its number of states.
-fn open(reading: Reading, look: impl FnOnce(&Draft, &Resolved, &mut Vec<Finding>) -> usize) -> Checked {
-    let Reading { sources, content, mut findings, .. } = reading;
+fn open(reading: Parsed, look: impl FnOnce(&Draft, &Resolved, &mut Vec<Finding>) -> usize) -> Checked {
+    let Parsed { sources, content, mut findings, .. } = reading;
     let (mut resolved, mut states) = (None, 0);
     if let Some(Content::Tree(draft)) = &content {
         resolved = sound_names(draft, &mut findings);
@@ -158,7 +158,7 @@ fn look_at_behaviour(
 /// that reads the bounds names one for a clash. Then a walk always ends, whatever is not yet proven.
 fn sound_by_form(tree: &Resolved) -> bool {
     let otherwise =
-        |way: &crate::model::tree::Way<Known>| way.routes.last().is_some_and(|route| route.condition.is_none());
+        |way: &crate::model::tree::Way<ById>| way.routes.last().is_some_and(|route| route.condition.is_none());
     let complete = |question: QuestionId| {
         let asked = &tree.questions[question];
         let always = asked.way.is_some() || asked.answers.iter().all(|answer| answer.way.is_some());

@@ -12,7 +12,7 @@ use beslisboom::analysis::why::{Held, why};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::model::ids::{Id, QuestionId};
 use beslisboom::model::replies::{Decimal, Replies, Reply};
-use beslisboom::model::tree::{Bound, Known, QuestionKind, Resolved};
+use beslisboom::model::tree::{Bound, ById, QuestionKind, Resolved};
 use common::{Dice, Maker, checked, replies_to};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -49,7 +49,7 @@ fn draft(seed: u64) -> String {
 }
 
 /// Every reply to try: of a number that measures also the numbers around every edge that a method minds.
-fn tried(tree: &Resolved, question: QuestionId) -> Vec<Reply<Known>> {
+fn tried(tree: &Resolved, question: QuestionId) -> Vec<Reply<ById>> {
     let asked = &tree.questions[question];
     if !matches!(asked.kind, QuestionKind::Number { measures: Some(_), .. }) {
         return replies_to(tree, question).into_iter().map(Reply::Answers).collect();
@@ -66,7 +66,7 @@ fn document(tree: &Resolved, replies: &Replies) -> String {
     let evaluation = evaluate(tree, replies);
     let [landing] = evaluation.landings[..] else { panic!("complete replies have one result") };
     let why = why(tree, replies, &evaluation);
-    let mark = |bound: &Bound<Known>| format!("{:p}", std::ptr::from_ref(bound));
+    let mark = |bound: &Bound<ById>| format!("{:p}", std::ptr::from_ref(bound));
     let these = |held: &[&Held<'_>]| held.iter().map(|it| mark(it.bound)).collect::<BTreeSet<_>>();
     let line = |line: &Line<'_>| these(&line.reasons.iter().collect::<Vec<_>>());
     let lines = lines(tree, &evaluation, &why).unwrap();
@@ -89,7 +89,7 @@ fn document(tree: &Resolved, replies: &Replies) -> String {
 
 /// The questions that change the document, by trying all.
 fn by_trying(tree: &Resolved, replies: &Replies, documents: &BTreeMap<Vec<usize>, String>) -> BTreeSet<usize> {
-    let all: Vec<Vec<Reply<Known>>> = tree.questions.ids().map(|it| tried(tree, it)).collect();
+    let all: Vec<Vec<Reply<ById>>> = tree.questions.ids().map(|it| tried(tree, it)).collect();
     let agrees = |set: &[usize]| {
         set.iter().enumerate().all(|(question, &reply)| match replies.get(&QuestionId::new(question)) {
             None | Some(Reply::Unknown) => true,
@@ -124,7 +124,7 @@ fn a_question_is_asked_exactly_while_it_can_change_the_document() {
         let text = draft(seed);
         let checked = checked(&text);
         let Some(tree) = &checked.tree else { continue };
-        let all: Vec<Vec<Reply<Known>>> = tree.questions.ids().map(|it| tried(tree, it)).collect();
+        let all: Vec<Vec<Reply<ById>>> = tree.questions.ids().map(|it| tried(tree, it)).collect();
         if all.iter().map(Vec::len).product::<usize>() > 150 {
             continue;
         }

@@ -14,8 +14,8 @@ use beslisboom::model::condition::{Condition, Entry, WordEntry};
 use beslisboom::model::finding::{Finding, Severity};
 use beslisboom::model::ids::{AnswerId, FactId, Id, OutcomeId, QuestionId, RungId, ScoreId, ValueId, WayId};
 use beslisboom::model::replies::{Replies, Reply};
-use beslisboom::model::tree::{Bound, Draft, Known, OutcomeRung, Resolved, Stage, Verdict, Way};
-use beslisboom::source::parse::{Absence, Content, Shelf, read};
+use beslisboom::model::tree::{Bound, ById, Draft, OutcomeRung, Resolved, Stage, Verdict, Way};
+use beslisboom::source::parse::{Content, LoadError, Loader, read};
 use beslisboom::text::language::Language;
 use common::{Arrival, Complete, Dice, Ladder, Maker, Of, Trace, checked, complete_sets, replies_to, trace};
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,7 +61,7 @@ fn written(text: &str) -> Draft {
     }
 }
 
-fn ways<S: Stage>(tree: &beslisboom::model::tree::Outline<S>, question: QuestionId) -> Vec<(WayId, &Way<S>)> {
+fn ways<S: Stage>(tree: &beslisboom::model::tree::TreeData<S>, question: QuestionId) -> Vec<(WayId, &Way<S>)> {
     let asked = &tree.questions[question];
     let answers =
         asked.answers.iter_enumerated().filter_map(|(number, it)| Some((WayId::Answer(number), it.way.as_ref()?)));
@@ -220,8 +220,8 @@ impl Brute<'_> {
     fn idle_bounds(&self) -> Bilingual {
         let rungs = &self.tree.ladder.as_ref().unwrap().rungs;
         let (bottom, top) = (rungs.first_id().unwrap(), rungs.last_id().unwrap());
-        let short = |trace: &Trace, bound: &Bound<Known>| matches!(trace.end, End::Landing(landing) if landing.rung.is_some_and(|it| it < bound.rung));
-        let decides = |of: Of, bound: &Bound<Known>, upper: bool| {
+        let short = |trace: &Trace, bound: &Bound<ById>| matches!(trace.end, End::Landing(landing) if landing.rung.is_some_and(|it| it < bound.rung));
+        let decides = |of: Of, bound: &Bound<ById>, upper: bool| {
             self.traces.iter().filter(|trace| trace.bounds.contains(&of)).any(|trace| {
                 let reads = trace.outcome.map(|outcome| &self.tree.outcomes[outcome].rung);
                 let clash = trace.floor > trace.ceiling;
@@ -246,7 +246,7 @@ impl Brute<'_> {
             })
         };
         let mut said = Bilingual::new();
-        let mut each = |of: Of, place: usize, at_most: &Option<Bound<Known>>, at_least: &Option<Bound<Known>>| {
+        let mut each = |of: Of, place: usize, at_most: &Option<Bound<ById>>, at_least: &Option<Bound<ById>>| {
             for (bound, upper) in [(at_most, true), (at_least, false)] {
                 if let Some(bound) = bound.as_ref().filter(|bound| !decides(of, bound, upper)) {
                     let word = if upper { "at-most" } else { "at-least" };
@@ -554,8 +554,8 @@ fn a_tree_past_its_budget_is_unfinished_soon_and_small() {
 #[test]
 fn a_condition_is_deaf_only_where_no_tree_that_names_its_catalogue_hears_it() {
     struct Shared;
-    impl Shelf for Shared {
-        fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
+    impl Loader for Shared {
+        fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
             Ok(if path.starts_with('c') {
                 "format: 1\nid: c\nfacts: {weer: {label: W, values: {zon: Z, regen: R, sneeuw: S}}}\nadvice:\n  een: {kind: tip, text: T, if: {weer: zon}}\n  twee: {kind: tip, text: T, if: {weer: regen}}\n  drie: {kind: tip, text: T, if: {weer: sneeuw}}\n".into()
             } else {

@@ -9,7 +9,7 @@ use beslisboom::engine::evaluate::evaluate;
 use beslisboom::engine::step::{End, Landing};
 use beslisboom::model::ids::{AnswerId, IdVec, OutcomeId, QuestionId, RungId};
 use beslisboom::model::replies::{Replies, Reply};
-use beslisboom::model::tree::{Known, QuestionKind, Resolved};
+use beslisboom::model::tree::{ById, QuestionKind, Resolved};
 use common::{Complete, Dice, Maker, checked, replies_to, walk};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -213,7 +213,7 @@ fn shows(
     results: ((OutcomeId, Option<RungId>), (OutcomeId, Option<RungId>)),
     text: &str,
 ) {
-    let came = |tree: &Resolved, replies: &[(QuestionId, Reply<Known>)]| {
+    let came = |tree: &Resolved, replies: &[(QuestionId, Reply<ById>)]| {
         let replies: Replies = replies.iter().cloned().collect();
         let [landing] = evaluate(tree, &replies).landings[..] else { panic!("open: {replies:?} in\n{text}") };
         (landing.outcome, landing.rung)

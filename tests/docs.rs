@@ -7,7 +7,7 @@ mod pages;
 use beslisboom::check::{BUDGET, Checked, Look, RULES, check};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::model::finding::Severity;
-use beslisboom::source::parse::{Absence, Content, Shelf, read, read_replies};
+use beslisboom::source::parse::{Content, LoadError, Loader, read, read_replies};
 use beslisboom::source::resolve::fit;
 use beslisboom::text::language::Language;
 use sha2::{Digest, Sha256};
@@ -90,9 +90,9 @@ impl Files {
     }
 }
 
-impl Shelf for Files {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
-        self.0.get(path).map(|text| text.clone().into_bytes()).ok_or(Absence::Missing)
+impl Loader for Files {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        self.0.get(path).map(|text| text.clone().into_bytes()).ok_or(LoadError::Missing)
     }
 }
 

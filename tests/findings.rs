@@ -5,7 +5,7 @@
 use beslisboom::check::{BUDGET, Checked, RULES, check_on};
 use beslisboom::model::finding::Severity;
 use beslisboom::output::findings::{Format, Listing, Look};
-use beslisboom::source::parse::{Absence, Shelf, read_with_side_files};
+use beslisboom::source::parse::{LoadError, Loader, read_with_side_files};
 use beslisboom::text::language::Language;
 use serde_json::Value;
 use std::path::Path;
@@ -14,10 +14,10 @@ use std::time::Instant;
 /// The fixtures of the rules.
 struct Fixtures;
 
-impl Shelf for Fixtures {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
+impl Loader for Fixtures {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
-        std::fs::read(folder.join(path)).map_err(|_| Absence::Missing)
+        std::fs::read(folder.join(path)).map_err(|_| LoadError::Missing)
     }
 }
 

@@ -5,7 +5,7 @@ use beslisboom::check::{BUDGET, Checked, check, settle};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::model::finding::{Finding, Severity};
 use beslisboom::model::replies::Replies;
-use beslisboom::source::parse::{Absence, Shelf, read};
+use beslisboom::source::parse::{LoadError, Loader, read};
 use beslisboom::text::language::Language;
 use beslisboom::text::sanitize;
 use std::time::{Duration, Instant};
@@ -13,9 +13,9 @@ use std::time::{Duration, Instant};
 /// No files beside it.
 struct Nothing;
 
-impl Shelf for Nothing {
-    fn fetch(&self, _: &str) -> Result<Vec<u8>, Absence> {
-        Err(Absence::Missing)
+impl Loader for Nothing {
+    fn fetch(&self, _: &str) -> Result<Vec<u8>, LoadError> {
+        Err(LoadError::Missing)
     }
 }
 
@@ -211,10 +211,10 @@ fn a_file_that_is_not_there_is_one_fault() {
 /// A tree's side file with these first lines.
 struct Beside(&'static str);
 
-impl Shelf for Beside {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
+impl Loader for Beside {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
         let texts = "title: Tree\nquestions: {een: {ask: One?}}\n";
-        if path == "boom.en.yaml" { Ok(format!("{}{texts}", self.0).into()) } else { Err(Absence::Missing) }
+        if path == "boom.en.yaml" { Ok(format!("{}{texts}", self.0).into()) } else { Err(LoadError::Missing) }
     }
 }
 

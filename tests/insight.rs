@@ -12,14 +12,14 @@ use beslisboom::engine::evaluate::evaluate;
 use beslisboom::engine::step::{End, Landing};
 use beslisboom::model::ids::{AnswerId, Id, OutcomeId, QuestionId, RungId};
 use beslisboom::model::replies::{Replies, Reply};
-use beslisboom::model::tree::{Known, Resolved};
+use beslisboom::model::tree::{ById, Resolved};
 use common::{Complete, Dice, Maker, checked, complete_sets, replies_to, trace};
 use std::collections::{BTreeMap, BTreeSet};
 
 const BUDGET: usize = 200_000;
 
 /// What a reply leaves of the allowed ones.
-fn within(tree: &Resolved, question: QuestionId, reply: Option<&Reply<Known>>) -> Vec<Vec<AnswerId>> {
+fn within(tree: &Resolved, question: QuestionId, reply: Option<&Reply<ById>>) -> Vec<Vec<AnswerId>> {
     let all = replies_to(tree, question).into_iter();
     match reply {
         Some(Reply::Answers(answers)) => all.filter(|it| it == answers).collect(),

@@ -6,8 +6,8 @@ mod pages;
 
 use beslisboom::model::catalogue::{Advice, Kind, Moment, Reader};
 use beslisboom::model::ladder::Source;
-use beslisboom::model::tree::Written;
-use beslisboom::source::parse::{Absence, Content, Shelf, read};
+use beslisboom::model::tree::ByName;
+use beslisboom::source::parse::{Content, LoadError, Loader, read};
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
 use std::fmt::Write as _;
@@ -16,15 +16,15 @@ use std::path::Path;
 /// The files beside each other, in a folder of `trees/`.
 struct Beside(&'static str);
 
-impl Shelf for Beside {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
-        shipped::file(&format!("{}{path}", self.0)).map(|text| text.as_bytes().to_vec()).ok_or(Absence::Missing)
+impl Loader for Beside {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        shipped::file(&format!("{}{path}", self.0)).map(|text| text.as_bytes().to_vec()).ok_or(LoadError::Missing)
     }
 }
 
 /// A duty, and the source it cites.
 struct Duty {
-    advice: Advice<Written>,
+    advice: Advice<ByName>,
     source: Source,
     at: String,
 }
@@ -36,8 +36,8 @@ struct File {
     duties: Vec<Duty>,
 }
 
-fn duties(advice: Vec<Advice<Written>>, sources: &[Source]) -> Vec<Duty> {
-    let with_source = |advice: Advice<Written>| {
+fn duties(advice: Vec<Advice<ByName>>, sources: &[Source]) -> Vec<Duty> {
+    let with_source = |advice: Advice<ByName>| {
         let cited = advice.source.clone().unwrap_or_else(|| panic!("{} cites nothing", advice.id.text));
         let source = sources.iter().find(|source| source.id.text == cited.source.text).unwrap().clone();
         Duty { at: cited.at.unwrap_or_default(), source, advice }

@@ -9,12 +9,12 @@ use beslisboom::analysis::why::why;
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::model::ids::{OutcomeId, RungId};
 use beslisboom::model::replies::{Replies, Reply};
-use beslisboom::model::tree::{Bound, Known, Resolved};
+use beslisboom::model::tree::{Bound, ById, Resolved};
 use common::{Dice, Maker, Of, Trace, checked, complete_sets, replies_to, trace};
 use std::collections::BTreeSet;
 
 /// Every bound of a tree with the place where the naive reading tells that it held.
-fn bounds(tree: &Resolved) -> Vec<(Of, &Bound<Known>, bool)> {
+fn bounds(tree: &Resolved) -> Vec<(Of, &Bound<ById>, bool)> {
     let mut bounds = Vec::new();
     for (question, asked) in tree.questions.iter_enumerated() {
         for (number, it) in asked.answers.iter_enumerated() {
@@ -35,7 +35,7 @@ fn compare(
     line: &Line<'_>,
     traces: &[Trace],
     at: &dyn Fn(&Trace) -> RungId,
-    counts: &dyn Fn(&Bound<Known>, bool) -> bool,
+    counts: &dyn Fn(&Bound<ById>, bool) -> bool,
 ) -> Result<(), String> {
     let rungs: BTreeSet<RungId> = traces.iter().map(at).collect();
     let mut reasons = BTreeSet::new();
@@ -45,7 +45,7 @@ fn compare(
             reasons.insert(std::ptr::from_ref(bound));
         }
     }
-    let said: BTreeSet<*const Bound<Known>> = line.reasons.iter().map(|held| std::ptr::from_ref(held.bound)).collect();
+    let said: BTreeSet<*const Bound<ById>> = line.reasons.iter().map(|held| std::ptr::from_ref(held.bound)).collect();
     let certain = line.reasons.iter().filter(|held| held.certain).all(|held| {
         let of = bounds(tree).into_iter().find(|(_, bound, _)| std::ptr::eq(*bound, held.bound)).unwrap().0;
         traces.iter().all(|trace| trace.bounds.contains(&of))
@@ -80,11 +80,10 @@ fn wish_ceiling_and_floor_are_those_of_brute_force() {
             let traces: Vec<Trace> = sets.iter().map(|set| trace(tree, set, &[])).collect();
             let evaluation = evaluate(tree, &replies);
             let lines = lines(tree, &evaluation, &why(tree, &replies, &evaluation)).unwrap();
-            let held =
-                |line: &Line<'_>, at: &dyn Fn(&Trace) -> RungId, counts: &dyn Fn(&Bound<Known>, bool) -> bool| {
-                    compare(tree, line, &traces, at, counts)
-                        .unwrap_or_else(|said| panic!("{said}\n{replies:?} of\n{text}"));
-                };
+            let held = |line: &Line<'_>, at: &dyn Fn(&Trace) -> RungId, counts: &dyn Fn(&Bound<ById>, bool) -> bool| {
+                compare(tree, line, &traces, at, counts)
+                    .unwrap_or_else(|said| panic!("{said}\n{replies:?} of\n{text}"));
+            };
             held(&lines.wish, &|trace| trace.wish, &|_, upper| !upper);
             held(&lines.ceiling, &|trace| trace.ceiling, &|_, upper| upper);
             held(&lines.floor, &|trace| trace.floor, &|bound, upper| !upper && !bound.yields);

@@ -14,7 +14,7 @@ use beslisboom::model::finding::Severity;
 use beslisboom::model::ids::{AnswerId, Id, IdVec, QuestionId, RungId};
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::{Resolved, Rising};
-use beslisboom::source::parse::{Absence, RepliesFile, Shelf, read, read_replies, write_replies};
+use beslisboom::source::parse::{LoadError, Loader, RepliesFile, read, read_replies, write_replies};
 use beslisboom::source::resolve::{fit, written};
 use beslisboom::text::language::Language;
 use common::{Complete, Dice, LADDER, Ladder, Maker, checked, complete_sets, replies_to, walk};
@@ -32,7 +32,7 @@ fn result(end: End) -> End {
 fn within(
     tree: &Resolved,
     question: QuestionId,
-    reply: Option<&Reply<beslisboom::model::tree::Known>>,
+    reply: Option<&Reply<beslisboom::model::tree::ById>>,
 ) -> Vec<Vec<AnswerId>> {
     let all = replies_to(tree, question);
     match reply {
@@ -220,8 +220,8 @@ fn every_draft_of_a_small_grammar_is_sound_exactly_when_every_walk_ends() {
 /// A ladder that calls a rung `wish`, as one could before outcomes knew that word.
 struct OldLadder;
 
-impl Shelf for OldLadder {
-    fn fetch(&self, _: &str) -> Result<Vec<u8>, Absence> {
+impl Loader for OldLadder {
+    fn fetch(&self, _: &str) -> Result<Vec<u8>, LoadError> {
         Ok(LADDER.replace("r1:", "wish:").into())
     }
 }
@@ -229,8 +229,8 @@ impl Shelf for OldLadder {
 #[test]
 fn a_rung_that_is_called_wish_keeps_its_name() {
     let text = "format: 1\nid: t\nversion: \"1\"\ntitle: T\nlanguage: nl\nladder: l.yaml\nquestions:\n  a:\n    ask: A?\n    answers:\n      p: {label: P, at-most: r0}\n      q: {label: Q, at-least: r2}\n    next: b\n  b:\n    ask: B?\n    answers:\n      p: {label: P, at-least: r2}\n      q: {label: Q}\n    outcome: x\noutcomes:\n  x: {title: X, verdict: participate, rung: wish}\n  z: {title: Z, verdict: participate, rung: ceiling, conflict: x}\n";
-    let results = |shelf: &dyn Shelf| {
-        let checked = check(read("boom.yaml", text.as_bytes(), Language::Dutch, shelf), BUDGET);
+    let results = |loader: &dyn Loader| {
+        let checked = check(read("boom.yaml", text.as_bytes(), Language::Dutch, loader), BUDGET);
         let rules: BTreeSet<&str> = checked.findings.iter().map(|it| it.rule).collect();
         let rungs =
             |tree: &Resolved| evaluate(tree, &Replies::new()).landings.iter().map(|it| it.rung).collect::<Vec<_>>();

@@ -6,16 +6,16 @@ use beslisboom::model::replies::Replies;
 use beslisboom::model::tree::Tree;
 use beslisboom::output::format::{Format, Look, Printable};
 use beslisboom::output::report::{Occasion, Page, Report};
-use beslisboom::source::parse::{Absence, Shelf, read};
+use beslisboom::source::parse::{LoadError, Loader, read};
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
 use std::collections::BTreeSet;
 
 struct Shipped;
 
-impl Shelf for Shipped {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
-        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(Absence::Missing)
+impl Loader for Shipped {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(LoadError::Missing)
     }
 }
 

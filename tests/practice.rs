@@ -8,7 +8,7 @@ use beslisboom::check::{BUDGET, check};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::Tree;
-use beslisboom::source::parse::{Absence, Shelf, read};
+use beslisboom::source::parse::{LoadError, Loader, read};
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
 use std::collections::BTreeMap;
@@ -17,12 +17,12 @@ use std::collections::BTreeMap;
 #[allow(dead_code, reason = "what it prints is held here, not its printing")]
 mod praktijk;
 
-/// The files that ship, as a shelf.
+/// The files that ship, as a loader.
 struct Shipped;
 
-impl Shelf for Shipped {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
-        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(Absence::Missing)
+impl Loader for Shipped {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(LoadError::Missing)
     }
 }
 

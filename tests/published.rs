@@ -8,17 +8,17 @@ use beslisboom::check::{BUDGET, check};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::Tree;
-use beslisboom::source::parse::{Absence, Shelf, read};
+use beslisboom::source::parse::{LoadError, Loader, read};
 use beslisboom::text::language::Language;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// The folder of trees on disk, as a shelf.
+/// The folder of trees on disk, as a loader.
 struct Folder;
 
-impl Shelf for Folder {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
-        std::fs::read(folder().join(path)).map_err(|_| Absence::Missing)
+impl Loader for Folder {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        std::fs::read(folder().join(path)).map_err(|_| LoadError::Missing)
     }
 }
 

@@ -15,7 +15,7 @@ use beslisboom::list::{Field, Job};
 use beslisboom::model::ids::{AnswerId, Id, QuestionId, RungId};
 use beslisboom::model::replies::{Decimal, Replies, Reply};
 use beslisboom::model::tree::{QuestionKind, Resolved};
-use beslisboom::source::parse::{Absence, Shelf, read};
+use beslisboom::source::parse::{LoadError, Loader, read};
 use beslisboom::text::language::Language;
 use common::{Dice, Maker, checked, replies_to};
 use std::borrow::Cow;
@@ -161,9 +161,9 @@ fn rows_of_random_trees_are_answered_as_they_are_walked() {
 
 struct Shipped;
 
-impl Shelf for Shipped {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
-        beslisboom::source::shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(Absence::Missing)
+impl Loader for Shipped {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        beslisboom::source::shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(LoadError::Missing)
     }
 }
 

@@ -19,7 +19,7 @@ mod pages;
 
 use beslisboom::check::{BUDGET, Checked, Look, RULES, check_on};
 use beslisboom::model::finding::Severity;
-use beslisboom::source::parse::{Absence, Shelf, read_with_side_files};
+use beslisboom::source::parse::{LoadError, Loader, read_with_side_files};
 use beslisboom::text::language::Language;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -35,9 +35,9 @@ fn folder() -> PathBuf {
 /// The fixtures may name each other's files: `shared/ladder.yaml`.
 struct Fixtures;
 
-impl Shelf for Fixtures {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
-        fs::read(folder().join(path)).map_err(|_| Absence::Missing)
+impl Loader for Fixtures {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        fs::read(folder().join(path)).map_err(|_| LoadError::Missing)
     }
 }
 

@@ -9,7 +9,7 @@ use beslisboom::analysis::diff::diff;
 use beslisboom::model::tree::Resolved;
 use beslisboom::model::tree_json;
 use beslisboom::source::keys::{self, Key, Only, Part, ValueKind};
-use beslisboom::source::parse::{Absence, Content, Shelf, read};
+use beslisboom::source::parse::{Content, LoadError, Loader, read};
 use beslisboom::source::resolve::resolve;
 use beslisboom::source::schema::{FILES, schema};
 use beslisboom::source::shipped;
@@ -136,9 +136,9 @@ fn the_tables_of_the_format_are_up_to_date() {
 
 struct Nothing;
 
-impl Shelf for Nothing {
-    fn fetch(&self, _: &str) -> Result<Vec<u8>, Absence> {
-        Err(Absence::Missing)
+impl Loader for Nothing {
+    fn fetch(&self, _: &str) -> Result<Vec<u8>, LoadError> {
+        Err(LoadError::Missing)
     }
 }
 
@@ -303,10 +303,10 @@ fn a_schema_refuses_what_the_reader_refuses_for_its_shape() {
 /// Files beside each other.
 struct Files(Vec<(&'static str, String)>);
 
-impl Shelf for Files {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
+impl Loader for Files {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
         let file = self.0.iter().find(|(name, _)| *name == path);
-        file.map(|(_, text)| text.clone().into_bytes()).ok_or(Absence::Missing)
+        file.map(|(_, text)| text.clone().into_bytes()).ok_or(LoadError::Missing)
     }
 }
 

@@ -10,17 +10,17 @@ use beslisboom::model::ids::{AnswerId, QuestionId};
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::Tree;
 use beslisboom::output::findings::{Format, Listing, Look};
-use beslisboom::source::parse::{Absence, Shelf, read, read_with_side_files};
+use beslisboom::source::parse::{LoadError, Loader, read, read_with_side_files};
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
 use std::collections::BTreeMap;
 
-/// The files that ship, as a shelf.
+/// The files that ship, as a loader.
 struct Shipped;
 
-impl Shelf for Shipped {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
-        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(Absence::Missing)
+impl Loader for Shipped {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(LoadError::Missing)
     }
 }
 
@@ -51,8 +51,8 @@ fn the_shipped_files_have_no_findings_at_all_in_either_language() {
 /// A folder of shipped files.
 struct Beside(&'static str);
 
-impl Shelf for Beside {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
+impl Loader for Beside {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
         Shipped.fetch(&format!("{}/{path}", self.0))
     }
 }

@@ -7,8 +7,8 @@ mod pages;
 
 use beslisboom::model::catalogue::{Catalogue, Method};
 use beslisboom::model::ladder::{Citation, Ladder, Source};
-use beslisboom::model::tree::{Bound, Draft, Written};
-use beslisboom::source::parse::{Absence, Content, Reading, Shelf, read};
+use beslisboom::model::tree::{Bound, ByName, Draft};
+use beslisboom::source::parse::{Content, LoadError, Loader, Parsed, read};
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
 use beslisboom::text::prose::sentences;
@@ -109,13 +109,13 @@ struct File {
 /// The files beside each other, in a folder of `trees/`.
 struct Beside(&'static str);
 
-impl Shelf for Beside {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
-        shipped::file(&format!("{}{path}", self.0)).map(|text| text.as_bytes().to_vec()).ok_or(Absence::Missing)
+impl Loader for Beside {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        shipped::file(&format!("{}{path}", self.0)).map(|text| text.as_bytes().to_vec()).ok_or(LoadError::Missing)
     }
 }
 
-fn bound(where_: &str, side: &str, bound: Option<&Bound<Written>>) -> Option<Item> {
+fn bound(where_: &str, side: &str, bound: Option<&Bound<ByName>>) -> Option<Item> {
     let bound = bound?;
     let name = format!("{side} {} {where_}", bound.rung.text);
     Some(Item { sort: Sort::Bound, name, citation: bound.source.clone(), estimated: false })
@@ -159,7 +159,7 @@ fn of_ladder(ladder: &Ladder) -> Vec<Item> {
     ladder.rungs.iter().map(item).collect()
 }
 
-fn of_catalogue(catalogue: &Catalogue<Written>) -> Vec<Item> {
+fn of_catalogue(catalogue: &Catalogue<ByName>) -> Vec<Item> {
     let methods = catalogue.methods.iter().map(|it| Item {
         sort: Sort::Method,
         name: format!("`{}`", it.id.text),
@@ -175,8 +175,8 @@ fn of_catalogue(catalogue: &Catalogue<Written>) -> Vec<Item> {
     methods.chain(advice).collect()
 }
 
-fn keys(methods: &[Method<Written>]) -> Vec<(String, usize, usize)> {
-    type Has = fn(&Method<Written>) -> bool;
+fn keys(methods: &[Method<ByName>]) -> Vec<(String, usize, usize)> {
+    type Has = fn(&Method<ByName>) -> bool;
     let keys: [(&str, &str, Has); 9] = [
         ("levels", "niveau", |it| !it.levels.is_empty()),
         ("group", "aantal mensen", |it| it.group.is_some()),
@@ -198,7 +198,7 @@ fn keys(methods: &[Method<Written>]) -> Vec<(String, usize, usize)> {
 
 fn file(folder: &'static str, name: &str) -> File {
     let path = format!("{name}.yaml");
-    let reading: Reading = read(&path, &Beside(folder).fetch(&path).unwrap(), Language::Dutch, &Beside(folder));
+    let reading: Parsed = read(&path, &Beside(folder).fetch(&path).unwrap(), Language::Dutch, &Beside(folder));
     let own = reading.texts.iter().filter(|text| text.place.file == 0 && !text.is_quoted());
     let mut unseen: Vec<String> = Vec::new();
     for (path, sentence) in own.flat_map(|text| sentences(&text.text).into_iter().map(|it| (&text.path, it))) {

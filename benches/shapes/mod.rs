@@ -4,7 +4,7 @@
 #![allow(dead_code)]
 
 use beslisboom::check::{BUDGET, Checked, check};
-use beslisboom::source::parse::{Absence, Shelf, read};
+use beslisboom::source::parse::{LoadError, Loader, read};
 use beslisboom::text::language::Language;
 use std::fmt::Write as _;
 
@@ -13,8 +13,8 @@ pub(crate) const LADDER: &str = "format: 1\nid: l\ntitle: L\nlanguage: nl\nrungs
 
 struct Ladder;
 
-impl Shelf for Ladder {
-    fn fetch(&self, _: &str) -> Result<Vec<u8>, Absence> {
+impl Loader for Ladder {
+    fn fetch(&self, _: &str) -> Result<Vec<u8>, LoadError> {
         Ok(LADDER.into())
     }
 }

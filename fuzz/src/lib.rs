@@ -11,7 +11,7 @@ use beslisboom::model::replies::Replies;
 use beslisboom::model::tree::Tree;
 
 use beslisboom::source::parse::write_replies;
-use beslisboom::source::parse::{Absence, Reading, Shelf, read, read_mapping, read_replies, read_with_side_files};
+use beslisboom::source::parse::{LoadError, Loader, Parsed, read, read_mapping, read_replies, read_with_side_files};
 use beslisboom::source::resolve::fit;
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
@@ -24,12 +24,12 @@ const BUDGET: usize = 2_000;
 /// A file beside the tree, and those that ship.
 struct Beside<'a>(&'a str, &'a [u8]);
 
-impl Shelf for Beside<'_> {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
+impl Loader for Beside<'_> {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
         if path == self.0 {
             return Ok(self.1.to_vec());
         }
-        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(Absence::Missing)
+        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(LoadError::Missing)
     }
 }
 
@@ -43,7 +43,7 @@ fn is_coherent(checked: &Checked) {
     assert!(!(wrong && checked.tree.is_some()), "a tree that is wrong is no tree");
 }
 
-fn checked(reading: Reading) -> Option<Tree> {
+fn checked(reading: Parsed) -> Option<Tree> {
     let checked = check(reading, BUDGET);
     is_coherent(&checked);
     checked.tree

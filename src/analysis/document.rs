@@ -15,7 +15,7 @@ use crate::model::catalogue::{Audience, Method};
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{Id, IdVec, QuestionId, RungId};
 use crate::model::replies::{Replies, Reply};
-use crate::model::tree::{Known, Measure, Resolved};
+use crate::model::tree::{ById, Measure, Resolved};
 use foldhash::HashMap;
 
 /// Diagrams of more parts than this are not made: then every question on the way counts.
@@ -111,7 +111,7 @@ impl<'a> Search<'a> {
             return false;
         }
         let mut varies = false;
-        let sets = |question: &crate::model::tree::Question<Known>, entry: &Entry| {
+        let sets = |question: &crate::model::tree::Question<ById>, entry: &Entry| {
             question.answers.iter().any(|answer| match entry {
                 Entry::Fact(fact, _) => answer.set.iter().any(|(set, _)| set == fact),
                 Entry::Score(score, ..) => answer.add.iter().any(|(added, _)| added == score),
@@ -154,7 +154,7 @@ impl<'a> Search<'a> {
     }
 
     /// A method: when it is offered, and what then is told of it.
-    fn method(&mut self, method: &'a Method<Known>, replies: &Replies) -> Option<()> {
+    fn method(&mut self, method: &'a Method<ById>, replies: &Replies) -> Option<()> {
         let tree = self.tree;
         let fits = |landing: &Landing| level(tree, landing).is_some_and(|level| method.serves(level));
         let against: Vec<Condition<Entry>> = against(tree, replies, method).into_iter().map(|(_, it)| it).collect();

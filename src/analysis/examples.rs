@@ -6,7 +6,7 @@
 use crate::engine::diagram::Results;
 use crate::engine::evaluate::{Evaluation, evaluate};
 use crate::engine::explore::{Link, StateGraph, as_replies, explore};
-use crate::engine::step::{At, End, Landing, Move, Room, Stepper, all_replies};
+use crate::engine::step::{AllowedReplies, At, End, Landing, Move, Stepper, all_allowed};
 use crate::model::ids::{AnswerId, OutcomeId, QuestionId, WayId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::{Resolved, Target, Tree};
@@ -38,7 +38,7 @@ pub struct Proposed {
 /// The examples that a tree lacks, the same every time; `None` where it has more states than `budget`.
 pub fn missing(tree: &Tree, budget: usize) -> Option<Vec<Proposed>> {
     let mut stepper = Stepper::new(tree);
-    let graph = explore(&mut stepper, &|question| Room::of(tree, question, None), budget);
+    let graph = explore(&mut stepper, &|question| AllowedReplies::of(tree, question, None), budget);
     if !graph.finished {
         return None;
     }
@@ -163,7 +163,7 @@ fn tells_apart(question: QuestionId, one: &Proposed, two: &Proposed) -> bool {
 
 /// Two examples that differ in a question alone and come to different results.
 fn pair(tree: &Resolved, results: &mut Results, question: QuestionId) -> Option<[Proposed; 2]> {
-    let replies = all_replies(tree, question, &Room::of(tree, question, None));
+    let replies = all_allowed(tree, question, &AllowedReplies::of(tree, question, None));
     let with: Vec<_> = replies.into_iter().take(REPLIES).map(|reply| (results.with(question, &reply), reply)).collect();
     for (index, (first, one)) in with.iter().enumerate() {
         for (second, two) in &with[index + 1..] {

@@ -2,7 +2,7 @@
 
 use crate::engine::evaluate::Evaluation;
 use crate::engine::explore::{StateGraph, result_at};
-use crate::engine::step::{Move, Room, all_replies};
+use crate::engine::step::{AllowedReplies, Move, all_allowed};
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::Replies;
 use crate::model::tree::Resolved;
@@ -27,7 +27,9 @@ pub fn narrows_most(
         .open_questions
         .iter()
         .filter(|&question| wanted(question))
-        .map(|&question| (allowed(tree, question, &Room::of(tree, question, replies.get(&question))), question))
+        .map(|&question| {
+            (count_allowed(tree, question, &AllowedReplies::of(tree, question, replies.get(&question))), question)
+        })
         .collect();
     // Every reply leaves at least one result: a question with more replies than the best sum so far has
     // lost without a count. So those with few replies go first.
@@ -40,8 +42,8 @@ pub fn narrows_most(
         let sum = if count > MOST {
             count.saturating_mul(evaluation.landings.len())
         } else {
-            let room = Room::of(tree, question, replies.get(&question));
-            let all = all_replies(tree, question, &room);
+            let allowed = AllowedReplies::of(tree, question, replies.get(&question));
+            let all = all_allowed(tree, question, &allowed);
             all.iter().map(|reply| possible(&evaluation.graph, question, reply)).sum()
         };
         best = Some(best.map_or((sum, question), |best| best.min((sum, question))));
@@ -49,10 +51,10 @@ pub fn narrows_most(
     best.map(|(_, question)| question)
 }
 
-/// How many replies a question allows within its room.
-fn allowed(tree: &Resolved, question: QuestionId, room: &Room) -> usize {
+/// How many of the allowed replies a question has.
+fn count_allowed(tree: &Resolved, question: QuestionId, allowed: &AllowedReplies) -> usize {
     let answers = &tree.questions[question].answers;
-    let may = |alone: bool| answers.ids().filter(|&it| room.may(it) && answers[it].alone == alone).count();
+    let may = |alone: bool| answers.ids().filter(|&it| allowed.may(it) && answers[it].alone == alone).count();
     if !tree.questions[question].is_multiple() {
         return may(false) + may(true);
     }

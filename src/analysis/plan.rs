@@ -7,7 +7,7 @@ use crate::analysis::situation::Situation;
 use crate::model::approach::Purpose;
 use crate::model::catalogue::Method;
 use crate::model::ladder::Level;
-use crate::model::tree::Known;
+use crate::model::tree::ById;
 
 /// Weeks for working out what people said and telling them what was done with it. Our own estimate.
 pub const WEEKS_TO_REPORT_BACK: i64 = 2;
@@ -48,7 +48,7 @@ pub struct Plan<'t> {
 #[derive(Clone, Debug)]
 pub struct Step<'t> {
     /// What is done.
-    pub method: &'t Method<Known>,
+    pub method: &'t Method<ById>,
     /// What it is for here, in order.
     pub purposes: Vec<Purpose>,
     /// The named groups that it reaches.
@@ -78,7 +78,7 @@ pub enum Need<'t> {
 struct Needs<'t>(Vec<Need<'t>>);
 
 impl<'t> Needs<'t> {
-    fn of(situation: &Situation<'t>, offered: &[&'t Method<Known>], choice: &Choice) -> Needs<'t> {
+    fn of(situation: &Situation<'t>, offered: &[&'t Method<ById>], choice: &Choice) -> Needs<'t> {
         // What was asked for comes first: it is left out last.
         let wanted =
             offered.iter().map(|method| method.id.text.as_str()).filter(|id| choice.with.iter().any(|it| it == id));
@@ -103,11 +103,11 @@ impl<'t> Needs<'t> {
     }
 }
 
-fn reaches(method: &Method<Known>, group: &str) -> bool {
+fn reaches(method: &Method<ById>, group: &str) -> bool {
     method.approach.reaches.iter().any(|it| it.text == group)
 }
 
-fn serves(method: &Method<Known>, need: &Need<'_>) -> bool {
+fn serves(method: &Method<ById>, need: &Need<'_>) -> bool {
     let purposes = &method.approach.purposes;
     match need {
         Need::Purpose(purpose) => purposes.contains(purpose),
@@ -119,7 +119,7 @@ fn serves(method: &Method<Known>, need: &Need<'_>) -> bool {
 }
 
 /// The purpose after which a method's step comes: the last that it serves here, reporting back apart.
-fn stage(method: &Method<Known>, needs: &[Purpose]) -> Purpose {
+fn stage(method: &Method<ById>, needs: &[Purpose]) -> Purpose {
     let served = method.approach.purposes.iter().filter(|it| **it != Purpose::ReportBack && needs.contains(it));
     served.max().copied().unwrap_or(Purpose::Inform)
 }
@@ -135,12 +135,12 @@ pub(crate) fn plan<'t>(
     if situation.needs.is_empty() {
         return None;
     }
-    let kept = |method: &&Method<Known>| !choice.without.contains(&method.id.text);
-    let methods: Vec<&'t Method<Known>> =
+    let kept = |method: &&Method<ById>| !choice.without.contains(&method.id.text);
+    let methods: Vec<&'t Method<ById>> =
         offered.iter().map(|it| it.method).filter(|it| !it.approach.purposes.is_empty()).filter(kept).collect();
     let needs = Needs::of(situation, &methods, choice);
     let all = needs.bits(|_| true);
-    let candidate = |method: &&Method<Known>| Candidate {
+    let candidate = |method: &&Method<ById>| Candidate {
         serves: needs.bits(|need| serves(method, need)),
         stage: stage(method, situation.needs) as u8,
         weeks: method.weeks.and_then(|it| it.from).unwrap_or(WEEKS_UNKNOWN),
@@ -150,7 +150,7 @@ pub(crate) fn plan<'t>(
     let mix = smallest_mix(&candidates, all, weeks.map(|weeks| weeks - reporting))?;
     let possible = candidates.iter().fold(0, |bits, it| bits | it.serves);
     let lacks_time = mix.missing & possible != 0;
-    let chosen: Vec<(&'t Method<Known>, Candidate)> =
+    let chosen: Vec<(&'t Method<ById>, Candidate)> =
         mix.chosen.iter().map(|&it| (methods[it], candidates[it])).collect();
     Some(Plan {
         steps: steps(situation, &chosen, reporting),
@@ -166,8 +166,8 @@ pub(crate) fn plan<'t>(
 }
 
 /// The steps in time: stage after stage, and at the end the report back by the best method that can.
-fn steps<'t>(situation: &Situation<'t>, chosen: &[(&'t Method<Known>, Candidate)], reporting: i64) -> Vec<Step<'t>> {
-    let mut by_stage: Vec<&(&'t Method<Known>, Candidate)> = chosen.iter().collect();
+fn steps<'t>(situation: &Situation<'t>, chosen: &[(&'t Method<ById>, Candidate)], reporting: i64) -> Vec<Step<'t>> {
+    let mut by_stage: Vec<&(&'t Method<ById>, Candidate)> = chosen.iter().collect();
     by_stage.sort_by_key(|(_, candidate)| candidate.stage);
     let mut steps: Vec<Step<'t>> = Vec::new();
     let mut begin = 1;
@@ -199,8 +199,8 @@ fn steps<'t>(situation: &Situation<'t>, chosen: &[(&'t Method<Known>, Candidate)
 
 /// At least and less than, over the methods that say so.
 fn sum(
-    chosen: &[(&Method<Known>, Candidate)],
-    of: impl Fn(&Method<Known>) -> Option<crate::model::condition::Range>,
+    chosen: &[(&Method<ById>, Candidate)],
+    of: impl Fn(&Method<ById>) -> Option<crate::model::condition::Range>,
 ) -> Option<(i64, i64)> {
     let ranges: Vec<_> = chosen.iter().filter_map(|(method, _)| of(method)).collect();
     let from = ranges.iter().map(|range| range.from.unwrap_or(0)).sum();

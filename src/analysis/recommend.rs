@@ -13,7 +13,7 @@ use crate::model::catalogue::{Advice, Audience, Catalogue, Method};
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{QuestionId, RungId};
 use crate::model::replies::{Replies, Reply};
-use crate::model::tree::{Known, Measure, Question, Resolved};
+use crate::model::tree::{ById, Measure, Question, Resolved};
 use fit::{against, level, rank};
 use foldhash::HashMap;
 use std::collections::BTreeSet;
@@ -28,9 +28,9 @@ pub struct Recommendation<'t> {
     /// Of the right level, but fallen away, in catalogue order.
     pub fallen: Vec<Fallen<'t>>,
     /// Advice that applies, in catalogue order.
-    pub advice: Vec<&'t Advice<Known>>,
+    pub advice: Vec<&'t Advice<ById>>,
     /// Advice that applies for some open replies only.
-    pub perhaps_advice: Vec<&'t Advice<Known>>,
+    pub perhaps_advice: Vec<&'t Advice<ById>>,
     /// The smallest mix of what is offered that serves the rung; `None` where several rungs are possible, or no
     /// catalogue says what the rung needs.
     pub plan: Option<Plan<'t>>,
@@ -40,7 +40,7 @@ pub struct Recommendation<'t> {
 #[derive(Clone, Debug)]
 pub struct Fallen<'t> {
     /// The method.
-    pub method: &'t Method<Known>,
+    pub method: &'t Method<ById>,
     /// Why; never empty.
     pub reasons: Vec<Reason<'t>>,
 }
@@ -107,7 +107,7 @@ pub fn recommend_with<'t>(
 /// The most weeks there can be, by the questions that measure them; `None` where there is no end to them.
 fn weeks(tree: &Resolved, replies: &Replies) -> Option<i64> {
     let asked = tree.questions.iter_enumerated().filter(|(_, it)| it.measures() == Some(Measure::Weeks));
-    let most = |(number, question): (QuestionId, &Question<Known>)| match replies.get(&number)? {
+    let most = |(number, question): (QuestionId, &Question<ById>)| match replies.get(&number)? {
         Reply::Number(weeks) => Some(weeks.floor()),
         // The last number of a band is the one before its end.
         Reply::Answers(answers) => {
@@ -126,7 +126,7 @@ pub(crate) fn recommend_of<'t>(
     evaluation: &Evaluation,
     wanted: &dyn Fn(&str) -> bool,
 ) -> Recommendation<'t> {
-    let possible = |method: &&'t Method<Known>| {
+    let possible = |method: &&'t Method<ById>| {
         if !wanted(&method.id.text) {
             return false;
         }
@@ -197,10 +197,10 @@ pub(crate) fn recommend_of<'t>(
 }
 
 /// The situation in the words of every catalogue that says what the lowest level still possible needs.
-struct Situations<'t>(Vec<(&'t Catalogue<Known>, Situation<'t>)>);
+struct Situations<'t>(Vec<(&'t Catalogue<ById>, Situation<'t>)>);
 
 impl Situations<'_> {
-    fn fit(&self, method: &Method<Known>) -> Fit {
+    fn fit(&self, method: &Method<ById>) -> Fit {
         let own = self.0.iter().find(|(catalogue, _)| catalogue.methods.iter().any(|it| it.id == method.id));
         own.map(|(_, situation)| situation.fit(method)).unwrap_or_default()
     }
@@ -211,7 +211,7 @@ fn situations<'t>(tree: &'t Resolved, evaluation: &Evaluation) -> Situations<'t>
         return Situations(Vec::new());
     };
     let said = tree.catalogues.iter().filter(|catalogue| catalogue.purposes_of(level).is_some());
-    let situation = |catalogue: &'t Catalogue<Known>| {
+    let situation = |catalogue: &'t Catalogue<ById>| {
         let words = &catalogue.words;
         Situation::of(catalogue, level, &mut |word, value| evaluation.may(tree, &words[word].values[value].1))
     };

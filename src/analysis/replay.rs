@@ -8,7 +8,7 @@ use crate::engine::step::{At, End, Move, Stepper, Taken};
 use crate::model::condition::{Condition, Entry, Range, Word, WordEntry, WordTest};
 use crate::model::ids::{AnswerId, FactId, IdVec, QuestionId, ScoreId, ValueId};
 use crate::model::replies::{Replies, Reply};
-use crate::model::tree::{Bound, Known, Resolved, Route};
+use crate::model::tree::{Bound, ById, Resolved, Route};
 
 /// A walk as it was played.
 #[derive(Clone, Debug)]
@@ -33,13 +33,13 @@ pub struct Step<'t> {
     /// Scores with the points that this reply adds, and what they come to.
     pub adds: Vec<(ScoreId, i64, i64)>,
     /// Bounds of the given answers: at-mosts, then at-leasts.
-    pub at_most: Vec<&'t Bound<Known>>,
+    pub at_most: Vec<&'t Bound<ById>>,
     /// See `at_most`.
-    pub at_least: Vec<&'t Bound<Known>>,
+    pub at_least: Vec<&'t Bound<ById>>,
     /// The routes that were tried before and did not hold, in order.
     pub passed: Vec<Passed>,
     /// The route that was taken; `None` where none holds or there is no way on.
-    pub route: Option<(Taken, &'t Route<Known>)>,
+    pub route: Option<(Taken, &'t Route<ById>)>,
 }
 
 /// A route that was not taken.
@@ -97,7 +97,7 @@ pub fn replay<'t>(tree: &'t Resolved, replies: &Replies) -> Replay<'t> {
 }
 
 /// The answers that a reply settles on.
-fn settled(tree: &Resolved, question: QuestionId, reply: &Reply<Known>) -> Option<Vec<AnswerId>> {
+fn settled(tree: &Resolved, question: QuestionId, reply: &Reply<ById>) -> Option<Vec<AnswerId>> {
     let answers = match reply {
         Reply::OneOf(answers) if answers.len() == 1 => answers.clone(),
         _ => tree.questions[question].settled(reply)?,

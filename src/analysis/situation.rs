@@ -6,7 +6,7 @@ use crate::model::approach::{Approach, Meaning, Purpose, RunBy, Usual};
 use crate::model::catalogue::{Catalogue, Method};
 use crate::model::condition::Word;
 use crate::model::ladder::Level;
-use crate::model::tree::Known;
+use crate::model::tree::ById;
 
 /// Something that speaks for a method or against it. Each counts as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +101,7 @@ impl<'t> Situation<'t> {
     /// The situation in the words of a catalogue, on a level. `holds` says of a value of one of `catalogue.words`, by
     /// their places, what it may come to.
     pub(crate) fn of(
-        catalogue: &'t Catalogue<Known>,
+        catalogue: &'t Catalogue<ById>,
         level: Level,
         holds: &mut dyn FnMut(usize, usize) -> May,
     ) -> Situation<'t> {
@@ -130,7 +130,7 @@ impl<'t> Situation<'t> {
     }
 
     /// How a method fits; nothing speaks for or against any where the catalogue does not say what the level needs.
-    pub(crate) fn fit(&self, method: &Method<Known>) -> Fit {
+    pub(crate) fn fit(&self, method: &Method<ById>) -> Fit {
         let approach = &method.approach;
         if self.needs.is_empty() || approach.purposes.is_empty() {
             return Fit::default();

@@ -7,7 +7,7 @@ pub use telling::Telling;
 
 use crate::engine::explore::{StateGraph, explore, result_at};
 use crate::engine::probability::Probabilities;
-use crate::engine::step::{At, End, Landing, Room, Stepper};
+use crate::engine::step::{AllowedReplies, At, End, Landing, Stepper};
 use crate::model::tree::Resolved;
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ pub struct Stats {
 
 /// Works out the figures; `None` where the tree has more states than `budget`.
 pub fn stats(tree: &Resolved, budget: usize) -> Option<Stats> {
-    let graph = explore(&mut Stepper::new(tree), &|question| Room::of(tree, question, None), budget);
+    let graph = explore(&mut Stepper::new(tree), &|question| AllowedReplies::of(tree, question, None), budget);
     if !graph.finished {
         return None;
     }

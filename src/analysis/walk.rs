@@ -9,7 +9,7 @@ use crate::engine::evaluate::{Evaluation, evaluate};
 use crate::engine::step::At;
 use crate::model::ids::{IdSet, IdVec, QuestionId};
 use crate::model::replies::{Replies, Reply};
-use crate::model::tree::{Known, Tree};
+use crate::model::tree::{ById, Tree};
 use std::collections::BTreeMap;
 
 /// A conversation: a tree, the replies so far, and a person's own notes by question.
@@ -70,7 +70,7 @@ impl<'t> Walk<'t> {
     }
 
     /// Takes a reply, new or changed.
-    pub fn give(&mut self, question: QuestionId, reply: Reply<Known>) {
+    pub fn give(&mut self, question: QuestionId, reply: Reply<ById>) {
         self.replies.insert(question, reply);
         self.evaluation = evaluate(self.tree, &self.replies);
         self.changing = asked(self.all, self.tree, &self.replies, &self.evaluation);

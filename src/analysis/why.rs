@@ -11,13 +11,13 @@ use crate::engine::evaluate::{Evaluation, Met, evaluate};
 use crate::engine::step::{At, End, Landing, Taken};
 use crate::model::condition::{Condition, Entry};
 use crate::model::replies::{Replies, Reply};
-use crate::model::tree::{Bound, Known, OutcomeRung, Resolved, Route, Way};
+use crate::model::tree::{Bound, ById, OutcomeRung, Resolved, Route, Way};
 
 /// A bound that holds, or may hold.
 #[derive(Clone, Debug)]
 pub struct Held<'t> {
     /// The bound.
-    pub bound: &'t Bound<Known>,
+    pub bound: &'t Bound<ById>,
     /// The questions whose replies make it hold, in file order.
     pub decided_by: Vec<QuestionId>,
     /// Whether it holds whatever the open replies become.
@@ -34,7 +34,7 @@ pub struct Why<'t> {
     /// Wishes, highest first.
     pub wishes: Vec<Held<'t>>,
     /// The last question with the route taken there, where there is one way only.
-    pub route: Option<(QuestionId, &'t Route<Known>)>,
+    pub route: Option<(QuestionId, &'t Route<ById>)>,
     /// The questions whose replies chose that route.
     pub route_decided_by: Vec<QuestionId>,
 }
@@ -56,7 +56,7 @@ pub struct Decider<'t> {
     /// What kind of thing.
     pub by: By,
     /// The bound, where it is one.
-    pub bound: Option<&'t Bound<Known>>,
+    pub bound: Option<&'t Bound<ById>>,
     /// The questions whose replies are behind it, in file order.
     pub questions: Vec<QuestionId>,
 }
@@ -112,12 +112,12 @@ fn choosing(
     replies: &Replies,
     met: &[Met],
     question: QuestionId,
-    taken: &Route<Known>,
+    taken: &Route<ById>,
 ) -> Vec<QuestionId> {
     let asked = &tree.questions[question];
     let own = asked.answers.iter().filter_map(|answer| answer.way.as_ref());
     let mut questions: Vec<QuestionId> = own.map(|_| question).take(1).collect();
-    let is_taken = |route: &Route<Known>| std::ptr::eq(route, taken);
+    let is_taken = |route: &Route<ById>| std::ptr::eq(route, taken);
     for route in route_taken_in(tree, question, taken).iter().flat_map(|way| &way.routes) {
         let mut telling = |part: &Condition<Entry>| questions.extend(deciding(tree, replies, part));
         if let Some(condition) = &route.condition {
@@ -180,8 +180,8 @@ fn value(tree: &Resolved, replies: &Replies, met: &[Met], condition: &Condition<
 impl<'t> Why<'t> {
     fn hold(
         &mut self,
-        at_most: Option<&'t Bound<Known>>,
-        at_least: Option<&'t Bound<Known>>,
+        at_most: Option<&'t Bound<ById>>,
+        at_least: Option<&'t Bound<ById>>,
         decided_by: &[QuestionId],
         certain: bool,
     ) {
@@ -204,7 +204,7 @@ impl<'t> Why<'t> {
             .collect();
         // A way that every reply leads to decides nothing, unless it gives a reason.
         let tells =
-            |(_, route): &(QuestionId, &Route<Known>)| !self.route_decided_by.is_empty() || route.because.is_some();
+            |(_, route): &(QuestionId, &Route<ById>)| !self.route_decided_by.is_empty() || route.because.is_some();
         if deciders.is_empty() && self.route.as_ref().is_some_and(tells) {
             deciders.push(Decider { by: By::Route, bound: None, questions: self.route_decided_by.clone() });
         }
@@ -290,7 +290,7 @@ fn possible_answers(tree: &Resolved, replies: &Replies, question: QuestionId) ->
 /// add to the scores it reads. In file order.
 pub(crate) fn deciding(tree: &Resolved, replies: &Replies, condition: &Condition<Entry>) -> Vec<QuestionId> {
     let mut questions = Vec::new();
-    let gives = |question: QuestionId, does: &dyn Fn(&crate::model::tree::Answer<Known>) -> bool| {
+    let gives = |question: QuestionId, does: &dyn Fn(&crate::model::tree::Answer<ById>) -> bool| {
         let given = settled(tree, replies, question).unwrap_or_default();
         given.into_iter().any(|answer| does(&tree.questions[question].answers[answer]))
     };
@@ -314,7 +314,7 @@ pub(crate) fn deciding(tree: &Resolved, replies: &Replies, condition: &Condition
 }
 
 /// The last question with the route taken there, if every possible walk ends by it.
-fn last_route<'t>(tree: &'t Resolved, evaluation: &Evaluation) -> Option<(QuestionId, &'t Route<Known>)> {
+fn last_route<'t>(tree: &'t Resolved, evaluation: &Evaluation) -> Option<(QuestionId, &'t Route<ById>)> {
     let nodes = &evaluation.graph.nodes;
     let mut last = None;
     for node in nodes {
@@ -336,13 +336,13 @@ fn last_route<'t>(tree: &'t Resolved, evaluation: &Evaluation) -> Option<(Questi
 pub(crate) fn route_taken_in<'t>(
     tree: &'t Resolved,
     question: QuestionId,
-    route: &Route<Known>,
-) -> Option<&'t Way<Known>> {
+    route: &Route<ById>,
+) -> Option<&'t Way<ById>> {
     let mut ways = tree.questions[question].ways().map(|(_, way)| way);
     ways.find(|way| way.routes.iter().any(|it| std::ptr::eq(it, route)))
 }
 
 /// The route of a question that was taken.
-pub(crate) fn route_taken(tree: &Resolved, question: QuestionId, taken: Taken) -> Option<&Route<Known>> {
+pub(crate) fn route_taken(tree: &Resolved, question: QuestionId, taken: Taken) -> Option<&Route<ById>> {
     Some(&tree.questions[question].way(taken.way)?.routes[taken.route])
 }

@@ -9,7 +9,7 @@ use crate::model::finding::{Severity, did_you_mean};
 use crate::model::tree::{Draft, Tree};
 use crate::output::findings::{Format, Listing, Look};
 use crate::source::builtin::Builtin;
-use crate::source::parse::{Content, Reading, read};
+use crate::source::parse::{Content, Parsed, read};
 use crate::source::shipped;
 use crate::text::language::Language;
 use crate::text::sanitize;
@@ -29,7 +29,7 @@ pub(crate) fn is_shipped(name: &str) -> bool {
 
 /// Reads something by its shipped name, else from a file. Files that it names and that are not beside it are
 /// looked for beside the other one.
-fn reading(name: &str, other: Option<&Path>, language: Language) -> Result<Reading> {
+fn reading(name: &str, other: Option<&Path>, language: Language) -> Result<Parsed> {
     if let Some(reading) = Builtin("").read(name, language).filter(|_| is_shipped(name)) {
         return Ok(reading);
     }
@@ -43,9 +43,9 @@ fn reading(name: &str, other: Option<&Path>, language: Language) -> Result<Readi
         bail!("{}: {}", message.to(language), hint.to(language));
     }
     let Some(other) = other else { return from_file(path, language) };
-    let shelf = system::Either(system::Folder::around(path), system::Folder::around(other), Default::default());
-    let reading = read(&path.display().to_string(), &system::bytes(path, language)?, language, &shelf);
-    for file in shelf.2.take() {
+    let loader = system::Either(system::Folder::around(path), system::Folder::around(other), Default::default());
+    let reading = read(&path.display().to_string(), &system::bytes(path, language)?, language, &loader);
+    for file in loader.2.take() {
         let (own, other) = (path.display(), other.display());
         system::tell(
             &sanitize::line(bilingual!(
@@ -59,7 +59,7 @@ fn reading(name: &str, other: Option<&Path>, language: Language) -> Result<Readi
 }
 
 /// Reads a file.
-pub(crate) fn from_file(path: &Path, language: Language) -> Result<Reading> {
+pub(crate) fn from_file(path: &Path, language: Language) -> Result<Parsed> {
     Ok(read(&path.display().to_string(), &system::bytes(path, language)?, language, &system::Folder::around(path)))
 }
 

@@ -1,7 +1,7 @@
 //! The machine around the program: files, streams, environment, clock. Nothing below the roof knows it.
 
 use crate::bilingual;
-use crate::source::parse::{Absence, LARGEST, Shelf};
+use crate::source::parse::{LoadError, LARGEST, Loader};
 use crate::text::language::{Bilingual, Language};
 use anyhow::{Context, Result};
 use std::cell::RefCell;
@@ -238,22 +238,22 @@ impl Folder {
     }
 }
 
-impl Shelf for Folder {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
+impl Loader for Folder {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
         let unreadable = |fault: io::Error| match fault.kind() {
-            io::ErrorKind::NotFound => Absence::Missing,
-            _ => Absence::Unreadable(fault.to_string()),
+            io::ErrorKind::NotFound => LoadError::Missing,
+            _ => LoadError::Unreadable(fault.to_string()),
         };
         let folder = self.0.canonicalize().map_err(unreadable)?;
         let file = folder.join(path).canonicalize().map_err(unreadable)?;
         if !file.starts_with(&folder) {
-            return Err(Absence::Escapes);
+            return Err(LoadError::Escapes);
         }
         let mut found = Vec::new();
         let file = std::fs::File::open(file).map_err(unreadable)?;
         file.take(LARGEST as u64 + 1).read_to_end(&mut found).map_err(unreadable)?;
         if found.len() > LARGEST {
-            return Err(Absence::Unreadable("> 100 MB".to_owned()));
+            return Err(LoadError::Unreadable("> 100 MB".to_owned()));
         }
         Ok(found)
     }
@@ -262,10 +262,10 @@ impl Shelf for Folder {
 /// One folder, and another for what is not in it, with what was found there.
 pub(crate) struct Either(pub(crate) Folder, pub(crate) Folder, pub(crate) RefCell<BTreeSet<String>>);
 
-impl Shelf for Either {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
+impl Loader for Either {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
         match self.0.fetch(path) {
-            Err(Absence::Missing) => {
+            Err(LoadError::Missing) => {
                 let found = self.1.fetch(path)?;
                 self.2.borrow_mut().insert(path.to_owned());
                 Ok(found)

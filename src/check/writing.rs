@@ -3,14 +3,14 @@
 use crate::model::catalogue::Catalogue;
 use crate::model::finding::Place;
 use crate::model::ladder::{Ladder, Source};
-use crate::model::tree::{Draft, Written};
-use crate::source::parse::{Content, Reading, Text};
+use crate::model::tree::{ByName, Draft};
+use crate::source::parse::{Content, Parsed, Text};
 
 /// A file as it was read, and the day.
 #[derive(Clone, Copy, Debug)]
 pub struct Writing<'r> {
     /// What was read.
-    pub reading: &'r Reading,
+    pub reading: &'r Parsed,
     /// The day it is looked at, such as `2026-01-31`, where that matters.
     pub today: Option<&'r str>,
 }
@@ -39,7 +39,7 @@ impl<'r> Writing<'r> {
     }
 
     /// The catalogues: the tree's, its own methods and advice first, or the file itself.
-    pub(crate) fn catalogues(&self) -> &'r [Catalogue<Written>] {
+    pub(crate) fn catalogues(&self) -> &'r [Catalogue<ByName>] {
         match &self.reading.content {
             Some(Content::Tree(draft)) => &draft.catalogues,
             Some(Content::Catalogue(catalogue)) => std::slice::from_ref(catalogue),

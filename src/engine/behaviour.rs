@@ -13,7 +13,7 @@ pub(crate) use same::Same;
 use crate::engine::evaluate::{Evaluation, evaluate_within};
 use crate::engine::explore::{StateGraph, explore};
 use crate::engine::step::reach::Reach;
-use crate::engine::step::{At, End, Landing, Move, Room, Stepper};
+use crate::engine::step::{AllowedReplies, At, End, Landing, Move, Stepper};
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{AnswerId, ByWay, IdVec, OutcomeId, QuestionId, RungId, WayId};
 use crate::model::replies::Replies;
@@ -80,9 +80,9 @@ impl<'t> Behaviour<'t> {
     /// Explores a tree and tabulates what it does.
     pub fn of(draft: &'t Draft, tree: &'t Resolved, budget: usize) -> Behaviour<'t> {
         let mut stepper = Stepper::new(tree);
-        let graph = explore(&mut stepper, &|question| Room::of(tree, question, None), budget);
+        let graph = explore(&mut stepper, &|question| AllowedReplies::of(tree, question, None), budget);
         let reach = Arc::new(stepper.reach);
-        let ways = |question: &crate::model::tree::Question<crate::model::tree::Known>| {
+        let ways = |question: &crate::model::tree::Question<crate::model::tree::ById>| {
             let mut ways = ByWay::filled(WayTaken::default(), question.answers.len());
             question.ways().for_each(|(id, way)| ways[id].taken = vec![None; way.routes.len()]);
             ways
@@ -157,11 +157,11 @@ impl<'t> Behaviour<'t> {
 
     /// The examples of the tree, each with its replies and what they lead to.
     pub(crate) fn examples(&self) -> &[(Replies, Evaluation)] {
-        let one = |example: &crate::model::tree::Example<crate::model::tree::Known>| {
+        let one = |example: &crate::model::tree::Example<crate::model::tree::ById>| {
             let replies: Replies = example.replies.iter().cloned().collect();
             // The graph is there already: an example only restricts it.
             let evaluation = if self.graph.finished {
-                let graph = self.graph.within(&Room::all(self.tree, &replies));
+                let graph = self.graph.within(&AllowedReplies::all(self.tree, &replies));
                 Evaluation::of(self.tree, &replies, graph, &self.reach, self.budget)
             } else {
                 evaluate_within(self.tree, &replies, self.budget)
@@ -208,12 +208,12 @@ impl<'t> Behaviour<'t> {
     }
 
     /// A way by its number.
-    pub(crate) fn way(&self, question: QuestionId, way: WayId) -> Option<&'t Way<crate::model::tree::Known>> {
+    pub(crate) fn way(&self, question: QuestionId, way: WayId) -> Option<&'t Way<crate::model::tree::ById>> {
         self.tree.questions[question].way(way)
     }
 
     /// The same way as written.
-    pub(crate) fn written_way(&self, question: QuestionId, way: WayId) -> Option<&'t Way<crate::model::tree::Written>> {
+    pub(crate) fn written_way(&self, question: QuestionId, way: WayId) -> Option<&'t Way<crate::model::tree::ByName>> {
         self.draft.questions[question].way(way)
     }
 

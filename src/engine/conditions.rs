@@ -3,7 +3,7 @@
 
 use crate::engine::evaluate::{Evaluation, Explored};
 use crate::engine::explore::StateGraph;
-use crate::engine::step::{At, Room, all_replies};
+use crate::engine::step::{AllowedReplies, At, all_allowed};
 use crate::engine::watched::Monitor;
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{AnswerId, IdVec, QuestionId};
@@ -47,7 +47,7 @@ impl Evaluation {
 #[derive(Debug)]
 pub(crate) struct Under {
     pub(crate) evaluation: Evaluation,
-    rooms: IdVec<QuestionId, Room>,
+    allowed: IdVec<QuestionId, AllowedReplies>,
     /// By question, whether every walk meets it; `None` where no walk does.
     met: IdVec<QuestionId, Option<bool>>,
 }
@@ -55,11 +55,11 @@ pub(crate) struct Under {
 impl Under {
     /// Evaluates replies.
     pub(crate) fn of(explored: &Explored<'_>, replies: &Replies) -> Under {
-        let rooms = Room::all(explored.tree, replies);
-        let evaluation = explored.evaluate_in(replies, &rooms);
-        let mut met = IdVec::filled(None, rooms.len());
+        let allowed = AllowedReplies::all(explored.tree, replies);
+        let evaluation = explored.evaluate_in(replies, &allowed);
+        let mut met = IdVec::filled(None, allowed.len());
         evaluation.met().iter().for_each(|it| met[it.question] = Some(it.always));
-        Under { evaluation, rooms, met }
+        Under { evaluation, allowed, met }
     }
 
     /// Whether some walk meets a question.
@@ -112,11 +112,11 @@ impl Conditions {
             Way::Question { question, unasked, open } => match under.met[*question] {
                 None => May::be(*unasked),
                 Some(always) => {
-                    let asked = over(tree, condition, *question, &under.rooms[*question], Some(*open));
+                    let asked = over(tree, condition, *question, &under.allowed[*question], Some(*open));
                     if always { asked } else { asked.or(May::be(*unasked)) }
                 }
             },
-            Way::Graph(Some((graph, held))) => reached(graph, held, &under.rooms),
+            Way::Graph(Some((graph, held))) => reached(graph, held, &under.allowed),
             Way::Graph(None) => under.evaluation.may(tree, condition),
         }
     }
@@ -134,7 +134,7 @@ fn way(explored: &Explored<'_>, condition: &Condition<Entry>) -> Way {
     match questions[..] {
         [] if !others => Way::Fixed(value(condition, None)),
         [question] if !others => {
-            let open = over(tree, condition, question, &Room::of(tree, question, None), None);
+            let open = over(tree, condition, question, &AllowedReplies::of(tree, question, None), None);
             Way::Question { question, unasked: value(condition, None), open }
         }
         _ => {
@@ -157,20 +157,26 @@ fn value(condition: &Condition<Entry>, chosen: Option<&[AnswerId]>) -> bool {
     }
 }
 
-/// What a condition on one question comes to over the replies in its room; `open` where all replies are.
-fn over(tree: &Resolved, condition: &Condition<Entry>, question: QuestionId, room: &Room, open: Option<May>) -> May {
-    match (room.only(), open) {
+/// What a condition on one question comes to over its allowed replies; `open` where all are.
+fn over(
+    tree: &Resolved,
+    condition: &Condition<Entry>,
+    question: QuestionId,
+    allowed: &AllowedReplies,
+    open: Option<May>,
+) -> May {
+    match (allowed.only(), open) {
         (Some(chosen), _) => May::be(value(condition, Some(chosen))),
-        (None, Some(open)) if room.is_open() => open,
+        (None, Some(open)) if allowed.is_open() => open,
         _ => {
-            let replies = all_replies(tree, question, room);
+            let replies = all_allowed(tree, question, allowed);
             replies.iter().fold(May::default(), |may, reply| may.or(May::be(value(condition, Some(reply)))))
         }
     }
 }
 
-/// What a condition comes to at the ends that the rooms leave.
-fn reached(graph: &StateGraph, held: &[bool], rooms: &IdVec<QuestionId, Room>) -> May {
+/// What a condition comes to at the ends that the allowed replies lead to.
+fn reached(graph: &StateGraph, held: &[bool], allowed: &IdVec<QuestionId, AllowedReplies>) -> May {
     let mut may = May::default();
     let mut seen = vec![false; graph.nodes.len()];
     let mut stack = vec![0];
@@ -180,7 +186,7 @@ fn reached(graph: &StateGraph, held: &[bool], rooms: &IdVec<QuestionId, Room>) -
         }
         match graph.nodes[node].at {
             At::End(_) => may = may.or(May::be(held[node])),
-            _ => stack.extend(graph.allowed(node, rooms).map(|link| link.to as usize)),
+            _ => stack.extend(graph.allowed(node, allowed).map(|link| link.to as usize)),
         }
         if may.hold && may.fail {
             break;

@@ -6,7 +6,7 @@
 use crate::engine::diagram::{Places, Results};
 use crate::engine::explore::{StateGraph, explore};
 use crate::engine::step::reach::{self, Reach};
-use crate::engine::step::{At, End, Landing, Room, Stepper};
+use crate::engine::step::{AllowedReplies, At, End, Landing, Stepper};
 use crate::engine::watched::Monitor;
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{Id, IdVec, OutcomeId, QuestionId, RungId};
@@ -50,20 +50,20 @@ impl<'t> Explored<'t> {
     /// Explores a tree. One with too many states keeps none: then each set of replies is explored.
     pub fn of(tree: &'t Resolved) -> Explored<'t> {
         let mut stepper = Stepper::new(tree);
-        let graph = explore(&mut stepper, &|question| Room::of(tree, question, None), BUDGET);
+        let graph = explore(&mut stepper, &|question| AllowedReplies::of(tree, question, None), BUDGET);
         let graph = if graph.finished { graph } else { StateGraph::default() };
         Explored { tree, graph, reach: Arc::new(stepper.reach) }
     }
 
     /// Evaluates replies.
     pub fn evaluate(&self, replies: &Replies) -> Evaluation {
-        self.evaluate_in(replies, &Room::all(self.tree, replies))
+        self.evaluate_in(replies, &AllowedReplies::all(self.tree, replies))
     }
 
-    /// The same where the rooms that the replies leave are known.
-    pub(crate) fn evaluate_in(&self, replies: &Replies, rooms: &IdVec<QuestionId, Room>) -> Evaluation {
+    /// The same where the replies that these allow are known.
+    pub(crate) fn evaluate_in(&self, replies: &Replies, allowed: &IdVec<QuestionId, AllowedReplies>) -> Evaluation {
         if self.graph.finished {
-            Evaluation::of(self.tree, replies, self.graph.within(rooms), &self.reach, BUDGET)
+            Evaluation::of(self.tree, replies, self.graph.within(allowed), &self.reach, BUDGET)
         } else {
             evaluate(self.tree, replies)
         }
@@ -77,9 +77,9 @@ pub fn evaluate(tree: &Resolved, replies: &Replies) -> Evaluation {
 
 /// Evaluates replies, looking at no more than `budget` states.
 pub(crate) fn evaluate_within(tree: &Resolved, replies: &Replies, budget: usize) -> Evaluation {
-    let room = |question| Room::of(tree, question, replies.get(&question));
+    let allowed = |question| AllowedReplies::of(tree, question, replies.get(&question));
     let mut stepper = Stepper::new(tree);
-    let graph = explore(&mut stepper, &room, budget);
+    let graph = explore(&mut stepper, &allowed, budget);
     Evaluation::of(tree, replies, graph, &Arc::new(stepper.reach), budget)
 }
 

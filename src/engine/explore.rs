@@ -1,7 +1,7 @@
 //! The state graph: every state that replies can lead to, breadth first, so that the first way to a
 //! state is a shortest one (FORMAT section 9).
 
-use crate::engine::step::{At, Edge, End, Landing, Move, Room, State, Stepper, Taken};
+use crate::engine::step::{AllowedReplies, At, Edge, End, Landing, Move, State, Stepper, Taken};
 use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use foldhash::HashMap;
 use std::collections::VecDeque;
@@ -38,10 +38,14 @@ pub struct StateGraph {
     pub finished: bool,
 }
 
-/// Explores from the start, within `room`, until more than `budget` states are known or what they hold
+/// Explores from the start, within `allowed`, until more than `budget` states are known or what they hold
 /// together comes to more: a tree whose every state holds fifty half-read conditions would otherwise
 /// cost fifty times the time and memory.
-pub(crate) fn explore(stepper: &mut Stepper<'_>, room: &dyn Fn(QuestionId) -> Room, budget: usize) -> StateGraph {
+pub(crate) fn explore(
+    stepper: &mut Stepper<'_>,
+    allowed: &dyn Fn(QuestionId) -> AllowedReplies,
+    budget: usize,
+) -> StateGraph {
     let mut graph = StateGraph { nodes: Vec::new(), finished: true };
     let Some(start) = stepper.start() else { return graph };
     let start = Rc::new(start);
@@ -52,7 +56,7 @@ pub(crate) fn explore(stepper: &mut Stepper<'_>, room: &dyn Fn(QuestionId) -> Ro
     let mut from = 0_u32;
     let mut held = 0;
     while let Some(state) = states.pop_front() {
-        let moves = stepper.moves(&state, room);
+        let moves = stepper.moves(&state, allowed);
         let mut links = Vec::with_capacity(moves.len());
         for Edge { made, to, route } in moves {
             let number = match numbers.get(&to) {
@@ -83,16 +87,20 @@ pub(crate) fn explore(stepper: &mut Stepper<'_>, room: &dyn Fn(QuestionId) -> Ro
 }
 
 impl StateGraph {
-    /// The links of a node that rooms leave.
-    pub(crate) fn allowed(&self, node: usize, rooms: &IdVec<QuestionId, Room>) -> impl Iterator<Item = &Link> {
+    /// The links of a node by replies that are allowed.
+    pub(crate) fn allowed(
+        &self,
+        node: usize,
+        allowed: &IdVec<QuestionId, AllowedReplies>,
+    ) -> impl Iterator<Item = &Link> {
         let Node { at, links, .. } = &self.nodes[node];
         let any = matches!(at, At::Tick { any: true, .. });
-        links.iter().filter(move |link| rooms[link.made.question()].allows(&link.made, any))
+        links.iter().filter(move |link| allowed[link.made.question()].allows(&link.made, any))
     }
 
-    /// What replies leave of the graph: node for node what exploring within these rooms gives, for a step
+    /// What replies leave of the graph: node for node what exploring within these gives, for a step
     /// never looks at what else was given.
-    pub(crate) fn within(&self, rooms: &IdVec<QuestionId, Room>) -> StateGraph {
+    pub(crate) fn within(&self, allowed: &IdVec<QuestionId, AllowedReplies>) -> StateGraph {
         let mut numbers = vec![u32::MAX; self.nodes.len()];
         let mut graph = StateGraph { nodes: Vec::new(), finished: self.finished };
         // By number in the part, the node in the whole.
@@ -105,7 +113,7 @@ impl StateGraph {
         let mut from = 0;
         while let Some(&node) = whole.get(from) {
             let mut links = Vec::new();
-            for link in self.allowed(node as usize, rooms) {
+            for link in self.allowed(node as usize, allowed) {
                 let number = &mut numbers[link.to as usize];
                 if *number == u32::MAX {
                     *number = whole.len() as u32;

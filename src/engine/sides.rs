@@ -2,13 +2,13 @@
 
 use crate::model::condition::{Condition, Entry};
 use crate::model::finding::Place;
-use crate::model::tree::{Bound, Known, Resolved};
+use crate::model::tree::{Bound, ById, Resolved};
 
 /// One side of one bound, of an answer or of the tree.
 #[derive(Clone, Debug)]
 pub struct Side<'t> {
     /// The bound.
-    pub bound: &'t Bound<Known>,
+    pub bound: &'t Bound<ById>,
     /// Whether it says how far one may go, rather than how far one must.
     pub upper: bool,
     /// When it holds.

@@ -10,6 +10,6 @@ pub(crate) mod residual;
 mod state;
 mod stepper;
 
-pub(crate) use moves::{Edge, Room, all_replies};
+pub(crate) use moves::{AllowedReplies, Edge, all_allowed};
 pub use state::{At, End, Landing, Move, State};
 pub use stepper::{Stepper, Taken};

@@ -1,6 +1,6 @@
 //! Names in a list: those of a person beside those of the tree, and when two are the same.
 
-use crate::model::tree::{Outline, Question, Stage};
+use crate::model::tree::{Question, Stage, TreeData};
 
 /// A text without what people write differently: case, spacing, a question mark or full stop at the end.
 pub fn normal(text: &str) -> String {
@@ -33,7 +33,7 @@ pub struct Texts {
 impl Mapping {
     /// Knows the texts of the same tree in another language as well: a list may come from somebody who
     /// speaks that.
-    pub fn know<S: Stage>(&mut self, tree: &Outline<S>) {
+    pub fn know<S: Stage>(&mut self, tree: &TreeData<S>) {
         let texts = |question: &Question<S>| Texts {
             question: question.id.text.clone(),
             ask: question.ask.clone(),

@@ -4,7 +4,7 @@ use crate::bilingual;
 use crate::list::dialect::Dialect;
 use crate::list::job::Fault;
 use crate::list::table::sheet::{fault, workbook};
-use crate::model::tree::{Known, Question, QuestionKind, Resolved};
+use crate::model::tree::{ById, Question, QuestionKind, Resolved};
 use crate::text::language::Language;
 use rust_xlsxwriter::{DataValidation, Format, FormatAlign, Formula, Note};
 use std::io::Write;
@@ -33,7 +33,7 @@ pub fn csv(tree: &Resolved, language: Language, out: &mut dyn Write) -> Result<(
 }
 
 /// What a question takes, in a sentence.
-fn takes(question: &Question<Known>, language: Language) -> String {
+fn takes(question: &Question<ById>, language: Language) -> String {
     match &question.kind {
         QuestionKind::Number { unit, .. } => {
             bilingual!("Vul een getal in ({unit}).", "Fill in a number ({unit}).").to(language).to_owned()

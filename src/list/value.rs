@@ -6,7 +6,7 @@ use crate::list::number::{self, Reading};
 use crate::model::finding::did_you_mean;
 use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use crate::model::replies::{Reply, UNKNOWN};
-use crate::model::tree::{Known, Measure, QuestionKind, Resolved};
+use crate::model::tree::{ById, Measure, QuestionKind, Resolved};
 use crate::source::resolve::{allowed, question_named};
 use crate::text::language::Bilingual;
 use std::collections::HashMap;
@@ -18,7 +18,7 @@ pub struct Values<'t> {
     /// By question: texts with the answer they stand for.
     texts: IdVec<QuestionId, HashMap<String, AnswerId>>,
     /// By question: texts with what a mapping says they are: no reply, unknown, several answers, a number.
-    mapped: IdVec<QuestionId, HashMap<String, Option<Reply<Known>>>>,
+    mapped: IdVec<QuestionId, HashMap<String, Option<Reply<ById>>>>,
 }
 
 impl<'t> Values<'t> {
@@ -82,7 +82,7 @@ impl<'t> Values<'t> {
     }
 
     /// The reply that a cell gives: none where it is empty. Fails with what is wrong and what is possible.
-    pub fn read(&self, question: QuestionId, cell: &str) -> Result<Option<Reply<Known>>, Bilingual> {
+    pub fn read(&self, question: QuestionId, cell: &str) -> Result<Option<Reply<ById>>, Bilingual> {
         let text = cell.trim();
         // What spreadsheets put before a cell to say that it is text.
         let text = text.strip_prefix('\'').unwrap_or(text);
@@ -141,7 +141,7 @@ impl<'t> Values<'t> {
         text: &str,
         reading: Reading,
         decimals: bool,
-    ) -> Result<Reply<Known>, Bilingual> {
+    ) -> Result<Reply<ById>, Bilingual> {
         let number = match reading {
             Reading::One(number) => number,
             Reading::Either(_, thousands) if !decimals => thousands,

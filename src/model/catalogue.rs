@@ -4,7 +4,7 @@ use crate::model::approach::{Approach, Meaning, Purpose};
 use crate::model::condition::{Condition, Range, Word, WordEntry, WordTest};
 use crate::model::fact::Fact;
 use crate::model::ladder::{Citation, Level, Source};
-use crate::model::stage::{Stage, Written};
+use crate::model::stage::{ByName, Stage};
 use crate::model::texts::{AdviceTexts, MethodTexts, reads_texts};
 use crate::model::words::words;
 use serde::Serialize;
@@ -49,9 +49,9 @@ impl<S: Stage> Catalogue<S> {
     }
 }
 
-impl Catalogue<Written> {
+impl Catalogue<ByName> {
     /// That the project is about one of the subjects that a method is tied to.
-    pub(crate) fn one_of_its_subjects(&self, method: &Method<Written>) -> Option<Condition<WordEntry>> {
+    pub(crate) fn one_of_its_subjects(&self, method: &Method<ByName>) -> Option<Condition<WordEntry>> {
         let fact = self.facts.iter().find(|fact| fact.means == Some(Meaning::Subject))?;
         let subjects = &method.approach.subjects;
         let entry = WordEntry { name: fact.id.clone(), test: WordTest::OneOf(subjects.clone()) };

@@ -88,7 +88,7 @@ impl Finding {
 
 /// One file as it was read: its name as shown to people, and its text.
 #[derive(Clone, Debug)]
-pub struct Source {
+pub struct SourceFile {
     /// The path or built-in name.
     pub name: String,
     /// The text, line ends as they were, without byte-order mark.
@@ -97,9 +97,9 @@ pub struct Source {
 
 /// The files that one tree was read from; [`Place::file`] points into it.
 #[derive(Clone, Debug, Default)]
-pub struct Sources(pub Vec<Source>);
+pub struct SourceFiles(pub Vec<SourceFile>);
 
-impl Sources {
+impl SourceFiles {
     /// Line and column of a place's start, both counted from 1, columns in characters.
     pub fn line_and_column(&self, place: Place) -> (usize, usize) {
         let Some(source) = self.0.get(place.file) else { return (1, 1) };

@@ -1,7 +1,7 @@
 //! Replies: what somebody gave, kept by question id and never by order (FORMAT sections 3 and 7).
 
 use crate::model::ids::QuestionId;
-use crate::model::stage::{Known, Stage};
+use crate::model::stage::{ById, Stage};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -122,4 +122,4 @@ pub const UNKNOWN: [&str; 12] = [
 ];
 
 /// Replies by question; what is not there was not given.
-pub type Replies = BTreeMap<QuestionId, Reply<Known>>;
+pub type Replies = BTreeMap<QuestionId, Reply<ById>>;

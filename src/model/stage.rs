@@ -31,13 +31,13 @@ pub trait Stage: Clone + Debug + PartialEq {
 
 /// References as written: words with places.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Written;
+pub struct ByName;
 
 /// References known: ids in the lists of the same tree.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Known;
+pub struct ById;
 
-impl Stage for Written {
+impl Stage for ByName {
     type Question = Word;
     type Answer = Word;
     type Outcome = Word;
@@ -48,7 +48,7 @@ impl Stage for Written {
     type Entry = WordEntry;
 }
 
-impl Stage for Known {
+impl Stage for ById {
     type Question = QuestionId;
     type Answer = AnswerId;
     type Outcome = OutcomeId;

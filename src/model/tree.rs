@@ -9,17 +9,17 @@ pub use crate::model::fact::{Fact, Score};
 use crate::model::ids::{AnswerId, FactId, IdVec, OutcomeId, QuestionId, RungId, ScoreId, WayId};
 use crate::model::ladder::{Citation, Ladder, Rung, Source};
 use crate::model::replies::{Decimal, Reply};
-pub use crate::model::stage::{Known, Stage, Written};
+pub use crate::model::stage::{ById, ByName, Stage};
 use crate::model::texts::{AnswerTexts, BoundTexts, OutcomeTexts, QuestionTexts, TreeTexts, reads_texts};
 use crate::model::words::words;
 use std::ops::Deref;
 use std::sync::{Arc, LazyLock};
 
 /// A tree as written: with places, possibly wrong.
-pub type Draft = Outline<Written>;
+pub type Draft = TreeData<ByName>;
 
 /// A tree in which every name is known; it may still loop or get stuck.
-pub type Resolved = Outline<Known>;
+pub type Resolved = TreeData<ById>;
 
 /// A sound tree: every walk of it ends in an outcome. Only [`check`](crate::check) makes one.
 #[derive(Clone, Debug)]
@@ -35,7 +35,7 @@ impl Deref for Tree {
 
 /// A tree and all that belongs to it.
 #[derive(Clone, Debug)]
-pub struct Outline<S: Stage> {
+pub struct TreeData<S: Stage> {
     /// Its id.
     pub id: Word,
     /// Its version, as its authors count.
@@ -324,7 +324,7 @@ pub struct Expect<S: Stage> {
     pub possible: Option<Results<S>>,
 }
 
-impl<S: Stage> Outline<S> {
+impl<S: Stage> TreeData<S> {
     /// Every method at hand, in the order of the catalogues.
     pub fn methods(&self) -> impl Iterator<Item = &Method<S>> {
         self.catalogues.iter().flat_map(|catalogue| &catalogue.methods)
@@ -345,7 +345,7 @@ impl<S: Stage> Outline<S> {
 
 reads_texts!(
     staged:
-    Outline { texts: TreeTexts },
+    TreeData { texts: TreeTexts },
     Question { texts: QuestionTexts },
     Answer { texts: AnswerTexts },
     Bound { texts: BoundTexts },
@@ -419,9 +419,9 @@ impl<S: Stage> Question<S> {
     }
 }
 
-impl Question<Known> {
+impl Question<ById> {
     /// The answers that a reply settles on; `None` where it leaves open which.
-    pub fn settled(&self, reply: &Reply<Known>) -> Option<Vec<AnswerId>> {
+    pub fn settled(&self, reply: &Reply<ById>) -> Option<Vec<AnswerId>> {
         match reply {
             Reply::Answers(answers) => Some(answers.clone()),
             Reply::Number(number) => Some(Vec::from_iter(self.band_of(*number))),

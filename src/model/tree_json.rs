@@ -10,15 +10,15 @@ use crate::model::condition::{Condition, Entry};
 use crate::model::ids::RungId;
 use crate::model::replies::Band;
 use crate::model::tree::{
-    Answer, Bound, Fact, Known, Outcome, OutcomeRung, Outline, Question, QuestionKind, Resolved, Rising, Route, Score,
-    Target, TreeBound, Way,
+    Answer, Bound, ById, Fact, Outcome, OutcomeRung, Question, QuestionKind, Resolved, Rising, Route, Score, Target,
+    TreeBound, TreeData, Way,
 };
 use serde::Serialize;
 use serde_json::{Map, Value, json as object};
 
 /// A tree as JSON.
 pub fn value(tree: &Resolved) -> Value {
-    let Outline {
+    let TreeData {
         id,
         version,
         texts,
@@ -83,7 +83,7 @@ fn written(it: &impl Serialize) -> Value {
 }
 
 /// A catalogue without its methods and advice, which stand in lists of their own.
-fn catalogue(catalogue: &Catalogue<Known>) -> Value {
+fn catalogue(catalogue: &Catalogue<ById>) -> Value {
     // `words` are the facts that mean something, with conditions made of them.
     let Catalogue { id, title, language, sources, facts, words: _, purposes, methods: _, advice: _ } = catalogue;
     let facts: Vec<Value> = facts.iter().map(fact).collect();
@@ -105,7 +105,7 @@ fn score(score: &Score) -> Value {
     object!({"id": id, "label": label})
 }
 
-fn question(tree: &Resolved, question: &Question<Known>) -> Value {
+fn question(tree: &Resolved, question: &Question<ById>) -> Value {
     let Question { id, was, texts, source, kind, given, rising, rising_place: _, answers, way } = question;
     let (kind, unit, decimals, measures) = match kind {
         QuestionKind::Choice => ("choice", None, None, None),
@@ -130,7 +130,7 @@ fn question(tree: &Resolved, question: &Question<Known>) -> Value {
     joined([object!({"id": id, "was": was}), written(&**texts), rest])
 }
 
-fn answer(tree: &Resolved, answer: &Answer<Known>) -> Value {
+fn answer(tree: &Resolved, answer: &Answer<ById>) -> Value {
     let Answer { id, was, texts, source, alone, band: numbers, set, add, at_most, at_least, way } = answer;
     let set = set.iter().map(|(fact, values)| {
         let fact = &tree.facts[*fact];
@@ -161,7 +161,7 @@ fn rung_id(tree: &Resolved, rung: RungId) -> Option<&str> {
     Some(tree.rungs().get(rung)?.id.text.as_str())
 }
 
-fn tree_bound(tree: &Resolved, it: &TreeBound<Known>) -> Value {
+fn tree_bound(tree: &Resolved, it: &TreeBound<ById>) -> Value {
     let TreeBound { place: _, condition: when, at_most, at_least } = it;
     object!({
         "if": when.as_ref().map(|it| condition(tree, it)),
@@ -170,15 +170,15 @@ fn tree_bound(tree: &Resolved, it: &TreeBound<Known>) -> Value {
     })
 }
 
-fn bound(tree: &Resolved, bound: &Bound<Known>) -> Value {
+fn bound(tree: &Resolved, bound: &Bound<ById>) -> Value {
     let Bound { rung, texts, source, yields } = bound;
     let rung = object!({"rung": rung_id(tree, *rung)});
     joined([rung, written(&**texts), object!({"yields": yields, "source": source})])
 }
 
-fn routes(tree: &Resolved, way: &Way<Known>) -> Value {
+fn routes(tree: &Resolved, way: &Way<ById>) -> Value {
     let Way { place: _, routes } = way;
-    let route = |route: &Route<Known>| {
+    let route = |route: &Route<ById>| {
         let Route { place: _, condition: when, target, because } = route;
         let (key, to) = match target {
             Target::Question(question) => ("next", &tree.questions[*question].id),
@@ -189,7 +189,7 @@ fn routes(tree: &Resolved, way: &Way<Known>) -> Value {
     routes.iter().map(route).collect()
 }
 
-fn outcome(tree: &Resolved, outcome: &Outcome<Known>) -> Value {
+fn outcome(tree: &Resolved, outcome: &Outcome<ById>) -> Value {
     let Outcome { id, was, texts, verdict, rung, conflict, source, tree: next } = outcome;
     let rest = object!({
         "verdict": verdict,
@@ -208,7 +208,7 @@ fn outcome(tree: &Resolved, outcome: &Outcome<Known>) -> Value {
 }
 
 /// A method, with the catalogue that it comes from and whose sources it refers to; the tree's own has none.
-fn method(tree: &Resolved, method: &Method<Known>, catalogue: Option<&str>) -> Value {
+fn method(tree: &Resolved, method: &Method<ById>, catalogue: Option<&str>) -> Value {
     let Method { profile, suits, needs, avoid } = method;
     let conditions = |all: &[Condition<Entry>]| all.iter().map(|it| condition(tree, it)).collect::<Vec<_>>();
     let rest = object!({
@@ -221,7 +221,7 @@ fn method(tree: &Resolved, method: &Method<Known>, catalogue: Option<&str>) -> V
 }
 
 /// An advice, with its catalogue as that of a method.
-fn advice(tree: &Resolved, advice: &Advice<Known>, catalogue: Option<&str>) -> Value {
+fn advice(tree: &Resolved, advice: &Advice<ById>, catalogue: Option<&str>) -> Value {
     let Advice { id, kind, texts, readers, moment, condition: when, source } = advice;
     let rest = object!({
         "for": readers,

@@ -8,7 +8,7 @@ use crate::model::catalogue::{Cost, Kind};
 use crate::model::condition::{Condition, Entry, Range};
 use crate::model::ids::{AnswerId, FactId, Id, OutcomeId, QuestionId, RungId, ValueId};
 use crate::model::replies::{Band, Replies, Reply};
-use crate::model::tree::{Answer, Bound, Known, QuestionKind, Resolved, Verdict};
+use crate::model::tree::{Answer, Bound, ById, QuestionKind, Resolved, Verdict};
 use crate::text::language::Language;
 
 /// A tree, and the language to speak of it in.
@@ -42,7 +42,7 @@ impl<'t> Words<'t> {
     }
 
     /// A reply.
-    pub(crate) fn reply(self, question: QuestionId, reply: &Reply<Known>) -> String {
+    pub(crate) fn reply(self, question: QuestionId, reply: &Reply<ById>) -> String {
         match reply {
             Reply::Answers(answers) => self.labels(question, answers, "; "),
             Reply::Number(number) => match &self.tree.questions[question].kind {
@@ -178,12 +178,12 @@ impl<'t> Words<'t> {
     }
 
     /// A bound, such as `hoogstens Adviseren`.
-    fn at_most(self, bound: &Bound<Known>) -> String {
+    fn at_most(self, bound: &Bound<ById>) -> String {
         format!("{} {}", self.say("hoogstens", "at most"), self.rung(bound.rung))
     }
 
     /// A bound, such as `minstens Raadplegen`, or a wish, such as `liefst minstens Raadplegen`.
-    fn at_least(self, bound: &Bound<Known>) -> String {
+    fn at_least(self, bound: &Bound<ById>) -> String {
         let word = match bound.yields {
             true => self.say("liefst minstens", "preferably at least"),
             false => self.say("minstens", "at least"),
@@ -192,18 +192,18 @@ impl<'t> Words<'t> {
     }
 
     /// The sides of a bound.
-    pub(crate) fn sides(self, at_most: Option<&Bound<Known>>, at_least: Option<&Bound<Known>>) -> Vec<String> {
+    pub(crate) fn sides(self, at_most: Option<&Bound<ById>>, at_least: Option<&Bound<ById>>) -> Vec<String> {
         at_most.map(|it| self.at_most(it)).into_iter().chain(at_least.map(|it| self.at_least(it))).collect()
     }
 
     /// An answer with what it gives.
-    pub(crate) fn answer(self, answer: &Answer<Known>) -> String {
+    pub(crate) fn answer(self, answer: &Answer<ById>) -> String {
         let gives = self.gives(answer);
         if gives.is_empty() { answer.label.clone() } else { format!("{} ({})", answer.label, gives.join("; ")) }
     }
 
     /// What an answer does to the result: its bounds, its points and its facts.
-    pub(crate) fn gives(self, answer: &Answer<Known>) -> Vec<String> {
+    pub(crate) fn gives(self, answer: &Answer<ById>) -> Vec<String> {
         let bounds = self.sides(answer.at_most.as_ref(), answer.at_least.as_ref()).into_iter();
         let points = answer.add.iter().map(|(score, points)| {
             let (label, sign) = (&self.tree.scores[*score].label, if *points < 0 { '−' } else { '+' });
@@ -325,16 +325,16 @@ pub(crate) fn kind(language: Language, kind: Kind) -> &'static str {
 mod tests {
     use super::*;
     use crate::model::ids::ScoreId;
-    use crate::source::parse::{Absence, Shelf, read};
+    use crate::source::parse::{LoadError, Loader, read};
     use std::collections::{BTreeMap, BTreeSet};
 
     const TREE: &str = "format: 1\nid: b\nversion: '1'\ntitle: B\nlanguage: nl\nfacts: {plek: {label: Plek, values: {dorp: Dorp, stad: Stad, zee: Zee}}}\nscores: {punten: {label: Punten}}\nquestions:\n  een: {ask: 'Eén?', answers: {a: {label: Aa}, b: {label: Bee}, c: {label: Cee}}}\n  meer: {ask: 'Wie doet mee?', kind: multiple, answers: {a: {label: Dee, set: {plek: dorp}, add: {punten: -2}}, b: {label: Ee}, c: {label: Eff}}, outcome: klaar}\noutcomes: {klaar: {title: Klaar, verdict: not-yet}}\n";
 
     struct Nothing;
 
-    impl Shelf for Nothing {
-        fn fetch(&self, _: &str) -> Result<Vec<u8>, Absence> {
-            Err(Absence::Missing)
+    impl Loader for Nothing {
+        fn fetch(&self, _: &str) -> Result<Vec<u8>, LoadError> {
+            Err(LoadError::Missing)
         }
     }
 

@@ -5,7 +5,7 @@
 
 mod key;
 
-pub use key::{Asked, Key, Only, Part, RESERVED, STAND_FOR_REPLIES, ValueKind};
+pub use key::{Key, Only, Part, QuestionType, RESERVED, STAND_FOR_REPLIES, ValueKind};
 
 use crate::model::approach::{Meaning, Purpose, RunBy, Usual};
 use crate::model::catalogue::{Audience, Channel, Cost, Kind, Moment, Reader};
@@ -45,10 +45,10 @@ pub fn is_read(name: &str) -> bool {
     KEYS.iter().any(|key| key.is_read() && key.name.replace('-', "_") == name)
 }
 
-const NUMBER: Only = Only::With(&[Asked::Number]);
-const MULTIPLE: Only = Only::With(&[Asked::Multiple]);
+const NUMBER: Only = Only::With(&[QuestionType::Number]);
+const MULTIPLE: Only = Only::With(&[QuestionType::Multiple]);
 /// Where an answer is the only one that is chosen.
-const ONE_ANSWER: Only = Only::With(&[Asked::Choice, Asked::Number]);
+const ONE_ANSWER: Only = Only::With(&[QuestionType::Choice, QuestionType::Number]);
 
 /// Every key.
 pub static KEYS: &[Key] = &[
@@ -205,7 +205,7 @@ pub static KEYS: &[Key] = &[
     Key::new(
         &[Question],
         "kind",
-        OneOf(Asked::WORDS),
+        OneOf(QuestionType::WORDS),
         "Wat voor vraag het is; anders `choice`.",
         "What kind of question it is; else `choice`.",
     ),

@@ -1,7 +1,7 @@
 //! Reading files: from YAML to drafts. The only module that knows YAML.
 //!
 //! Everything that can be wrong with how a file is written becomes a finding with a place, and
-//! reading goes on: one run reports all it can. Files are handed in by the caller; see [`Shelf`].
+//! reading goes on: one run reports all it can. Files are handed in by the caller; see [`Loader`].
 
 mod allowances;
 mod alone;
@@ -11,9 +11,9 @@ mod fields;
 mod file;
 mod ladder;
 mod library;
+mod loader;
 mod mapping;
 mod replies;
-mod shelf;
 mod texts;
 mod translation;
 mod tree;
@@ -22,26 +22,26 @@ mod yaml;
 pub use allowances::Allowance;
 pub(crate) use ladder::{known_sources, unknown};
 pub use library::Library;
+pub use loader::{LoadError, Loader};
 pub use mapping::{MappingFile, read_mapping};
 pub use replies::{RepliesFile, read_replies, read_set, write_replies};
-pub use shelf::{Absence, Shelf};
 pub use texts::Text;
 pub use translation::Untranslated;
 
 use crate::bilingual;
 use crate::model::catalogue::Catalogue;
 use crate::model::condition::Word;
-use crate::model::finding::{Finding, Sources, did_you_mean};
+use crate::model::finding::{Finding, SourceFiles, did_you_mean};
 use crate::model::ladder::Ladder;
-use crate::model::tree::{Draft, Written};
+use crate::model::tree::{ByName, Draft};
 use crate::source::keys::Part;
 use crate::source::shipped;
 use crate::text::language::Language;
 use fields::Fields;
-use file::{File, Manner};
+use file::{File, ReadOptions};
+use loader::{file_name, within};
 use sha2::{Digest, Sha256};
-use shelf::{file_name, within};
-use yaml::{Node, Value};
+use yaml::{NodeValue, YamlNode};
 
 /// The largest file that is read: ten times the largest honest tree.
 pub const LARGEST: usize = 100_000_000;
@@ -54,7 +54,7 @@ pub enum Content {
     /// A ladder by itself.
     Ladder(Ladder),
     /// A catalogue by itself.
-    Catalogue(Box<Catalogue<Written>>),
+    Catalogue(Box<Catalogue<ByName>>),
     /// A side file with texts in another language.
     Translation,
     /// Somebody's replies.
@@ -64,9 +64,9 @@ pub enum Content {
 /// What came of reading: the sources that were read, the content where anything could be made of it,
 /// and every fault.
 #[derive(Debug)]
-pub struct Reading {
+pub struct Parsed {
     /// The files, in the order they were read.
-    pub sources: Sources,
+    pub sources: SourceFiles,
     /// The content.
     pub content: Option<Content>,
     /// What is wrong with how it is written.
@@ -83,30 +83,30 @@ pub struct Reading {
 
 /// Reads a file and the files it names. Texts are taken from the side file for `language` where the
 /// file itself is in another language and there is one.
-pub fn read(name: &str, bytes: &[u8], language: Language, shelf: &dyn Shelf) -> Reading {
-    Reader::new(language, shelf, false, None).read(name, bytes)
+pub fn read(name: &str, bytes: &[u8], language: Language, loader: &dyn Loader) -> Parsed {
+    FileReader::new(language, loader, false, None).read(name, bytes)
 }
 
 /// Like [`read`], and looks through the side files for other languages as well: for checking, where a
 /// fault in a translation matters to whoever maintains the tree. Walking need not stumble over it.
-pub fn read_with_side_files(name: &str, bytes: &[u8], language: Language, shelf: &dyn Shelf) -> Reading {
-    Reader::new(language, shelf, true, None).read(name, bytes)
+pub fn read_with_side_files(name: &str, bytes: &[u8], language: Language, loader: &dyn Loader) -> Parsed {
+    FileReader::new(language, loader, true, None).read(name, bytes)
 }
 
-struct Reader<'a> {
+struct FileReader<'a> {
     language: Language,
-    shelf: &'a dyn Shelf,
+    loader: &'a dyn Loader,
     library: Option<&'a Library>,
-    reading: Reading,
+    reading: Parsed,
     hash: Sha256,
     /// The folder of the file that was read first, as its name has it: companions are shown with it.
     folder: &'a str,
 }
 
-impl<'a> Reader<'a> {
-    fn new(language: Language, shelf: &'a dyn Shelf, thorough: bool, library: Option<&'a Library>) -> Reader<'a> {
-        let reading = Reading {
-            sources: Sources::default(),
+impl<'a> FileReader<'a> {
+    fn new(language: Language, loader: &'a dyn Loader, thorough: bool, library: Option<&'a Library>) -> FileReader<'a> {
+        let reading = Parsed {
+            sources: SourceFiles::default(),
             content: None,
             findings: Vec::new(),
             texts: Vec::new(),
@@ -114,28 +114,28 @@ impl<'a> Reader<'a> {
             allowances: Vec::new(),
             thorough,
         };
-        Reader { language, shelf, library, reading, hash: Sha256::new(), folder: "" }
+        FileReader { language, loader, library, reading, hash: Sha256::new(), folder: "" }
     }
 
-    fn read(mut self, name: &'a str, bytes: &[u8]) -> Reading {
+    fn read(mut self, name: &'a str, bytes: &[u8]) -> Parsed {
         self.folder = &name[..name.len() - file_name(name).len()];
         let file = match self.library {
-            Some(library) => library.first(name, bytes, self.manner()),
-            None => File::read(name, bytes, self.manner()),
+            Some(library) => library.first(name, bytes, self.options()),
+            None => File::read(name, bytes, self.options()),
         };
         self.reading.content = self.take(file).and_then(|node| self.content(&node));
         self.reading
     }
 
-    fn manner(&self) -> Manner<'a> {
-        let Reader { language, shelf, folder, .. } = *self;
-        Manner { language, thorough: self.reading.thorough, shelf, folder }
+    fn options(&self) -> ReadOptions<'a> {
+        let FileReader { language, loader, folder, .. } = *self;
+        ReadOptions { language, thorough: self.reading.thorough, loader, folder }
     }
 
     /// Takes over a file that was read; gives its content.
-    fn take(&mut self, file: File) -> Option<Node> {
+    fn take(&mut self, file: File) -> Option<YamlNode> {
         let mut file = file.after(self.reading.sources.0.len());
-        let Reading { sources, findings, texts, untranslated, allowances, .. } = &mut self.reading;
+        let Parsed { sources, findings, texts, untranslated, allowances, .. } = &mut self.reading;
         if let Some(own) = file.sources.first().filter(|_| file.node.is_some()) {
             if own.text.contains('\r') {
                 self.hash.update(own.text.replace("\r\n", "\n").replace('\r', "\n"));
@@ -151,7 +151,7 @@ impl<'a> Reader<'a> {
         file.node
     }
 
-    fn content(&mut self, node: &Node) -> Option<Content> {
+    fn content(&mut self, node: &YamlNode) -> Option<Content> {
         match file::kind(node) {
             Part::SideFile => Some(Content::Translation),
             Part::Replies => {
@@ -163,7 +163,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn tree(&mut self, node: &Node) -> Option<Content> {
+    fn tree(&mut self, node: &YamlNode) -> Option<Content> {
         let (mut draft, companions) = tree::read(node, &mut self.reading.findings)?;
         draft.ladder = companions.ladder.as_ref().and_then(|path| self.ladder(path));
         draft.whole = draft.ladder.is_some() || companions.ladder.is_none();
@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
     /// Makes sure that the tree to go on with is there. What is in it is its own matter.
     fn next_tree(&mut self, name: &Word) {
         let ships = shipped::names("").any(|shipped| shipped == name.text);
-        let beside = || within(&name.text).is_some_and(|name| self.shelf.fetch(&format!("{name}.yaml")).is_ok());
+        let beside = || within(&name.text).is_some_and(|name| self.loader.fetch(&format!("{name}.yaml")).is_ok());
         if !ships && !beside() {
             let text = &name.text;
             let message =
@@ -198,7 +198,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A catalogue by itself answers for its own sources and values; with a tree, resolving looks at them.
-    fn catalogue(&mut self, node: &Node) -> Option<Catalogue<Written>> {
+    fn catalogue(&mut self, node: &YamlNode) -> Option<Catalogue<ByName>> {
         let catalogue = catalogue::read(node, &mut self.reading.findings)?;
         let cited = catalogue.methods.iter().filter_map(|it| it.source.as_ref());
         let cited = cited.chain(catalogue.advice.iter().filter_map(|it| it.source.as_ref()));
@@ -212,7 +212,7 @@ impl<'a> Reader<'a> {
         self.rungs(&node)
     }
 
-    fn rungs(&mut self, node: &Node) -> Option<Ladder> {
+    fn rungs(&mut self, node: &YamlNode) -> Option<Ladder> {
         let ladder = ladder::read(node, &mut self.reading.findings)?;
         let citations = ladder.rungs.iter().filter_map(|rung| rung.source.as_ref());
         known_sources(citations, &ladder.sources, &mut self.reading.findings);
@@ -220,7 +220,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a file that the tree names, translated.
-    fn companion(&mut self, path: &Word, folder: &str) -> Option<Node> {
+    fn companion(&mut self, path: &Word, folder: &str) -> Option<YamlNode> {
         let (name, bytes) = match self.find(&path.text, folder) {
             Ok(found) => found,
             Err(absence) => {
@@ -229,20 +229,20 @@ impl<'a> Reader<'a> {
             }
         };
         let file = match self.library {
-            Some(library) => library.companion(&name, &bytes, self.manner()),
-            None => File::read(&name, &bytes, self.manner()),
+            Some(library) => library.companion(&name, &bytes, self.options()),
+            None => File::read(&name, &bytes, self.options()),
         };
         self.take(file)
     }
 
     /// The shown name and the bytes of a file that is named in a file.
-    fn find(&self, path: &str, folder: &str) -> Result<(String, Vec<u8>), Absence> {
+    fn find(&self, path: &str, folder: &str) -> Result<(String, Vec<u8>), LoadError> {
         if let Some(name) = path.strip_prefix("builtin:") {
-            let text = shipped::file(&format!("{folder}/{name}.yaml")).ok_or(Absence::Missing)?;
+            let text = shipped::file(&format!("{folder}/{name}.yaml")).ok_or(LoadError::Missing)?;
             return Ok((path.to_owned(), text.as_bytes().to_vec()));
         }
-        let path = within(path).ok_or(Absence::Escapes)?;
-        let bytes = self.shelf.fetch(&path)?;
+        let path = within(path).ok_or(LoadError::Escapes)?;
+        let bytes = self.loader.fetch(&path)?;
         Ok((format!("{}{path}", self.folder), bytes))
     }
 }
@@ -250,10 +250,10 @@ impl<'a> Reader<'a> {
 /// Checks `format: 1`.
 pub(crate) fn format_line(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) {
     let Some(node) = fields.take("format", findings) else { return };
-    if !matches!(&node.value, Value::Plain(text) if text == "1") {
+    if !matches!(&node.value, NodeValue::Plain(text) if text == "1") {
         let message = bilingual!("dit programma leest alleen `format: 1`", "this program reads `format: 1` only");
         let hint = match &node.value {
-            Value::Quoted(text) if text == "1" => bilingual!("haal de aanhalingstekens weg", "take the quotes out"),
+            NodeValue::Quoted(text) if text == "1" => bilingual!("haal de aanhalingstekens weg", "take the quotes out"),
             _ => bilingual!(
                 "gebruik een nieuwer programma, of schrijf `format: 1`",
                 "use a newer program, or write `format: 1`"

@@ -12,8 +12,8 @@ use crate::model::condition::{Condition, Word, WordEntry};
 use crate::model::finding::Finding;
 use crate::model::ids::{FactId, Id, OutcomeId, QuestionId, RungId, ScoreId};
 use crate::model::tree::{
-    Answer, Bound, Draft, Example, Expect, Known, Outcome, OutcomeRung, Question, Resolved, Rising, Route, Target,
-    TreeBound, Way, Written,
+    Answer, Bound, ById, ByName, Draft, Example, Expect, Outcome, OutcomeRung, Question, Resolved, Rising, Route,
+    Target, TreeBound, Way,
 };
 use std::collections::HashMap;
 
@@ -75,7 +75,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn bound(&mut self, bound: &Bound<Written>) -> Bound<Known> {
+    fn bound(&mut self, bound: &Bound<ByName>) -> Bound<ById> {
         Bound {
             rung: self.rung(&bound.rung),
             texts: bound.texts.clone(),
@@ -84,7 +84,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn tree_bound(&mut self, bound: &TreeBound<Written>) -> TreeBound<Known> {
+    fn tree_bound(&mut self, bound: &TreeBound<ByName>) -> TreeBound<ById> {
         TreeBound {
             place: bound.place,
             condition: bound.condition.as_ref().map(|condition| self.condition(condition, None)),
@@ -93,7 +93,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn one_question(&mut self, question: &Question<Written>) -> Question<Known> {
+    fn one_question(&mut self, question: &Question<ByName>) -> Question<ById> {
         let number = self.questions.get(question.id.text.as_str()).copied().unwrap_or_default();
         let rising = match &question.rising {
             Rising::No => Rising::No,
@@ -114,7 +114,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn one_answer(&mut self, answer: &Answer<Written>) -> Answer<Known> {
+    fn one_answer(&mut self, answer: &Answer<ByName>) -> Answer<ById> {
         Answer {
             id: answer.id.clone(),
             was: answer.was.clone(),
@@ -130,11 +130,11 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn way(&mut self, way: &Way<Written>) -> Way<Known> {
+    fn way(&mut self, way: &Way<ByName>) -> Way<ById> {
         Way { place: way.place, routes: way.routes.iter().map(|route| self.route(route)).collect() }
     }
 
-    fn route(&mut self, route: &Route<Written>) -> Route<Known> {
+    fn route(&mut self, route: &Route<ByName>) -> Route<ById> {
         Route {
             place: route.place,
             condition: route.condition.as_ref().map(|condition| self.condition(condition, None)),
@@ -146,11 +146,11 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn one_outcome(&mut self, outcome: &Outcome<Written>) -> Outcome<Known> {
+    fn one_outcome(&mut self, outcome: &Outcome<ByName>) -> Outcome<ById> {
         let conflict = outcome.conflict.as_ref().map(|word| {
             let number = self.outcome(word);
             let named = self.draft.outcomes.get(number);
-            let fixed = |it: &Outcome<Written>| it.rung == OutcomeRung::Wish && self.rung_named_wish().is_some();
+            let fixed = |it: &Outcome<ByName>| it.rung == OutcomeRung::Wish && self.rung_named_wish().is_some();
             if named.is_some_and(|it| it.rung.reads_bounds() && !fixed(it)) {
                 let message = bilingual!(
                     "de uitkomst `{text}` leest zelf de grenzen",
@@ -191,7 +191,7 @@ impl<'a> Resolver<'a> {
         self.draft.ladder.as_ref()?.rungs.position(|rung| rung.id.text == "wish")
     }
 
-    fn needs_ladder(&mut self, outcome: &Outcome<Written>, rung: OutcomeRung<RungId>) -> OutcomeRung<RungId> {
+    fn needs_ladder(&mut self, outcome: &Outcome<ByName>, rung: OutcomeRung<RungId>) -> OutcomeRung<RungId> {
         if self.draft.whole && self.draft.ladder.as_ref().is_none_or(|ladder| ladder.rungs.is_empty()) {
             let message =
                 bilingual!("deze boom heeft geen ladder, dus geen trede", "this tree has no ladder, so no rung");
@@ -201,7 +201,7 @@ impl<'a> Resolver<'a> {
         rung
     }
 
-    fn catalogue(&mut self, catalogue: &Catalogue<Written>) -> Catalogue<Known> {
+    fn catalogue(&mut self, catalogue: &Catalogue<ByName>) -> Catalogue<ById> {
         Catalogue {
             id: catalogue.id.clone(),
             title: catalogue.title.clone(),
@@ -215,14 +215,14 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn listened(&mut self, word: &Listened<Written>, catalogue: &Catalogue<Written>) -> Listened<Known> {
+    fn listened(&mut self, word: &Listened<ByName>, catalogue: &Catalogue<ByName>) -> Listened<ById> {
         let resolved = |(value, holds): &(Word, Condition<WordEntry>), it: &mut Self| {
             (value.clone(), it.condition(holds, Some(catalogue)))
         };
         Listened { meaning: word.meaning, values: word.values.iter().map(|value| resolved(value, self)).collect() }
     }
 
-    fn method(&mut self, method: &Method<Written>, catalogue: &Catalogue<Written>) -> Method<Known> {
+    fn method(&mut self, method: &Method<ByName>, catalogue: &Catalogue<ByName>) -> Method<ById> {
         let mut conditions = |list: &[Condition<WordEntry>]| {
             list.iter().map(|condition| self.condition(condition, Some(catalogue))).collect()
         };
@@ -236,7 +236,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn one_advice(&mut self, advice: &Advice<Written>, catalogue: &Catalogue<Written>) -> Advice<Known> {
+    fn one_advice(&mut self, advice: &Advice<ByName>, catalogue: &Catalogue<ByName>) -> Advice<ById> {
         Advice {
             condition: advice.condition.as_ref().map(|condition| self.condition(condition, Some(catalogue))),
             id: advice.id.clone(),
@@ -248,7 +248,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn example(&mut self, example: &Example<Written>) -> Example<Known> {
+    fn example(&mut self, example: &Example<ByName>) -> Example<ById> {
         let (replies, misfits) = fit(self.draft, &example.replies);
         self.findings.extend(misfits.into_iter().map(Misfit::into_finding));
         let expect = &example.expect;

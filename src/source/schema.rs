@@ -3,7 +3,7 @@
 //! A schema knows shapes only: it cannot tell that a way leads nowhere. `check` says everything. Every object
 //! follows the table of keys; what hangs on several keys at once is said here.
 
-use crate::source::keys::{self, Asked, Key, Only, Part, RESERVED, STAND_FOR_REPLIES, ValueKind};
+use crate::source::keys::{self, Key, Only, Part, QuestionType, RESERVED, STAND_FOR_REPLIES, ValueKind};
 use crate::text::language::Language;
 use serde_json::{Map, Value, json};
 
@@ -68,7 +68,7 @@ impl Schemas {
 
     /// An object with the keys of a part and no others but `x-` ones; of an answer, with those that go with
     /// these kinds of question.
-    fn object(&mut self, part: Part, asked: &[Asked]) -> Value {
+    fn object(&mut self, part: Part, asked: &[QuestionType]) -> Value {
         let mut object = json!({
             "type": "object",
             "required": required(part, asked),
@@ -88,7 +88,7 @@ impl Schemas {
         object
     }
 
-    fn properties(&mut self, part: Part, asked: &[Asked]) -> Value {
+    fn properties(&mut self, part: Part, asked: &[QuestionType]) -> Value {
         let mut properties = Map::new();
         for key in keys::of(part).filter(|key| fits(part, key, asked)) {
             let mut value = self.value(key.kind);
@@ -156,22 +156,24 @@ impl Schemas {
     /// The keys of a question and of its answers hang on its kind.
     fn question(&mut self) -> Value {
         let kind = |word: &str| json!({"properties": {"kind": {"const": word}}, "required": ["kind"]});
-        let [choice, multiple, number] =
-            [("answer", Asked::Choice), ("ticked-answer", Asked::Multiple), ("band", Asked::Number)].map(
-                |(name, asked)| {
-                    let answer = self.refer(name, |it| it.object(Part::Answer, &[asked]));
-                    json!({"answers": by_id(answer, Part::Answer.reserved())})
-                },
-            );
-        let numbers = keys::of(Part::Question).filter(|key| key.only == Only::With(&[Asked::Number]));
+        let [choice, multiple, number] = [
+            ("answer", QuestionType::Choice),
+            ("ticked-answer", QuestionType::Multiple),
+            ("band", QuestionType::Number),
+        ]
+        .map(|(name, asked)| {
+            let answer = self.refer(name, |it| it.object(Part::Answer, &[asked]));
+            json!({"answers": by_id(answer, Part::Answer.reserved())})
+        });
+        let numbers = keys::of(Part::Question).filter(|key| key.only == Only::With(&[QuestionType::Number]));
         let elsewhere: Map<String, Value> = numbers.map(|key| (key.name.to_owned(), false.into())).collect();
-        let mut question = self.object(Part::Question, &Asked::ALL);
+        let mut question = self.object(Part::Question, &QuestionType::ALL);
         question["required"] = required(Part::Question, &[]);
-        question["if"] = kind(Asked::Number.word());
-        question["then"] = json!({"required": required(Part::Question, &[Asked::Number]), "properties": number});
+        question["if"] = kind(QuestionType::Number.word());
+        question["then"] = json!({"required": required(Part::Question, &[QuestionType::Number]), "properties": number});
         question["else"] = json!({
             "properties": elsewhere,
-            "if": kind(Asked::Multiple.word()),
+            "if": kind(QuestionType::Multiple.word()),
             "then": {"properties": multiple},
             "else": {"properties": choice},
         });
@@ -180,12 +182,12 @@ impl Schemas {
 }
 
 /// The keys that have to be there.
-fn required(part: Part, asked: &[Asked]) -> Value {
+fn required(part: Part, asked: &[QuestionType]) -> Value {
     keys::of(part).filter(|key| key.required && fits(part, key, asked)).map(|key| key.name).collect()
 }
 
 /// Whether a key goes with one of these kinds of question.
-fn fits(part: Part, key: &Key, asked: &[Asked]) -> bool {
+fn fits(part: Part, key: &Key, asked: &[QuestionType]) -> bool {
     match key.only {
         Only::Anywhere => true,
         Only::With(kinds) => kinds.iter().any(|kind| asked.contains(kind)),

@@ -14,15 +14,15 @@ use beslisboom::check::{BUDGET, Checked, check};
 use beslisboom::engine::step::{End, Landing};
 use beslisboom::model::condition::{Condition, Entry};
 use beslisboom::model::ids::{AnswerId, FactId, Id, IdVec, OutcomeId, QuestionId, RungId, ScoreId, ValueId, WayId};
-use beslisboom::model::tree::{Bound, Known, OutcomeRung, Resolved, Target};
-use beslisboom::source::parse::{Absence, Shelf, read};
+use beslisboom::model::tree::{Bound, ById, OutcomeRung, Resolved, Target};
+use beslisboom::source::parse::{LoadError, Loader, read};
 use beslisboom::text::language::Language;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) struct Ladder;
 
-impl Shelf for Ladder {
-    fn fetch(&self, _: &str) -> Result<Vec<u8>, Absence> {
+impl Loader for Ladder {
+    fn fetch(&self, _: &str) -> Result<Vec<u8>, LoadError> {
         Ok(LADDER.into())
     }
 }
@@ -117,7 +117,7 @@ impl Walk<'_> {
         }
     }
 
-    fn bound(&mut self, at_most: Option<&Bound<Known>>, at_least: Option<&Bound<Known>>) {
+    fn bound(&mut self, at_most: Option<&Bound<ById>>, at_least: Option<&Bound<ById>>) {
         if let Some(bound) = at_most {
             self.ceiling = self.ceiling.min(bound.rung);
         }

@@ -5,7 +5,7 @@ use crate::engine::diagram::cover::Region as Tests;
 use crate::engine::evaluate::evaluate;
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::{Replies, Reply};
-use crate::model::tree::{Known, QuestionKind, Resolved};
+use crate::model::tree::{ById, QuestionKind, Resolved};
 
 /// A set of replies: those that agree with all of this.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,9 +48,9 @@ pub enum Is {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Witness {
     /// In the older version.
-    pub old: Vec<(QuestionId, Reply<Known>)>,
+    pub old: Vec<(QuestionId, Reply<ById>)>,
     /// In the newer version.
-    pub new: Vec<(QuestionId, Reply<Known>)>,
+    pub new: Vec<(QuestionId, Reply<ById>)>,
 }
 
 impl Joint {

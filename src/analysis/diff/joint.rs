@@ -2,7 +2,7 @@
 
 use super::pairing::Pairing;
 use crate::engine::diagram::{Diagrams, FALSE, Join, Placed, Places, Root, TRUE};
-use crate::engine::step::Room;
+use crate::engine::step::AllowedReplies;
 use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use crate::model::replies::{Band, Decimal, Reply};
 use crate::model::tree::{QuestionKind, Resolved};
@@ -152,7 +152,7 @@ impl Joint {
     }
 
     /// The answers of one version that the other can take as well.
-    pub(super) fn room(&self, tree: &Resolved, side: Side) -> impl Fn(QuestionId) -> Room {
+    pub(super) fn allowed_replies(&self, tree: &Resolved, side: Side) -> impl Fn(QuestionId) -> AllowedReplies {
         let mut answers: IdVec<QuestionId, Vec<AnswerId>> = IdVec::filled(Vec::new(), tree.questions.len());
         for asked in &self.asked {
             let Some(question) = asked.of(side) else { continue };
@@ -162,10 +162,10 @@ impl Joint {
             };
         }
         let of = |(question, answers): (QuestionId, &Vec<AnswerId>)| {
-            Room::of(tree, question, Some(&Reply::OneOf(answers.clone())))
+            AllowedReplies::of(tree, question, Some(&Reply::OneOf(answers.clone())))
         };
-        let rooms: IdVec<QuestionId, Room> = answers.iter_enumerated().map(of).collect();
-        move |question| rooms[question].clone()
+        let allowed: IdVec<QuestionId, AllowedReplies> = answers.iter_enumerated().map(of).collect();
+        move |question| allowed[question].clone()
     }
 
     /// That what a diagram tests can be replies: of several answers at least one, and what stands alone with

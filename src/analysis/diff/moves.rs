@@ -55,8 +55,8 @@ pub(super) fn behaviour(old: &Resolved, new: &Resolved, pairing: &Pairing, budge
     let (mut first, mut second) = (Stepper::new(old), Stepper::new(new));
     let joint = Joint::of(old, new, pairing, [&first.reach.order(), &second.reach.order()]);
     let graphs = [
-        explore(&mut first, &joint.room(old, Side::Old), budget),
-        explore(&mut second, &joint.room(new, Side::New), budget),
+        explore(&mut first, &joint.allowed_replies(old, Side::Old), budget),
+        explore(&mut second, &joint.allowed_replies(new, Side::New), budget),
     ];
     if graphs.iter().any(|graph| !graph.finished) {
         return None;

@@ -164,7 +164,7 @@ pub(super) fn pairing(old: &Resolved, new: &Resolved) -> Pairing {
         pairs
     };
     fn questions(tree: &Resolved) -> Vec<Thing<'_>> {
-        let text = |it: &crate::model::tree::Question<crate::model::tree::Known>| {
+        let text = |it: &crate::model::tree::Question<crate::model::tree::ById>| {
             let labels: Vec<&str> = it.answers.iter().map(|answer| answer.label.as_str()).collect();
             format!("{} {}", it.ask, labels.join(" "))
         };

@@ -10,14 +10,14 @@ use crate::model::condition::{Condition, Entry, Range};
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::ladder::Level;
 use crate::model::replies::{Band, Decimal, Replies, Reply};
-use crate::model::tree::{Known, Measure, QuestionKind, Resolved};
+use crate::model::tree::{ById, Measure, QuestionKind, Resolved};
 use std::cmp::Reverse;
 
 /// A method that fits.
 #[derive(Clone, Debug)]
 pub struct Offer<'t> {
     /// The method.
-    pub method: &'t Method<Known>,
+    pub method: &'t Method<ById>,
     /// The `suits` entries that hold for certain.
     pub suits: Vec<&'t Condition<Entry>>,
     /// How it fits the situation, in the words of its catalogue.
@@ -60,7 +60,7 @@ fn by_fit(fit: &Fit, suits: usize) -> impl Ord + use<> {
 }
 
 /// Cost, shortest time, longest time, id; what is missing comes last.
-fn by_method(method: &Method<Known>) -> impl Ord + use<> {
+fn by_method(method: &Method<ById>) -> impl Ord + use<> {
     let last = |it: Option<i64>| (it.is_none(), it);
     (
         (method.cost.is_none(), method.cost),
@@ -74,7 +74,7 @@ fn by_method(method: &Method<Known>) -> impl Ord + use<> {
 pub(crate) fn against<'t>(
     tree: &'t Resolved,
     replies: &Replies,
-    method: &'t Method<Known>,
+    method: &'t Method<ById>,
 ) -> Vec<(Reason<'t>, Condition<Entry>)> {
     let mut against: Vec<(Reason<'t>, Condition<Entry>)> = Vec::new();
     against.extend(method.avoid.iter().map(|condition| (Reason::Avoid(condition), condition.clone())));
@@ -104,15 +104,15 @@ pub(crate) fn against<'t>(
 
 /// What is told of a method that is offered: what suits it, and in the words of its catalogue what speaks for it or
 /// against it.
-pub(crate) fn told<'t>(tree: &'t Resolved, method: &'t Method<Known>) -> impl Iterator<Item = &'t Condition<Entry>> {
-    let ranked = |it: &&Catalogue<Known>| !it.purposes.is_empty() && it.methods.iter().any(|own| own.id == method.id);
+pub(crate) fn told<'t>(tree: &'t Resolved, method: &'t Method<ById>) -> impl Iterator<Item = &'t Condition<Entry>> {
+    let ranked = |it: &&Catalogue<ById>| !it.purposes.is_empty() && it.methods.iter().any(|own| own.id == method.id);
     let words = tree.catalogues.iter().find(ranked).into_iter().flat_map(|it| &it.words);
     method.suits.iter().chain(words.flat_map(|word| &word.values).map(|(_, holds)| holds))
 }
 
 /// By open question that measures, the bands of which a method fits some numbers and misses others: the number
 /// itself then tells.
-pub(crate) fn either(tree: &Resolved, replies: &Replies, method: &Method<Known>) -> Vec<(QuestionId, Vec<AnswerId>)> {
+pub(crate) fn either(tree: &Resolved, replies: &Replies, method: &Method<ById>) -> Vec<(QuestionId, Vec<AnswerId>)> {
     let within = |range: Range, band: Band| {
         let from = range.from.is_none_or(|least| band.from.is_some_and(|from| from >= Decimal::from(least)));
         from && range.below.is_none_or(|below| band.below.is_some_and(|most| most <= Decimal::from(below)))
@@ -129,7 +129,7 @@ pub(crate) fn either(tree: &Resolved, replies: &Replies, method: &Method<Known>)
 }
 
 /// The numbers of a question that measures for which a method fits, where it minds.
-fn asked_range(tree: &Resolved, question: QuestionId, method: &Method<Known>) -> Option<Range> {
+fn asked_range(tree: &Resolved, question: QuestionId, method: &Method<ById>) -> Option<Range> {
     match tree.questions[question].measures()? {
         // With more time than a method takes it still fits; with less it cannot.
         Measure::Weeks => Some(Range { below: None, ..method.weeks? }),
@@ -142,13 +142,13 @@ fn asked_range(tree: &Resolved, question: QuestionId, method: &Method<Known>) ->
 pub(crate) fn misfit(
     tree: &Resolved,
     question: QuestionId,
-    method: &Method<Known>,
+    method: &Method<ById>,
     exact: Option<Decimal>,
-) -> Option<impl Fn(&crate::model::tree::Answer<Known>) -> bool + use<>> {
+) -> Option<impl Fn(&crate::model::tree::Answer<ById>) -> bool + use<>> {
     let asked = &tree.questions[question];
     let range = asked_range(tree, question, method)?;
     let decimals = matches!(asked.kind, QuestionKind::Number { decimals: true, .. });
-    Some(move |answer: &crate::model::tree::Answer<Known>| match exact {
+    Some(move |answer: &crate::model::tree::Answer<ById>| match exact {
         Some(exact) => !within(range, exact),
         None => answer.band.is_some_and(|band| !meet(range, band, decimals)),
     })
@@ -193,7 +193,7 @@ struct Plan<'t> {
     place: usize,
     /// The place of its catalogue.
     catalogue: usize,
-    method: &'t Method<Known>,
+    method: &'t Method<ById>,
     /// None of these may hold.
     against: Vec<usize>,
     suits: Vec<usize>,
@@ -241,7 +241,7 @@ impl<'t> Offers<'t> {
         plans.sort_by_cached_key(|plan| by_method(plan.method));
         plans.iter_mut().enumerate().for_each(|(order, plan)| plan.order = order);
         let mut numbers =
-            |it: &Listened<Known>| it.values.iter().map(|(_, holds)| conditions.number(explored, holds)).collect();
+            |it: &Listened<ById>| it.values.iter().map(|(_, holds)| conditions.number(explored, holds)).collect();
         let words = tree.catalogues.iter().map(|it| it.words.iter().map(&mut numbers).collect()).collect();
         Offers { tree, plans, words }
     }

@@ -13,7 +13,7 @@ pub use least::{Change, Other, Replied};
 pub use swings::Swing;
 
 use crate::engine::explore::{explore, result_at};
-use crate::engine::step::{Landing, Room, Stepper};
+use crate::engine::step::{AllowedReplies, Landing, Stepper};
 use crate::model::replies::Replies;
 use crate::model::tree::{OutcomeRung, Resolved};
 use cost::Given;
@@ -33,7 +33,7 @@ pub struct Otherwise {
 /// Works out what other replies would give, looking at no more than `budget` states; of every other
 /// result at most `most` smallest changes. `now` are the results of the replies as they are.
 pub fn otherwise(tree: &Resolved, replies: &Replies, now: &[Landing], budget: usize, most: usize) -> Otherwise {
-    let graph = explore(&mut Stepper::new(tree), &|question| Room::of(tree, question, None), budget);
+    let graph = explore(&mut Stepper::new(tree), &|question| AllowedReplies::of(tree, question, None), budget);
     if !graph.finished {
         return Otherwise::default();
     }

@@ -10,7 +10,7 @@ use crate::bilingual;
 use crate::model::catalogue::{Advice, Method};
 use crate::model::finding::did_you_mean;
 use crate::model::ladder::{Citation, Ladder};
-use crate::model::tree::{Draft, Written};
+use crate::model::tree::{ByName, Draft};
 use crate::output::format::{Look, rows};
 use crate::output::words::span;
 use crate::source::parse::Content;
@@ -206,7 +206,7 @@ impl Page {
         rows(&head, &lines, self.look)
     }
 
-    fn method(&self, method: &Method<Written>, source: &dyn Fn(&Citation) -> String) -> String {
+    fn method(&self, method: &Method<ByName>, source: &dyn Fn(&Citation) -> String) -> String {
         let levels: Vec<&str> = method.levels.iter().map(|level| level.word()).collect();
         let estimated: Vec<&str> = method.estimated.iter().map(|word| word.text.as_str()).collect();
         let lines = vec![
@@ -228,7 +228,7 @@ impl Page {
         rows(&[method.id.text.clone(), method.title.clone()], &lines, self.look) + "\n"
     }
 
-    fn advice(&self, advice: &Advice<Written>, source: &dyn Fn(&Citation) -> String) -> String {
+    fn advice(&self, advice: &Advice<ByName>, source: &dyn Fn(&Citation) -> String) -> String {
         let lines = vec![vec![
             advice.text.clone(),
             advice

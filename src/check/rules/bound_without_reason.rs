@@ -4,7 +4,7 @@ use crate::bilingual;
 use crate::check::rule::{Look, Rule};
 use crate::check::writing::Writing;
 use crate::model::finding::{Finding, Severity};
-use crate::model::tree::{Bound, Written};
+use crate::model::tree::{Bound, ByName};
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "bound-without-reason",
@@ -28,7 +28,7 @@ fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn look_at(bound: &Bound<Written>, findings: &mut Vec<Finding>) {
+fn look_at(bound: &Bound<ByName>, findings: &mut Vec<Finding>) {
     if bound.because.is_none() {
         let rung = &bound.rung.text;
         let message = bilingual!(

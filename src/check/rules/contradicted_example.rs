@@ -8,7 +8,7 @@ use crate::engine::evaluate::Evaluation;
 use crate::model::finding::{Finding, Severity};
 use crate::model::ids::RungId;
 use crate::model::replies::Replies;
-use crate::model::tree::{Expect, Known, Resolved};
+use crate::model::tree::{ById, Expect, Resolved};
 use crate::text::language::Bilingual;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -55,7 +55,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// What is not as expected, if anything.
-fn contrary(tree: &Resolved, replies: &Replies, evaluation: &Evaluation, expect: &Expect<Known>) -> Option<Bilingual> {
+fn contrary(tree: &Resolved, replies: &Replies, evaluation: &Evaluation, expect: &Expect<ById>) -> Option<Bilingual> {
     let landings = &evaluation.landings;
     if let Some(outcome) = expect.outcome
         && landings.iter().any(|landing| landing.outcome != outcome)

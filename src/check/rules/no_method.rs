@@ -11,7 +11,7 @@ use crate::model::condition::{Condition, Entry};
 use crate::model::finding::{Finding, Severity};
 use crate::model::ids::QuestionId;
 use crate::model::replies::{Decimal, Replies, Reply};
-use crate::model::tree::{Known, Measure, QuestionKind, Resolved, Verdict};
+use crate::model::tree::{ById, Measure, QuestionKind, Resolved, Verdict};
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "no-method",
@@ -40,10 +40,10 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
         if !it.participation || !behaviour.landings.keys().any(here) {
             continue;
         }
-        let fits = |method: &&Method<Known>| {
+        let fits = |method: &&Method<ById>| {
             method.audience == Audience::Residents && it.level.is_some_and(|level| method.serves(level))
         };
-        let methods: Vec<&Method<Known>> = tree.methods().filter(fits).collect();
+        let methods: Vec<&Method<ById>> = tree.methods().filter(fits).collect();
         for replies in &numbers {
             // Each method must fall away; where one never does there is nothing to look for.
             let mut all: Vec<Condition<Entry>> = Vec::new();
@@ -89,7 +89,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// That a question with an exact number did not get another band.
-fn elsewhere(tree: &Resolved, question: QuestionId, reply: &Reply<Known>) -> Condition<Entry> {
+fn elsewhere(tree: &Resolved, question: QuestionId, reply: &Reply<ById>) -> Condition<Entry> {
     let Reply::Number(number) = reply else { return Condition::All(Vec::new()) };
     let asked = &tree.questions[question];
     let others = asked.answers.ids().filter(|&it| asked.band_of(*number) != Some(it));
@@ -117,7 +117,7 @@ fn numbers(tree: &Resolved) -> Vec<Replies> {
         edges.retain(|number| asked.takes(*number));
         // Of two numbers in one band that rule out the same methods, one is enough.
         let falls = |number: &Decimal| {
-            let out = |method: &Method<Known>| match measure {
+            let out = |method: &Method<ById>| match measure {
                 Measure::Weeks => method.weeks.and_then(|it| it.from).is_some_and(|from| *number < Decimal::from(from)),
                 Measure::People => {
                     method.group.is_some_and(|range| !crate::analysis::recommend::fit::within(range, *number))

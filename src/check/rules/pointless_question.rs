@@ -9,7 +9,7 @@ use crate::model::condition::{Condition, Entry};
 use crate::model::finding::{Finding, Severity};
 use crate::model::ids::QuestionId;
 use crate::model::replies::Replies;
-use crate::model::tree::{Known, Question};
+use crate::model::tree::{ById, Question};
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "pointless-question",
@@ -31,7 +31,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     let always = Condition::All(Vec::new());
     let Some(same) = Same::of(&behaviour.watch(&always, &mut |_| false), tree.questions.len()) else { return };
-    let idle = |(number, question): &(QuestionId, &Question<Known>)| {
+    let idle = |(number, question): &(QuestionId, &Question<ById>)| {
         behaviour.first[*number].is_some() && question.answers.len() > 1 && !same.changes(*number)
     };
     let mut idle: Vec<QuestionId> = tree.questions.iter_enumerated().filter(idle).map(|(number, _)| number).collect();
@@ -64,7 +64,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Whether an answer wishes for a rung: where the result falls short of it, the advice says so.
-fn wishes(question: &Question<Known>) -> bool {
+fn wishes(question: &Question<ById>) -> bool {
     question.answers.iter().any(|answer| answer.at_least.as_ref().is_some_and(|bound| bound.yields))
 }
 
@@ -84,14 +84,13 @@ fn listening(behaviour: &Behaviour<'_>) -> Vec<Condition<Entry>> {
             .for_each(|(_, condition)| add(condition));
     }
     tree.advice().filter_map(|advice| advice.condition.as_ref()).for_each(&mut add);
-    let wish =
-        |bound: &&crate::model::tree::TreeBound<Known>| bound.at_least.as_ref().is_some_and(|bound| bound.yields);
+    let wish = |bound: &&crate::model::tree::TreeBound<ById>| bound.at_least.as_ref().is_some_and(|bound| bound.yields);
     tree.bounds.iter().filter(wish).filter_map(|bound| bound.condition.as_ref()).for_each(&mut add);
     all
 }
 
 /// Whether a condition reads a question, or a fact or score that its answers change.
-fn reads(question: &Question<Known>, number: QuestionId, condition: &Condition<Entry>) -> bool {
+fn reads(question: &Question<ById>, number: QuestionId, condition: &Condition<Entry>) -> bool {
     let mut reads = false;
     condition.each(&mut |entry| {
         reads |= match entry {

@@ -4,7 +4,7 @@ use crate::bilingual;
 use crate::check::rule::{Look, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::explore::explore;
-use crate::engine::step::{Room, Stepper};
+use crate::engine::step::{AllowedReplies, Stepper};
 use crate::model::finding::{Finding, Severity};
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::{Replies, Reply};
@@ -34,7 +34,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let small = (behaviour.budget / 10 / tried.max(1)).clamp(50, 20_000).min(behaviour.budget);
     let cost = |question: QuestionId| {
         let fixed = Replies::from([(question, Reply::Answers(vec![AnswerId::default()]))]);
-        let room = |asked| Room::of(tree, asked, fixed.get(&asked));
+        let room = |asked| AllowedReplies::of(tree, asked, fixed.get(&asked));
         let graph = explore(&mut Stepper::new(tree), &room, small);
         (!graph.finished, graph.nodes.len())
     };

@@ -6,7 +6,7 @@ use crate::bilingual;
 use crate::check::Checked;
 use crate::check::rule::{Look, Rule};
 use crate::model::finding::{Finding, Place, Severity, did_you_mean};
-use crate::source::parse::{Allowance, Reading};
+use crate::source::parse::{Allowance, Parsed};
 use std::collections::BTreeMap;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -26,7 +26,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 type Stretches = BTreeMap<(String, usize), Vec<(usize, usize, usize)>>;
 
 /// Takes out what is allowed, and reports the allowances that took out nothing.
-pub(in crate::check) fn silence(checked: &mut Checked, reading: &Reading, dated: bool) {
+pub(in crate::check) fn silence(checked: &mut Checked, reading: &Parsed, dated: bool) {
     if reading.allowances.is_empty() {
         return;
     }
@@ -54,7 +54,7 @@ pub(in crate::check) fn silence(checked: &mut Checked, reading: &Reading, dated:
 }
 
 /// Where each allowance with a reason holds: its line, and the whole of a text that begins there.
-fn stretches(reading: &Reading) -> Stretches {
+fn stretches(reading: &Parsed) -> Stretches {
     let begins = reading.texts.iter().map(|text| ((text.key_place.file, text.key_place.start), text.place));
     let begins: BTreeMap<(usize, usize), Place> = begins.collect();
     let mut stretches = Stretches::new();

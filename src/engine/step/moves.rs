@@ -5,11 +5,11 @@ use super::state::{At, Move, State};
 use super::stepper::{Stepper, Taken};
 use crate::model::ids::{AnswerId, IdVec, QuestionId, WayId};
 use crate::model::replies::{Replies, Reply};
-use crate::model::tree::{Known, QuestionKind, Resolved};
+use crate::model::tree::{ById, QuestionKind, Resolved};
 
 /// The replies a question may still get: `must` are chosen, and nothing outside `may` is. Answers by index.
 #[derive(Clone, Debug)]
-pub(crate) struct Room {
+pub(crate) struct AllowedReplies {
     must: IdVec<AnswerId, bool>,
     may: IdVec<AnswerId, bool>,
     /// The one reply, as sorted answers, where it is known.
@@ -23,7 +23,7 @@ pub(crate) struct Room {
     last: Option<AnswerId>,
 }
 
-impl Room {
+impl AllowedReplies {
     /// Whether an answer may be chosen.
     pub(crate) fn may(&self, answer: AnswerId) -> bool {
         self.may[answer]
@@ -50,8 +50,8 @@ impl Room {
         }
     }
 
-    /// The room that a given reply, or none, leaves.
-    pub(crate) fn of(tree: &Resolved, question: QuestionId, reply: Option<&Reply<Known>>) -> Room {
+    /// What a given reply, or none, allows.
+    pub(crate) fn of(tree: &Resolved, question: QuestionId, reply: Option<&Reply<ById>>) -> AllowedReplies {
         let answers = &tree.questions[question].answers;
         let all = |value: bool| IdVec::filled(value, answers.len());
         let these = |chosen: &[AnswerId]| answers.ids().map(|answer| chosen.contains(&answer)).collect();
@@ -65,7 +65,7 @@ impl Room {
             }
         };
         let musts = must.iter().filter(|must| **must).count();
-        Room {
+        AllowedReplies {
             only: (musts > 0 && must == may).then(|| answers.ids().filter(|&answer| must[answer]).collect()),
             open: musts == 0 && may.iter().all(|may| *may),
             musts,
@@ -76,9 +76,9 @@ impl Room {
         }
     }
 
-    /// The room of every question.
-    pub(crate) fn all(tree: &Resolved, replies: &Replies) -> IdVec<QuestionId, Room> {
-        tree.questions.ids().map(|question| Room::of(tree, question, replies.get(&question))).collect()
+    /// What every question allows.
+    pub(crate) fn all(tree: &Resolved, replies: &Replies) -> IdVec<QuestionId, AllowedReplies> {
+        tree.questions.ids().map(|question| AllowedReplies::of(tree, question, replies.get(&question))).collect()
     }
 }
 
@@ -92,17 +92,17 @@ pub(crate) struct Edge {
 }
 
 impl Stepper<'_> {
-    /// Every move from a state that the room of its question leaves, with the state it leads to, in the
+    /// Every move from a state that is allowed, with the state it leads to, in the
     /// order of the answers.
-    pub(crate) fn moves(&mut self, state: &State, room: &dyn Fn(QuestionId) -> Room) -> Vec<Edge> {
+    pub(crate) fn moves(&mut self, state: &State, allowed: &dyn Fn(QuestionId) -> AllowedReplies) -> Vec<Edge> {
         match state.at {
             At::End(_) => Vec::new(),
             At::Question(question) => {
-                let room = room(question);
+                let allowed = allowed(question);
                 let answers = &self.tree.questions[question].answers;
                 let multiple = self.tree.questions[question].is_multiple();
                 let single = |answer: &AnswerId| {
-                    (!multiple || answers[*answer].alone) && room.allows(&Move::Answer(question, *answer), false)
+                    (!multiple || answers[*answer].alone) && allowed.allows(&Move::Answer(question, *answer), false)
                 };
                 let singles: Vec<AnswerId> = answers.ids().filter(single).collect();
                 let mut moves: Vec<Edge> = Vec::with_capacity(singles.len());
@@ -114,16 +114,23 @@ impl Stepper<'_> {
                     moves.push(Edge { made: Move::Answer(question, answer), to, route });
                 }
                 if multiple {
-                    moves.extend(self.ticks(state, question, AnswerId::default(), false, &room));
+                    moves.extend(self.ticks(state, question, AnswerId::default(), false, &allowed));
                 }
                 moves
             }
-            At::Tick { question, answer, any } => self.ticks(state, question, answer, any, &room(question)),
+            At::Tick { question, answer, any } => self.ticks(state, question, answer, any, &allowed(question)),
         }
     }
 
     /// The two moves on the next answer of a multiple: choose it, or pass it over.
-    fn ticks(&mut self, state: &State, question: QuestionId, from: AnswerId, any: bool, room: &Room) -> Vec<Edge> {
+    fn ticks(
+        &mut self,
+        state: &State,
+        question: QuestionId,
+        from: AnswerId,
+        any: bool,
+        allowed: &AllowedReplies,
+    ) -> Vec<Edge> {
         let answers = &self.tree.questions[question].answers;
         let alone = |answer: AnswerId| answers[answer].alone;
         let mut rest = answers.ids().filter(|&answer| answer >= from && !alone(answer));
@@ -132,7 +139,7 @@ impl Stepper<'_> {
         let mut moves = Vec::with_capacity(2);
         for chosen in [false, true] {
             let made = if chosen { Move::Tick(question, answer) } else { Move::Skip(question, answer) };
-            if !room.allows(&made, any) {
+            if !allowed.allows(&made, any) {
                 continue;
             }
             let mut transition = self.transition(state, question);
@@ -157,16 +164,17 @@ impl Stepper<'_> {
     }
 }
 
-/// Every allowed reply to a question within its room, as sorted answers: single ones first, then sets.
-pub(crate) fn all_replies(tree: &Resolved, question: QuestionId, room: &Room) -> Vec<Vec<AnswerId>> {
+/// Every allowed reply to a question, as sorted answers: single ones first, then sets.
+pub(crate) fn all_allowed(tree: &Resolved, question: QuestionId, allowed: &AllowedReplies) -> Vec<Vec<AnswerId>> {
     let answers = &tree.questions[question].answers;
     let fits = |chosen: &[AnswerId]| {
-        chosen.iter().all(|&answer| room.may[answer])
-            && answers.ids().all(|answer| !room.must[answer] || chosen.contains(&answer))
+        chosen.iter().all(|&answer| allowed.may[answer])
+            && answers.ids().all(|answer| !allowed.must[answer] || chosen.contains(&answer))
     };
     let mut replies: Vec<Vec<AnswerId>> = Vec::new();
     if tree.questions[question].kind == QuestionKind::Multiple {
-        let ticks: Vec<AnswerId> = answers.ids().filter(|&answer| !answers[answer].alone && room.may[answer]).collect();
+        let ticks: Vec<AnswerId> =
+            answers.ids().filter(|&answer| !answers[answer].alone && allowed.may[answer]).collect();
         replies.extend(answers.ids().filter(|&answer| answers[answer].alone).map(|answer| vec![answer]));
         // A set in a loop of questions is counted out in full; more than twenty answers there is past any budget.
         for set in 1_u32..1 << ticks.len().min(20) {

@@ -1,7 +1,7 @@
 //! What still lies ahead of every question, whatever the replies: known once per tree.
 
 use crate::model::ids::{FactId, IdSet, IdVec, QuestionId, ScoreId, ValueId};
-use crate::model::tree::{Known, OutcomeRung, Resolved, Route, Target};
+use crate::model::tree::{ById, OutcomeRung, Resolved, Route, Target};
 
 /// The question graph, read once.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub(crate) struct Reach {
 }
 
 /// Every route of a question.
-pub(crate) fn routes(tree: &Resolved, question: QuestionId) -> impl Iterator<Item = &Route<Known>> {
+pub(crate) fn routes(tree: &Resolved, question: QuestionId) -> impl Iterator<Item = &Route<ById>> {
     tree.questions[question].ways().flat_map(|(_, way)| &way.routes)
 }
 

@@ -5,7 +5,7 @@ use super::residual::{Event, ResidualId, Residuals, TRUE};
 use super::state::{At, Bounds, End, Landing, State};
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{AnswerId, ByWay, FactId, IdVec, OutcomeId, QuestionId, RungId, ScoreId, WayId};
-use crate::model::tree::{Bound, Known, OutcomeRung, Resolved, Target, TreeBound};
+use crate::model::tree::{Bound, ById, OutcomeRung, Resolved, Target, TreeBound};
 use foldhash::HashMap;
 use std::collections::BTreeMap;
 
@@ -396,14 +396,14 @@ impl<'t> Stepper<'t> {
 }
 
 /// Whether a bound of the tree is read by outcomes with `rung: wish` only.
-fn only_wishes(bound: &TreeBound<Known>) -> bool {
+fn only_wishes(bound: &TreeBound<ById>) -> bool {
     bound.at_most.is_none() && bound.at_least.as_ref().is_none_or(|bound| bound.yields)
 }
 
 /// Takes in what holds; the wish only where an outcome ahead reads it.
-fn narrow(bounds: &mut Bounds, at_least: Option<&Bound<Known>>, at_most: Option<&Bound<Known>>, wishes: bool) {
+fn narrow(bounds: &mut Bounds, at_least: Option<&Bound<ById>>, at_most: Option<&Bound<ById>>, wishes: bool) {
     if let Bounds::Between { floor, wish, ceiling } = *bounds {
-        let least = |now: RungId, bound: Option<&Bound<Known>>| bound.map_or(now, |bound| now.max(bound.rung));
+        let least = |now: RungId, bound: Option<&Bound<ById>>| bound.map_or(now, |bound| now.max(bound.rung));
         let floor = least(floor, at_least.filter(|bound| !bound.yields));
         let ceiling = at_most.map_or(ceiling, |bound| ceiling.min(bound.rung));
         let wish = if wishes { least(wish, at_least).min(ceiling) } else { floor };

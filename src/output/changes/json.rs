@@ -5,7 +5,7 @@ use crate::analysis::diff::{Is, Literal, Moved, Standing, Value, Witness};
 use crate::engine::step::Landing;
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::Reply;
-use crate::model::tree::{Known, Resolved};
+use crate::model::tree::{ById, Resolved};
 use crate::output::share::round;
 use serde_json::{Map, Value as Json, json as object};
 
@@ -119,8 +119,8 @@ fn said(old: &Resolved, new: &Resolved, said: &Literal) -> Json {
 }
 
 fn case(old: &Resolved, new: &Resolved, witness: &Witness) -> Json {
-    let replies = |tree: &Resolved, replies: &[(QuestionId, Reply<Known>)]| {
-        let reply = |(question, reply): &(QuestionId, Reply<Known>)| {
+    let replies = |tree: &Resolved, replies: &[(QuestionId, Reply<ById>)]| {
+        let reply = |(question, reply): &(QuestionId, Reply<ById>)| {
             let asked = &tree.questions[*question];
             let shown = match reply {
                 Reply::Answers(answers) => {

@@ -5,7 +5,7 @@ use crate::analysis::diff::{Is, Literal, Moved, Region, Value};
 use crate::bilingual;
 use crate::model::ids::{OutcomeId, QuestionId};
 use crate::model::replies::Reply;
-use crate::model::tree::{Known, QuestionKind, Resolved};
+use crate::model::tree::{ById, QuestionKind, Resolved};
 use crate::output::document::{Block, Section};
 use crate::output::share::percent;
 use crate::output::words::Words;
@@ -116,8 +116,8 @@ impl<'t> Versions<'t> {
 }
 
 /// Replies as they are typed.
-fn shown(tree: &Resolved, replies: &[(QuestionId, Reply<Known>)]) -> String {
-    let reply = |(question, reply): &(QuestionId, Reply<Known>)| {
+fn shown(tree: &Resolved, replies: &[(QuestionId, Reply<ById>)]) -> String {
+    let reply = |(question, reply): &(QuestionId, Reply<ById>)| {
         let asked = &tree.questions[*question];
         let shown = match reply {
             Reply::Answers(answers) => {

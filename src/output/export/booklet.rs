@@ -2,7 +2,7 @@
 
 use crate::model::ids::Id;
 use crate::model::ladder::Citation;
-use crate::model::tree::{Bound, Known, OutcomeRung, Question, Resolved, Target, Way};
+use crate::model::tree::{Bound, ById, OutcomeRung, Question, Resolved, Target, Way};
 use crate::output::words::Words;
 use crate::text::language::Language;
 use crate::text::markdown::{cell, heading, inside as safe, start};
@@ -70,7 +70,7 @@ pub fn booklet(tree: &Resolved, language: Language) -> String {
     out
 }
 
-fn asked(words: Words<'_>, question: &Question<Known>, out: &mut String) {
+fn asked(words: Words<'_>, question: &Question<ById>, out: &mut String) {
     let say = |dutch: &'static str, english: &'static str| words.language.pick(dutch, english);
     let _ = writeln!(out, "### {}\n", heading(&question.ask));
     text(question.help.as_deref(), out);
@@ -99,8 +99,8 @@ fn asked(words: Words<'_>, question: &Question<Known>, out: &mut String) {
     cited(words, question.source.as_ref(), out);
 }
 
-fn ways(words: Words<'_>, way: &Way<Known>) -> String {
-    let route = |route: &crate::model::tree::Route<Known>| {
+fn ways(words: Words<'_>, way: &Way<ById>) -> String {
+    let route = |route: &crate::model::tree::Route<ById>| {
         let to = match route.target {
             Target::Question(question) => &words.tree.questions[question].ask,
             Target::Outcome(outcome) => &words.tree.outcomes[outcome].title,
@@ -115,7 +115,7 @@ fn ways(words: Words<'_>, way: &Way<Known>) -> String {
 }
 
 /// Why a bound holds, and what would lift it.
-fn reason(words: Words<'_>, bound: &Bound<Known>) -> String {
+fn reason(words: Words<'_>, bound: &Bound<ById>) -> String {
     let mut said = bound.because.as_ref().map(|text| format!(" {text}")).unwrap_or_default();
     if let Some(arrange) = &bound.arrange {
         let _ = write!(said, " {}: {}", words.say("Zo kan het hoger", "To go higher"), arrange);

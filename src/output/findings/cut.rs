@@ -2,7 +2,7 @@
 //! would take a tenth of a second each.
 
 use super::lines::boundary;
-use crate::model::finding::{Place, Sources};
+use crate::model::finding::{Place, SourceFiles};
 use crate::text::sanitize::is_unsafe;
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ pub(super) struct Cut {
 
 /// Cuts out the lines that the places of one file are on; each place ends where its first line does.
 /// `None` where that would be too much to draw.
-pub(super) fn cut(sources: &Sources, places: &[Place]) -> Option<Cut> {
+pub(super) fn cut(sources: &SourceFiles, places: &[Place]) -> Option<Cut> {
     let source = &sources.0.get(places.first()?.file)?.text;
     // Looked for no further than can be drawn, so an endless line is not read anew for every finding.
     let line_start = |at: usize| {

@@ -2,7 +2,7 @@
 
 use super::lines::Lines;
 use crate::check::Checked;
-use crate::model::finding::{Finding, Place, Severity, Sources};
+use crate::model::finding::{Finding, Place, Severity, SourceFiles};
 use crate::text::language::Language;
 use crate::text::sanitize::logged;
 use std::collections::BTreeMap;
@@ -51,7 +51,7 @@ pub struct Entry<'c> {
     /// Other places that take part, each with what it is.
     pub related: Vec<(Spot, String)>,
     pub(super) finding: &'c Finding,
-    pub(super) sources: &'c Sources,
+    pub(super) sources: &'c SourceFiles,
 }
 
 /// The findings of a run.

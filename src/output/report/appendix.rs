@@ -7,7 +7,7 @@ use crate::engine::evaluate::evaluate;
 use crate::model::catalogue::{Advice, Kind, Method, Moment, Reader};
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::{Replies, Reply};
-use crate::model::tree::Known;
+use crate::model::tree::ById;
 use crate::output::document::{Block, Section};
 use crate::output::words::{cost, kind, span};
 
@@ -188,7 +188,7 @@ impl Report<'_> {
     }
 
     fn fallen(&self) -> Section {
-        let reasons = |method: &Method<Known>, fallen: &crate::analysis::recommend::Fallen<'_>| {
+        let reasons = |method: &Method<ById>, fallen: &crate::analysis::recommend::Fallen<'_>| {
             fallen.reasons.iter().map(|&reason| self.reason(method, reason)).collect::<Vec<_>>().join("; ")
         };
         let points: Vec<String> = self
@@ -204,8 +204,8 @@ impl Report<'_> {
     fn advice(&self) -> Vec<Section> {
         let mut sections = Vec::new();
         for of in [Kind::Duty, Kind::Condition, Kind::Role, Kind::Tip, Kind::Indicator] {
-            let of_kind = |list: &[&Advice<Known>]| {
-                let mut some: Vec<Advice<Known>> =
+            let of_kind = |list: &[&Advice<ById>]| {
+                let mut some: Vec<Advice<ById>> =
                     list.iter().filter(|it| it.kind == of).map(|it| (*it).clone()).collect();
                 some.sort_by_key(|it| it.moment.unwrap_or(Moment::Before));
                 some.iter().map(|it| self.point(it)).collect::<Vec<_>>()
@@ -230,7 +230,7 @@ impl Report<'_> {
         sections
     }
 
-    fn point(&self, advice: &Advice<Known>) -> String {
+    fn point(&self, advice: &Advice<ById>) -> String {
         let readers: Vec<&str> = advice
             .readers
             .iter()

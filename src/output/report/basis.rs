@@ -9,7 +9,7 @@ use crate::model::catalogue::Method;
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{QuestionId, RungId};
 use crate::model::replies::Replies;
-use crate::model::tree::{Known, Tree};
+use crate::model::tree::{ById, Tree};
 use crate::output::document::{Block, Section};
 use crate::output::words::{Words, amount};
 use crate::text::language::Language;
@@ -142,7 +142,7 @@ impl<'t> Report<'t> {
     }
 
     /// Why a method fell away.
-    pub(super) fn reason(&self, method: &Method<Known>, reason: Reason<'_>) -> String {
+    pub(super) fn reason(&self, method: &Method<ById>, reason: Reason<'_>) -> String {
         let amount = |range, (dutch, english), (dutch_many, english_many)| {
             amount(self.language, range, self.say(dutch, english), self.say(dutch_many, english_many))
         };

@@ -8,7 +8,7 @@ use crate::analysis::recommend::{Offer, Reason};
 use crate::analysis::why::{By, Change, Held, Other, Replied};
 use crate::model::ids::{AnswerId, QuestionId, RungId};
 use crate::model::replies::Reply;
-use crate::model::tree::Outline;
+use crate::model::tree::TreeData;
 use serde_json::{Map, Value, json as object};
 
 /// The advice as a value.
@@ -101,7 +101,7 @@ pub(super) fn advice(report: &Report<'_>) -> Value {
     value
 }
 
-fn replies(tree: &Outline<crate::model::tree::Known>, report: &Report<'_>) -> Map<String, Value> {
+fn replies(tree: &TreeData<crate::model::tree::ById>, report: &Report<'_>) -> Map<String, Value> {
     let answer = |question: QuestionId, answer: &AnswerId| {
         Value::from(tree.questions[question].answers[*answer].id.text.as_str())
     };
@@ -184,7 +184,7 @@ pub(super) fn explained(report: &Report<'_>, all: bool) -> Value {
 }
 
 /// Another result. One that the tree never gives has no change.
-fn other(tree: &Outline<crate::model::tree::Known>, report: &Report<'_>, other: &Other, all: bool) -> Value {
+fn other(tree: &TreeData<crate::model::tree::ById>, report: &Report<'_>, other: &Other, all: bool) -> Value {
     let id = |question: QuestionId| tree.questions[question].id.text.clone();
     let replied = |replied: &Replied| {
         let answer =

@@ -5,7 +5,7 @@ use crate::analysis::why::route_taken_in;
 use crate::engine::step::Move;
 use crate::model::condition::{Condition, Entry, Range};
 use crate::model::ids::ScoreId;
-use crate::model::tree::{Bound, Known};
+use crate::model::tree::{Bound, ById};
 use serde_json::{Value, json as object};
 
 /// A score under given replies.
@@ -70,7 +70,7 @@ impl Report<'_> {
                 before &= !std::ptr::eq(tried, route);
             }
         }
-        let holds = |bound: &Bound<Known>| {
+        let holds = |bound: &Bound<ById>| {
             let held = self.why.at_most.iter().chain(&self.why.at_least).chain(&self.why.wishes);
             held.filter(|held| held.certain).any(|held| std::ptr::eq(held.bound, bound))
         };

@@ -241,14 +241,14 @@ pub enum Only {
     /// Wherever its part stands.
     Anywhere,
     /// With a question of these kinds.
-    With(&'static [Asked]),
+    With(&'static [QuestionType]),
     /// Beside this other key.
     Beside(&'static str),
 }
 
 /// The kinds of question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum QuestionType {
     /// One answer.
     Choice,
     /// One or more answers.
@@ -257,4 +257,4 @@ pub enum Asked {
     Number,
 }
 
-words!(Asked { Choice = "choice", Multiple = "multiple", Number = "number" });
+words!(QuestionType { Choice = "choice", Multiple = "multiple", Number = "number" });

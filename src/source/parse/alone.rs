@@ -8,10 +8,10 @@ use crate::model::catalogue::Catalogue;
 use crate::model::condition::{Condition, Word, WordEntry, WordTest};
 use crate::model::finding::Finding;
 use crate::model::ladder::Level;
-use crate::model::tree::{Verdict, Written};
+use crate::model::tree::{ByName, Verdict};
 
 /// Reports values that cannot occur in any tree.
-pub(crate) fn known_values(catalogue: &Catalogue<Written>, findings: &mut Vec<Finding>) {
+pub(crate) fn known_values(catalogue: &Catalogue<ByName>, findings: &mut Vec<Finding>) {
     let methods = catalogue.methods.iter().flat_map(|it| it.suits.iter().chain(&it.needs).chain(&it.avoid));
     let advice = catalogue.advice.iter().filter_map(|it| it.condition.as_ref());
     for condition in methods.chain(advice) {
@@ -32,7 +32,7 @@ pub(crate) fn known_values(catalogue: &Catalogue<Written>, findings: &mut Vec<Fi
     }
 }
 
-fn look_at(condition: &Condition<WordEntry>, catalogue: &Catalogue<Written>, findings: &mut Vec<Finding>) {
+fn look_at(condition: &Condition<WordEntry>, catalogue: &Catalogue<ByName>, findings: &mut Vec<Finding>) {
     condition.each(&mut |entry| {
         let WordTest::OneOf(values) = &entry.test else { return };
         let fact = catalogue.facts.iter().find(|fact| fact.id.text == entry.name.text);

@@ -3,19 +3,19 @@
 use super::condition;
 use super::fields::Fields;
 use super::ladder::{citation, sources};
-use super::yaml::Node;
+use super::yaml::YamlNode;
 use crate::bilingual;
 use crate::model::approach::{Approach, Effort, Purpose};
 use crate::model::catalogue::{Advice, Audience, Catalogue, Kind, Listened, Method, Profile};
 use crate::model::condition::{Condition, Range, Word, WordEntry, WordTest};
 use crate::model::finding::Finding;
 use crate::model::ladder::Level;
-use crate::model::tree::{Fact, Written};
+use crate::model::tree::{ByName, Fact};
 use crate::source::keys::{self, Part};
 use std::sync::Arc;
 
 /// Reads a catalogue file's content.
-pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<Catalogue<Written>> {
+pub(crate) fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Catalogue<ByName>> {
     let mut fields = Fields::of(node, node.place, Part::Catalogue, findings)?;
     super::format_line(&mut fields, findings);
     let catalogue = Catalogue {
@@ -35,8 +35,8 @@ pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<Catalogue
 }
 
 /// The words that methods refer to: each stands for one thing.
-fn listened(facts: &[Fact], findings: &mut Vec<Finding>) -> Vec<Listened<Written>> {
-    let mut words: Vec<Listened<Written>> = Vec::new();
+fn listened(facts: &[Fact], findings: &mut Vec<Finding>) -> Vec<Listened<ByName>> {
+    let mut words: Vec<Listened<ByName>> = Vec::new();
     for fact in facts {
         let Some(meaning) = fact.means else { continue };
         if words.iter().any(|it| it.meaning == meaning) {
@@ -103,7 +103,7 @@ fn part<'a>(fields: &mut Fields<'a>, key: &'static str, part: Part, findings: &m
 }
 
 /// Reads `methods:`.
-pub(crate) fn methods(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Method<Written>> {
+pub(crate) fn methods(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Method<ByName>> {
     let mut methods = Vec::new();
     for (id, node) in fields.ids("methods", findings) {
         let Some(mut fields) = Fields::of(node, id.place, Part::Method, findings) else { continue };
@@ -147,7 +147,7 @@ fn entries(fields: &mut Fields<'_>, key: &'static str, findings: &mut Vec<Findin
 }
 
 /// Reads `advice:`.
-pub(crate) fn advice(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Advice<Written>> {
+pub(crate) fn advice(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Advice<ByName>> {
     let mut advice = Vec::new();
     for (id, node) in fields.ids("advice", findings) {
         let Some(mut fields) = Fields::of(node, id.place, Part::Advice, findings) else { continue };

@@ -1,21 +1,21 @@
 //! Conditions and number ranges as written.
 
 use super::fields::{self, Fields};
-use super::yaml::{Node, Value};
+use super::yaml::{NodeValue, YamlNode};
 use crate::bilingual;
 use crate::model::condition::{Condition, Range, Word, WordEntry, WordTest};
 use crate::model::finding::Finding;
 use crate::source::keys::Part;
 
 /// Reads an `if`: `None`, with findings, where nothing can be made of it.
-pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<Condition<WordEntry>> {
+pub(crate) fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Condition<WordEntry>> {
     let mut parts = entries(node, findings)?;
     if parts.len() == 1 { parts.pop() } else { Some(Condition::All(parts)) }
 }
 
 /// Reads the entries of a condition one by one, for `suits`, `needs` and `avoid`.
-pub(crate) fn entries(node: &Node, findings: &mut Vec<Finding>) -> Option<Vec<Condition<WordEntry>>> {
-    let Value::Map(pairs) = &node.value else {
+pub(crate) fn entries(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Vec<Condition<WordEntry>>> {
+    let NodeValue::Map(pairs) = &node.value else {
         fields::wrong_kind(node, bilingual!("een voorwaarde", "a condition"), findings);
         return None;
     };
@@ -41,13 +41,13 @@ pub(crate) fn entries(node: &Node, findings: &mut Vec<Finding>) -> Option<Vec<Co
     (parts.len() == entries.len()).then_some(parts)
 }
 
-fn empty(node: &Node) -> Finding {
+fn empty(node: &YamlNode) -> Finding {
     let message = bilingual!("een voorwaarde mag niet leeg zijn", "a condition may not be empty");
     Finding::new("wrong-kind", node.place, message)
         .hint(bilingual!("haal hem weg als hij altijd geldt", "take it out if it always holds"))
 }
 
-fn several(node: &Node, findings: &mut Vec<Finding>) -> Option<Vec<Condition<WordEntry>>> {
+fn several(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Vec<Condition<WordEntry>>> {
     let items = fields::list(node, findings);
     if items.is_empty() {
         findings.push(empty(node));
@@ -57,7 +57,7 @@ fn several(node: &Node, findings: &mut Vec<Finding>) -> Option<Vec<Condition<Wor
     (parts.len() == items.len()).then_some(parts)
 }
 
-fn opposite(node: &Node, findings: &mut Vec<Finding>) -> Option<Condition<WordEntry>> {
+fn opposite(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Condition<WordEntry>> {
     let mut parts = entries(node, findings)?;
     if parts.len() != 1 {
         let message = bilingual!("`not` heeft precies één deel", "`not` has exactly one entry");
@@ -68,8 +68,8 @@ fn opposite(node: &Node, findings: &mut Vec<Finding>) -> Option<Condition<WordEn
     parts.pop().map(|part| Condition::Not(Box::new(part)))
 }
 
-fn test(node: &Node, findings: &mut Vec<Finding>) -> Option<WordTest> {
-    if matches!(node.value, Value::Map(_)) {
+fn test(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<WordTest> {
+    if matches!(node.value, NodeValue::Map(_)) {
         return range(node, findings).map(WordTest::Within);
     }
     let values = fields::words(node, findings);
@@ -77,7 +77,7 @@ fn test(node: &Node, findings: &mut Vec<Finding>) -> Option<WordTest> {
 }
 
 /// Reads `{from, below}` over whole numbers; at least one of them.
-pub(crate) fn range(node: &Node, findings: &mut Vec<Finding>) -> Option<Range> {
+pub(crate) fn range(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Range> {
     let mut fields = Fields::of(node, node.place, Part::Range, findings)?;
     let before = findings.len();
     let range = Range { from: fields.whole("from", findings), below: fields.whole("below", findings) };

@@ -1,11 +1,11 @@
 //! Reading maps key by key: every fault becomes a finding and reading goes on.
 
-use super::yaml::{Node, Pair, Value};
+use super::yaml::{NodeValue, Pair, YamlNode};
 use crate::bilingual;
 use crate::model::condition::Word;
 use crate::model::finding::{Finding, Place, did_you_mean};
 use crate::model::words::Words;
-use crate::source::keys::{self, Asked, Key, Only, Part, RESERVED, ValueKind};
+use crate::source::keys::{self, Key, Only, Part, QuestionType, RESERVED, ValueKind};
 use crate::text::language::Bilingual;
 use serde::de::DeserializeOwned;
 
@@ -16,16 +16,16 @@ pub(crate) struct Fields<'a> {
     pub(crate) place: Place,
     part: Part,
     /// The kind of the question that it is or belongs to, once that is known.
-    asked: Option<Asked>,
+    asked: Option<QuestionType>,
     /// The keys that the reader asked for: all that the table gives, or a key would be passed over in silence.
     read: Vec<&'static str>,
 }
 
 impl<'a> Fields<'a> {
     /// The fields of a map; a finding where it is none.
-    pub(crate) fn of(node: &'a Node, place: Place, part: Part, findings: &mut Vec<Finding>) -> Option<Fields<'a>> {
+    pub(crate) fn of(node: &'a YamlNode, place: Place, part: Part, findings: &mut Vec<Finding>) -> Option<Fields<'a>> {
         match &node.value {
-            Value::Map(pairs) => Some(Fields { pairs, place, part, asked: None, read: Vec::new() }),
+            NodeValue::Map(pairs) => Some(Fields { pairs, place, part, asked: None, read: Vec::new() }),
             _ => {
                 wrong_kind(node, bilingual!("een lijst met sleutels", "a map with keys"), findings);
                 None
@@ -34,7 +34,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Says of which kind the question is that this is or belongs to.
-    pub(crate) fn with(&mut self, asked: Asked) {
+    pub(crate) fn with(&mut self, asked: QuestionType) {
         self.asked = Some(asked);
     }
 
@@ -48,10 +48,10 @@ impl<'a> Fields<'a> {
     }
 
     /// What stands under a key, if anything; a key without a value is a fault of its own.
-    pub(crate) fn take(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> Option<&'a Node> {
+    pub(crate) fn take(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> Option<&'a YamlNode> {
         self.read.push(key);
         let pair = self.pairs.iter().find(|pair| pair.key == key)?;
-        if matches!(pair.value.value, Value::Null) {
+        if matches!(pair.value.value, NodeValue::Null) {
             let message = bilingual!("`{key}` heeft geen waarde", "`{key}` has no value");
             let hint = bilingual!("vul iets in of haal de sleutel weg", "fill it in or take the key out");
             findings.push(Finding::new("wrong-kind", pair.key_place, message).hint(hint));
@@ -119,7 +119,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn some_of<T: Words>(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> Vec<T> {
         match self.take(key, findings) {
             None => Vec::new(),
-            Some(Node { value: Value::List(items), .. }) => {
+            Some(YamlNode { value: NodeValue::List(items), .. }) => {
                 items.iter().filter_map(|item| one_of(item, findings)).collect()
             }
             Some(node) => one_of(node, findings).into_iter().collect(),
@@ -132,12 +132,12 @@ impl<'a> Fields<'a> {
     }
 
     /// The entries of a map from ids; empty where the key is missing.
-    pub(crate) fn ids(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> Vec<(Word, &'a Node)> {
+    pub(crate) fn ids(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> Vec<(Word, &'a YamlNode)> {
         self.take(key, findings).map_or_else(Vec::new, |node| ids(node, findings))
     }
 
     /// The items of a list; empty where the key is missing.
-    pub(crate) fn list(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> &'a [Node] {
+    pub(crate) fn list(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> &'a [YamlNode] {
         match self.take(key, findings) {
             None => &[],
             Some(node) => list(node, findings),
@@ -186,15 +186,15 @@ impl<'a> Fields<'a> {
 }
 
 /// Reports that a node is not what is expected there.
-pub(crate) fn wrong_kind(node: &Node, expected: Bilingual, findings: &mut Vec<Finding>) {
+pub(crate) fn wrong_kind(node: &YamlNode, expected: Bilingual, findings: &mut Vec<Finding>) {
     let found = match &node.value {
-        Value::Null => bilingual!("niets", "nothing"),
-        Value::Plain(text) | Value::Quoted(text) => {
+        NodeValue::Null => bilingual!("niets", "nothing"),
+        NodeValue::Plain(text) | NodeValue::Quoted(text) => {
             let short: String = text.chars().take(40).collect();
             bilingual!("`{short}`", "`{short}`", short = &short)
         }
-        Value::List(_) => bilingual!("een rij", "a list"),
-        Value::Map(_) => bilingual!("een lijst met sleutels", "a map with keys"),
+        NodeValue::List(_) => bilingual!("een rij", "a list"),
+        NodeValue::Map(_) => bilingual!("een lijst met sleutels", "a map with keys"),
     };
     let message = bilingual!(
         "hier hoort {expected_nl}, en er staat {found_nl}",
@@ -206,8 +206,7 @@ pub(crate) fn wrong_kind(node: &Node, expected: Bilingual, findings: &mut Vec<Fi
     );
     let finding = Finding::new("wrong-kind", node.place, message);
     // What would be right without quotes is a text with them.
-    let bare =
-        matches!(&node.value, Value::Quoted(text) if text.parse::<f64>().is_ok() || text == "true" || text == "false");
+    let bare = matches!(&node.value, NodeValue::Quoted(text) if text.parse::<f64>().is_ok() || text == "true" || text == "false");
     findings.push(if bare {
         finding.hint(bilingual!("haal de aanhalingstekens weg", "take the quotes away"))
     } else {
@@ -216,10 +215,12 @@ pub(crate) fn wrong_kind(node: &Node, expected: Bilingual, findings: &mut Vec<Fi
 }
 
 /// A text: any scalar but `true`, `false` and nothing.
-pub(crate) fn word(node: &Node, findings: &mut Vec<Finding>) -> Option<Word> {
+pub(crate) fn word(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Word> {
     match &node.value {
-        Value::Quoted(text) => Some(Word { text: text.clone(), place: node.place }),
-        Value::Plain(text) if text != "true" && text != "false" => Some(Word { text: text.clone(), place: node.place }),
+        NodeValue::Quoted(text) => Some(Word { text: text.clone(), place: node.place }),
+        NodeValue::Plain(text) if text != "true" && text != "false" => {
+            Some(Word { text: text.clone(), place: node.place })
+        }
         _ => {
             wrong_kind(node, bilingual!("een tekst", "a text"), findings);
             None
@@ -228,10 +229,10 @@ pub(crate) fn word(node: &Node, findings: &mut Vec<Finding>) -> Option<Word> {
 }
 
 /// `true` or `false`, unquoted.
-pub(crate) fn flag(node: &Node, findings: &mut Vec<Finding>) -> Option<bool> {
+pub(crate) fn flag(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<bool> {
     match &node.value {
-        Value::Plain(text) if text == "true" => Some(true),
-        Value::Plain(text) if text == "false" => Some(false),
+        NodeValue::Plain(text) if text == "true" => Some(true),
+        NodeValue::Plain(text) if text == "false" => Some(false),
         _ => {
             wrong_kind(node, bilingual!("`true` of `false`", "`true` or `false`"), findings);
             None
@@ -240,9 +241,9 @@ pub(crate) fn flag(node: &Node, findings: &mut Vec<Finding>) -> Option<bool> {
 }
 
 /// A whole number, unquoted.
-pub(crate) fn whole(node: &Node, findings: &mut Vec<Finding>) -> Option<i64> {
+pub(crate) fn whole(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<i64> {
     let number = match &node.value {
-        Value::Plain(text) => text.parse().ok(),
+        NodeValue::Plain(text) => text.parse().ok(),
         _ => None,
     };
     if number.is_none() {
@@ -252,7 +253,7 @@ pub(crate) fn whole(node: &Node, findings: &mut Vec<Finding>) -> Option<i64> {
 }
 
 /// One of a fixed set of words.
-pub(crate) fn one_of<T: Words>(node: &Node, findings: &mut Vec<Finding>) -> Option<T> {
+pub(crate) fn one_of<T: Words>(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<T> {
     let word = word(node, findings)?;
     let found = T::TABLE.iter().find(|(name, _)| *name == word.text).map(|(_, value)| *value);
     if found.is_none() {
@@ -268,22 +269,22 @@ pub(crate) fn one_of<T: Words>(node: &Node, findings: &mut Vec<Finding>) -> Opti
 }
 
 /// One word, or a list of words that is not empty.
-pub(crate) fn words(node: &Node, findings: &mut Vec<Finding>) -> Vec<Word> {
+pub(crate) fn words(node: &YamlNode, findings: &mut Vec<Finding>) -> Vec<Word> {
     match &node.value {
-        Value::List(items) if items.is_empty() => {
+        NodeValue::List(items) if items.is_empty() => {
             let message = bilingual!("de lijst is leeg", "the list is empty");
             findings.push(Finding::new("wrong-kind", node.place, message));
             Vec::new()
         }
-        Value::List(items) => items.iter().filter_map(|item| word(item, findings)).collect(),
+        NodeValue::List(items) => items.iter().filter_map(|item| word(item, findings)).collect(),
         _ => word(node, findings).into_iter().collect(),
     }
 }
 
 /// The items of a list.
-pub(crate) fn list<'a>(node: &'a Node, findings: &mut Vec<Finding>) -> &'a [Node] {
+pub(crate) fn list<'a>(node: &'a YamlNode, findings: &mut Vec<Finding>) -> &'a [YamlNode] {
     match &node.value {
-        Value::List(items) => items,
+        NodeValue::List(items) => items,
         _ => {
             wrong_kind(node, bilingual!("een rij (`- …`)", "a list (`- …`)"), findings);
             &[]
@@ -292,8 +293,8 @@ pub(crate) fn list<'a>(node: &'a Node, findings: &mut Vec<Finding>) -> &'a [Node
 }
 
 /// The entries of a map whose keys are ids.
-pub(crate) fn ids<'a>(node: &'a Node, findings: &mut Vec<Finding>) -> Vec<(Word, &'a Node)> {
-    let Value::Map(pairs) = &node.value else {
+pub(crate) fn ids<'a>(node: &'a YamlNode, findings: &mut Vec<Finding>) -> Vec<(Word, &'a YamlNode)> {
+    let NodeValue::Map(pairs) = &node.value else {
         wrong_kind(node, bilingual!("een lijst met sleutels", "a map with keys"), findings);
         return Vec::new();
     };

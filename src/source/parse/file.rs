@@ -1,18 +1,18 @@
 //! One file as it was read, with the side files that translate it. What is in it is not yet looked at.
 
-use super::shelf::{Shelf, shipped_path};
-use super::yaml::{Node, Value};
+use super::loader::{Loader, shipped_path};
+use super::yaml::{NodeValue, YamlNode};
 use super::{Allowance, Text, Untranslated, allowances, texts, translation, yaml};
 use crate::bilingual;
-use crate::model::finding::{Finding, Place, Source};
+use crate::model::finding::{Finding, Place, SourceFile};
 use crate::source::keys::Part;
 use crate::source::shipped;
 use crate::text::language::Language;
 
 /// What a file is, by the keys it has. One that has nothing of the others is taken for a tree, so that what
 /// it lacks is named.
-pub(crate) fn kind(node: &Node) -> Part {
-    let Value::Map(pairs) = &node.value else { return Part::Tree };
+pub(crate) fn kind(node: &YamlNode) -> Part {
+    let NodeValue::Map(pairs) = &node.value else { return Part::Tree };
     let has = |key: &str| pairs.iter().any(|pair| pair.key == key);
     if has("translates") {
         Part::SideFile
@@ -31,23 +31,23 @@ pub(crate) fn kind(node: &Node) -> Part {
 
 /// How to read.
 #[derive(Clone, Copy)]
-pub(crate) struct Manner<'a> {
+pub(crate) struct ReadOptions<'a> {
     /// Texts are taken from the side file for this language.
     pub(crate) language: Language,
     /// Whether the side files for other languages are looked through as well.
     pub(crate) thorough: bool,
     /// Where side files are found.
-    pub(crate) shelf: &'a dyn Shelf,
-    /// The folder of the shelf as names have it: `trees/`, or nothing.
+    pub(crate) loader: &'a dyn Loader,
+    /// The folder of the loader as names have it: `trees/`, or nothing.
     pub(crate) folder: &'a str,
 }
 
 /// A file with its side files. Its places count files from 0: itself, then each side file.
 #[derive(Clone, Debug)]
 pub(crate) struct File {
-    pub(crate) sources: Vec<Source>,
+    pub(crate) sources: Vec<SourceFile>,
     /// The content, with the texts of the wanted language; none where the YAML cannot be read.
-    pub(crate) node: Option<Node>,
+    pub(crate) node: Option<YamlNode>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) texts: Vec<Text>,
     pub(crate) untranslated: Vec<Untranslated>,
@@ -57,7 +57,7 @@ pub(crate) struct File {
 }
 
 impl File {
-    pub(crate) fn read(name: &str, bytes: &[u8], manner: Manner<'_>) -> File {
+    pub(crate) fn read(name: &str, bytes: &[u8], options: ReadOptions<'_>) -> File {
         let mut file = File {
             sources: Vec::new(),
             node: None,
@@ -70,7 +70,7 @@ impl File {
         file.node = file.open(name, bytes);
         if let Some(mut node) = file.node.take() {
             if !matches!(kind(&node), Part::SideFile | Part::Replies) {
-                file.translate(name, &mut node, manner);
+                file.translate(name, &mut node, options);
             }
             file.node = Some(node);
         }
@@ -78,11 +78,11 @@ impl File {
     }
 
     /// Whether reading these bytes would give the same once more.
-    pub(crate) fn is_still(&self, bytes: &[u8], manner: Manner<'_>) -> bool {
+    pub(crate) fn is_still(&self, bytes: &[u8], options: ReadOptions<'_>) -> bool {
         let Some(own) = self.sources.first() else { return false };
-        let same = |source: &Source, bytes: &[u8]| source.text.as_bytes() == without_mark(bytes);
+        let same = |source: &SourceFile, bytes: &[u8]| source.text.as_bytes() == without_mark(bytes);
         same(own, bytes)
-            && self.sides.iter().all(|&(language, read)| match (side_file(&own.name, language, manner), read) {
+            && self.sides.iter().all(|&(language, read)| match (side_file(&own.name, language, options), read) {
                 (None, None) => true,
                 (Some((_, bytes)), Some(read)) => same(&self.sources[read], &bytes),
                 _ => false,
@@ -119,10 +119,10 @@ impl File {
     }
 
     /// Reads one file into nodes.
-    fn open(&mut self, name: &str, bytes: &[u8]) -> Option<Node> {
+    fn open(&mut self, name: &str, bytes: &[u8]) -> Option<YamlNode> {
         let file = self.sources.len();
         let (text, fault) = utf8(file, without_mark(bytes));
-        self.sources.push(Source { name: name.to_owned(), text });
+        self.sources.push(SourceFile { name: name.to_owned(), text });
         if let Some(fault) = fault {
             self.findings.push(fault);
             return None;
@@ -135,11 +135,11 @@ impl File {
     }
 
     /// Collects the texts of a file and of its side files, and lays those in the wanted language over it.
-    fn translate(&mut self, name: &str, node: &mut Node, manner: Manner<'_>) {
+    fn translate(&mut self, name: &str, node: &mut YamlNode, options: ReadOptions<'_>) {
         let kind = kind(node);
-        let Value::Map(pairs) = &node.value else { return };
+        let NodeValue::Map(pairs) = &node.value else { return };
         let word = |key: &str| match pairs.iter().find(|pair| pair.key == key).map(|pair| &pair.value.value) {
-            Some(Value::Plain(word) | Value::Quoted(word)) => Some(word.as_str()),
+            Some(NodeValue::Plain(word) | NodeValue::Quoted(word)) => Some(word.as_str()),
             _ => None,
         };
         let own = word("language").and_then(Language::of);
@@ -147,17 +147,17 @@ impl File {
         self.texts.extend(texts::collect(node, kind, own));
         let Some(id) = id.filter(|_| foreign) else { return };
         for language in Language::ALL.into_iter().filter(|language| Some(*language) != own) {
-            if language != manner.language && !manner.thorough {
+            if language != options.language && !options.thorough {
                 continue;
             }
-            let side = side_file(name, language, manner);
+            let side = side_file(name, language, options);
             self.sides.push((language, side.is_some().then_some(self.sources.len())));
             let Some(side) = side.and_then(|(side, bytes)| self.open(&side, &bytes)) else { continue };
             if !translation::belongs(&side, &id, language, &mut self.findings) {
                 continue;
             }
             self.untranslated.extend(translation::lacks(node, kind, &side, language));
-            let mut copy = (language != manner.language).then(|| node.clone());
+            let mut copy = (language != options.language).then(|| node.clone());
             let target = copy.as_mut().unwrap_or(node);
             translation::overlay(target, kind, &side, &mut self.findings);
             let laid = texts::collect(target, kind, Some(language));
@@ -167,7 +167,7 @@ impl File {
 }
 
 /// The name and bytes of the side file of a file for a language, if there is one.
-fn side_file(name: &str, language: Language, manner: Manner<'_>) -> Option<(String, Vec<u8>)> {
+fn side_file(name: &str, language: Language, options: ReadOptions<'_>) -> Option<(String, Vec<u8>)> {
     let tag = language.tag();
     if let Some(path) = shipped_path(name) {
         let text = shipped::file(&format!("{path}.{tag}.yaml"))?;
@@ -175,7 +175,7 @@ fn side_file(name: &str, language: Language, manner: Manner<'_>) -> Option<(Stri
     }
     let stem = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"))?;
     let side = format!("{stem}.{tag}.yaml");
-    let bytes = manner.shelf.fetch(side.strip_prefix(manner.folder).unwrap_or(&side)).ok()?;
+    let bytes = options.loader.fetch(side.strip_prefix(options.folder).unwrap_or(&side)).ok()?;
     Some((side, bytes))
 }
 

@@ -1,7 +1,7 @@
 //! Ladders and sources as written.
 
 use super::fields::{self, Fields};
-use super::yaml::Node;
+use super::yaml::YamlNode;
 use crate::bilingual;
 use crate::model::condition::Word;
 use crate::model::finding::{Finding, Place};
@@ -9,7 +9,7 @@ use crate::model::ladder::{Citation, Ladder, Level, Rung, Source};
 use crate::source::keys::Part;
 
 /// Reads a ladder file's content.
-pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<Ladder> {
+pub(crate) fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Ladder> {
     let mut fields = Fields::of(node, node.place, Part::Ladder, findings)?;
     super::format_line(&mut fields, findings);
     let ladder = Ladder {

@@ -1,7 +1,7 @@
 //! The files of one run: a catalogue that five trees name is read once, and taken over by each.
 
-use super::file::{self, File, Manner};
-use super::{Reader, Reading, Shelf};
+use super::file::{self, File, ReadOptions};
+use super::{FileReader, Loader, Parsed};
 use crate::source::keys::Part;
 use crate::text::language::Language;
 use std::collections::HashMap;
@@ -21,25 +21,25 @@ impl Library {
     }
 
     /// Like [`read_with_side_files`](super::read_with_side_files), with the same outcome.
-    pub fn read(&self, name: &str, bytes: &[u8], shelf: &dyn Shelf) -> Reading {
-        Reader::new(self.language, shelf, true, Some(self)).read(name, bytes)
+    pub fn read(&self, name: &str, bytes: &[u8], loader: &dyn Loader) -> Parsed {
+        FileReader::new(self.language, loader, true, Some(self)).read(name, bytes)
     }
 
     /// A file that a tree names, read now or earlier. One that has another content than it had is read
     /// once more, so what comes out never depends on who came first.
-    pub(crate) fn companion(&self, name: &str, bytes: &[u8], manner: Manner<'_>) -> File {
+    pub(crate) fn companion(&self, name: &str, bytes: &[u8], options: ReadOptions<'_>) -> File {
         let slot = self.slot(name);
-        let file = slot.get_or_init(|| File::read(name, bytes, manner));
-        if file.is_still(bytes, manner) { file.clone() } else { File::read(name, bytes, manner) }
+        let file = slot.get_or_init(|| File::read(name, bytes, options));
+        if file.is_still(bytes, options) { file.clone() } else { File::read(name, bytes, options) }
     }
 
     /// A file that is read for its own sake. Only what a tree may name is kept: a tree can be large.
-    pub(crate) fn first(&self, name: &str, bytes: &[u8], manner: Manner<'_>) -> File {
+    pub(crate) fn first(&self, name: &str, bytes: &[u8], options: ReadOptions<'_>) -> File {
         let slot = self.slot(name);
-        if let Some(file) = slot.get().filter(|file| file.is_still(bytes, manner)) {
+        if let Some(file) = slot.get().filter(|file| file.is_still(bytes, options)) {
             return file.clone();
         }
-        let file = File::read(name, bytes, manner);
+        let file = File::read(name, bytes, options);
         if file.node.as_ref().is_some_and(|node| matches!(file::kind(node), Part::Ladder | Part::Catalogue)) {
             // Another thread may have been first; what it kept is as good.
             let _ = slot.set(file.clone());

@@ -2,12 +2,12 @@
 
 use super::fields::{self, Fields};
 use super::tree::start_of;
-use super::yaml::{Node, Value};
+use super::yaml::{NodeValue, YamlNode};
 use crate::bilingual;
 use crate::model::condition::Word;
-use crate::model::finding::{Finding, Place, Source, Sources};
+use crate::model::finding::{Finding, Place, SourceFile, SourceFiles};
 use crate::model::replies::Reply;
-use crate::model::tree::Written;
+use crate::model::tree::ByName;
 use crate::source::keys::Part;
 
 /// A replies file as written.
@@ -24,7 +24,7 @@ pub struct RepliesFile {
     /// The phase or sub-question.
     pub part: Option<String>,
     /// The replies, by question.
-    pub replies: Vec<(Word, Reply<Written>)>,
+    pub replies: Vec<(Word, Reply<ByName>)>,
     /// A person's own words, by question.
     pub notes: Vec<(Word, String)>,
     /// The rung that was chosen instead of the advised one, and why.
@@ -35,7 +35,7 @@ pub struct RepliesFile {
 }
 
 /// Reads a replies file by itself.
-pub fn read_replies(name: &str, bytes: &[u8]) -> (Option<RepliesFile>, Sources, Vec<Finding>) {
+pub fn read_replies(name: &str, bytes: &[u8]) -> (Option<RepliesFile>, SourceFiles, Vec<Finding>) {
     let mut findings = Vec::new();
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let (text, fault) = super::file::utf8(0, bytes);
@@ -46,11 +46,11 @@ pub fn read_replies(name: &str, bytes: &[u8]) -> (Option<RepliesFile>, Sources, 
         }
         None => super::yaml::read(0, &text, &mut Vec::new(), &mut findings).and_then(|node| read(&node, &mut findings)),
     };
-    (file, Sources(vec![Source { name: name.to_owned(), text }]), findings)
+    (file, SourceFiles(vec![SourceFile { name: name.to_owned(), text }]), findings)
 }
 
 /// Reads a replies file's content.
-pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<RepliesFile> {
+pub(crate) fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<RepliesFile> {
     let mut fields = Fields::of(node, start_of(node), Part::Replies, findings)?;
     super::format_line(&mut fields, findings);
     let file = RepliesFile {
@@ -70,7 +70,7 @@ pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<RepliesFi
 
 fn notes(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<(Word, String)> {
     let Some(node) = fields.take("notes", findings) else { return Vec::new() };
-    let Value::Map(pairs) = &node.value else {
+    let NodeValue::Map(pairs) = &node.value else {
         fields::wrong_kind(node, bilingual!("notities per vraag", "notes by question"), findings);
         return Vec::new();
     };
@@ -92,7 +92,7 @@ fn chosen(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Option<(Word,
 
 /// Reads `question=answer`: several answers are separated by a comma, and `a|b` leaves both open.
 /// `None` where there is no `=` or nothing beside it.
-pub fn read_set(text: &str) -> Option<(Word, Reply<Written>)> {
+pub fn read_set(text: &str) -> Option<(Word, Reply<ByName>)> {
     let (question, answer) = text.split_once('=')?;
     let (question, answer) = (question.trim(), answer.trim());
     if question.is_empty() || answer.is_empty() {
@@ -112,7 +112,7 @@ pub fn read_set(text: &str) -> Option<(Word, Reply<Written>)> {
 
 /// A replies file as it is written out; the order of keys is that of FORMAT section 7.
 #[derive(serde::Serialize)]
-struct Sheet<'a> {
+struct RepliesDocument<'a> {
     format: u8,
     #[serde(skip_serializing_if = "Option::is_none")]
     tree: Option<&'a str>,
@@ -124,7 +124,7 @@ struct Sheet<'a> {
     project: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     part: Option<&'a str>,
-    replies: Ordered<'a, Answered<'a>>,
+    replies: Ordered<'a, ReplyValue<'a>>,
     #[serde(skip_serializing_if = "Ordered::is_empty")]
     notes: Ordered<'a, &'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -143,7 +143,7 @@ struct Chosen<'a> {
 /// A reply as YAML writes it.
 #[derive(serde::Serialize)]
 #[serde(untagged)]
-enum Answered<'a> {
+enum ReplyValue<'a> {
     One(&'a str),
     Some(Vec<&'a str>),
     Whole(i64),
@@ -169,27 +169,27 @@ impl<T: serde::Serialize> serde::Serialize for Ordered<'_, T> {
     }
 }
 
-fn answered(reply: &Reply<Written>) -> Answered<'_> {
+fn answered(reply: &Reply<ByName>) -> ReplyValue<'_> {
     fn texts(words: &[Word]) -> Vec<&str> {
         words.iter().map(|word| word.text.as_str()).collect()
     }
     match reply {
-        Reply::Unknown => Answered::One("unknown"),
+        Reply::Unknown => ReplyValue::One("unknown"),
         Reply::Number(number) => {
             let text = number.to_string();
-            text.parse().map_or_else(|_| Answered::Number(text), Answered::Whole)
+            text.parse().map_or_else(|_| ReplyValue::Number(text), ReplyValue::Whole)
         }
-        Reply::OneOf(words) => Answered::Open { one_of: texts(words) },
+        Reply::OneOf(words) => ReplyValue::Open { one_of: texts(words) },
         Reply::Answers(words) => match &words[..] {
-            [only] => Answered::One(&only.text),
-            _ => Answered::Some(texts(words)),
+            [only] => ReplyValue::One(&only.text),
+            _ => ReplyValue::Some(texts(words)),
         },
     }
 }
 
 /// Writes a replies file; reading it gives the same again.
 pub fn write_replies(file: &RepliesFile) -> String {
-    let sheet = Sheet {
+    let sheet = RepliesDocument {
         format: 1,
         tree: file.tree.as_ref().map(|word| word.text.as_str()),
         version: file.version.as_deref(),
@@ -205,14 +205,14 @@ pub fn write_replies(file: &RepliesFile) -> String {
 }
 
 /// Reads a map from question ids to replies.
-pub(crate) fn by_question(node: &Node, findings: &mut Vec<Finding>) -> Vec<(Word, Reply<Written>)> {
-    let Value::Map(pairs) = &node.value else {
+pub(crate) fn by_question(node: &YamlNode, findings: &mut Vec<Finding>) -> Vec<(Word, Reply<ByName>)> {
+    let NodeValue::Map(pairs) = &node.value else {
         fields::wrong_kind(node, bilingual!("antwoorden per vraag", "replies by question"), findings);
         return Vec::new();
     };
     pairs
         .iter()
-        .filter(|pair| !matches!(pair.value.value, Value::Null) && !pair.key.starts_with("x-"))
+        .filter(|pair| !matches!(pair.value.value, NodeValue::Null) && !pair.key.starts_with("x-"))
         .filter_map(|pair| {
             let question = Word { text: pair.key.clone(), place: pair.key_place };
             Some((question, reply(&pair.value, findings)?))
@@ -220,21 +220,21 @@ pub(crate) fn by_question(node: &Node, findings: &mut Vec<Finding>) -> Vec<(Word
         .collect()
 }
 
-fn reply(node: &Node, findings: &mut Vec<Finding>) -> Option<Reply<Written>> {
+fn reply(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Reply<ByName>> {
     match &node.value {
-        Value::Map(_) => {
+        NodeValue::Map(_) => {
             let mut fields = Fields::of(node, node.place, Part::OpenReply, findings)?;
             let words = fields.take("one-of", findings).map(|node| fields::words(node, findings));
             fields.finish(findings);
             words.map(Reply::OneOf)
         }
-        Value::List(_) => Some(Reply::Answers(fields::words(node, findings))),
+        NodeValue::List(_) => Some(Reply::Answers(fields::words(node, findings))),
         _ => fields::word(node, findings).map(written_reply),
     }
 }
 
 /// What one written word gives as a reply.
-pub(crate) fn written_reply(word: Word) -> Reply<Written> {
+pub(crate) fn written_reply(word: Word) -> Reply<ByName> {
     match (word.text.as_str(), word.text.parse()) {
         ("unknown", _) => Reply::Unknown,
         (_, Ok(number)) => Reply::Number(number),

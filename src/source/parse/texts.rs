@@ -1,7 +1,7 @@
 //! Every text for people in a file, with its place: what rules on writing read, and what a side file
 //! translates. Collected from the nodes in one walk, so that drafts need not carry a place per text.
 
-use super::yaml::{Node, Pair, Value};
+use super::yaml::{NodeValue, Pair, YamlNode};
 use crate::model::finding::Place;
 use crate::source::keys::{self, Part, ValueKind};
 use crate::text::language::Language;
@@ -36,7 +36,7 @@ impl Text {
 
 /// What a node is, as far as texts go.
 #[derive(Clone, Copy)]
-pub(crate) enum Spot {
+pub(crate) enum NodeKind {
     /// A text.
     Text(Part, &'static str, ValueKind),
     /// A map with the keys of a part.
@@ -51,61 +51,61 @@ pub(crate) enum Spot {
     Other,
 }
 
-impl Spot {
+impl NodeKind {
     /// What stands under a key of it.
-    pub(crate) fn under(self, key: &str) -> Spot {
+    pub(crate) fn under(self, key: &str) -> NodeKind {
         match self {
-            Spot::Part(part) => {
-                let Some(row) = keys::find(part, key) else { return Spot::Other };
+            NodeKind::Part(part) => {
+                let Some(row) = keys::find(part, key) else { return NodeKind::Other };
                 match row.kind {
-                    kind if row.is_text() => Spot::Text(part, row.name, kind),
-                    ValueKind::PhraseById => Spot::TextsById(part, row.name),
-                    ValueKind::Part(part) | ValueKind::Bound(part) => Spot::Part(part),
-                    ValueKind::ById(part) => Spot::ById(part),
-                    ValueKind::List(part) => Spot::List(part),
-                    _ => Spot::Other,
+                    kind if row.is_text() => NodeKind::Text(part, row.name, kind),
+                    ValueKind::PhraseById => NodeKind::TextsById(part, row.name),
+                    ValueKind::Part(part) | ValueKind::Bound(part) => NodeKind::Part(part),
+                    ValueKind::ById(part) => NodeKind::ById(part),
+                    ValueKind::List(part) => NodeKind::List(part),
+                    _ => NodeKind::Other,
                 }
             }
             // Ids that begin with `x-` are the author's own.
-            Spot::ById(_) | Spot::TextsById(..) if key.starts_with("x-") => Spot::Other,
-            Spot::ById(part) => Spot::Part(part),
-            Spot::TextsById(part, name) => Spot::Text(part, name, ValueKind::Phrase),
-            Spot::Text(..) | Spot::List(_) | Spot::Other => Spot::Other,
+            NodeKind::ById(_) | NodeKind::TextsById(..) if key.starts_with("x-") => NodeKind::Other,
+            NodeKind::ById(part) => NodeKind::Part(part),
+            NodeKind::TextsById(part, name) => NodeKind::Text(part, name, ValueKind::Phrase),
+            NodeKind::Text(..) | NodeKind::List(_) | NodeKind::Other => NodeKind::Other,
         }
     }
 
     /// What each item of it is.
-    pub(crate) fn item(self) -> Spot {
+    pub(crate) fn item(self) -> NodeKind {
         match self {
-            Spot::List(part) => Spot::Part(part),
-            _ => Spot::Other,
+            NodeKind::List(part) => NodeKind::Part(part),
+            _ => NodeKind::Other,
         }
     }
 
     /// Whether it is a text that a side file has to translate.
     pub(crate) fn is_translated(self) -> bool {
-        matches!(self, Spot::Text(_, _, ValueKind::Text | ValueKind::Phrase))
+        matches!(self, NodeKind::Text(_, _, ValueKind::Text | ValueKind::Phrase))
     }
 }
 
 /// Every text in a file.
-pub(crate) fn collect(node: &Node, file: Part, language: Option<Language>) -> Vec<Text> {
-    let mut texts = Texts { language, path: String::new(), found: Vec::new() };
-    texts.below(node, Spot::Part(file));
+pub(crate) fn collect(node: &YamlNode, file: Part, language: Option<Language>) -> Vec<Text> {
+    let mut texts = TextCollector { language, path: String::new(), found: Vec::new() };
+    texts.below(node, NodeKind::Part(file));
     texts.found
 }
 
-struct Texts {
+struct TextCollector {
     language: Option<Language>,
     path: String,
     found: Vec<Text>,
 }
 
-impl Texts {
-    fn below(&mut self, node: &Node, spot: Spot) {
+impl TextCollector {
+    fn below(&mut self, node: &YamlNode, spot: NodeKind) {
         let length = self.path.len();
         match &node.value {
-            Value::Map(pairs) => {
+            NodeValue::Map(pairs) => {
                 for pair in pairs {
                     self.path.push_str(if length == 0 { "" } else { "." });
                     self.path.push_str(&pair.key);
@@ -113,7 +113,7 @@ impl Texts {
                     self.path.truncate(length);
                 }
             }
-            Value::List(items) => {
+            NodeValue::List(items) => {
                 for (number, item) in items.iter().enumerate() {
                     self.path.push_str(&format!(".{number}"));
                     self.below(item, spot.item());
@@ -124,19 +124,21 @@ impl Texts {
         }
     }
 
-    fn one(&mut self, pair: &Pair, spot: Spot) {
+    fn one(&mut self, pair: &Pair, spot: NodeKind) {
         match (&pair.value.value, spot) {
-            (_, Spot::Other) => {}
-            (Value::Plain(text) | Value::Quoted(text), Spot::Text(part, key, kind)) => self.found.push(Text {
-                place: pair.value.place,
-                key_place: pair.key_place,
-                path: self.path.clone(),
-                part,
-                key,
-                kind,
-                text: text.clone(),
-                language: self.language,
-            }),
+            (_, NodeKind::Other) => {}
+            (NodeValue::Plain(text) | NodeValue::Quoted(text), NodeKind::Text(part, key, kind)) => {
+                self.found.push(Text {
+                    place: pair.value.place,
+                    key_place: pair.key_place,
+                    path: self.path.clone(),
+                    part,
+                    key,
+                    kind,
+                    text: text.clone(),
+                    language: self.language,
+                })
+            }
             _ => self.below(&pair.value, spot),
         }
     }

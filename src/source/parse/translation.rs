@@ -1,8 +1,8 @@
 //! Side files: the same shape with texts only, laid over the file they translate (FORMAT section 8).
 
 use super::fields::wrong_kind;
-use super::texts::Spot;
-use super::yaml::{Node, Pair, Value};
+use super::texts::NodeKind;
+use super::yaml::{NodeValue, Pair, YamlNode};
 use crate::bilingual;
 use crate::model::finding::{Finding, Place, did_you_mean};
 use crate::source::keys::Part;
@@ -26,8 +26,8 @@ pub struct Untranslated {
 
 /// Whether a side file says that it translates the file with this id into this language. Texts of
 /// another file are not laid over it: their keys may well be the same.
-pub(crate) fn belongs(texts: &Node, id: &str, language: Language, findings: &mut Vec<Finding>) -> bool {
-    let Value::Map(pairs) = &texts.value else {
+pub(crate) fn belongs(texts: &YamlNode, id: &str, language: Language, findings: &mut Vec<Finding>) -> bool {
+    let NodeValue::Map(pairs) = &texts.value else {
         wrong_kind(texts, bilingual!("een lijst met sleutels", "a map with keys"), findings);
         return false;
     };
@@ -48,7 +48,7 @@ pub(crate) fn belongs(texts: &Node, id: &str, language: Language, findings: &mut
     for (key, value, message) in wanted {
         let hint = bilingual!("schrijf `{key}: {value}`", "write `{key}: {value}`");
         let finding = match pairs.iter().find(|pair| pair.key == key).map(|pair| &pair.value) {
-            Some(Node { value: Value::Plain(text) | Value::Quoted(text), .. }) if text == value => continue,
+            Some(YamlNode { value: NodeValue::Plain(text) | NodeValue::Quoted(text), .. }) if text == value => continue,
             Some(node) => Finding::new("wrong-kind", node.place, message),
             None => {
                 let message = bilingual!("hier ontbreekt `{key}`", "`{key}` is missing here");
@@ -62,20 +62,20 @@ pub(crate) fn belongs(texts: &Node, id: &str, language: Language, findings: &mut
 }
 
 /// Replaces the texts in the content of a file by those in `texts`, in place.
-pub(crate) fn overlay(node: &mut Node, file: Part, texts: &Node, findings: &mut Vec<Finding>) {
-    let (Value::Map(own), Value::Map(pairs)) = (&mut node.value, &texts.value) else { return };
+pub(crate) fn overlay(node: &mut YamlNode, file: Part, texts: &YamlNode, findings: &mut Vec<Finding>) {
+    let (NodeValue::Map(own), NodeValue::Map(pairs)) = (&mut node.value, &texts.value) else { return };
     let places = places(own);
     for pair in pairs {
         match pair.key.as_str() {
             "language" | "translates" => {}
             "format" => {
-                if !matches!(&pair.value.value, Value::Plain(text) if text == "1") {
+                if !matches!(&pair.value.value, NodeValue::Plain(text) if text == "1") {
                     let message =
                         bilingual!("dit programma leest alleen `format: 1`", "this program reads `format: 1` only");
                     findings.push(Finding::new("unsupported-format", pair.value.place, message));
                 }
             }
-            _ => under(own, &places, pair, Spot::Part(file), findings),
+            _ => under(own, &places, pair, NodeKind::Part(file), findings),
         }
     }
 }
@@ -85,7 +85,7 @@ fn places(pairs: &[Pair]) -> BTreeMap<String, usize> {
     pairs.iter().enumerate().map(|(place, pair)| (pair.key.clone(), place)).collect()
 }
 
-fn under(own: &mut [Pair], places: &BTreeMap<String, usize>, pair: &Pair, spot: Spot, findings: &mut Vec<Finding>) {
+fn under(own: &mut [Pair], places: &BTreeMap<String, usize>, pair: &Pair, spot: NodeKind, findings: &mut Vec<Finding>) {
     let Some(target) = places.get(&pair.key).and_then(|&place| own.get_mut(place)) else {
         let message =
             bilingual!("`{key}` is er niet om te vertalen", "there is no `{key}` to translate", key = &pair.key);
@@ -96,22 +96,22 @@ fn under(own: &mut [Pair], places: &BTreeMap<String, usize>, pair: &Pair, spot: 
     lay(&mut target.value, &pair.value, spot.under(&pair.key), findings);
 }
 
-fn lay(own: &mut Node, texts: &Node, spot: Spot, findings: &mut Vec<Finding>) {
+fn lay(own: &mut YamlNode, texts: &YamlNode, spot: NodeKind, findings: &mut Vec<Finding>) {
     match (&mut own.value, &texts.value) {
-        (Value::Map(own), Value::Map(pairs)) => {
+        (NodeValue::Map(own), NodeValue::Map(pairs)) => {
             let places = places(own);
             pairs.iter().for_each(|pair| under(own, &places, pair, spot, findings));
         }
-        (Value::List(own), Value::List(items)) => {
+        (NodeValue::List(own), NodeValue::List(items)) => {
             for (own, item) in own.iter_mut().zip(items) {
                 lay(own, item, spot.item(), findings);
             }
         }
-        (Value::Plain(_) | Value::Quoted(_), Value::Plain(text) | Value::Quoted(text))
-            if matches!(spot, Spot::Text(..)) =>
+        (NodeValue::Plain(_) | NodeValue::Quoted(_), NodeValue::Plain(text) | NodeValue::Quoted(text))
+            if matches!(spot, NodeKind::Text(..)) =>
         {
             // What is wrong with a translated text is wrong in the side file.
-            *own = Node { place: texts.place, value: Value::Quoted(text.clone()) };
+            *own = YamlNode { place: texts.place, value: NodeValue::Quoted(text.clone()) };
         }
         _ => {
             let message = bilingual!("een vertaling bevat alleen teksten", "a translation holds texts only");
@@ -121,22 +121,22 @@ fn lay(own: &mut Node, texts: &Node, spot: Spot, findings: &mut Vec<Finding>) {
 }
 
 /// What `texts` does not translate of the content of a file.
-pub(crate) fn lacks(node: &Node, file: Part, texts: &Node, language: Language) -> Vec<Untranslated> {
-    let mut search = Search { language, path: Vec::new(), found: Vec::new() };
-    search.compare(node, texts, Spot::Part(file), Place { end: texts.place.start, ..texts.place });
+pub(crate) fn lacks(node: &YamlNode, file: Part, texts: &YamlNode, language: Language) -> Vec<Untranslated> {
+    let mut search = UntranslatedSearch { language, path: Vec::new(), found: Vec::new() };
+    search.compare(node, texts, NodeKind::Part(file), Place { end: texts.place.start, ..texts.place });
     search.found
 }
 
-struct Search {
+struct UntranslatedSearch {
     language: Language,
     path: Vec<String>,
     found: Vec<Untranslated>,
 }
 
-impl Search {
-    fn compare(&mut self, node: &Node, texts: &Node, spot: Spot, beside: Place) {
+impl UntranslatedSearch {
+    fn compare(&mut self, node: &YamlNode, texts: &YamlNode, spot: NodeKind, beside: Place) {
         match (&node.value, &texts.value) {
-            (Value::Map(own), Value::Map(pairs)) => {
+            (NodeValue::Map(own), NodeValue::Map(pairs)) => {
                 let there: BTreeMap<&str, &Pair> = pairs.iter().map(|pair| (pair.key.as_str(), pair)).collect();
                 for pair in own {
                     self.path.push(pair.key.clone());
@@ -144,14 +144,14 @@ impl Search {
                     let count = count(&pair.value, spot);
                     match there.get(pair.key.as_str()) {
                         _ if count == 0 => {}
-                        Some(_) if matches!(spot, Spot::Text(..)) => {}
+                        Some(_) if matches!(spot, NodeKind::Text(..)) => {}
                         Some(there) => self.compare(&pair.value, &there.value, spot, there.key_place),
                         None => self.miss(pair.key_place, count, beside),
                     }
                     self.path.pop();
                 }
             }
-            (Value::List(own), Value::List(items)) => {
+            (NodeValue::List(own), NodeValue::List(items)) => {
                 for (number, item) in own.iter().enumerate() {
                     self.path.push(number.to_string());
                     match items.get(number) {
@@ -174,12 +174,12 @@ impl Search {
 }
 
 /// How many texts to translate are in a node.
-fn count(node: &Node, spot: Spot) -> usize {
+fn count(node: &YamlNode, spot: NodeKind) -> usize {
     match &node.value {
-        _ if matches!(spot, Spot::Other) => 0,
-        Value::Map(pairs) => pairs.iter().map(|pair| count(&pair.value, spot.under(&pair.key))).sum(),
-        Value::List(items) => items.iter().map(|item| count(item, spot.item())).sum(),
-        Value::Plain(_) | Value::Quoted(_) => usize::from(spot.is_translated()),
-        Value::Null => 0,
+        _ if matches!(spot, NodeKind::Other) => 0,
+        NodeValue::Map(pairs) => pairs.iter().map(|pair| count(&pair.value, spot.under(&pair.key))).sum(),
+        NodeValue::List(items) => items.iter().map(|item| count(item, spot.item())).sum(),
+        NodeValue::Plain(_) | NodeValue::Quoted(_) => usize::from(spot.is_translated()),
+        NodeValue::Null => 0,
     }
 }

@@ -6,11 +6,11 @@ mod question;
 use super::condition;
 use super::fields::{self, Fields};
 use super::ladder::{citation, sources};
-use super::yaml::{Node, Value};
+use super::yaml::{NodeValue, YamlNode};
 use crate::bilingual;
 use crate::model::condition::{Condition, Word, WordEntry};
 use crate::model::finding::{Finding, Place};
-use crate::model::tree::{Bound, Draft, Fact, Outcome, OutcomeRung, Score, TreeBound, Verdict, Written};
+use crate::model::tree::{Bound, ByName, Draft, Fact, Outcome, OutcomeRung, Score, TreeBound, Verdict};
 use crate::source::keys::{Part, STAND_FOR_REPLIES};
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ pub(crate) struct Companions {
 }
 
 /// Reads a tree file's content, without its ladder and catalogues.
-pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<(Draft, Companions)> {
+pub(crate) fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<(Draft, Companions)> {
     let mut fields = Fields::of(node, node.place, Part::Tree, findings)?;
     super::format_line(&mut fields, findings);
     let id = super::own_id(&mut fields, findings);
@@ -71,7 +71,7 @@ pub(crate) fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<(Draft, C
 fn version(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> String {
     let Some(node) = fields.take("version", findings) else { return String::new() };
     match &node.value {
-        Value::Plain(text) if text.parse::<f64>().is_ok() => {
+        NodeValue::Plain(text) if text.parse::<f64>().is_ok() => {
             let message = bilingual!("`version` is hier een getal", "`version` is a number here");
             let hint = bilingual!("zet er aanhalingstekens om: \"{text}\"", "put it in quotes: \"{text}\"");
             findings.push(Finding::new("wrong-kind", node.place, message).hint(hint));
@@ -134,7 +134,7 @@ fn scores(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Score> {
     scores
 }
 
-fn bounds(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<TreeBound<Written>> {
+fn bounds(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<TreeBound<ByName>> {
     let mut bounds = Vec::new();
     for node in fields.list("bounds", findings) {
         let Some(mut fields) = Fields::of(node, node.place, Part::TreeBound, findings) else { continue };
@@ -161,9 +161,9 @@ fn condition_of(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Option<
     fields.take("if", findings).and_then(|node| condition::read(node, findings))
 }
 
-fn bound(fields: &mut Fields<'_>, key: &'static str, findings: &mut Vec<Finding>) -> Option<Bound<Written>> {
+fn bound(fields: &mut Fields<'_>, key: &'static str, findings: &mut Vec<Finding>) -> Option<Bound<ByName>> {
     let node = fields.take(key, findings)?;
-    if !matches!(node.value, Value::Map(_)) {
+    if !matches!(node.value, NodeValue::Map(_)) {
         let rung = fields::word(node, findings)?;
         return Some(Bound { rung, texts: Arc::default(), source: None, yields: false });
     }
@@ -185,7 +185,7 @@ fn next_tree(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Option<Wor
     Some(name)
 }
 
-fn outcomes(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Outcome<Written>> {
+fn outcomes(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Outcome<ByName>> {
     let Some(node) = fields.take("outcomes", findings) else { return Vec::new() };
     let mut outcomes = Vec::new();
     for (id, node) in fields::ids(node, findings) {
@@ -213,6 +213,6 @@ fn outcomes(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Outcome
 }
 
 /// Where a key's map begins, for findings on whole files.
-pub(crate) fn start_of(node: &Node) -> Place {
+pub(crate) fn start_of(node: &YamlNode) -> Place {
     Place { end: node.place.start, ..node.place }
 }

@@ -15,18 +15,18 @@ const DEEPEST: usize = 60;
 
 /// A node with its place.
 #[derive(Clone, Debug)]
-pub(crate) struct Node {
+pub(crate) struct YamlNode {
     pub(crate) place: Place,
-    pub(crate) value: Value,
+    pub(crate) value: NodeValue,
 }
 
-impl Node {
+impl YamlNode {
     /// Calls `each` with every place in it.
     pub(crate) fn each_place(&mut self, each: &mut impl FnMut(&mut Place)) {
         each(&mut self.place);
         match &mut self.value {
-            Value::List(items) => items.iter_mut().for_each(|item| item.each_place(each)),
-            Value::Map(pairs) => {
+            NodeValue::List(items) => items.iter_mut().for_each(|item| item.each_place(each)),
+            NodeValue::Map(pairs) => {
                 for pair in pairs {
                     each(&mut pair.key_place);
                     pair.value.each_place(each);
@@ -39,7 +39,7 @@ impl Node {
 
 /// What a node is.
 #[derive(Clone, Debug)]
-pub(crate) enum Value {
+pub(crate) enum NodeValue {
     /// Nothing, `null` or `~`.
     Null,
     /// A plain (unquoted) scalar.
@@ -47,7 +47,7 @@ pub(crate) enum Value {
     /// A quoted or block scalar.
     Quoted(String),
     /// A sequence.
-    List(Vec<Node>),
+    List(Vec<YamlNode>),
     /// A map, in order.
     Map(Vec<Pair>),
 }
@@ -57,7 +57,7 @@ pub(crate) enum Value {
 pub(crate) struct Pair {
     pub(crate) key: String,
     pub(crate) key_place: Place,
-    pub(crate) value: Node,
+    pub(crate) value: YamlNode,
     /// In `{a: b, c}` the `c` has no value of its own: a comma ended a text.
     pub(crate) after_comma: bool,
 }
@@ -71,15 +71,15 @@ pub(crate) struct Comment {
 
 /// An open collection while reading.
 enum Open {
-    List(Place, Vec<Node>),
-    Map { place: Place, flow: bool, pairs: Vec<Pair>, seen: Seen, key: Option<(String, Place)> },
+    List(Place, Vec<YamlNode>),
+    Map { place: Place, flow: bool, pairs: Vec<Pair>, seen: SeenKeys, key: Option<(String, Place)> },
 }
 
 /// The keys of a map so far, as soon as there are too many to look through one by one.
 #[derive(Default)]
-struct Seen(HashMap<String, Place>);
+struct SeenKeys(HashMap<String, Place>);
 
-impl Seen {
+impl SeenKeys {
     /// Where a key stood before.
     fn before(&mut self, name: &str, pairs: &[Pair]) -> Option<Place> {
         const MANY: usize = 16;
@@ -93,7 +93,12 @@ impl Seen {
 }
 
 /// Reads one document. A fault in the syntax ends the reading: what follows would be guesswork.
-pub(crate) fn read(file: usize, text: &str, comments: &mut Vec<Comment>, findings: &mut Vec<Finding>) -> Option<Node> {
+pub(crate) fn read(
+    file: usize,
+    text: &str,
+    comments: &mut Vec<Comment>,
+    findings: &mut Vec<Finding>,
+) -> Option<YamlNode> {
     if let Some(at) = text.find(|letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t')) {
         let code = text[at..].chars().next().map_or(0, u32::from);
         let place = Place { file, start: at, end: at + 1 };
@@ -113,7 +118,7 @@ pub(crate) fn read(file: usize, text: &str, comments: &mut Vec<Comment>, finding
     options.max_buffered_comment_events = text.len();
     options.flow_nesting_limit = DEEPEST;
     options.block_nesting_limit = DEEPEST;
-    let mut reading = Reading { file, end: text.len(), stack: Vec::new(), root: None, documents: 0 };
+    let mut reading = YamlBuilder { file, end: text.len(), stack: Vec::new(), root: None, documents: 0 };
     for event in Parser::new_from_str_with_options(text, options) {
         let outcome = match event {
             Ok((Event::Comment(text, _), span)) => {
@@ -138,15 +143,15 @@ pub(crate) fn read(file: usize, text: &str, comments: &mut Vec<Comment>, finding
     })
 }
 
-struct Reading {
+struct YamlBuilder {
     file: usize,
     end: usize,
     stack: Vec<Open>,
-    root: Option<Node>,
+    root: Option<YamlNode>,
     documents: usize,
 }
 
-impl Reading {
+impl YamlBuilder {
     fn place(&self, span: &Span) -> Place {
         let start = span.start.byte_offset().unwrap_or(0).min(self.end);
         Place { file: self.file, start, end: span.end.byte_offset().unwrap_or(start).clamp(start, self.end) }
@@ -180,11 +185,11 @@ impl Reading {
                 let body = text.get(place.start..place.end).unwrap_or("");
                 let place = Place { end: place.start + body.trim_end().len(), ..place };
                 let value = match style {
-                    ScalarStyle::Plain if matches!(&*value, "" | "~" | "null" | "Null" | "NULL") => Value::Null,
-                    ScalarStyle::Plain => Value::Plain(value.into_owned()),
-                    _ => Value::Quoted(value.into_owned()),
+                    ScalarStyle::Plain if matches!(&*value, "" | "~" | "null" | "Null" | "NULL") => NodeValue::Null,
+                    ScalarStyle::Plain => NodeValue::Plain(value.into_owned()),
+                    _ => NodeValue::Quoted(value.into_owned()),
                 };
-                self.put(Node { place, value }, text, findings)?;
+                self.put(YamlNode { place, value }, text, findings)?;
             }
             Event::SequenceStart(_, anchor, tag) => {
                 Self::plain_only(anchor, tag.is_some(), place)?;
@@ -193,17 +198,17 @@ impl Reading {
             Event::MappingStart(style, anchor, tag) => {
                 Self::plain_only(anchor, tag.is_some(), place)?;
                 let flow = style == granit_parser::StructureStyle::Flow;
-                self.stack.push(Open::Map { place, flow, pairs: Vec::new(), seen: Seen::default(), key: None });
+                self.stack.push(Open::Map { place, flow, pairs: Vec::new(), seen: SeenKeys::default(), key: None });
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let node = match self.stack.pop() {
                     Some(Open::List(open, items)) => {
-                        let end = items.last().map_or(open.end, |node: &Node| node.place.end);
-                        Node { place: Place { end, ..open }, value: Value::List(items) }
+                        let end = items.last().map_or(open.end, |node: &YamlNode| node.place.end);
+                        YamlNode { place: Place { end, ..open }, value: NodeValue::List(items) }
                     }
                     Some(Open::Map { place: open, pairs, .. }) => {
                         let end = pairs.last().map_or(open.end, |pair| pair.value.place.end);
-                        Node { place: Place { end, ..open }, value: Value::Map(pairs) }
+                        YamlNode { place: Place { end, ..open }, value: NodeValue::Map(pairs) }
                     }
                     None => return Ok(()),
                 };
@@ -224,15 +229,15 @@ impl Reading {
     }
 
     /// Puts a finished node in the collection that is open.
-    fn put(&mut self, node: Node, text: &str, findings: &mut Vec<Finding>) -> Result<(), Box<Finding>> {
+    fn put(&mut self, node: YamlNode, text: &str, findings: &mut Vec<Finding>) -> Result<(), Box<Finding>> {
         match self.stack.last_mut() {
             None => self.root = Some(node),
             Some(Open::List(_, items)) => items.push(node),
             Some(Open::Map { flow, pairs, seen, key, .. }) => match key.take() {
                 None => {
                     let name = match node.value {
-                        Value::Plain(name) | Value::Quoted(name) => name,
-                        Value::Null => "null".to_owned(),
+                        NodeValue::Plain(name) | NodeValue::Quoted(name) => name,
+                        NodeValue::Null => "null".to_owned(),
                         _ => {
                             let message = bilingual!("een sleutel moet een woord zijn", "a key has to be a word");
                             return Err(Box::new(Finding::new("syntax", node.place, message)));
@@ -261,7 +266,7 @@ impl Reading {
                         );
                     } else {
                         let follows = text.get(key_place.end..).unwrap_or("").trim_start();
-                        let bare = matches!(node.value, Value::Null) && !follows.starts_with(':');
+                        let bare = matches!(node.value, NodeValue::Null) && !follows.starts_with(':');
                         pairs.push(Pair {
                             after_comma: *flow && bare && !pairs.is_empty(),
                             key: name,

@@ -7,7 +7,7 @@ use crate::model::condition::{Condition, Entry, Range, Word, WordEntry, WordTest
 use crate::model::finding::Finding;
 use crate::model::ids::{Id, QuestionId};
 use crate::model::ladder::Level;
-use crate::model::tree::{Verdict, Written};
+use crate::model::tree::{ByName, Verdict};
 use crate::source::parse::unknown;
 
 impl Resolver<'_> {
@@ -15,12 +15,12 @@ impl Resolver<'_> {
     pub(super) fn condition(
         &mut self,
         condition: &Condition<WordEntry>,
-        catalogue: Option<&Catalogue<Written>>,
+        catalogue: Option<&Catalogue<ByName>>,
     ) -> Condition<Entry> {
         condition.map(&mut |entry| self.entry(entry, catalogue))
     }
 
-    fn entry(&mut self, entry: &WordEntry, catalogue: Option<&Catalogue<Written>>) -> Entry {
+    fn entry(&mut self, entry: &WordEntry, catalogue: Option<&Catalogue<ByName>>) -> Entry {
         let name = entry.name.text.as_str();
         let values = match &entry.test {
             WordTest::Within(range) => return self.score_entry(entry, *range, catalogue),
@@ -73,7 +73,7 @@ impl Resolver<'_> {
     fn listed<I: Id>(
         &mut self,
         values: &[Word],
-        catalogue: Option<&Catalogue<Written>>,
+        catalogue: Option<&Catalogue<ByName>>,
         name: &str,
         find: impl Fn(&Self, &Word) -> Option<I>,
     ) -> Vec<I> {
@@ -118,7 +118,7 @@ impl Resolver<'_> {
         true
     }
 
-    fn score_entry(&mut self, entry: &WordEntry, range: Range, catalogue: Option<&Catalogue<Written>>) -> Entry {
+    fn score_entry(&mut self, entry: &WordEntry, range: Range, catalogue: Option<&Catalogue<ByName>>) -> Entry {
         let name = entry.name.text.as_str();
         if let Some(&score) = self.scores.get(name) {
             return Entry::Score(score, range.from, range.below);
@@ -136,7 +136,7 @@ impl Resolver<'_> {
         Entry::Never
     }
 
-    fn unknown_name(&mut self, name: &Word, catalogue: Option<&Catalogue<Written>>) {
+    fn unknown_name(&mut self, name: &Word, catalogue: Option<&Catalogue<ByName>>) {
         let draft = self.draft;
         let mut names: Vec<&str> = draft.questions.iter().map(|it| it.id.text.as_str()).collect();
         names.extend(draft.facts.iter().map(|it| it.id.text.as_str()));

@@ -5,7 +5,7 @@ use crate::model::condition::Word;
 use crate::model::finding::{Finding, Place, did_you_mean};
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::{Replies, Reply};
-use crate::model::tree::{Known, Outline, Question, QuestionKind, Resolved, Written};
+use crate::model::tree::{ById, ByName, Question, QuestionKind, Resolved, TreeData};
 use crate::text::language::Bilingual;
 
 /// A reply that does not fit its question, or has none.
@@ -34,8 +34,8 @@ impl Misfit {
 /// Fits written replies to a tree's questions; `was` leads renamed ids to new ones. What does not fit
 /// is left out and named.
 pub fn fit<S: crate::model::tree::Stage>(
-    tree: &Outline<S>,
-    written: &[(Word, Reply<Written>)],
+    tree: &TreeData<S>,
+    written: &[(Word, Reply<ByName>)],
 ) -> (Replies, Vec<Misfit>) {
     let (mut replies, mut misfits) = (Replies::new(), Vec::new());
     for (word, reply) in written {
@@ -67,17 +67,14 @@ pub fn fit<S: crate::model::tree::Stage>(
 }
 
 /// The question that has this id, or once had it.
-pub fn question_named<S: crate::model::tree::Stage>(tree: &Outline<S>, id: &str) -> Option<QuestionId> {
+pub fn question_named<S: crate::model::tree::Stage>(tree: &TreeData<S>, id: &str) -> Option<QuestionId> {
     let now = tree.questions.position(|question| question.id.text == id);
     now.or_else(|| tree.questions.position(|question| question.was.iter().any(|old| old.text == id)))
 }
 
 type Unfit = Box<(Option<Place>, Bilingual, Option<Bilingual>)>;
 
-fn fit_one<S: crate::model::tree::Stage>(
-    question: &Question<S>,
-    reply: &Reply<Written>,
-) -> Result<Reply<Known>, Unfit> {
+fn fit_one<S: crate::model::tree::Stage>(question: &Question<S>, reply: &Reply<ByName>) -> Result<Reply<ById>, Unfit> {
     match reply {
         Reply::Unknown => Ok(Reply::Unknown),
         Reply::Number(number) => match &question.kind {
@@ -182,12 +179,12 @@ pub fn allowed<S: crate::model::tree::Stage>(question: &Question<S>) -> Bilingua
 }
 
 /// Known replies as they are written in a file: by question id, in file order.
-pub fn written(tree: &Resolved, replies: &Replies) -> Vec<(Word, Reply<Written>)> {
+pub fn written(tree: &Resolved, replies: &Replies) -> Vec<(Word, Reply<ByName>)> {
     let word = |id: &Word| Word { text: id.text.clone(), place: Place::default() };
     let words = |question: QuestionId, answers: &[AnswerId]| {
         answers.iter().map(|&answer| word(&tree.questions[question].answers[answer].id)).collect()
     };
-    let one = |question: QuestionId, reply: &Reply<Known>| match reply {
+    let one = |question: QuestionId, reply: &Reply<ById>| match reply {
         Reply::Answers(answers) => Reply::Answers(words(question, answers)),
         Reply::OneOf(answers) => Reply::OneOf(words(question, answers)),
         Reply::Number(number) => Reply::Number(*number),

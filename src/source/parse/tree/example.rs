@@ -2,13 +2,13 @@
 
 use super::super::fields::{self, Fields};
 use super::super::replies::by_question;
-use super::super::yaml::Node;
+use super::super::yaml::YamlNode;
 use crate::model::condition::Word;
 use crate::model::finding::Finding;
-use crate::model::tree::{Example, Expect, Written};
+use crate::model::tree::{ByName, Example, Expect};
 use crate::source::keys::Part;
 
-pub(super) fn examples(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Example<Written>> {
+pub(super) fn examples(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Example<ByName>> {
     let mut examples = Vec::new();
     for node in fields.list("examples", findings) {
         let Some(mut fields) = Fields::of(node, node.place, Part::Example, findings) else { continue };
@@ -24,7 +24,7 @@ pub(super) fn examples(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> 
     examples
 }
 
-fn expect(node: &Node, findings: &mut Vec<Finding>) -> Option<Expect<Written>> {
+fn expect(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Expect<ByName>> {
     let mut fields = Fields::of(node, node.place, Part::Expect, findings)?;
     let expect = Expect {
         place: node.place,
@@ -45,7 +45,7 @@ fn no_rung(word: Word) -> Option<Word> {
     (word.text != "none").then_some(word)
 }
 
-fn possible(node: &Node, findings: &mut Vec<Finding>) -> Vec<(Word, Option<Word>)> {
+fn possible(node: &YamlNode, findings: &mut Vec<Finding>) -> Vec<(Word, Option<Word>)> {
     let mut results = Vec::new();
     for node in fields::list(node, findings) {
         let Some(mut fields) = Fields::of(node, node.place, Part::Result, findings) else { continue };

@@ -2,18 +2,18 @@
 
 use super::super::fields::{self, Fields};
 use super::super::ladder::citation;
-use super::super::yaml::{Node, Value};
+use super::super::yaml::{NodeValue, YamlNode};
 use super::{bound, condition_of};
 use crate::bilingual;
 use crate::model::condition::Word;
 use crate::model::finding::Finding;
 use crate::model::ids::{AnswerId, IdVec};
 use crate::model::replies::{Band, Decimal};
-use crate::model::tree::{Answer, Question, QuestionKind, Rising, Route, Target, Way, Written};
-use crate::source::keys::{Asked, Part};
+use crate::model::tree::{Answer, ByName, Question, QuestionKind, Rising, Route, Target, Way};
+use crate::source::keys::{Part, QuestionType};
 use std::sync::Arc;
 
-pub(super) fn questions(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Question<Written>> {
+pub(super) fn questions(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Question<ByName>> {
     let Some(node) = fields.take("questions", findings) else { return Vec::new() };
     let mut questions = Vec::new();
     for (id, node) in fields::ids(node, findings) {
@@ -26,13 +26,13 @@ pub(super) fn questions(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) ->
     questions
 }
 
-fn question(id: Word, fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Question<Written> {
-    let asked = fields.one_of("kind", findings).unwrap_or(Asked::Choice);
+fn question(id: Word, fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Question<ByName> {
+    let asked = fields.one_of("kind", findings).unwrap_or(QuestionType::Choice);
     fields.with(asked);
     let kind = match asked {
-        Asked::Choice => QuestionKind::Choice,
-        Asked::Multiple => QuestionKind::Multiple,
-        Asked::Number => QuestionKind::Number {
+        QuestionType::Choice => QuestionKind::Choice,
+        QuestionType::Multiple => QuestionKind::Multiple,
+        QuestionType::Number => QuestionKind::Number {
             unit: fields.required_text("unit", findings),
             decimals: fields.flag("decimals", findings),
             measures: fields.one_of("measures", findings),
@@ -40,7 +40,7 @@ fn question(id: Word, fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Q
     };
     let rising = match fields.take("rising", findings) {
         None => Rising::No,
-        Some(node) if matches!(node.value, Value::List(_)) => Rising::Listed(fields::words(node, findings)),
+        Some(node) if matches!(node.value, NodeValue::List(_)) => Rising::Listed(fields::words(node, findings)),
         Some(node) => {
             if fields::flag(node, findings).unwrap_or(false) {
                 Rising::InOrder
@@ -71,7 +71,7 @@ fn question(id: Word, fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Q
     question
 }
 
-fn answers(fields: &mut Fields<'_>, asked: Asked, findings: &mut Vec<Finding>) -> Vec<Answer<Written>> {
+fn answers(fields: &mut Fields<'_>, asked: QuestionType, findings: &mut Vec<Finding>) -> Vec<Answer<ByName>> {
     let Some(node) = fields.take("answers", findings) else { return Vec::new() };
     let mut answers = Vec::new();
     for (id, node) in fields::ids(node, findings) {
@@ -80,7 +80,7 @@ fn answers(fields: &mut Fields<'_>, asked: Asked, findings: &mut Vec<Finding>) -
         fields.with(asked);
         let (mut alone, mut band, mut own_way) = (false, None, None);
         match asked {
-            Asked::Multiple => {
+            QuestionType::Multiple => {
                 alone = fields.flag("alone", findings);
                 for key in ["next", "outcome", "routes"] {
                     if fields.has(key) {
@@ -95,14 +95,14 @@ fn answers(fields: &mut Fields<'_>, asked: Asked, findings: &mut Vec<Finding>) -
                     }
                 }
             }
-            Asked::Number => {
+            QuestionType::Number => {
                 band = Some(Band {
                     from: decimal(&mut fields, "from", findings),
                     below: decimal(&mut fields, "below", findings),
                 });
                 own_way = way(&mut fields, findings);
             }
-            Asked::Choice => own_way = way(&mut fields, findings),
+            QuestionType::Choice => own_way = way(&mut fields, findings),
         }
         answers.push(Answer {
             was: fields.words("was", findings),
@@ -125,7 +125,7 @@ fn answers(fields: &mut Fields<'_>, asked: Asked, findings: &mut Vec<Finding>) -
 fn decimal(fields: &mut Fields<'_>, key: &'static str, findings: &mut Vec<Finding>) -> Option<Decimal> {
     let node = fields.take(key, findings)?;
     let number = match &node.value {
-        Value::Plain(text) if !text.contains(',') => text.parse().ok(),
+        NodeValue::Plain(text) if !text.contains(',') => text.parse().ok(),
         _ => None,
     };
     if number.is_none() {
@@ -135,7 +135,7 @@ fn decimal(fields: &mut Fields<'_>, key: &'static str, findings: &mut Vec<Findin
 }
 
 /// Bands begin where the one before ends; only the first may be open below, only the last above.
-fn join_up(answers: &IdVec<AnswerId, Answer<Written>>, decimals: bool, findings: &mut Vec<Finding>) {
+fn join_up(answers: &IdVec<AnswerId, Answer<ByName>>, decimals: bool, findings: &mut Vec<Finding>) {
     let before = std::iter::once(None).chain(answers.iter().map(Some));
     for (answer, before) in answers.iter().zip(before) {
         let Some(Band { from, below }) = answer.band else { continue };
@@ -209,7 +209,7 @@ fn add(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<(Word, i64)>
 }
 
 /// Reads a way on: exactly one of `next`, `outcome` and `routes`, or none at all.
-fn way(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Option<Way<Written>> {
+fn way(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Option<Way<ByName>> {
     let present: Vec<&str> = ["next", "outcome", "routes"].into_iter().filter(|key| fields.has(key)).collect();
     let place = present.first().map_or(fields.place, |key| fields.key_place(key));
     if present.len() > 1 {
@@ -234,13 +234,13 @@ fn way(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Option<Way<Writt
     single.map(|target| Way { place, routes: vec![Route { place, condition: None, target, because }] })
 }
 
-fn target(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Option<Target<Written>> {
+fn target(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Option<Target<ByName>> {
     let next = fields.word("next", findings).map(Target::Question);
     let outcome = fields.word("outcome", findings).map(Target::Outcome);
     next.or(outcome)
 }
 
-fn route(node: &Node, findings: &mut Vec<Finding>) -> Option<Route<Written>> {
+fn route(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Route<ByName>> {
     let mut fields = Fields::of(node, node.place, Part::Route, findings)?;
     let condition = condition_of(&mut fields, findings);
     if fields.has("next") && fields.has("outcome") {

@@ -6,17 +6,17 @@ use crate::model::finding::{Finding, nearest};
 use crate::source::shipped;
 
 /// Where the files that a tree names are found.
-pub trait Shelf {
+pub trait Loader {
     /// The bytes of the file at `path`, relative to the folder of the file that was read first.
     ///
     /// # Errors
     /// Says why there are none.
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence>;
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError>;
 }
 
 /// Why a file cannot be had.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Absence {
+pub enum LoadError {
     /// It is not there.
     Missing,
     /// A link leads out of the folder.
@@ -25,12 +25,12 @@ pub enum Absence {
     Unreadable(String),
 }
 
-impl Absence {
+impl LoadError {
     /// The finding where a file names one that cannot be had; `folder` is where its kind ships.
     pub(super) fn finding(self, path: &Word, folder: &str) -> Finding {
         let shown = &path.text;
         match self {
-            Absence::Missing => {
+            LoadError::Missing => {
                 let message = bilingual!("het bestand `{shown}` is er niet", "the file `{shown}` is not there");
                 let hint = bilingual!(
                     "paden gaan uit van de map van de boom; `builtin:NAAM` hoort bij het programma",
@@ -42,7 +42,7 @@ impl Absence {
                     near.map(|name| bilingual!("bedoelde je `builtin:{name}`?", "did you mean `builtin:{name}`?"));
                 Finding::new("missing-file", path.place, message).hint(near.unwrap_or(hint))
             }
-            Absence::Escapes => {
+            LoadError::Escapes => {
                 let message = bilingual!(
                     "`{shown}` ligt buiten de map van de boom",
                     "`{shown}` lies outside the folder of the tree"
@@ -50,7 +50,7 @@ impl Absence {
                 let hint = bilingual!("zet het bestand in die map", "put the file in that folder");
                 Finding::new("escaping-file", path.place, message).hint(hint)
             }
-            Absence::Unreadable(why) => {
+            LoadError::Unreadable(why) => {
                 let message = bilingual!("`{shown}` is niet te lezen: {why}", "`{shown}` cannot be read: {why}");
                 Finding::new("missing-file", path.place, message)
             }
