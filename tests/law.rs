@@ -4,7 +4,7 @@
 #[path = "common/pages.rs"]
 mod pages;
 
-use beslisboom::model::catalogue::{Advice, Kind, Moment, Reader};
+use beslisboom::model::catalogue::{Advice, AdviceKind, AdviceMoment, AdviceReader};
 use beslisboom::model::ladder::Source;
 use beslisboom::model::tree::ByName;
 use beslisboom::source::parse::{Content, LoadError, Loader, read};
@@ -42,7 +42,7 @@ fn duties(advice: Vec<Advice<ByName>>, sources: &[Source]) -> Vec<Duty> {
         let source = sources.iter().find(|source| source.id.text == cited.source.text).unwrap().clone();
         Duty { at: cited.at.unwrap_or_default(), source, advice }
     };
-    advice.into_iter().filter(|advice| advice.kind == Kind::Duty).map(with_source).collect()
+    advice.into_iter().filter(|advice| advice.kind == AdviceKind::Duty).map(with_source).collect()
 }
 
 fn files() -> Vec<File> {
@@ -61,21 +61,21 @@ fn files() -> Vec<File> {
     trees.chain(catalogues).map(file).filter(|file| !file.duties.is_empty()).collect()
 }
 
-fn reader(reader: Reader) -> &'static str {
+fn reader(reader: AdviceReader) -> &'static str {
     match reader {
-        Reader::Projectleider => "projectleider",
-        Reader::Ambtelijk => "ambtelijk",
-        Reader::College => "college",
-        Reader::Raad => "raad",
-        Reader::Inwoners => "inwoners",
+        AdviceReader::Projectleider => "projectleider",
+        AdviceReader::Ambtelijk => "ambtelijk",
+        AdviceReader::College => "college",
+        AdviceReader::Raad => "raad",
+        AdviceReader::Inwoners => "inwoners",
     }
 }
 
-fn moment(moment: Option<Moment>) -> &'static str {
+fn moment(moment: Option<AdviceMoment>) -> &'static str {
     match moment {
-        Some(Moment::Before) => "vooraf",
-        Some(Moment::During) => "tijdens",
-        Some(Moment::After) => "achteraf",
+        Some(AdviceMoment::Before) => "vooraf",
+        Some(AdviceMoment::During) => "tijdens",
+        Some(AdviceMoment::After) => "achteraf",
         None => "",
     }
 }

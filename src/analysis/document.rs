@@ -7,9 +7,9 @@
 use crate::analysis::recommend::fit::{against, either, level, told};
 use crate::engine::diagram::{Diagrams, FALSE, Join, Places, Root};
 use crate::engine::evaluate::Evaluation;
-use crate::engine::explore::{StateGraph, Ways};
+use crate::engine::explore::{Graph, StateGraph};
 
-use crate::engine::sides::{Side, sides};
+use crate::engine::sides::{BoundSide, sides};
 use crate::engine::step::{At, End, Landing, Move};
 use crate::model::catalogue::{Audience, Method};
 use crate::model::condition::{Condition, Entry};
@@ -187,10 +187,10 @@ impl<'a> Search<'a> {
     /// the outcome was reached.
     fn reasons(&mut self) -> Option<()> {
         let all = sides(self.tree);
-        let firm = |side: &&Side<'_>| !side.upper && !side.bound.yields;
-        let lower: Vec<&Side<'_>> = all.iter().filter(|side| !side.upper).collect();
-        let upper: Vec<&Side<'_>> = all.iter().filter(|side| side.upper).collect();
-        let floor: Vec<&Side<'_>> = all.iter().filter(firm).collect();
+        let firm = |side: &&BoundSide<'_>| !side.upper && !side.bound.yields;
+        let lower: Vec<&BoundSide<'_>> = all.iter().filter(|side| !side.upper).collect();
+        let upper: Vec<&BoundSide<'_>> = all.iter().filter(|side| side.upper).collect();
+        let floor: Vec<&BoundSide<'_>> = all.iter().filter(firm).collect();
         let below = |one: RungId, two: RungId| two < one;
         let above = |one: RungId, two: RungId| two > one;
         self.decisive(&lower, &above)?;
@@ -212,7 +212,7 @@ impl<'a> Search<'a> {
     }
 
     /// Each bound where it holds and none that goes further does.
-    fn decisive(&mut self, sides: &[&Side<'_>], further: &dyn Fn(RungId, RungId) -> bool) -> Option<()> {
+    fn decisive(&mut self, sides: &[&BoundSide<'_>], further: &dyn Fn(RungId, RungId) -> bool) -> Option<()> {
         for side in sides {
             let beyond = || sides.iter().filter(|other| further(side.bound.rung, other.bound.rung));
             if !self.varies(&side.holds) && !beyond().any(|other| self.varies(&other.holds)) {
@@ -232,8 +232,8 @@ impl<'a> Search<'a> {
     fn clashing(
         &mut self,
         clash: Root,
-        sides: &[&Side<'_>],
-        others: &[&Side<'_>],
+        sides: &[&BoundSide<'_>],
+        others: &[&BoundSide<'_>],
         across: &dyn Fn(RungId, RungId) -> bool,
     ) -> Option<()> {
         for side in sides {
@@ -296,7 +296,7 @@ impl<'a> LastRoutes<'a> {
     }
 }
 
-impl Ways for LastRoutes<'_> {
+impl Graph for LastRoutes<'_> {
     fn size(&self) -> usize {
         self.graph.nodes.len() + self.reasons.len()
     }

@@ -3,7 +3,7 @@
 //!
 //! The greedy choice is exact per step: on the state graph, the walk that covers most is a longest way.
 
-use crate::engine::diagram::Results;
+use crate::engine::diagram::ResultDiagram;
 use crate::engine::evaluate::{Evaluation, evaluate};
 use crate::engine::explore::{Link, StateGraph, as_replies, explore};
 use crate::engine::step::{AllowedReplies, At, End, Landing, Move, Stepper, all_allowed};
@@ -59,7 +59,7 @@ pub fn missing(tree: &Tree, budget: usize) -> Option<Vec<Proposed>> {
         let replies: BTreeMap<QuestionId, Vec<AnswerId>> = as_replies(moves.iter()).into_iter().collect();
         found.extend(walked(tree, &replies));
     }
-    let mut results = Results::of(tree, &graph, &stepper.reach, budget)?;
+    let mut results = ResultDiagram::of(tree, &graph, &stepper.reach, budget)?;
     for question in results.questions() {
         let known: Vec<&Proposed> = shown.iter().chain(&found).collect();
         if known.iter().any(|one| known.iter().any(|two| tells_apart(question, one, two))) {
@@ -162,7 +162,7 @@ fn tells_apart(question: QuestionId, one: &Proposed, two: &Proposed) -> bool {
 }
 
 /// Two examples that differ in a question alone and come to different results.
-fn pair(tree: &Resolved, results: &mut Results, question: QuestionId) -> Option<[Proposed; 2]> {
+fn pair(tree: &Resolved, results: &mut ResultDiagram, question: QuestionId) -> Option<[Proposed; 2]> {
     let replies = all_allowed(tree, question, &AllowedReplies::of(tree, question, None));
     let with: Vec<_> = replies.into_iter().take(REPLIES).map(|reply| (results.with(question, &reply), reply)).collect();
     for (index, (first, one)) in with.iter().enumerate() {

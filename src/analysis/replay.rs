@@ -4,7 +4,7 @@
 //! Where the walk goes is what the one [step](crate::engine::step) says; this only writes down what it passes.
 
 use crate::engine::behaviour::{holds_after, moves_of};
-use crate::engine::step::{At, End, Move, Stepper, Taken};
+use crate::engine::step::{At, End, Move, RouteTaken, Stepper};
 use crate::model::condition::{Condition, Entry, Range, Word, WordEntry, WordTest};
 use crate::model::ids::{AnswerId, FactId, IdVec, QuestionId, ScoreId, ValueId};
 use crate::model::replies::{Replies, Reply};
@@ -39,7 +39,7 @@ pub struct Step<'t> {
     /// The routes that were tried before and did not hold, in order.
     pub passed: Vec<Passed>,
     /// The route that was taken; `None` where none holds or there is no way on.
-    pub route: Option<(Taken, &'t Route<ById>)>,
+    pub route: Option<(RouteTaken, &'t Route<ById>)>,
 }
 
 /// A route that was not taken.
@@ -109,7 +109,7 @@ fn one<'t>(
     tree: &'t Resolved,
     question: QuestionId,
     answers: Vec<AnswerId>,
-    taken: Option<Taken>,
+    taken: Option<RouteTaken>,
     moves: &[Move],
     totals: &mut IdVec<ScoreId, i64>,
 ) -> Step<'t> {

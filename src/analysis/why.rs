@@ -8,7 +8,7 @@ pub use otherwise::{Change, Other, Otherwise, Replied, Swing, otherwise};
 
 use crate::engine::conditions::May;
 use crate::engine::evaluate::{Evaluation, Met, evaluate};
-use crate::engine::step::{At, End, Landing, Taken};
+use crate::engine::step::{At, End, Landing, RouteTaken};
 use crate::model::condition::{Condition, Entry};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::{Bound, ById, OutcomeRung, Resolved, Route, Way};
@@ -343,6 +343,6 @@ pub(crate) fn route_taken_in<'t>(
 }
 
 /// The route of a question that was taken.
-pub(crate) fn route_taken(tree: &Resolved, question: QuestionId, taken: Taken) -> Option<&Route<ById>> {
+pub(crate) fn route_taken(tree: &Resolved, question: QuestionId, taken: RouteTaken) -> Option<&Route<ById>> {
     Some(&tree.questions[question].way(taken.way)?.routes[taken.route])
 }

@@ -70,7 +70,7 @@ impl Under {
 
 /// How to find what a condition comes to.
 #[derive(Debug)]
-enum Way {
+enum Dependence {
     /// It hangs on nothing.
     Fixed(bool),
     /// It hangs on this question alone; what it comes to when that is not asked, and over all replies to it.
@@ -84,7 +84,7 @@ enum Way {
 #[derive(Debug)]
 pub(crate) struct Conditions {
     numbers: HashMap<Condition<Entry>, usize>,
-    known: Vec<(Condition<Entry>, Way)>,
+    known: Vec<(Condition<Entry>, Dependence)>,
 }
 
 impl Conditions {
@@ -108,21 +108,21 @@ impl Conditions {
     pub(crate) fn may(&self, number: usize, tree: &Resolved, under: &Under) -> May {
         let (condition, way) = &self.known[number];
         match way {
-            Way::Fixed(value) => May::be(*value),
-            Way::Question { question, unasked, open } => match under.met[*question] {
+            Dependence::Fixed(value) => May::be(*value),
+            Dependence::Question { question, unasked, open } => match under.met[*question] {
                 None => May::be(*unasked),
                 Some(always) => {
                     let asked = over(tree, condition, *question, &under.allowed[*question], Some(*open));
                     if always { asked } else { asked.or(May::be(*unasked)) }
                 }
             },
-            Way::Graph(Some((graph, held))) => reached(graph, held, &under.allowed),
-            Way::Graph(None) => under.evaluation.may(tree, condition),
+            Dependence::Graph(Some((graph, held))) => reached(graph, held, &under.allowed),
+            Dependence::Graph(None) => under.evaluation.may(tree, condition),
         }
     }
 }
 
-fn way(explored: &Explored<'_>, condition: &Condition<Entry>) -> Way {
+fn way(explored: &Explored<'_>, condition: &Condition<Entry>) -> Dependence {
     let (mut questions, mut others) = (Vec::new(), false);
     condition.each(&mut |entry| match entry {
         Entry::Question(question, _) => questions.push(*question),
@@ -132,14 +132,14 @@ fn way(explored: &Explored<'_>, condition: &Condition<Entry>) -> Way {
     questions.dedup();
     let tree = explored.tree;
     match questions[..] {
-        [] if !others => Way::Fixed(value(condition, None)),
+        [] if !others => Dependence::Fixed(value(condition, None)),
         [question] if !others => {
             let open = over(tree, condition, question, &AllowedReplies::of(tree, question, None), None);
-            Way::Question { question, unasked: value(condition, None), open }
+            Dependence::Question { question, unasked: value(condition, None), open }
         }
         _ => {
             let watch = Monitor::over(tree, &explored.graph, &explored.reach, condition, BUDGET, &mut |_| false);
-            Way::Graph(watch.finished.then(|| watch.graph()))
+            Dependence::Graph(watch.finished.then(|| watch.graph()))
         }
     }
 }

@@ -16,4 +16,4 @@ mod results;
 
 pub(crate) use build::{Placed, Places};
 pub(crate) use diagrams::{Diagrams, FALSE, Join, Root, TRUE};
-pub(crate) use results::Results;
+pub(crate) use results::ResultDiagram;

@@ -3,7 +3,7 @@
 //! All of it is read off the part of the tree's state graph that the replies leave. For one set of replies
 //! that part is explored; for many, the tree is explored once and every set restricts it.
 
-use crate::engine::diagram::{Places, Results};
+use crate::engine::diagram::{Places, ResultDiagram};
 use crate::engine::explore::{StateGraph, explore};
 use crate::engine::step::reach::{self, Reach};
 use crate::engine::step::{AllowedReplies, At, End, Landing, Stepper};
@@ -111,7 +111,7 @@ impl Evaluation {
         // Where all walks end alike no question matters.
         let open_questions = match landings.len() + failures.len() {
             0 | 1 => Vec::new(),
-            _ => match Results::of(tree, &graph, reach, budget) {
+            _ => match ResultDiagram::of(tree, &graph, reach, budget) {
                 Some(by_reply) => by_reply.questions(),
                 None => return guess(tree, replies, graph, reach),
             },

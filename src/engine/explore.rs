@@ -1,7 +1,7 @@
 //! The state graph: every state that replies can lead to, breadth first, so that the first way to a
 //! state is a shortest one (FORMAT section 9).
 
-use crate::engine::step::{AllowedReplies, At, Edge, End, Landing, Move, State, Stepper, Taken};
+use crate::engine::step::{AllowedReplies, At, Edge, End, Landing, Move, RouteTaken, State, Stepper};
 use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use foldhash::HashMap;
 use std::collections::VecDeque;
@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 /// A node of the graph.
 #[derive(Clone, Debug)]
-pub struct Node {
+pub struct StateNode {
     /// Where the walk is.
     pub at: At,
     /// What can be done there, and which node that leads to.
@@ -26,14 +26,14 @@ pub struct Link {
     /// Where it leads.
     pub to: u32,
     /// The route that was taken, where this ended a reply.
-    pub route: Option<Taken>,
+    pub route: Option<RouteTaken>,
 }
 
 /// The states of a tree under given replies. Node 0 is the start. No way in it meets a node twice.
 #[derive(Clone, Debug, Default)]
 pub struct StateGraph {
     /// The nodes.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<StateNode>,
     /// Whether every state is there: exploring stops when the budget of states is spent.
     pub finished: bool,
 }
@@ -51,7 +51,7 @@ pub(crate) fn explore(
     let start = Rc::new(start);
     let mut numbers: HashMap<Rc<State>, u32> = HashMap::default();
     let mut states: VecDeque<Rc<State>> = [start.clone()].into();
-    graph.nodes.push(Node { at: start.at, links: Vec::new(), parent: None });
+    graph.nodes.push(StateNode { at: start.at, links: Vec::new(), parent: None });
     numbers.insert(start, 0);
     let mut from = 0_u32;
     let mut held = 0;
@@ -64,7 +64,7 @@ pub(crate) fn explore(
                 None => {
                     let number = graph.nodes.len() as u32;
                     let parent = Some((from, links.len() as u32));
-                    graph.nodes.push(Node { at: to.at, links: Vec::new(), parent });
+                    graph.nodes.push(StateNode { at: to.at, links: Vec::new(), parent });
                     held += to.held();
                     let to = Rc::new(to);
                     if !matches!(to.at, At::End(_)) {
@@ -93,7 +93,7 @@ impl StateGraph {
         node: usize,
         allowed: &IdVec<QuestionId, AllowedReplies>,
     ) -> impl Iterator<Item = &Link> {
-        let Node { at, links, .. } = &self.nodes[node];
+        let StateNode { at, links, .. } = &self.nodes[node];
         let any = matches!(at, At::Tick { any: true, .. });
         links.iter().filter(move |link| allowed[link.made.question()].allows(&link.made, any))
     }
@@ -106,7 +106,7 @@ impl StateGraph {
         // By number in the part, the node in the whole.
         let mut whole: Vec<u32> = Vec::new();
         if let Some(start) = self.nodes.first() {
-            graph.nodes.push(Node { at: start.at, links: Vec::new(), parent: None });
+            graph.nodes.push(StateNode { at: start.at, links: Vec::new(), parent: None });
             numbers[0] = 0;
             whole.push(0);
         }
@@ -119,7 +119,7 @@ impl StateGraph {
                     *number = whole.len() as u32;
                     whole.push(link.to);
                     let parent = Some((from as u32, links.len() as u32));
-                    graph.nodes.push(Node { at: self.nodes[link.to as usize].at, links: Vec::new(), parent });
+                    graph.nodes.push(StateNode { at: self.nodes[link.to as usize].at, links: Vec::new(), parent });
                 }
                 links.push(Link { to: *number, ..*link });
             }
@@ -165,7 +165,7 @@ impl StateGraph {
 }
 
 /// Ways that lead from node to node: a state graph, or one with more in its nodes.
-pub(crate) trait Ways {
+pub(crate) trait Graph {
     /// How many nodes there are; the first is the start.
     fn size(&self) -> usize;
     /// Where a node is.
@@ -174,7 +174,7 @@ pub(crate) trait Ways {
     fn links(&self, node: usize) -> impl Iterator<Item = (&Move, usize)>;
 }
 
-impl Ways for StateGraph {
+impl Graph for StateGraph {
     fn size(&self) -> usize {
         self.nodes.len()
     }
@@ -189,7 +189,7 @@ impl Ways for StateGraph {
 }
 
 /// The nodes in an order in which every node comes after all that its links lead to.
-pub(crate) fn last_first(ways: &impl Ways) -> Vec<usize> {
+pub(crate) fn last_first(ways: &impl Graph) -> Vec<usize> {
     let mut order = Vec::with_capacity(ways.size());
     let mut state = vec![0_u8; ways.size()];
     let mut stack = if ways.size() == 0 { Vec::new() } else { vec![0] };

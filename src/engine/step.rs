@@ -12,4 +12,4 @@ mod stepper;
 
 pub(crate) use moves::{AllowedReplies, Edge, all_allowed};
 pub use state::{At, End, Landing, Move, State};
-pub use stepper::{Stepper, Taken};
+pub use stepper::{RouteTaken, Stepper};

@@ -4,7 +4,7 @@
 //! every end, and for every way on, whether the condition can hold there. That is a matter of following
 //! links: nothing of the tree itself is worked out again.
 
-use crate::engine::explore::{Link, Node, StateGraph, Ways, as_replies};
+use crate::engine::explore::{Graph, Link, StateGraph, StateNode, as_replies};
 use crate::engine::step::reach::Reach;
 use crate::engine::step::residual::{Event, FALSE, Landed, ResidualId, Residuals, TRUE};
 use crate::engine::step::{At, End, Landing, Move};
@@ -15,7 +15,7 @@ use foldhash::{HashMap, HashSet};
 
 /// A graph node with what is left of the condition there.
 #[derive(Clone, Copy, Debug)]
-struct Seen {
+struct WatchedNode {
     node: u32,
     left: ResidualId,
     parent: Option<(u32, u32)>,
@@ -36,7 +36,7 @@ pub(crate) enum Observation<'g> {
 #[derive(Debug)]
 pub(crate) struct Monitor<'g> {
     pub(crate) graph: &'g StateGraph,
-    seen: Vec<Seen>,
+    seen: Vec<WatchedNode>,
     /// Where links lead, as numbers of `seen`; those of one node stand together in the order of the graph.
     to: Vec<u32>,
     /// Whether all was seen: the graph is whole, and nobody stopped it.
@@ -103,11 +103,11 @@ impl<'g> Monitor<'g> {
         let mut left = residuals.whole(condition);
         if let Some(At::Question(question)) = graph.nodes.first().map(|node| &node.at) {
             left = residuals.on_coming_to(left, *question, reach);
-            watch.seen.push(Seen { node: 0, left, parent: None, first: 0 });
+            watch.seen.push(WatchedNode { node: 0, left, parent: None, first: 0 });
         }
         let mut numbers: HashMap<(u32, ResidualId), u32> = [((0, left), 0)].into_iter().collect();
         let mut at = 0;
-        while let Some(&Seen { node, left, .. }) = watch.seen.get(at) {
+        while let Some(&WatchedNode { node, left, .. }) = watch.seen.get(at) {
             watch.seen[at].first = watch.to.len() as u32;
             for (index, link) in graph.nodes[node as usize].links.iter().enumerate() {
                 let after = reads.after(&mut residuals, tree, left, &link.made);
@@ -138,7 +138,7 @@ impl<'g> Monitor<'g> {
                 watch.to.push(number);
                 if number == next {
                     let parent = Some((at as u32, index as u32));
-                    watch.seen.push(Seen { node: link.to, left, parent, first: 0 });
+                    watch.seen.push(WatchedNode { node: link.to, left, parent, first: 0 });
                     if let Some(end) = end
                         && until(Observation::Ended(end, left == TRUE))
                     {
@@ -158,7 +158,7 @@ impl<'g> Monitor<'g> {
 
     /// All that was seen as a graph of its own, with whether the condition holds at a node that is an end.
     pub(crate) fn graph(&self) -> (StateGraph, Vec<bool>) {
-        let node = |state: usize| Node {
+        let node = |state: usize| StateNode {
             at: self.graph.nodes[self.node(state)].at,
             links: self.links(state).map(|(link, to)| Link { to: to as u32, ..*link }).collect(),
             parent: self.seen[state].parent,
@@ -202,7 +202,7 @@ impl<'g> Monitor<'g> {
     }
 }
 
-impl Ways for Monitor<'_> {
+impl Graph for Monitor<'_> {
     fn size(&self) -> usize {
         Monitor::size(self)
     }

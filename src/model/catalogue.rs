@@ -154,7 +154,7 @@ impl<S: Stage> Method<S> {
 
 /// What sort of thing an advice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum AdviceKind {
     /// The law asks it.
     Duty,
     /// Without it the rung cannot work.
@@ -167,11 +167,11 @@ pub enum Kind {
     Indicator,
 }
 
-words!(Kind { Duty = "duty", Condition = "condition", Tip = "tip", Role = "role", Indicator = "indicator" });
+words!(AdviceKind { Duty = "duty", Condition = "condition", Tip = "tip", Role = "role", Indicator = "indicator" });
 
 /// When an advice is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Moment {
+pub enum AdviceMoment {
     /// Before residents are involved.
     Before,
     /// While they are.
@@ -180,11 +180,11 @@ pub enum Moment {
     After,
 }
 
-words!(Moment { Before = "before", During = "during", After = "after" });
+words!(AdviceMoment { Before = "before", During = "during", After = "after" });
 
 /// Who an advice is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reader {
+pub enum AdviceReader {
     /// The project leader.
     Projectleider,
     /// The organisation.
@@ -197,7 +197,7 @@ pub enum Reader {
     Inwoners,
 }
 
-words!(Reader {
+words!(AdviceReader {
     Projectleider = "projectleider",
     Ambtelijk = "ambtelijk",
     College = "college",
@@ -211,13 +211,13 @@ pub struct Advice<S: Stage> {
     /// Its id, unique over all catalogues of a tree.
     pub id: Word,
     /// What sort of thing it is.
-    pub kind: Kind,
+    pub kind: AdviceKind,
     /// Its texts.
     pub texts: Arc<AdviceTexts>,
     /// Who it is for.
-    pub readers: Vec<Reader>,
+    pub readers: Vec<AdviceReader>,
     /// When it is for.
-    pub moment: Option<Moment>,
+    pub moment: Option<AdviceMoment>,
     /// When it applies; always, where there is none.
     pub condition: Option<Condition<S::Entry>>,
     /// Where it comes from.

@@ -4,7 +4,7 @@
 //! nested stands in brackets; so a condition in words means one thing.
 
 use crate::bilingual;
-use crate::model::catalogue::{Cost, Kind};
+use crate::model::catalogue::{AdviceKind, Cost};
 use crate::model::condition::{Condition, Entry, Range};
 use crate::model::ids::{AnswerId, FactId, Id, OutcomeId, QuestionId, RungId, ValueId};
 use crate::model::replies::{Band, Replies, Reply};
@@ -310,13 +310,13 @@ pub(crate) fn cost(language: Language, cost: Option<Cost>) -> &'static str {
 }
 
 /// The heading over advice of a kind.
-pub(crate) fn kind(language: Language, kind: Kind) -> &'static str {
+pub(crate) fn kind(language: Language, kind: AdviceKind) -> &'static str {
     match kind {
-        Kind::Duty => language.pick("Dit moet van de wet", "The law asks this"),
-        Kind::Condition => language.pick("Regel dit", "Arrange this"),
-        Kind::Tip => language.pick("Tips", "Tips"),
-        Kind::Role => language.pick("Wie doet wat", "Who does what"),
-        Kind::Indicator => language.pick("Zo zie je of het werkt", "How to see whether it works"),
+        AdviceKind::Duty => language.pick("Dit moet van de wet", "The law asks this"),
+        AdviceKind::Condition => language.pick("Regel dit", "Arrange this"),
+        AdviceKind::Tip => language.pick("Tips", "Tips"),
+        AdviceKind::Role => language.pick("Wie doet wat", "Who does what"),
+        AdviceKind::Indicator => language.pick("Zo zie je of het werkt", "How to see whether it works"),
     }
 }
 

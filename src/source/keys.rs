@@ -8,7 +8,7 @@ mod key;
 pub use key::{Key, Only, Part, QuestionType, RESERVED, STAND_FOR_REPLIES, ValueKind};
 
 use crate::model::approach::{Meaning, Purpose, RunBy, Usual};
-use crate::model::catalogue::{Audience, Channel, Cost, Kind, Moment, Reader};
+use crate::model::catalogue::{AdviceKind, AdviceMoment, AdviceReader, Audience, Channel, Cost};
 use crate::model::ladder::Level;
 use crate::model::tree::{Measure, Verdict};
 use std::sync::LazyLock;
@@ -537,11 +537,23 @@ pub static KEYS: &[Key] = &[
     ),
     Key::new(&[Method], "not-when", Phrase, "Wanneer niet, in woorden.", "When not, in words."),
     Key::new(&[Method], "estimated", Words, "Welke sleutels een schatting zijn.", "Which keys are estimates."),
-    Key::new(&[Advice], "kind", OneOf(Kind::WORDS), "Wat voor aandachtspunt dit is.", "What sort of advice this is.")
-        .required(),
+    Key::new(
+        &[Advice],
+        "kind",
+        OneOf(AdviceKind::WORDS),
+        "Wat voor aandachtspunt dit is.",
+        "What sort of advice this is.",
+    )
+    .required(),
     Key::new(&[Advice], "text", Text, "Waar je op let.", "What to mind.").required(),
-    Key::new(&[Advice], "for", SomeOf(Reader::WORDS), "Voor wie.", "For whom."),
-    Key::new(&[Advice], "moment", OneOf(Moment::WORDS), "Vooraf, tijdens of na afloop.", "Before, during or after."),
+    Key::new(&[Advice], "for", SomeOf(AdviceReader::WORDS), "Voor wie.", "For whom."),
+    Key::new(
+        &[Advice],
+        "moment",
+        OneOf(AdviceMoment::WORDS),
+        "Vooraf, tijdens of na afloop.",
+        "Before, during or after.",
+    ),
     Key::new(&[Advice], "if", ValueKind::Condition, "Wanneer dit geldt.", "When this holds."),
     // Works and references to them.
     Key::new(

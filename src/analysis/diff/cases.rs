@@ -1,7 +1,7 @@
 //! Cases in the words of questions and answers: sets of replies, and one set that shows something.
 
 use super::joint::{Asked, Domain, Joint, Side, Value};
-use crate::engine::diagram::cover::Region as Tests;
+use crate::engine::diagram::cover::Cube as Tests;
 use crate::engine::evaluate::evaluate;
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::{Replies, Reply};

@@ -4,7 +4,7 @@ use crate::bilingual;
 use crate::check::rule::{Look, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::behaviour::as_ids;
-use crate::engine::diagram::Results;
+use crate::engine::diagram::ResultDiagram;
 use crate::engine::step::End;
 use crate::model::finding::{Finding, Severity};
 use crate::model::ids::AnswerId;
@@ -34,7 +34,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if tree.questions.iter().all(|question| matches!(question.rising, Rising::No)) {
         return;
     }
-    let mut results = Results::of(tree, &behaviour.graph, &behaviour.reach, behaviour.budget);
+    let mut results = ResultDiagram::of(tree, &behaviour.graph, &behaviour.reach, behaviour.budget);
     for (question, asked) in tree.questions.iter_enumerated() {
         let order: Vec<AnswerId> = match &asked.rising {
             Rising::No => continue,

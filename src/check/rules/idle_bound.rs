@@ -9,7 +9,7 @@ use crate::bilingual;
 use crate::check::rule::{Look, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::behaviour::Observation;
-use crate::engine::sides::{Side, sides};
+use crate::engine::sides::{BoundSide, sides};
 use crate::engine::step::{End, Landing};
 use crate::model::condition::{Condition, Entry};
 use crate::model::finding::{Finding, Severity};
@@ -44,7 +44,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Whether a bound decides something on some walk; `None` where that would take too long.
-fn decides(behaviour: &Behaviour<'_>, side: &Side<'_>, sides: &[Side<'_>]) -> Option<bool> {
+fn decides(behaviour: &Behaviour<'_>, side: &BoundSide<'_>, sides: &[BoundSide<'_>]) -> Option<bool> {
     let tree = behaviour.tree;
     let end = if side.upper { tree.rungs().last_id() } else { tree.rungs().first_id() };
     let (rung, yields) = (side.bound.rung, !side.upper && side.bound.yields);
@@ -72,7 +72,7 @@ fn decides(behaviour: &Behaviour<'_>, side: &Side<'_>, sides: &[Side<'_>]) -> Op
     {
         return Some(false);
     }
-    let across = |other: &&Side<'_>| {
+    let across = |other: &&BoundSide<'_>| {
         let crosses = if side.upper { other.bound.rung > rung } else { other.bound.rung < rung };
         other.upper != side.upper && crosses && (other.upper || !other.bound.yields)
     };
@@ -87,7 +87,7 @@ fn decides(behaviour: &Behaviour<'_>, side: &Side<'_>, sides: &[Side<'_>]) -> Op
 
 /// Whether some result that reads the wish is read from this bound: an at-least with none above it, or an
 /// at-most with an at-least above it.
-fn decides_wish(behaviour: &Behaviour<'_>, side: &Side<'_>, sides: &[Side<'_>]) -> Option<bool> {
+fn decides_wish(behaviour: &Behaviour<'_>, side: &BoundSide<'_>, sides: &[BoundSide<'_>]) -> Option<bool> {
     let tree = behaviour.tree;
     let rung = side.bound.rung;
     let read_off = |landing: &Landing| {
@@ -117,7 +117,7 @@ fn meets(behaviour: &Behaviour<'_>, condition: &Condition<Entry>, fits: &dyn Fn(
     if watch.witness().is_some() { Some(true) } else { watch.finished.then_some(false) }
 }
 
-fn reason(behaviour: &Behaviour<'_>, side: &Side<'_>) -> crate::text::language::Bilingual {
+fn reason(behaviour: &Behaviour<'_>, side: &BoundSide<'_>) -> crate::text::language::Bilingual {
     let rungs = behaviour.tree.rungs();
     let holds = meets(behaviour, &side.holds, &|_| true);
     match (side.upper, side.bound.rung) {

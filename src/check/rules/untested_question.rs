@@ -6,7 +6,7 @@
 use crate::bilingual;
 use crate::check::rule::{Look, Rule};
 use crate::engine::behaviour::Behaviour;
-use crate::engine::diagram::Results;
+use crate::engine::diagram::ResultDiagram;
 use crate::engine::step::Landing;
 use crate::model::finding::{Finding, Severity};
 use crate::model::ids::{AnswerId, IdVec, QuestionId};
@@ -36,7 +36,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if tree.examples.is_empty() || !behaviour.graph.finished {
         return;
     }
-    let Some(results) = Results::of(tree, &behaviour.graph, &behaviour.reach, behaviour.budget) else { return };
+    let Some(results) = ResultDiagram::of(tree, &behaviour.graph, &behaviour.reach, behaviour.budget) else { return };
     // By question, what examples reply to it and come to.
     let mut shown: IdVec<QuestionId, BTreeSet<Shown>> = IdVec::filled(BTreeSet::new(), tree.questions.len());
     for (replies, evaluation) in behaviour.examples() {

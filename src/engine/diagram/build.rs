@@ -1,7 +1,7 @@
 //! From the ways of a state graph to a diagram. The graph may ask its questions in any order.
 
 use super::diagrams::{Diagrams, Root};
-use crate::engine::explore::{Ways, last_first};
+use crate::engine::explore::{Graph, last_first};
 use crate::engine::step::{At, Move};
 use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use crate::model::tree::Resolved;
@@ -105,7 +105,7 @@ impl Diagrams {
     pub(crate) fn build(
         &mut self,
         places: &Places,
-        ways: &impl Ways,
+        ways: &impl Graph,
         leaf: &mut dyn FnMut(&mut Diagrams, usize) -> Root,
     ) -> Option<Root> {
         let mut built: Vec<Option<Root>> = vec![None; ways.size()];
@@ -141,7 +141,7 @@ impl Diagrams {
     fn ticked(
         &mut self,
         places: &Places,
-        ways: &impl Ways,
+        ways: &impl Graph,
         node: usize,
         question: QuestionId,
         built: &[Option<Root>],
@@ -174,7 +174,7 @@ impl Diagrams {
 }
 
 /// Where a reply of this one answer leads, also at a question of which more may be chosen.
-fn only(ways: &impl Ways, node: usize, answer: AnswerId) -> Option<usize> {
+fn only(ways: &impl Graph, node: usize, answer: AnswerId) -> Option<usize> {
     let mut at = node;
     loop {
         let next = ways.links(at).find(|(made, _)| match made {

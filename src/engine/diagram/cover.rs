@@ -10,7 +10,7 @@ use super::diagrams::{Diagrams, FALSE, Join, Root, TRUE};
 use foldhash::HashMap;
 
 /// A region: by place of a test, in order, the values it may come to. What is not there may be anything.
-pub(crate) type Region = Vec<(u32, Vec<usize>)>;
+pub(crate) type Cube = Vec<(u32, Vec<usize>)>;
 
 /// Covers that share their parts.
 #[derive(Debug, Default)]
@@ -117,9 +117,9 @@ impl Covers {
     }
 
     /// The first regions of a cover, at most so many.
-    pub(crate) fn regions(&self, cover: Number, most: usize) -> Vec<Region> {
+    pub(crate) fn regions(&self, cover: Number, most: usize) -> Vec<Cube> {
         let mut regions = Vec::new();
-        let mut stack = vec![(cover, Region::new())];
+        let mut stack = vec![(cover, Cube::new())];
         while let Some((number, region)) = stack.pop() {
             if regions.len() >= most {
                 break;

@@ -10,7 +10,7 @@ use crate::model::tree::Resolved;
 
 /// The results of one tree as a diagram. A clash is not told apart from the same result without one.
 #[derive(Debug)]
-pub(crate) struct Results {
+pub(crate) struct ResultDiagram {
     pub(crate) diagrams: Diagrams,
     pub(crate) places: Places,
     /// By leaf, the end it stands for.
@@ -18,10 +18,10 @@ pub(crate) struct Results {
     pub(crate) root: Root,
 }
 
-impl Results {
+impl ResultDiagram {
     /// The results along all ways of a finished graph; `None` where that takes many more parts than the
     /// `budget` allows states.
-    pub(crate) fn of(tree: &Resolved, graph: &StateGraph, reach: &Reach, budget: usize) -> Option<Results> {
+    pub(crate) fn of(tree: &Resolved, graph: &StateGraph, reach: &Reach, budget: usize) -> Option<ResultDiagram> {
         let mut diagrams = Diagrams::new(budget.saturating_mul(PARTS));
         let places = Places::of(tree, &reach.order());
         let mut ends: Vec<End> = Vec::new();
@@ -37,7 +37,7 @@ impl Results {
             });
             diagrams.leaf(leaf as u32)
         })?;
-        (!diagrams.full).then_some(Results { diagrams, places, ends, root })
+        (!diagrams.full).then_some(ResultDiagram { diagrams, places, ends, root })
     }
 
     /// The questions that the results depend on, in file order.

@@ -2,7 +2,7 @@
 
 use super::residual::Event;
 use super::state::{At, Move, State};
-use super::stepper::{Stepper, Taken};
+use super::stepper::{RouteTaken, Stepper};
 use crate::model::ids::{AnswerId, IdVec, QuestionId, WayId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::{ById, QuestionKind, Resolved};
@@ -88,7 +88,7 @@ pub(crate) struct Edge {
     pub(crate) made: Move,
     pub(crate) to: State,
     /// The route that was taken, where this move ended a reply.
-    pub(crate) route: Option<Taken>,
+    pub(crate) route: Option<RouteTaken>,
 }
 
 impl Stepper<'_> {

@@ -17,7 +17,7 @@ pub(crate) const TRUE: ResidualId = 0;
 pub(crate) const FALSE: ResidualId = 1;
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Node {
+enum ResidualNode {
     Settled(bool),
     Entry(Entry),
     All(Box<[ResidualId]>),
@@ -51,20 +51,20 @@ pub(crate) struct Landed<'t> {
 /// Every residual met so far.
 #[derive(Debug)]
 pub(crate) struct Residuals {
-    nodes: Vec<Node>,
-    numbers: HashMap<Node, ResidualId>,
+    nodes: Vec<ResidualNode>,
+    numbers: HashMap<ResidualNode, ResidualId>,
     settled: HashMap<(ResidualId, QuestionId), ResidualId>,
 }
 
 impl Residuals {
     pub(crate) fn new() -> Residuals {
         let mut residuals = Residuals { nodes: Vec::new(), numbers: HashMap::default(), settled: HashMap::default() };
-        residuals.keep(Node::Settled(true));
-        residuals.keep(Node::Settled(false));
+        residuals.keep(ResidualNode::Settled(true));
+        residuals.keep(ResidualNode::Settled(false));
         residuals
     }
 
-    fn keep(&mut self, node: Node) -> ResidualId {
+    fn keep(&mut self, node: ResidualNode) -> ResidualId {
         if let Some(&number) = self.numbers.get(&node) {
             return number;
         }
@@ -103,7 +103,7 @@ impl Residuals {
             Entry::Score(..) => false,
             Entry::Never => true,
         };
-        if never { FALSE } else { self.keep(Node::Entry(entry)) }
+        if never { FALSE } else { self.keep(ResidualNode::Entry(entry)) }
     }
 
     fn all(&mut self, mut parts: Vec<ResidualId>) -> ResidualId {
@@ -111,7 +111,7 @@ impl Residuals {
             return FALSE;
         }
         parts.retain(|&part| part != TRUE);
-        self.joined(parts, TRUE, Node::All)
+        self.joined(parts, TRUE, ResidualNode::All)
     }
 
     fn any(&mut self, mut parts: Vec<ResidualId>) -> ResidualId {
@@ -119,14 +119,14 @@ impl Residuals {
             return TRUE;
         }
         parts.retain(|&part| part != FALSE);
-        self.joined(parts, FALSE, Node::Any)
+        self.joined(parts, FALSE, ResidualNode::Any)
     }
 
     fn joined(
         &mut self,
         mut parts: Vec<ResidualId>,
         none: ResidualId,
-        join: fn(Box<[ResidualId]>) -> Node,
+        join: fn(Box<[ResidualId]>) -> ResidualNode,
     ) -> ResidualId {
         parts.sort_unstable();
         parts.dedup();
@@ -142,8 +142,8 @@ impl Residuals {
             TRUE => FALSE,
             FALSE => TRUE,
             _ => match self.nodes[part as usize] {
-                Node::Not(inner) => inner,
-                _ => self.keep(Node::Not(part)),
+                ResidualNode::Not(inner) => inner,
+                _ => self.keep(ResidualNode::Not(part)),
             },
         }
     }
@@ -155,22 +155,22 @@ impl Residuals {
         change: &mut impl FnMut(&mut Self, &Entry) -> Option<ResidualId>,
     ) -> ResidualId {
         match &self.nodes[left as usize] {
-            Node::Settled(_) => left,
-            Node::Entry(entry) => {
+            ResidualNode::Settled(_) => left,
+            ResidualNode::Entry(entry) => {
                 let entry = entry.clone();
                 change(self, &entry).unwrap_or(left)
             }
-            Node::All(parts) => {
+            ResidualNode::All(parts) => {
                 let parts = parts.clone();
                 let parts = parts.iter().map(|&part| self.rebuild(part, change)).collect();
                 self.all(parts)
             }
-            Node::Any(parts) => {
+            ResidualNode::Any(parts) => {
                 let parts = parts.clone();
                 let parts = parts.iter().map(|&part| self.rebuild(part, change)).collect();
                 self.any(parts)
             }
-            Node::Not(part) => {
+            ResidualNode::Not(part) => {
                 let part = self.rebuild(*part, change);
                 self.not(part)
             }
@@ -241,14 +241,14 @@ impl Residuals {
     /// Whether it holds as things stand: what still waits has no value.
     pub(crate) fn holds(&self, left: ResidualId, landed: Option<Landed<'_>>) -> bool {
         match &self.nodes[left as usize] {
-            Node::Settled(value) => *value,
-            Node::All(parts) => parts.iter().all(|&part| self.holds(part, landed)),
-            Node::Any(parts) => parts.iter().any(|&part| self.holds(part, landed)),
-            Node::Not(part) => !self.holds(*part, landed),
-            Node::Entry(Entry::Score(_, from, below)) => {
+            ResidualNode::Settled(value) => *value,
+            ResidualNode::All(parts) => parts.iter().all(|&part| self.holds(part, landed)),
+            ResidualNode::Any(parts) => parts.iter().any(|&part| self.holds(part, landed)),
+            ResidualNode::Not(part) => !self.holds(*part, landed),
+            ResidualNode::Entry(Entry::Score(_, from, below)) => {
                 from.is_none_or(|from| from <= 0) && below.is_none_or(|below| 0 < below)
             }
-            Node::Entry(entry) => landed.is_some_and(|landed| match entry {
+            ResidualNode::Entry(entry) => landed.is_some_and(|landed| match entry {
                 Entry::Outcome(outcomes) => outcomes.contains(&landed.outcome),
                 Entry::Rung(rungs) => landed.rung.is_some_and(|rung| rungs.contains(&rung)),
                 Entry::Level(levels) => {

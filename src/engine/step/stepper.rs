@@ -44,7 +44,7 @@ pub struct Stepper<'t> {
 
 /// A route of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Taken {
+pub struct RouteTaken {
     /// The way it is on.
     pub way: WayId,
     /// Which of its routes.
@@ -145,7 +145,7 @@ impl<'t> Stepper<'t> {
     }
 
     /// The same, with the route that was taken.
-    pub(crate) fn step_by(&mut self, state: &State, answers: &[AnswerId]) -> (State, Option<Taken>) {
+    pub(crate) fn step_by(&mut self, state: &State, answers: &[AnswerId]) -> (State, Option<RouteTaken>) {
         let At::Question(question) = state.at else { return (state.clone(), None) };
         let mut transition = self.transition(state, question);
         let asked = &self.tree.questions[question];
@@ -236,7 +236,7 @@ impl<'t> Stepper<'t> {
     }
 
     /// Takes a way on. Also tells which route that was.
-    pub(super) fn go_on(&mut self, transition: Transition, way: WayId, state: &State) -> (State, Option<Taken>) {
+    pub(super) fn go_on(&mut self, transition: Transition, way: WayId, state: &State) -> (State, Option<RouteTaken>) {
         let tree = self.tree;
         let (mut target, mut taken) = (None, None);
         let routes = tree.questions[transition.question].way(way).map_or(&[][..], |way| &way.routes);
@@ -250,7 +250,7 @@ impl<'t> Stepper<'t> {
             };
             if holds {
                 target = Some(&route.target);
-                taken = Some(Taken { way, route: index });
+                taken = Some(RouteTaken { way, route: index });
                 break;
             }
         }

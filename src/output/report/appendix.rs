@@ -4,7 +4,7 @@ use super::basis::Report;
 use crate::analysis::recommend::Offer;
 use crate::analysis::why::Held;
 use crate::engine::evaluate::evaluate;
-use crate::model::catalogue::{Advice, Kind, Method, Moment, Reader};
+use crate::model::catalogue::{Advice, AdviceKind, AdviceMoment, AdviceReader, Method};
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::ById;
@@ -203,11 +203,11 @@ impl Report<'_> {
 
     fn advice(&self) -> Vec<Section> {
         let mut sections = Vec::new();
-        for of in [Kind::Duty, Kind::Condition, Kind::Role, Kind::Tip, Kind::Indicator] {
+        for of in [AdviceKind::Duty, AdviceKind::Condition, AdviceKind::Role, AdviceKind::Tip, AdviceKind::Indicator] {
             let of_kind = |list: &[&Advice<ById>]| {
                 let mut some: Vec<Advice<ById>> =
                     list.iter().filter(|it| it.kind == of).map(|it| (*it).clone()).collect();
-                some.sort_by_key(|it| it.moment.unwrap_or(Moment::Before));
+                some.sort_by_key(|it| it.moment.unwrap_or(AdviceMoment::Before));
                 some.iter().map(|it| self.point(it)).collect::<Vec<_>>()
             };
             let (sure, perhaps) = (of_kind(&self.recommendation.advice), of_kind(&self.recommendation.perhaps_advice));
@@ -235,17 +235,17 @@ impl Report<'_> {
             .readers
             .iter()
             .map(|reader| match reader {
-                Reader::Projectleider => self.say("projectleider", "project leader"),
-                Reader::Ambtelijk => self.say("organisatie", "organisation"),
-                Reader::College => self.say("college", "mayor and aldermen"),
-                Reader::Raad => self.say("raad", "council"),
-                Reader::Inwoners => self.say("inwoners", "residents"),
+                AdviceReader::Projectleider => self.say("projectleider", "project leader"),
+                AdviceReader::Ambtelijk => self.say("organisatie", "organisation"),
+                AdviceReader::College => self.say("college", "mayor and aldermen"),
+                AdviceReader::Raad => self.say("raad", "council"),
+                AdviceReader::Inwoners => self.say("inwoners", "residents"),
             })
             .collect();
         let moment = advice.moment.map(|moment| match moment {
-            Moment::Before => self.say("vooraf", "before"),
-            Moment::During => self.say("tijdens", "during"),
-            Moment::After => self.say("daarna", "after"),
+            AdviceMoment::Before => self.say("vooraf", "before"),
+            AdviceMoment::During => self.say("tijdens", "during"),
+            AdviceMoment::After => self.say("daarna", "after"),
         });
         let tags: Vec<&str> = moment.into_iter().chain(readers).collect();
         if tags.is_empty() { advice.text.clone() } else { format!("{} ({})", advice.text.trim_end(), tags.join(", ")) }

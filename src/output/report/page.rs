@@ -4,7 +4,7 @@ use super::basis::Report;
 use crate::analysis::lines::Line;
 use crate::analysis::why::Held;
 use crate::engine::step::Landing;
-use crate::model::catalogue::Kind;
+use crate::model::catalogue::AdviceKind;
 use crate::model::ids::QuestionId;
 use crate::model::ladder::Citation;
 use crate::model::replies::Reply;
@@ -247,11 +247,11 @@ impl Report<'_> {
 
     /// What the law asks: the first sentence of each duty; the appendix has the rest.
     fn duties(&self) -> Section {
-        let duties = self.recommendation.advice.iter().filter(|advice| advice.kind == Kind::Duty);
+        let duties = self.recommendation.advice.iter().filter(|advice| advice.kind == AdviceKind::Duty);
         let first = |text: &str| sentences(text).first().map_or_else(String::new, |first| (*first).to_owned());
         let points: Vec<String> = duties.map(|advice| first(&advice.text)).collect();
         let blocks = if points.is_empty() { Vec::new() } else { vec![Block::List(points)] };
-        Section { title: kind(self.language, Kind::Duty).to_owned(), blocks }
+        Section { title: kind(self.language, AdviceKind::Duty).to_owned(), blocks }
     }
 
     /// Decisions to paste into a proposal.

@@ -6,7 +6,7 @@ use super::ladder::{citation, sources};
 use super::yaml::YamlNode;
 use crate::bilingual;
 use crate::model::approach::{Approach, Effort, Purpose};
-use crate::model::catalogue::{Advice, Audience, Catalogue, Kind, Listened, Method, Profile};
+use crate::model::catalogue::{Advice, AdviceKind, Audience, Catalogue, Listened, Method, Profile};
 use crate::model::condition::{Condition, Range, Word, WordEntry, WordTest};
 use crate::model::finding::Finding;
 use crate::model::ladder::Level;
@@ -152,7 +152,7 @@ pub(crate) fn advice(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Ve
     for (id, node) in fields.ids("advice", findings) {
         let Some(mut fields) = Fields::of(node, id.place, Part::Advice, findings) else { continue };
         advice.push(Advice {
-            kind: fields.one_of("kind", findings).unwrap_or(Kind::Tip),
+            kind: fields.one_of("kind", findings).unwrap_or(AdviceKind::Tip),
             texts: Arc::new(fields.texts(findings)),
             readers: fields.some_of("for", findings),
             moment: fields.one_of("moment", findings),
