@@ -3,7 +3,7 @@
 
 mod common;
 
-use beslisboom::analysis::diff::{Diff, Is, Region, Value, Witness, diff};
+use beslisboom::analysis::diff::{Diff, Is, PairedValue, Region, Witness, diff};
 use beslisboom::analysis::recommend::recommend;
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::engine::step::{End, Landing};
@@ -104,7 +104,7 @@ fn lies_in(case: &Case, all: &[(Option<QuestionId>, Option<QuestionId>, Vec<Both
     region.replies.iter().all(|said| {
         let at = all.iter().position(|(one, two, _)| (*one, *two) == (said.old, said.new)).unwrap();
         let reply = &case[at];
-        let is = |value: &Value| {
+        let is = |value: &PairedValue| {
             value.old.is_none_or(|old| reply.0.contains(&old)) && value.new.is_none_or(|new| reply.1.contains(&new))
         };
         match &said.is {
@@ -134,7 +134,7 @@ fn wider(region: &Region) -> Vec<Region> {
                 }
             }
             Is::Chosen { with, without } => {
-                let less = |of: &[Value], out: usize| {
+                let less = |of: &[PairedValue], out: usize| {
                     of.iter().enumerate().filter(|(it, _)| *it != out).map(|(_, it)| *it).collect::<Vec<_>>()
                 };
                 for out in 0..with.len() {
@@ -225,7 +225,7 @@ fn shows(
 fn offers(
     old: &Resolved,
     new: &Resolved,
-    behaviour: &beslisboom::analysis::diff::Behaviour,
+    behaviour: &beslisboom::analysis::diff::BehaviourChange,
     cases: &[Case],
     all: &[(Option<QuestionId>, Option<QuestionId>, Vec<Both>)],
     text: &str,

@@ -3,21 +3,21 @@
 //! Behaviour is compared exactly: over all complete replies that both versions can take, as decision diagrams
 //! over one order of the questions of both. Texts and structure are compared by id.
 
-mod cases;
-mod joint;
 mod moves;
-mod offers;
+mod offer_changes;
 mod pairing;
 mod projects;
+mod regions;
+mod reply_space;
 mod texts;
 
 use crate::model::ids::{AnswerId, QuestionId};
-pub use cases::{Is, Literal, Region, Witness};
-pub use joint::Value;
-pub use moves::{Behaviour, Moved, REGIONS};
-pub use offers::Offers;
-pub use pairing::{Pairing, Renamed, Sort};
+pub use moves::{BehaviourChange, Moved, REGIONS};
+pub use offer_changes::OfferChange;
+pub use pairing::{ItemKind, Pairing, Renamed};
 pub use projects::{Project, Projects, Rows, Standing, projects};
+pub use regions::{Is, Literal, Region, Witness};
+pub use reply_space::PairedValue;
 pub use texts::Change;
 
 use crate::model::tree::Resolved;
@@ -30,7 +30,7 @@ pub struct Diff {
     /// What changes in what stands there.
     pub changes: Vec<Change>,
     /// What changes in what comes out; `None` where that would take too long.
-    pub behaviour: Option<Behaviour>,
+    pub behaviour: Option<BehaviourChange>,
 }
 
 impl Diff {

@@ -7,7 +7,7 @@ mod versions;
 use crate::model::ids::{AnswerId, QuestionId};
 pub use versions::Versions;
 
-use crate::analysis::diff::{Change, Offers, Projects, Sort, Standing};
+use crate::analysis::diff::{Change, ItemKind, OfferChange, Projects, Standing};
 use crate::bilingual;
 use crate::model::tree::Resolved;
 use crate::output::document::{Block, Document, Section};
@@ -144,7 +144,7 @@ impl<'t> Versions<'t> {
         let share = |part: &Option<(f64, crate::analysis::diff::Witness)>| {
             part.as_ref().map_or_else(|| "–".to_owned(), |(share, _)| percent(*share, self.language))
         };
-        let row = |it: &Offers| vec![it.title.clone(), share(&it.lost), share(&it.gained)];
+        let row = |it: &OfferChange| vec![it.title.clone(), share(&it.lost), share(&it.gained)];
         let rows: Vec<Vec<String>> = all.map(row).collect();
         let what = if methods { self.say("Werkvorm", "Method") } else { self.say("Aandachtspunt", "Advice") };
         let head = [what, self.say("Valt weg in", "Lost in"), self.say("Komt erbij in", "Gained in")];
@@ -159,12 +159,12 @@ impl<'t> Versions<'t> {
     }
 
     fn renamed(&self) -> Section {
-        let sort = |sort: Sort| match sort {
-            Sort::Question => self.say("vraag", "question"),
-            Sort::Answer => self.say("antwoord", "answer"),
-            Sort::Outcome => self.say("uitkomst", "outcome"),
-            Sort::Rung => self.say("trede", "rung"),
-            Sort::Method => self.say("werkvorm", "method"),
+        let sort = |sort: ItemKind| match sort {
+            ItemKind::Question => self.say("vraag", "question"),
+            ItemKind::Answer => self.say("antwoord", "answer"),
+            ItemKind::Outcome => self.say("uitkomst", "outcome"),
+            ItemKind::Rung => self.say("trede", "rung"),
+            ItemKind::Method => self.say("werkvorm", "method"),
         };
         let line = |it: &crate::analysis::diff::Renamed| {
             let of = it.of.as_ref().map(|of| format!(" ({of})")).unwrap_or_default();

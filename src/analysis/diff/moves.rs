@@ -1,9 +1,9 @@
 //! What moves: over all replies that both versions can take, which old result becomes which new one.
 
-use super::cases::{Region, Witness};
-use super::joint::{Joint, Side};
-use super::offers::{AllOffered, Offers, offered, pairs};
+use super::offer_changes::{AllOffered, OfferChange, offered, pairs};
 use super::pairing::Pairing;
+use super::regions::{Region, Witness};
+use super::reply_space::{ReplySpace, Version};
 use crate::engine::diagram::cover::Covers;
 use crate::engine::diagram::{Diagrams, FALSE, Join, Root, TRUE};
 use crate::engine::explore::{explore, result_at};
@@ -18,11 +18,11 @@ pub const REGIONS: usize = 1_000;
 
 /// What the behaviour of two versions comes to.
 #[derive(Clone, Debug)]
-pub struct Behaviour {
+pub struct BehaviourChange {
     /// Old results that become another result, most cases first.
     pub moves: Vec<Moved>,
     /// What is offered in other cases than before, in the order of the catalogues.
-    pub offers: Vec<Offers>,
+    pub offers: Vec<OfferChange>,
 }
 
 /// One old result that becomes one new result.
@@ -43,26 +43,26 @@ pub struct Moved {
 }
 
 /// Two versions, over the same replies.
-struct Versions<'t> {
+struct VersionDiagrams<'t> {
     old: &'t Resolved,
     new: &'t Resolved,
-    joint: Joint,
+    joint: ReplySpace,
     diagrams: Diagrams,
 }
 
 /// Compares what two versions do; `None` where that would take too long.
-pub(super) fn behaviour(old: &Resolved, new: &Resolved, pairing: &Pairing, budget: usize) -> Option<Behaviour> {
+pub(super) fn behaviour(old: &Resolved, new: &Resolved, pairing: &Pairing, budget: usize) -> Option<BehaviourChange> {
     let (mut first, mut second) = (Stepper::new(old), Stepper::new(new));
-    let joint = Joint::of(old, new, pairing, [&first.reach.order(), &second.reach.order()]);
+    let joint = ReplySpace::of(old, new, pairing, [&first.reach.order(), &second.reach.order()]);
     let graphs = [
-        explore(&mut first, &joint.allowed_replies(old, Side::Old), budget),
-        explore(&mut second, &joint.allowed_replies(new, Side::New), budget),
+        explore(&mut first, &joint.allowed_replies(old, Version::Old), budget),
+        explore(&mut second, &joint.allowed_replies(new, Version::New), budget),
     ];
     if graphs.iter().any(|graph| !graph.finished) {
         return None;
     }
-    let places = [joint.places(old, Side::Old), joint.places(new, Side::New)];
-    let mut versions = Versions { old, new, joint, diagrams: Diagrams::new(PARTS) };
+    let places = [joint.places(old, Version::Old), joint.places(new, Version::New)];
+    let mut versions = VersionDiagrams { old, new, joint, diagrams: Diagrams::new(PARTS) };
     let mut results: [Vec<Landing>; 2] = Default::default();
     let mut roots = [FALSE; 2];
     for side in 0..2 {
@@ -80,7 +80,7 @@ pub(super) fn behaviour(old: &Resolved, new: &Resolved, pairing: &Pairing, budge
     let before = offered(old, &graphs[0], &first.reach, &places[0]);
     let after = offered(new, &graphs[1], &second.reach, &places[1]);
     let offers = versions.offers(before, after, pairing, budget)?;
-    (!versions.diagrams.full).then_some(Behaviour { moves, offers })
+    (!versions.diagrams.full).then_some(BehaviourChange { moves, offers })
 }
 
 /// Whether two results are the same result of two versions.
@@ -90,7 +90,7 @@ fn same(old: &Resolved, new: &Resolved, pairing: &Pairing, one: &Landing, two: &
     pairing.outcomes[one.outcome] == Some(two.outcome) && first.verdict == second.verdict && rungs
 }
 
-impl Versions<'_> {
+impl VersionDiagrams<'_> {
     /// Every old result with every other new result it becomes.
     fn moves(&mut self, results: &[Vec<Landing>; 2], roots: [Root; 2], pairing: &Pairing) -> Option<Vec<Moved>> {
         let count = results[1].len() as u32;
@@ -126,7 +126,7 @@ impl Versions<'_> {
         mut after: AllOffered<'_>,
         pairing: &Pairing,
         budget: usize,
-    ) -> Option<Vec<Offers>> {
+    ) -> Option<Vec<OfferChange>> {
         let mut offers = Vec::new();
         for (one, two) in pairs(&before.things, &after.things, pairing) {
             let was = before.holds(&mut self.diagrams, one, budget)?;
@@ -137,7 +137,7 @@ impl Versions<'_> {
             if lost.is_some() || gained.is_some() {
                 let thing = two.map_or_else(|| one.map(|one| &before.things[one]), |two| Some(&after.things[two]))?;
                 let (id, title) = (thing.id.clone(), thing.title.to_owned());
-                offers.push(Offers { method: thing.method, id, title, lost, gained });
+                offers.push(OfferChange { method: thing.method, id, title, lost, gained });
             }
         }
         Some(offers)

@@ -46,7 +46,7 @@ impl Pairing {
 
 /// What sort of thing was renamed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sort {
+pub enum ItemKind {
     /// A question.
     Question,
     /// An answer.
@@ -59,15 +59,15 @@ pub enum Sort {
     Method,
 }
 
-impl Sort {
+impl ItemKind {
     /// The word in files for programs.
     pub fn word(self) -> &'static str {
         match self {
-            Sort::Question => "question",
-            Sort::Answer => "answer",
-            Sort::Outcome => "outcome",
-            Sort::Rung => "rung",
-            Sort::Method => "method",
+            ItemKind::Question => "question",
+            ItemKind::Answer => "answer",
+            ItemKind::Outcome => "outcome",
+            ItemKind::Rung => "rung",
+            ItemKind::Method => "method",
         }
     }
 }
@@ -76,7 +76,7 @@ impl Sort {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Renamed {
     /// What sort of thing.
-    pub sort: Sort,
+    pub sort: ItemKind,
     /// For an answer, the question it belongs to, as the newer version names it.
     pub of: Option<String>,
     /// Its id in the older version.
@@ -89,22 +89,22 @@ pub struct Renamed {
 }
 
 /// A thing as pairing sees it.
-struct Thing<'a> {
+struct Item<'a> {
     id: &'a str,
     was: &'a [Word],
     /// Its text for people.
     text: String,
 }
 
-fn thing<'a>(id: &'a Word, was: &'a [Word], text: impl Into<String>) -> Thing<'a> {
-    Thing { id: &id.text, was, text: text.into() }
+fn thing<'a>(id: &'a Word, was: &'a [Word], text: impl Into<String>) -> Item<'a> {
+    Item { id: &id.text, was, text: text.into() }
 }
 
 /// Pairs things by id, then by the ids they had.
-fn pair(old: &[Thing<'_>], new: &[Thing<'_>]) -> Vec<Option<usize>> {
+fn pair(old: &[Item<'_>], new: &[Item<'_>]) -> Vec<Option<usize>> {
     let same = |id: &str| new.iter().position(|it| it.id == id);
     let was = |id: &str| {
-        let had = |it: &Thing<'_>| it.was.iter().any(|was| was.text == id) && old.iter().all(|old| old.id != it.id);
+        let had = |it: &Item<'_>| it.was.iter().any(|was| was.text == id) && old.iter().all(|old| old.id != it.id);
         new.iter().position(had)
     };
     old.iter().map(|it| same(it.id).or_else(|| was(it.id))).collect()
@@ -112,10 +112,10 @@ fn pair(old: &[Thing<'_>], new: &[Thing<'_>]) -> Vec<Option<usize>> {
 
 /// What has another id now: as the newer version says, and, of what is left, what is most alike.
 fn renamed(
-    sort: Sort,
+    sort: ItemKind,
     of: Option<&str>,
-    old: &[Thing<'_>],
-    new: &[Thing<'_>],
+    old: &[Item<'_>],
+    new: &[Item<'_>],
     pairs: &[Option<usize>],
 ) -> Vec<Renamed> {
     let name = |one: usize, two: usize, likeness| Renamed {
@@ -158,48 +158,48 @@ fn likeness(one: &str, two: &str) -> f64 {
 /// Pairs all things of two versions.
 pub(super) fn pairing(old: &Resolved, new: &Resolved) -> Pairing {
     let mut all = Vec::new();
-    let mut both = |sort: Sort, of: Option<&str>, old: &[Thing<'_>], new: &[Thing<'_>]| {
+    let mut both = |sort: ItemKind, of: Option<&str>, old: &[Item<'_>], new: &[Item<'_>]| {
         let pairs = pair(old, new);
         all.extend(renamed(sort, of, old, new, &pairs));
         pairs
     };
-    fn questions(tree: &Resolved) -> Vec<Thing<'_>> {
+    fn questions(tree: &Resolved) -> Vec<Item<'_>> {
         let text = |it: &crate::model::tree::Question<crate::model::tree::ById>| {
             let labels: Vec<&str> = it.answers.iter().map(|answer| answer.label.as_str()).collect();
             format!("{} {}", it.ask, labels.join(" "))
         };
         tree.questions.iter().map(|it| thing(&it.id, &it.was, text(it))).collect()
     }
-    fn answers(tree: &Resolved, question: QuestionId) -> Vec<Thing<'_>> {
+    fn answers(tree: &Resolved, question: QuestionId) -> Vec<Item<'_>> {
         tree.questions[question].answers.iter().map(|it| thing(&it.id, &it.was, &*it.label)).collect()
     }
-    fn outcomes(tree: &Resolved) -> Vec<Thing<'_>> {
+    fn outcomes(tree: &Resolved) -> Vec<Item<'_>> {
         tree.outcomes.iter().map(|it| thing(&it.id, &it.was, &*it.title)).collect()
     }
-    fn rungs(ladder: &Ladder) -> Vec<Thing<'_>> {
+    fn rungs(ladder: &Ladder) -> Vec<Item<'_>> {
         ladder.rungs.iter().map(|it| thing(&it.id, &it.was, &*it.title)).collect()
     }
-    fn methods(tree: &Resolved) -> Vec<Thing<'_>> {
+    fn methods(tree: &Resolved) -> Vec<Item<'_>> {
         tree.methods().map(|it| thing(&it.id, &it.was, &*it.title)).collect()
     }
     fn typed<I: Id>(pairs: Vec<Option<usize>>) -> IdVec<I, Option<I>> {
         pairs.into_iter().map(|it| it.map(I::new)).collect()
     }
-    let pairs: IdVec<QuestionId, _> = typed(both(Sort::Question, None, &questions(old), &questions(new)));
+    let pairs: IdVec<QuestionId, _> = typed(both(ItemKind::Question, None, &questions(old), &questions(new)));
     let mut of_answers = IdVec::new();
     for (one, two) in pairs.iter_enumerated() {
         of_answers.push(two.map_or_else(IdVec::new, |two| {
             let within = Some(new.questions[two].id.text.as_str());
-            typed(both(Sort::Answer, within, &answers(old, one), &answers(new, two)))
+            typed(both(ItemKind::Answer, within, &answers(old, one), &answers(new, two)))
         }));
     }
     let same_ladder = match (&old.ladder, &new.ladder) {
         (Some(one), Some(two)) if one.id.text == two.id.text => Some((one, two)),
         _ => None,
     };
-    let outcomes = typed(both(Sort::Outcome, None, &outcomes(old), &outcomes(new)));
-    let rungs = same_ladder.map(|(one, two)| typed(both(Sort::Rung, None, &rungs(one), &rungs(two))));
-    let methods = both(Sort::Method, None, &methods(old), &methods(new));
+    let outcomes = typed(both(ItemKind::Outcome, None, &outcomes(old), &outcomes(new)));
+    let rungs = same_ladder.map(|(one, two)| typed(both(ItemKind::Rung, None, &rungs(one), &rungs(two))));
+    let methods = both(ItemKind::Method, None, &methods(old), &methods(new));
     let advice: Vec<&str> = new.advice().map(|it| it.id.text.as_str()).collect();
     Pairing {
         questions: pairs,

@@ -1,7 +1,7 @@
 //! The same for other programs.
 
 use super::versions::Versions;
-use crate::analysis::diff::{Is, Literal, Moved, Standing, Value, Witness};
+use crate::analysis::diff::{Is, Literal, Moved, PairedValue, Standing, Witness};
 use crate::engine::step::Landing;
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::Reply;
@@ -99,7 +99,7 @@ fn said(old: &Resolved, new: &Resolved, said: &Literal) -> Json {
         (None, question) => (old, question.unwrap_or_default(), false),
     };
     let asked = &tree.questions[question];
-    let value = |value: &Value| {
+    let value = |value: &PairedValue| {
         let answer = if newer { value.new } else { value.old };
         match (value.band, answer) {
             (Some(band), _) => {
@@ -109,7 +109,7 @@ fn said(old: &Resolved, new: &Resolved, said: &Literal) -> Json {
             (None, None) => Json::Null,
         }
     };
-    let all = |values: &[Value]| values.iter().map(value).collect::<Json>();
+    let all = |values: &[PairedValue]| values.iter().map(value).collect::<Json>();
     match &said.is {
         Is::OneOf { these, .. } => object!({"question": asked.id.text, "is": all(these)}),
         Is::Chosen { with, without } => {

@@ -1,7 +1,7 @@
 //! Which results become which, under which replies, in words.
 
 use super::versions::Versions;
-use crate::analysis::diff::{Is, Literal, Moved, Region, Value};
+use crate::analysis::diff::{Is, Literal, Moved, PairedValue, Region};
 use crate::bilingual;
 use crate::model::ids::{OutcomeId, QuestionId};
 use crate::model::replies::Reply;
@@ -86,7 +86,7 @@ impl<'t> Versions<'t> {
             (None, question) => (self.old, question.unwrap_or_default(), false),
         };
         let asked = &tree.questions[question];
-        let label = |value: &Value| {
+        let label = |value: &PairedValue| {
             let answer = if new { value.new } else { value.old };
             match (value.band, &asked.kind) {
                 (Some(band), QuestionKind::Number { unit, decimals, .. }) => {
@@ -95,7 +95,7 @@ impl<'t> Versions<'t> {
                 _ => answer.map_or_else(String::new, |answer| format!("‘{}’", asked.answers[answer].label)),
             }
         };
-        let join = |values: &[Value], word: &str| values.iter().map(label).collect::<Vec<_>>().join(word);
+        let join = |values: &[PairedValue], word: &str| values.iter().map(label).collect::<Vec<_>>().join(word);
         let (or, and) = (self.say(" of ", " or "), self.say(" en ", " and "));
         let (these, holds) = match &said.is {
             Is::OneOf { these, others } if others.len() < these.len() => (join(others, or), false),

@@ -10,31 +10,31 @@ use foldhash::HashMap;
 
 /// One of two versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum Version {
     Old,
     New,
 }
 
 /// A question of either version, or of both.
 #[derive(Clone, Debug)]
-pub(super) struct Asked {
+pub(super) struct PairedQuestion {
     pub(super) old: Option<QuestionId>,
     pub(super) new: Option<QuestionId>,
-    pub(super) takes: Domain,
+    pub(super) domain: Domain,
 }
 
 /// What replies both versions can take; answers by side.
 #[derive(Clone, Debug)]
 pub(super) enum Domain {
     /// One of these, tested at this place.
-    One(u32, Vec<Value>),
+    One(u32, Vec<PairedValue>),
     /// Any of these, each tested at its place; whether it stands alone.
-    Any(Vec<(u32, Value, bool)>),
+    Any(Vec<(u32, PairedValue, bool)>),
 }
 
 /// A reply, as the answer it is in either version.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Value {
+pub struct PairedValue {
     /// The answer in the older version, where that has the question.
     pub old: Option<AnswerId>,
     /// The answer in the newer version, where that has the question.
@@ -43,35 +43,35 @@ pub struct Value {
     pub band: Option<Band>,
 }
 
-impl Value {
-    pub(super) fn of(&self, side: Side) -> Option<AnswerId> {
+impl PairedValue {
+    pub(super) fn of(&self, side: Version) -> Option<AnswerId> {
         match side {
-            Side::Old => self.old,
-            Side::New => self.new,
+            Version::Old => self.old,
+            Version::New => self.new,
         }
     }
 }
 
-impl Asked {
-    pub(super) fn of(&self, side: Side) -> Option<QuestionId> {
+impl PairedQuestion {
+    pub(super) fn of(&self, side: Version) -> Option<QuestionId> {
         match side {
-            Side::Old => self.old,
-            Side::New => self.new,
+            Version::Old => self.old,
+            Version::New => self.new,
         }
     }
 }
 
 /// All questions in the order in which diagrams test them.
 #[derive(Clone, Debug)]
-pub(super) struct Joint {
-    pub(super) asked: Vec<Asked>,
+pub(super) struct ReplySpace {
+    pub(super) asked: Vec<PairedQuestion>,
     /// How many places there are.
     places: u32,
 }
 
-impl Joint {
+impl ReplySpace {
     /// The questions of both versions; each version asks its own in this order.
-    pub(super) fn of(old: &Resolved, new: &Resolved, pairing: &Pairing, orders: [&[QuestionId]; 2]) -> Joint {
+    pub(super) fn of(old: &Resolved, new: &Resolved, pairing: &Pairing, orders: [&[QuestionId]; 2]) -> ReplySpace {
         let back = |two: QuestionId| {
             let one = pairing.questions.position(|it| *it == Some(two))?;
             (!values(old, new, pairing, one, two).is_empty()).then_some(one)
@@ -93,15 +93,15 @@ impl Joint {
                 }
             }
         }
-        let mut joint = Joint { asked: Vec::new(), places: 0 };
+        let mut joint = ReplySpace { asked: Vec::new(), places: 0 };
         for (one, two) in order {
             let values = match (one, two) {
                 (Some(one), Some(two)) => values(old, new, pairing, one, two),
                 (Some(one), None) => {
-                    own(old, one).map(|answer| Value { old: Some(answer), new: None, band: None }).collect()
+                    own(old, one).map(|answer| PairedValue { old: Some(answer), new: None, band: None }).collect()
                 }
                 (_, two) => own(new, two.unwrap_or_default())
-                    .map(|answer| Value { old: None, new: Some(answer), band: None })
+                    .map(|answer| PairedValue { old: None, new: Some(answer), band: None })
                     .collect(),
             };
             let multiple = |tree: &Resolved, question: Option<QuestionId>| {
@@ -111,14 +111,14 @@ impl Joint {
                 let alone = |tree: &Resolved, question: Option<QuestionId>, answer: Option<AnswerId>| {
                     question.zip(answer).is_some_and(|(it, answer)| tree.questions[it].answers[answer].alone)
                 };
-                let alone = |value: &Value| alone(old, one, value.old) || alone(new, two, value.new);
-                let (first, rest): (Vec<Value>, Vec<Value>) = values.into_iter().partition(alone);
+                let alone = |value: &PairedValue| alone(old, one, value.old) || alone(new, two, value.new);
+                let (first, rest): (Vec<PairedValue>, Vec<PairedValue>) = values.into_iter().partition(alone);
                 let ticks = first.into_iter().map(|it| (it, true)).chain(rest.into_iter().map(|it| (it, false)));
                 Domain::Any(ticks.map(|(value, alone)| (joint.place(), value, alone)).collect())
             } else {
                 Domain::One(joint.place(), values)
             };
-            joint.asked.push(Asked { old: one, new: two, takes });
+            joint.asked.push(PairedQuestion { old: one, new: two, domain: takes });
         }
         joint
     }
@@ -129,11 +129,11 @@ impl Joint {
     }
 
     /// Where the questions of one version stand.
-    pub(super) fn places(&self, tree: &Resolved, side: Side) -> Places {
+    pub(super) fn places(&self, tree: &Resolved, side: Version) -> Places {
         let mut places = IdVec::filled(Placed::Ticks(IdVec::new()), tree.questions.len());
         for asked in &self.asked {
             let Some(question) = asked.of(side) else { continue };
-            places[question] = match &asked.takes {
+            places[question] = match &asked.domain {
                 Domain::One(place, values) => {
                     Placed::Reply(*place, values.iter().filter_map(|it| it.of(side)).collect())
                 }
@@ -152,11 +152,11 @@ impl Joint {
     }
 
     /// The answers of one version that the other can take as well.
-    pub(super) fn allowed_replies(&self, tree: &Resolved, side: Side) -> impl Fn(QuestionId) -> AllowedReplies {
+    pub(super) fn allowed_replies(&self, tree: &Resolved, side: Version) -> impl Fn(QuestionId) -> AllowedReplies {
         let mut answers: IdVec<QuestionId, Vec<AnswerId>> = IdVec::filled(Vec::new(), tree.questions.len());
         for asked in &self.asked {
             let Some(question) = asked.of(side) else { continue };
-            answers[question] = match &asked.takes {
+            answers[question] = match &asked.domain {
                 Domain::One(_, values) => values.iter().filter_map(|it| it.of(side)).collect(),
                 Domain::Any(ticks) => ticks.iter().filter_map(|(_, it, _)| it.of(side)).collect(),
             };
@@ -175,7 +175,7 @@ impl Joint {
         let mut all = TRUE;
         // The last question first: then every test is put before what is there.
         for asked in self.asked.iter().rev() {
-            let Domain::Any(ticks) = &asked.takes else { continue };
+            let Domain::Any(ticks) = &asked.domain else { continue };
             if ticks.iter().any(|(place, ..)| tested.contains(place)) {
                 let [allowed, ..] = (0..ticks.len()).rev().fold([FALSE, TRUE, TRUE], |[none, alone, some], tick| {
                     let (place, _, stands_alone) = ticks[tick];
@@ -216,7 +216,7 @@ fn own(tree: &Resolved, question: QuestionId) -> impl Iterator<Item = AnswerId> 
 }
 
 /// The replies that both versions of a question can take; none where they have nothing in common.
-fn values(old: &Resolved, new: &Resolved, pairing: &Pairing, one: QuestionId, two: QuestionId) -> Vec<Value> {
+fn values(old: &Resolved, new: &Resolved, pairing: &Pairing, one: QuestionId, two: QuestionId) -> Vec<PairedValue> {
     let (first, second) = (&old.questions[one], &new.questions[two]);
     let number = |kind: &QuestionKind| match kind {
         QuestionKind::Number { decimals, .. } => Some(*decimals),
@@ -231,14 +231,16 @@ fn values(old: &Resolved, new: &Resolved, pairing: &Pairing, one: QuestionId, tw
                         .band
                         .zip(other.band)
                         .and_then(|(one_band, two_band)| meet(one_band, two_band, one && two));
-                    values.extend(band.map(|band| Value { old: Some(old), new: Some(new), band: Some(band) }));
+                    values.extend(band.map(|band| PairedValue { old: Some(old), new: Some(new), band: Some(band) }));
                 }
             }
             values
         }
         (None, None) => {
             let pairs = pairing.answers[one].iter_enumerated();
-            pairs.filter_map(|(old, new)| Some(Value { old: Some(old), new: Some((*new)?), band: None })).collect()
+            pairs
+                .filter_map(|(old, new)| Some(PairedValue { old: Some(old), new: Some((*new)?), band: None }))
+                .collect()
         }
         _ => Vec::new(),
     }

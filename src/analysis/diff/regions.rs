@@ -1,6 +1,6 @@
 //! Cases in the words of questions and answers: sets of replies, and one set that shows something.
 
-use super::joint::{Asked, Domain, Joint, Side, Value};
+use super::reply_space::{Domain, PairedQuestion, PairedValue, ReplySpace, Version};
 use crate::engine::diagram::cover::Cube as Tests;
 use crate::engine::evaluate::evaluate;
 use crate::model::ids::{AnswerId, QuestionId};
@@ -31,16 +31,16 @@ pub enum Is {
     /// One of these.
     OneOf {
         /// What it was.
-        these: Vec<Value>,
+        these: Vec<PairedValue>,
         /// What it could also have been.
-        others: Vec<Value>,
+        others: Vec<PairedValue>,
     },
     /// Several answers.
     Chosen {
         /// All of these.
-        with: Vec<Value>,
+        with: Vec<PairedValue>,
         /// None of these.
-        without: Vec<Value>,
+        without: Vec<PairedValue>,
     },
 }
 
@@ -53,7 +53,7 @@ pub struct Witness {
     pub new: Vec<(QuestionId, Reply<ById>)>,
 }
 
-impl Joint {
+impl ReplySpace {
     /// A region of tests as a region of replies.
     pub(super) fn region(&self, tests: &Tests) -> Region {
         // Tests stand in the order of their places.
@@ -61,8 +61,8 @@ impl Joint {
             let at = tests.binary_search_by_key(&place, |(it, _)| *it).ok()?;
             Some(&tests[at].1)
         };
-        let said = |asked: &Asked| {
-            let is = match &asked.takes {
+        let said = |asked: &PairedQuestion| {
+            let is = match &asked.domain {
                 Domain::One(place, all) => {
                     let chosen = values(*place)?;
                     let among = |wanted: bool| {
@@ -76,8 +76,9 @@ impl Joint {
                 }
                 Domain::Any(ticks) => {
                     let with = |wanted: usize| {
-                        let came =
-                            |(place, ..): &&(u32, Value, bool)| values(*place).is_some_and(|it| it[..] == [wanted]);
+                        let came = |(place, ..): &&(u32, PairedValue, bool)| {
+                            values(*place).is_some_and(|it| it[..] == [wanted])
+                        };
                         ticks.iter().filter(came).map(|(_, value, _)| *value).collect::<Vec<_>>()
                     };
                     let (with, without) = (with(1), with(0));
@@ -94,12 +95,12 @@ impl Joint {
 
     /// The case of these tests in both versions.
     pub(super) fn witness(&self, old: &Resolved, new: &Resolved, tests: &[(u32, usize)]) -> Witness {
-        let side = |tree: &Resolved, side: Side| {
+        let side = |tree: &Resolved, side: Version| {
             let came = |place: u32| tests.iter().find(|(it, _)| *it == place).map(|(_, value)| *value);
             let mut replies = Replies::new();
             for asked in &self.asked {
                 let Some(question) = asked.of(side) else { continue };
-                let values: Vec<Value> = match &asked.takes {
+                let values: Vec<PairedValue> = match &asked.domain {
                     Domain::One(place, values) => vec![values[came(*place).unwrap_or_default()]],
                     Domain::Any(ticks) => chosen(ticks, &came),
                 };
@@ -125,13 +126,13 @@ impl Joint {
                 .filter_map(|met| Some((met.question, replies.get(&met.question)?.clone())))
                 .collect()
         };
-        Witness { old: side(old, Side::Old), new: side(new, Side::New) }
+        Witness { old: side(old, Version::Old), new: side(new, Version::New) }
     }
 }
 
 /// A reply of several answers that agrees with what the tests came to.
-fn chosen(ticks: &[(u32, Value, bool)], came: &dyn Fn(u32) -> Option<usize>) -> Vec<Value> {
-    let ticked: Vec<Value> =
+fn chosen(ticks: &[(u32, PairedValue, bool)], came: &dyn Fn(u32) -> Option<usize>) -> Vec<PairedValue> {
+    let ticked: Vec<PairedValue> =
         ticks.iter().filter(|(place, ..)| came(*place) == Some(1)).map(|(_, value, _)| *value).collect();
     if !ticked.is_empty() {
         return ticked;

@@ -1,7 +1,7 @@
 //! When a method is offered and an advice applies: as diagrams over complete replies, in either version.
 
-use super::cases::Witness;
 use super::pairing::Pairing;
+use super::regions::Witness;
 use crate::analysis::recommend::fit::{against, level};
 use crate::engine::diagram::{Diagrams, FALSE, Places, Root};
 use crate::engine::explore::{StateGraph, result_at};
@@ -16,7 +16,7 @@ use foldhash::HashMap;
 
 /// What is offered, or not any more.
 #[derive(Clone, Debug)]
-pub struct Offers {
+pub struct OfferChange {
     /// A method, else an advice.
     pub method: bool,
     /// Its id, as the newer version names it where that has it.
@@ -41,7 +41,7 @@ pub(super) struct Offered<'t> {
 }
 
 /// What an offer hangs on: the rungs it is for, and what speaks against it.
-type Key = (Option<IdVec<RungId, bool>>, Condition<Entry>);
+type OfferKey = (Option<IdVec<RungId, bool>>, Condition<Entry>);
 
 /// All methods, then all advice, of one version.
 pub(super) struct AllOffered<'t> {
@@ -50,7 +50,7 @@ pub(super) struct AllOffered<'t> {
     graph: &'t StateGraph,
     reach: &'t Reach,
     places: &'t Places,
-    known: HashMap<Key, Root>,
+    known: HashMap<OfferKey, Root>,
 }
 
 /// What a version offers. A number counts as its band: a method falls away by time or group only where no
