@@ -5,7 +5,7 @@
 mod common;
 
 use beslisboom::analysis::document::changing;
-use beslisboom::analysis::lines::{Line, lines};
+use beslisboom::analysis::lines::{BoundPosition, lines};
 use beslisboom::analysis::recommend::recommend;
 use beslisboom::analysis::walk::Walk;
 use beslisboom::analysis::why::{Held, why};
@@ -68,7 +68,7 @@ fn document(tree: &Resolved, replies: &Replies) -> String {
     let why = why(tree, replies, &evaluation);
     let mark = |bound: &Bound<ById>| format!("{:p}", std::ptr::from_ref(bound));
     let these = |held: &[&Held<'_>]| held.iter().map(|it| mark(it.bound)).collect::<BTreeSet<_>>();
-    let line = |line: &Line<'_>| these(&line.reasons.iter().collect::<Vec<_>>());
+    let line = |line: &BoundPosition<'_>| these(&line.reasons.iter().collect::<Vec<_>>());
     let lines = lines(tree, &evaluation, &why).unwrap();
     let short = why.wishes.iter().filter(|it| landing.rung.is_some_and(|rung| rung < it.bound.rung));
     let (low, high) = if landing.clash { why.clashing() } else { Default::default() };

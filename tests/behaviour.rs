@@ -6,7 +6,7 @@
 mod common;
 
 use beslisboom::analysis::recommend::recommend;
-use beslisboom::analysis::replay::{Stop, replay};
+use beslisboom::analysis::replay::{ReplayEnd, replay};
 use beslisboom::check::{BUDGET, Checked, RULES, check};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::engine::step::{End, Landing};
@@ -418,7 +418,7 @@ fn replays(brute: &Brute<'_>, text: &str) {
     for (set, trace) in brute.sets.iter().zip(&brute.traces) {
         let replies: Replies = set.iter_enumerated().map(|(it, reply)| (it, Reply::Answers(reply.clone()))).collect();
         let played = replay(brute.tree, &replies);
-        assert_eq!(played.stop, Stop::Ended(trace.end), "under {set:?} of\n{text}");
+        assert_eq!(played.stop, ReplayEnd::Ended(trace.end), "under {set:?} of\n{text}");
         let asked: Vec<QuestionId> = played.steps.iter().map(|step| step.question).collect();
         assert_eq!(asked, trace.met, "under {set:?} of\n{text}");
         for (step, arrival) in played.steps.iter().zip(&trace.arrivals) {
@@ -494,7 +494,7 @@ fn a_replay_tells_what_each_reply_does_and_why_it_goes_where_it_goes() {
         replay(tree, &replies)
     };
     let stuck = play(None);
-    assert_eq!(stuck.stop, Stop::Unanswered(kan));
+    assert_eq!(stuck.stop, ReplayEnd::Unanswered(kan));
     let step = &stuck.steps[0];
     assert_eq!(
         (step.sets.clone(), step.adds.clone()),
@@ -503,12 +503,16 @@ fn a_replay_tells_what_each_reply_does_and_why_it_goes_where_it_goes() {
     assert_eq!((step.at_most.len(), step.at_least.len()), (0, 1));
     assert_eq!(step.passed[0].condition, "{all: [{tempo: snel}, {not: {punten: {from: 2}}}]}");
     assert_eq!(step.passed[0].unmet, "{not: {punten: {from: 2}}}");
-    assert_eq!(play(Some(0)).stop, Stop::Ended(End::Loop(mag)));
+    assert_eq!(play(Some(0)).stop, ReplayEnd::Ended(End::Loop(mag)));
     assert_eq!(play(Some(0)).steps[1].adds, [(ScoreId::new(0), 1, 3)]);
     let ended = play(Some(1));
     assert_eq!(
         ended.stop,
-        Stop::Ended(End::Landing(Landing { outcome: OutcomeId::new(0), rung: Some(RungId::new(1)), clash: false }))
+        ReplayEnd::Ended(End::Landing(Landing {
+            outcome: OutcomeId::new(0),
+            rung: Some(RungId::new(1)),
+            clash: false
+        }))
     );
     assert_eq!(ended.bounds, [0]);
 }

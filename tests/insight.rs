@@ -270,7 +270,7 @@ fn the_figures_are_those_of_brute_force() {
             .iter()
             .filter(|(set, ..)| matches!(trace(tree, set, &[]).end, End::Landing(landing) if landing.clash));
         assert!(near(figures.clash, clashes.count() as f64 / all));
-        for telling in &figures.telling {
+        for telling in &figures.influence {
             let question = telling.question;
             let met = walks.iter().filter(|(_, met, _)| met.contains(&question)).count() as f64 / all;
             assert!(near(telling.asked, met), "{text}");

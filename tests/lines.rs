@@ -4,7 +4,7 @@
 
 mod common;
 
-use beslisboom::analysis::lines::{Line, lines};
+use beslisboom::analysis::lines::{BoundPosition, lines};
 use beslisboom::analysis::why::why;
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::model::ids::{OutcomeId, RungId};
@@ -32,7 +32,7 @@ fn bounds(tree: &Resolved) -> Vec<(Of, &Bound<ById>, bool)> {
 /// Holds one line against the walks: `at` says where it lies on a walk, `counts` which bounds can put it there.
 fn compare(
     tree: &Resolved,
-    line: &Line<'_>,
+    line: &BoundPosition<'_>,
     traces: &[Trace],
     at: &dyn Fn(&Trace) -> RungId,
     counts: &dyn Fn(&Bound<ById>, bool) -> bool,
@@ -80,7 +80,9 @@ fn wish_ceiling_and_floor_are_those_of_brute_force() {
             let traces: Vec<Trace> = sets.iter().map(|set| trace(tree, set, &[])).collect();
             let evaluation = evaluate(tree, &replies);
             let lines = lines(tree, &evaluation, &why(tree, &replies, &evaluation)).unwrap();
-            let held = |line: &Line<'_>, at: &dyn Fn(&Trace) -> RungId, counts: &dyn Fn(&Bound<ById>, bool) -> bool| {
+            let held = |line: &BoundPosition<'_>,
+                        at: &dyn Fn(&Trace) -> RungId,
+                        counts: &dyn Fn(&Bound<ById>, bool) -> bool| {
                 compare(tree, line, &traces, at, counts)
                     .unwrap_or_else(|said| panic!("{said}\n{replies:?} of\n{text}"));
             };

@@ -37,7 +37,7 @@ pub fn changing(tree: &Resolved, replies: &Replies, evaluation: &Evaluation) -> 
         let always = evaluation.met().iter().any(|it| it.question == question && it.always);
         met[question] && (open[question] || !always)
     });
-    let mut search = Search {
+    let mut search = DocumentSearch {
         tree,
         evaluation,
         unsettled: unsettled.collect(),
@@ -62,7 +62,7 @@ pub fn changing(tree: &Resolved, replies: &Replies, evaluation: &Evaluation) -> 
     }
 }
 
-struct Search<'a> {
+struct DocumentSearch<'a> {
     tree: &'a Resolved,
     evaluation: &'a Evaluation,
     /// By question, whether its reply is open or not every way meets it: what reads others only is settled.
@@ -74,7 +74,7 @@ struct Search<'a> {
     open: IdVec<QuestionId, bool>,
 }
 
-impl<'a> Search<'a> {
+impl<'a> DocumentSearch<'a> {
     /// Looks at all that the document tells, until every open question is known to change something. `None`
     /// past the budget.
     fn everything(&mut self, replies: &Replies) -> Option<()> {

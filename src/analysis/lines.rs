@@ -13,18 +13,18 @@ use crate::model::tree::Resolved;
 
 /// Where wish, ceiling and floor lie under given replies.
 #[derive(Clone, Debug)]
-pub struct Lines<'t> {
+pub struct BoundPositions<'t> {
     /// The highest at-least, wishes included: what the situation asks for.
-    pub wish: Line<'t>,
+    pub wish: BoundPosition<'t>,
     /// The lowest at-most: what is possible now.
-    pub ceiling: Line<'t>,
+    pub ceiling: BoundPosition<'t>,
     /// The highest at-least that does not yield: what is required.
-    pub floor: Line<'t>,
+    pub floor: BoundPosition<'t>,
 }
 
 /// One of the three.
 #[derive(Clone, Debug)]
-pub struct Line<'t> {
+pub struct BoundPosition<'t> {
     /// The rungs where it can lie, from low to high: one, unless open replies still move it. Exactly those
     /// that some complete set of replies gives, unless the tree is too large to tell (then rather too many).
     pub rungs: Vec<RungId>,
@@ -33,7 +33,7 @@ pub struct Line<'t> {
     pub reasons: Vec<Held<'t>>,
 }
 
-impl Line<'_> {
+impl BoundPosition<'_> {
     /// The rung, where open replies no longer move it.
     pub fn rung(&self) -> Option<RungId> {
         if let [only] = self.rungs[..] { Some(only) } else { None }
@@ -41,7 +41,7 @@ impl Line<'_> {
 }
 
 /// Works the three out; none for a tree without a ladder. `why` are the bounds under the same replies.
-pub fn lines<'t>(tree: &'t Resolved, evaluation: &Evaluation, why: &Why<'t>) -> Option<Lines<'t>> {
+pub fn lines<'t>(tree: &'t Resolved, evaluation: &Evaluation, why: &Why<'t>) -> Option<BoundPositions<'t>> {
     let top = tree.rungs().len().checked_sub(1)?;
     let all = sides(tree);
     let with = |held: &Held<'t>| {
@@ -54,7 +54,7 @@ pub fn lines<'t>(tree: &'t Resolved, evaluation: &Evaluation, why: &Why<'t>) -> 
     let at_least = |stands: Vec<Stand<'t>>| line(tree, evaluation, stands, &|rung| rung, top);
     // Seen from the top of the ladder, the lowest at-most is the one that is farthest.
     let ceiling = line(tree, evaluation, ceiling, &|rung| top - rung, top);
-    Some(Lines { wish: at_least(wish), ceiling, floor: at_least(floor) })
+    Some(BoundPositions { wish: at_least(wish), ceiling, floor: at_least(floor) })
 }
 
 /// A bound that may hold, with the condition under which it does.
@@ -68,7 +68,7 @@ fn line<'t>(
     mut stands: Vec<Stand<'t>>,
     depth: &dyn Fn(usize) -> usize,
     top: usize,
-) -> Line<'t> {
+) -> BoundPosition<'t> {
     let deep = |(held, _): &Stand<'t>| depth(held.bound.rung.index());
     stands.sort_by_key(|stand| (std::cmp::Reverse(deep(stand)), !stand.0.certain));
     let occurs = |condition: Condition<Entry>| {
@@ -95,5 +95,5 @@ fn line<'t>(
         rungs.contains(&stand.0.bound.rung) && occurs(Condition::All(vec![stand.1.clone(), none_beyond(deep(stand))]))
     };
     let reasons = stands.iter().filter(decisive).map(|(held, _)| held.clone()).collect();
-    Line { rungs, reasons }
+    BoundPosition { rungs, reasons }
 }

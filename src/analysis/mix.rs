@@ -29,7 +29,7 @@ pub(crate) struct Mix {
 /// `candidates`: the best first, then the second, and so on. It takes at most `weeks`, where that is said.
 /// Where no two fit in that time together, one will do; `None` where none fits.
 pub(crate) fn smallest_mix(candidates: &[Candidate], needs: u64, weeks: Option<i64>) -> Option<Mix> {
-    let mut search = Search::new(candidates, needs, weeks);
+    let mut search = MixSearch::new(candidates, needs, weeks);
     search.mix(SIZES).or_else(|| search.mix(1..=1))
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn smallest_mix(candidates: &[Candidate], needs: u64, weeks: Option<i
 pub(crate) fn weeks_for_all(candidates: &[Candidate], needs: u64) -> Option<i64> {
     let least = (*SIZES.start()).min(candidates.len());
     let complete = |weeks: Option<i64>| {
-        let mix = Search::new(candidates, needs, weeks).mix(least..=*SIZES.end());
+        let mix = MixSearch::new(candidates, needs, weeks).mix(least..=*SIZES.end());
         mix.is_some_and(|mix| mix.missing == 0)
     };
     if !complete(None) {
@@ -64,7 +64,7 @@ pub(crate) fn weeks_of(methods: impl Iterator<Item = Candidate>) -> i64 {
     stages.iter().map(|(_, weeks)| weeks).sum()
 }
 
-struct Search<'c> {
+struct MixSearch<'c> {
     candidates: &'c [Candidate],
     needs: u64,
     weeks: Option<i64>,
@@ -73,15 +73,15 @@ struct Search<'c> {
     chosen: Vec<usize>,
 }
 
-impl<'c> Search<'c> {
-    fn new(candidates: &'c [Candidate], needs: u64, weeks: Option<i64>) -> Search<'c> {
+impl<'c> MixSearch<'c> {
+    fn new(candidates: &'c [Candidate], needs: u64, weeks: Option<i64>) -> MixSearch<'c> {
         // What can still be served from a position on, for cutting off what cannot come right.
         let mut ahead = vec![0; candidates.len() + 1];
         for (position, candidate) in candidates.iter().enumerate().rev() {
             ahead[position] = ahead[position + 1] | candidate.serves;
         }
         let most = candidates.iter().map(|it| (it.serves & needs).count_ones()).max().unwrap_or(0);
-        Search { candidates, needs, weeks, ahead, most, chosen: Vec::new() }
+        MixSearch { candidates, needs, weeks, ahead, most, chosen: Vec::new() }
     }
 
     /// The best mix of these sizes.

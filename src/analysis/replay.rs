@@ -14,16 +14,16 @@ use crate::model::tree::{Bound, ById, Resolved, Route};
 #[derive(Clone, Debug)]
 pub struct Replay<'t> {
     /// One step for every question that was asked and answered, in order.
-    pub steps: Vec<Step<'t>>,
+    pub steps: Vec<ReplayStep<'t>>,
     /// Where it stopped.
-    pub stop: Stop,
+    pub stop: ReplayEnd,
     /// The tree's own bounds that hold at the end, by number; none where no end was reached.
     pub bounds: Vec<usize>,
 }
 
 /// One question and all that its reply does.
 #[derive(Clone, Debug)]
-pub struct Step<'t> {
+pub struct ReplayStep<'t> {
     /// The question.
     pub question: QuestionId,
     /// The answers that were given; of a number the band it falls in.
@@ -55,7 +55,7 @@ pub struct Passed {
 
 /// Where a replay stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stop {
+pub enum ReplayEnd {
     /// At an end, which on an unsound tree need not be a result.
     Ended(End),
     /// At a question that has no reply, or one that leaves several answers open.
@@ -67,7 +67,7 @@ pub enum Stop {
 /// Plays replies from the start, as far as they go.
 pub fn replay<'t>(tree: &'t Resolved, replies: &Replies) -> Replay<'t> {
     let mut stepper = Stepper::new(tree);
-    let mut played = Replay { steps: Vec::new(), stop: Stop::NoQuestion, bounds: Vec::new() };
+    let mut played = Replay { steps: Vec::new(), stop: ReplayEnd::NoQuestion, bounds: Vec::new() };
     let Some(mut state) = stepper.start() else { return played };
     let mut moves: Vec<Move> = Vec::new();
     let mut totals = IdVec::filled(0, tree.scores.len());
@@ -80,13 +80,13 @@ pub fn replay<'t>(tree: &'t Resolved, replies: &Replies) -> Replay<'t> {
                     let condition = tree.bounds[*bound].condition.as_ref();
                     condition.is_none_or(|condition| holds_after(tree, condition, &moves, Some(end)))
                 };
-                played.stop = Stop::Ended(*end);
+                played.stop = ReplayEnd::Ended(*end);
                 played.bounds = (0..tree.bounds.len()).filter(held).collect();
                 return played;
             }
         };
         let Some(answers) = replies.get(&question).and_then(|reply| settled(tree, question, reply)) else {
-            played.stop = Stop::Unanswered(question);
+            played.stop = ReplayEnd::Unanswered(question);
             return played;
         };
         let (next, taken) = stepper.step_by(&state, &answers);
@@ -112,7 +112,7 @@ fn one<'t>(
     taken: Option<RouteTaken>,
     moves: &[Move],
     totals: &mut IdVec<ScoreId, i64>,
-) -> Step<'t> {
+) -> ReplayStep<'t> {
     let asked = &tree.questions[question];
     let (mut sets, mut adds, mut at_most, mut at_least) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for answer in answers.iter().map(|&answer| &asked.answers[answer]) {
@@ -135,7 +135,7 @@ fn one<'t>(
     });
     let passed = passed.collect();
     let route = taken.and_then(|taken| Some((taken, routes.get(taken.route)?)));
-    Step { question, answers, sets, adds, at_most, at_least, passed, route }
+    ReplayStep { question, answers, sets, adds, at_most, at_least, passed, route }
 }
 
 /// The smallest part of a condition that fails it.

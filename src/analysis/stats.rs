@@ -1,9 +1,9 @@
 //! What a tree comes to as a whole: its size, how long its ways are, how often each result comes out, and
 //! which questions tell most about the result. Exact counts and shares, read off the state graph.
 
-mod telling;
+mod influence;
 
-pub use telling::Telling;
+pub use influence::Influence;
 
 use crate::engine::explore::{StateGraph, explore, result_at};
 use crate::engine::probability::Probabilities;
@@ -32,7 +32,7 @@ pub struct Stats {
     /// The share in which floor and ceiling clash.
     pub clash: f64,
     /// By question in file order, how much it tells.
-    pub telling: Vec<Telling>,
+    pub influence: Vec<Influence>,
 }
 
 /// Works out the figures; `None` where the tree has more states than `budget`.
@@ -66,7 +66,7 @@ pub fn stats(tree: &Resolved, budget: usize) -> Option<Stats> {
         longest: asked.last_key_value().map_or(0, |(count, _)| *count),
         mean: asked.iter().map(|(count, share)| *count as f64 * share).sum(),
         median: median.map_or(0, |(count, _)| *count),
-        telling: telling::telling(tree, &graph, &shares, &results),
+        influence: influence::influence(tree, &graph, &shares, &results),
         results,
         clash,
     })

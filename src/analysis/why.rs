@@ -4,7 +4,7 @@
 mod otherwise;
 
 use crate::model::ids::{AnswerId, QuestionId, RungId};
-pub use otherwise::{Change, Other, Otherwise, Replied, Swing, otherwise};
+pub use otherwise::{Other, Otherwise, Replied, ReplyChange, Swing, otherwise};
 
 use crate::engine::conditions::May;
 use crate::engine::evaluate::{Evaluation, Met, evaluate};

@@ -1,6 +1,6 @@
 //! What is added to a row: its replies read, evaluated, and put into cells.
 
-use crate::analysis::recommend::fit::Offers;
+use crate::analysis::recommend::fit::PreparedMethods;
 use crate::analysis::why::{Why, why_by};
 use crate::bilingual;
 use crate::engine::conditions::{Conditions, May, Under};
@@ -45,7 +45,7 @@ pub struct Answering<'t> {
     /// By bound of the tree, the number of its condition.
     bounds: Vec<Option<usize>>,
     /// The methods with their ids, where they are asked for.
-    offers: Option<(Offers<'t>, Vec<&'t str>)>,
+    offers: Option<(PreparedMethods<'t>, Vec<&'t str>)>,
 }
 
 impl<'t> Answering<'t> {
@@ -58,7 +58,7 @@ impl<'t> Answering<'t> {
         let bounds = conditional.map(|it| it.map(|it| conditions.number(&explored, it))).collect();
         let offers = job.fields.contains(&Field::Methods).then(|| {
             let ids = tree.methods().map(|method| method.id.text.as_str()).collect();
-            (Offers::of(&explored, &mut conditions), ids)
+            (PreparedMethods::of(&explored, &mut conditions), ids)
         });
         let values = Values::of(tree, &job.mapping)?;
         Ok(Answering { values, explored, conditions, bounds, offers, job: job.clone() })

@@ -82,7 +82,7 @@ fn shares(tree: &Tree, stats: &Stats, language: Language) -> Section {
 }
 
 fn telling(tree: &Tree, stats: &Stats, language: Language) -> Section {
-    let mut telling: Vec<_> = stats.telling.iter().collect();
+    let mut telling: Vec<_> = stats.influence.iter().collect();
     telling.sort_by(|one, two| two.shift.total_cmp(&one.shift).then(one.question.cmp(&two.question)));
     let names = [("Vraag", "Question"), ("Gesteld in", "Asked in"), ("Verschuiving", "Shift")];
     let head = names.iter().map(|(dutch, english)| language.pick(dutch, english).to_owned()).collect();
@@ -141,7 +141,7 @@ fn value(tree: &Tree, stats: &Stats) -> Value {
             "share": round(share),
         })).collect::<Vec<_>>(),
         "conflict": round(stats.clash),
-        "telling": stats.telling.iter().map(|it| object!({
+        "telling": stats.influence.iter().map(|it| object!({
             "question": id(it.question),
             "asked": round(it.asked),
             "shift": round(it.shift),

@@ -188,7 +188,7 @@ fn meet(range: Range, band: Band, decimals: bool) -> bool {
 
 /// A method with the numbers of its conditions.
 #[derive(Debug)]
-struct Plan<'t> {
+struct PreparedMethod<'t> {
     /// Its place in `tree.methods()`.
     place: usize,
     /// The place of its catalogue.
@@ -205,22 +205,22 @@ struct Plan<'t> {
 
 /// The methods of a tree, prepared.
 #[derive(Debug)]
-pub(crate) struct Offers<'t> {
+pub(crate) struct PreparedMethods<'t> {
     tree: &'t Resolved,
-    plans: Vec<Plan<'t>>,
+    plans: Vec<PreparedMethod<'t>>,
     /// The numbers of the conditions of every catalogue's words, by word and value.
     words: Vec<Vec<Vec<usize>>>,
 }
 
-impl<'t> Offers<'t> {
+impl<'t> PreparedMethods<'t> {
     /// Prepares the methods for residents.
-    pub(crate) fn of(explored: &Explored<'t>, conditions: &mut Conditions) -> Offers<'t> {
+    pub(crate) fn of(explored: &Explored<'t>, conditions: &mut Conditions) -> PreparedMethods<'t> {
         let tree = explored.tree;
         let open = Replies::new();
         let catalogues = tree.catalogues.iter().enumerate();
         let methods = catalogues.flat_map(|(place, it)| it.methods.iter().map(move |method| (place, method)));
         let methods = methods.enumerate().filter(|(_, (_, method))| method.audience == Audience::Residents);
-        let mut plans: Vec<Plan<'t>> = Vec::new();
+        let mut plans: Vec<PreparedMethod<'t>> = Vec::new();
         for (place, (catalogue, method)) in methods {
             let minds = |question: &QuestionId| misfit(tree, *question, method, None).is_some();
             let mut measured: Vec<(QuestionId, Option<usize>)> =
@@ -236,14 +236,14 @@ impl<'t> Offers<'t> {
                 }
             }
             let suits = method.suits.iter().map(|condition| conditions.number(explored, condition)).collect();
-            plans.push(Plan { place, catalogue, method, against: all, suits, measured, order: 0 });
+            plans.push(PreparedMethod { place, catalogue, method, against: all, suits, measured, order: 0 });
         }
         plans.sort_by_cached_key(|plan| by_method(plan.method));
         plans.iter_mut().enumerate().for_each(|(order, plan)| plan.order = order);
         let mut numbers =
             |it: &Listened<ById>| it.values.iter().map(|(_, holds)| conditions.number(explored, holds)).collect();
         let words = tree.catalogues.iter().map(|it| it.words.iter().map(&mut numbers).collect()).collect();
-        Offers { tree, plans, words }
+        PreparedMethods { tree, plans, words }
     }
 
     /// The methods that are offered whatever the open replies become, best first, by place in

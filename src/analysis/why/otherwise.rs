@@ -9,14 +9,14 @@ mod least;
 mod swings;
 
 use crate::model::ids::{OutcomeId, RungId};
-pub use least::{Change, Other, Replied};
+pub use least::{Other, Replied, ReplyChange};
 pub use swings::Swing;
 
 use crate::engine::explore::{explore, result_at};
 use crate::engine::step::{AllowedReplies, Landing, Stepper};
 use crate::model::replies::Replies;
 use crate::model::tree::{OutcomeRung, Resolved};
-use cost::Given;
+use cost::GivenReplies;
 use std::collections::BTreeSet;
 
 /// What other replies would give.
@@ -38,7 +38,7 @@ pub fn otherwise(tree: &Resolved, replies: &Replies, now: &[Landing], budget: us
         return Otherwise::default();
     }
     let now: Vec<Landing> = now.iter().map(|landing| landing.without_clash()).collect();
-    let given = Given::of(tree, replies);
+    let given = GivenReplies::of(tree, replies);
     let order = graph.last_first();
     let reached: BTreeSet<Landing> = (0..graph.nodes.len()).filter_map(|node| result_at(&graph, node)).collect();
     let mut all = reached.clone();

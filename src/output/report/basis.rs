@@ -1,6 +1,6 @@
 //! What an advice is made of: the replies, what they lead to, what fits, and why.
 
-use crate::analysis::lines::{Lines, lines};
+use crate::analysis::lines::{BoundPositions, lines};
 use crate::analysis::recommend::{Reason, Recommendation, recommend};
 use crate::analysis::why::{Otherwise, Why, otherwise, why};
 use crate::engine::evaluate::{Evaluation, evaluate};
@@ -45,7 +45,7 @@ pub struct Report<'t> {
     pub(crate) recommendation: Recommendation<'t>,
     pub(crate) why: Why<'t>,
     /// Wish, ceiling and floor, on a ladder.
-    pub(crate) lines: Option<Lines<'t>>,
+    pub(crate) lines: Option<BoundPositions<'t>>,
     /// Where it clashes: what can come out once the at-mosts in the way are lifted.
     pub(crate) arranged: Vec<Landing>,
     otherwise: OnceCell<Otherwise>,

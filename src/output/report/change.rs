@@ -2,7 +2,7 @@
 
 use super::basis::Report;
 use crate::analysis::narrowing::narrows_most;
-use crate::analysis::why::{By, Change, Decider, Other};
+use crate::analysis::why::{By, Decider, Other, ReplyChange};
 use crate::bilingual;
 use crate::engine::step::Landing;
 use crate::model::ids::{AnswerId, QuestionId};
@@ -53,7 +53,7 @@ impl Report<'_> {
     }
 
     /// A change in words, such as `‘Waarom?’ wordt ‘Daarom’.`
-    pub(super) fn change(&self, result: &Landing, change: &Change) -> String {
+    pub(super) fn change(&self, result: &Landing, change: &ReplyChange) -> String {
         let mut parts: Vec<String> = change
             .change
             .iter()
@@ -82,7 +82,7 @@ impl Report<'_> {
 
     /// The questions that come up on the new way: with their replies where the result hangs on them, else
     /// how many.
-    fn asked_then(&self, result: &Landing, change: &Change) -> String {
+    fn asked_then(&self, result: &Landing, change: &ReplyChange) -> String {
         let needed = change.needed(self.tree, self.replies, result);
         let one = |(question, answers): &(QuestionId, Vec<AnswerId>)| {
             format!("‘{}’ {} ‘{}’", self.ask(*question), self.say("met", "with"), self.labels(*question, answers))

@@ -2,10 +2,10 @@
 
 use super::basis::Report;
 use super::plan::{plan, signs};
-use crate::analysis::lines::Line;
+use crate::analysis::lines::BoundPosition;
 use crate::analysis::narrowing::narrows_most;
 use crate::analysis::recommend::{Offer, Reason};
-use crate::analysis::why::{By, Change, Held, Other, Replied};
+use crate::analysis::why::{By, Held, Other, Replied, ReplyChange};
 use crate::model::ids::{AnswerId, QuestionId, RungId};
 use crate::model::replies::Reply;
 use crate::model::tree::TreeData;
@@ -199,7 +199,7 @@ fn other(tree: &TreeData<crate::model::tree::ById>, report: &Report<'_>, other: 
         };
         replied.iter().map(one).collect::<Map<_, _>>()
     };
-    let change = |it: &Change| {
+    let change = |it: &ReplyChange| {
         let mut map = Map::new();
         map.insert("change".to_owned(), Value::Object(replied(&it.change)));
         map.insert("asks".to_owned(), it.asks.iter().map(|(question, _)| Value::from(id(*question))).collect());
@@ -228,7 +228,7 @@ fn other(tree: &TreeData<crate::model::tree::ById>, report: &Report<'_>, other: 
 }
 
 /// Wish, ceiling or floor: its rung where open replies no longer move it, where it can lie, and why.
-fn line(report: &Report<'_>, line: Option<&Line<'_>>) -> Value {
+fn line(report: &Report<'_>, line: Option<&BoundPosition<'_>>) -> Value {
     let Some(line) = line else { return Value::Null };
     object!({
         "rung": line.rung().map(|rung| report.rung_id(rung)),

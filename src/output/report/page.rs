@@ -1,7 +1,7 @@
 //! The page that an advice opens with: what a college reads. All else is an appendix.
 
 use super::basis::Report;
-use crate::analysis::lines::Line;
+use crate::analysis::lines::BoundPosition;
 use crate::analysis::why::Held;
 use crate::engine::step::Landing;
 use crate::model::catalogue::AdviceKind;
@@ -94,7 +94,7 @@ impl Report<'_> {
     /// What the situation asks for, what is possible now, and what is required.
     fn three_lines(&self) -> Vec<String> {
         let Some(lines) = &self.lines else { return Vec::new() };
-        let told = |line: &Line<'_>, dutch: &str, english: &str, reasons: Vec<&Held<'_>>, none: &str| {
+        let told = |line: &BoundPosition<'_>, dutch: &str, english: &str, reasons: Vec<&Held<'_>>, none: &str| {
             let law = std::ptr::eq(line, &lines.floor);
             let because = if reasons.is_empty() { none.to_owned() } else { self.reasons(&reasons, law) };
             format!("{} {}. {because}", self.say(dutch, english), self.rungs(line)).trim_end().to_owned()
@@ -118,7 +118,7 @@ impl Report<'_> {
     }
 
     /// The rungs where a line can lie.
-    fn rungs(&self, line: &Line<'_>) -> String {
+    fn rungs(&self, line: &BoundPosition<'_>) -> String {
         let rungs: Vec<&str> = line.rungs.iter().map(|&rung| self.rung(rung)).collect();
         let said = rungs.join(self.say(" of ", " or "));
         match rungs.len() {
@@ -356,6 +356,6 @@ impl Report<'_> {
     }
 }
 
-fn all<'a, 't>(line: &'a Line<'t>) -> Vec<&'a Held<'t>> {
+fn all<'a, 't>(line: &'a BoundPosition<'t>) -> Vec<&'a Held<'t>> {
     line.reasons.iter().collect()
 }

@@ -8,10 +8,10 @@ use crate::model::replies::{Replies, Reply};
 use crate::model::tree::Resolved;
 
 /// `given` replies changed, replies changed, new questions: compared in this order.
-pub(crate) type Cost = [u32; 3];
+pub(crate) type ChangeCost = [u32; 3];
 
 /// More than any way costs.
-pub(crate) const FAR: Cost = [u32::MAX; 3];
+pub(crate) const FAR: ChangeCost = [u32::MAX; 3];
 
 /// What was replied to one question, as far as it says anything.
 #[derive(Clone, Debug)]
@@ -24,20 +24,20 @@ enum Stated {
 
 /// The replies as given, by question. `unknown` says nothing, the same as no reply.
 #[derive(Clone, Debug)]
-pub(crate) struct Given {
+pub(crate) struct GivenReplies {
     said: IdVec<QuestionId, Option<Stated>>,
     /// By question, whether nobody here can change it.
     pub(crate) fixed: IdVec<QuestionId, bool>,
 }
 
-impl Given {
-    pub(crate) fn of(tree: &Resolved, replies: &Replies) -> Given {
+impl GivenReplies {
+    pub(crate) fn of(tree: &Resolved, replies: &Replies) -> GivenReplies {
         let said = |question: QuestionId| match replies.get(&question)? {
             Reply::Unknown => None,
             Reply::OneOf(answers) => Some(Stated::Within(answers.clone())),
             reply => tree.questions[question].settled(reply).map(Stated::Exactly),
         };
-        Given {
+        GivenReplies {
             said: tree.questions.ids().map(said).collect(),
             fixed: tree.questions.iter().map(|question| question.given).collect(),
         }
@@ -62,7 +62,7 @@ impl Given {
 
     /// What a link adds to the cost of a way, and whether its question is changed by then. A reply of
     /// more ticks costs once: at the first one that differs.
-    pub(crate) fn step(&self, graph: &StateGraph, node: usize, link: &Link, changed: bool) -> (Cost, bool) {
+    pub(crate) fn step(&self, graph: &StateGraph, node: usize, link: &Link, changed: bool) -> (ChangeCost, bool) {
         let question = link.made.question();
         let begins = matches!(graph.nodes[node].at, At::Question(_));
         if !self.has(question) {
@@ -75,6 +75,6 @@ impl Given {
 }
 
 /// The sum of two costs; what is far stays far.
-pub(crate) fn plus(one: Cost, two: Cost) -> Cost {
+pub(crate) fn plus(one: ChangeCost, two: ChangeCost) -> ChangeCost {
     if two == FAR { FAR } else { [one[0] + two[0], one[1] + two[1], one[2] + two[2]] }
 }

@@ -2,7 +2,7 @@
 //! section 9 says. Among ways that cost the same, the one that changes the earlier question on the way
 //! comes first, then the earlier answer.
 
-use super::cost::{Cost, FAR, Given, plus};
+use super::cost::{ChangeCost, FAR, GivenReplies, plus};
 use crate::engine::evaluate::evaluate;
 use crate::engine::explore::{Link, StateGraph, as_replies};
 use crate::engine::probability::half_way;
@@ -20,14 +20,14 @@ pub struct Other {
     /// The result.
     pub result: Landing,
     /// The smallest changes, the first in tree order first; none where the tree never gives this result.
-    pub changes: Vec<Change>,
+    pub changes: Vec<ReplyChange>,
     /// `false`: there are more smallest changes than these.
     pub complete: bool,
 }
 
 /// A change that leads to another result.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct ReplyChange {
     /// The replies to change and what to, in the order of the way.
     pub change: Replied,
     /// The questions on the new way without a reply, with replies that lead there.
@@ -36,7 +36,7 @@ pub struct Change {
     pub blocked_by: Vec<QuestionId>,
 }
 
-impl Change {
+impl ReplyChange {
     /// The replies after this change; the new questions stay open.
     pub fn applied(&self, replies: &Replies) -> Replies {
         let mut replies = replies.clone();
@@ -72,23 +72,23 @@ pub(super) fn least(
     tree: &Resolved,
     graph: &StateGraph,
     order: &[usize],
-    given: &Given,
+    given: &GivenReplies,
     result: Landing,
     most: usize,
 ) -> Other {
-    let ways = Ways { graph, given, costs: costs(graph, order, given, result) };
+    let ways = CheapestPaths { graph, given, costs: costs(graph, order, given, result) };
     let (found, complete) = if most <= 1 { (vec![ways.first()], true) } else { ways.all(order, most) };
     let changes = found.into_iter().map(|replied| {
         let (change, asks): (Replied, Replied) = replied.into_iter().partition(|(question, _)| given.has(*question));
         let blocked_by = change.iter().map(|(question, _)| *question).filter(|&it| tree.questions[it].given).collect();
-        Change { change, asks, blocked_by }
+        ReplyChange { change, asks, blocked_by }
     });
     Other { result, changes: changes.collect(), complete }
 }
 
 /// By node, what the cheapest way from there to the result costs: with its question as given so far, and
 /// with it changed already.
-fn costs(graph: &StateGraph, order: &[usize], given: &Given, result: Landing) -> Vec<[Cost; 2]> {
+fn costs(graph: &StateGraph, order: &[usize], given: &GivenReplies, result: Landing) -> Vec<[ChangeCost; 2]> {
     let mut costs = vec![[FAR; 2]; graph.nodes.len()];
     for &node in order {
         if crate::engine::explore::result_at(graph, node) == Some(result) {
@@ -107,13 +107,13 @@ fn costs(graph: &StateGraph, order: &[usize], given: &Given, result: Landing) ->
 }
 
 /// The cheapest ways through a graph.
-struct Ways<'a> {
+struct CheapestPaths<'a> {
     graph: &'a StateGraph,
-    given: &'a Given,
-    costs: Vec<[Cost; 2]>,
+    given: &'a GivenReplies,
+    costs: Vec<[ChangeCost; 2]>,
 }
 
-impl<'a> Ways<'a> {
+impl<'a> CheapestPaths<'a> {
     /// The links on cheapest ways, in order: changed replies before the one as given, and of ticks first
     /// what is as given, so that as few as possible change. With each whether the question is changed then.
     fn best(&self, node: usize, changed: bool) -> Vec<(&'a Link, bool)> {
@@ -202,7 +202,7 @@ struct Rest {
 
 impl Rest {
     /// The rest of the way from the node before.
-    fn after(&self, ways: &Ways<'_>, node: usize, link: &Link) -> Rest {
+    fn after(&self, ways: &CheapestPaths<'_>, node: usize, link: &Link) -> Rest {
         let question = link.made.question();
         let (mut ticks, mut differs) = match &self.ticks {
             Some((_, ticks, differs)) if half_way(ways.graph, link) => (ticks.clone(), *differs),
@@ -224,7 +224,7 @@ impl Rest {
     }
 
     /// Whether two say the same, what is replied to new questions aside.
-    fn same(&self, other: &Rest, given: &Given) -> bool {
+    fn same(&self, other: &Rest, given: &GivenReplies) -> bool {
         let open = |rest: &Rest| rest.ticks.as_ref().is_some_and(|(question, ..)| !given.has(*question));
         (self.ticks == other.ticks || open(self) && open(other))
             && self.replied.len() == other.replied.len()

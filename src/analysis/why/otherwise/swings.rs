@@ -1,6 +1,6 @@
 //! Replies that, changed alone, make another result possible.
 
-use super::cost::Given;
+use super::cost::GivenReplies;
 use crate::engine::explore::StateGraph;
 use crate::engine::probability::half_way;
 use crate::engine::step::{At, Landing, Move};
@@ -18,7 +18,7 @@ pub struct Swing {
 }
 
 /// The swings of given replies; `now` are their results.
-pub(super) fn swings(graph: &StateGraph, given: &Given, now: &[Landing]) -> Vec<Swing> {
+pub(super) fn swings(graph: &StateGraph, given: &GivenReplies, now: &[Landing]) -> Vec<Swing> {
     let as_given = flood(graph, given, [0]);
     let mut swings: Vec<Swing> = Vec::new();
     let mut nodes: Vec<(QuestionId, usize)> = Vec::new();
@@ -57,7 +57,7 @@ pub(super) fn swings(graph: &StateGraph, given: &Given, now: &[Landing]) -> Vec<
 }
 
 /// Where other replies than the given one lead from a question.
-fn other_replies(graph: &StateGraph, given: &Given, node: usize) -> Vec<(Option<AnswerId>, usize)> {
+fn other_replies(graph: &StateGraph, given: &GivenReplies, node: usize) -> Vec<(Option<AnswerId>, usize)> {
     let mut led = Vec::new();
     let mut seen = BTreeSet::from([(node, false)]);
     let mut stack = vec![(node, false)];
@@ -83,7 +83,7 @@ fn other_replies(graph: &StateGraph, given: &Given, node: usize) -> Vec<(Option<
 }
 
 /// Every node that replies as given lead to from some nodes.
-fn flood(graph: &StateGraph, given: &Given, from: impl IntoIterator<Item = usize>) -> BTreeSet<usize> {
+fn flood(graph: &StateGraph, given: &GivenReplies, from: impl IntoIterator<Item = usize>) -> BTreeSet<usize> {
     let mut stack: Vec<usize> = from.into_iter().collect();
     let mut seen: BTreeSet<usize> = stack.iter().copied().collect();
     while let Some(node) = stack.pop() {

@@ -1,6 +1,6 @@
 //! `check --replay`: given replies played step by step, also on a tree that is wrong.
 
-use crate::analysis::replay::{Replay, Step, Stop, replay};
+use crate::analysis::replay::{Replay, ReplayEnd, ReplayStep, replay};
 use crate::app::cli::Check;
 use crate::app::commands::check::search::shown;
 use crate::app::ending::Ending;
@@ -61,7 +61,7 @@ pub(super) fn run(args: &Check, files: &[PathBuf], language: Language) -> Result
     }
     let played = replay(tree, &replies);
     system::put(&sanitize::lines(&(Page { tree, language }).whole(&played)))?;
-    Ok(if matches!(played.stop, Stop::Ended(End::Landing(_))) { Ending::Fine } else { Ending::Remarks })
+    Ok(if matches!(played.stop, ReplayEnd::Ended(End::Landing(_))) { Ending::Fine } else { Ending::Remarks })
 }
 
 struct Page<'t> {
@@ -96,7 +96,7 @@ impl Page<'_> {
         out + &self.stop(&played.stop) + "\n"
     }
 
-    fn step(&self, number: usize, step: &Step<'_>) -> String {
+    fn step(&self, number: usize, step: &ReplayStep<'_>) -> String {
         let asked = &self.tree.questions[step.question];
         let answers: Vec<&str> = step.answers.iter().map(|&it| asked.answers[it].id.text.as_str()).collect();
         let mut out = format!("{number}. {} = {}\n", asked.id.text, answers.join(", "));
@@ -131,26 +131,26 @@ impl Page<'_> {
         out
     }
 
-    fn stop(&self, stop: &Stop) -> String {
+    fn stop(&self, stop: &ReplayEnd) -> String {
         let question = |it: QuestionId| self.tree.questions[it].id.text.clone();
         let outcome = |it: OutcomeId| self.tree.outcomes[it].id.text.clone();
         match stop {
-            Stop::Ended(End::Landing(landing)) => {
+            ReplayEnd::Ended(End::Landing(landing)) => {
                 let rung = landing.rung.map_or_else(|| "none".to_owned(), |rung| self.rung(rung).to_owned());
                 let clash = if landing.clash { self.say(", door een botsing", ", by a clash") } else { "" };
                 format!("=> {} ({rung}){clash}", outcome(landing.outcome))
             }
-            Stop::Ended(End::DeadEnd(it)) => {
+            ReplayEnd::Ended(End::DeadEnd(it)) => {
                 format!("=> {} {}", self.say("nergens heen na", "nowhere after"), question(*it))
             }
-            Stop::Ended(End::Loop(it)) => format!("=> {} {}", self.say("terug bij", "back at"), question(*it)),
-            Stop::Ended(End::UnhandledConflict(it)) => format!(
+            ReplayEnd::Ended(End::Loop(it)) => format!("=> {} {}", self.say("terug bij", "back at"), question(*it)),
+            ReplayEnd::Ended(End::UnhandledConflict(it)) => format!(
                 "=> {} {}",
                 self.say("botsing zonder `conflict` bij", "clash without `conflict` at"),
                 outcome(*it)
             ),
-            Stop::NoQuestion => format!("=> {}", self.say("deze boom vraagt niets", "this tree asks nothing")),
-            Stop::Unanswered(it) => format!(
+            ReplayEnd::NoQuestion => format!("=> {}", self.say("deze boom vraagt niets", "this tree asks nothing")),
+            ReplayEnd::Unanswered(it) => format!(
                 "=> {} {}",
                 self.say("hier ontbreekt een antwoord op", "here a reply is missing to"),
                 question(*it)

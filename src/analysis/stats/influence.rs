@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// How much one question tells.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Telling {
+pub struct Influence {
     /// The question.
     pub question: QuestionId,
     /// The share of all cases in which it is asked.
@@ -40,12 +40,12 @@ impl Aspect {
 }
 
 /// By question in file order.
-pub(super) fn telling(
+pub(super) fn influence(
     tree: &Resolved,
     graph: &StateGraph,
     shares: &Probabilities,
     results: &[(Landing, f64)],
-) -> Vec<Telling> {
+) -> Vec<Influence> {
     let ahead = ahead(graph, shares, results);
     let mut nodes: IdVec<QuestionId, Vec<usize>> = IdVec::filled(Vec::new(), tree.questions.len());
     for &node in shares.order.iter().rev() {
@@ -75,7 +75,7 @@ pub(super) fn telling(
             };
             sums.iter().map(apart).sum::<f64>()
         };
-        Telling {
+        Influence {
             question,
             asked: nodes.iter().map(|&node| shares.nodes[node]).sum(),
             shift: things.iter().map(shift).fold(0.0, f64::max),
