@@ -8,7 +8,7 @@ mod rules;
 mod writing;
 
 use crate::model::ids::QuestionId;
-pub use rule::{Look, Rule};
+pub use rule::{Pass, Rule};
 pub use rules::{RULES, rule, settle};
 pub use writing::Writing;
 
@@ -115,7 +115,7 @@ fn open(reading: Parsed, look: impl FnOnce(&Draft, &Resolved, &mut Vec<Finding>)
 /// Runs the rules on writing.
 fn look_at_writing(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     for rule in RULES {
-        if let Look::AtWriting(look) = rule.look {
+        if let Pass::AtWriting(look) = rule.pass {
             look(writing, findings);
         }
     }
@@ -147,7 +147,7 @@ fn look_at_behaviour(
 ) -> usize {
     let behaviour = Behaviour::of(draft, tree, budget);
     for rule in RULES.iter().filter(|rule| rule.severity >= least) {
-        if let Look::AtBehaviour(look) = rule.look {
+        if let Pass::AtBehaviour(look) = rule.pass {
             look(&behaviour, findings);
         }
     }

@@ -4,7 +4,7 @@
 #[path = "common/pages.rs"]
 mod pages;
 
-use beslisboom::check::{BUDGET, Checked, Look, RULES, check};
+use beslisboom::check::{BUDGET, Checked, Pass, RULES, check};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::model::finding::Severity;
 use beslisboom::source::parse::{Content, LoadError, Loader, read, read_replies};
@@ -258,7 +258,7 @@ fn the_rules_on_reading_are_those_of_the_program() {
     let list = page.split("\"What cannot be read or resolved\" are these rules:").nth(1).unwrap();
     let list = list.split("\n- ").next().unwrap();
     let shown: BTreeSet<&str> = list.split('`').skip(1).step_by(2).collect();
-    let reading = RULES.iter().filter(|rule| matches!(rule.look, Look::WhileReading) && rule.name != "no-question");
+    let reading = RULES.iter().filter(|rule| matches!(rule.pass, Pass::WhileReading) && rule.name != "no-question");
     let rules: BTreeSet<&str> = reading.filter(|rule| rule.severity == Severity::Error).map(|rule| rule.name).collect();
     assert_eq!(shown, rules);
     // And the other errors are those that FORMAT names.

@@ -17,7 +17,7 @@
 #[path = "common/pages.rs"]
 mod pages;
 
-use beslisboom::check::{BUDGET, Checked, Look, RULES, check_on};
+use beslisboom::check::{BUDGET, Checked, Pass, RULES, check_on};
 use beslisboom::model::finding::Severity;
 use beslisboom::source::parse::{LoadError, Loader, read_with_side_files};
 use beslisboom::text::language::Language;
@@ -143,7 +143,7 @@ fn table_files_and_fixtures_are_equal() {
         .collect();
     assert!(files.is_subset(&table), "no rules: {:?}", files.difference(&table));
     for rule in RULES {
-        let own_look = !matches!(rule.look, Look::WhileReading);
+        let own_look = !matches!(rule.pass, Pass::WhileReading);
         assert!(!own_look || files.contains(rule.name), "{} has no file under src/check/rules", rule.name);
     }
 }

@@ -20,12 +20,12 @@ pub struct Rule {
     /// The same, mended.
     pub right: &'static str,
     /// How it looks.
-    pub look: Look,
+    pub pass: Pass,
 }
 
 /// How a rule looks.
 #[derive(Debug)]
-pub enum Look {
+pub enum Pass {
     /// Found while a file is read and its names are resolved.
     WhileReading,
     /// At what is written, whatever it means.

@@ -1,7 +1,7 @@
 //! `allowance-without-reason`: whoever allows something says why.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::check::writing::Writing;
 use crate::model::finding::{Finding, Severity};
 
@@ -15,7 +15,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "# allow: placeholder-text\nhelp: TODO",
     right: "# allow: placeholder-text -- de tekst volgt na het besluit van de raad\nhelp: TODO",
-    look: Look::AtWriting(look),
+    pass: Pass::AtWriting(look),
 };
 
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::never_taken_route::ever;
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::model::finding::{Finding, Severity};
 
@@ -16,7 +16,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "answers: {ja: {label: Ja}, nee: {label: Nee}}\nroutes:\n  - if: {mag: [ja, nee]}\n    next: verder\n  - outcome: klaar",
     right: "answers: {ja: {label: Ja}, nee: {label: Nee}}\nroutes:\n  - if: {mag: ja}\n    next: verder\n  - outcome: klaar",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

@@ -1,7 +1,7 @@
 //! `bad-url`: an address that a browser can open.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::check::writing::Writing;
 use crate::model::finding::{Finding, Severity};
 use crate::text::language::Bilingual;
@@ -16,7 +16,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "heusden: {title: Hogerop, url: www.heusden.nl/hogerop}",
     right: "heusden: {title: Hogerop, url: \"https://www.heusden.nl/hogerop\"}",
-    look: Look::AtWriting(look),
+    pass: Pass::AtWriting(look),
 };
 
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {

@@ -1,7 +1,7 @@
 //! `bound-without-reason`: an advice can only say why a rung is out of reach if the tree does.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::check::writing::Writing;
 use crate::model::finding::{Finding, Severity};
 use crate::model::tree::{Bound, ByName};
@@ -16,7 +16,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "at-most: raadplegen",
     right: "at-most:\n  rung: raadplegen\n  because: Bijna alles ligt al vast.",
-    look: Look::AtWriting(look),
+    pass: Pass::AtWriting(look),
 };
 
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {

@@ -1,7 +1,7 @@
 //! `broken-promise`: `rising` says that a later answer never gives a lower rung.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::behaviour::as_ids;
 use crate::engine::diagram::ResultDiagram;
@@ -23,7 +23,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "rising: true\nanswers:\n  weinig: {label: Weinig}\n  veel: {label: Veel, at-most: raadplegen}",
     right: "rising: true\nanswers:\n  weinig: {label: Weinig, at-most: raadplegen}\n  veel: {label: Veel}",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use crate::analysis::recommend::recommend_of;
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::evaluate::Evaluation;
 use crate::model::finding::{Finding, Severity};
@@ -21,7 +21,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "- name: asfalt\n  replies: {keuze: niets}\n  expect: {outcome: participeren}",
     right: "- name: asfalt\n  replies: {keuze: niets}\n  expect: {outcome: alleen-informeren}",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

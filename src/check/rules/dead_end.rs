@@ -1,7 +1,7 @@
 //! `dead-end`: every reply leads somewhere.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::step::{At, End};
 use crate::model::finding::{Finding, Severity};
@@ -17,7 +17,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "answers:\n  ja: {label: Ja, outcome: klaar}\n  nee: {label: Nee}",
     right: "answers:\n  ja: {label: Ja, outcome: klaar}\n  nee: {label: Nee}\noutcome: anders",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

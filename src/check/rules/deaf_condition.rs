@@ -5,7 +5,7 @@
 
 use crate::bilingual;
 use crate::check::Checked;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::behaviour::Observation;
 use crate::engine::step::End;
@@ -23,7 +23,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "suits: {doelgroep: ondernemers}\n# en geen vraag heeft dat antwoord",
     right: "suits: {doelgroep: jongeren}",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

@@ -1,7 +1,7 @@
 //! `double-question`: one question at a time, or a "yes" may be meant for either.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::check::writing::Writing;
 use crate::model::finding::{Finding, Severity};
 use crate::source::keys::Part;
@@ -20,7 +20,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "ask: Is er tijd en is er geld?",
     right: "ask: Is er tijd?",
-    look: Look::AtWriting(look),
+    pass: Pass::AtWriting(look),
 };
 
 /// What begins a second question after "and".

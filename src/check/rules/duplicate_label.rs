@@ -1,7 +1,7 @@
 //! `duplicate-label`: two choices that look the same cannot be told apart.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::check::writing::Writing;
 use crate::model::finding::{Finding, Place, Severity};
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "answers:\n  ja: {label: Ja}\n  nee: {label: Ja}",
     right: "answers:\n  ja: {label: Ja}\n  nee: {label: Nee}",
-    look: Look::AtWriting(look),
+    pass: Pass::AtWriting(look),
 };
 
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {

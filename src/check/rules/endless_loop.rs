@@ -1,7 +1,7 @@
 //! `endless-loop`: a walk meets a question at most once.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::step::{At, End};
 use crate::model::finding::{Finding, Place, Severity};
@@ -20,7 +20,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "een:\n  ask: Is dit een?\n  answers: {ja: {label: Ja}}\n  next: een",
     right: "een:\n  ask: Is dit een?\n  answers: {ja: {label: Ja}}\n  outcome: klaar",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

@@ -1,7 +1,7 @@
 //! `expired`: a tree says until when it may be used.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::check::writing::Writing;
 use crate::model::finding::{Finding, Severity};
 
@@ -15,7 +15,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "valid: {from: 2020-01-01, until: 2021-01-01}",
     right: "valid: {from: 2020-01-01}",
-    look: Look::AtWriting(look),
+    pass: Pass::AtWriting(look),
 };
 
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {

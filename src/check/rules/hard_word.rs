@@ -1,7 +1,7 @@
 //! `hard-word`: officialese has plainer words.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::check::writing::Writing;
 use crate::model::finding::{Finding, Severity};
 use crate::text::language::Language;
@@ -21,7 +21,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "help: Handel conform het vigerende beleid.",
     right: "help: Volg het beleid dat nu geldt.",
-    look: Look::AtWriting(look),
+    pass: Pass::AtWriting(look),
 };
 
 /// Words and phrases of Dutch offices, in small letters, with plain ones, in alphabetical order.

@@ -1,7 +1,7 @@
 //! `hollow-verdict`: "participate" means a rung that is participation.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::model::finding::{Finding, Severity};
 use crate::model::tree::Verdict;
@@ -19,7 +19,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "doen: {title: Betrek inwoners, verdict: participate, rung: informeren}",
     right: "vertellen: {title: Vertel wat er gebeurt, verdict: do-not-participate, rung: informeren}",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

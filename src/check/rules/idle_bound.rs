@@ -6,7 +6,7 @@
 //! together on the same rung both decide: each is a reason.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::behaviour::Observation;
 use crate::engine::sides::{BoundSide, sides};
@@ -25,7 +25,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "ja: {label: Ja, at-most: meebeslissen}\n# meebeslissen is de hoogste trede",
     right: "ja: {label: Ja, at-most: coproduceren}",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

@@ -1,7 +1,7 @@
 //! `idle-fact`: somebody listens to every fact.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::model::condition::{Condition, Entry};
 use crate::model::finding::{Finding, Severity};
@@ -18,7 +18,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "facts: {tempo: {label: Tempo, values: {snel: Snel}}}\n# en nergens: if: {tempo: snel}",
     right: "facts: {tempo: {label: Tempo, values: {snel: Snel}}}\nbounds: [{if: {tempo: snel}, at-most: raadplegen}]",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::idle_fact::every_entry;
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::model::condition::Entry;
 use crate::model::finding::{Finding, Severity};
@@ -18,7 +18,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "scores: {impact: {label: Impact}}\n# en nergens: if: {impact: {from: 3}}",
     right: "scores: {impact: {label: Impact}}\nbounds: [{if: {impact: {from: 3}}, at-least: adviseren}]",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

@@ -1,7 +1,7 @@
 //! `invisible-character`: what cannot be seen cannot be checked by a reader.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::check::writing::Writing;
 use crate::model::finding::{Finding, Place, Severity};
 
@@ -15,7 +15,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "label: \"Ja\\u200B\"",
     right: "label: Ja",
-    look: Look::AtWriting(look),
+    pass: Pass::AtWriting(look),
 };
 
 /// Spaces of another width, characters of no width, and those that turn the direction of writing.

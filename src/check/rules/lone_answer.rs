@@ -1,7 +1,7 @@
 //! `lone-answer`: a choice offers a choice.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::model::finding::{Finding, Severity};
 use crate::model::tree::QuestionKind;
@@ -16,7 +16,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "answers:\n  ja: {label: Ja}",
     right: "answers:\n  ja: {label: Ja}\n  nee: {label: Nee}",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

@@ -1,7 +1,7 @@
 //! `long-question`: a question is heard in one breath.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::check::writing::Writing;
 use crate::model::finding::{Finding, Severity};
 
@@ -18,7 +18,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "ask: Is er, gelet op het beleid, de beschikbare tijd en het geld dat de raad vorig jaar heeft vrijgemaakt, nog iets dat inwoners kunnen kiezen?",
     right: "ask: Kunnen inwoners nog iets kiezen?\nhelp: Kijk naar het beleid, de tijd en het geld.",
-    look: Look::AtWriting(look),
+    pass: Pass::AtWriting(look),
 };
 
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {

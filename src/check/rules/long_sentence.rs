@@ -1,7 +1,7 @@
 //! `long-sentence`: people read on a screen, in between other things.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::check::writing::Writing;
 use crate::model::finding::{Finding, Severity};
 use crate::text::prose::{sentences, words};
@@ -19,7 +19,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "help: Kijk of er in het beleid, de wet of het geld nog iets te kiezen valt, want als dat niet zo is kun je mensen beter alleen vertellen wat er gaat gebeuren.",
     right: "help: Kijk naar het beleid, de wet en het geld. Valt er niets te kiezen? Vertel mensen dan wat er gaat gebeuren.",
-    look: Look::AtWriting(look),
+    pass: Pass::AtWriting(look),
 };
 
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {

@@ -1,7 +1,7 @@
 //! `long-way`: a walk asks no more than people answer with attention.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::behaviour::as_ids;
 use crate::engine::explore::as_replies;
@@ -18,7 +18,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "# dertien vragen die altijd allemaal gesteld worden",
     right: "# antwoorden die met `next:` of `outcome:` vragen overslaan",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 /// More questions than this are many.

@@ -1,7 +1,7 @@
 //! `missing-help`: a question explains itself.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::check::writing::Writing;
 use crate::model::finding::{Finding, Severity};
 
@@ -15,7 +15,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "ask: Valt er nog iets te kiezen?",
     right: "ask: Valt er nog iets te kiezen?\nhelp: Kijk naar beleid, wet en geld. Wat staat vast?",
-    look: Look::AtWriting(look),
+    pass: Pass::AtWriting(look),
 };
 
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {

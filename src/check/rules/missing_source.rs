@@ -1,7 +1,7 @@
 //! `missing-source`: what an advice rests on can be looked up.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::check::writing::Writing;
 use crate::model::condition::Word;
 use crate::model::finding::{Finding, Severity};
@@ -20,7 +20,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "keuze:\n  ask: Valt er nog iets te kiezen?",
     right: "keuze:\n  ask: Valt er nog iets te kiezen?\n  source: {ref: heusden, at: par. 9}",
-    look: Look::AtWriting(look),
+    pass: Pass::AtWriting(look),
 };
 
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {

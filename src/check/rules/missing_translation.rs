@@ -1,7 +1,7 @@
 //! `missing-translation`: a side file translates everything.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::check::writing::Writing;
 use crate::model::finding::{Finding, Severity};
 
@@ -15,7 +15,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "# boom.en.yaml\nquestions: {keuze: {ask: Is there anything to choose?}}",
     right: "# boom.en.yaml\nquestions: {keuze: {ask: Is there anything to choose?, help: Look at the law.}}",
-    look: Look::AtWriting(look),
+    pass: Pass::AtWriting(look),
 };
 
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {

@@ -1,7 +1,7 @@
 //! `never-taken-route`: every route is taken on some walk.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::behaviour::Observation;
 use crate::model::condition::{Condition, Entry, WordEntry};
@@ -20,7 +20,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "routes:\n  - next: verder\n  - if: {keuze: niets}\n    outcome: klaar",
     right: "routes:\n  - if: {keuze: niets}\n    outcome: klaar\n  - next: verder",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

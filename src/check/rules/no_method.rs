@@ -2,7 +2,7 @@
 
 use crate::analysis::recommend::fit::against;
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::behaviour::{Observation, as_ids};
 use crate::engine::step::{End, Landing};
@@ -23,7 +23,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "methods:\n  avond: {title: Avond, levels: [consult], audience: residents, avoid: {spanning: hoog}}",
     right: "methods:\n  avond: {title: Avond, levels: [consult], audience: residents, avoid: {spanning: hoog}}\n  brief: {title: Brief, levels: [consult], audience: residents}",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 /// More combinations of numbers than this are not tried.

@@ -1,6 +1,6 @@
 //! `no-question`: a tree asks something.
 
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::model::finding::Severity;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -10,5 +10,5 @@ pub(in crate::check) static RULE: Rule = Rule {
     why: ("Een boom zonder vragen geeft geen advies.", "A tree without questions gives no advice."),
     wrong: "questions: {}",
     right: "questions:\n  keuze:\n    ask: Valt er nog iets te kiezen?\n    answers: {ja: {label: Ja}, nee: {label: Nee}}\n    outcome: klaar",
-    look: Look::WhileReading,
+    pass: Pass::WhileReading,
 };

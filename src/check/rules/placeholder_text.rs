@@ -1,7 +1,7 @@
 //! `placeholder-text`: what was still to be written has been written.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::check::writing::Writing;
 use crate::model::finding::{Finding, Severity};
 use crate::text::prose::Phrases;
@@ -14,7 +14,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     why: ("Een lezer krijgt het kladje te zien.", "A reader gets to see the scribble."),
     wrong: "help: Deze uitleg volgt nog.",
     right: "help: Kijk naar beleid, wet en geld.",
-    look: Look::AtWriting(look),
+    pass: Pass::AtWriting(look),
 };
 
 /// Words that stand for a text to come, as they are written. Two are in pieces here, since a test lets

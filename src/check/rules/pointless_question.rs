@@ -1,7 +1,7 @@
 //! `pointless-question`: some reply to a question changes something.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::behaviour::Same;
 use crate::model::catalogue::Audience;
@@ -21,7 +21,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "kleur:\n  ask: Welke kleur?\n  answers: {rood: {label: Rood}, blauw: {label: Blauw}}\n  next: verder",
     right: "kleur:\n  ask: Welke kleur?\n  answers: {rood: {label: Rood, outcome: klaar}, blauw: {label: Blauw}}\n  next: verder",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

@@ -1,7 +1,7 @@
 //! Rules whose findings come up while a file is read and its names are resolved: they have no look of
 //! their own, so one table holds them.
 
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::model::finding::Severity;
 
 macro_rules! reading_rules {

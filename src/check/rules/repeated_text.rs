@@ -1,7 +1,7 @@
 //! `repeated-text`: what is said twice is kept up to date once.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::check::writing::Writing;
 use crate::model::finding::{Finding, Place, Severity};
 use crate::source::keys::{Part, ValueKind};
@@ -20,7 +20,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "een: {ask: Hoeveel mensen merken er iets van in hun straat?}\ntwee: {ask: Hoeveel mensen merken er iets van in hun straat?}",
     right: "een: {ask: Hoeveel mensen merken er iets van in hun straat?}\ntwee: {ask: Hoe lang merken zij dat?}",
-    look: Look::AtWriting(look),
+    pass: Pass::AtWriting(look),
 };
 
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {

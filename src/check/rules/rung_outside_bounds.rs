@@ -1,7 +1,7 @@
 //! `rung-outside-bounds`: a fixed rung lies between floor and ceiling.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::behaviour::{Observation, as_ids};
 use crate::engine::step::End;
@@ -20,7 +20,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "ja: {label: Ja, at-most: raadplegen, outcome: samen}\n# samen: {rung: meebeslissen}",
     right: "ja: {label: Ja, at-most: raadplegen, outcome: samen}\n# samen: {rung: ceiling}",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

@@ -1,7 +1,7 @@
 //! `unexampled-answer`: an example gives every answer.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::behaviour::as_ids;
 use crate::engine::step::Move;
@@ -18,7 +18,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "answers: {ja: {label: Ja}, nee: {label: Nee}}\nexamples: [{name: doen, replies: {mag: ja}, expect: {outcome: doen}}]",
     right: "examples:\n  - {name: doen, replies: {mag: ja}, expect: {outcome: doen}}\n  - {name: laten, replies: {mag: nee}, expect: {outcome: laten}}",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

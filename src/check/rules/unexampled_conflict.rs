@@ -1,7 +1,7 @@
 //! `unexampled-conflict`: where floor and ceiling can clash, an example shows it.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::behaviour::Passage;
 use crate::engine::explore::StateGraph;
@@ -21,7 +21,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "doen: {title: Doen, verdict: participate, rung: ceiling, conflict: wachten}\n# en geen voorbeeld met conflict: true",
     right: "- name: de wet vraagt meer dan het bestuur\n  replies: {wet: ja, belofte: niets}\n  expect: {conflict: true, outcome: wachten}",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

@@ -1,7 +1,7 @@
 //! `unexampled-outcome`: an example shows every outcome.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::model::finding::{Finding, Severity};
 use crate::model::ids::{IdVec, OutcomeId};
@@ -16,7 +16,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "outcomes: {doen: {…}, laten: {…}}\nexamples: [{name: doen, replies: {mag: ja}, expect: {outcome: doen}}]",
     right: "examples:\n  - {name: doen, replies: {mag: ja}, expect: {outcome: doen}}\n  - {name: laten, replies: {mag: nee}, expect: {outcome: laten}}",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

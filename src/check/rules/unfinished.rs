@@ -1,7 +1,7 @@
 //! `unfinished`: exactness has its price, and a budget.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::explore::explore;
 use crate::engine::step::{AllowedReplies, Stepper};
@@ -19,7 +19,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "# veertig vragen die allemaal aan een eigen score optellen",
     right: "# dezelfde vragen, met één score of met feiten",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

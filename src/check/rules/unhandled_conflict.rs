@@ -1,7 +1,7 @@
 //! `unhandled-conflict`: where floor and ceiling can clash, an outcome says what then.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::step::{At, End};
 use crate::model::finding::{Finding, Severity};
@@ -20,7 +20,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "doen: {title: Doen, verdict: participate, rung: ceiling}",
     right: "doen: {title: Doen, verdict: participate, rung: ceiling, conflict: eerst-regelen}",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::unreachable_question::with_reason;
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::step::{At, End};
 use crate::model::finding::{Finding, Severity};
@@ -18,7 +18,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "answers:\n  ja: {label: Ja}\n  nee: {label: Nee}\noutcome: doen\n# en nergens: outcome: laten",
     right: "answers:\n  ja: {label: Ja}\n  nee: {label: Nee, outcome: laten}\noutcome: doen",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

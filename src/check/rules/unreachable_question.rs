@@ -1,7 +1,7 @@
 //! `unreachable-question`: every question is asked on some walk.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::behaviour::RouteAt;
 use crate::model::finding::{Finding, Severity};
@@ -16,7 +16,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "een: {ask: Mag het?, answers: {ja: {label: Ja}}, outcome: klaar}\ntwee: {ask: Kan het?, answers: {ja: {label: Ja}}, outcome: klaar}",
     right: "een: {ask: Mag het?, answers: {ja: {label: Ja}}, next: twee}\ntwee: {ask: Kan het?, answers: {ja: {label: Ja}}, outcome: klaar}",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

@@ -1,7 +1,7 @@
 //! `unreachable-rung`: every rung of the ladder is the result of some walk.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::model::finding::{Finding, Severity};
 use crate::model::ids::RungId;
@@ -16,7 +16,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "loslaten: {label: Loslaten, at-most: coproduceren}\n# en geen enkel antwoord laat meer toe",
     right: "loslaten: {label: Loslaten}",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

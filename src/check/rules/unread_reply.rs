@@ -1,7 +1,7 @@
 //! `unread-reply`: an example answers only what its way asks.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::model::finding::{Finding, Severity};
 use crate::source::resolve::question_named;
@@ -16,7 +16,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "- name: niets te kiezen\n  replies: {keuze: niets, belofte: luisteren}\n  expect: {outcome: vertellen}",
     right: "- name: niets te kiezen\n  replies: {keuze: niets}\n  expect: {outcome: vertellen}",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {

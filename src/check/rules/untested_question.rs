@@ -4,7 +4,7 @@
 //! and come to different results.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::diagram::ResultDiagram;
 use crate::engine::step::Landing;
@@ -25,7 +25,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "examples:\n  - {name: een, replies: {mag: ja}, expect: {outcome: doen}}",
     right: "examples:\n  - {name: een, replies: {mag: ja}, expect: {outcome: doen}}\n  - {name: twee, replies: {mag: nee}, expect: {outcome: laten}}",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 /// The answers of a reply, and the possible results under the example that gives it.

@@ -1,7 +1,7 @@
 //! `untimely-name`: an `if` reads what can have a value by then.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::behaviour::{Passage, way_of};
 use crate::engine::step::{At, Move};
@@ -23,7 +23,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "een: {ask: Mag het?, answers: {ja: {label: Ja}}, routes: [{if: {twee: ja}, outcome: klaar}, {next: twee}]}",
     right: "twee: {ask: Kan het?, answers: {ja: {label: Ja}, nee: {label: Nee}}, routes: [{if: {twee: ja}, outcome: klaar}, {next: een}]}",
-    look: Look::AtBehaviour(look),
+    pass: Pass::AtBehaviour(look),
 };
 
 /// How many states one looks back from a way before the whole graph is searched.
@@ -38,7 +38,7 @@ enum Name {
 }
 
 /// A name that an `if` of this way reads.
-struct Reader {
+struct NameUse {
     question: QuestionId,
     way: WayId,
     place: Place,
@@ -51,7 +51,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     }
     let tree = behaviour.tree;
     let mut back = None;
-    let mut doubtful: BTreeMap<Name, Vec<Reader>> = BTreeMap::new();
+    let mut doubtful: BTreeMap<Name, Vec<NameUse>> = BTreeMap::new();
     for (question, asked) in tree.questions.iter_enumerated() {
         for (number, way) in asked.ways() {
             let Some(reached) = behaviour.ways[question][number].reached else { continue };
@@ -66,7 +66,7 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
                     }
                     let back = back.get_or_insert_with(|| Back::of(behaviour));
                     let (place, text) = (word.name.place, word.name.text.clone());
-                    let reader = Reader { question, way: number, place, text };
+                    let reader = NameUse { question, way: number, place, text };
                     match back.near(behaviour, name, question, number) {
                         Some(true) => {}
                         Some(false) => findings.push(untimely(behaviour, name, reader)),
@@ -84,8 +84,8 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn untimely(behaviour: &Behaviour<'_>, name: Name, reader: Reader) -> Finding {
-    let Reader { place, text, .. } = reader;
+fn untimely(behaviour: &Behaviour<'_>, name: Name, reader: NameUse) -> Finding {
+    let NameUse { place, text, .. } = reader;
     let message = bilingual!("`{text}` kan hier nog geen waarde hebben", "`{text}` cannot have a value here yet");
     Finding::new(RULE.name, place, message).hint(reason(behaviour, name))
 }
@@ -231,7 +231,7 @@ impl Back {
 }
 
 /// Whether the question graph lets a name have a value at any of its doubtful readers.
-fn may_come(behaviour: &Behaviour<'_>, name: Name, readers: &[Reader]) -> bool {
+fn may_come(behaviour: &Behaviour<'_>, name: Name, readers: &[NameUse]) -> bool {
     match name {
         Name::Question(asked) => {
             behaviour.first[asked].is_some()

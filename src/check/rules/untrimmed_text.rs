@@ -1,7 +1,7 @@
 //! `untrimmed-text`: white space at an end is never meant.
 
 use crate::bilingual;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::check::writing::Writing;
 use crate::model::finding::{Finding, Severity};
 
@@ -15,7 +15,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "label: \"Ja \"",
     right: "label: Ja",
-    look: Look::AtWriting(look),
+    pass: Pass::AtWriting(look),
 };
 
 fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {

@@ -4,7 +4,7 @@ use super::RULES;
 use super::rule;
 use crate::bilingual;
 use crate::check::Checked;
-use crate::check::rule::{Look, Rule};
+use crate::check::rule::{Pass, Rule};
 use crate::model::finding::{Finding, Place, Severity, did_you_mean};
 use crate::source::parse::{Allowance, Parsed};
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "# allow: html-in-text -- de opmaak hoort zo\nask: Mag het?",
     right: "ask: Mag het?",
-    look: Look::AtAllowances,
+    pass: Pass::AtAllowances,
 };
 
 /// The stretches of one file in which one rule is allowed, by where they begin, with their allowance.
@@ -40,8 +40,8 @@ pub(in crate::check) fn silence(checked: &mut Checked, reading: &Parsed, dated: 
         covering(&stretches, finding).for_each(|number| used[number] = true);
     }
     checked.findings = kept;
-    let ran = |name: &str| match rule(name).map(|rule| &rule.look) {
-        Some(Look::AtBehaviour(_)) => checked.resolved.is_some(),
+    let ran = |name: &str| match rule(name).map(|rule| &rule.pass) {
+        Some(Pass::AtBehaviour(_)) => checked.resolved.is_some(),
         _ if name == super::expired::RULE.name => dated,
         _ if name == super::missing_translation::RULE.name => reading.thorough,
         _ => true,

@@ -1,6 +1,6 @@
 //! The rules as a page of Markdown: `docs/rules.md` is made of it, so it says what the program does.
 
-use crate::check::{Look, RULES, Rule};
+use crate::check::{Pass, RULES, Rule};
 use crate::model::finding::Severity;
 use crate::text::language::Language;
 use std::fmt::Write as _;
@@ -41,11 +41,11 @@ pub fn rules(language: Language) -> String {
 
 fn one(page: &mut String, rule: &Rule, language: Language) {
     let pick = |dutch, english| language.pick(dutch, english);
-    let found = match rule.look {
-        Look::WhileReading => pick("gevonden bij het lezen", "found while reading"),
-        Look::AtWriting(_) => pick("kijkt naar wat er staat", "looks at what is written"),
-        Look::AtBehaviour(_) => pick("kijkt naar wat de boom doet", "looks at what the tree does"),
-        Look::AtAllowances => pick("kijkt als laatste", "looks last"),
+    let found = match rule.pass {
+        Pass::WhileReading => pick("gevonden bij het lezen", "found while reading"),
+        Pass::AtWriting(_) => pick("kijkt naar wat er staat", "looks at what is written"),
+        Pass::AtBehaviour(_) => pick("kijkt naar wat de boom doet", "looks at what the tree does"),
+        Pass::AtAllowances => pick("kijkt als laatste", "looks last"),
     };
     let (summary, why) = (pick(rule.summary.0, rule.summary.1), pick(rule.why.0, rule.why.1));
     let _ = writeln!(
