@@ -9,7 +9,7 @@ use beslisboom::check::{BUDGET, trust_shipped};
 use beslisboom::model::ids::QuestionId;
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::Tree;
-use beslisboom::output::format::{Format, Look};
+use beslisboom::output::format::{Format, TextLayout};
 use beslisboom::output::report::{Explained, Occasion, Report};
 use beslisboom::source::parse::{LoadError, Loader, read, read_set};
 use beslisboom::source::resolve::fit;
@@ -42,7 +42,7 @@ fn explain(bencher: Bencher<'_, '_>, tree: &Tree, replies: &Replies) {
     bencher.bench_local(|| {
         let report = Report::new(tree, replies, &occasion, Language::Dutch);
         let explained = Explained { report: &report, all: false };
-        <&Format>::default().write(&explained, Look { width: Some(80), colour: false, plain: false })
+        <&Format>::default().write(&explained, TextLayout { width: Some(80), colour: false, plain: false })
     });
 }
 

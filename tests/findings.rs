@@ -4,7 +4,7 @@
 
 use beslisboom::check::{BUDGET, Checked, RULES, check_on};
 use beslisboom::model::finding::Severity;
-use beslisboom::output::findings::{Format, Listing, Look};
+use beslisboom::output::findings::{FindingsFormat, Listing, ListingStyle};
 use beslisboom::source::parse::{LoadError, Loader, read_with_side_files};
 use beslisboom::text::language::Language;
 use serde_json::Value;
@@ -21,7 +21,7 @@ impl Loader for Fixtures {
     }
 }
 
-const LOOK: Look = Look { colour: false, width: 100, fails: Severity::Error };
+const LOOK: ListingStyle = ListingStyle { colour: false, width: 100, fails: Severity::Error };
 
 fn checked(name: &str, text: &[u8]) -> Checked {
     check_on(read_with_side_files(name, text, Language::Dutch, &Fixtures), BUDGET, None)
@@ -32,7 +32,7 @@ fn fixture(rule: &str) -> Checked {
     checked(&file, &Fixtures.fetch(&file).unwrap())
 }
 
-fn show(checked: &Checked, format: Format) -> String {
+fn show(checked: &Checked, format: FindingsFormat) -> String {
     Listing::of([checked], Language::Dutch).show(format, LOOK)
 }
 
@@ -49,7 +49,7 @@ fn asking(ask: &str) -> String {
 #[test]
 fn text_points_at_the_place_and_says_what_to_do() {
     let checked = fixture("dead-end");
-    let shown = show(&checked, Format::Text);
+    let shown = show(&checked, FindingsFormat::Text);
     let wanted = "\
 fout[dead-end]: na `keuze` gaat het nergens heen
   --> dead-end.yaml:11:7
@@ -65,7 +65,7 @@ fout[dead-end]: na `keuze` gaat het nergens heen
 
 #[test]
 fn related_places_are_labels() {
-    let shown = show(&fixture("duplicate-key"), Format::Text);
+    let shown = show(&fixture("duplicate-key"), FindingsFormat::Text);
     let wanted = "\
 10 |       ja: {label: Ja}
    |       -- hier de eerste keer
@@ -77,7 +77,7 @@ fn related_places_are_labels() {
 
 #[test]
 fn short_is_one_line_each() {
-    let shown = show(&fixture("dead-end"), Format::Short);
+    let shown = show(&fixture("dead-end"), FindingsFormat::Short);
     assert!(shown.contains("dead-end.yaml:11:7: error[dead-end]: na `keuze` gaat het nergens heen\n"), "{shown}");
 }
 
@@ -90,16 +90,16 @@ fn every_format_has_the_same_findings() {
         let count = listing.entries.len();
         assert!(count > 0, "{}", rule.name);
         let in_rules = |text: &str| RULES.iter().map(|rule| text.matches(&format!("[{}]: ", rule.name)).count()).sum();
-        for format in Format::ALL {
+        for format in FindingsFormat::ALL {
             let shown = listing.show(format, LOOK);
             assert_eq!(shown, listing.show(format, LOOK), "the same bytes every time");
             let found: usize = match format {
-                Format::Text | Format::Short => in_rules(&shown),
-                Format::Json => json(&shown)["findings"].as_array().unwrap().len(),
-                Format::Sarif => json(&shown)["runs"][0]["results"].as_array().unwrap().len(),
-                Format::Github => shown.lines().filter(|line| line.starts_with("::")).count(),
-                Format::Gitlab => json(&shown).as_array().unwrap().len(),
-                Format::Junit => shown.matches("<failure ").count() + shown.matches("<skipped ").count(),
+                FindingsFormat::Text | FindingsFormat::Short => in_rules(&shown),
+                FindingsFormat::Json => json(&shown)["findings"].as_array().unwrap().len(),
+                FindingsFormat::Sarif => json(&shown)["runs"][0]["results"].as_array().unwrap().len(),
+                FindingsFormat::Github => shown.lines().filter(|line| line.starts_with("::")).count(),
+                FindingsFormat::Gitlab => json(&shown).as_array().unwrap().len(),
+                FindingsFormat::Junit => shown.matches("<failure ").count() + shown.matches("<skipped ").count(),
             };
             assert_eq!(found, count, "{} as {}\n{shown}", rule.name, format.word());
         }
@@ -112,7 +112,7 @@ fn json(text: &str) -> Value {
 
 #[test]
 fn json_keeps_its_shape() {
-    let document = json(&show(&fixture("dead-end"), Format::Json));
+    let document = json(&show(&fixture("dead-end"), FindingsFormat::Json));
     assert_eq!(document["format"], "beslisboom/findings/1");
     assert_eq!(document["counts"]["error"], 2);
     let first = document["findings"].as_array().unwrap().iter().find(|it| it["rule"] == "dead-end").unwrap();
@@ -135,7 +135,7 @@ fn sarif_is_valid() {
     let validator = jsonschema::validator_for(&schema).unwrap();
     let checks: Vec<Checked> = RULES.iter().map(|rule| fixture(rule.name)).collect();
     for language in Language::ALL {
-        let document = json(&Listing::of(&checks, language).show(Format::Sarif, LOOK));
+        let document = json(&Listing::of(&checks, language).show(FindingsFormat::Sarif, LOOK));
         let faults: Vec<String> =
             validator.iter_errors(&document).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
         assert!(faults.is_empty(), "{}", faults.join("\n"));
@@ -145,7 +145,7 @@ fn sarif_is_valid() {
 #[test]
 fn github_gets_the_worst_first_and_everything_escaped() {
     let text = asking("\"100%, echt: waar?\"").replace("outcome: o", "outcome: o\n    hulp%0A: x");
-    let shown = show(&checked("map,met:teken/boom.yaml", text.as_bytes()), Format::Github);
+    let shown = show(&checked("map,met:teken/boom.yaml", text.as_bytes()), FindingsFormat::Github);
     let lines: Vec<&str> = shown.lines().collect();
     assert!(
         lines[0].starts_with("::error file=map%2Cmet%3Ateken/boom.yaml,line=12,col=5,endColumn=12,title=unknown-key::"),
@@ -159,7 +159,7 @@ fn github_gets_the_worst_first_and_everything_escaped() {
 #[test]
 fn gitlab_knows_an_old_finding_when_lines_move() {
     let prints = |text: String| -> Vec<Value> {
-        let document = json(&show(&checked("b.yaml", text.as_bytes()), Format::Gitlab));
+        let document = json(&show(&checked("b.yaml", text.as_bytes()), FindingsFormat::Gitlab));
         document.as_array().unwrap().iter().map(|issue| issue["fingerprint"].clone()).collect()
     };
     let text = asking("Is dit conform het beleid?");
@@ -175,10 +175,10 @@ fn junit_fails_what_fails_the_run() {
     let text = asking("Is dit conform het beleid?");
     let checked = checked("b<&\"'.yaml", text.as_bytes());
     let listing = Listing::of([&checked], Language::Dutch);
-    let mild = listing.show(Format::Junit, LOOK);
+    let mild = listing.show(FindingsFormat::Junit, LOOK);
     assert!(mild.contains("failures=\"0\"") && mild.contains("<skipped "), "{mild}");
     assert!(mild.contains("name=\"b&lt;&amp;&quot;&apos;.yaml\""), "{mild}");
-    let strict = listing.show(Format::Junit, Look { fails: Severity::Remark, ..LOOK });
+    let strict = listing.show(FindingsFormat::Junit, ListingStyle { fails: Severity::Remark, ..LOOK });
     assert!(!strict.contains("<skipped ") && strict.contains("<failure type=\"remark\""), "{strict}");
 }
 
@@ -197,7 +197,7 @@ fn hostile_text_is_harmless() {
         for name in ["b.yaml", "::error::n.yaml", " ::error::n.yaml", "\n::error::n.yaml", "a\u{1b}[0m##[error].yaml"] {
             let checked = checked(name, text.as_bytes());
             assert!(!checked.findings.is_empty(), "{text}");
-            for format in Format::ALL {
+            for format in FindingsFormat::ALL {
                 let shown = show(&checked, format);
                 let bad = shown.chars().find(|letter| {
                     (letter.is_control() && *letter != '\n')
@@ -206,7 +206,7 @@ fn hostile_text_is_harmless() {
                 assert_eq!(bad, None, "{} of {name:?}\n{shown}", format.word());
                 assert!(!shown.contains("##[") && !shown.contains("##vso["), "{}\n{shown}", format.word());
                 let orders = shown.lines().filter(|line| line.trim_start().starts_with("::")).count();
-                let own = if format == Format::Github { checked.findings.len() } else { 0 };
+                let own = if format == FindingsFormat::Github { checked.findings.len() } else { 0 };
                 assert_eq!(orders, own, "{} of {name:?}\n{shown}", format.word());
             }
         }
@@ -216,7 +216,7 @@ fn hostile_text_is_harmless() {
 /// The place of the one finding of a rule, as text.
 fn pointed(text: &[u8], rule: &str) -> (usize, usize, String) {
     let checked = checked("b.yaml", text);
-    for format in Format::ALL {
+    for format in FindingsFormat::ALL {
         show(&checked, format);
     }
     let finding = checked.findings.iter().find(|finding| finding.rule == rule);
@@ -255,7 +255,7 @@ fn large_files_are_quick() {
         let begun = Instant::now();
         let checked = checked("b.yaml", text.as_bytes());
         assert!(checked.findings.len() > 6_000);
-        for format in Format::ALL {
+        for format in FindingsFormat::ALL {
             assert!(!show(&checked, format).is_empty());
         }
         assert!(begun.elapsed().as_secs() < limit, "{:?}", begun.elapsed());

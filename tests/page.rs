@@ -4,8 +4,8 @@
 use beslisboom::check::trust_shipped;
 use beslisboom::model::replies::Replies;
 use beslisboom::model::tree::Tree;
-use beslisboom::output::format::{Format, Look, Printable};
-use beslisboom::output::report::{Occasion, Page, Report};
+use beslisboom::output::format::{Format, Printable, TextLayout};
+use beslisboom::output::report::{AdvicePage, Occasion, Report};
 use beslisboom::source::parse::{LoadError, Loader, read};
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
@@ -39,7 +39,7 @@ fn every_example(language: Language, mut look: impl FnMut(&str, &Report<'_>)) {
 }
 
 fn written(printed: &dyn Printable, format: &str) -> String {
-    Format::named(format).unwrap().write(printed, Look { width: None, colour: false, plain: true })
+    Format::named(format).unwrap().write(printed, TextLayout { width: None, colour: false, plain: true })
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn the_page_is_a_page() {
     let mut seen = 0;
     for language in Language::ALL {
         every_example(language, |name, report| {
-            let page = written(&Page(report), "markdown");
+            let page = written(&AdvicePage(report), "markdown");
             let words = page.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
             assert!(words <= 350, "{name}: {words} words\n{page}");
             for ugly in ["\\_", "&amp;", "&lt;"] {
@@ -62,7 +62,7 @@ fn the_page_is_a_page() {
 #[test]
 fn an_advice_on_a_ladder_opens_with_three_lines_and_the_json_has_the_same() {
     every_example(Language::Dutch, |name, report| {
-        let page = written(&Page(report), "markdown");
+        let page = written(&AdvicePage(report), "markdown");
         let json: serde_json::Value = serde_json::from_str(&written(report, "json")).unwrap();
         let on_a_ladder = !json["ladder"].is_null();
         let lines = ["- De situatie vraagt om: ", "- Nu kan hoogstens: ", "- Verplicht is "];
@@ -72,7 +72,7 @@ fn an_advice_on_a_ladder_opens_with_three_lines_and_the_json_has_the_same() {
         }
         assert_eq!(json["take"].is_string(), on_a_ladder, "{name}");
         for point in json["decide"].as_array().unwrap() {
-            let text = written(&Page(report), "text");
+            let text = written(&AdvicePage(report), "text");
             assert!(text.contains(point.as_str().unwrap().trim()), "{name}: {point}\n{text}");
         }
     });

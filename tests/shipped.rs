@@ -9,7 +9,7 @@ use beslisboom::model::finding::Severity;
 use beslisboom::model::ids::{AnswerId, QuestionId};
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::Tree;
-use beslisboom::output::findings::{Format, Listing, Look};
+use beslisboom::output::findings::{FindingsFormat, Listing, ListingStyle};
 use beslisboom::source::parse::{LoadError, Loader, read, read_with_side_files};
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
@@ -43,8 +43,8 @@ fn the_shipped_files_have_no_findings_at_all_in_either_language() {
         }
         settle(&mut checks);
         let shown = Listing::of(&checks, language);
-        let look = Look { colour: false, width: 100, fails: Severity::Error };
-        assert!(shown.entries.is_empty(), "{}", shown.show(Format::Short, look));
+        let look = ListingStyle { colour: false, width: 100, fails: Severity::Error };
+        assert!(shown.entries.is_empty(), "{}", shown.show(FindingsFormat::Short, look));
     }
 }
 

@@ -302,7 +302,7 @@ pub(crate) enum Findings {
     Junit,
 }
 
-impl From<Findings> for crate::output::findings::Format {
+impl From<Findings> for crate::output::findings::FindingsFormat {
     fn from(format: Findings) -> Self {
         match format {
             Findings::Text => Self::Text,

@@ -21,6 +21,6 @@ pub(crate) fn plain(global: &Global) -> bool {
 }
 
 /// How text is laid out on standard output.
-pub(crate) fn look(global: &Global) -> format::Look {
-    format::Look { width: system::width(), colour: colour(global, false), plain: plain(global) }
+pub(crate) fn look(global: &Global) -> format::TextLayout {
+    format::TextLayout { width: system::width(), colour: colour(global, false), plain: plain(global) }
 }

@@ -104,6 +104,7 @@ pub(crate) fn open_beside(
 fn complaints(checked: &Checked, global: &Global, language: Language) -> String {
     let mut listing = Listing::of([checked], language);
     listing.entries.retain(|entry| entry.severity == Severity::Error);
-    let look = Look { colour: colour(global, true), width: system::width().unwrap_or(100), fails: Severity::Error };
-    listing.show(Format::Text, look)
+    let look =
+        ListingStyle { colour: colour(global, true), width: system::width().unwrap_or(100), fails: Severity::Error };
+    listing.show(FindingsFormat::Text, look)
 }

@@ -13,7 +13,7 @@ use crate::model::tree::Resolved;
 use crate::output::document::{Block, Document, Section};
 use crate::output::format::Printable;
 use crate::output::share::percent;
-use crate::output::words::Words;
+use crate::output::words::Wording;
 use serde_json::Value;
 
 /// So many rows of a list are shown; the JSON has all of them.
@@ -281,7 +281,7 @@ impl<'t> Versions<'t> {
     fn standing(&self, tree: &Resolved, standing: &Standing) -> String {
         let rung = |id: &str| tree.rungs().position(|rung| rung.id.text == id);
         match tree.outcomes.position(|it| it.id.text == standing.outcome) {
-            Some(outcome) => Words::of(tree, self.language).result(outcome, rung(&standing.rung)),
+            Some(outcome) => Wording::of(tree, self.language).result(outcome, rung(&standing.rung)),
             None => match standing.status.as_str() {
                 "undecided" => self.say("nog niet beslist", "undecided").to_owned(),
                 "invalid" => self.say("ongeldig", "invalid").to_owned(),

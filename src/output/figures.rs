@@ -6,7 +6,7 @@ use crate::model::tree::Tree;
 use crate::output::document::{Block, Document, Section};
 use crate::output::format::Printable;
 use crate::output::share::{decimal, percent, round};
-use crate::output::words::Words;
+use crate::output::words::Wording;
 use crate::text::language::Language;
 use serde_json::{Value, json as object};
 
@@ -52,7 +52,7 @@ fn size(tree: &Tree, stats: &Stats, language: Language) -> Section {
 
 fn shares(tree: &Tree, stats: &Stats, language: Language) -> Section {
     let row = |(landing, share): &(crate::engine::step::Landing, f64)| {
-        vec![Words::of(tree, language).result(landing.outcome, landing.rung), percent(*share, language)]
+        vec![Wording::of(tree, language).result(landing.outcome, landing.rung), percent(*share, language)]
     };
     let head = vec![language.pick("Uitkomst", "Result").to_owned(), language.pick("Deel", "Share").to_owned()];
     let mut blocks = vec![

@@ -14,12 +14,12 @@ mod sarif;
 mod short;
 mod text;
 
-pub use listing::{Entry, Listing, Look, Spot};
+pub use listing::{ListedFinding, Listing, ListingStyle, Span};
 pub use rules::rules;
 
 /// How findings are laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum FindingsFormat {
     /// For people: the line itself, with what to do about it.
     Text,
     /// One line each, for editors.
@@ -36,36 +36,43 @@ pub enum Format {
     Junit,
 }
 
-impl Format {
+impl FindingsFormat {
     /// Every format.
-    pub const ALL: [Format; 7] =
-        [Format::Text, Format::Short, Format::Json, Format::Sarif, Format::Github, Format::Gitlab, Format::Junit];
+    pub const ALL: [FindingsFormat; 7] = [
+        FindingsFormat::Text,
+        FindingsFormat::Short,
+        FindingsFormat::Json,
+        FindingsFormat::Sarif,
+        FindingsFormat::Github,
+        FindingsFormat::Gitlab,
+        FindingsFormat::Junit,
+    ];
 
     /// The word on the command line.
     pub fn word(self) -> &'static str {
         match self {
-            Format::Text => "text",
-            Format::Short => "short",
-            Format::Json => "json",
-            Format::Sarif => "sarif",
-            Format::Github => "github",
-            Format::Gitlab => "gitlab",
-            Format::Junit => "junit",
+            FindingsFormat::Text => "text",
+            FindingsFormat::Short => "short",
+            FindingsFormat::Json => "json",
+            FindingsFormat::Sarif => "sarif",
+            FindingsFormat::Github => "github",
+            FindingsFormat::Gitlab => "gitlab",
+            FindingsFormat::Junit => "junit",
         }
     }
 }
 
 impl Listing<'_> {
     /// The whole run in one format; the same entries always give the same bytes.
-    pub fn show(&self, format: Format, look: Look) -> String {
+    pub fn show(&self, format: FindingsFormat, look: ListingStyle) -> String {
         match format {
-            Format::Text => text::text(self, look),
-            Format::Short => short::short(self),
-            Format::Json => json::json(self),
-            Format::Sarif => sarif::sarif(self),
-            Format::Github => github::github(self),
-            Format::Gitlab => gitlab::gitlab(self),
-            Format::Junit => junit::junit(self, look.fails),
+            FindingsFormat::Text => text::text(self, look),
+            FindingsFormat::Short => short::short(self),
+            FindingsFormat::Json => json::json(self),
+            FindingsFormat::Sarif => sarif::sarif(self),
+            FindingsFormat::Github => github::github(self),
+            FindingsFormat::Gitlab => gitlab::gitlab(self),
+            FindingsFormat::Junit => junit::junit(self, look.fails),
         }
     }
 }

@@ -5,7 +5,7 @@
 mod markdown;
 mod text;
 
-pub use text::{Look, rows};
+pub use text::{TextLayout, rows};
 
 use super::document::Document;
 use crate::text::sanitize;
@@ -29,7 +29,7 @@ pub struct Format {
     pub endings: &'static [&'static str],
     /// Whether a terminal shows it, with room around it.
     pub on_screen: bool,
-    write: fn(&dyn Printable, Look) -> String,
+    write: fn(&dyn Printable, TextLayout) -> String,
 }
 
 /// Every format; the first one is what a terminal shows.
@@ -61,7 +61,7 @@ impl Format {
     }
 
     /// Writes something down.
-    pub fn write(&self, printed: &dyn Printable, look: Look) -> String {
+    pub fn write(&self, printed: &dyn Printable, look: TextLayout) -> String {
         (self.write)(printed, look)
     }
 }

@@ -11,7 +11,7 @@ mod page;
 mod plan;
 mod scores;
 
-pub use advice::Page;
+pub use advice::AdvicePage;
 pub use basis::{Occasion, Report};
 pub use compare::Comparison;
 pub use explained::Explained;

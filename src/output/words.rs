@@ -13,14 +13,14 @@ use crate::text::language::Language;
 
 /// A tree, and the language to speak of it in.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Words<'t> {
+pub(crate) struct Wording<'t> {
     pub(crate) tree: &'t Resolved,
     pub(crate) language: Language,
 }
 
-impl<'t> Words<'t> {
-    pub(crate) fn of(tree: &'t Resolved, language: Language) -> Words<'t> {
-        Words { tree, language }
+impl<'t> Wording<'t> {
+    pub(crate) fn of(tree: &'t Resolved, language: Language) -> Wording<'t> {
+        Wording { tree, language }
     }
 
     pub(crate) fn say<'a>(self, dutch: &'a str, english: &'a str) -> &'a str {
@@ -370,12 +370,12 @@ mod tests {
     }
 
     /// Reads a condition in words, as a person would: knows the labels, and nothing of conditions.
-    struct Reader<'a> {
+    struct PhraseReader<'a> {
         rest: &'a str,
         world: &'a World,
     }
 
-    impl<'a> Reader<'a> {
+    impl<'a> PhraseReader<'a> {
         fn eat(&mut self, words: &str) -> bool {
             self.rest.strip_prefix(words).map(|rest| self.rest = rest).is_some()
         }
@@ -521,10 +521,10 @@ mod tests {
         let (mut held, mut failed) = (0, 0);
         for _ in 0..2000 {
             let condition = dice.condition(3);
-            let said = Words::of(&tree, Language::Dutch).condition(&condition);
+            let said = Wording::of(&tree, Language::Dutch).condition(&condition);
             for _ in 0..20 {
                 let world = dice.world();
-                let mut reader = Reader { rest: &said, world: &world };
+                let mut reader = PhraseReader { rest: &said, world: &world };
                 let read = reader.whole();
                 assert_eq!(reader.rest, "", "{said}");
                 assert_eq!(read, holds(&condition, &world), "{said}\n{condition:?}");
@@ -555,7 +555,7 @@ mod tests {
             if !holds(&condition, &world) {
                 continue;
             }
-            let given = Words::of(&tree, Language::Dutch).given(&condition, &replies);
+            let given = Wording::of(&tree, Language::Dutch).given(&condition, &replies);
             assert!(holds(&given, &world), "{condition:?}\n{given:?}");
             shorter += usize::from(given != condition);
             for _ in 0..20 {
@@ -569,8 +569,9 @@ mod tests {
     #[test]
     fn an_answer_tells_its_points_and_facts() {
         let tree = tree();
-        let said =
-            |language| Words::of(&tree, language).answer(&tree.questions[QuestionId::new(1)].answers[AnswerId::new(0)]);
+        let said = |language| {
+            Wording::of(&tree, language).answer(&tree.questions[QuestionId::new(1)].answers[AnswerId::new(0)])
+        };
         assert_eq!(said(Language::Dutch), "Dee (Punten −2; Plek: Dorp)");
     }
 }

@@ -20,7 +20,7 @@ use crate::list::table::separated::Separated;
 use crate::list::table::sheet::Sheet;
 use crate::list::{Fault, Job, Summary, csv, json, xlsx};
 use crate::model::tree::Tree;
-use crate::output::format::Look;
+use crate::output::format::TextLayout;
 use crate::source::parse::read_mapping;
 use crate::source::shipped;
 use crate::text::language::Language;
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
             summary
         }
     };
-    let look = Look { width: system::width(), colour: colour(global, true), plain: plain(global) };
+    let look = TextLayout { width: system::width(), colour: colour(global, true), plain: plain(global) };
     system::tell(&overview::text(&job, &summary, list, look));
     if let Some(overview) = overview {
         overview.write(&job, &summary, list)?;

@@ -13,7 +13,7 @@ use crate::bilingual;
 use crate::check::{Checked, rule, settle};
 use crate::model::finding::{Severity, did_you_mean};
 use crate::model::tree::Resolved;
-use crate::output::findings::{Format, Listing, Look};
+use crate::output::findings::{FindingsFormat, Listing, ListingStyle};
 use crate::text::language::Language;
 use anyhow::{Context, Result, bail};
 use std::path::Path;
@@ -39,14 +39,14 @@ pub(crate) fn run(args: &Check, global: &Global, language: Language) -> Result<E
     let failed = listing.entries.iter().any(|entry| entry.severity >= fails);
     let summary = summary(&checks, &listing, language);
     listing.entries.retain(|entry| entry.severity >= args.min_severity.map_or(Severity::Remark, Into::into));
-    let look = Look { colour: colour(global, false), width: system::width().unwrap_or(100), fails };
+    let look = ListingStyle { colour: colour(global, false), width: system::width().unwrap_or(100), fails };
     for (format, path, file) in outputs {
-        let plain = Look { colour: false, width: 100, fails };
+        let plain = ListingStyle { colour: false, width: 100, fails };
         file.write(&listing.show(format, plain)).with_context(|| {
             bilingual!("kan `{path}` niet schrijven", "cannot write `{path}`").to(language).to_owned()
         })?;
     }
-    system::put(&listing.show(args.format.map_or(Format::Text, Into::into), look))?;
+    system::put(&listing.show(args.format.map_or(FindingsFormat::Text, Into::into), look))?;
     system::tell(&summary);
     Ok(if failed { Ending::Remarks } else { Ending::Fine })
 }
@@ -66,10 +66,10 @@ fn known_rule(name: &str, language: Language) -> Result<()> {
 }
 
 /// The files to write, each made sure of before anything is checked.
-fn outputs(args: &Check, language: Language) -> Result<Vec<(Format, String, AtomicFile)>> {
+fn outputs(args: &Check, language: Language) -> Result<Vec<(FindingsFormat, String, AtomicFile)>> {
     let mut outputs = Vec::new();
     for text in &args.output {
-        let words = Format::ALL.map(Format::word).join(", ");
+        let words = FindingsFormat::ALL.map(FindingsFormat::word).join(", ");
         let wrong = || {
             bilingual!(
                 "`--output {text}` is geen VORM=BESTAND; de vormen zijn: {words}",
@@ -79,7 +79,7 @@ fn outputs(args: &Check, language: Language) -> Result<Vec<(Format, String, Atom
             .to_owned()
         };
         let Some((format, path)) = text.split_once('=') else { bail!("{}", wrong()) };
-        let Some(format) = Format::ALL.into_iter().find(|it| it.word() == format) else { bail!("{}", wrong()) };
+        let Some(format) = FindingsFormat::ALL.into_iter().find(|it| it.word() == format) else { bail!("{}", wrong()) };
         let file = AtomicFile::at(Path::new(path)).with_context(|| {
             bilingual!("kan `{path}` niet schrijven", "cannot write `{path}`").to(language).to_owned()
         })?;

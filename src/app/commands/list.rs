@@ -27,7 +27,7 @@ pub(crate) fn run(args: &List, global: &Global, language: Language) -> Result<En
             bail!("{}", said.to(language))
         }
     };
-    let look = Look { width: system::width(), colour: colour(global, false), plain: plain(global) };
+    let look = TextLayout { width: system::width(), colour: colour(global, false), plain: plain(global) };
     let say = |dutch: &str, english: &str| language.pick(dutch, english).to_owned();
     let mut out = String::new();
     for folder in ["", "ladders", "catalogues"] {

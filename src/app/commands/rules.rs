@@ -7,7 +7,7 @@ use crate::app::system;
 use crate::bilingual;
 use crate::check::{RULES, rule};
 use crate::model::finding::{Severity, did_you_mean};
-use crate::output::format::{Look, rows};
+use crate::output::format::{TextLayout, rows};
 use crate::text::language::Language;
 use anyhow::{Result, bail};
 
@@ -19,7 +19,7 @@ pub(crate) fn run(args: &Rules, global: &Global, language: Language) -> Result<E
         Severity::Remark => language.pick("opmerking", "remark"),
     };
     let Some(name) = &args.rule else {
-        let look = Look { width: system::width(), colour: colour(global, false), plain: plain(global) };
+        let look = TextLayout { width: system::width(), colour: colour(global, false), plain: plain(global) };
         let head = [language.pick("Regel", "Rule"), language.pick("Ernst", "Severity"), language.pick("Wat", "What")];
         let lines: Vec<Vec<String>> = RULES
             .iter()

@@ -11,7 +11,7 @@ use crate::model::catalogue::{Advice, Method};
 use crate::model::finding::did_you_mean;
 use crate::model::ladder::{Citation, Ladder};
 use crate::model::tree::{ByName, Draft};
-use crate::output::format::{Look, rows};
+use crate::output::format::{TextLayout, rows};
 use crate::output::words::span;
 use crate::source::parse::Content;
 use crate::source::shipped;
@@ -22,7 +22,7 @@ use std::path::Path;
 
 /// Shows what is named.
 pub(crate) fn run(args: &Show, global: &Global, language: Language) -> Result<Ending> {
-    let look = Look { width: system::width(), colour: colour(global, false), plain: plain(global) };
+    let look = TextLayout { width: system::width(), colour: colour(global, false), plain: plain(global) };
     let page = Page { language, look };
     let out = match &args.names[..] {
         [one, two] => match (ladder(one, language)?, ladder(two, language)?) {
@@ -58,7 +58,7 @@ fn ladder(name: &str, language: Language) -> Result<Option<Ladder>> {
 
 struct Page {
     language: Language,
-    look: Look,
+    look: TextLayout,
 }
 
 impl Page {

@@ -18,8 +18,8 @@ use crate::app::system;
 use crate::bilingual;
 use crate::model::ids::QuestionId;
 use crate::model::replies::Replies;
-use crate::output::format::{Format, Look};
-use crate::output::report::{Comparison, Occasion, Page, Report};
+use crate::output::format::{Format, TextLayout};
+use crate::output::report::{AdvicePage, Comparison, Occasion, Report};
 use crate::source::parse::RepliesFile;
 use crate::source::resolve::{allowed, fit, question_named, written};
 use crate::text::language::Language;
@@ -228,8 +228,8 @@ impl Run<'_> {
     fn advise(&mut self, report: &Report<'_>) -> Result<()> {
         let mut said = None;
         if let Some(out) = &mut self.out {
-            let look = Look { width: None, colour: false, plain: true };
-            let page = Page(report);
+            let look = TextLayout { width: None, colour: false, plain: true };
+            let page = AdvicePage(report);
             self.advices.push(if self.args.short {
                 out.format.write(&page, look)
             } else {
@@ -242,7 +242,7 @@ impl Run<'_> {
         // Where all of it goes to a file, the page is enough here.
         let (format, look) = (self.args.format, look(self.global));
         let is_page = self.args.short || self.out.is_some();
-        let shown = if is_page { format.write(&Page(report), look) } else { format.write(report, look) };
+        let shown = if is_page { format.write(&AdvicePage(report), look) } else { format.write(report, look) };
         system::put(&if self.args.format.on_screen { format!("\n{shown}") } else { shown })?;
         if let Some(out) = &self.out {
             let path = system::shown(&out.path);

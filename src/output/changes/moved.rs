@@ -8,7 +8,7 @@ use crate::model::replies::Reply;
 use crate::model::tree::{ById, QuestionKind, Resolved};
 use crate::output::document::{Block, Section};
 use crate::output::share::percent;
-use crate::output::words::Words;
+use crate::output::words::Wording;
 
 /// So many regions of one move are shown; the JSON has all of them.
 const SHOWN: usize = 8;
@@ -23,8 +23,8 @@ impl<'t> Versions<'t> {
     }
 
     fn moved(&self, moved: &Moved) -> Section {
-        let mut from = Words::of(self.old, self.language).result(moved.from.outcome, moved.from.rung);
-        let mut to = Words::of(self.new, self.language).result(moved.to.outcome, moved.to.rung);
+        let mut from = Wording::of(self.old, self.language).result(moved.from.outcome, moved.from.rung);
+        let mut to = Wording::of(self.new, self.language).result(moved.to.outcome, moved.to.rung);
         if from == to {
             // The same words for something else: then the ids and verdicts say what.
             let id = |tree: &Resolved, outcome: OutcomeId| {
@@ -90,7 +90,7 @@ impl<'t> Versions<'t> {
             let answer = if new { value.new } else { value.old };
             match (value.band, &asked.kind) {
                 (Some(band), QuestionKind::Number { unit, decimals, .. }) => {
-                    Words::of(tree, self.language).band(band, *decimals, unit)
+                    Wording::of(tree, self.language).band(band, *decimals, unit)
                 }
                 _ => answer.map_or_else(String::new, |answer| format!("‘{}’", asked.answers[answer].label)),
             }
@@ -111,7 +111,7 @@ impl<'t> Versions<'t> {
             (_, None) => self.say(" (alleen oud)", " (old only)"),
             _ => "",
         };
-        format!("{}{only}", Words::of(tree, self.language).replied(question, &these, holds))
+        format!("{}{only}", Wording::of(tree, self.language).replied(question, &these, holds))
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::model::ids::Id;
 use crate::model::ladder::Citation;
 use crate::model::tree::{Bound, ById, OutcomeRung, Question, Resolved, Target, Way};
-use crate::output::words::Words;
+use crate::output::words::Wording;
 use crate::text::language::Language;
 use crate::text::markdown::{cell, heading, inside as safe, start};
 use crate::text::sanitize::is_unsafe;
@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 /// Writes a tree as a booklet.
 pub fn booklet(tree: &Resolved, language: Language) -> String {
-    let words = Words::of(tree, language);
+    let words = Wording::of(tree, language);
     let say = |dutch: &'static str, english: &'static str| language.pick(dutch, english);
     let mut out = format!("# {}\n\n", heading(&tree.title));
     text(tree.summary.as_deref(), &mut out);
@@ -70,7 +70,7 @@ pub fn booklet(tree: &Resolved, language: Language) -> String {
     out
 }
 
-fn asked(words: Words<'_>, question: &Question<ById>, out: &mut String) {
+fn asked(words: Wording<'_>, question: &Question<ById>, out: &mut String) {
     let say = |dutch: &'static str, english: &'static str| words.language.pick(dutch, english);
     let _ = writeln!(out, "### {}\n", heading(&question.ask));
     text(question.help.as_deref(), out);
@@ -99,7 +99,7 @@ fn asked(words: Words<'_>, question: &Question<ById>, out: &mut String) {
     cited(words, question.source.as_ref(), out);
 }
 
-fn ways(words: Words<'_>, way: &Way<ById>) -> String {
+fn ways(words: Wording<'_>, way: &Way<ById>) -> String {
     let route = |route: &crate::model::tree::Route<ById>| {
         let to = match route.target {
             Target::Question(question) => &words.tree.questions[question].ask,
@@ -115,7 +115,7 @@ fn ways(words: Words<'_>, way: &Way<ById>) -> String {
 }
 
 /// Why a bound holds, and what would lift it.
-fn reason(words: Words<'_>, bound: &Bound<ById>) -> String {
+fn reason(words: Wording<'_>, bound: &Bound<ById>) -> String {
     let mut said = bound.because.as_ref().map(|text| format!(" {text}")).unwrap_or_default();
     if let Some(arrange) = &bound.arrange {
         let _ = write!(said, " {}: {}", words.say("Zo kan het hoger", "To go higher"), arrange);
@@ -163,7 +163,7 @@ fn sources(tree: &Resolved, language: Language, out: &mut String) {
     }
 }
 
-fn cited(words: Words<'_>, source: Option<&Citation>, out: &mut String) {
+fn cited(words: Wording<'_>, source: Option<&Citation>, out: &mut String) {
     if let Some(source) = source {
         let _ = writeln!(out, "{}: {}.\n", words.say("Bron", "Source"), safe(&citation(words.tree, source)));
     }

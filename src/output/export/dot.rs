@@ -1,6 +1,6 @@
 //! A diagram as DOT, for Graphviz.
 
-use super::drawing::{Drawing, Kind};
+use super::drawing::{Drawing, ShapeKind};
 use std::fmt::Write as _;
 
 /// Writes a drawing as a DOT graph.
@@ -11,10 +11,10 @@ pub fn dot(drawing: &Drawing) -> String {
     );
     for shape in &drawing.shapes {
         let look = match shape.kind {
-            Kind::Start => "shape=box, peripheries=2",
-            Kind::Question => "shape=box",
-            Kind::Outcome => "shape=box, style=\"rounded\"",
-            Kind::Bound => "shape=note",
+            ShapeKind::Start => "shape=box, peripheries=2",
+            ShapeKind::Question => "shape=box",
+            ShapeKind::Outcome => "shape=box, style=\"rounded\"",
+            ShapeKind::Bound => "shape=note",
         };
         let way = if shape.on_way { ", penwidth=3, color=\"#154273\"" } else { "" };
         let _ = writeln!(out, "  {} [label={}, {look}{way}];", shape.id, text(&shape.lines));

@@ -5,7 +5,7 @@ use crate::engine::evaluate::{Evaluation, evaluate};
 use crate::model::ids::{AnswerId, OutcomeId, QuestionId, WayId};
 use crate::model::replies::Replies;
 use crate::model::tree::{OutcomeRung, Resolved, Target};
-use crate::output::words::Words;
+use crate::output::words::Wording;
 use crate::text::language::Language;
 use crate::text::sanitize::line;
 use std::collections::BTreeSet;
@@ -15,7 +15,7 @@ const WIDTH: usize = 32;
 
 /// What kind of thing a shape is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ShapeKind {
     Start,
     Question,
     Outcome,
@@ -26,7 +26,7 @@ pub(super) enum Kind {
 #[derive(Clone, Debug)]
 pub(super) struct Shape {
     pub(super) id: String,
-    pub(super) kind: Kind,
+    pub(super) kind: ShapeKind,
     pub(super) lines: Vec<String>,
     pub(super) on_way: bool,
 }
@@ -51,7 +51,7 @@ pub struct Drawing {
 }
 
 /// What replies take: questions met, routes taken (question, its way, its route), outcomes.
-struct Taken {
+struct PathTaken {
     questions: BTreeSet<QuestionId>,
     routes: BTreeSet<(QuestionId, WayId, usize)>,
     outcomes: BTreeSet<OutcomeId>,
@@ -60,9 +60,9 @@ struct Taken {
     answers: BTreeSet<(QuestionId, AnswerId)>,
 }
 
-impl Taken {
-    fn of(evaluation: &Evaluation) -> Taken {
-        let mut taken = Taken {
+impl PathTaken {
+    fn of(evaluation: &Evaluation) -> PathTaken {
+        let mut taken = PathTaken {
             questions: evaluation.met().iter().map(|met| met.question).collect(),
             routes: BTreeSet::new(),
             outcomes: evaluation.landings.iter().map(|landing| landing.outcome).collect(),
@@ -83,14 +83,14 @@ impl Taken {
 impl Drawing {
     /// Draws a tree; with replies, the way they take stands out.
     pub fn of(tree: &Resolved, replies: Option<&Replies>, language: Language) -> Drawing {
-        let words = Words::of(tree, language);
-        let taken = replies.map(|replies| Taken::of(&evaluate(tree, replies)));
+        let words = Wording::of(tree, language);
+        let taken = replies.map(|replies| PathTaken::of(&evaluate(tree, replies)));
         let mut drawing = Drawing { title: line(&tree.title), shapes: Vec::new(), arrows: Vec::new() };
         let start = tree.first_question();
         for (number, question) in tree.questions.iter_enumerated() {
             drawing.shapes.push(Shape {
                 id: question_id(tree, number),
-                kind: if Some(number) == start { Kind::Start } else { Kind::Question },
+                kind: if Some(number) == start { ShapeKind::Start } else { ShapeKind::Question },
                 lines: wrapped(&question.ask),
                 on_way: taken.as_ref().is_some_and(|taken| taken.questions.contains(&number)),
             });
@@ -112,7 +112,7 @@ impl Drawing {
             lines.extend(rung.iter().flat_map(|rung| wrapped(&format!("{label}: {rung}"))));
             drawing.shapes.push(Shape {
                 id: outcome_id(tree, number),
-                kind: Kind::Outcome,
+                kind: ShapeKind::Outcome,
                 lines,
                 on_way: taken.as_ref().is_some_and(|taken| taken.outcomes.contains(&number)),
             });
@@ -124,7 +124,7 @@ impl Drawing {
     }
 
     /// The ways on: answers that go the same way share an arrow.
-    fn ways(&mut self, words: Words<'_>, taken: Option<&Taken>) {
+    fn ways(&mut self, words: Wording<'_>, taken: Option<&PathTaken>) {
         let tree = words.tree;
         for (number, question) in tree.questions.iter_enumerated() {
             // By way and route, the answers that can take it.
@@ -153,7 +153,7 @@ impl Drawing {
                     });
                     lines.extend(wrapped(format!("{otherwise} {}", when.unwrap_or_default()).trim()));
                     lines.retain(|line| !line.is_empty());
-                    let gives = |taken: &Taken| {
+                    let gives = |taken: &PathTaken| {
                         question.is_multiple()
                             || answers.iter().any(|&answer| taken.answers.contains(&(number, answer)))
                     };
@@ -172,7 +172,7 @@ impl Drawing {
         }
     }
 
-    fn clashes(&mut self, tree: &Resolved, taken: Option<&Taken>, language: Language) {
+    fn clashes(&mut self, tree: &Resolved, taken: Option<&PathTaken>, language: Language) {
         for (number, outcome) in tree.outcomes.iter_enumerated() {
             let Some(conflict) = outcome.conflict else { continue };
             self.arrows.push(Arrow {
@@ -186,7 +186,7 @@ impl Drawing {
     }
 
     /// The tree's own bounds, beside the ways: they count wherever an outcome reads them.
-    fn bounds(&mut self, words: Words<'_>) {
+    fn bounds(&mut self, words: Wording<'_>) {
         for (number, bound) in words.tree.bounds.iter().enumerate() {
             let mut lines = words
                 .sides(bound.at_most.as_ref(), bound.at_least.as_ref())
@@ -197,7 +197,7 @@ impl Drawing {
                 let when = words.condition(condition);
                 lines.extend(wrapped(&format!("{} {when}", words.say("als", "if"))));
             }
-            self.shapes.push(Shape { id: format!("b_{}", number + 1), kind: Kind::Bound, lines, on_way: false });
+            self.shapes.push(Shape { id: format!("b_{}", number + 1), kind: ShapeKind::Bound, lines, on_way: false });
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A diagram as Mermaid, for Markdown pages that draw it themselves.
 
-use super::drawing::{Drawing, Kind};
+use super::drawing::{Drawing, ShapeKind};
 use std::fmt::Write as _;
 
 /// Writes a drawing as a Mermaid flowchart.
@@ -11,10 +11,10 @@ pub fn mermaid(drawing: &Drawing) -> String {
     for shape in &drawing.shapes {
         let text = text(&shape.lines);
         let _ = match shape.kind {
-            Kind::Start => writeln!(out, "  {}[[\"{text}\"]]", shape.id),
-            Kind::Question => writeln!(out, "  {}[\"{text}\"]", shape.id),
-            Kind::Outcome => writeln!(out, "  {}([\"{text}\"])", shape.id),
-            Kind::Bound => writeln!(out, "  {}{{{{\"{text}\"}}}}", shape.id),
+            ShapeKind::Start => writeln!(out, "  {}[[\"{text}\"]]", shape.id),
+            ShapeKind::Question => writeln!(out, "  {}[\"{text}\"]", shape.id),
+            ShapeKind::Outcome => writeln!(out, "  {}([\"{text}\"])", shape.id),
+            ShapeKind::Bound => writeln!(out, "  {}{{{{\"{text}\"}}}}", shape.id),
         };
     }
     for arrow in &drawing.arrows {

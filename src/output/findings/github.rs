@@ -1,7 +1,7 @@
 //! Workflow commands of GitHub, which become annotations in a pull request: the worst first, since only
 //! ten are shown for each step.
 
-use super::listing::{Entry, Listing};
+use super::listing::{ListedFinding, Listing};
 use crate::model::finding::Severity;
 
 pub(super) fn github(listing: &Listing<'_>) -> String {
@@ -14,7 +14,7 @@ pub(super) fn github(listing: &Listing<'_>) -> String {
     out
 }
 
-fn command(entry: &Entry<'_>, listing: &Listing<'_>) -> String {
+fn command(entry: &ListedFinding<'_>, listing: &Listing<'_>) -> String {
     let name = match entry.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -1,6 +1,6 @@
 //! Code quality of GitLab, which shows in a merge request what is new: a fingerprint says what is old.
 
-use super::listing::{Entry, Listing};
+use super::listing::{ListedFinding, Listing};
 use crate::model::finding::Severity;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -39,7 +39,7 @@ pub(super) fn gitlab(listing: &Listing<'_>) -> String {
 }
 
 /// What stays the same when lines are added above: the rule, the file and the line itself.
-fn mark(entry: &Entry<'_>) -> String {
+fn mark(entry: &ListedFinding<'_>) -> String {
     let place = entry.finding.place;
     let text = entry.sources.0.get(place.file).map_or("", |source| source.text.as_str());
     let at = super::lines::boundary(text, place.start.min(text.len()));
@@ -49,7 +49,7 @@ fn mark(entry: &Entry<'_>) -> String {
     format!("{}\n{}\n{}{}", entry.rule, entry.spot.file, before.trim_start(), after.trim_end())
 }
 
-fn issue<'l>(entry: &'l Entry<'_>, listing: &Listing<'_>, mark: &str) -> Issue<'l> {
+fn issue<'l>(entry: &'l ListedFinding<'_>, listing: &Listing<'_>, mark: &str) -> Issue<'l> {
     let parts = [Some(entry.message.clone()), entry.shown_by(listing.language), entry.hint.clone()];
     Issue {
         description: parts.into_iter().flatten().collect::<Vec<_>>().join("; "),

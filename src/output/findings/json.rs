@@ -1,17 +1,17 @@
 //! `beslisboom/findings/1`: for programs. Keys are only ever added; anything else is a next version.
 
-use super::listing::{Entry, Listing, Spot};
+use super::listing::{ListedFinding, Listing, Span};
 use crate::model::finding::Severity;
 use serde::Serialize;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Document<'l> {
+struct FindingsDocument<'l> {
     format: &'static str,
     language: &'static str,
     files: &'l [String],
     counts: Counts,
-    findings: Vec<Item<'l>>,
+    findings: Vec<FindingItem<'l>>,
 }
 
 #[derive(Serialize)]
@@ -23,14 +23,14 @@ struct Counts {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Item<'l> {
+struct FindingItem<'l> {
     rule: &'static str,
     severity: &'static str,
     #[serde(flatten)]
     spot: Where<'l>,
     message: &'l str,
     hint: Option<&'l str>,
-    witness: Option<Vec<Given<'l>>>,
+    witness: Option<Vec<ReplyItem<'l>>>,
     related: Vec<Related<'l>>,
 }
 
@@ -45,7 +45,7 @@ struct Where<'l> {
 }
 
 #[derive(Serialize)]
-struct Given<'l> {
+struct ReplyItem<'l> {
     question: &'l str,
     reply: &'l str,
 }
@@ -58,7 +58,7 @@ struct Related<'l> {
 }
 
 pub(super) fn json(listing: &Listing<'_>) -> String {
-    let document = Document {
+    let document = FindingsDocument {
         format: "beslisboom/findings/1",
         language: listing.language.tag(),
         files: &listing.files,
@@ -73,9 +73,9 @@ pub(super) fn json(listing: &Listing<'_>) -> String {
     crate::text::sanitize::json(&document) + "\n"
 }
 
-fn item<'l>(entry: &'l Entry<'_>) -> Item<'l> {
-    let given = |(question, reply): &'l (String, String)| Given { question, reply };
-    Item {
+fn item<'l>(entry: &'l ListedFinding<'_>) -> FindingItem<'l> {
+    let given = |(question, reply): &'l (String, String)| ReplyItem { question, reply };
+    FindingItem {
         rule: entry.rule,
         severity: entry.severity.word(),
         spot: place(&entry.spot),
@@ -86,7 +86,7 @@ fn item<'l>(entry: &'l Entry<'_>) -> Item<'l> {
     }
 }
 
-fn place(spot: &Spot) -> Where<'_> {
-    let Spot { file, line, column, end_line, end_column } = spot;
+fn place(spot: &Span) -> Where<'_> {
+    let Span { file, line, column, end_line, end_column } = spot;
     Where { file, line: *line, column: *column, end_line: *end_line, end_column: *end_column }
 }

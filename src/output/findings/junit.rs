@@ -1,12 +1,12 @@
 //! `JUnit` XML: each file is a suite, each finding a case that fails, or is skipped where it does not
 //! fail the run. A file with nothing wrong has one case that passes.
 
-use super::listing::{Entry, Listing};
+use super::listing::{ListedFinding, Listing};
 use crate::model::finding::Severity;
 use std::fmt::Write as _;
 
 pub(super) fn junit(listing: &Listing<'_>, fails: Severity) -> String {
-    let failed = |entry: &Entry<'_>| entry.severity >= fails;
+    let failed = |entry: &ListedFinding<'_>| entry.severity >= fails;
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let cases = |file: &str| listing.entries.iter().filter(|entry| entry.spot.file == file).collect::<Vec<_>>();
     let all: usize = listing.files.iter().map(|file| cases(file).len().max(1)).sum();
@@ -32,7 +32,7 @@ pub(super) fn junit(listing: &Listing<'_>, fails: Severity) -> String {
     out
 }
 
-fn case(out: &mut String, entry: &Entry<'_>, listing: &Listing<'_>, failed: bool) {
+fn case(out: &mut String, entry: &ListedFinding<'_>, listing: &Listing<'_>, failed: bool) {
     let spot = &entry.spot;
     let (file, rule, line, column) = (escaped(&spot.file), entry.rule, spot.line, spot.column);
     let _ = writeln!(

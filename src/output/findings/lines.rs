@@ -5,14 +5,14 @@ const STEP: usize = 4096;
 
 /// Where the lines of a text begin, and how many characters come before every so many bytes.
 #[derive(Debug)]
-pub(super) struct Lines<'t> {
+pub(super) struct LineIndex<'t> {
     text: &'t str,
     starts: Vec<usize>,
     counts: Vec<usize>,
 }
 
-impl<'t> Lines<'t> {
-    pub(super) fn of(text: &'t str) -> Lines<'t> {
+impl<'t> LineIndex<'t> {
+    pub(super) fn of(text: &'t str) -> LineIndex<'t> {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         let starts = std::iter::once(0).chain(ends).collect();
         let (mut counts, mut count, mut from) = (vec![0], 0, 0);
@@ -22,7 +22,7 @@ impl<'t> Lines<'t> {
             counts.push(count);
             from += STEP;
         }
-        Lines { text, starts, counts }
+        LineIndex { text, starts, counts }
     }
 
     /// Line and column of a byte, both counted from 1, columns in characters.
@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn columns_count_characters_on_any_line() {
         let text = format!("é\n{}x\r\n", "é€".repeat(5_000));
-        let lines = Lines::of(&text);
+        let lines = LineIndex::of(&text);
         let naive = |at: usize| {
             let before = &text[..at];
             let start = before.rfind('\n').map_or(0, |at| at + 1);
@@ -66,6 +66,6 @@ mod tests {
         }
         assert_eq!(lines.line_and_column(1), (1, 1), "inside a character");
         assert_eq!(lines.line_and_column(usize::MAX), (3, 1));
-        assert_eq!(Lines::of("").line_and_column(3), (1, 1));
+        assert_eq!(LineIndex::of("").line_and_column(3), (1, 1));
     }
 }

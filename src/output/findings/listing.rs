@@ -1,6 +1,6 @@
 //! The findings of a run, flattened: what comes from files is made harmless here, before any format sees it.
 
-use super::lines::Lines;
+use super::lines::LineIndex;
 use crate::check::Checked;
 use crate::model::finding::{Finding, Place, Severity, SourceFiles};
 use crate::text::language::Language;
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// How `text` looks, and what fails.
 #[derive(Clone, Copy, Debug)]
-pub struct Look {
+pub struct ListingStyle {
     /// Whether there may be colour.
     pub colour: bool,
     /// Characters on a line.
@@ -20,7 +20,7 @@ pub struct Look {
 
 /// A stretch of a file, counted from 1, columns in characters; the end is one past the last character.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Spot {
+pub struct Span {
     /// The file.
     pub file: String,
     /// Its first line.
@@ -35,13 +35,13 @@ pub struct Spot {
 
 /// A finding as it is shown.
 #[derive(Clone, Debug)]
-pub struct Entry<'c> {
+pub struct ListedFinding<'c> {
     /// The rule.
     pub rule: &'static str,
     /// How bad it is.
     pub severity: Severity,
     /// Where.
-    pub spot: Spot,
+    pub spot: Span,
     /// What is wrong.
     pub message: String,
     /// What to do about it.
@@ -49,7 +49,7 @@ pub struct Entry<'c> {
     /// The shortest replies that show it, as question and reply.
     pub witness: Option<Vec<(String, String)>>,
     /// Other places that take part, each with what it is.
-    pub related: Vec<(Spot, String)>,
+    pub related: Vec<(Span, String)>,
     pub(super) finding: &'c Finding,
     pub(super) sources: &'c SourceFiles,
 }
@@ -58,7 +58,7 @@ pub struct Entry<'c> {
 #[derive(Debug)]
 pub struct Listing<'c> {
     /// By file and place.
-    pub entries: Vec<Entry<'c>>,
+    pub entries: Vec<ListedFinding<'c>>,
     /// Every file that was read, whether or not anything is wrong with it.
     pub files: Vec<String>,
     /// The language of the messages.
@@ -71,11 +71,11 @@ impl<'c> Listing<'c> {
         let (mut entries, mut files) = (Vec::new(), Vec::new());
         for checked in checks {
             files.extend(checked.sources.0.iter().map(|source| logged(&source.name)));
-            let mut lines: BTreeMap<usize, Lines<'c>> = BTreeMap::new();
+            let mut lines: BTreeMap<usize, LineIndex<'c>> = BTreeMap::new();
             entries.extend(checked.findings.iter().map(|finding| entry(checked, finding, &mut lines, language)));
         }
-        entries.sort_by(|one, two| Entry::order(one).cmp(&Entry::order(two)));
-        entries.dedup_by(|one, two| Entry::order(one) == Entry::order(two));
+        entries.sort_by(|one, two| ListedFinding::order(one).cmp(&ListedFinding::order(two)));
+        entries.dedup_by(|one, two| ListedFinding::order(one) == ListedFinding::order(two));
         files.sort();
         files.dedup();
         Listing { entries, files, language }
@@ -87,8 +87,8 @@ impl<'c> Listing<'c> {
     }
 }
 
-impl Entry<'_> {
-    fn order(&self) -> (&Spot, &'static str, &str) {
+impl ListedFinding<'_> {
+    fn order(&self) -> (&Span, &'static str, &str) {
         (&self.spot, self.rule, &self.message)
     }
 
@@ -113,18 +113,18 @@ impl Entry<'_> {
 fn entry<'c>(
     checked: &'c Checked,
     finding: &'c Finding,
-    lines: &mut BTreeMap<usize, Lines<'c>>,
+    lines: &mut BTreeMap<usize, LineIndex<'c>>,
     language: Language,
-) -> Entry<'c> {
+) -> ListedFinding<'c> {
     let sources = &checked.sources;
     let mut spot = |place: Place| {
         let text = sources.0.get(place.file).map_or("", |source| source.text.as_str());
-        let lines = lines.entry(place.file).or_insert_with(|| Lines::of(text));
+        let lines = lines.entry(place.file).or_insert_with(|| LineIndex::of(text));
         let (line, column) = lines.line_and_column(place.start);
         let (end_line, end_column) = lines.line_and_column(place.end.max(place.start));
-        Spot { file: logged(sources.name(place)), line, column, end_line, end_column }
+        Span { file: logged(sources.name(place)), line, column, end_line, end_column }
     };
-    Entry {
+    ListedFinding {
         rule: finding.rule,
         severity: checked.severity(finding),
         spot: spot(finding.place),

@@ -1,7 +1,7 @@
 //! SARIF 2.1.0 (OASIS, 2020), for code scanning: the rules with their explanation, and where each was
 //! broken.
 
-use super::listing::{Entry, Listing, Spot};
+use super::listing::{ListedFinding, Listing, Span};
 use crate::check::RULES;
 use crate::model::finding::Severity;
 use serde_json::{Value, json};
@@ -43,7 +43,7 @@ pub(super) fn sarif(listing: &Listing<'_>) -> String {
     crate::text::sanitize::json(&document) + "\n"
 }
 
-fn result(entry: &Entry<'_>, listing: &Listing<'_>) -> Value {
+fn result(entry: &ListedFinding<'_>, listing: &Listing<'_>) -> Value {
     let parts = [Some(entry.message.clone()), entry.shown_by(listing.language), entry.hint.clone()];
     let message = parts.into_iter().flatten().collect::<Vec<_>>().join("\n");
     let mut result = json!({
@@ -69,7 +69,7 @@ fn result(entry: &Entry<'_>, listing: &Listing<'_>) -> Value {
     result
 }
 
-fn physical(spot: &Spot) -> Value {
+fn physical(spot: &Span) -> Value {
     json!({
         "artifactLocation": {"uri": uri(&spot.file)},
         "region": {

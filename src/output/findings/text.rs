@@ -1,12 +1,12 @@
 //! For people, in the look of the Rust compiler: the line itself, with the place pointed out.
 
 use super::cut::cut;
-use super::listing::{Entry, Listing, Look, Spot};
+use super::listing::{ListedFinding, Listing, ListingStyle, Span};
 use crate::model::finding::{Place, Severity};
 use crate::text::language::Language;
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 
-pub(super) fn text(listing: &Listing<'_>, look: Look) -> String {
+pub(super) fn text(listing: &Listing<'_>, look: ListingStyle) -> String {
     let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(look.width);
     let mut out = String::new();
@@ -17,7 +17,7 @@ pub(super) fn text(listing: &Listing<'_>, look: Look) -> String {
     out
 }
 
-fn one(entry: &Entry<'_>, renderer: &Renderer, language: Language) -> String {
+fn one(entry: &ListedFinding<'_>, renderer: &Renderer, language: Language) -> String {
     let level = match entry.severity {
         Severity::Error => Level::ERROR.with_name(language.pick("fout", "error")),
         Severity::Warning => Level::WARNING.with_name(language.pick("waarschuwing", "warning")),
@@ -34,9 +34,9 @@ fn one(entry: &Entry<'_>, renderer: &Renderer, language: Language) -> String {
 }
 
 /// The places of a finding, with what each is: the first one is where it is wrong.
-type Pointed<'e> = (Place, &'e Spot, Option<&'e str>);
+type Pointed<'e> = (Place, &'e Span, Option<&'e str>);
 
-fn snippets<'e>(entry: &'e Entry<'_>) -> Vec<Element<'e>> {
+fn snippets<'e>(entry: &'e ListedFinding<'_>) -> Vec<Element<'e>> {
     let mut places: Vec<Pointed<'e>> = vec![(entry.finding.place, &entry.spot, None)];
     let related = entry.finding.related.iter().zip(&entry.related);
     places.extend(related.map(|((place, _), (spot, label))| (*place, spot, Some(label.as_str()))));
@@ -49,7 +49,7 @@ fn snippets<'e>(entry: &'e Entry<'_>) -> Vec<Element<'e>> {
     }
 }
 
-fn picture<'e>(entry: &Entry<'_>, places: &[Pointed<'e>]) -> Option<Element<'e>> {
+fn picture<'e>(entry: &ListedFinding<'_>, places: &[Pointed<'e>]) -> Option<Element<'e>> {
     let cut = cut(entry.sources, &places.iter().map(|(place, ..)| *place).collect::<Vec<_>>())?;
     let first = places.iter().map(|(_, spot, _)| spot.line).min()?;
     let main = entry.finding.place;
@@ -62,6 +62,6 @@ fn picture<'e>(entry: &Entry<'_>, places: &[Pointed<'e>]) -> Option<Element<'e>>
 }
 
 /// Where the line is too long to draw.
-fn origin(spot: &Spot) -> Element<'_> {
+fn origin(spot: &Span) -> Element<'_> {
     Origin::path(spot.file.as_str()).line(spot.line).char_column(spot.column).into()
 }

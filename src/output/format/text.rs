@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 /// How the text is laid out.
 #[derive(Clone, Copy, Debug)]
-pub struct Look {
+pub struct TextLayout {
     /// Columns there are; `None` does not wrap.
     pub width: Option<usize>,
     /// Whether escape codes may be used for bold; words carry the meaning in any case.
@@ -24,7 +24,7 @@ const ROWS: usize = 8;
 const SHORT: usize = 20;
 
 /// Lays a document out as text.
-pub(super) fn text(document: &Document, look: Look) -> String {
+pub(super) fn text(document: &Document, look: TextLayout) -> String {
     let mut out = String::new();
     heading(&document.title, '=', look, &mut out);
     document.sections.iter().for_each(|part| section(document.language, part, look, &mut out));
@@ -36,7 +36,7 @@ pub(super) fn text(document: &Document, look: Look) -> String {
     out
 }
 
-fn section(language: Language, section: &Section, look: Look, out: &mut String) {
+fn section(language: Language, section: &Section, look: TextLayout, out: &mut String) {
     out.push('\n');
     heading(&section.title, '-', look, out);
     for block in &section.blocks {
@@ -69,7 +69,7 @@ fn section(language: Language, section: &Section, look: Look, out: &mut String) 
     }
 }
 
-fn heading(title: &str, rule: char, look: Look, out: &mut String) {
+fn heading(title: &str, rule: char, look: TextLayout, out: &mut String) {
     let title = line(title);
     if look.plain {
         let _ = writeln!(out, "{title}");
@@ -80,14 +80,14 @@ fn heading(title: &str, rule: char, look: Look, out: &mut String) {
     }
 }
 
-fn wrap(text: &str, indent: &str, look: Look) -> String {
+fn wrap(text: &str, indent: &str, look: TextLayout) -> String {
     match look.width {
         None => text.to_owned(),
         Some(width) => textwrap::fill(text, textwrap::Options::new(width.max(20)).subsequent_indent(indent)),
     }
 }
 
-fn ranking(language: Language, head: &[String], all: &[Vec<String>], look: Look, out: &mut String) {
+fn ranking(language: Language, head: &[String], all: &[Vec<String>], look: TextLayout, out: &mut String) {
     let shown = &all[..all.len().min(if look.width.is_some() { ROWS } else { usize::MAX })];
     out.push_str(&rows(head, shown, look));
     if shown.len() < all.len() {
@@ -101,7 +101,7 @@ fn ranking(language: Language, head: &[String], all: &[Vec<String>], look: Look,
 }
 
 /// Rows under a head: in columns, or as lines for those who listen and where there is little room.
-pub fn rows(head: &[String], rows: &[Vec<String>], look: Look) -> String {
+pub fn rows(head: &[String], rows: &[Vec<String>], look: TextLayout) -> String {
     let mut out = String::new();
     if look.plain || look.width.is_some_and(|width| width < 60) {
         for row in rows {

@@ -8,11 +8,11 @@ use serde_json::Value;
 
 /// The page of an advice, without its appendix. For programs it is the whole advice.
 #[derive(Debug)]
-pub struct Page<'r, 't>(pub &'r Report<'t>);
+pub struct AdvicePage<'r, 't>(pub &'r Report<'t>);
 
 impl Printable for Report<'_> {
     fn document(&self) -> Document {
-        Document { appendix: self.appendix(), ..Page(self).document() }
+        Document { appendix: self.appendix(), ..AdvicePage(self).document() }
     }
 
     fn value(&self) -> Value {
@@ -20,9 +20,9 @@ impl Printable for Report<'_> {
     }
 }
 
-impl Printable for Page<'_, '_> {
+impl Printable for AdvicePage<'_, '_> {
     fn document(&self) -> Document {
-        let Page(report) = self;
+        let AdvicePage(report) = self;
         Document { title: report.title(), language: report.language, sections: report.page(), appendix: Vec::new() }
     }
 

@@ -11,7 +11,7 @@ use crate::model::ids::{QuestionId, RungId};
 use crate::model::replies::Replies;
 use crate::model::tree::{ById, Tree};
 use crate::output::document::{Block, Section};
-use crate::output::words::{Words, amount};
+use crate::output::words::{Wording, amount};
 use crate::text::language::Language;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -83,8 +83,8 @@ impl<'t> Report<'t> {
         otherwise(self.tree, self.replies, &self.evaluation.landings, BUDGET, most)
     }
 
-    pub(super) fn words(&self) -> Words<'t> {
-        Words::of(self.tree, self.language)
+    pub(super) fn words(&self) -> Wording<'t> {
+        Wording::of(self.tree, self.language)
     }
 
     /// One of two fixed texts.

@@ -5,7 +5,7 @@ use crate::app::system::{cannot_write, shown};
 use crate::bilingual;
 use crate::list::summary::Status;
 use crate::list::{Job, Summary};
-use crate::output::format::{Look, rows};
+use crate::output::format::{TextLayout, rows};
 use crate::text::language::Language;
 use crate::text::{markdown, sanitize};
 use anyhow::{Context, Result, bail};
@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 const NAMED: usize = 10;
 
 /// The table, the questions most often open and the wrong rows.
-pub(super) fn text(job: &Job<'_>, summary: &Summary, list: &Path, look: Look) -> String {
+pub(super) fn text(job: &Job<'_>, summary: &Summary, list: &Path, look: TextLayout) -> String {
     let language = job.language;
     let name = shown(list);
     let mut out = String::new();

@@ -10,7 +10,7 @@ use crate::check::{BUDGET, check};
 use crate::engine::step::End;
 use crate::model::ids::{OutcomeId, QuestionId, RungId};
 use crate::model::tree::Resolved;
-use crate::output::findings::{Format, Listing, Look};
+use crate::output::findings::{FindingsFormat, Listing, ListingStyle};
 use crate::source::parse::{read, read_replies, read_set};
 use crate::source::resolve::fit;
 use crate::text::language::Language;
@@ -26,12 +26,12 @@ pub(super) fn run(args: &Check, files: &[PathBuf], language: Language) -> Result
     let reading = read(&shown(path, args), &system::bytes(path, language)?, language, &system::Folder::around(path));
     let checked = check(reading, args.max_states.unwrap_or(BUDGET));
     let Some(tree) = &checked.resolved else {
-        let look = Look {
+        let look = ListingStyle {
             colour: false,
             width: system::width().unwrap_or(100),
             fails: crate::model::finding::Severity::Error,
         };
-        system::put(&Listing::of([&checked], language).show(Format::Text, look))?;
+        system::put(&Listing::of([&checked], language).show(FindingsFormat::Text, look))?;
         bail!("{}", language.pick("deze boom is niet te spelen", "this tree cannot be played"));
     };
     let mut written = Vec::new();
