@@ -4,7 +4,7 @@
 use beslisboom::analysis::diff;
 use beslisboom::check::{Checked, check};
 use beslisboom::engine::evaluate::evaluate;
-use beslisboom::list::table::jsonl::Lines;
+use beslisboom::list::table::jsonl::JsonLinesWriter;
 use beslisboom::list::{Fault, Field, Job, Summary, csv as lists, json as objects, xlsx};
 use beslisboom::model::finding::Severity;
 use beslisboom::model::replies::Replies;
@@ -142,7 +142,7 @@ pub fn csv(data: &[u8]) {
     let answered = once(&mut first);
     assert_eq!(once(&mut second), answered);
     assert!(first == second, "the same list, the same bytes");
-    let converted = rows(lists::convert(&job, &mut &*data, &mut Lines::new(&mut lines, &job.fields)));
+    let converted = rows(lists::convert(&job, &mut &*data, &mut JsonLinesWriter::new(&mut lines, &job.fields)));
     if let (Some(one), Some(other)) = (answered, converted) {
         assert_eq!(one, other, "rows in, rows out");
         are_objects(&lines, other);
@@ -174,7 +174,7 @@ pub fn json(data: &[u8]) {
 pub fn workbook(data: &[u8]) {
     let job = job();
     let mut lines = Vec::new();
-    let done = xlsx::convert(&job, None, Cursor::new(data), &mut Lines::new(&mut lines, &job.fields));
+    let done = xlsx::convert(&job, None, Cursor::new(data), &mut JsonLinesWriter::new(&mut lines, &job.fields));
     if let Some(count) = rows(done) {
         are_objects(&lines, count);
     }

@@ -20,14 +20,14 @@ use std::borrow::Cow;
 
 /// What is said about a row.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Answer<'t> {
+pub struct RowAnswer<'t> {
     /// The added cells, in the order of the fields.
     pub cells: Vec<Cow<'t, str>>,
     /// What it adds to the counts.
     pub tally: Tally,
 }
 
-impl Answer<'_> {
+impl RowAnswer<'_> {
     /// How many bytes its texts are.
     pub(super) fn bytes(&self) -> usize {
         self.cells.iter().map(|cell| cell.len()).sum::<usize>() + self.tally.wrong.len() + self.tally.clash.len()
@@ -83,7 +83,7 @@ impl<'t> Answering<'t> {
         columns: &Columns,
         cell: &mut dyn FnMut(usize) -> Cow<'c, str>,
         trouble: Option<Bilingual>,
-    ) -> Answer<'t> {
+    ) -> RowAnswer<'t> {
         let (replies, misfits) = self.read(columns, cell);
         let under = Under::of(&self.explored, &replies);
         let invalid = trouble.is_some() || misfits.iter().any(|(question, _)| under.meets(*question));
@@ -150,7 +150,7 @@ impl<'t> Answering<'t> {
         questions
     }
 
-    fn put(&self, replies: &Replies, under: &Under, invalid: bool, wrong: String) -> Answer<'t> {
+    fn put(&self, replies: &Replies, under: &Under, invalid: bool, wrong: String) -> RowAnswer<'t> {
         let (tree, language, evaluation) = (self.job.tree, self.job.language, &under.evaluation);
         let why = self.why(replies, under);
         let one = match evaluation.landings[..] {
@@ -207,7 +207,7 @@ impl<'t> Answering<'t> {
                 Cow::Owned(list(offered, ";"))
             }
         };
-        Answer {
+        RowAnswer {
             cells: self.job.fields.iter().map(cell).collect(),
             tally: Tally {
                 status,

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 /// What a spreadsheet counts in days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Moment {
+pub enum DateTimeKind {
     /// A day.
     Day,
     /// A day with a time on it.
@@ -18,24 +18,24 @@ pub enum Moment {
     Duration,
 }
 
-impl Moment {
+impl DateTimeKind {
     /// Which of these a number of days is.
-    pub fn of(number: f64, duration: bool) -> Moment {
+    pub fn of(number: f64, duration: bool) -> DateTimeKind {
         match (duration, number.fract() == 0.0, (0.0..1.0).contains(&number)) {
-            (true, ..) => Moment::Duration,
-            (false, true, _) => Moment::Day,
-            (false, false, true) => Moment::Clock,
-            (false, false, false) => Moment::Both,
+            (true, ..) => DateTimeKind::Duration,
+            (false, true, _) => DateTimeKind::Day,
+            (false, false, true) => DateTimeKind::Clock,
+            (false, false, false) => DateTimeKind::Both,
         }
     }
 
     /// How a spreadsheet is told to show it.
     pub fn format(self) -> &'static str {
         match self {
-            Moment::Day => "yyyy-mm-dd",
-            Moment::Both => "yyyy-mm-dd hh:mm:ss",
-            Moment::Clock => "hh:mm:ss",
-            Moment::Duration => "[h]:mm:ss",
+            DateTimeKind::Day => "yyyy-mm-dd",
+            DateTimeKind::Both => "yyyy-mm-dd hh:mm:ss",
+            DateTimeKind::Clock => "hh:mm:ss",
+            DateTimeKind::Duration => "[h]:mm:ss",
         }
     }
 }
@@ -52,7 +52,7 @@ pub enum Cell {
     /// Yes or no.
     Bool(bool),
     /// A day and time as a spreadsheet counts them, with how it reads.
-    Moment(f64, Moment, String),
+    Moment(f64, DateTimeKind, String),
     /// Something nested, in JSON.
     Nested(serde_json::Value),
 }

@@ -15,10 +15,10 @@ use crate::list::job::{Fault, Job};
 use crate::list::summary::Summary;
 use crate::list::table::Table;
 use crate::text::language::Bilingual;
-use answered::{Answered, Part};
-use batch::Batch;
+use answered::{AnsweredPart, BatchAnswering};
+use batch::RowBatch;
 use rayon::prelude::*;
-use source::Source;
+use source::RecordSource;
 use std::io::{Read, Write};
 
 /// More threads than this bring nothing: one reads and writes.
@@ -27,7 +27,7 @@ const THREADS: usize = 32;
 /// Answers a list: every row is copied as it stands, with the answer behind it. While one batch of rows is
 /// answered, in parts, the next is read; parts are written in the order in which they were read.
 pub fn run(job: &Job<'_>, input: &mut (dyn Read + Send), out: &mut dyn Write) -> Result<Summary, Fault> {
-    let (mut source, names) = Source::open(input)?;
+    let (mut source, names) = RecordSource::open(input)?;
     let dialect = source.dialect;
     let columns = Columns::of(job.tree, names, &job.mapping);
     let columns = columns.map_err(|fault| source.head_below(job).unwrap_or_else(|| assuming(fault, dialect)))?;
@@ -41,10 +41,10 @@ pub fn run(job: &Job<'_>, input: &mut (dyn Read + Send), out: &mut dyn Write) ->
     let threads = job.threads.clamp(1, THREADS);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|fault| Fault::Read(std::io::Error::other(fault)))?;
-    let mut answered = Answered::new(&answering, &columns, dialect);
+    let mut answered = BatchAnswering::new(&answering, &columns, dialect);
     // One part for one thread: each part learns by itself what the others of its batch learn.
-    let mut parts: Vec<Part> = (0..threads).map(|_| Part::default()).collect();
-    let (mut batch, mut next) = (Batch::default(), Batch::default());
+    let mut parts: Vec<AnsweredPart> = (0..threads).map(|_| AnsweredPart::default()).collect();
+    let (mut batch, mut next) = (RowBatch::default(), RowBatch::default());
     let mut lines = source.lines;
     source.read(&mut batch)?;
     while !batch.is_empty() {
@@ -71,7 +71,7 @@ pub fn run(job: &Job<'_>, input: &mut (dyn Read + Send), out: &mut dyn Write) ->
 
 /// Answers a list into another format.
 pub fn convert(job: &Job<'_>, input: &mut (dyn Read + Send), sink: &mut dyn Sink) -> Result<Summary, Fault> {
-    let (mut source, names) = Source::open(input)?;
+    let (mut source, names) = RecordSource::open(input)?;
     let dialect = source.dialect;
     let table = Table::new(job, names, sink);
     let mut table = table.map_err(|fault| match (source.head_below(job), fault) {
@@ -82,7 +82,7 @@ pub fn convert(job: &Job<'_>, input: &mut (dyn Read + Send), sink: &mut dyn Sink
     if dialect.mixed {
         table.remark(mixed());
     }
-    let mut batch = Batch::default();
+    let mut batch = RowBatch::default();
     let mut line = source.lines + 1;
     loop {
         source.read(&mut batch)?;

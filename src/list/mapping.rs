@@ -16,12 +16,12 @@ pub struct Mapping {
     /// By question: texts in cells with the answer they stand for.
     pub values: Vec<(String, Vec<(String, String)>)>,
     /// Questions and answers as other languages have them.
-    pub also: Vec<Texts>,
+    pub also: Vec<TranslatedQuestion>,
 }
 
 /// A question in another language.
 #[derive(Clone, Debug)]
-pub struct Texts {
+pub struct TranslatedQuestion {
     /// Its id.
     pub question: String,
     /// What is asked.
@@ -34,7 +34,7 @@ impl Mapping {
     /// Knows the texts of the same tree in another language as well: a list may come from somebody who
     /// speaks that.
     pub fn know<S: Stage>(&mut self, tree: &TreeData<S>) {
-        let texts = |question: &Question<S>| Texts {
+        let texts = |question: &Question<S>| TranslatedQuestion {
             question: question.id.text.clone(),
             ask: question.ask.clone(),
             labels: question.answers.iter().map(|answer| (answer.label.clone(), answer.id.text.clone())).collect(),

@@ -1,6 +1,6 @@
 //! Answers that were given before, by the cells that count: real lists repeat themselves.
 
-use crate::list::answer::{Answer, Answering};
+use crate::list::answer::{Answering, RowAnswer};
 use crate::list::columns::Columns;
 use crate::text::language::Bilingual;
 use std::borrow::Cow;
@@ -60,7 +60,7 @@ pub(super) fn add_length(key: &mut Vec<u8>, length: usize) {
 /// Answers rows, looking up those that it answered before.
 #[derive(Debug, Default)]
 pub(super) struct Memo<'t> {
-    known: Bounded<Arc<Answer<'t>>>,
+    known: Bounded<Arc<RowAnswer<'t>>>,
     key: Vec<u8>,
 }
 
@@ -77,7 +77,7 @@ impl<'t> Memo<'t> {
         columns: &Columns,
         cell: &mut dyn FnMut(usize) -> Cow<'c, str>,
         trouble: Option<Bilingual>,
-    ) -> Arc<Answer<'t>> {
+    ) -> Arc<RowAnswer<'t>> {
         if trouble.is_some() {
             return Arc::new(answering.answer(columns, cell, trouble));
         }

@@ -4,7 +4,7 @@ use crate::model::replies::Decimal;
 
 /// What a text says as a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(super) enum ParsedNumber {
     /// This number.
     One(Decimal),
     /// With decimals this, with thousands that: `1.250`.
@@ -13,7 +13,7 @@ pub(super) enum Reading {
 
 /// Reads a number; `None` where it is none. Where both marks stand in it the last one is before the
 /// decimals; a mark that comes more than once is between thousands.
-pub(super) fn read(text: &str) -> Option<Reading> {
+pub(super) fn read(text: &str) -> Option<ParsedNumber> {
     let text = text.trim();
     let text = text.strip_prefix('€').unwrap_or(text).trim_start();
     let (sign, digits) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
@@ -29,23 +29,23 @@ pub(super) fn read(text: &str) -> Option<Reading> {
     let without = |mark: char| digits.replace(mark, "");
     let groups = |mark: char, text: &str| grouped(&text.split(mark).collect::<Vec<_>>());
     match (digits.matches('.').count(), digits.matches(',').count()) {
-        (0, 0) => number(digits).map(Reading::One),
+        (0, 0) => number(digits).map(ParsedNumber::One),
         (1, 0) | (0, 1) => {
             let mark = if digits.contains('.') { '.' } else { ',' };
             let one = number(digits.clone())?;
             if groups(mark, &digits) && !digits.starts_with('0') {
-                return Some(Reading::Either(one, number(without(mark))?));
+                return Some(ParsedNumber::Either(one, number(without(mark))?));
             }
-            Some(Reading::One(one))
+            Some(ParsedNumber::One(one))
         }
-        (_, 0) => groups('.', &digits).then(|| number(without('.')).map(Reading::One)).flatten(),
-        (0, _) => groups(',', &digits).then(|| number(without(',')).map(Reading::One)).flatten(),
+        (_, 0) => groups('.', &digits).then(|| number(without('.')).map(ParsedNumber::One)).flatten(),
+        (0, _) => groups(',', &digits).then(|| number(without(',')).map(ParsedNumber::One)).flatten(),
         _ => {
             let decimal = digits.rfind(['.', ','])?;
             let (whole, part) = (&digits[..decimal], &digits[decimal + 1..]);
             let between = if digits[decimal..].starts_with('.') { ',' } else { '.' };
             let right = groups(between, whole);
-            right.then(|| number(format!("{}.{part}", whole.replace(between, ""))).map(Reading::One)).flatten()
+            right.then(|| number(format!("{}.{part}", whole.replace(between, ""))).map(ParsedNumber::One)).flatten()
         }
     }
 }
@@ -74,8 +74,8 @@ mod tests {
 
     #[test]
     fn numbers_are_read_where_they_are_certain() {
-        let one = |text: &str| Some(Reading::One(text.parse().unwrap()));
-        let two = |text: &str, other: &str| Some(Reading::Either(text.parse().unwrap(), other.parse().unwrap()));
+        let one = |text: &str| Some(ParsedNumber::One(text.parse().unwrap()));
+        let two = |text: &str, other: &str| Some(ParsedNumber::Either(text.parse().unwrap(), other.parse().unwrap()));
         for (text, reading) in [
             ("12", one("12")),
             ("2,5", one("2.5")),

@@ -13,7 +13,7 @@ use crate::list::columns::Columns;
 use crate::list::field::Field;
 use crate::list::job::{Fault, Job};
 use crate::list::memo::Memo;
-use crate::list::number::{self, Reading};
+use crate::list::number::{self, ParsedNumber};
 use crate::list::summary::Summary;
 use crate::list::trouble::too_many;
 use crate::model::tree::QuestionKind;
@@ -71,7 +71,7 @@ impl<'t, 's> Table<'t, 's> {
             if let (Cell::Text(text), QuestionKind::Number { .. }) =
                 (&cells[column], &self.job.tree.questions[question].kind)
                 // Only as it stands: the officer's own cell says the same in numbers.
-                && let Some(Reading::One(number)) = number::read(text)
+                && let Some(ParsedNumber::One(number)) = number::read(text)
                 && number.to_string() == text.replace(',', ".")
                 && let Ok(number) = number.to_string().parse()
             {

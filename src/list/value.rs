@@ -2,7 +2,7 @@
 
 use crate::bilingual;
 use crate::list::mapping::{Mapping, normal};
-use crate::list::number::{self, Reading};
+use crate::list::number::{self, ParsedNumber};
 use crate::model::finding::did_you_mean;
 use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use crate::model::replies::{Reply, UNKNOWN};
@@ -139,13 +139,13 @@ impl<'t> Values<'t> {
         &self,
         question: QuestionId,
         text: &str,
-        reading: Reading,
+        reading: ParsedNumber,
         decimals: bool,
     ) -> Result<Reply<ById>, Bilingual> {
         let number = match reading {
-            Reading::One(number) => number,
-            Reading::Either(_, thousands) if !decimals => thousands,
-            Reading::Either(one, two) => {
+            ParsedNumber::One(number) => number,
+            ParsedNumber::Either(_, thousands) if !decimals => thousands,
+            ParsedNumber::Either(one, two) => {
                 return Err(bilingual!(
                     "`{text}` kan {one} zijn of {two}; schrijf het zonder punt en komma, of met één cijfer meer",
                     "`{text}` may be {one} or {two}; write it without point or comma, or with one more digit"

@@ -3,7 +3,7 @@
 mod bounds;
 
 use crate::bilingual;
-use crate::list::cell::{Cell, Moment, Sink};
+use crate::list::cell::{Cell, DateTimeKind, Sink};
 use crate::list::columns::{BELOW, Columns};
 use crate::list::job::{Fault, Job};
 use crate::list::summary::Summary;
@@ -62,8 +62,8 @@ pub fn convert<'s>(
     let other = other.join(", ");
     let reader = guarded(|| book.worksheet_cells_reader(name))?;
     let mut reader = reader.map_err(|fault| unreadable(&fault))?;
-    let mut sheet = Sheet { job, table: None, sink: Some(sink), fault: None, below: 0 };
-    let mut row = Row::default();
+    let mut sheet = SheetRows { job, table: None, sink: Some(sink), fault: None, below: 0 };
+    let mut row = SheetRow::default();
     loop {
         // So many cells at a time: being on guard has a price.
         let cells = guarded(|| some(&mut reader))?.map_err(|fault| unreadable(&fault))?;
@@ -134,12 +134,12 @@ fn some<R: Read + Seek>(reader: &mut XlsxCellReader<'_, R>) -> Result<Vec<(u32, 
 
 /// The row at hand. Rows come in the order of their numbers, each once; cells of one row in any order.
 #[derive(Default)]
-struct Row {
+struct SheetRow {
     at: u32,
     cells: Vec<Cell>,
 }
 
-impl Row {
+impl SheetRow {
     fn take(&mut self, at: u32, column: u32, cell: Cell) -> Result<(), Bilingual> {
         let (row, place) = (u64::from(at) + 1, u64::from(column) + 1);
         if at >= ROWS || column >= COLUMNS {
@@ -169,7 +169,7 @@ impl Row {
 }
 
 /// The rows of a sheet: the head first, then those that are answered.
-struct Sheet<'t, 's> {
+struct SheetRows<'t, 's> {
     job: &'s Job<'t>,
     table: Option<Table<'t, 's>>,
     sink: Option<&'s mut (dyn Sink + 's)>,
@@ -178,7 +178,7 @@ struct Sheet<'t, 's> {
     below: usize,
 }
 
-impl Sheet<'_, '_> {
+impl SheetRows<'_, '_> {
     fn row(&mut self, line: u64, cells: Vec<Cell>) -> Result<(), Fault> {
         if let Some(table) = &mut self.table {
             return table.row(line, cells, None);
@@ -213,14 +213,14 @@ fn value(value: &DataRef<'_>) -> Cell {
             let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
             let number = in_1900(moment);
             let (day, clock) = (format!("{year:04}-{month:02}-{day:02}"), format!("{hour:02}:{minute:02}:{second:02}"));
-            match Moment::of(number, moment.is_duration()) {
-                Moment::Day => Cell::Moment(number, Moment::Day, day),
-                Moment::Both => Cell::Moment(number, Moment::Both, format!("{day} {clock}")),
-                Moment::Clock => Cell::Moment(number, Moment::Clock, clock),
-                Moment::Duration => {
+            match DateTimeKind::of(number, moment.is_duration()) {
+                DateTimeKind::Day => Cell::Moment(number, DateTimeKind::Day, day),
+                DateTimeKind::Both => Cell::Moment(number, DateTimeKind::Both, format!("{day} {clock}")),
+                DateTimeKind::Clock => Cell::Moment(number, DateTimeKind::Clock, clock),
+                DateTimeKind::Duration => {
                     let seconds = (number * 86_400.0).round() as i64;
                     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-                    Cell::Moment(number, Moment::Duration, format!("{hours}:{minutes:02}:{seconds:02}"))
+                    Cell::Moment(number, DateTimeKind::Duration, format!("{hours}:{minutes:02}:{seconds:02}"))
                 }
             }
         }

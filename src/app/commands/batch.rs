@@ -14,10 +14,10 @@ use crate::list::cell::Sink;
 use crate::list::mapping::Mapping;
 use crate::list::summary::Status;
 use crate::list::table::gathered::Gathered;
-use crate::list::table::jsonl::Lines;
+use crate::list::table::jsonl::JsonLinesWriter;
 use crate::list::table::markdown::Markdown;
 use crate::list::table::separated::Separated;
-use crate::list::table::sheet::Sheet;
+use crate::list::table::sheet::SheetWriter;
 use crate::list::{Fault, Job, Summary, csv, json, xlsx};
 use crate::model::tree::Tree;
 use crate::output::format::TextLayout;
@@ -138,9 +138,9 @@ fn answer(
         _ => {
             let mut sink: Box<dyn Sink> = match to {
                 ListFormat::Csv => Box::new(Separated::new(out)),
-                ListFormat::Xlsx => Box::new(Sheet::new(out, &job.date)?),
+                ListFormat::Xlsx => Box::new(SheetWriter::new(out, &job.date)?),
                 ListFormat::Markdown => Box::new(Markdown::new(out)),
-                ListFormat::Jsonl | ListFormat::Json => Box::new(Lines::new(out, &job.fields)),
+                ListFormat::Jsonl | ListFormat::Json => Box::new(JsonLinesWriter::new(out, &job.fields)),
             };
             convert(job, (list, input), from, sheet, &bar, &mut *sink)
         }

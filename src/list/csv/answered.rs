@@ -1,6 +1,6 @@
 //! The rows of a batch: those that are known looked up, each copied with its answer.
 
-use super::batch::{Batch, Row};
+use super::batch::{BatchRow, RowBatch};
 use crate::list::answer::Answering;
 use crate::list::columns::Columns;
 use crate::list::dialect::Dialect;
@@ -14,26 +14,26 @@ use std::sync::Arc;
 
 /// An answer as it stands in the file.
 #[derive(Debug)]
-pub(super) struct Written {
+pub(super) struct EncodedAnswer {
     /// The added cells, each with a delimiter before it.
     cells: Vec<u8>,
     tally: Tally,
 }
 
 /// What was learned from the rows of one part, to be known by all.
-pub(super) type Learned = HashMap<Box<[u8]>, Arc<Written>>;
+pub(super) type Learned = HashMap<Box<[u8]>, Arc<EncodedAnswer>>;
 
 /// Answers rows, and knows those that it answered before.
-pub(super) struct Answered<'a, 't> {
+pub(super) struct BatchAnswering<'a, 't> {
     answering: &'a Answering<'t>,
     columns: &'a Columns,
     dialect: Dialect,
-    known: Bounded<Arc<Written>>,
+    known: Bounded<Arc<EncodedAnswer>>,
 }
 
 /// A part of a batch, answered.
 #[derive(Debug, Default)]
-pub(super) struct Part {
+pub(super) struct AnsweredPart {
     pub(super) written: Vec<u8>,
     pub(super) summary: Summary,
     pub(super) lines: u64,
@@ -41,9 +41,9 @@ pub(super) struct Part {
     key: Vec<u8>,
 }
 
-impl<'a, 't> Answered<'a, 't> {
-    pub(super) fn new(answering: &'a Answering<'t>, columns: &'a Columns, dialect: Dialect) -> Answered<'a, 't> {
-        Answered { answering, columns, dialect, known: Bounded::default() }
+impl<'a, 't> BatchAnswering<'a, 't> {
+    pub(super) fn new(answering: &'a Answering<'t>, columns: &'a Columns, dialect: Dialect) -> BatchAnswering<'a, 't> {
+        BatchAnswering { answering, columns, dialect, known: Bounded::default() }
     }
 
     /// Takes in what a part learned.
@@ -56,7 +56,7 @@ impl<'a, 't> Answered<'a, 't> {
     }
 
     /// Answers some rows of a batch.
-    pub(super) fn answer(&self, batch: &Batch, rows: Range<usize>, part: &mut Part) {
+    pub(super) fn answer(&self, batch: &RowBatch, rows: Range<usize>, part: &mut AnsweredPart) {
         part.written.clear();
         (part.summary, part.lines) = (self.answering.nothing(), 0);
         for number in rows.start.min(batch.len())..rows.end.min(batch.len()) {
@@ -68,7 +68,7 @@ impl<'a, 't> Answered<'a, 't> {
     }
 
     /// Blank lines are copied; to a list of one column each is an empty row.
-    fn blank(&self, row: &Row<'_>, part: &mut Part) {
+    fn blank(&self, row: &BatchRow<'_>, part: &mut AnsweredPart) {
         part.lines += row.blank_lines();
         for end in row.blank {
             self.empty(part);
@@ -77,14 +77,14 @@ impl<'a, 't> Answered<'a, 't> {
     }
 
     /// A row without anything in it gets added cells without anything in them.
-    fn empty(&self, part: &mut Part) {
+    fn empty(&self, part: &mut AnsweredPart) {
         if self.columns.names.len() == 1 {
             part.summary.empty += 1;
             part.written.extend(std::iter::repeat_n(self.dialect.delimiter, self.answering.fields()));
         }
     }
 
-    fn row(&self, row: Row<'_>, part: &mut Part) {
+    fn row(&self, row: BatchRow<'_>, part: &mut AnsweredPart) {
         let columns = self.columns.names.len();
         if row.body.is_empty() {
             self.empty(part);
@@ -116,7 +116,7 @@ impl<'a, 't> Answered<'a, 't> {
     }
 
     /// Answers a row as one with the same cells was answered before, if one was.
-    fn look_up(&self, row: &Row<'_>, part: &mut Part) {
+    fn look_up(&self, row: &BatchRow<'_>, part: &mut AnsweredPart) {
         let mut key = std::mem::take(&mut part.key);
         row.key(&self.columns.questions, &mut key);
         if let Some(written) = self.known.get(&key) {
@@ -132,7 +132,7 @@ impl<'a, 't> Answered<'a, 't> {
         part.key = key;
     }
 
-    fn work_out(&self, row: &Row<'_>, trouble: Option<Bilingual>) -> Written {
+    fn work_out(&self, row: &BatchRow<'_>, trouble: Option<Bilingual>) -> EncodedAnswer {
         let mut cell = |column: usize| self.dialect.text(row.cell(column));
         let answer = self.answering.answer(self.columns, &mut cell, trouble);
         let mut cells = Vec::new();
@@ -140,11 +140,11 @@ impl<'a, 't> Answered<'a, 't> {
             cells.push(self.dialect.delimiter);
             self.dialect.put(cell, &mut cells);
         }
-        Written { cells, tally: answer.tally }
+        EncodedAnswer { cells, tally: answer.tally }
     }
 
     /// What to know a row by: the first cell with anything in it.
-    fn name(&self, row: &Row<'_>) -> String {
+    fn name(&self, row: &BatchRow<'_>) -> String {
         let cell = row.cells().find(|cell| !cell.is_empty()).unwrap_or_default();
         // Cut where a letter begins.
         let cut = (0..=cell.len().min(200)).rev().find(|&at| at == cell.len() || cell[at] & 0xC0 != 0x80);
@@ -152,9 +152,9 @@ impl<'a, 't> Answered<'a, 't> {
     }
 }
 
-impl Part {
+impl AnsweredPart {
     /// Writes an answer and counts it; `lines` are those before its row.
-    fn give(&mut self, written: &Written, name: impl FnOnce() -> String) {
+    fn give(&mut self, written: &EncodedAnswer, name: impl FnOnce() -> String) {
         self.written.extend_from_slice(&written.cells);
         self.summary.add(&written.tally, 1);
         if written.tally.is_noted() {

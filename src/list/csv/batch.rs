@@ -9,7 +9,7 @@ use csv::ByteRecord;
 
 /// The rows. Its memory is used over and over.
 #[derive(Debug, Default)]
-pub(super) struct Batch {
+pub(super) struct RowBatch {
     pub(super) text: Vec<u8>,
     /// Their cells without quotes; there may be more records than rows.
     records: Vec<ByteRecord>,
@@ -21,7 +21,7 @@ pub(super) struct Batch {
 
 /// One row as it stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Row<'b> {
+pub(super) struct BatchRow<'b> {
     record: &'b ByteRecord,
     /// Blank lines before it.
     pub(super) blank: &'b [u8],
@@ -34,7 +34,7 @@ pub(super) struct Row<'b> {
     dialect: Dialect,
 }
 
-impl Batch {
+impl RowBatch {
     pub(super) fn clear(&mut self) {
         self.text.clear();
         self.ends.clear();
@@ -69,14 +69,14 @@ impl Batch {
     }
 
     /// A row by number.
-    pub(super) fn row(&self, number: usize, dialect: Dialect) -> Row<'_> {
+    pub(super) fn row(&self, number: usize, dialect: Dialect) -> BatchRow<'_> {
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
         let text = &self.text[start..self.ends[number]];
         let blank = text.iter().take_while(|byte| **byte == dialect.end).count();
         let unclosed = self.unclosed && number + 1 == self.len();
         let (body, tail) = if unclosed { (&text[blank..], &b""[..]) } else { dialect.ended(&text[blank..]) };
         let (record, blank, inner) = (&self.records[number], &text[..blank], dialect.lines(body));
-        Row { record, blank, body, tail, unclosed, inner, dialect }
+        BatchRow { record, blank, body, tail, unclosed, inner, dialect }
     }
 
     /// Whether the text ends inside a quoted cell: then one more delimiter begins no cell.
@@ -98,7 +98,7 @@ impl Batch {
     }
 }
 
-impl<'b> Row<'b> {
+impl<'b> BatchRow<'b> {
     /// Its cells, without quotes.
     pub(super) fn cells(&self) -> impl Iterator<Item = &'b [u8]> + use<'b> {
         let row = *self;

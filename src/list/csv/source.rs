@@ -1,6 +1,6 @@
 //! Where rows come from: a stream of bytes, of which those of the rows at hand are kept.
 
-use super::batch::Batch;
+use super::batch::RowBatch;
 use crate::bilingual;
 use crate::list::columns::{BELOW, Columns};
 use crate::list::dialect::Dialect;
@@ -21,8 +21,8 @@ const BYTES: usize = 1 << 20;
 const ROWS: usize = 8192;
 
 /// What is read, and not yet done.
-pub(super) struct Source<'a> {
-    reader: Reader<Kept<'a>>,
+pub(super) struct RecordSource<'a> {
+    reader: Reader<RetainingReader<'a>>,
     pub(super) dialect: Dialect,
     /// The first row as it stands, with what comes before it: a byte-order mark, a `sep=` line, blank lines.
     pub(super) head: Vec<u8>,
@@ -32,9 +32,9 @@ pub(super) struct Source<'a> {
     given: usize,
 }
 
-impl<'a> Source<'a> {
+impl<'a> RecordSource<'a> {
     /// Finds out the dialect and takes the head off; gives the names in it.
-    pub(super) fn open(input: &'a mut (dyn Read + Send)) -> Result<(Source<'a>, Vec<String>), Fault> {
+    pub(super) fn open(input: &'a mut (dyn Read + Send)) -> Result<(RecordSource<'a>, Vec<String>), Fault> {
         let mut first = Vec::new();
         let count = Read::take(&mut *input, HEAD).read_to_end(&mut first).map_err(Fault::Read)?;
         let dialect = Dialect::of(&first, (count as u64) < HEAD)?;
@@ -48,9 +48,9 @@ impl<'a> Source<'a> {
             .delimiter(dialect.delimiter)
             .terminator(Terminator::Any(dialect.end))
             .buffer_capacity(BLOCK)
-            .from_reader(Kept { input: rest.chain(input), bytes: Vec::new(), most: LARGEST_HEAD });
-        let mut source = Source { reader, dialect, head: Vec::new(), lines: 0, given: 0 };
-        let mut batch = Batch::default();
+            .from_reader(RetainingReader { input: rest.chain(input), bytes: Vec::new(), most: LARGEST_HEAD });
+        let mut source = RecordSource { reader, dialect, head: Vec::new(), lines: 0, given: 0 };
+        let mut batch = RowBatch::default();
         if source.row(batch.free())? {
             batch.add(source.end());
         }
@@ -69,7 +69,7 @@ impl<'a> Source<'a> {
     }
 
     /// Reads the rows that are answered together; none at the end of the list.
-    pub(super) fn read(&mut self, batch: &mut Batch) -> Result<(), Fault> {
+    pub(super) fn read(&mut self, batch: &mut RowBatch) -> Result<(), Fault> {
         batch.clear();
         while batch.len() < ROWS && self.end() < BYTES && self.row(batch.free())? {
             batch.add(self.end());
@@ -90,7 +90,7 @@ impl<'a> Source<'a> {
 
     /// Where the head seems to be, if not above what was read.
     pub(super) fn head_below(&mut self, job: &Job<'_>) -> Option<Bilingual> {
-        let mut batch = Batch::default();
+        let mut batch = RowBatch::default();
         let mut line = self.lines + 1;
         self.read(&mut batch).ok()?;
         (0..batch.len().min(BELOW)).find_map(|number| {
@@ -137,14 +137,14 @@ impl<'a> Source<'a> {
 }
 
 /// A stream that keeps what was read of it until it is given away.
-struct Kept<'a> {
+struct RetainingReader<'a> {
     input: io::Chain<Cursor<Vec<u8>>, &'a mut (dyn Read + Send)>,
     bytes: Vec<u8>,
     /// So many may be kept.
     most: usize,
 }
 
-impl Read for Kept<'_> {
+impl Read for RetainingReader<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.bytes.len() > self.most {
             return Err(io::ErrorKind::FileTooLarge.into());

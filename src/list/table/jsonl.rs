@@ -9,21 +9,21 @@ use std::borrow::Cow;
 use std::io::Write;
 
 /// Writes one object a line.
-pub struct Lines<'a> {
+pub struct JsonLinesWriter<'a> {
     out: &'a mut dyn Write,
     fields: Vec<Field>,
     own: Vec<String>,
     added: Vec<String>,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> JsonLinesWriter<'a> {
     /// Writes here; `fields` are the columns that are added.
-    pub fn new(out: &'a mut dyn Write, fields: &[Field]) -> Lines<'a> {
-        Lines { out, fields: fields.to_vec(), own: Vec::new(), added: Vec::new() }
+    pub fn new(out: &'a mut dyn Write, fields: &[Field]) -> JsonLinesWriter<'a> {
+        JsonLinesWriter { out, fields: fields.to_vec(), own: Vec::new(), added: Vec::new() }
     }
 }
 
-impl Sink for Lines<'_> {
+impl Sink for JsonLinesWriter<'_> {
     fn head(&mut self, own: &[String], added: &[String]) -> Result<(), Fault> {
         // A name that stands there twice would lose a cell.
         let mut names: Vec<String> = Vec::new();

@@ -14,7 +14,7 @@ const COLUMNS: usize = 16_384;
 const LETTERS: usize = 32_767;
 
 /// Writes a workbook with one sheet, at the end.
-pub struct Sheet<'a> {
+pub struct SheetWriter<'a> {
     out: &'a mut dyn Write,
     book: Workbook,
     sheet: Worksheet,
@@ -42,14 +42,14 @@ pub(crate) fn fault(fault: XlsxError) -> Fault {
     Fault::Write(io::Error::other(fault.to_string()))
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> SheetWriter<'a> {
     /// Writes here, as if on this day.
-    pub fn new(out: &'a mut dyn Write, date: &str) -> Result<Sheet<'a>, Fault> {
+    pub fn new(out: &'a mut dyn Write, date: &str) -> Result<SheetWriter<'a>, Fault> {
         let mut book = workbook(date);
         // Rows go to a temporary file as they come, so that a long list takes no more memory than a short one.
         let mut sheet = book.new_worksheet_with_constant_memory().map_err(fault)?;
         sheet.set_name("Projecten").map_err(fault)?;
-        Ok(Sheet { out, book, sheet, row: 0, columns: 0 })
+        Ok(SheetWriter { out, book, sheet, row: 0, columns: 0 })
     }
 
     fn text(&mut self, column: usize, text: &str, format: Option<&Format>) -> Result<(), Fault> {
@@ -79,7 +79,7 @@ impl<'a> Sheet<'a> {
     }
 }
 
-impl Sink for Sheet<'_> {
+impl Sink for SheetWriter<'_> {
     fn head(&mut self, own: &[String], added: &[String]) -> Result<(), Fault> {
         let bold = Format::new().set_bold().set_text_wrap();
         self.columns = own.len() + added.len();
