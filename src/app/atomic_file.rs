@@ -11,11 +11,11 @@ use tempfile::NamedTempFile;
 pub(crate) struct AtomicFile {
     /// Where it goes, links followed.
     path: PathBuf,
-    way: Way,
+    way: Destination,
 }
 
 #[derive(Debug)]
-enum Way {
+enum Destination {
     /// Beside its place, with the rights that it gets there.
     Beside(Beside, Option<Permissions>),
     /// Straight away: a device or a pipe has no place to be put in.
@@ -64,14 +64,14 @@ impl AtomicFile {
     fn with_rights(path: &Path, mode: u32) -> io::Result<AtomicFile> {
         let names_output = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].map(Path::new);
         if names_output.contains(&path) {
-            return Ok(AtomicFile { path: path.to_owned(), way: Way::Output(io::stdout()) });
+            return Ok(AtomicFile { path: path.to_owned(), way: Destination::Output(io::stdout()) });
         }
         let there = std::fs::metadata(path).ok();
         match &there {
             Some(there) if there.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
             Some(there) if !there.is_file() => {
                 let file = File::options().write(true).open(path)?;
-                return Ok(AtomicFile { path: path.to_owned(), way: Way::Straight(file) });
+                return Ok(AtomicFile { path: path.to_owned(), way: Destination::Straight(file) });
             }
             // A file that may not be written is not replaced either.
             Some(_) => drop(File::options().append(true).open(path)?),
@@ -82,12 +82,12 @@ impl AtomicFile {
         let file = builder(mode).tempfile_in(folder).map_err(bare)?;
         interrupt::half_written(file.path());
         let rights = there.map(|there| there.permissions()).filter(|_| mode != 0o600);
-        Ok(AtomicFile { path, way: Way::Beside(Beside { file: Some(file) }, rights) })
+        Ok(AtomicFile { path, way: Destination::Beside(Beside { file: Some(file) }, rights) })
     }
 
     /// Whether it replaces or makes a file, and not a device or a stream.
     pub(crate) fn is_file(&self) -> bool {
-        matches!(self.way, Way::Beside(..))
+        matches!(self.way, Destination::Beside(..))
     }
 
     /// Writes the text and puts it in place.
@@ -99,9 +99,9 @@ impl AtomicFile {
     /// Where to write what comes bit by bit.
     pub(crate) fn writer(&mut self) -> &mut dyn Write {
         match &mut self.way {
-            Way::Beside(beside, _) => beside,
-            Way::Straight(file) => file,
-            Way::Output(output) => output,
+            Destination::Beside(beside, _) => beside,
+            Destination::Straight(file) => file,
+            Destination::Output(output) => output,
         }
     }
 
@@ -113,9 +113,9 @@ impl AtomicFile {
     /// Puts what was written in place, unless a file has come there in the meantime. Gives the file.
     pub(crate) fn place(mut self, over: bool) -> io::Result<Option<File>> {
         let (file, rights) = match &mut self.way {
-            Way::Beside(beside, rights) => (beside.file.take(), rights.take()),
-            Way::Straight(file) => return file.flush().map(|()| None),
-            Way::Output(output) => return output.flush().map(|()| None),
+            Destination::Beside(beside, rights) => (beside.file.take(), rights.take()),
+            Destination::Straight(file) => return file.flush().map(|()| None),
+            Destination::Output(output) => return output.flush().map(|()| None),
         };
         let Some(file) = file else { return Ok(None) };
         let beside = file.path().to_owned();
@@ -134,7 +134,7 @@ impl AtomicFile {
     /// The file beside its place, to lock it before it gets there.
     pub(crate) fn file(&self) -> Option<&File> {
         match &self.way {
-            Way::Beside(beside, _) => beside.file.as_ref().map(NamedTempFile::as_file),
+            Destination::Beside(beside, _) => beside.file.as_ref().map(NamedTempFile::as_file),
             _ => None,
         }
     }

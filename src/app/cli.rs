@@ -62,33 +62,33 @@ pub(crate) enum When {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Ask the questions of a tree and give the advice
-    Walk(Walk),
+    Walk(WalkArgs),
     /// Classify a list of projects: the same rows, each with its rung and methods
-    Batch(Batch),
+    Batch(BatchArgs),
     /// Make an empty list to fill in
-    Template(Template),
+    Template(TemplateArgs),
     /// List the trees, ladders and methods at hand
-    List(List),
+    List(ListArgs),
     /// Show a tree, ladder, method or advice; two ladders side by side
-    Show(Show),
+    Show(ShowArgs),
     /// Say what is wrong with a tree, ladder or catalogue
-    Check(Check),
+    Check(CheckArgs),
     /// Explain a result: what decides it, and the least that would change it
-    Why(Why),
+    Why(WhyArgs),
     /// Say what changes for whom between two versions of a tree
-    Diff(Diff),
+    Diff(DiffArgs),
     /// Count what a tree can come to: ways, questions, shares of results
-    Stats(Stats),
+    Stats(StatsArgs),
     /// List the rules of check, or explain one
-    Rules(Rules),
+    Rules(RulesArgs),
     /// Propose the examples that a tree still lacks
-    Examples(Examples),
+    Examples(ExamplesArgs),
     /// Write a tree as a diagram, a booklet or JSON
-    Export(Export),
+    Export(ExportArgs),
     /// Print the JSON Schema of a sort of file, for editors
-    Schema(Schema),
+    Schema(SchemaArgs),
     /// Explain the program or one command
-    Help(Help),
+    Help(HelpArgs),
 }
 
 /// A tree, and replies to it.
@@ -110,7 +110,7 @@ pub(crate) struct ReplyArgs {
   beslisboom walk --replies examples/dorpsstraat.yaml --format markdown
   beslisboom walk --set begint=gemeente --set wet=vrij --set keuze=niets
   beslisboom walk --resume --out advice.md")]
-pub(crate) struct Walk {
+pub(crate) struct WalkArgs {
     #[command(flatten)]
     pub(crate) reply_args: ReplyArgs,
     /// Go on with an earlier conversation: that of --project and --part, else it asks which
@@ -169,7 +169,7 @@ fn format() -> impl clap::builder::TypedValueParser<Value = &'static Format> {
   beslisboom batch projects.csv
   beslisboom batch schiedam projects.xlsx --out answered.xlsx
   beslisboom batch projects.csv --columns rung,status,message --summary-out overview.md")]
-pub(crate) struct Batch {
+pub(crate) struct BatchArgs {
     /// The tree (may be left out) and the list: .csv, .jsonl, .json or .xlsx; `-` reads standard input
     #[arg(value_name = "[TREE] LIST", required = true, num_args = 1..=2)]
     pub(crate) names: Vec<PathBuf>,
@@ -219,7 +219,7 @@ pub(crate) enum ListFormat {
 #[command(after_help = "Examples:
   beslisboom template --out projects.xlsx
   beslisboom template schiedam --out projects.csv")]
-pub(crate) struct Template {
+pub(crate) struct TemplateArgs {
     /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
     pub(crate) tree: Option<String>,
     /// Where the empty list goes: .csv or .xlsx
@@ -231,7 +231,7 @@ pub(crate) struct Template {
 #[command(after_help = "Examples:
   beslisboom list
   beslisboom list werkvormen")]
-pub(crate) struct List {
+pub(crate) struct ListArgs {
     /// What to list: bomen, ladders or werkvormen (trees, ladders or methods) [default: all]
     #[arg(value_name = "KIND")]
     pub(crate) kind: Option<String>,
@@ -242,7 +242,7 @@ pub(crate) struct List {
   beslisboom show schiedam
   beslisboom show heusden schiedam
   beslisboom show stamtafel")]
-pub(crate) struct Show {
+pub(crate) struct ShowArgs {
     /// A name from `beslisboom list`, or a file
     #[arg(value_name = "NAME", required = true, num_args = 1..=2)]
     pub(crate) names: Vec<String>,
@@ -254,7 +254,7 @@ pub(crate) struct Show {
   beslisboom check trees/ --strict --format github
   beslisboom check trees/ --output sarif=findings.sarif --output junit=findings.xml
   beslisboom check my-tree.yaml --set question=answer")]
-pub(crate) struct Check {
+pub(crate) struct CheckArgs {
     /// Files or folders; `-` reads standard input
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
@@ -338,7 +338,7 @@ impl From<Least> for crate::model::finding::Severity {
 #[command(after_help = "Examples:
   beslisboom rules
   beslisboom rules dead-end")]
-pub(crate) struct Rules {
+pub(crate) struct RulesArgs {
     /// A rule; all of them, where none is named
     pub(crate) rule: Option<String>,
 }
@@ -348,7 +348,7 @@ pub(crate) struct Rules {
   beslisboom why --replies examples/dorpsstraat.yaml
   beslisboom why --set begint=gemeente --set wet=vrij --set keuze=niets --all
   beslisboom why --replies examples/dorpsstraat.yaml --format json")]
-pub(crate) struct Why {
+pub(crate) struct WhyArgs {
     #[command(flatten)]
     pub(crate) reply_args: ReplyArgs,
     /// Name every smallest change, not only the first
@@ -371,7 +371,7 @@ pub(crate) struct Why {
   beslisboom diff old.yaml new.yaml
   beslisboom diff old.yaml new.yaml --projects projects.csv
   beslisboom diff old.yaml new.yaml --format markdown")]
-pub(crate) struct Diff {
+pub(crate) struct DiffArgs {
     /// The older version: a file, or a name from `beslisboom list`
     pub(crate) old: String,
     /// The newer version
@@ -395,7 +395,7 @@ pub(crate) struct Diff {
 #[command(after_help = "Examples:
   beslisboom stats
   beslisboom stats my-tree.yaml --format json")]
-pub(crate) struct Stats {
+pub(crate) struct StatsArgs {
     /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
     pub(crate) tree: Option<String>,
     /// Show it as text, markdown or json
@@ -414,7 +414,7 @@ pub(crate) struct Stats {
 #[command(after_help = "Examples:
   beslisboom examples --missing
   beslisboom examples my-tree.yaml --missing")]
-pub(crate) struct Examples {
+pub(crate) struct ExamplesArgs {
     /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
     pub(crate) tree: Option<String>,
     /// Print, as YAML to paste, few examples that cover what no example covers yet
@@ -428,7 +428,7 @@ pub(crate) struct Examples {
   beslisboom export dot my-tree.yaml
   beslisboom export mermaid --route examples/dorpsstraat.yaml
   beslisboom export markdown")]
-pub(crate) struct Export {
+pub(crate) struct ExportArgs {
     /// mermaid, dot, svg (needs Graphviz), markdown (a booklet) or json
     #[arg(value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: ExportFormat,
@@ -456,7 +456,7 @@ pub(crate) enum ExportFormat {
 #[command(after_help = "Examples:
   beslisboom schema
   beslisboom schema replies")]
-pub(crate) struct Schema {
+pub(crate) struct SchemaArgs {
     /// The sort of file: tree, ladder, catalogue or replies [default: tree]
     #[arg(value_name = "KIND", default_value = "tree", hide_default_value = true, hide_possible_values = true)]
     pub(crate) kind: SchemaOf,
@@ -472,7 +472,7 @@ pub(crate) enum SchemaOf {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Help {
+pub(crate) struct HelpArgs {
     /// A command
     pub(crate) command: Option<String>,
 }

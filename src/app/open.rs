@@ -43,7 +43,8 @@ fn reading(name: &str, other: Option<&Path>, language: Language) -> Result<Parse
         bail!("{}: {}", message.to(language), hint.to(language));
     }
     let Some(other) = other else { return from_file(path, language) };
-    let loader = system::Either(system::Folder::around(path), system::Folder::around(other), Default::default());
+    let loader =
+        system::Either(system::FolderLoader::around(path), system::FolderLoader::around(other), Default::default());
     let reading = read(&path.display().to_string(), &system::bytes(path, language)?, language, &loader);
     for file in loader.2.take() {
         let (own, other) = (path.display(), other.display());
@@ -60,7 +61,12 @@ fn reading(name: &str, other: Option<&Path>, language: Language) -> Result<Parse
 
 /// Reads a file.
 pub(crate) fn from_file(path: &Path, language: Language) -> Result<Parsed> {
-    Ok(read(&path.display().to_string(), &system::bytes(path, language)?, language, &system::Folder::around(path)))
+    Ok(read(
+        &path.display().to_string(),
+        &system::bytes(path, language)?,
+        language,
+        &system::FolderLoader::around(path),
+    ))
 }
 
 /// A tree as the other languages have it, where it can be read: for what was written in one of those.

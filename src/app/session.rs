@@ -23,7 +23,7 @@ pub(crate) struct Session {
 
 /// A conversation that was kept.
 #[derive(Debug)]
-pub(crate) struct Kept {
+pub(crate) struct SavedSession {
     pub(crate) path: PathBuf,
     pub(crate) saved: SystemTime,
     pub(crate) file: RepliesFile,
@@ -37,7 +37,7 @@ pub(crate) fn folder() -> Option<PathBuf> {
 }
 
 /// Every conversation that can be read, the last saved first, and the files that cannot.
-pub(crate) fn all() -> (Vec<Kept>, Vec<PathBuf>) {
+pub(crate) fn all() -> (Vec<SavedSession>, Vec<PathBuf>) {
     let (mut found, mut unreadable) = (Vec::new(), Vec::new());
     let Some(entries) = folder().and_then(|folder| std::fs::read_dir(folder).ok()) else { return (found, unreadable) };
     for entry in entries.filter_map(Result::ok) {
@@ -54,7 +54,7 @@ pub(crate) fn all() -> (Vec<Kept>, Vec<PathBuf>) {
             _ => None,
         });
         match file {
-            Some(file) => found.push(Kept { path, saved, file }),
+            Some(file) => found.push(SavedSession { path, saved, file }),
             None => unreadable.push(path),
         }
     }

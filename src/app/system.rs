@@ -228,17 +228,17 @@ fn same_inode(_: &Path, _: &Path) -> bool {
 }
 
 /// The files beside a tree on disk. A link that leads out of the folder is not followed.
-pub(crate) struct Folder(pub(crate) PathBuf);
+pub(crate) struct FolderLoader(pub(crate) PathBuf);
 
-impl Folder {
+impl FolderLoader {
     /// The folder that a file is in.
-    pub(crate) fn around(path: &Path) -> Folder {
+    pub(crate) fn around(path: &Path) -> FolderLoader {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        Folder(folder.unwrap_or(Path::new(".")).to_owned())
+        FolderLoader(folder.unwrap_or(Path::new(".")).to_owned())
     }
 }
 
-impl Loader for Folder {
+impl Loader for FolderLoader {
     fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
         let unreadable = |fault: io::Error| match fault.kind() {
             io::ErrorKind::NotFound => LoadError::Missing,
@@ -260,7 +260,7 @@ impl Loader for Folder {
 }
 
 /// One folder, and another for what is not in it, with what was found there.
-pub(crate) struct Either(pub(crate) Folder, pub(crate) Folder, pub(crate) RefCell<BTreeSet<String>>);
+pub(crate) struct Either(pub(crate) FolderLoader, pub(crate) FolderLoader, pub(crate) RefCell<BTreeSet<String>>);
 
 impl Loader for Either {
     fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {

@@ -4,7 +4,7 @@ mod format;
 mod overview;
 
 use crate::app::atomic_file::AtomicFile;
-use crate::app::cli::{Batch as Args, Global, ListFormat};
+use crate::app::cli::{BatchArgs as Args, Global, ListFormat};
 use crate::app::ending::Ending;
 use crate::app::look::{colour, plain};
 use crate::app::open::{in_other_languages, open};
@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let fields = format::fields(&args.columns, language)?;
     may_write(args, list, &tree, language)?;
     let Some(opened) = open(&tree, global, language)? else { return Ok(Ending::Refused) };
-    let overview = args.summary_out.as_deref().map(|path| overview::Out::at(path, language)).transpose()?;
+    let overview = args.summary_out.as_deref().map(|path| overview::OverviewOutput::at(path, language)).transpose()?;
     let job = Job {
         tree: &opened.tree,
         language,

@@ -5,7 +5,7 @@ mod replayed;
 mod search;
 
 use crate::app::atomic_file::AtomicFile;
-use crate::app::cli::{Check, Global};
+use crate::app::cli::{CheckArgs, Global};
 use crate::app::ending::Ending;
 use crate::app::look::colour;
 use crate::app::system;
@@ -19,7 +19,7 @@ use anyhow::{Context, Result, bail};
 use std::path::Path;
 
 /// Checks every file that is named, and every YAML file with a `format:` in every folder.
-pub(crate) fn run(args: &Check, global: &Global, language: Language) -> Result<Ending> {
+pub(crate) fn run(args: &CheckArgs, global: &Global, language: Language) -> Result<Ending> {
     for name in args.rule.iter().chain(&args.skip) {
         known_rule(name, language)?;
     }
@@ -66,7 +66,7 @@ fn known_rule(name: &str, language: Language) -> Result<()> {
 }
 
 /// The files to write, each made sure of before anything is checked.
-fn outputs(args: &Check, language: Language) -> Result<Vec<(FindingsFormat, String, AtomicFile)>> {
+fn outputs(args: &CheckArgs, language: Language) -> Result<Vec<(FindingsFormat, String, AtomicFile)>> {
     let mut outputs = Vec::new();
     for text in &args.output {
         let words = FindingsFormat::ALL.map(FindingsFormat::word).join(", ");

@@ -1,7 +1,7 @@
 //! `diff`: what changes for whom between two versions of a tree.
 
 use crate::analysis::diff::{Diff, Projects, diff, projects};
-use crate::app::cli::{Diff as Args, Global};
+use crate::app::cli::{DiffArgs as Args, Global};
 use crate::app::commands::batch;
 use crate::app::ending::Ending;
 use crate::app::look::look;

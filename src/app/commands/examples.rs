@@ -1,7 +1,7 @@
 //! `examples`: the examples that a tree still lacks, to paste.
 
 use crate::analysis::examples::{as_yaml, missing};
-use crate::app::cli::{Examples as Args, Global};
+use crate::app::cli::{ExamplesArgs as Args, Global};
 use crate::app::ending::Ending;
 use crate::app::open::open;
 use crate::app::system;

@@ -1,6 +1,6 @@
 //! `export`: a tree as a diagram, a booklet or JSON.
 
-use crate::app::cli::{Export as Args, ExportFormat, Global};
+use crate::app::cli::{ExportArgs as Args, ExportFormat, Global};
 use crate::app::commands::reply_args;
 use crate::app::ending::Ending;
 use crate::app::open::open;

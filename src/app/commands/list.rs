@@ -1,6 +1,6 @@
 //! `list`: the trees, ladders and werkvormen that ship with the program.
 
-use crate::app::cli::{Global, List};
+use crate::app::cli::{Global, ListArgs};
 use crate::app::ending::Ending;
 use crate::app::look::{colour, plain};
 use crate::app::system;
@@ -13,7 +13,7 @@ use crate::text::language::Language;
 use anyhow::{Result, bail};
 
 /// Lists what there is, as tables.
-pub(crate) fn run(args: &List, global: &Global, language: Language) -> Result<Ending> {
+pub(crate) fn run(args: &ListArgs, global: &Global, language: Language) -> Result<Ending> {
     let wanted = match args.kind.as_deref() {
         None => None,
         Some("bomen" | "trees" | "boom" | "tree") => Some(""),

@@ -1,6 +1,6 @@
 //! `rules`: the table of rules, or one rule with why it matters.
 
-use crate::app::cli::{Global, Rules};
+use crate::app::cli::{Global, RulesArgs};
 use crate::app::ending::Ending;
 use crate::app::look::{colour, plain};
 use crate::app::system;
@@ -12,7 +12,7 @@ use crate::text::language::Language;
 use anyhow::{Result, bail};
 
 /// Shows the table, or one rule.
-pub(crate) fn run(args: &Rules, global: &Global, language: Language) -> Result<Ending> {
+pub(crate) fn run(args: &RulesArgs, global: &Global, language: Language) -> Result<Ending> {
     let severity = |severity| match severity {
         Severity::Error => language.pick("fout", "error"),
         Severity::Warning => language.pick("waarschuwing", "warning"),

@@ -1,6 +1,6 @@
 //! `schema`: the JSON Schema of a sort of file, for editors.
 
-use crate::app::cli::{Schema, SchemaOf};
+use crate::app::cli::{SchemaArgs, SchemaOf};
 use crate::app::ending::Ending;
 use crate::app::system;
 use crate::source::keys::Part;
@@ -9,7 +9,7 @@ use crate::text::language::Language;
 use anyhow::Result;
 
 /// Prints the schema of one sort of file, its explanations in the language that is spoken.
-pub(crate) fn run(args: &Schema, language: Language) -> Result<Ending> {
+pub(crate) fn run(args: &SchemaArgs, language: Language) -> Result<Ending> {
     let file = match args.kind {
         SchemaOf::Tree => Part::Tree,
         SchemaOf::Ladder => Part::Ladder,

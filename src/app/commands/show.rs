@@ -1,6 +1,6 @@
 //! `show`: one tree, ladder, werkvorm or aandachtspunt; or two ladders side by side.
 
-use crate::app::cli::{Global, Show};
+use crate::app::cli::{Global, ShowArgs};
 use crate::app::commands::list::content;
 use crate::app::ending::Ending;
 use crate::app::look::{colour, plain};
@@ -21,9 +21,9 @@ use anyhow::{Result, bail};
 use std::path::Path;
 
 /// Shows what is named.
-pub(crate) fn run(args: &Show, global: &Global, language: Language) -> Result<Ending> {
+pub(crate) fn run(args: &ShowArgs, global: &Global, language: Language) -> Result<Ending> {
     let look = TextLayout { width: system::width(), colour: colour(global, false), plain: plain(global) };
-    let page = Page { language, look };
+    let page = ShowPage { language, look };
     let out = match &args.names[..] {
         [one, two] => match (ladder(one, language)?, ladder(two, language)?) {
             (Some(first), Some(second)) => page.side_by_side(&first, &second),
@@ -56,12 +56,12 @@ fn ladder(name: &str, language: Language) -> Result<Option<Ladder>> {
     })
 }
 
-struct Page {
+struct ShowPage {
     language: Language,
     look: TextLayout,
 }
 
-impl Page {
+impl ShowPage {
     fn say(&self, dutch: &str, english: &str) -> String {
         self.language.pick(dutch, english).to_owned()
     }

@@ -1,7 +1,7 @@
 //! `stats`: what a tree can come to, in figures.
 
 use crate::analysis::stats::stats;
-use crate::app::cli::{Global, Stats as Args};
+use crate::app::cli::{Global, StatsArgs as Args};
 use crate::app::ending::Ending;
 use crate::app::look::look;
 use crate::app::open::open;

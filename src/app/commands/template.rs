@@ -1,7 +1,7 @@
 //! `template`: an empty list to fill in.
 
 use crate::app::atomic_file::AtomicFile;
-use crate::app::cli::{Global, Template as Args};
+use crate::app::cli::{Global, TemplateArgs as Args};
 use crate::app::ending::Ending;
 use crate::app::open::open;
 use crate::app::system;

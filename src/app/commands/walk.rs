@@ -6,10 +6,10 @@ mod out;
 mod resume;
 
 use crate::analysis::walk::Walk;
-use crate::app::cli::{Global, Walk as Args};
+use crate::app::cli::{Global, WalkArgs as Args};
 use crate::app::commands::reply_args::{self, Fitted};
 use crate::app::commands::walk::conversation::Beginning;
-use crate::app::commands::walk::out::Out;
+use crate::app::commands::walk::out::AdviceOutput;
 use crate::app::ending::Ending;
 use crate::app::look::look;
 use crate::app::open::{Opened, open};
@@ -59,7 +59,7 @@ This is not a screen on which you can answer. Here it goes like this:
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
     let date = day(args, language)?;
     let interactive = system::somebody_there() && !args.no_input;
-    let out = args.out.as_deref().map(|path| Out::at(path, args.format, args.force, language)).transpose()?;
+    let out = args.out.as_deref().map(|path| AdviceOutput::at(path, args.format, args.force, language)).transpose()?;
     let Some(start) = start(args, interactive, global, language)? else { return Ok(Ending::Stopped) };
     let Some(opened) = open(&start.tree, global, language)? else { return Ok(Ending::Refused) };
     let Some(mut fitted) = reply_args::fit(&opened.tree, &args.reply_args.set, start.file, language)? else {
@@ -80,7 +80,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         return Ok(if fitted.left_out { Ending::Remarks } else { Ending::Fine });
     }
     let session = session(&opened, start.resumed.as_deref().filter(|_| !fitted.left_out), language)?;
-    let run = Run { args, global, language, date, out, advices: Vec::new() };
+    let run = WalkRun { args, global, language, date, out, advices: Vec::new() };
     if interactive {
         return run.in_conversation(opened, fitted, session, start.resumed.is_none());
     }
@@ -155,17 +155,17 @@ fn session(opened: &Opened, resumed: Option<&Path>, language: Language) -> Resul
 }
 
 /// One run of the command.
-struct Run<'a> {
+struct WalkRun<'a> {
     args: &'a Args,
     global: &'a Global,
     language: Language,
     date: String,
-    out: Option<Out>,
+    out: Option<AdviceOutput>,
     /// The advices so far, as they are written in the document.
     advices: Vec<String>,
 }
 
-impl Run<'_> {
+impl WalkRun<'_> {
     /// Asks what is open, and goes on to the tree that an outcome names if somebody wants to.
     fn in_conversation(
         mut self,

@@ -1,6 +1,6 @@
 //! `why`: what decides a result, and the least that would have to change for every other.
 
-use crate::app::cli::{Global, Why as Args};
+use crate::app::cli::{Global, WhyArgs as Args};
 use crate::app::commands::reply_args;
 use crate::app::ending::Ending;
 use crate::app::look::look;

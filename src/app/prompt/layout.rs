@@ -1,7 +1,7 @@
 //! Where what stands on a screen: which lines of a page fit the window, with the line one is on among them.
 
-use crate::app::prompt::page::{Extras, Kind, Page, Words};
-use crate::app::prompt::terminal::Row;
+use crate::app::prompt::page::{Extras, LinePrompt, Page, PickKind};
+use crate::app::prompt::terminal::ScreenRow;
 use crate::bilingual;
 use crate::text::language::Language;
 use crate::text::sanitize::line;
@@ -46,26 +46,26 @@ pub(crate) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<Str
 
 /// The parts of a page from top to bottom.
 struct Parts {
-    above: Vec<Row>,
-    head: Vec<Row>,
+    above: Vec<ScreenRow>,
+    head: Vec<ScreenRow>,
     /// The lines to pick from, each with the number of its line: a long one takes more rows.
-    list: Vec<(usize, Row)>,
-    foot: Vec<Row>,
+    list: Vec<(usize, ScreenRow)>,
+    foot: Vec<ScreenRow>,
 }
 
 impl Parts {
     fn of(page: &Page, now: &Now, width: usize, language: Language) -> Parts {
         let width = width - 1;
         let above = above_rows(&now.above, width + 1);
-        let mut head: Vec<Row> = Vec::new();
+        let mut head: Vec<ScreenRow> = Vec::new();
         if !page.heading.is_empty() {
-            head.extend(wrap(&line(&page.heading), width, "", "").into_iter().map(Row::from));
+            head.extend(wrap(&line(&page.heading), width, "", "").into_iter().map(ScreenRow::from));
         }
-        head.extend(wrap(&line(&page.ask), width, "", "").into_iter().map(|text| Row { text, bold: true }));
-        let mut foot: Vec<Row> = typed(page, now, language).into_iter().map(Row::from).collect();
+        head.extend(wrap(&line(&page.ask), width, "", "").into_iter().map(|text| ScreenRow { text, bold: true }));
+        let mut foot: Vec<ScreenRow> = typed(page, now, language).into_iter().map(ScreenRow::from).collect();
         let keys = keys(page, language).join(" · ");
         for text in [&now.wrong, &keys].into_iter().filter(|text| !text.is_empty()) {
-            foot.extend(wrap(text, width, "  ", "  ").into_iter().map(Row::from));
+            foot.extend(wrap(text, width, "  ", "  ").into_iter().map(ScreenRow::from));
         }
         Parts { above, head, list: list(page, now, width, language), foot }
     }
@@ -86,23 +86,23 @@ impl Parts {
 }
 
 /// The lines to pick from.
-fn list(page: &Page, now: &Now, width: usize, language: Language) -> Vec<(usize, Row)> {
+fn list(page: &Page, now: &Now, width: usize, language: Language) -> Vec<(usize, ScreenRow)> {
     let mut list = Vec::new();
     for index in 0..page.choices.len() + usize::from(page.zero.is_some()) {
         let choice = page.choices.get(index);
         let label = choice.map(|it| it.label.as_str()).or(page.zero.as_ref().map(|zero| zero.label.as_str()));
         let arrow = if index == now.at { ">" } else { " " };
         let mark = match (&page.kind, choice) {
-            (Kind::Several, Some(_)) if now.picked.contains(&index) => "[x] ",
-            (Kind::Several, Some(_)) => "[ ] ",
+            (PickKind::Several, Some(_)) if now.picked.contains(&index) => "[x] ",
+            (PickKind::Several, Some(_)) => "[ ] ",
             _ => "",
         };
         let number = match (&page.kind, choice) {
-            (Kind::Number { .. }, _) => "-".to_owned(),
+            (PickKind::Number { .. }, _) => "-".to_owned(),
             (_, Some(_)) => (index + 1).to_string(),
             (_, None) => "0".to_owned(),
         };
-        let before = !matches!(page.kind, Kind::Several) && page.picked.contains(&index);
+        let before = !matches!(page.kind, PickKind::Several) && page.picked.contains(&index);
         let given = if before { language.pick(" (nu gekozen)", " (chosen now)") } else { "" };
         let first = format!("{arrow} {number:>2} {mark}");
         let rest = " ".repeat(first.chars().count());
@@ -110,7 +110,7 @@ fn list(page: &Page, now: &Now, width: usize, language: Language) -> Vec<(usize,
         if let Some(below) = choice.and_then(|choice| choice.below.as_ref()) {
             text.extend(wrap(&line(below), width, &rest, &rest));
         }
-        list.extend(text.into_iter().map(|text| (index, Row { text, bold: index == now.at })));
+        list.extend(text.into_iter().map(|text| (index, ScreenRow { text, bold: index == now.at })));
     }
     list
 }
@@ -118,7 +118,7 @@ fn list(page: &Page, now: &Now, width: usize, language: Language) -> Vec<(usize,
 /// What is being typed, and what that is taken for.
 fn typed(page: &Page, now: &Now, language: Language) -> Option<String> {
     let typed = line(&now.typed);
-    if let Kind::Number { unit, .. } = &page.kind {
+    if let PickKind::Number { unit, .. } = &page.kind {
         let unit = line(unit);
         return Some(
             bilingual!("  Getal ({unit}): {typed}", "  Number ({unit}): {typed}").to(language).trim_end().to_owned(),
@@ -135,16 +135,16 @@ fn typed(page: &Page, now: &Now, language: Language) -> Option<String> {
 /// What the keys do here.
 fn keys(page: &Page, language: Language) -> Vec<&'static str> {
     let mut keys = match page.kind {
-        Kind::One => vec![
+        PickKind::One => vec![
             language.pick("pijltjes, nummer of typen", "arrows, number or typing"),
             language.pick("Enter: kies", "Enter: choose"),
         ],
-        Kind::Several => vec![
+        PickKind::Several => vec![
             language.pick("pijltjes of nummer", "arrows or number"),
             language.pick("spatie: kruisje", "space: cross"),
             language.pick("Enter: klaar", "Enter: done"),
         ],
-        Kind::Number { .. } => vec![
+        PickKind::Number { .. } => vec![
             language.pick("typ het getal, of pijltjes", "type the number, or arrows"),
             language.pick("Enter: kies", "Enter: choose"),
         ],
@@ -164,7 +164,7 @@ fn keys(page: &Page, language: Language) -> Vec<&'static str> {
 
 /// The page as it fits the window. What is said above goes first, then the end of a long question; of a long
 /// list the part is shown that one is in.
-pub(crate) fn page_rows(page: &Page, now: &Now, (width, height): (usize, usize), language: Language) -> Vec<Row> {
+pub(crate) fn page_rows(page: &Page, now: &Now, (width, height): (usize, usize), language: Language) -> Vec<ScreenRow> {
     let mut parts = Parts::of(page, now, width, language);
     if !parts.show_above(now.at, height) {
         parts.above.clear();
@@ -189,18 +189,18 @@ pub(crate) fn page_rows(page: &Page, now: &Now, (width, height): (usize, usize),
     shown
 }
 
-fn rows(list: Vec<(usize, Row)>) -> Vec<Row> {
+fn rows(list: Vec<(usize, ScreenRow)>) -> Vec<ScreenRow> {
     list.into_iter().map(|(_, row)| row).collect()
 }
 
 /// The part of a list around the line one is on, and below it how much there is above and below.
-fn window(list: &[(usize, Row)], at: usize, room: usize, language: Language) -> Vec<Row> {
+fn window(list: &[(usize, ScreenRow)], at: usize, room: usize, language: Language) -> Vec<ScreenRow> {
     let room = room - 1;
     let first = list.iter().position(|(index, _)| *index == at).unwrap_or(0);
     let last = list.iter().rposition(|(index, _)| *index == at).unwrap_or(0);
     let from = (last + 2).min(list.len()).saturating_sub(room).min(first);
     let part = &list[from..(from + room).min(list.len())];
-    let mut shown: Vec<Row> = part.iter().map(|(_, row)| row.clone()).collect();
+    let mut shown: Vec<ScreenRow> = part.iter().map(|(_, row)| row.clone()).collect();
     let more = (from > 0, from + room < list.len());
     let arrows = match more {
         (true, true) => "▲ ▼",
@@ -208,7 +208,7 @@ fn window(list: &[(usize, Row)], at: usize, room: usize, language: Language) -> 
         _ => "▼",
     };
     let (here, of) = (at + 1, list.last().map_or(0, |(index, _)| index + 1));
-    shown.push(Row::from(
+    shown.push(ScreenRow::from(
         bilingual!("  {arrows} regel {here} van {of}", "  {arrows} line {here} of {of}").to(language).to_owned(),
     ));
     shown
@@ -220,7 +220,7 @@ pub(crate) fn reading_rows(
     from: usize,
     (width, height): (usize, usize),
     language: Language,
-) -> (Vec<Row>, usize, usize) {
+) -> (Vec<ScreenRow>, usize, usize) {
     let all: Vec<String> = texts.iter().flat_map(|text| wrap(text, width - 1, "", "")).collect();
     let keys =
         language.pick("Enter: verder · pijltjes: lezen · Ctrl-C: stop", "Enter: on · arrows: read · Ctrl-C: stop");
@@ -233,33 +233,34 @@ pub(crate) fn reading_rows(
         foot[0] = bilingual!("  tot regel {to} van {of}", "  up to line {to} of {of}").to(language).to_owned();
     }
     let part = all.into_iter().skip(from.min(last)).take(room);
-    (part.chain(foot).map(Row::from).collect(), room, last)
+    (part.chain(foot).map(ScreenRow::from).collect(), room, last)
 }
 
 /// What is said above a page, with an empty line below it.
-pub(crate) fn above_rows(texts: &[String], width: usize) -> Vec<Row> {
-    let mut above: Vec<Row> = texts.iter().flat_map(|text| wrap(text, width - 1, "", "")).map(Row::from).collect();
+pub(crate) fn above_rows(texts: &[String], width: usize) -> Vec<ScreenRow> {
+    let mut above: Vec<ScreenRow> =
+        texts.iter().flat_map(|text| wrap(text, width - 1, "", "")).map(ScreenRow::from).collect();
     if !above.is_empty() {
-        above.push(Row::default());
+        above.push(ScreenRow::default());
     }
     above
 }
 
 /// A page on which words are typed, and where the cursor is; what is said above it goes where there is no room.
 pub(crate) fn words_rows(
-    above: &[Row],
-    words: &Words<'_>,
+    above: &[ScreenRow],
+    words: &LinePrompt<'_>,
     typed: &tui_input::Input,
     (width, height): (usize, usize),
     language: Language,
-) -> (Vec<Row>, (usize, usize)) {
-    let mut rows: Vec<Row> =
-        wrap(&line(words.ask), width - 1, "", "").into_iter().map(|text| Row { text, bold: true }).collect();
+) -> (Vec<ScreenRow>, (usize, usize)) {
+    let mut rows: Vec<ScreenRow> =
+        wrap(&line(words.ask), width - 1, "", "").into_iter().map(|text| ScreenRow { text, bold: true }).collect();
     let keys = language.pick(
         "Enter: bewaar · Esc: laat zoals het was · Ctrl-C: stop",
         "Enter: keep · Esc: leave as it was · Ctrl-C: stop",
     );
-    let foot: Vec<Row> = wrap(keys, width - 1, "  ", "  ").into_iter().map(Row::from).collect();
+    let foot: Vec<ScreenRow> = wrap(keys, width - 1, "  ", "  ").into_iter().map(ScreenRow::from).collect();
     rows.truncate(height.saturating_sub(foot.len() + 1).max(1));
     if above.len() + rows.len() + foot.len() < height {
         rows.splice(0..0, above.iter().cloned());
@@ -278,7 +279,7 @@ pub(crate) fn words_rows(
             from >= scroll && column <= scroll + room
         })
         .collect();
-    rows.push(Row::from(format!("{label}{}", line_kept(&shown))));
+    rows.push(ScreenRow::from(format!("{label}{}", line_kept(&shown))));
     let cursor = (start + typed.visual_cursor().saturating_sub(scroll), rows.len() - 1);
     rows.extend(foot);
     (rows, cursor)

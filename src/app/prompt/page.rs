@@ -11,9 +11,9 @@ pub(crate) struct Page {
     /// The question.
     pub(crate) ask: String,
     /// What can be picked, numbered from 1.
-    pub(crate) choices: Vec<Choice>,
+    pub(crate) choices: Vec<MenuItem>,
     /// How much may be picked.
-    pub(crate) kind: Kind,
+    pub(crate) kind: PickKind,
     /// The choices that were picked before.
     pub(crate) picked: Vec<usize>,
     /// The line numbered 0: "I do not know", or "done".
@@ -37,7 +37,7 @@ pub(crate) enum Extras {
 
 /// Something to pick.
 #[derive(Debug)]
-pub(crate) struct Choice {
+pub(crate) struct MenuItem {
     /// Its id; may be typed as well.
     pub(crate) id: String,
     /// What it is called.
@@ -57,7 +57,7 @@ pub(crate) struct Zero {
 
 /// How much may be picked.
 #[derive(Debug)]
-pub(crate) enum Kind {
+pub(crate) enum PickKind {
     /// One choice.
     One,
     /// One choice or more.
@@ -85,7 +85,7 @@ pub(crate) enum Act {
 
 /// A line of somebody's own words that is asked for.
 #[derive(Debug)]
-pub(crate) struct Words<'a> {
+pub(crate) struct LinePrompt<'a> {
     /// What is asked.
     pub(crate) ask: &'a str,
     /// What it is for, in one word.
@@ -96,18 +96,18 @@ pub(crate) struct Words<'a> {
 
 /// Why asking ended.
 #[derive(Debug)]
-pub(crate) enum Stop {
+pub(crate) enum PromptEnd {
     /// Somebody left: Ctrl-C, `stop`, or the end of the input.
     Left,
     /// The machine.
     Machine(io::Error),
 }
 
-impl From<io::Error> for Stop {
-    fn from(fault: io::Error) -> Stop {
+impl From<io::Error> for PromptEnd {
+    fn from(fault: io::Error) -> PromptEnd {
         match fault.kind() {
-            io::ErrorKind::Interrupted | io::ErrorKind::UnexpectedEof => Stop::Left,
-            _ => Stop::Machine(fault),
+            io::ErrorKind::Interrupted | io::ErrorKind::UnexpectedEof => PromptEnd::Left,
+            _ => PromptEnd::Machine(fault),
         }
     }
 }
@@ -116,13 +116,13 @@ impl From<io::Error> for Stop {
 pub(crate) trait Prompt {
     /// Puts a page to somebody until something is done with it. Ticks and the line one is on are kept in the
     /// page where the same page will be put again.
-    fn ask(&mut self, page: &mut Page) -> Result<Act, Stop>;
+    fn ask(&mut self, page: &mut Page) -> Result<Act, PromptEnd>;
     /// Takes a line of somebody's own words; `None` leaves what was there.
-    fn words(&mut self, words: &Words<'_>) -> Result<Option<String>, Stop>;
+    fn words(&mut self, words: &LinePrompt<'_>) -> Result<Option<String>, PromptEnd>;
     /// Says something.
-    fn say(&mut self, text: &str) -> Result<(), Stop>;
+    fn say(&mut self, text: &str) -> Result<(), PromptEnd>;
     /// Says something that need not be kept for reading back.
-    fn explain(&mut self, text: &str) -> Result<(), Stop> {
+    fn explain(&mut self, text: &str) -> Result<(), PromptEnd> {
         self.say(text)
     }
 }

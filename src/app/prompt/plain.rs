@@ -1,7 +1,7 @@
 //! Plain lines: appended text, numbered answers, no cursor movement, not one escape byte. For those who
 //! listen to their screen, and for terminals that cannot do more.
 
-use crate::app::prompt::page::{Act, Extras, Kind, Page, Prompt, Stop, Words};
+use crate::app::prompt::page::{Act, Extras, LinePrompt, Page, PickKind, Prompt, PromptEnd};
 use crate::app::prompt::typed::{band, band_named, is_zero, misfit, named, not_found, number, with_part};
 use crate::app::system;
 use crate::text::language::Language;
@@ -15,7 +15,7 @@ pub(crate) struct Plain {
 }
 
 /// What a typed line comes to.
-enum Line {
+enum TypedLine {
     /// This was done; the text says what, where the line itself does not.
     Done(Act, Option<String>),
     /// This is wrong.
@@ -38,7 +38,7 @@ impl Plain {
     }
 
     /// Reads a line that is typed from now on; `stop` stops, unless that is an answer here.
-    fn read(&self, page: Option<&Page>) -> Result<String, Stop> {
+    fn read(&self, page: Option<&Page>) -> Result<String, PromptEnd> {
         if system::forget_typed_ahead()? {
             self.put(self.pick(
                 "Let op: wat je typte voordat deze vraag er stond, telt niet mee.",
@@ -52,12 +52,12 @@ impl Plain {
         }
         let mut typed = Vec::new();
         if io::stdin().lock().read_until(b'\n', &mut typed)? == 0 {
-            return Err(Stop::Left);
+            return Err(PromptEnd::Left);
         }
         let typed = String::from_utf8_lossy(&typed).trim().to_owned();
         let is_answer = page.is_some_and(|page| named(&page.choices, &typed).is_some());
         if typed.to_lowercase() == "stop" && !is_answer {
-            return Err(Stop::Left);
+            return Err(PromptEnd::Left);
         }
         Ok(typed)
     }
@@ -68,7 +68,7 @@ impl Plain {
             self.put(&page.heading)?;
         }
         self.put(&page.ask)?;
-        let is_number = matches!(page.kind, Kind::Number { .. });
+        let is_number = matches!(page.kind, PickKind::Number { .. });
         for (index, choice) in page.choices.iter().enumerate() {
             let before = page.picked.contains(&index);
             let given = if before { self.pick(" (nu gekozen)", " (chosen now)") } else { "" };
@@ -82,15 +82,15 @@ impl Plain {
             self.put(&format!("{} {}", if is_number { "-" } else { "0." }, zero.label))?;
         }
         self.put(match (&page.kind, page.extras) {
-            (Kind::One, Extras::Lines) => {
+            (PickKind::One, Extras::Lines) => {
                 self.pick("Typ het nummer van wat je wilt veranderen.", "Type the number of what to change.")
             }
-            (Kind::One, _) => self.pick("Typ het nummer van je antwoord.", "Type the number of your answer."),
-            (Kind::Several, _) => self.pick(
+            (PickKind::One, _) => self.pick("Typ het nummer van je antwoord.", "Type the number of your answer."),
+            (PickKind::Several, _) => self.pick(
                 "Typ de nummers van je antwoorden, met een komma ertussen.",
                 "Type the numbers of your answers, with a comma between.",
             ),
-            (Kind::Number { .. }, _) => {
+            (PickKind::Number { .. }, _) => {
                 self.pick("Typ een getal, of een van de antwoorden.", "Type a number, or one of the answers.")
             }
         })?;
@@ -129,7 +129,7 @@ impl Plain {
     }
 
     /// A question for help or a note, with the number of its line where lines have those.
-    fn extra(&self, page: &Page, typed: &str) -> Option<Line> {
+    fn extra(&self, page: &Page, typed: &str) -> Option<TypedLine> {
         let typed = typed.to_lowercase();
         let (word, number) = match typed.split_once(char::is_whitespace) {
             Some((word, number)) => (word, Some(number.trim().parse::<usize>().ok()?)),
@@ -142,73 +142,75 @@ impl Plain {
             "?" | "uitleg" | "help" => Act::Help,
             "notitie" | "note" | "+" => Act::Note,
             "terug" | "back" if page.extras == Extras::Question && number.is_none() => {
-                return Some(Line::Done(Act::Back, None));
+                return Some(TypedLine::Done(Act::Back, None));
             }
             _ => return None,
         };
         match (page.extras, number) {
-            (Extras::Question, None) => Some(Line::Done(act(0), None)),
+            (Extras::Question, None) => Some(TypedLine::Done(act(0), None)),
             (Extras::Lines, Some(number)) if (1..=page.choices.len()).contains(&number) => {
-                Some(Line::Done(act(number - 1), None))
+                Some(TypedLine::Done(act(number - 1), None))
             }
             (Extras::Lines, _) => {
-                Some(Line::Wrong(self.pick("Zet het nummer erachter.", "Put the number behind it.").to_owned()))
+                Some(TypedLine::Wrong(self.pick("Zet het nummer erachter.", "Put the number behind it.").to_owned()))
             }
             _ => None,
         }
     }
 
-    fn meaning(&self, page: &Page, typed: &str) -> Line {
+    fn meaning(&self, page: &Page, typed: &str) -> TypedLine {
         if let Some(extra) = self.extra(page, typed) {
             return extra;
         }
         if is_zero(page, typed) {
-            return Line::Done(Act::Zero, None);
+            return TypedLine::Done(Act::Zero, None);
         }
         if let Some(number) = number(page, typed) {
             return match band(page, typed, number, self.language) {
-                Ok(choice) => Line::Done(Act::Number(number), Some(band_named(page, number, choice, self.language))),
-                Err(wrong) => Line::Wrong(wrong),
+                Ok(choice) => {
+                    TypedLine::Done(Act::Number(number), Some(band_named(page, number, choice, self.language)))
+                }
+                Err(wrong) => TypedLine::Wrong(wrong),
             };
         }
         // What a number says is on the screen already; a name or a part of one is said in full.
         let is_name = !typed.starts_with(|first: char| first.is_ascii_digit());
         let found = named(&page.choices, typed).map(|pick| vec![pick]);
         let picks = match page.kind {
-            Kind::Number { .. } => found.filter(|_| is_name),
+            PickKind::Number { .. } => found.filter(|_| is_name),
             _ => found.or_else(|| Self::picks(page, typed)),
         };
         let picks = picks.or_else(|| with_part(&page.choices, typed).map(|pick| vec![pick]));
-        let Some(picks) = picks else { return Line::Wrong(not_found(page, typed, self.language)) };
+        let Some(picks) = picks else { return TypedLine::Wrong(not_found(page, typed, self.language)) };
         if let Some(wrong) = misfit(page, &picks, self.language) {
-            return Line::Wrong(wrong.to_owned());
+            return TypedLine::Wrong(wrong.to_owned());
         }
         let said = is_name.then(|| {
             let labels: Vec<String> = picks.iter().map(|&pick| line(&page.choices[pick].label)).collect();
             format!("{}: {}", self.pick("Gekozen", "Chosen"), labels.join("; "))
         });
-        Line::Done(Act::Picked(picks), said)
+        TypedLine::Done(Act::Picked(picks), said)
     }
 }
 
 impl Prompt for Plain {
-    fn ask(&mut self, page: &mut Page) -> Result<Act, Stop> {
+    fn ask(&mut self, page: &mut Page) -> Result<Act, PromptEnd> {
         self.show(page)?;
         loop {
             let typed = self.read(Some(page))?;
             match self.meaning(page, &typed) {
-                Line::Done(act, said) => {
+                TypedLine::Done(act, said) => {
                     if let Some(said) = said {
                         self.put(&said)?;
                     }
                     return Ok(act);
                 }
-                Line::Wrong(wrong) => self.put(&wrong)?,
+                TypedLine::Wrong(wrong) => self.put(&wrong)?,
             }
         }
     }
 
-    fn words(&mut self, words: &Words<'_>) -> Result<Option<String>, Stop> {
+    fn words(&mut self, words: &LinePrompt<'_>) -> Result<Option<String>, PromptEnd> {
         self.put(words.ask)?;
         if !words.before.is_empty() {
             self.put(&format!("{} {}", self.pick("Er staat nu:", "It says now:"), line(words.before)))?;
@@ -225,7 +227,7 @@ impl Prompt for Plain {
         })
     }
 
-    fn say(&mut self, text: &str) -> Result<(), Stop> {
+    fn say(&mut self, text: &str) -> Result<(), PromptEnd> {
         Ok(self.put(text)?)
     }
 }

@@ -2,7 +2,7 @@
 //! back, `+` for a note. Every page is drawn whole, on a screen of its own.
 
 use crate::app::prompt::layout::{Now, above_rows, page_rows, reading_rows, words_rows, wrap};
-use crate::app::prompt::page::{Act, Extras, Kind, Page, Prompt, Stop, Words};
+use crate::app::prompt::page::{Act, Extras, LinePrompt, Page, PickKind, Prompt, PromptEnd};
 use crate::app::prompt::terminal::{self, Input};
 use crate::app::prompt::typed::{band, band_named, is_zero, misfit, not_found, number};
 use crate::bilingual;
@@ -44,9 +44,9 @@ impl Screen {
     }
 
     /// What happens next; leaving and the shell are seen to here.
-    fn next(&mut self) -> Result<Input, Stop> {
+    fn next(&mut self) -> Result<Input, PromptEnd> {
         match terminal::next()? {
-            Input::Leave => Err(Stop::Left),
+            Input::Leave => Err(PromptEnd::Left),
             Input::Suspend => {
                 self.give_back();
                 terminal::suspend()?;
@@ -57,7 +57,7 @@ impl Screen {
     }
 
     /// Takes the terminal for a new page. What was typed before is no reply to it.
-    fn begin(&mut self) -> Result<(), Stop> {
+    fn begin(&mut self) -> Result<(), PromptEnd> {
         terminal::take()?;
         if terminal::forget_typed_ahead()? {
             self.unread.push(
@@ -72,14 +72,14 @@ impl Screen {
         Ok(())
     }
 
-    fn paint(&self, page: &Page, now: &Now) -> Result<(), Stop> {
+    fn paint(&self, page: &Page, now: &Now) -> Result<(), PromptEnd> {
         let mut rows = page_rows(page, now, terminal::size(), self.language);
         rows.iter_mut().for_each(|row| row.bold &= self.colour);
         Ok(terminal::paint(&rows, None)?)
     }
 
     /// Lets what does not fit above a question be read first.
-    fn read_first(&mut self, texts: &[String]) -> Result<(), Stop> {
+    fn read_first(&mut self, texts: &[String]) -> Result<(), PromptEnd> {
         let mut from = 0;
         loop {
             let (rows, shown, last) = reading_rows(texts, from, terminal::size(), self.language);
@@ -116,7 +116,7 @@ impl Screen {
                 now.typed.pop();
                 self.aim(page, now);
             }
-            KeyCode::Char(' ') if matches!(page.kind, Kind::Several) => self.tick(page, now),
+            KeyCode::Char(' ') if matches!(page.kind, PickKind::Several) => self.tick(page, now),
             KeyCode::Char(letter) if !letter.is_control() && !key.modifiers.contains(KeyModifiers::CONTROL) => {
                 now.typed.push(letter);
                 self.aim(page, now);
@@ -221,7 +221,7 @@ impl Screen {
         if now.at >= page.choices.len() {
             return Some(Act::Zero);
         }
-        if !matches!(page.kind, Kind::Several) {
+        if !matches!(page.kind, PickKind::Several) {
             return Some(Act::Picked(vec![now.at]));
         }
         // A number that still stands there is meant as well.
@@ -257,7 +257,7 @@ impl Screen {
 }
 
 impl Prompt for Screen {
-    fn ask(&mut self, page: &mut Page) -> Result<Act, Stop> {
+    fn ask(&mut self, page: &mut Page) -> Result<Act, PromptEnd> {
         self.begin()?;
         let mut now = Now { at: page.at, picked: page.picked.clone(), ..Now::default() };
         let unread = std::mem::take(&mut self.unread);
@@ -280,7 +280,7 @@ impl Prompt for Screen {
             if let Some(act) = act {
                 if matches!(act, Act::Help(_) | Act::Note(_)) {
                     page.at = now.at;
-                    if matches!(page.kind, Kind::Several) {
+                    if matches!(page.kind, PickKind::Several) {
                         page.picked = now.picked;
                     }
                 }
@@ -290,7 +290,7 @@ impl Prompt for Screen {
         }
     }
 
-    fn words(&mut self, words: &Words<'_>) -> Result<Option<String>, Stop> {
+    fn words(&mut self, words: &LinePrompt<'_>) -> Result<Option<String>, PromptEnd> {
         self.begin()?;
         let mut unread = std::mem::take(&mut self.unread);
         let mut typed = tui_input::Input::new(words.before.to_owned());
@@ -329,12 +329,12 @@ impl Prompt for Screen {
         Ok(Some(typed))
     }
 
-    fn say(&mut self, text: &str) -> Result<(), Stop> {
+    fn say(&mut self, text: &str) -> Result<(), PromptEnd> {
         self.story.push(lines(text));
         self.explain(text)
     }
 
-    fn explain(&mut self, text: &str) -> Result<(), Stop> {
+    fn explain(&mut self, text: &str) -> Result<(), PromptEnd> {
         self.unread.push(lines(text));
         Ok(())
     }

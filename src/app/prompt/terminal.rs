@@ -16,14 +16,14 @@ const QUIET: Duration = Duration::from_millis(40);
 
 /// A line of the screen.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Row {
+pub(crate) struct ScreenRow {
     pub(crate) text: String,
     pub(crate) bold: bool,
 }
 
-impl From<String> for Row {
-    fn from(text: String) -> Row {
-        Row { text, bold: false }
+impl From<String> for ScreenRow {
+    fn from(text: String) -> ScreenRow {
+        ScreenRow { text, bold: false }
     }
 }
 
@@ -51,7 +51,7 @@ pub(crate) fn size() -> (usize, usize) {
 }
 
 /// Puts these lines on the screen, and nothing else; the cursor shows where text is typed.
-pub(crate) fn paint(rows: &[Row], typing: Option<(usize, usize)>) -> io::Result<()> {
+pub(crate) fn paint(rows: &[ScreenRow], typing: Option<(usize, usize)>) -> io::Result<()> {
     let mut out = io::BufWriter::new(io::stderr().lock());
     queue!(out, terminal::BeginSynchronizedUpdate, cursor::Hide)?;
     for (line, row) in rows.iter().take(size().1).enumerate() {

@@ -1,6 +1,6 @@
 //! What typed text means on a page, on a screen and in lines alike.
 
-use crate::app::prompt::page::{Choice, Kind, Page};
+use crate::app::prompt::page::{MenuItem, Page, PickKind};
 use crate::bilingual;
 use crate::model::replies::Decimal;
 use crate::text::language::Language;
@@ -11,13 +11,13 @@ fn plain(text: &str) -> String {
 }
 
 /// The choice whose id or label this is, whatever its case.
-pub(crate) fn named(choices: &[Choice], typed: &str) -> Option<usize> {
+pub(crate) fn named(choices: &[MenuItem], typed: &str) -> Option<usize> {
     let typed = plain(typed);
     choices.iter().position(|choice| plain(&choice.id) == typed || plain(&choice.label) == typed)
 }
 
 /// The only choice with this in its label. Shorter than three letters says too little.
-pub(crate) fn with_part(choices: &[Choice], typed: &str) -> Option<usize> {
+pub(crate) fn with_part(choices: &[MenuItem], typed: &str) -> Option<usize> {
     let typed = plain(typed);
     if typed.chars().count() < 3 {
         return None;
@@ -32,20 +32,20 @@ pub(crate) fn with_part(choices: &[Choice], typed: &str) -> Option<usize> {
 /// Whether this means the line numbered 0. At a number question a 0 is a number.
 pub(crate) fn is_zero(page: &Page, typed: &str) -> bool {
     let typed = plain(typed);
-    let is_digit = typed == "0" && !matches!(page.kind, Kind::Number { .. });
+    let is_digit = typed == "0" && !matches!(page.kind, PickKind::Number { .. });
     page.zero.as_ref().is_some_and(|zero| is_digit || zero.words.contains(&typed.as_str()))
 }
 
 /// The number in what was typed, with or without its unit; `None` where the page asks for none or this is none.
 pub(crate) fn number(page: &Page, typed: &str) -> Option<Decimal> {
-    let Kind::Number { unit, .. } = &page.kind else { return None };
+    let PickKind::Number { unit, .. } = &page.kind else { return None };
     let typed = plain(typed);
     typed.strip_suffix(&plain(unit)).unwrap_or(&typed).trim_end().parse().ok()
 }
 
 /// The choice in whose band a number falls, or what is wrong with it.
 pub(crate) fn band(page: &Page, typed: &str, number: Decimal, language: Language) -> Result<usize, String> {
-    let Kind::Number { decimals, bands, .. } = &page.kind else { return Err(String::new()) };
+    let PickKind::Number { decimals, bands, .. } = &page.kind else { return Err(String::new()) };
     let said = |said: crate::text::language::Bilingual| line(said.to(language));
     // `1.000` is a thousand to one reader and one to another.
     let thousands = typed.trim().split_once(['.', ',']).is_some_and(|(_, part)| {
@@ -83,7 +83,7 @@ pub(crate) fn band_named(page: &Page, number: Decimal, choice: usize, language: 
 pub(crate) fn not_found(page: &Page, typed: &str, language: Language) -> String {
     let typed = line(typed);
     let said = match page.kind {
-        Kind::Number { .. } => bilingual!(
+        PickKind::Number { .. } => bilingual!(
             "`{typed}` herken ik niet. Typ een getal, of een deel van een antwoord.",
             "I do not recognise `{typed}`. Type a number, or a part of an answer."
         ),
@@ -100,7 +100,7 @@ pub(crate) fn misfit(page: &Page, picked: &[usize], language: Language) -> Optio
     if picked.is_empty() {
         return Some(language.pick("Kies minstens één antwoord.", "Choose at least one answer."));
     }
-    if picked.len() > 1 && !matches!(page.kind, Kind::Several) {
+    if picked.len() > 1 && !matches!(page.kind, PickKind::Several) {
         return Some(language.pick("Kies één antwoord.", "Choose one answer."));
     }
     if picked.len() > 1 && picked.iter().any(|&pick| page.choices[pick].alone) {

@@ -1,6 +1,6 @@
 //! What was asked for: how the list is written, how the answered list is to be, and what is added.
 
-use crate::app::cli::{Batch as Args, ListFormat};
+use crate::app::cli::{BatchArgs as Args, ListFormat};
 use crate::bilingual;
 use crate::list::Field;
 use crate::model::finding::did_you_mean;

@@ -83,14 +83,14 @@ pub(super) fn text(job: &Job<'_>, summary: &Summary, list: &Path, look: TextLayo
 }
 
 /// Where the overview goes, found out before anything is read.
-pub(super) struct Out {
+pub(super) struct OverviewOutput {
     file: AtomicFile,
     path: PathBuf,
     json: bool,
 }
 
-impl Out {
-    pub(super) fn at(path: &Path, language: Language) -> Result<Out> {
+impl OverviewOutput {
+    pub(super) fn at(path: &Path, language: Language) -> Result<OverviewOutput> {
         let name = path.display();
         let json = match path.extension().and_then(|end| end.to_str()) {
             Some("md" | "markdown") => false,
@@ -105,7 +105,7 @@ impl Out {
             ),
         };
         let file = AtomicFile::at(path).with_context(|| cannot_write(path, language))?;
-        Ok(Out { file, path: path.to_owned(), json })
+        Ok(OverviewOutput { file, path: path.to_owned(), json })
     }
 
     pub(super) fn write(self, job: &Job<'_>, summary: &Summary, list: &Path) -> Result<()> {

@@ -1,6 +1,6 @@
 //! Reading and checking the files of a run, on as many processors as there are.
 
-use crate::app::cli::Check;
+use crate::app::cli::CheckArgs;
 use crate::app::commands::check::search::shown;
 use crate::app::system;
 use crate::check::{BUDGET, Checked, check_on};
@@ -14,8 +14,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What every file came to, in the order of the files. Replies files are nobody's concern here unless
 /// they cannot be read, and a side file is looked at with the file it translates.
-pub(super) fn checked(files: &[PathBuf], args: &Check, language: Language) -> Result<Vec<Checked>> {
-    let run = Run { args, language, library: Library::new(language), today: system::today() };
+pub(super) fn checked(files: &[PathBuf], args: &CheckArgs, language: Language) -> Result<Vec<Checked>> {
+    let run = CheckRun { args, language, library: Library::new(language), today: system::today() };
     let (sides, first): (Vec<_>, Vec<_>) = files.iter().enumerate().partition(|(_, path)| is_side_file(path));
     let mut checks = run.each(&first)?;
     let read: HashSet<&str> =
@@ -32,14 +32,14 @@ fn is_side_file(path: &Path) -> bool {
     tag.is_some_and(|tag| Language::ALL.into_iter().any(|language| language.tag() == tag))
 }
 
-struct Run<'a> {
-    args: &'a Check,
+struct CheckRun<'a> {
+    args: &'a CheckArgs,
     language: Language,
     library: Library,
     today: String,
 }
 
-impl Run<'_> {
+impl CheckRun<'_> {
     /// Checks files, each with its number. Whoever is free takes the next; the largest come first, so that
     /// nobody is left with one at the end.
     fn each(&self, files: &[(usize, &PathBuf)]) -> Result<Vec<(usize, Checked)>> {
@@ -67,7 +67,7 @@ impl Run<'_> {
 
     fn one(&self, path: &Path) -> Result<Option<Checked>> {
         let bytes = system::bytes(path, self.language)?;
-        let reading = self.library.read(&shown(path, self.args), &bytes, &system::Folder::around(path));
+        let reading = self.library.read(&shown(path, self.args), &bytes, &system::FolderLoader::around(path));
         // A large tree need not be there twice while it is checked.
         drop(bytes);
         let elsewhere = matches!(reading.content, Some(Content::Translation | Content::Replies(_)));

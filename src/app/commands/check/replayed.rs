@@ -1,7 +1,7 @@
 //! `check --replay`: given replies played step by step, also on a tree that is wrong.
 
 use crate::analysis::replay::{Replay, ReplayEnd, ReplayStep, replay};
-use crate::app::cli::Check;
+use crate::app::cli::CheckArgs;
 use crate::app::commands::check::search::shown;
 use crate::app::ending::Ending;
 use crate::app::system;
@@ -19,11 +19,12 @@ use anyhow::{Result, bail};
 use std::path::PathBuf;
 
 /// Plays the replies on the one tree that is named.
-pub(super) fn run(args: &Check, files: &[PathBuf], language: Language) -> Result<Ending> {
+pub(super) fn run(args: &CheckArgs, files: &[PathBuf], language: Language) -> Result<Ending> {
     let [path] = files else {
         bail!("{}", language.pick("naspelen gaat met één boom tegelijk", "replaying takes one tree at a time"))
     };
-    let reading = read(&shown(path, args), &system::bytes(path, language)?, language, &system::Folder::around(path));
+    let reading =
+        read(&shown(path, args), &system::bytes(path, language)?, language, &system::FolderLoader::around(path));
     let checked = check(reading, args.max_states.unwrap_or(BUDGET));
     let Some(tree) = &checked.resolved else {
         let look = ListingStyle {
@@ -60,16 +61,16 @@ pub(super) fn run(args: &Check, files: &[PathBuf], language: Language) -> Result
         bail!("{}{hint}", misfit.message.to(language));
     }
     let played = replay(tree, &replies);
-    system::put(&sanitize::lines(&(Page { tree, language }).whole(&played)))?;
+    system::put(&sanitize::lines(&(ReplayPage { tree, language }).whole(&played)))?;
     Ok(if matches!(played.stop, ReplayEnd::Ended(End::Landing(_))) { Ending::Fine } else { Ending::Remarks })
 }
 
-struct Page<'t> {
+struct ReplayPage<'t> {
     tree: &'t Resolved,
     language: Language,
 }
 
-impl Page<'_> {
+impl ReplayPage<'_> {
     fn say<'a>(&self, dutch: &'a str, english: &'a str) -> &'a str {
         self.language.pick(dutch, english)
     }

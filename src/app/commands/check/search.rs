@@ -1,6 +1,6 @@
 //! Which files to check.
 
-use crate::app::cli::Check;
+use crate::app::cli::CheckArgs;
 use crate::bilingual;
 use crate::text::language::Language;
 use anyhow::{Context, Result, bail};
@@ -15,7 +15,7 @@ pub(super) fn files(paths: &[PathBuf], language: Language) -> Result<Vec<PathBuf
     for path in paths {
         let before = files.len();
         if path.is_dir() {
-            files.extend(Search::of(path).with_context(|| path.display().to_string())?);
+            files.extend(FileSearch::of(path).with_context(|| path.display().to_string())?);
         } else {
             files.push(path.clone());
         }
@@ -32,7 +32,7 @@ pub(super) fn files(paths: &[PathBuf], language: Language) -> Result<Vec<PathBuf
 }
 
 /// The name a file is shown by: standard input has none of its own.
-pub(super) fn shown(path: &Path, args: &Check) -> String {
+pub(super) fn shown(path: &Path, args: &CheckArgs) -> String {
     match (path == Path::new("-"), &args.stdin_name) {
         (true, Some(name)) => name.clone(),
         (true, None) => "stdin".to_owned(),
@@ -42,18 +42,18 @@ pub(super) fn shown(path: &Path, args: &Check) -> String {
 
 /// What a search has come by.
 #[derive(Default)]
-struct Search {
+struct FileSearch {
     files: Vec<PathBuf>,
     links: Vec<PathBuf>,
     /// Where everything really is, so that nothing is found twice and no circle is gone round.
     real: HashSet<PathBuf>,
 }
 
-impl Search {
+impl FileSearch {
     /// The files below a folder, links followed: what a link leads to is left out where the search finds
     /// it by itself, and a link that leads nowhere is nobody's tree.
     fn of(folder: &Path) -> io::Result<Vec<PathBuf>> {
-        let mut search = Search::default();
+        let mut search = FileSearch::default();
         search.below(folder)?;
         while let Some(link) = search.links.pop() {
             match link.metadata() {

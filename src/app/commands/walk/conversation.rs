@@ -5,10 +5,10 @@ use crate::app::cli::Global;
 use crate::app::interrupt;
 use crate::app::look::{colour, plain};
 use crate::app::open::Opened;
-use crate::app::prompt::page::{Act, Choice, Extras, Kind, Page, Prompt, Stop, Words, Zero};
+use crate::app::prompt::page::{Act, Extras, LinePrompt, MenuItem, Page, PickKind, Prompt, PromptEnd, Zero};
 use crate::app::prompt::plain::Plain;
 use crate::app::prompt::screen::Screen;
-use crate::app::session::{Kept, Session, kept};
+use crate::app::session::{SavedSession, Session, kept};
 use crate::app::system;
 use crate::bilingual;
 use crate::model::ids::{AnswerId, Id, QuestionId};
@@ -57,11 +57,11 @@ pub(super) fn hold<'t>(
     drop(prompt);
     match ended {
         Ok(()) => Ok(Some(Ended { walk, occasion, session, saved: saved == Saved::All })),
-        Err(Stop::Left) => {
+        Err(PromptEnd::Left) => {
             system::tell(&format!("\n{}", last_word(saved, language)));
             Ok(None)
         }
-        Err(Stop::Machine(fault)) => {
+        Err(PromptEnd::Machine(fault)) => {
             system::tell(&last_word(saved, language));
             Err(fault.into())
         }
@@ -75,7 +75,7 @@ pub(super) fn confirm(question: &Bilingual, language: Language) -> Result<bool> 
         heading: String::new(),
         ask: question.to(language).to_owned(),
         choices: vec![choice("Ja", "Yes"), choice("Nee", "No")],
-        kind: Kind::One,
+        kind: PickKind::One,
         picked: Vec::new(),
         zero: None,
         at: 0,
@@ -83,13 +83,13 @@ pub(super) fn confirm(question: &Bilingual, language: Language) -> Result<bool> 
     };
     match in_lines(language).ask(&mut page) {
         Ok(act) => Ok(act == Act::Picked(vec![0])),
-        Err(Stop::Left) => Ok(false),
-        Err(Stop::Machine(fault)) => Err(fault.into()),
+        Err(PromptEnd::Left) => Ok(false),
+        Err(PromptEnd::Machine(fault)) => Err(fault.into()),
     }
 }
 
 /// Asks which conversation to go on with; `None` where that was stopped.
-pub(super) fn which(found: &[Kept], global: &Global, language: Language) -> Result<Option<usize>> {
+pub(super) fn which(found: &[SavedSession], global: &Global, language: Language) -> Result<Option<usize>> {
     let choices = found.iter().map(|kept| {
         let tree = kept.file.tree.as_ref().map(|tree| tree.text.as_str()).unwrap_or_default();
         choice("", format!("{} ({tree}, {})", named(kept, language), system::moment(kept.saved)))
@@ -100,7 +100,7 @@ pub(super) fn which(found: &[Kept], global: &Global, language: Language) -> Resu
             .pick("Met welk gesprek wil je verder?", "Which conversation do you want to go on with?")
             .to_owned(),
         choices: choices.collect(),
-        kind: Kind::One,
+        kind: PickKind::One,
         picked: Vec::new(),
         zero: None,
         at: 0,
@@ -108,21 +108,21 @@ pub(super) fn which(found: &[Kept], global: &Global, language: Language) -> Resu
     };
     match prompt(global, language).ask(&mut page) {
         Ok(Act::Picked(picks)) => Ok(picks.first().copied()),
-        Ok(_) | Err(Stop::Left) => Ok(None),
-        Err(Stop::Machine(fault)) => Err(fault.into()),
+        Ok(_) | Err(PromptEnd::Left) => Ok(None),
+        Err(PromptEnd::Machine(fault)) => Err(fault.into()),
     }
 }
 
 /// A kept conversation by its project and part.
-pub(super) fn named(kept: &Kept, language: Language) -> String {
+pub(super) fn named(kept: &SavedSession, language: Language) -> String {
     let project = kept.file.project.clone();
     let project = project.unwrap_or_else(|| language.pick("zonder naam", "without a name").to_owned());
     let part = kept.file.part.as_ref().map(|part| format!(", {part}")).unwrap_or_default();
     line(&format!("{project}{part}"))
 }
 
-fn choice(id: &str, label: String) -> Choice {
-    Choice { id: id.to_owned(), label, below: None, alone: false }
+fn choice(id: &str, label: String) -> MenuItem {
+    MenuItem { id: id.to_owned(), label, below: None, alone: false }
 }
 
 fn in_lines(language: Language) -> Plain {
@@ -179,7 +179,7 @@ impl Talk<'_> {
         self.language.pick(dutch, english)
     }
 
-    fn whole(&mut self, walk: &mut Walk<'_>, remarks: &[String], asks_names: bool) -> Result<(), Stop> {
+    fn whole(&mut self, walk: &mut Walk<'_>, remarks: &[String], asks_names: bool) -> Result<(), PromptEnd> {
         self.greet(walk, remarks)?;
         if asks_names {
             self.names()?;
@@ -191,7 +191,7 @@ impl Talk<'_> {
         self.questions(walk)
     }
 
-    fn greet(&mut self, walk: &Walk<'_>, remarks: &[String]) -> Result<(), Stop> {
+    fn greet(&mut self, walk: &Walk<'_>, remarks: &[String]) -> Result<(), PromptEnd> {
         let tree = walk.tree();
         self.prompt.say(&tree.title)?;
         if let Some(summary) = &tree.summary {
@@ -217,11 +217,11 @@ impl Talk<'_> {
     }
 
     /// What this is about, so that what is kept has a name.
-    fn names(&mut self) -> Result<(), Stop> {
+    fn names(&mut self) -> Result<(), PromptEnd> {
         if self.occasion.project.is_none() {
             let ask = self
                 .pick("Hoe heet je project? Leeg laten mag.", "What is your project called? You may leave it empty.");
-            let words = Words { ask, label: self.pick("Project", "Project"), before: "" };
+            let words = LinePrompt { ask, label: self.pick("Project", "Project"), before: "" };
             self.occasion.project = self.prompt.words(&words)?.filter(|name| !name.is_empty());
         }
         if self.occasion.part.is_none() {
@@ -229,14 +229,14 @@ impl Talk<'_> {
                 "Over welke fase of deelvraag gaat het? Leeg laten mag.",
                 "Which phase or sub-question is it about? You may leave it empty.",
             );
-            let words = Words { ask, label: self.pick("Onderdeel", "Part"), before: "" };
+            let words = LinePrompt { ask, label: self.pick("Onderdeel", "Part"), before: "" };
             self.occasion.part = self.prompt.words(&words)?.filter(|name| !name.is_empty());
         }
         Ok(())
     }
 
     /// Asks until nothing is left, then shows everything once more; any reply can be changed.
-    fn questions(&mut self, walk: &mut Walk<'_>) -> Result<(), Stop> {
+    fn questions(&mut self, walk: &mut Walk<'_>) -> Result<(), PromptEnd> {
         let mut again: Option<QuestionId> = None;
         loop {
             let asking = match again.take() {
@@ -254,7 +254,7 @@ impl Talk<'_> {
     }
 
     /// Asks one question. Returns the question to go back to, if that was asked.
-    fn question(&mut self, walk: &mut Walk<'_>, asking: Asking) -> Result<Option<QuestionId>, Stop> {
+    fn question(&mut self, walk: &mut Walk<'_>, asking: Asking) -> Result<Option<QuestionId>, PromptEnd> {
         let mut page = self.page(walk, asking);
         let question = asking.question;
         let asked = &walk.tree().questions[question];
@@ -322,15 +322,15 @@ impl Talk<'_> {
         let choices = asked
             .answers
             .iter()
-            .map(|answer| Choice { alone: answer.alone, ..choice(&answer.id.text, answer.label.clone()) });
+            .map(|answer| MenuItem { alone: answer.alone, ..choice(&answer.id.text, answer.label.clone()) });
         Page {
             heading: heading.to(self.language).to_owned(),
             ask: asked.ask.clone(),
             choices: choices.collect(),
             kind: match &asked.kind {
-                QuestionKind::Choice => Kind::One,
-                QuestionKind::Multiple => Kind::Several,
-                QuestionKind::Number { unit, decimals, .. } => Kind::Number {
+                QuestionKind::Choice => PickKind::One,
+                QuestionKind::Multiple => PickKind::Several,
+                QuestionKind::Number { unit, decimals, .. } => PickKind::Number {
                     unit: unit.clone(),
                     decimals: *decimals,
                     bands: asked.answers.iter().map(|answer| answer.band).collect(),
@@ -344,7 +344,7 @@ impl Talk<'_> {
     }
 
     /// Help, source and what each answer means.
-    fn explain(&mut self, walk: &Walk<'_>, question: QuestionId) -> Result<(), Stop> {
+    fn explain(&mut self, walk: &Walk<'_>, question: QuestionId) -> Result<(), PromptEnd> {
         let tree = walk.tree();
         let asked = &tree.questions[question];
         let mut parts: Vec<String> = asked.help.clone().into_iter().collect();
@@ -370,13 +370,13 @@ impl Talk<'_> {
         self.prompt.explain(&parts.join("\n"))
     }
 
-    fn note(&mut self, walk: &mut Walk<'_>, question: QuestionId) -> Result<(), Stop> {
+    fn note(&mut self, walk: &mut Walk<'_>, question: QuestionId) -> Result<(), PromptEnd> {
         let hint = walk.tree().questions[question].note.clone();
         let ask = hint.unwrap_or_else(|| {
             self.pick("Schrijf op wat je erbij wilt bewaren.", "Write down what you want to keep with it.").to_owned()
         });
         let before = walk.notes.get(&question).cloned().unwrap_or_default();
-        let words = Words { ask: &ask, label: self.pick("Notitie", "Note"), before: &before };
+        let words = LinePrompt { ask: &ask, label: self.pick("Notitie", "Note"), before: &before };
         match self.prompt.words(&words)? {
             None => return Ok(()),
             Some(text) if text.is_empty() => walk.notes.remove(&question),
@@ -386,7 +386,7 @@ impl Talk<'_> {
     }
 
     /// Everything once more, under the numbers of the questions. Returns the question to change, if any.
-    fn review(&mut self, walk: &mut Walk<'_>) -> Result<Option<QuestionId>, Stop> {
+    fn review(&mut self, walk: &mut Walk<'_>) -> Result<Option<QuestionId>, PromptEnd> {
         let mut at = None;
         loop {
             let answered = walk.answered();
@@ -415,7 +415,7 @@ impl Talk<'_> {
                 Some(Reply::Unknown) | None => self.pick("weet ik nog niet", "I do not know yet").to_owned(),
             };
             let note = walk.notes.get(&question).map(|note| format!("{}: {note}", self.pick("Notitie", "Note")));
-            Choice { below: note, ..choice(&asked.id.text, format!("{} {reply}", asked.ask)) }
+            MenuItem { below: note, ..choice(&asked.id.text, format!("{} {reply}", asked.ask)) }
         };
         Page {
             heading: self.pick("Je antwoorden", "Your replies").to_owned(),
@@ -423,7 +423,7 @@ impl Talk<'_> {
                 .pick("Klopt alles? Kies wat je wilt veranderen.", "Is everything right? Choose what to change.")
                 .to_owned(),
             choices: answered.iter().map(one).collect(),
-            kind: Kind::One,
+            kind: PickKind::One,
             picked: Vec::new(),
             zero: Some(Zero {
                 label: self.pick("Klaar: toon het advies", "Done: show the advice").to_owned(),
@@ -435,7 +435,7 @@ impl Talk<'_> {
     }
 
     /// Saves what is known. Where that fails the conversation goes on, and the reason is said once.
-    fn save(&mut self, walk: &Walk<'_>) -> Result<(), Stop> {
+    fn save(&mut self, walk: &Walk<'_>) -> Result<(), PromptEnd> {
         let failed = self.session.save(&kept(walk, &self.occasion, self.opened)).err();
         let before = self.saved;
         self.saved = match (&failed, self.session.path()) {

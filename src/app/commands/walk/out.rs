@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Where the advice goes.
-pub(super) struct Out {
+pub(super) struct AdviceOutput {
     pub(super) path: PathBuf,
     pub(super) format: &'static Format,
     /// The file beside it until the first advice is written.
@@ -20,9 +20,9 @@ pub(super) struct Out {
     language: Language,
 }
 
-impl Out {
+impl AdviceOutput {
     /// Makes sure that the document can be written.
-    pub(super) fn at(path: &Path, format: &'static Format, force: bool, language: Language) -> Result<Out> {
+    pub(super) fn at(path: &Path, format: &'static Format, force: bool, language: Language) -> Result<AdviceOutput> {
         let file = AtomicFile::at(path).with_context(|| cannot_write(path, language))?;
         // A device or a stream has no ending.
         let named = path.extension().and_then(|end| Format::of_file(end.to_str()?));
@@ -49,7 +49,7 @@ impl Out {
                 .to(language)
             );
         }
-        Ok(Out { path: path.to_owned(), format, file: Some(file), force, language })
+        Ok(AdviceOutput { path: path.to_owned(), format, file: Some(file), force, language })
     }
 
     /// Writes the document, and over it where it was written before. Where a file came there during the

@@ -1,9 +1,9 @@
 //! Which kept conversation to go on with: the one that was named, never another's.
 
-use crate::app::cli::Walk as Args;
+use crate::app::cli::WalkArgs as Args;
 use crate::app::commands::walk::conversation;
 use crate::app::open::is_shipped;
-use crate::app::session::{self, Kept};
+use crate::app::session::{self, SavedSession};
 use crate::app::system;
 use crate::bilingual;
 use crate::text::language::Language;
@@ -12,7 +12,7 @@ use anyhow::{Result, bail};
 use std::path::Path;
 
 /// The conversations that the arguments can mean, the last saved first. None is a fault, said with those there are.
-pub(super) fn candidates(args: &Args, language: Language) -> Result<Vec<Kept>> {
+pub(super) fn candidates(args: &Args, language: Language) -> Result<Vec<SavedSession>> {
     let (kept, unreadable) = session::all();
     for path in unreadable {
         let path = system::shown(&path);
@@ -29,7 +29,8 @@ pub(super) fn candidates(args: &Args, language: Language) -> Result<Vec<Kept>> {
         );
         bail!("{}", said.to(language));
     }
-    let (found, others): (Vec<Kept>, Vec<Kept>) = kept.into_iter().partition(|kept| is_meant(kept, args));
+    let (found, others): (Vec<SavedSession>, Vec<SavedSession>) =
+        kept.into_iter().partition(|kept| is_meant(kept, args));
     if found.is_empty() {
         let list = list(&others, language);
         let said = bilingual!(
@@ -42,7 +43,7 @@ pub(super) fn candidates(args: &Args, language: Language) -> Result<Vec<Kept>> {
 }
 
 /// More than one, and nobody there to choose.
-pub(super) fn ambiguous(found: &[Kept], language: Language) -> anyhow::Error {
+pub(super) fn ambiguous(found: &[SavedSession], language: Language) -> anyhow::Error {
     let list = list(found, language);
     let said = bilingual!(
         "er is meer dan één gesprek; noem er een met --project of --part. Deze zijn er: {list}",
@@ -51,15 +52,15 @@ pub(super) fn ambiguous(found: &[Kept], language: Language) -> anyhow::Error {
     anyhow::Error::msg(said.to(language).to_owned())
 }
 
-fn list(kept: &[Kept], language: Language) -> String {
-    let one = |kept: &Kept| {
+fn list(kept: &[SavedSession], language: Language) -> String {
+    let one = |kept: &SavedSession| {
         let tree = kept.file.tree.as_ref().map(|tree| line(&tree.text)).unwrap_or_default();
         format!("{} ({tree}, {})", conversation::named(kept, language), system::moment(kept.saved))
     };
     kept.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
-fn is_meant(kept: &Kept, args: &Args) -> bool {
+fn is_meant(kept: &SavedSession, args: &Args) -> bool {
     let same = |asked: &Option<String>, there: &Option<String>| {
         let plain = |text: &String| text.trim().to_lowercase();
         asked.as_ref().is_none_or(|asked| there.as_ref().is_some_and(|there| plain(there) == plain(asked)))
@@ -71,7 +72,7 @@ fn is_meant(kept: &Kept, args: &Args) -> bool {
 }
 
 /// Whether a conversation is about the tree of this name: a shipped one, a file, or the id of a file.
-fn is_about(kept: &Kept, name: &str) -> bool {
+fn is_about(kept: &SavedSession, name: &str) -> bool {
     let is_id = kept.file.tree.as_ref().is_some_and(|tree| tree.text == name);
     match &kept.file.tree_file {
         None => is_id,
