@@ -48,7 +48,7 @@ mod untimely_name;
 mod untrimmed_text;
 pub(super) mod unused_allowance;
 
-pub use deaf_condition::settle;
+pub use deaf_condition::merge;
 
 use crate::check::rule::Rule;
 

@@ -15,10 +15,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "# allow: placeholder-text\nhelp: TODO",
     right: "# allow: placeholder-text -- de tekst volgt na het besluit van de raad\nhelp: TODO",
-    pass: Pass::AtWriting(look),
+    pass: Pass::AtWriting(inspect),
 };
 
-fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     for allowance in writing.reading.allowances.iter().filter(|allowance| allowance.reason.is_none()) {
         let name = &allowance.rule.text;
         let message = bilingual!("hier staat niet waarom `{name}` mag", "it does not say why `{name}` is allowed");

@@ -16,10 +16,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "answers: {ja: {label: Ja}, nee: {label: Nee}}\nroutes:\n  - if: {mag: [ja, nee]}\n    next: verder\n  - outcome: klaar",
     right: "answers: {ja: {label: Ja}, nee: {label: Nee}}\nroutes:\n  - if: {mag: ja}\n    next: verder\n  - outcome: klaar",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if !behaviour.graph.finished {
         return;
     }

@@ -16,10 +16,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "heusden: {title: Hogerop, url: www.heusden.nl/hogerop}",
     right: "heusden: {title: Hogerop, url: \"https://www.heusden.nl/hogerop\"}",
-    pass: Pass::AtWriting(look),
+    pass: Pass::AtWriting(inspect),
 };
 
-fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     for url in writing.works().filter_map(|work| work.url.as_ref()) {
         if let Some(hint) = fault(&url.text) {
             let text = &url.text;

@@ -16,10 +16,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "at-most: raadplegen",
     right: "at-most:\n  rung: raadplegen\n  because: Bijna alles ligt al vast.",
-    pass: Pass::AtWriting(look),
+    pass: Pass::AtWriting(inspect),
 };
 
-fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     let Some(tree) = writing.tree() else { return };
     let answers = tree.questions.iter().flat_map(|question| &question.answers);
     let bounds = tree.bounds.iter().flat_map(|bound| [&bound.at_most, &bound.at_least]);

@@ -23,10 +23,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "rising: true\nanswers:\n  weinig: {label: Weinig}\n  veel: {label: Veel, at-most: raadplegen}",
     right: "rising: true\nanswers:\n  weinig: {label: Weinig, at-most: raadplegen}\n  veel: {label: Veel}",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if !behaviour.graph.finished {
         return;
     }

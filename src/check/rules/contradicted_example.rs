@@ -21,10 +21,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "- name: asfalt\n  replies: {keuze: niets}\n  expect: {outcome: participeren}",
     right: "- name: asfalt\n  replies: {keuze: niets}\n  expect: {outcome: alleen-informeren}",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     for (example, (replies, evaluation)) in tree.examples.iter().zip(behaviour.examples()) {
         // Where its walk gets stuck or turns round, that is what is wrong, and it is said already.

@@ -17,10 +17,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "answers:\n  ja: {label: Ja, outcome: klaar}\n  nee: {label: Nee}",
     right: "answers:\n  ja: {label: Ja, outcome: klaar}\n  nee: {label: Nee}\noutcome: anders",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let mut seen = BTreeSet::new();
     for (number, node) in behaviour.graph.nodes.iter().enumerate() {
         let At::End(End::DeadEnd(question)) = node.at else { continue };

@@ -1,7 +1,7 @@
 //! `deaf-condition`: what a catalogue listens to can happen.
 //!
 //! A catalogue may serve several trees: a condition is deaf when no tree of a run that names the
-//! catalogue can meet it. Each tree reports for itself; [`settle`] weighs them together.
+//! catalogue can meet it. Each tree reports for itself; [`merge`] weighs them together.
 
 use crate::bilingual;
 use crate::check::Checked;
@@ -23,10 +23,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "suits: {doelgroep: ondernemers}\n# en geen vraag heeft dat antwoord",
     right: "suits: {doelgroep: jongeren}",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if !behaviour.graph.finished {
         return;
     }
@@ -90,7 +90,7 @@ fn meets(behaviour: &Behaviour<'_>, condition: &Condition<Entry>) -> Option<bool
 /// Of several trees checked in one run: leaves a `deaf-condition` only where it is deaf in every tree
 /// that names the catalogue, and once. A tree that did not come as far as this rule hears everything.
 /// Files inside the program serve other trees as well: nothing in them is deaf.
-pub fn settle(checked: &mut [Checked]) {
+pub fn merge(checked: &mut [Checked]) {
     // A catalogue is known by its text: two trees may name it by different paths. By check and file, a
     // number for the text.
     let mut numbers: HashMap<&str, usize> = HashMap::new();

@@ -20,7 +20,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "ask: Is er tijd en is er geld?",
     right: "ask: Is er tijd?",
-    pass: Pass::AtWriting(look),
+    pass: Pass::AtWriting(inspect),
 };
 
 /// What begins a second question after "and".
@@ -37,7 +37,7 @@ const ENGLISH: [&str; 22] = [
 static AND_DUTCH: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(DUTCH.map(|word| format!("en {word}"))));
 static AND_ENGLISH: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(ENGLISH.map(|word| format!("and {word}"))));
 
-fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     let asked = |text: &&Text| text.key == "ask" && text.part == Part::Question;
     for text in writing.texts().filter(asked) {
         if let Some(piece) = second(text) {

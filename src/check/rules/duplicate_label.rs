@@ -16,10 +16,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "answers:\n  ja: {label: Ja}\n  nee: {label: Ja}",
     right: "answers:\n  ja: {label: Ja}\n  nee: {label: Nee}",
-    pass: Pass::AtWriting(look),
+    pass: Pass::AtWriting(inspect),
 };
 
-fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     let mut seen: BTreeMap<(usize, &str, String), Place> = BTreeMap::new();
     for text in writing.texts() {
         let Some(list) = list(&text.path, text.key) else { continue };

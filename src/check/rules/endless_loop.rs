@@ -20,10 +20,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "een:\n  ask: Is dit een?\n  answers: {ja: {label: Ja}}\n  next: een",
     right: "een:\n  ask: Is dit een?\n  answers: {ja: {label: Ja}}\n  outcome: klaar",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let mut seen = BTreeSet::new();
     for (number, node) in behaviour.graph.nodes.iter().enumerate() {
         let At::End(End::Loop(question)) = node.at else { continue };

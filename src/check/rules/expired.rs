@@ -15,10 +15,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "valid: {from: 2020-01-01, until: 2021-01-01}",
     right: "valid: {from: 2020-01-01}",
-    pass: Pass::AtWriting(look),
+    pass: Pass::AtWriting(inspect),
 };
 
-fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     let Some(tree) = writing.tree() else { return };
     let (from, Some(until)) = (&tree.valid.0, &tree.valid.1) else { return };
     // Written as year, month, day, so the order of the letters is that of the days.

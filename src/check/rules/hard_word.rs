@@ -21,7 +21,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "help: Handel conform het vigerende beleid.",
     right: "help: Volg het beleid dat nu geldt.",
-    pass: Pass::AtWriting(look),
+    pass: Pass::AtWriting(inspect),
 };
 
 /// Words and phrases of Dutch offices, in small letters, with plain ones, in alphabetical order.
@@ -140,7 +140,7 @@ const WORDS: &[(&str, &str)] = &[
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(WORDS.iter().map(|(hard, _)| hard)));
 
-fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     // The name of a rung is what a published ladder calls it.
     let name = |path: &str| path.starts_with("rungs.") && path.ends_with(".title");
     for text in writing.texts().filter(|text| text.language == Some(Language::Dutch) && !name(&text.path)) {

@@ -19,10 +19,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "doen: {title: Betrek inwoners, verdict: participate, rung: informeren}",
     right: "vertellen: {title: Vertel wat er gebeurt, verdict: do-not-participate, rung: informeren}",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     let Some(ladder) = &tree.ladder else { return };
     let mut last = None;

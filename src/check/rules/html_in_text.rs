@@ -15,10 +15,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "help: Kijk <b>eerst</b> naar de wet.",
     right: "help: Kijk eerst naar de wet.",
-    pass: Pass::AtWriting(look),
+    pass: Pass::AtWriting(inspect),
 };
 
-fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     for text in writing.texts() {
         if let Some(tag) = tag(&text.text).or_else(|| entity(&text.text)) {
             let message = bilingual!("`{tag}` is HTML", "`{tag}` is HTML");

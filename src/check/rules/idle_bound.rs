@@ -25,10 +25,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "ja: {label: Ja, at-most: meebeslissen}\n# meebeslissen is de hoogste trede",
     right: "ja: {label: Ja, at-most: coproduceren}",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if !behaviour.graph.finished {
         return;
     }

@@ -18,10 +18,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "facts: {tempo: {label: Tempo, values: {snel: Snel}}}\n# en nergens: if: {tempo: snel}",
     right: "facts: {tempo: {label: Tempo, values: {snel: Snel}}}\nbounds: [{if: {tempo: snel}, at-most: raadplegen}]",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     let mut read: IdVec<FactId, bool> = IdVec::filled(false, tree.facts.len());
     every_entry(tree, &mut |entry| {
@@ -44,8 +44,8 @@ fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Looks at every entry of every condition: of routes, bounds and catalogues.
-pub(super) fn every_entry(tree: &Resolved, look: &mut dyn FnMut(&Entry)) {
-    let mut each = |condition: &Condition<Entry>| condition.each(&mut |entry| look(entry));
+pub(super) fn every_entry(tree: &Resolved, inspect: &mut dyn FnMut(&Entry)) {
+    let mut each = |condition: &Condition<Entry>| condition.each(&mut |entry| inspect(entry));
     for question in &tree.questions {
         for route in question.ways().flat_map(|(_, way)| &way.routes) {
             route.condition.iter().for_each(&mut each);

@@ -18,10 +18,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "scores: {impact: {label: Impact}}\n# en nergens: if: {impact: {from: 3}}",
     right: "scores: {impact: {label: Impact}}\nbounds: [{if: {impact: {from: 3}}, at-least: adviseren}]",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     let mut read: IdVec<ScoreId, bool> = IdVec::filled(false, tree.scores.len());
     every_entry(tree, &mut |entry| {

@@ -15,7 +15,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "label: \"Ja\\u200B\"",
     right: "label: Ja",
-    pass: Pass::AtWriting(look),
+    pass: Pass::AtWriting(inspect),
 };
 
 /// Spaces of another width, characters of no width, and those that turn the direction of writing.
@@ -27,7 +27,7 @@ pub(super) fn is_invisible(letter: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}')
 }
 
-fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     for (file, source) in writing.reading.sources.0.iter().enumerate() {
         // One finding a line, so a page that was pasted from elsewhere stays readable.
         let mut from = 0;

@@ -16,10 +16,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "answers:\n  ja: {label: Ja}",
     right: "answers:\n  ja: {label: Ja}\n  nee: {label: Nee}",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     for question in &behaviour.tree.questions {
         if question.answers.len() != 1 || matches!(question.kind, QuestionKind::Number { .. }) {
             continue;

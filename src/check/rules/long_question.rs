@@ -18,10 +18,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "ask: Is er, gelet op het beleid, de beschikbare tijd en het geld dat de raad vorig jaar heeft vrijgemaakt, nog iets dat inwoners kunnen kiezen?",
     right: "ask: Kunnen inwoners nog iets kiezen?\nhelp: Kijk naar het beleid, de tijd en het geld.",
-    pass: Pass::AtWriting(look),
+    pass: Pass::AtWriting(inspect),
 };
 
-fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     for text in writing.texts().filter(|text| text.key == "ask") {
         let length = text.text.trim().chars().count();
         if length > LONGEST {

@@ -19,10 +19,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "help: Kijk of er in het beleid, de wet of het geld nog iets te kiezen valt, want als dat niet zo is kun je mensen beter alleen vertellen wat er gaat gebeuren.",
     right: "help: Kijk naar het beleid, de wet en het geld. Valt er niets te kiezen? Vertel mensen dan wat er gaat gebeuren.",
-    pass: Pass::AtWriting(look),
+    pass: Pass::AtWriting(inspect),
 };
 
-fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     // So many words take at least as many letters, with something between them.
     let long = |text: &str| text.len() > 2 * LONGEST;
     for text in writing.texts().filter(|text| text.language.is_some() && long(&text.text)) {

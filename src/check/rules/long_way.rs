@@ -18,13 +18,13 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "# dertien vragen die altijd allemaal gesteld worden",
     right: "# antwoorden die met `next:` of `outcome:` vragen overslaan",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
 /// More questions than this are many.
 const MANY: usize = 12;
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if !behaviour.graph.finished {
         return;
     }

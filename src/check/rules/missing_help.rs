@@ -15,10 +15,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "ask: Valt er nog iets te kiezen?",
     right: "ask: Valt er nog iets te kiezen?\nhelp: Kijk naar beleid, wet en geld. Wat staat vast?",
-    pass: Pass::AtWriting(look),
+    pass: Pass::AtWriting(inspect),
 };
 
-fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     let questions = writing.tree().into_iter().flat_map(|tree| &tree.questions);
     for question in questions.filter(|question| question.help.is_none()) {
         let id = &question.id.text;

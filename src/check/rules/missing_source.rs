@@ -20,10 +20,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "keuze:\n  ask: Valt er nog iets te kiezen?",
     right: "keuze:\n  ask: Valt er nog iets te kiezen?\n  source: {ref: heusden, at: par. 9}",
-    pass: Pass::AtWriting(look),
+    pass: Pass::AtWriting(inspect),
 };
 
-fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     let mut without = |id: &Word, what: Bilingual| {
         let (text, nl, en) = (&id.text, &what.dutch, &what.english);
         let message = bilingual!("{nl} `{text}` noemt geen bron", "{en} `{text}` names no source");

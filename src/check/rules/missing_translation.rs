@@ -15,10 +15,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "# boom.en.yaml\nquestions: {keuze: {ask: Is there anything to choose?}}",
     right: "# boom.en.yaml\nquestions: {keuze: {ask: Is there anything to choose?, help: Look at the law.}}",
-    pass: Pass::AtWriting(look),
+    pass: Pass::AtWriting(inspect),
 };
 
-fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     for lacking in &writing.reading.untranslated {
         let (path, tag, count) = (&lacking.path, lacking.language.tag(), lacking.texts);
         let message = if count == 1 {

@@ -20,10 +20,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "routes:\n  - next: verder\n  - if: {keuze: niets}\n    outcome: klaar",
     right: "routes:\n  - if: {keuze: niets}\n    outcome: klaar\n  - next: verder",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if !behaviour.graph.finished {
         return;
     }

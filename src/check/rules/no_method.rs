@@ -23,13 +23,13 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "methods:\n  avond: {title: Avond, levels: [consult], audience: residents, avoid: {spanning: hoog}}",
     right: "methods:\n  avond: {title: Avond, levels: [consult], audience: residents, avoid: {spanning: hoog}}\n  brief: {title: Brief, levels: [consult], audience: residents}",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
 /// More combinations of numbers than this are not tried.
 const MOST: usize = 200;
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     let Some(ladder) = tree.ladder.as_ref().filter(|_| tree.methods().next().is_some()) else { return };
     let numbers = numbers(tree);

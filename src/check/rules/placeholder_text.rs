@@ -14,7 +14,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     why: ("Een lezer krijgt het kladje te zien.", "A reader gets to see the scribble."),
     wrong: "help: Deze uitleg volgt nog.",
     right: "help: Kijk naar beleid, wet en geld.",
-    pass: Pass::AtWriting(look),
+    pass: Pass::AtWriting(inspect),
 };
 
 /// Words that stand for a text to come, as they are written. Two are in pieces here, since a test lets
@@ -46,7 +46,7 @@ fn stand_in(text: &str) -> Option<&str> {
     word.or_else(|| phrases.min_by_key(|(number, _)| number)).map(|(_, piece)| *piece)
 }
 
-fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     for text in writing.texts() {
         let whole = text.text.trim();
         let filler = !whole.chars().any(char::is_alphanumeric);

@@ -21,10 +21,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "kleur:\n  ask: Welke kleur?\n  answers: {rood: {label: Rood}, blauw: {label: Blauw}}\n  next: verder",
     right: "kleur:\n  ask: Welke kleur?\n  answers: {rood: {label: Rood, outcome: klaar}, blauw: {label: Blauw}}\n  next: verder",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if !behaviour.graph.finished {
         return;
     }

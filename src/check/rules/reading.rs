@@ -13,7 +13,7 @@ macro_rules! reading_rules {
             why: ($why, $why_english),
             wrong: $wrong,
             right: $right,
-            look: Look::WhileReading,
+            pass: Pass::WhileReading,
         };)*
     };
 }

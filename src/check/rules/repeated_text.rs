@@ -20,10 +20,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "een: {ask: Hoeveel mensen merken er iets van in hun straat?}\ntwee: {ask: Hoeveel mensen merken er iets van in hun straat?}",
     right: "een: {ask: Hoeveel mensen merken er iets van in hun straat?}\ntwee: {ask: Hoe lang merken zij dat?}",
-    pass: Pass::AtWriting(look),
+    pass: Pass::AtWriting(inspect),
 };
 
-fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     let mut seen: BTreeMap<(usize, &str), Place> = BTreeMap::new();
     for text in writing.texts() {
         let whole = text.text.trim();

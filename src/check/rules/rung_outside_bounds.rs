@@ -20,10 +20,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "ja: {label: Ja, at-most: raadplegen, outcome: samen}\n# samen: {rung: meebeslissen}",
     right: "ja: {label: Ja, at-most: raadplegen, outcome: samen}\n# samen: {rung: ceiling}",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     for (outcome, at) in tree.outcomes.iter_enumerated() {
         let OutcomeRung::Fixed(rung) = at.rung else { continue };

@@ -18,10 +18,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "answers: {ja: {label: Ja}, nee: {label: Nee}}\nexamples: [{name: doen, replies: {mag: ja}, expect: {outcome: doen}}]",
     right: "examples:\n  - {name: doen, replies: {mag: ja}, expect: {outcome: doen}}\n  - {name: laten, replies: {mag: nee}, expect: {outcome: laten}}",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     // Without any example the outcomes already say so.
     if tree.examples.is_empty() || !behaviour.graph.finished {

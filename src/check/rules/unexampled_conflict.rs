@@ -21,10 +21,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "doen: {title: Doen, verdict: participate, rung: ceiling, conflict: wachten}\n# en geen voorbeeld met conflict: true",
     right: "- name: de wet vraagt meer dan het bestuur\n  replies: {wet: ja, belofte: niets}\n  expect: {conflict: true, outcome: wachten}",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     let mut open = clashes(behaviour, &behaviour.graph);
     for (_, evaluation) in behaviour.examples() {

@@ -16,10 +16,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "outcomes: {doen: {…}, laten: {…}}\nexamples: [{name: doen, replies: {mag: ja}, expect: {outcome: doen}}]",
     right: "examples:\n  - {name: doen, replies: {mag: ja}, expect: {outcome: doen}}\n  - {name: laten, replies: {mag: nee}, expect: {outcome: laten}}",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     let mut shown: IdVec<OutcomeId, bool> = IdVec::filled(false, tree.outcomes.len());
     for (example, (_, evaluation)) in tree.examples.iter().zip(behaviour.examples()) {

@@ -19,10 +19,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "# veertig vragen die allemaal aan een eigen score optellen",
     right: "# dezelfde vragen, met één score of met feiten",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if behaviour.graph.finished {
         return;
     }

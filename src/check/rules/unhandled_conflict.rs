@@ -20,10 +20,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "doen: {title: Doen, verdict: participate, rung: ceiling}",
     right: "doen: {title: Doen, verdict: participate, rung: ceiling, conflict: eerst-regelen}",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let mut seen = BTreeSet::new();
     for (number, node) in behaviour.graph.nodes.iter().enumerate() {
         let At::End(End::UnhandledConflict(outcome)) = node.at else { continue };

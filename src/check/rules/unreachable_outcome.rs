@@ -18,10 +18,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "answers:\n  ja: {label: Ja}\n  nee: {label: Nee}\noutcome: doen\n# en nergens: outcome: laten",
     right: "answers:\n  ja: {label: Ja}\n  nee: {label: Nee, outcome: laten}\noutcome: doen",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if !behaviour.graph.finished {
         return;
     }

@@ -16,10 +16,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "een: {ask: Mag het?, answers: {ja: {label: Ja}}, outcome: klaar}\ntwee: {ask: Kan het?, answers: {ja: {label: Ja}}, outcome: klaar}",
     right: "een: {ask: Mag het?, answers: {ja: {label: Ja}}, next: twee}\ntwee: {ask: Kan het?, answers: {ja: {label: Ja}}, outcome: klaar}",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if !behaviour.graph.finished {
         return;
     }

@@ -16,10 +16,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "loslaten: {label: Loslaten, at-most: coproduceren}\n# en geen enkel antwoord laat meer toe",
     right: "loslaten: {label: Loslaten}",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     let Some(ladder) = tree.ladder.as_ref().filter(|_| behaviour.graph.finished) else { return };
     let given = |rung: RungId| behaviour.landings.keys().any(|landing| landing.rung == Some(rung));

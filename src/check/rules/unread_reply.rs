@@ -16,10 +16,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "- name: niets te kiezen\n  replies: {keuze: niets, belofte: luisteren}\n  expect: {outcome: vertellen}",
     right: "- name: niets te kiezen\n  replies: {keuze: niets}\n  expect: {outcome: vertellen}",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     for (example, (_, evaluation)) in behaviour.draft.examples.iter().zip(behaviour.examples()) {
         // A walk that gets stuck or turns round asks less than it would: that is said already.

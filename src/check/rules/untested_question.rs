@@ -25,13 +25,13 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "examples:\n  - {name: een, replies: {mag: ja}, expect: {outcome: doen}}",
     right: "examples:\n  - {name: een, replies: {mag: ja}, expect: {outcome: doen}}\n  - {name: twee, replies: {mag: nee}, expect: {outcome: laten}}",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
 /// The answers of a reply, and the possible results under the example that gives it.
 type Shown = (Vec<AnswerId>, Vec<Landing>);
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     if tree.examples.is_empty() || !behaviour.graph.finished {
         return;

@@ -23,7 +23,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "een: {ask: Mag het?, answers: {ja: {label: Ja}}, routes: [{if: {twee: ja}, outcome: klaar}, {next: twee}]}",
     right: "twee: {ask: Kan het?, answers: {ja: {label: Ja}, nee: {label: Nee}}, routes: [{if: {twee: ja}, outcome: klaar}, {next: een}]}",
-    pass: Pass::AtBehaviour(look),
+    pass: Pass::AtBehaviour(inspect),
 };
 
 /// How many states one looks back from a way before the whole graph is searched.
@@ -45,7 +45,7 @@ struct NameUse {
     text: String,
 }
 
-fn look(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
+fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if !behaviour.graph.finished {
         return;
     }

@@ -15,10 +15,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     wrong: "label: \"Ja \"",
     right: "label: Ja",
-    pass: Pass::AtWriting(look),
+    pass: Pass::AtWriting(inspect),
 };
 
-fn look(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
+fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     for text in &writing.reading.texts {
         // A block of text ends with the end of its line.
         let whole = text.text.trim_end_matches('\n');
