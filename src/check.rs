@@ -9,7 +9,7 @@ mod writing;
 
 use crate::model::ids::QuestionId;
 pub use rule::{Pass, Rule};
-pub use rules::{RULES, rule, settle};
+pub use rules::{RULES, merge, rule};
 pub use writing::Writing;
 
 pub use crate::engine::behaviour::Behaviour;
@@ -115,8 +115,8 @@ fn open(reading: Parsed, look: impl FnOnce(&Draft, &Resolved, &mut Vec<Finding>)
 /// Runs the rules on writing.
 fn look_at_writing(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     for rule in RULES {
-        if let Pass::AtWriting(look) = rule.pass {
-            look(writing, findings);
+        if let Pass::AtWriting(inspect) = rule.pass {
+            inspect(writing, findings);
         }
     }
 }
@@ -147,14 +147,14 @@ fn look_at_behaviour(
 ) -> usize {
     let behaviour = Behaviour::of(draft, tree, budget);
     for rule in RULES.iter().filter(|rule| rule.severity >= least) {
-        if let Pass::AtBehaviour(look) = rule.pass {
-            look(&behaviour, findings);
+        if let Pass::AtBehaviour(inspect) = rule.pass {
+            inspect(&behaviour, findings);
         }
     }
     behaviour.graph.nodes.len()
 }
 
-/// FORMAT section 9: every way ends without `if`, questions do not lead in a circle, and every outcome
+/// `docs/format.md#9-exploring`: every way ends without `if`, questions do not lead in a circle, and every outcome
 /// that reads the bounds names one for a clash. Then a walk always ends, whatever is not yet proven.
 fn sound_by_form(tree: &Resolved) -> bool {
     let otherwise =

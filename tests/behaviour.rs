@@ -576,7 +576,7 @@ fn a_condition_is_deaf_only_where_no_tree_that_names_its_catalogue_hears_it() {
     let mut both = [tree("zon: {label: Z}, mist: {label: M}"), tree("regen: {label: R}, mist: {label: M}")];
     let deaf = |it: &Checked| it.findings.iter().filter(|finding| finding.rule == "deaf-condition").count();
     assert_eq!(both.each_ref().map(deaf), [2, 2]);
-    beslisboom::check::settle(&mut both);
+    beslisboom::check::merge(&mut both);
     assert_eq!(both.each_ref().map(deaf), [1, 0]);
     assert!(both[0].findings.iter().any(|finding| finding.message.dutch.contains("sneeuw")));
 }

@@ -1,7 +1,7 @@
 //! Files of strangers: each is answered within a second, with one clear message, and nothing else happens.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use beslisboom::check::{BUDGET, Checked, check, settle};
+use beslisboom::check::{BUDGET, Checked, check, merge};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::model::finding::{Finding, Severity};
 use beslisboom::model::replies::Replies;
@@ -168,7 +168,7 @@ fn ten_megabytes_of_honest_tree_are_read() {
     let mut checks = [checked(text.as_bytes())];
     // What comes after the check stays small and quick as well.
     let began = Instant::now();
-    settle(&mut checks);
+    merge(&mut checks);
     let tree = checks[0].tree.as_ref().unwrap();
     assert_eq!(evaluate(tree, &Replies::new()).met().len(), count);
     assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());

@@ -1,4 +1,4 @@
-//! The logic against brute force: a second, naive reading of FORMAT section 2 that tries every
+//! The logic against brute force: a second, naive reading of `docs/format.md#2-what-a-tree-means` that tries every
 //! complete set of replies, held against everything the program answers.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]

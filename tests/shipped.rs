@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use beslisboom::analysis::walk::Walk;
-use beslisboom::check::{BUDGET, check, settle};
+use beslisboom::check::{BUDGET, check, merge};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::engine::step::{At, End, Move};
 use beslisboom::model::finding::Severity;
@@ -41,7 +41,7 @@ fn the_shipped_files_have_no_findings_at_all_in_either_language() {
                 checks.push(check(read_with_side_files(&path, text.as_bytes(), language, &Beside(folder)), BUDGET));
             }
         }
-        settle(&mut checks);
+        merge(&mut checks);
         let shown = Listing::of(&checks, language);
         let look = ListingStyle { colour: false, width: 100, fails: Severity::Error };
         assert!(shown.entries.is_empty(), "{}", shown.show(FindingsFormat::Short, look));

@@ -1,5 +1,5 @@
 //! Which questions can still change the document: the result, its reasons, the methods offered and the advice
-//! (FORMAT section 2).
+//! (`docs/format.md#2-what-a-tree-means`).
 //!
 //! Each thing that a document tells is a function of the complete replies, kept as a diagram. A question can
 //! change the document exactly when it stands in the diagram of one of these things.

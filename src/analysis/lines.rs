@@ -1,5 +1,5 @@
 //! The three lines of an advice on a ladder: what the situation asks for (the wish), what is possible now
-//! (the ceiling) and what is required at least (the floor), each with its reasons (FORMAT section 4).
+//! (the ceiling) and what is required at least (the floor), each with its reasons (`docs/format.md#4-outcomes`).
 //!
 //! They say where these rungs lie, whatever word the outcome uses: also where it has a fixed rung or none.
 //! The wish is told as it is, so it may stand above the ceiling; in a clash the floor does.

@@ -1,5 +1,5 @@
 //! Which werkvormen fit a result, best first, which fall away and why, and which advice applies
-//! (FORMAT section 6).
+//! (`docs/format.md#6-catalogues`).
 
 pub(crate) mod fit;
 

@@ -1,7 +1,7 @@
 //! Walking a tree with a person: which question comes next, how many can follow, back and forth.
 //!
 //! A walk knows no terminal. It passes over questions that can no longer change the document, and never asks
-//! "I do not know" again (FORMAT section 2).
+//! "I do not know" again (`docs/format.md#2-what-a-tree-means`).
 
 use crate::analysis::document::changing;
 use crate::analysis::narrowing::narrows_most;

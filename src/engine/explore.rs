@@ -1,5 +1,5 @@
 //! The state graph: every state that replies can lead to, breadth first, so that the first way to a
-//! state is a shortest one (FORMAT section 9).
+//! state is a shortest one (`docs/format.md#9-exploring`).
 
 use crate::engine::step::{AllowedReplies, At, Edge, End, Landing, Move, RouteTaken, State, Stepper};
 use crate::model::ids::{AnswerId, IdVec, QuestionId};

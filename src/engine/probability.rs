@@ -1,4 +1,4 @@
-//! Shares of all cases: each allowed reply of a question equally likely (FORMAT section 9). No forecast.
+//! Shares of all cases: each allowed reply of a question equally likely (`docs/format.md#9-exploring`). No forecast.
 //!
 //! At every question met each reply is equally likely, so a share is the weight of the ways that lead
 //! somewhere, and that is worked out node by node.

@@ -1,4 +1,4 @@
-//! The meaning of a tree: one step from a state by a reply (FORMAT sections 2 and 9).
+//! The meaning of a tree: one step from a state by a reply (`docs/format.md#2-what-a-tree-means`).
 //!
 //! A state is the question at hand and what is left of every condition that can still be read, plus
 //! floor, ceiling and wish if an outcome ahead reads them. Two walks in the same state have the same future,

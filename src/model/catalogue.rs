@@ -1,4 +1,4 @@
-//! Catalogues: werkvormen and advice, and the words they listen to (FORMAT section 6).
+//! Catalogues: werkvormen and advice, and the words they listen to (`docs/format.md#6-catalogues`).
 
 use crate::model::approach::{Approach, Meaning, Purpose};
 use crate::model::condition::{Condition, Range, Word, WordEntry, WordTest};

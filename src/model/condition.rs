@@ -1,6 +1,6 @@
 //! Conditions (`if`, `suits`, `needs`, `avoid`): what must hold, without an expression language.
 //!
-//! FORMAT section 3: a map whose entries must all hold; `all`, `any` and `not` nest.
+//! `docs/format.md#a-condition`: a map whose entries must all hold; `all`, `any` and `not` nest.
 
 use crate::model::finding::Place;
 use crate::model::ids::{AnswerId, FactId, OutcomeId, QuestionId, RungId, ScoreId, ValueId};

@@ -27,7 +27,7 @@ impl Severity {
     }
 }
 
-/// A stretch of bytes in one source: `file` is an index into [`Sources`], `start..end` are byte offsets.
+/// A stretch of bytes in one source: `file` is an index into [`SourceFiles`], `start..end` are byte offsets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// Which source.

@@ -1,4 +1,4 @@
-//! Participation ladders: rungs from little say to much (FORMAT section 5).
+//! Participation ladders: rungs from little say to much (`docs/format.md#5-ladders`).
 
 use crate::model::condition::Word;
 use crate::model::ids::{IdVec, RungId};

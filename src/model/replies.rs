@@ -1,4 +1,4 @@
-//! Replies: what somebody gave, kept by question id and never by order (FORMAT sections 3 and 7).
+//! Replies: what somebody gave, kept by question id and never by order (`docs/format.md#replies-files`).
 
 use crate::model::ids::QuestionId;
 use crate::model::stage::{ById, Stage};

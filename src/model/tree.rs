@@ -1,4 +1,4 @@
-//! A decision tree: questions with answers, ways on, bounds and outcomes (FORMAT sections 1 to 4).
+//! A decision tree: questions with answers, ways on, bounds and outcomes (`docs/format.md`).
 //!
 //! The same shape serves a tree as written ([`Draft`]) and one in which every name is known
 //! ([`Resolved`]); a [`Stage`] says what a reference is. A [`Tree`] is a resolved one that was checked.

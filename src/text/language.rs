@@ -68,7 +68,7 @@ impl fmt::Display for Bilingual {
     }
 }
 
-/// Makes a [`Bilingual`](crate::text::language::Bilingual) of a Dutch and an English format string.
+/// Makes a [`Bilingual`] of a Dutch and an English format string.
 #[macro_export]
 macro_rules! bilingual {
     ($dutch:literal, $english:literal $(, $name:ident = $value:expr)* $(,)?) => {{

@@ -1,5 +1,5 @@
 //! What other replies would give: every other result with the least change to it, and the replies that,
-//! changed alone, make another result possible (FORMAT section 9).
+//! changed alone, make another result possible (`docs/format.md#9-exploring`).
 //!
 //! All of it is read off the state graph with nothing given: a walk in it costs what it changes in the
 //! replies that were given, so the least change is a shortest way.

@@ -10,7 +10,7 @@ use crate::app::ending::Ending;
 use crate::app::look::colour;
 use crate::app::system;
 use crate::bilingual;
-use crate::check::{Checked, rule, settle};
+use crate::check::{Checked, merge, rule};
 use crate::model::finding::{Severity, did_you_mean};
 use crate::model::tree::Resolved;
 use crate::output::findings::{FindingsFormat, Listing, ListingStyle};
@@ -29,7 +29,7 @@ pub(crate) fn run(args: &CheckArgs, global: &Global, language: Language) -> Resu
         return replayed::run(args, &files, language);
     }
     let mut checks = files::checked(&files, args, language)?;
-    settle(&mut checks);
+    merge(&mut checks);
     let mut listing = Listing::of(&checks, language);
     listing.entries.retain(|entry| {
         (args.rule.is_empty() || args.rule.iter().any(|name| name == entry.rule))

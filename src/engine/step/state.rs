@@ -3,7 +3,7 @@
 use super::residual::ResidualId;
 use crate::model::ids::{AnswerId, OutcomeId, QuestionId, RungId};
 
-/// A result of FORMAT section 2 as indices: an outcome and its rung, or none. `clash` says how it was
+/// A result (`docs/format.md#2-what-a-tree-means`) as indices: an outcome and its rung, or none. `clash` says how it was
 /// reached and is no part of the result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Landing {

@@ -50,7 +50,7 @@ fn section(section: &Section, out: &mut String) {
     }
 }
 
-/// Texts in files are plain, with paragraphs and `-` lists (FORMAT section 8).
+/// Texts in files are plain, with paragraphs and `-` lists (`docs/format.md#8-files-names-words`).
 fn paragraphs(text: &str, out: &mut String) {
     let mut before_list = true;
     out.push('\n');

@@ -1,4 +1,4 @@
-//! Replies files and `question=answer` on the command line (FORMAT section 7).
+//! Replies files and `question=answer` on the command line (`docs/format.md#replies-files`).
 
 use super::fields::{self, Fields};
 use super::tree::start_of;
@@ -110,7 +110,7 @@ pub fn read_set(text: &str) -> Option<(Word, Reply<ByName>)> {
     Some((word(question), reply))
 }
 
-/// A replies file as it is written out; the order of keys is that of FORMAT section 7.
+/// A replies file as it is written out; the order of keys is that of `docs/format.md#replies-files`.
 #[derive(serde::Serialize)]
 struct RepliesDocument<'a> {
     format: u8,

@@ -1,4 +1,4 @@
-//! Side files: the same shape with texts only, laid over the file they translate (FORMAT section 8).
+//! Side files: the same shape with texts only, laid over the file they translate (`docs/format.md#side-files`).
 
 use super::fields::wrong_kind;
 use super::texts::NodeKind;

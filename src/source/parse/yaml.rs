@@ -1,6 +1,6 @@
 //! YAML as a tree of nodes with places: the only module that knows the scanner.
 //!
-//! Only the part of YAML 1.2 that FORMAT section 8 allows: no anchors, aliases, tags, merge keys or
+//! Only the part of YAML 1.2 that `docs/format.md#8-files-names-words` allows: no anchors, aliases, tags, merge keys or
 //! second documents. Nesting is limited, so a hostile file costs no more than reading it.
 
 mod fault;
