@@ -8,7 +8,7 @@ use beslisboom::check::trust_shipped;
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::{QuestionKind, Tree};
-use beslisboom::source::parse::{Absence, Shelf, read};
+use beslisboom::source::parse::{LoadError, Loader, read};
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -18,9 +18,9 @@ use std::path::Path;
 /// The files inside the program.
 struct Shipped;
 
-impl Shelf for Shipped {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
-        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(Absence::Missing)
+impl Loader for Shipped {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(LoadError::Missing)
     }
 }
 

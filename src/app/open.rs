@@ -7,7 +7,7 @@ use crate::bilingual;
 use crate::check::{BUDGET, Checked, check_errors, trust_shipped};
 use crate::model::finding::{Severity, did_you_mean};
 use crate::model::tree::{Draft, Tree};
-use crate::output::findings::{Format, Listing, Look};
+use crate::output::findings::{FindingsFormat, Listing, ListingStyle};
 use crate::source::builtin::Builtin;
 use crate::source::parse::{Content, Parsed, read};
 use crate::source::shipped;

@@ -1,7 +1,7 @@
 //! The machine around the program: files, streams, environment, clock. Nothing below the roof knows it.
 
 use crate::bilingual;
-use crate::source::parse::{LoadError, LARGEST, Loader};
+use crate::source::parse::{LARGEST, LoadError, Loader};
 use crate::text::language::{Bilingual, Language};
 use anyhow::{Context, Result};
 use std::cell::RefCell;

@@ -1,6 +1,6 @@
-//! Reading what ships inside the program.
+//! Parsed what ships inside the program.
 
-use crate::source::parse::{Absence, Reading, Shelf, read as read_file};
+use crate::source::parse::{LoadError, Loader, Parsed, read as read_file};
 use crate::source::shipped;
 use crate::text::language::Language;
 
@@ -15,14 +15,14 @@ impl Builtin {
     }
 
     /// Reads the tree, ladder or catalogue of this name.
-    pub fn read(self, name: &str, language: Language) -> Option<Reading> {
+    pub fn read(self, name: &str, language: Language) -> Option<Parsed> {
         let path = self.path(&format!("{name}.yaml"));
         Some(read_file(&path, shipped::file(&path)?.as_bytes(), language, &self))
     }
 }
 
-impl Shelf for Builtin {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, Absence> {
-        shipped::file(&self.path(path)).map(|text| text.as_bytes().to_vec()).ok_or(Absence::Missing)
+impl Loader for Builtin {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        shipped::file(&self.path(path)).map(|text| text.as_bytes().to_vec()).ok_or(LoadError::Missing)
     }
 }

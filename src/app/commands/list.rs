@@ -5,7 +5,7 @@ use crate::app::ending::Ending;
 use crate::app::look::{colour, plain};
 use crate::app::system;
 use crate::bilingual;
-use crate::output::format::{Look, rows};
+use crate::output::format::{TextLayout, rows};
 use crate::source::builtin::Builtin;
 use crate::source::parse::Content;
 use crate::source::shipped;
