@@ -42,7 +42,7 @@ fn explain(bencher: Bencher<'_, '_>, tree: &Tree, replies: &Replies) {
     bencher.bench_local(|| {
         let report = Report::new(tree, replies, &occasion, Language::Dutch);
         let explained = Explained { report: &report, all: false };
-        <&Format>::default().write(&explained, TextLayout { width: Some(80), colour: false, plain: false })
+        <&Format>::default().write(&explained, TextLayout { width: Some(80), colour: false, plain: false }).unwrap()
     });
 }
 

@@ -39,7 +39,8 @@ fn every_example(language: Language, mut look: impl FnMut(&str, &Report<'_>)) {
 }
 
 fn written(printed: &dyn Printable, format: &str) -> String {
-    Format::named(format).unwrap().write(printed, TextLayout { width: None, colour: false, plain: true })
+    let bytes = Format::named(format).unwrap().write(printed, TextLayout { width: None, colour: false, plain: true });
+    String::from_utf8(bytes.unwrap()).unwrap()
 }
 
 #[test]

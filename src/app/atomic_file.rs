@@ -90,9 +90,9 @@ impl AtomicFile {
         matches!(self.way, Destination::Beside(..))
     }
 
-    /// Writes the text and puts it in place.
-    pub(crate) fn write(mut self, text: &str) -> io::Result<()> {
-        self.writer().write_all(text.as_bytes()).map_err(bare)?;
+    /// Writes everything and puts it in place.
+    pub(crate) fn write(mut self, bytes: &[u8]) -> io::Result<()> {
+        self.writer().write_all(bytes).map_err(bare)?;
         self.finish()
     }
 

@@ -18,7 +18,7 @@ use std::process::ExitCode;
 #[command(after_help = "Examples:
   beslisboom                                      asks the questions and gives an advice
   beslisboom walk --replies replies.yaml          the same without questions
-  beslisboom walk schiedam --out advice.md        puts the advice in a document
+  beslisboom walk schiedam --out advice.docx      puts the advice in a document
   beslisboom list                                 the trees, ladders and methods at hand
   beslisboom check my-tree.yaml                   what is wrong with a tree
 
@@ -109,7 +109,7 @@ pub(crate) struct ReplyArgs {
   beslisboom walk
   beslisboom walk --replies examples/dorpsstraat.yaml --format markdown
   beslisboom walk --set begint=gemeente --set wet=vrij --set keuze=niets
-  beslisboom walk --resume --out advice.md")]
+  beslisboom walk --resume --out advice.docx")]
 pub(crate) struct WalkArgs {
     #[command(flatten)]
     pub(crate) reply_args: ReplyArgs,
@@ -125,7 +125,7 @@ pub(crate) struct WalkArgs {
     /// Never ask anything
     #[arg(long)]
     pub(crate) no_input: bool,
-    /// Write the advice to a file: .md, .json or .txt
+    /// Write the advice to a file: .docx, .odt, .html, .md, .json or .txt
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
     /// Write over the file of --out if it is there already
@@ -137,7 +137,7 @@ pub(crate) struct WalkArgs {
     /// Set the answers of one question side by side: what each leads to, promises and asks
     #[arg(long, value_name = "QUESTION", conflicts_with_all = ["out", "short", "all", "shortest"])]
     pub(crate) compare: Option<String>,
-    /// Show the advice as text, markdown or json
+    /// Show the advice as text, markdown, json, html, docx or odt
     #[arg(
         long,
         value_name = "FORMAT",
@@ -354,7 +354,7 @@ pub(crate) struct WhyArgs {
     /// Name every smallest change, not only the first
     #[arg(long)]
     pub(crate) all: bool,
-    /// Show it as text, markdown or json
+    /// Show it as text, markdown, json, html, docx or odt
     #[arg(
         long,
         value_name = "FORMAT",
@@ -379,7 +379,7 @@ pub(crate) struct DiffArgs {
     /// Say as well which rows of this list move: .csv, .jsonl, .json or .xlsx
     #[arg(long, value_name = "LIST")]
     pub(crate) projects: Option<PathBuf>,
-    /// Show it as text, markdown or json
+    /// Show it as text, markdown, json, html, docx or odt
     #[arg(
         long,
         value_name = "FORMAT",
@@ -398,7 +398,7 @@ pub(crate) struct DiffArgs {
 pub(crate) struct StatsArgs {
     /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
     pub(crate) tree: Option<String>,
-    /// Show it as text, markdown or json
+    /// Show it as text, markdown, json, html, docx or odt
     #[arg(
         long,
         value_name = "FORMAT",

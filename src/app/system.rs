@@ -96,8 +96,13 @@ pub(crate) fn moment(moment: std::time::SystemTime) -> String {
 
 /// Writes to standard output. A reader that went away (`| head`) is no fault.
 pub(crate) fn put(text: &str) -> Result<()> {
+    put_bytes(text.as_bytes())
+}
+
+/// The same for what need not be text.
+pub(crate) fn put_bytes(bytes: &[u8]) -> Result<()> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => Ok(other.map_err(Unwritten)?),
     }

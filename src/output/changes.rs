@@ -32,7 +32,7 @@ impl Printable for Versions<'_> {
         sections.extend([self.changed(false), self.changed(true)]);
         sections.retain(|section| !section.blocks.is_empty());
         let title = format!("{}: {}", self.say("Wat verandert", "What changes"), self.new.title);
-        Document { title, language: self.language, sections, appendix: Vec::new() }
+        Document { title, language: self.language, sections, ..Document::default() }
     }
 
     fn value(&self) -> Value {

@@ -3,13 +3,15 @@
 use crate::text::language::Language;
 
 /// A document, ready to be laid out: an advice, or anything else for people to read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Document {
     pub(crate) title: String,
     pub(crate) language: Language,
     pub(crate) sections: Vec<Section>,
     /// What follows after the sections that everybody reads.
     pub(crate) appendix: Vec<Section>,
+    /// What comes after it in the same file.
+    pub(crate) then: Option<Box<Document>>,
 }
 
 /// A part of a document.
@@ -36,6 +38,18 @@ pub(crate) enum Block {
     Table { head: Vec<String>, rows: Vec<Vec<String>> },
     /// Something to fill in by hand.
     Blank(String),
+}
+
+impl Document {
+    /// This document, and those that come after it.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Document> {
+        std::iter::successors(Some(self), |document| document.then.as_deref())
+    }
+
+    /// The title above the appendix.
+    pub(crate) fn appendix_title(&self) -> &'static str {
+        self.language.pick("Bijlage", "Appendix")
+    }
 }
 
 impl Section {

@@ -26,7 +26,7 @@ impl Printable for Figures<'_> {
         let Figures { tree, stats, language } = *self;
         let title = format!("{}: {}", language.pick("Cijfers", "Figures"), tree.title);
         let sections = vec![size(tree, stats, language), shares(tree, stats, language), telling(tree, stats, language)];
-        Document { title, language, sections, appendix: Vec::new() }
+        Document { title, language, sections, ..Document::default() }
     }
 
     fn value(&self) -> Value {

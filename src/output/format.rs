@@ -2,15 +2,25 @@
 //!
 //! A new format is a function here, or in a file under `format/`, and a line in [`FORMATS`].
 
+mod chain;
+mod columns;
+mod docx;
+mod html;
 mod markdown;
+mod odt;
+mod package;
+mod prose;
 mod text;
+mod xml;
 
+pub use chain::Chain;
 pub use text::{TextLayout, rows};
 
 use super::document::Document;
 use crate::text::sanitize;
 use serde_json::Value;
 use std::fmt;
+use std::io;
 
 /// What can be read, by people as a document and by programs as a value.
 pub trait Printable {
@@ -29,25 +39,30 @@ pub struct Format {
     pub endings: &'static [&'static str],
     /// Whether a terminal shows it, with room around it.
     pub on_screen: bool,
-    write: fn(&dyn Printable, TextLayout) -> String,
+    /// Whether it is text; a terminal can make nothing of the others.
+    pub is_text: bool,
+    write: Write,
 }
 
+type Write = fn(&dyn Printable, TextLayout) -> io::Result<Vec<u8>>;
+
 /// Every format; the first one is what a terminal shows.
-pub static FORMATS: [Format; 3] = [
+pub static FORMATS: [Format; 6] = [
     Format {
-        word: "text",
-        endings: &["txt"],
         on_screen: true,
-        write: |printed, look| text::text(&printed.document(), look),
+        ..text("text", &["txt"], |printed, look| Ok(text::text(&printed.document(), look).into_bytes()))
     },
-    Format {
-        word: "markdown",
-        endings: &["md", "markdown"],
-        on_screen: false,
-        write: |printed, _| markdown::markdown(&printed.document()),
-    },
-    Format { word: "json", endings: &["json"], on_screen: false, write: |printed, _| json(&printed.value()) },
+    text("markdown", &["md", "markdown"], |printed, _| Ok(markdown::markdown(&printed.document()).into_bytes())),
+    text("json", &["json"], |printed, _| Ok(json(&printed.value()).into_bytes())),
+    text("html", &["html", "htm"], |printed, _| html::html(&printed.document())),
+    Format { is_text: false, ..text("docx", &["docx"], |printed, _| docx::docx(&printed.document())) },
+    Format { is_text: false, ..text("odt", &["odt"], |printed, _| odt::odt(&printed.document())) },
 ];
+
+/// A format that is text, for files and other programs.
+const fn text(word: &'static str, endings: &'static [&'static str], write: Write) -> Format {
+    Format { word, endings, on_screen: false, is_text: true, write }
+}
 
 impl Format {
     /// The format with this word.
@@ -61,7 +76,7 @@ impl Format {
     }
 
     /// Writes something down.
-    pub fn write(&self, printed: &dyn Printable, look: TextLayout) -> String {
+    pub fn write(&self, printed: &dyn Printable, look: TextLayout) -> io::Result<Vec<u8>> {
         (self.write)(printed, look)
     }
 }

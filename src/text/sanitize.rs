@@ -53,11 +53,12 @@ pub fn json(value: &impl serde::Serialize) -> String {
 }
 
 /// Control characters, and the format characters that hide or turn text (Unicode TR 36): the soft hyphen,
-/// marks of direction, spaces of no width, separators of lines, fillers, notes between lines, and tags.
+/// marks of direction, spaces of no width, separators of lines, fillers, notes between lines, what is no character,
+/// and tags.
 pub(crate) fn is_unsafe(letter: char) -> bool {
     letter.is_control()
         || matches!(letter,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}'
             | '\u{e0000}'..='\u{e007f}')
 }

@@ -34,7 +34,7 @@ fn after_help(command: &str) -> &'static str {
             "Voorbeelden:
   beslisboom                                      stelt de vragen en geeft een advies
   beslisboom walk --replies antwoorden.yaml       hetzelfde zonder vragen
-  beslisboom walk schiedam --out advies.md        zet het advies in een document
+  beslisboom walk schiedam --out advies.docx      zet het advies in een document
   beslisboom list                                 de bomen, ladders en werkvormen
   beslisboom check mijn-boom.yaml                 wat er mis is met een boom
 
@@ -45,7 +45,7 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
   beslisboom walk
   beslisboom walk --replies examples/dorpsstraat.yaml --format markdown
   beslisboom walk --set begint=gemeente --set wet=vrij --set keuze=niets
-  beslisboom walk --resume --out advies.md"
+  beslisboom walk --resume --out advies.docx"
         }
         "batch" => {
             "Voorbeelden:
@@ -144,15 +144,17 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("diff", "projects") => {
             ("Zegt ook welke rijen van deze lijst verschuiven: .csv, .jsonl, .json of .xlsx", "LIJST")
         }
-        ("why" | "stats" | "diff", "format") => ("Toont het als text (tekst), markdown of json", "VORM"),
+        ("why" | "stats" | "diff", "format") => {
+            ("Toont het als text (tekst), markdown, json, html, docx of odt", "VORM")
+        }
         ("walk", "no_input") => ("Vraagt nooit iets", ""),
-        ("walk", "out") => ("Schrijft het advies in een bestand: .md, .json of .txt", "BESTAND"),
+        ("walk", "out") => ("Schrijft het advies in een bestand: .docx, .odt, .html, .md, .json of .txt", "BESTAND"),
         ("walk", "force") => ("Schrijft over het bestand van --out heen als dat er al is", ""),
         ("walk", "short") => ("Geeft alleen de eerste bladzijde, zonder bijlage", ""),
         ("walk", "compare") => {
             ("Zet de antwoorden van één vraag naast elkaar: wat elk oplevert, belooft en vraagt", "VRAAG")
         }
-        ("walk", "format") => ("Toont het advies als text (tekst), markdown of json", "VORM"),
+        ("walk", "format") => ("Toont het advies als text (tekst), markdown, json, html, docx of odt", "VORM"),
         ("walk", "project") => ("De naam van het project, voor de titel van het advies", "NAAM"),
         ("walk", "part") => ("De fase of deelvraag waar het advies over gaat", "NAAM"),
         ("walk", "date") => ("De dag op het advies, zoals 2026-11-22 [anders: vandaag]", "DATUM"),

@@ -42,7 +42,7 @@ pub(crate) fn run(args: &CheckArgs, global: &Global, language: Language) -> Resu
     let look = ListingStyle { colour: colour(global, false), width: system::width().unwrap_or(100), fails };
     for (format, path, file) in outputs {
         let plain = ListingStyle { colour: false, width: 100, fails };
-        file.write(&listing.show(format, plain)).with_context(|| {
+        file.write(listing.show(format, plain).as_bytes()).with_context(|| {
             bilingual!("kan `{path}` niet schrijven", "cannot write `{path}`").to(language).to_owned()
         })?;
     }

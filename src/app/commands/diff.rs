@@ -4,9 +4,8 @@ use crate::analysis::diff::{Diff, Projects, diff, projects};
 use crate::app::cli::{DiffArgs as Args, Global};
 use crate::app::commands::batch;
 use crate::app::ending::Ending;
-use crate::app::look::look;
+use crate::app::look::show;
 use crate::app::open::open_beside;
-use crate::app::system;
 use crate::check::BUDGET;
 use crate::model::tree::Tree;
 use crate::output::changes::Versions;
@@ -27,7 +26,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let listed = args.projects.as_deref();
     let listed = listed.map(|list| in_list(args, list, (&old, &new), &diff, (global, language))).transpose()?;
     let versions = Versions { old: &old, new: &new, diff: &diff, projects: listed.as_ref(), language };
-    system::put(&args.format.write(&versions, look(global)))?;
+    show(&versions, args.format, global, language)?;
     let moved = listed.is_some_and(|projects| !projects.moved.is_empty());
     Ok(if moved || diff.behaves_differently(&old, &new) { Ending::Remarks } else { Ending::Fine })
 }

@@ -3,9 +3,8 @@
 use crate::analysis::stats::stats;
 use crate::app::cli::{Global, StatsArgs as Args};
 use crate::app::ending::Ending;
-use crate::app::look::look;
+use crate::app::look::show;
 use crate::app::open::open;
-use crate::app::system;
 use crate::check::BUDGET;
 use crate::output::figures::Figures;
 use crate::source::shipped;
@@ -20,6 +19,6 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         bail!("{}", language.pick("de boom is te groot om na te gaan", "the tree is too large to look through"));
     };
     let figures = Figures { tree: &opened.tree, stats: &stats, language };
-    system::put(&args.format.write(&figures, look(global)))?;
+    show(&figures, args.format, global, language)?;
     Ok(Ending::Fine)
 }

@@ -11,14 +11,14 @@ use crate::app::commands::reply_args::{self, Fitted};
 use crate::app::commands::walk::conversation::Beginning;
 use crate::app::commands::walk::out::AdviceOutput;
 use crate::app::ending::Ending;
-use crate::app::look::look;
+use crate::app::look::{is_for_here, show};
 use crate::app::open::{Opened, open};
 use crate::app::session::Session;
 use crate::app::system;
 use crate::bilingual;
 use crate::model::ids::QuestionId;
 use crate::model::replies::Replies;
-use crate::output::format::{Format, TextLayout};
+use crate::output::format::{Chain, TextLayout};
 use crate::output::report::{AdvicePage, Comparison, Occasion, Report};
 use crate::source::parse::RepliesFile;
 use crate::source::resolve::{allowed, fit, question_named, written};
@@ -58,6 +58,7 @@ This is not a screen on which you can answer. Here it goes like this:
 /// Walks a tree; where its outcome leads to another tree, on to that one.
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
     let date = day(args, language)?;
+    is_for_here(args.format, language)?;
     let interactive = system::somebody_there() && !args.no_input;
     let out = args.out.as_deref().map(|path| AdviceOutput::at(path, args.format, args.force, language)).transpose()?;
     let Some(start) = start(args, interactive, global, language)? else { return Ok(Ending::Stopped) };
@@ -76,11 +77,11 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         let question = compare::asked(name, &opened.tree, &fitted.replies, language)?;
         let (tree, replies, occasion) = (&opened.tree, &fitted.replies, &fitted.occasion);
         let comparison = Comparison { tree, replies, occasion, question, language };
-        system::put(&args.format.write(&comparison, look(global)))?;
+        show(&comparison, args.format, global, language)?;
         return Ok(if fitted.left_out { Ending::Remarks } else { Ending::Fine });
     }
     let session = session(&opened, start.resumed.as_deref().filter(|_| !fitted.left_out), language)?;
-    let run = WalkRun { args, global, language, date, out, advices: Vec::new() };
+    let run = WalkRun { args, global, language, date, out, advices: Chain::default() };
     if interactive {
         return run.in_conversation(opened, fitted, session, start.resumed.is_none());
     }
@@ -161,8 +162,8 @@ struct WalkRun<'a> {
     language: Language,
     date: String,
     out: Option<AdviceOutput>,
-    /// The advices so far, as they are written in the document.
-    advices: Vec<String>,
+    /// The advices so far.
+    advices: Chain,
 }
 
 impl WalkRun<'_> {
@@ -227,23 +228,18 @@ impl WalkRun<'_> {
     /// Writes the advice, behind those before it, and shows it.
     fn advise(&mut self, report: &Report<'_>) -> Result<()> {
         let mut said = None;
+        let page = AdvicePage(report);
+        self.advices.push(if self.args.short { &page } else { report });
         if let Some(out) = &mut self.out {
             let look = TextLayout { width: None, colour: false, plain: true };
-            let page = AdvicePage(report);
-            self.advices.push(if self.args.short {
-                out.format.write(&page, look)
-            } else {
-                out.format.write(report, look)
-            });
-            said = out.write(&together(&self.advices, out.format))?;
-        } else {
-            self.advices.push(String::new());
+            said = out.write(&out.format.write(&self.advices, look)?)?;
         }
         // Where all of it goes to a file, the page is enough here.
-        let (format, look) = (self.args.format, look(self.global));
         let is_page = self.args.short || self.out.is_some();
-        let shown = if is_page { format.write(&AdvicePage(report), look) } else { format.write(report, look) };
-        system::put(&if self.args.format.on_screen { format!("\n{shown}") } else { shown })?;
+        if self.args.format.on_screen {
+            system::put("\n")?;
+        }
+        show(if is_page { &page } else { report }, self.args.format, self.global, self.language)?;
         if let Some(out) = &self.out {
             let path = system::shown(&out.path);
             let said = said.unwrap_or_else(|| {
@@ -261,8 +257,8 @@ impl WalkRun<'_> {
         system::tell(bilingual!("Je antwoorden staan in {path}.", "Your replies are in {path}.").to(self.language));
         if self.out.is_none() {
             system::tell(self.language.pick(
-                "Zet het advies in een document met: beslisboom walk --resume --out advies.md",
-                "Put the advice in a document with: beslisboom walk --resume --out advice.md",
+                "Zet het advies in een document met: beslisboom walk --resume --out advies.docx",
+                "Put the advice in a document with: beslisboom walk --resume --out advice.docx",
             ));
         }
     }
@@ -298,23 +294,6 @@ impl WalkRun<'_> {
             remarks.push(said.to(self.language).to_owned());
         }
         Ok(Some((opened, Fitted { replies: fits, occasion, remarks, left_out: false })))
-    }
-}
-
-/// Advices as one document. In JSON the advice that came after stands in the one before, under `then`.
-fn together(advices: &[String], format: &Format) -> String {
-    match (advices, format.word) {
-        ([only], _) => only.clone(),
-        (_, "json") => {
-            let parsed = advices.iter().rev().filter_map(|it| serde_json::from_str::<serde_json::Value>(it).ok());
-            let whole = parsed.reduce(|then, mut advice| {
-                advice["then"] = then;
-                advice
-            });
-            whole.map(|whole| format!("{whole:#}\n")).unwrap_or_default()
-        }
-        (_, "markdown") => advices.join("\n---\n\n"),
-        _ => advices.join("\n"),
     }
 }
 

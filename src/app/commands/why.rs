@@ -3,9 +3,8 @@
 use crate::app::cli::{Global, WhyArgs as Args};
 use crate::app::commands::reply_args;
 use crate::app::ending::Ending;
-use crate::app::look::look;
+use crate::app::look::show;
 use crate::app::open::open;
-use crate::app::system;
 use crate::output::report::{Explained, Report};
 use crate::text::language::Language;
 use anyhow::Result;
@@ -21,6 +20,6 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     fitted.tell();
     let report = Report::new(&opened.tree, &fitted.replies, &fitted.occasion, language);
     let explained = Explained { report: &report, all: args.all };
-    system::put(&args.format.write(&explained, look(global)))?;
+    show(&explained, args.format, global, language)?;
     Ok(if fitted.left_out { Ending::Remarks } else { Ending::Fine })
 }

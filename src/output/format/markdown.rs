@@ -6,10 +6,14 @@ use std::fmt::Write as _;
 
 /// Lays a document out as Markdown (CommonMark with tables).
 pub(super) fn markdown(document: &Document) -> String {
+    document.all().map(one).collect::<Vec<_>>().join("\n---\n\n")
+}
+
+fn one(document: &Document) -> String {
     let mut out = format!("# {}\n", heading(&document.title));
     document.sections.iter().for_each(|part| section(part, &mut out));
     if !document.appendix.is_empty() {
-        let _ = write!(out, "\n# {}\n", document.language.pick("Bijlage", "Appendix"));
+        let _ = write!(out, "\n# {}\n", document.appendix_title());
         document.appendix.iter().for_each(|part| section(part, &mut out));
     }
     out

@@ -25,12 +25,16 @@ const SHORT: usize = 20;
 
 /// Lays a document out as text.
 pub(super) fn text(document: &Document, look: TextLayout) -> String {
+    document.all().map(|document| one(document, look)).collect::<Vec<_>>().join("\n")
+}
+
+fn one(document: &Document, look: TextLayout) -> String {
     let mut out = String::new();
     heading(&document.title, '=', look, &mut out);
     document.sections.iter().for_each(|part| section(document.language, part, look, &mut out));
     if !document.appendix.is_empty() {
         out.push('\n');
-        heading(document.language.pick("Bijlage", "Appendix"), '=', look, &mut out);
+        heading(document.appendix_title(), '=', look, &mut out);
         document.appendix.iter().for_each(|part| section(document.language, part, look, &mut out));
     }
     out
@@ -93,8 +97,8 @@ fn ranking(language: Language, head: &[String], all: &[Vec<String>], look: TextL
     if shown.len() < all.len() {
         let more = all.len() - shown.len();
         let said = crate::bilingual!(
-            "En nog {more}. Het hele advies staat in een bestand met `--out advies.md`.",
-            "And {more} more. The whole advice goes to a file with `--out advice.md`."
+            "En nog {more}. Het hele advies staat in een bestand met `--out advies.docx`.",
+            "And {more} more. The whole advice goes to a file with `--out advice.docx`."
         );
         let _ = writeln!(out, "{}", wrap(said.to(language), "", look));
     }

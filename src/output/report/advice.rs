@@ -23,7 +23,7 @@ impl Printable for Report<'_> {
 impl Printable for AdvicePage<'_, '_> {
     fn document(&self) -> Document {
         let AdvicePage(report) = self;
-        Document { title: report.title(), language: report.language, sections: report.page(), appendix: Vec::new() }
+        Document { title: report.title(), language: report.language, sections: report.page(), ..Document::default() }
     }
 
     fn value(&self) -> Value {

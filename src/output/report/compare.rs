@@ -66,7 +66,7 @@ impl Printable for Comparison<'_> {
         let title = self.language.pick("De antwoorden naast elkaar", "The replies side by side");
         let sections = vec![Section { title: asked.ask.clone(), blocks: vec![Block::Table { head, rows }] }];
         let title = self.occasion.project.as_ref().map_or(title.to_owned(), |project| format!("{title}: {project}"));
-        Document { title, language: self.language, sections, appendix: Vec::new() }
+        Document { title, language: self.language, sections, ..Document::default() }
     }
 
     fn value(&self) -> Value {

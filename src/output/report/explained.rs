@@ -48,7 +48,7 @@ impl Report<'_> {
             Some(project) => format!("{title}: {project}"),
             None => title.to_owned(),
         };
-        Document { title, language: self.language, sections, appendix: Vec::new() }
+        Document { title, language: self.language, sections, ..Document::default() }
     }
 
     fn came_out(&self) -> Section {

@@ -110,7 +110,7 @@ impl OverviewOutput {
 
     pub(super) fn write(self, job: &Job<'_>, summary: &Summary, list: &Path) -> Result<()> {
         let text = if self.json { as_json(job, summary, list) } else { as_markdown(job, summary, list) };
-        self.file.write(&text).with_context(|| cannot_write(&self.path, job.language))?;
+        self.file.write(text.as_bytes()).with_context(|| cannot_write(&self.path, job.language))?;
         let name = shown(&self.path);
         crate::app::system::tell(
             bilingual!("Het overzicht staat in {name}.", "The overview is in {name}.").to(job.language),

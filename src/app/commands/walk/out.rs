@@ -3,7 +3,7 @@
 use crate::app::atomic_file::AtomicFile;
 use crate::app::system::{cannot_write, shown};
 use crate::bilingual;
-use crate::output::format::Format;
+use crate::output::format::{FORMATS, Format};
 use crate::text::language::Language;
 use anyhow::{Context, Result, bail};
 use std::io;
@@ -29,11 +29,14 @@ impl AdviceOutput {
         let named = named.or_else(|| (!file.is_file()).then_some(format));
         let path_shown = shown(path);
         let Some(format) = named else {
+            let endings: Vec<String> = FORMATS.iter().map(|format| format!(".{}", format.endings[0])).collect();
+            let (last, others) =
+                endings.split_last().map_or(("", String::new()), |(last, rest)| (last, rest.join(", ")));
             bail!(
                 "{}",
                 bilingual!(
-                    "aan `{path_shown}` zie ik niet wat het moet worden: eindig op .md, .json of .txt",
-                    "from `{path_shown}` I cannot see what it is to be: end in .md, .json or .txt"
+                    "aan `{path_shown}` zie ik niet wat het moet worden: eindig op {others} of {last}",
+                    "from `{path_shown}` I cannot see what it is to be: end in {others} or {last}"
                 )
                 .to(language)
             )
@@ -54,18 +57,18 @@ impl AdviceOutput {
 
     /// Writes the document, and over it where it was written before. Where a file came there during the
     /// conversation, the document gets another name, and that is said.
-    pub(super) fn write(&mut self, text: &str) -> Result<Option<String>> {
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<Option<String>> {
         let Some(file) = self.file.take() else {
-            let written = AtomicFile::at(&self.path).and_then(|file| file.write(text));
+            let written = AtomicFile::at(&self.path).and_then(|file| file.write(bytes));
             return written.map(|()| None).with_context(|| cannot_write(&self.path, self.language));
         };
         let wanted = self.path.clone();
-        let mut placed = put(file, text, self.force);
+        let mut placed = put(file, bytes, self.force);
         let mut number = 2;
         while placed.as_ref().is_err_and(|fault| fault.kind() == io::ErrorKind::AlreadyExists) {
             self.path = numbered(&wanted, number);
             number += 1;
-            placed = AtomicFile::at(&self.path).and_then(|file| put(file, text, false));
+            placed = AtomicFile::at(&self.path).and_then(|file| put(file, bytes, false));
         }
         placed.with_context(|| cannot_write(&self.path, self.language))?;
         let (wanted, path) = (shown(&wanted), shown(&self.path));
@@ -77,8 +80,8 @@ impl AdviceOutput {
     }
 }
 
-fn put(mut file: AtomicFile, text: &str, over: bool) -> io::Result<()> {
-    file.writer().write_all(text.as_bytes())?;
+fn put(mut file: AtomicFile, bytes: &[u8], over: bool) -> io::Result<()> {
+    file.writer().write_all(bytes)?;
     file.place(over).map(|_| ())
 }
 
