@@ -42,7 +42,9 @@ fn explain(bencher: Bencher<'_, '_>, tree: &Tree, replies: &Replies) {
     bencher.bench_local(|| {
         let report = Report::new(tree, replies, &occasion, Language::Dutch);
         let explained = Explained { report: &report, all: false };
-        <&Format>::default().write(&explained, TextLayout { width: Some(80), colour: false, plain: false }).unwrap()
+        <&Format>::default()
+            .write(&explained, TextLayout { width: Some(80), colour: false, plain: false })
+            .expect("memory takes it")
     });
 }
 
