@@ -1,6 +1,7 @@
 //! Documents to hand on: Word, OpenDocument and a web page say the same as Markdown, whatever stands in them, and
 //! open in a program of others.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::print_stderr, reason = "a test says what it could not do")]
 
 #[path = "common/program.rs"]
 mod program;
