@@ -64,7 +64,7 @@ fn every_command_in_the_readme_works() {
         let args = typed.strip_prefix("cargo run --release -- ").or_else(|| typed.strip_prefix("beslisboom ")).unwrap();
         let args: Vec<String> = args
             .split_whitespace()
-            .map(|arg| if arg == "advies.md" { state.path().join(arg).display().to_string() } else { arg.to_owned() })
+            .map(|arg| if arg == "advies.docx" { state.path().join(arg).display().to_string() } else { arg.to_owned() })
             .collect();
         let output = program(state.path()).args(&args).output().unwrap();
         // Versions that differ are a remark.
@@ -74,7 +74,7 @@ fn every_command_in_the_readme_works() {
         ran += 1;
     }
     assert!(ran >= 8, "{ran}");
-    assert!(state.path().join("advies.md").exists());
+    assert!(state.path().join("advies.docx").exists());
     // The test command that CI has to run.
     assert!(text("README.md").contains("\ncargo test ") && text(".ci/run").lines().any(|line| line == "cargo test"));
 }
