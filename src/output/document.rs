@@ -1,6 +1,7 @@
 //! What people read, apart from how it is laid out: titles, sections and blocks.
 
 use crate::text::language::Language;
+use serde_json::Value;
 
 /// A document, ready to be laid out: an advice, or anything else for people to read.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +13,14 @@ pub struct Document {
     pub(crate) appendix: Vec<Section>,
     /// What comes after it in the same file.
     pub(crate) then: Option<Box<Document>>,
+}
+
+/// What can be read, by people as a document and by programs as a value.
+pub trait Printable {
+    /// For people.
+    fn document(&self) -> Document;
+    /// For programs.
+    fn value(&self) -> Value;
 }
 
 /// A part of a document.

@@ -13,22 +13,14 @@ mod prose;
 mod text;
 mod xml;
 
+pub use super::document::Printable;
 pub use chain::Chain;
 pub use text::{TextLayout, rows};
 
-use super::document::Document;
 use crate::text::sanitize;
 use serde_json::Value;
 use std::fmt;
 use std::io;
-
-/// What can be read, by people as a document and by programs as a value.
-pub trait Printable {
-    /// For people.
-    fn document(&self) -> Document;
-    /// For programs.
-    fn value(&self) -> Value;
-}
 
 /// How something is written down.
 #[derive(Clone, Copy)]

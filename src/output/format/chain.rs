@@ -1,7 +1,6 @@
 //! Things printed one after another in one file, such as the advices of a walk that went on to another tree.
 
-use super::Printable;
-use crate::output::document::Document;
+use crate::output::document::{Document, Printable};
 use serde_json::{Value, json};
 
 /// What was printed so far.
