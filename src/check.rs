@@ -10,11 +10,13 @@ mod writing;
 use crate::model::ids::QuestionId;
 pub use rule::{Pass, Rule};
 pub use rules::{RULES, merge, rule};
-pub use writing::Writing;
+pub use writing::{Days, Writing};
 
+use crate::bilingual;
 pub use crate::engine::behaviour::Behaviour;
 use crate::model::finding::{Finding, Severity, SourceFiles};
-use crate::model::tree::{ById, Draft, Resolved, Tree};
+use crate::model::tree::{ById, ByName, Draft, Question, Resolved, Tree};
+use crate::source::dated::{Expired, dated, expired, on, stretches};
 use crate::source::parse::{Content, Parsed};
 use crate::source::resolve::resolve;
 
@@ -34,6 +36,8 @@ pub struct Checked {
     pub sources: SourceFiles,
     /// How many states were looked at.
     pub states: usize,
+    /// Where it was opened for one day: what had run out by then.
+    pub expired: Vec<Expired>,
 }
 
 impl Checked {
@@ -54,26 +58,31 @@ impl Checked {
     }
 }
 
-/// Checks what was read: a tree with all its behaviour, anything else as it is written. Whether a file
-/// is out of date is not looked at, see [`check_on`].
+/// Checks what was read: a tree with all its behaviour on every day, anything else as it is written. Whether
+/// something is out of date is not looked at, see [`check_on`].
 pub fn check(reading: Parsed, budget: usize) -> Checked {
-    check_on(reading, budget, None)
+    whole(reading, budget, None)
 }
 
-/// Like [`check`], on a day such as `2026-01-31`: what may no longer be used then is found as well.
-pub fn check_on(mut reading: Parsed, budget: usize, today: Option<&str>) -> Checked {
+/// Like [`check`], and finds what has run out, or does so soon.
+pub fn check_on(reading: Parsed, budget: usize, days: Days<'_>) -> Checked {
+    whole(reading, budget, Some(days))
+}
+
+fn whole(mut reading: Parsed, budget: usize, days: Option<Days<'_>>) -> Checked {
     let mut findings = std::mem::take(&mut reading.findings);
     let mut resolved = None;
     let mut states = 0;
     if let Some(Content::Tree(draft)) = &reading.content {
         resolved = sound_names(draft, &mut findings);
-        if let Some(tree) = &resolved {
-            states = look_at_behaviour(draft, tree, budget, Severity::Remark, &mut findings);
+        if let Some(tree) = &mut resolved {
+            states = look_at_every_day(draft, tree, budget, &mut findings);
         }
     }
-    look_at_writing(&Writing { reading: &reading, today }, &mut findings);
-    let mut checked = Checked { tree: None, resolved, findings, sources: SourceFiles::default(), states };
-    rules::unused_allowance::silence(&mut checked, &reading, today.is_some());
+    look_at_writing(&Writing { reading: &reading, days }, &mut findings);
+    let mut checked =
+        Checked { tree: None, resolved, findings, sources: SourceFiles::default(), states, expired: Vec::new() };
+    rules::unused_allowance::silence(&mut checked, &reading, days.is_some());
     checked.sources = reading.sources;
     checked.findings.sort_by_key(|finding| finding.place);
     checked.findings.dedup();
@@ -83,29 +92,31 @@ pub fn check_on(mut reading: Parsed, budget: usize, today: Option<&str>) -> Chec
     checked
 }
 
-/// Like [`check`], for errors alone: enough to walk a tree, and quicker. What only misleads or could be
-/// better is for whoever maintains the tree.
-pub fn check_errors(reading: Parsed, budget: usize) -> Checked {
-    open(reading, |draft, tree, findings| look_at_behaviour(draft, tree, budget, Severity::Error, findings))
+/// Like [`check`], of the tree as it holds on one day, and for errors alone: enough to walk it, and quicker.
+/// What only misleads or could be better is for whoever maintains the tree.
+pub fn check_errors(reading: Parsed, budget: usize, day: &str) -> Checked {
+    open(reading, day, |draft, tree, findings| look_at_behaviour(draft, tree, budget, Severity::Error, findings))
 }
 
-/// Opens a tree that ships inside the program without checking it once more: its files cannot change, and
-/// a test checks every one of them. This keeps the first question quick.
-pub fn trust_shipped(reading: Parsed) -> Checked {
-    open(reading, |_, _, _| 0)
+/// Opens a tree that ships inside the program, as it holds on a day, without checking it once more: its files
+/// cannot change, and a test checks every one of them on every day. This keeps the first question quick.
+pub fn trust_shipped(reading: Parsed, day: &str) -> Checked {
+    open(reading, day, |_, _, _| 0)
 }
 
 /// Opens what was read, after a look at the tree that returns its number of states.
-fn open(reading: Parsed, look: impl FnOnce(&Draft, &Resolved, &mut Vec<Finding>) -> usize) -> Checked {
+fn open(reading: Parsed, day: &str, look: impl FnOnce(&Draft, &Resolved, &mut Vec<Finding>) -> usize) -> Checked {
     let Parsed { sources, content, mut findings, .. } = reading;
-    let (mut resolved, mut states) = (None, 0);
-    if let Some(Content::Tree(draft)) = &content {
-        resolved = sound_names(draft, &mut findings);
+    let (mut resolved, mut states, mut run_out) = (None, 0, Vec::new());
+    if let Some(Content::Tree(draft)) = content {
+        run_out = expired(&draft, day);
+        let draft = on(*draft, day);
+        resolved = sound_names(&draft, &mut findings);
         if let Some(tree) = &resolved {
-            states = look(draft, tree, &mut findings);
+            states = look(&draft, tree, &mut findings);
         }
     }
-    let mut checked = Checked { tree: None, resolved, findings, sources, states };
+    let mut checked = Checked { tree: None, resolved, findings, sources, states, expired: run_out };
     if !checked.has_errors() {
         checked.tree = checked.resolved.clone().map(Tree);
     }
@@ -130,11 +141,54 @@ fn sound_names(draft: &Draft, findings: &mut Vec<Finding>) -> Option<Resolved> {
         findings.push(Finding::new(
             rules::no_question::RULE.name,
             place,
-            crate::bilingual!("deze boom stelt geen enkele vraag", "this tree asks no question at all"),
+            bilingual!("deze boom stelt geen enkele vraag", "this tree asks no question at all"),
         ));
     }
     let resolved = resolve(draft, findings)?;
     (readable && !draft.questions.is_empty()).then_some(resolved)
+}
+
+/// Looks at a tree on every stretch of days on which the same holds, and leaves it as it holds on the last;
+/// returns the number of states. What some walk shows, and what makes a tree unsound, counts on any day. What
+/// never happens counts where it happens on none of the days on which its part is there.
+fn look_at_every_day(draft: &Draft, tree: &mut Resolved, budget: usize, findings: &mut Vec<Finding>) -> usize {
+    if dated(draft).iter().all(|part| std::ptr::eq(part.valid, &draft.valid)) {
+        return look_at_behaviour(draft, tree, budget, Severity::Remark, findings);
+    }
+    let mut states = 0;
+    let mut found: Vec<(String, Vec<Finding>)> = Vec::new();
+    for day in stretches(draft) {
+        let draft = on(draft.clone(), &day);
+        let mut own: Vec<Finding> = draft.questions.iter().filter_map(without_answers).collect();
+        if own.is_empty()
+            && let Some(resolved) = sound_names(&draft, &mut own)
+        {
+            states += look_at_behaviour(&draft, &resolved, budget, Severity::Remark, &mut own);
+            *tree = resolved;
+        }
+        found.push((day, own));
+    }
+    let parts = dated(draft);
+    let is_there =
+        |finding: &Finding, day: &str| parts.iter().all(|part| part.place != finding.place || part.valid.holds(day));
+    let certain = |finding: &Finding| match rule(finding.rule).map_or(Severity::Error, |rule| rule.severity) {
+        Severity::Error => true,
+        Severity::Warning => finding.witness.is_some(),
+        // What could be better is better on one of the days.
+        Severity::Remark => false,
+    };
+    let always = |finding: &Finding| found.iter().all(|(day, own)| own.contains(finding) || !is_there(finding, day));
+    let all = found.iter().flat_map(|(_, own)| own);
+    findings.extend(all.filter(|finding| certain(finding) || always(finding)).cloned());
+    states
+}
+
+/// A question that has no answers on some days.
+fn without_answers(question: &Question<ByName>) -> Option<Finding> {
+    let id = &question.id.text;
+    let message = bilingual!("op sommige dagen heeft `{id}` geen enkel antwoord", "on some days `{id}` has no answer");
+    let hint = bilingual!("laat de dagen van de antwoorden op elkaar aansluiten", "let the days of the answers meet");
+    question.answers.is_empty().then(|| Finding::new(rules::dead_end::RULE.name, question.id.place, message).hint(hint))
 }
 
 /// Runs the rules on behaviour; returns the number of states.

@@ -13,4 +13,5 @@ pub mod stage;
 pub mod texts;
 pub mod tree;
 pub mod tree_json;
+pub mod valid;
 pub mod words;

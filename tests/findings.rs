@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use beslisboom::check::{BUDGET, Checked, RULES, check_on};
+use beslisboom::check::{BUDGET, Checked, RULES, check};
 use beslisboom::model::finding::Severity;
 use beslisboom::output::findings::{FindingsFormat, Listing, ListingStyle};
 use beslisboom::source::parse::{LoadError, Loader, read_with_side_files};
@@ -24,7 +24,7 @@ impl Loader for Fixtures {
 const LOOK: ListingStyle = ListingStyle { colour: false, width: 100, fails: Severity::Error };
 
 fn checked(name: &str, text: &[u8]) -> Checked {
-    check_on(read_with_side_files(name, text, Language::Dutch, &Fixtures), BUDGET, None)
+    check(read_with_side_files(name, text, Language::Dutch, &Fixtures), BUDGET)
 }
 
 fn fixture(rule: &str) -> Checked {

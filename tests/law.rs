@@ -7,6 +7,7 @@ mod pages;
 use beslisboom::model::catalogue::{Advice, AdviceKind, AdviceMoment, AdviceReader};
 use beslisboom::model::ladder::Source;
 use beslisboom::model::tree::ByName;
+use beslisboom::model::valid::Valid;
 use beslisboom::source::parse::{Content, LoadError, Loader, read};
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
@@ -80,6 +81,14 @@ fn moment(moment: Option<AdviceMoment>) -> &'static str {
     }
 }
 
+/// On which days it holds, where it does not hold on all.
+fn days(valid: &Valid) -> String {
+    let from = valid.from.as_ref().map(|day| format!("vanaf {}", day.text));
+    let until = valid.until.as_ref().map(|day| format!("tot en met {}", day.text));
+    let said: Vec<String> = from.into_iter().chain(until).collect();
+    if said.is_empty() { String::new() } else { format!("*Geldt {}.* ", said.join(" ")) }
+}
+
 fn page(files: &[File]) -> String {
     let mut page = INTRODUCTION.to_owned();
     for File { kind, name, duties } in files {
@@ -93,7 +102,8 @@ fn page(files: &[File]) -> String {
                 None => source.title.clone(),
             };
             let (id, readers, moment) = (&advice.id.text, readers.join(", "), moment(advice.moment));
-            let _ = writeln!(page, "| `{id}` | {text} | {readers} | {moment} | {title}: {at} |");
+            let days = days(&advice.valid);
+            let _ = writeln!(page, "| `{id}` | {days}{text} | {readers} | {moment} | {title}: {at} |");
         }
     }
     page
@@ -116,7 +126,7 @@ Dit is geen juridisch advies. Vraag bij twijfel de jurist van je gemeente.
 | 1 januari 2027 | De gemeente moet een omgevingsvisie hebben. | Staatsblad 2023, 267 (via Schulinck) |
 | 1 januari 2032 | Het tijdelijke deel van het omgevingsplan vervalt. | via VNG en Schulinck |
 
-De teksten in de bomen kloppen voor en na deze dagen.
+De teksten in de bomen kloppen voor en na deze dagen: wat op een dag verandert, heeft `valid` (zie `docs/format.md`).
 
 ## Wat je aan je jurist vraagt
 

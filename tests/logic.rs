@@ -112,7 +112,7 @@ fn compare_check(text: &str, sound: &mut [usize; 2]) -> Checked {
     let errors = checked.findings.iter().filter(|finding| checked.severity(finding) == Severity::Error);
     let found: BTreeSet<&str> = errors.clone().map(|finding| finding.rule).collect();
     assert_eq!(found, rules, "findings on\n{text}");
-    let quick = check_errors(read("boom.yaml", text.as_bytes(), Language::Dutch, &Ladder), BUDGET);
+    let quick = check_errors(read("boom.yaml", text.as_bytes(), Language::Dutch, &Ladder), BUDGET, "");
     assert_eq!(quick.tree.is_some(), checked.tree.is_some(), "opening and checking agree on\n{text}");
     assert_eq!(checked.tree.is_some(), rules.is_empty(), "a tree exactly when nothing is wrong\n{text}");
     sound[usize::from(rules.is_empty())] += 1;

@@ -19,20 +19,23 @@ impl Loader for Shipped {
     }
 }
 
-fn trees(language: Language) -> Vec<Tree> {
+/// A day of now, and the first on which texts are others.
+const DAYS: [&str; 2] = ["2026-11-26", "2027-01-01"];
+
+fn trees(language: Language, day: &str) -> Vec<Tree> {
     let open = |name: &str| {
         let name = format!("{name}.yaml");
-        trust_shipped(read(&name, shipped::file(&name).unwrap().as_bytes(), language, &Shipped)).tree.unwrap()
+        trust_shipped(read(&name, shipped::file(&name).unwrap().as_bytes(), language, &Shipped), day).tree.unwrap()
     };
     shipped::names("").map(open).collect()
 }
 
 /// Calls `look` with the name of every example, and its report.
 fn every_example(language: Language, mut look: impl FnMut(&str, &Report<'_>)) {
-    for tree in trees(language) {
+    for (tree, day) in DAYS.into_iter().flat_map(|day| trees(language, day).into_iter().map(move |tree| (tree, day))) {
         for example in &tree.examples {
             let replies: Replies = example.replies.iter().cloned().collect();
-            let occasion = Occasion { date: "2026-11-26".to_owned(), ..Occasion::default() };
+            let occasion = Occasion { date: day.to_owned(), ..Occasion::default() };
             look(&format!("{}: {}", tree.id.text, example.name), &Report::new(&tree, &replies, &occasion, language));
         }
     }

@@ -17,7 +17,7 @@
 #[path = "common/pages.rs"]
 mod pages;
 
-use beslisboom::check::{BUDGET, Checked, Pass, RULES, check_on};
+use beslisboom::check::{BUDGET, Checked, Days, Pass, RULES, check, check_on};
 use beslisboom::model::finding::Severity;
 use beslisboom::source::parse::{LoadError, Loader, read_with_side_files};
 use beslisboom::text::language::Language;
@@ -71,8 +71,11 @@ fn checked(file: &str) -> Checked {
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let budget = setting(&text, "budget").map_or(BUDGET, |number| number.parse().unwrap());
     let language = setting(&text, "language").map_or(Language::Dutch, |tag| Language::of(tag).unwrap());
-    let today = setting(&text, "today");
-    check_on(read_with_side_files(file, &bytes, language, &Fixtures), budget, today)
+    let reading = read_with_side_files(file, &bytes, language, &Fixtures);
+    match setting(&text, "today") {
+        None => check(reading, budget),
+        Some(today) => check_on(reading, budget, Days { today, soon: today }),
+    }
 }
 
 /// Every fixture: its rule and its file.

@@ -192,6 +192,7 @@ const PLACES: &[(Part, &str, &[&str])] = &[
     (Part::Tree, "at-most", &["questions: {}\nbounds:\n  - at-most:\n      @: 1"]),
     (Part::Tree, "at-least", &["questions: {}\nbounds:\n  - at-least:\n      @: 1"]),
     (Part::Tree, "outcome", &["outcomes:\n  a:\n    @: 1"]),
+    (Part::Tree, "dated-text", &["outcomes:\n  a:\n    dated:\n      - @: 1"]),
     (Part::Tree, "example", &["questions: {}\nexamples:\n  - @: 1"]),
     (Part::Tree, "expect", &["questions: {}\nexamples:\n  - expect:\n      @: 1"]),
     (Part::Tree, "result", &["questions: {}\nexamples:\n  - expect:\n      possible:\n        - @: 1"]),
@@ -203,6 +204,7 @@ const PLACES: &[(Part, &str, &[&str])] = &[
     (Part::Ladder, "", &["rungs: {}\n@: 1"]),
     (Part::Ladder, "rung", &["rungs:\n  a:\n    @: 1"]),
     (Part::Ladder, "source", &["rungs: {}\nsources:\n  a:\n    @: 1"]),
+    (Part::Ladder, "period", &["rungs: {}\nsources:\n  a:\n    valid:\n      @: 1"]),
     (Part::Ladder, "citation", &["rungs:\n  a:\n    source:\n      @: 1"]),
     (Part::Catalogue, "", &["methods: {}\n@: 1"]),
     (Part::Catalogue, "method", &["methods:\n  a:\n    @: 1"]),
@@ -213,6 +215,7 @@ const PLACES: &[(Part, &str, &[&str])] = &[
     (Part::Catalogue, "fact", &["methods: {}\nfacts:\n  a:\n    @: 1"]),
     (Part::Catalogue, "range", &["methods:\n  a:\n    group:\n      @: 1"]),
     (Part::Catalogue, "source", &["methods: {}\nsources:\n  a:\n    @: 1"]),
+    (Part::Catalogue, "period", &["methods:\n  a:\n    valid:\n      @: 1"]),
     (Part::Catalogue, "citation", &["methods:\n  a:\n    source:\n      @: 1"]),
     (Part::Replies, "", &["replies: {}\n@: 1"]),
     (Part::Replies, "open-reply", &["replies:\n  a:\n    @: 1"]),
@@ -391,7 +394,8 @@ fn every_text_of_the_table_comes_into_the_json_of_a_tree() {
         "format: 1\nid: c\nlanguage: nl\n@catalogue\nmethods: {k: {@method, levels: inform, audience: residents}}\n";
     let catalogue = filled(catalogue, &mut texts);
     let tree = filled(EVERYWHERE, &mut texts);
-    let covered = ["example", "chosen"];
+    // A dated text is no text of its own once the day is known: it joins that of its outcome.
+    let covered = ["example", "chosen", "dated-text"];
     for key in keys::KEYS.iter().filter(|key| key.is_text()) {
         for part in key.of.iter().filter(|part| !covered.contains(&part.word())) {
             let known = format!("{} of {}", key.name, part.word());

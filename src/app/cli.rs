@@ -153,7 +153,7 @@ pub(crate) struct WalkArgs {
     /// The phase or sub-question that the advice is about
     #[arg(long, value_name = "NAME")]
     pub(crate) part: Option<String>,
-    /// The day on the advice, such as 2026-11-22 [default: today]
+    /// The day on the advice: what holds then counts, such as 2026-11-22 [default: today]
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<String>,
 }
@@ -182,6 +182,9 @@ pub(crate) struct BatchArgs {
     /// Read the list as csv, jsonl, json or xlsx [default: by its name]
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) from: Option<ListFormat>,
+    /// The day on which it is looked at: what holds then counts, such as 2026-11-22 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<String>,
     /// The sheet to read [default: the first]
     #[arg(long, value_name = "NAME")]
     pub(crate) sheet: Option<String>,
@@ -276,6 +279,12 @@ pub(crate) struct CheckArgs {
     /// Show nothing milder than remark, warning or error; what fails stays the same
     #[arg(long, value_name = "SEVERITY", hide_possible_values = true)]
     pub(crate) min_severity: Option<Least>,
+    /// The day on which it is looked at: what has run out by then is found, such as 2026-11-22 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<String>,
+    /// Find as well what runs out within this many days
+    #[arg(long, value_name = "DAYS")]
+    pub(crate) within: Option<u16>,
     /// Look at no more than this many states of a tree
     #[arg(long, value_name = "NUMBER")]
     pub(crate) max_states: Option<usize>,
@@ -351,6 +360,9 @@ pub(crate) struct RulesArgs {
 pub(crate) struct WhyArgs {
     #[command(flatten)]
     pub(crate) reply_args: ReplyArgs,
+    /// The day on which it is looked at: what holds then counts, such as 2026-11-22 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<String>,
     /// Name every smallest change, not only the first
     #[arg(long)]
     pub(crate) all: bool,

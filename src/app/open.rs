@@ -9,6 +9,7 @@ use crate::model::finding::{Severity, did_you_mean};
 use crate::model::tree::{Draft, Tree};
 use crate::output::findings::{FindingsFormat, Listing, ListingStyle};
 use crate::source::builtin::Builtin;
+use crate::source::dated::Expired;
 use crate::source::parse::{Content, Parsed, read};
 use crate::source::shipped;
 use crate::text::language::Language;
@@ -20,6 +21,10 @@ use std::path::Path;
 pub(crate) struct Opened {
     pub(crate) tree: Tree,
     pub(crate) file: Option<String>,
+    /// The day on which it holds like this.
+    pub(crate) day: String,
+    /// What had run out by then.
+    pub(crate) expired: Vec<Expired>,
 }
 
 /// Whether a name is that of a tree inside the program.
@@ -78,7 +83,12 @@ pub(crate) fn in_other_languages(name: &str, language: Language) -> impl Iterato
     })
 }
 
-/// Opens a tree; `None` where it is wrong, and then its findings were said.
+/// Opens a tree as it holds on a day, and says what has run out by then, the tree itself first.
+pub(crate) fn open_on(name: &str, day: &str, global: &Global, language: Language) -> Result<Option<Opened>> {
+    opened(name, None, (day, true), global, language)
+}
+
+/// Opens a tree as it holds today; `None` where it is wrong, and then its findings were said.
 pub(crate) fn open(name: &str, global: &Global, language: Language) -> Result<Option<Opened>> {
     open_beside(name, None, global, language)
 }
@@ -90,9 +100,25 @@ pub(crate) fn open_beside(
     global: &Global,
     language: Language,
 ) -> Result<Option<Opened>> {
+    opened(name, other, (&system::today(), false), global, language)
+}
+
+/// Opens a tree as it holds on a day; with `tell`, says what has run out.
+fn opened(
+    name: &str,
+    other: Option<&Path>,
+    (day, tell): (&str, bool),
+    global: &Global,
+    language: Language,
+) -> Result<Option<Opened>> {
     let shipped = is_shipped(name);
     let reading = reading(name, other, language)?;
-    let checked = if shipped { trust_shipped(reading) } else { check_errors(reading, BUDGET) };
+    let checked = if shipped { trust_shipped(reading, day) } else { check_errors(reading, BUDGET, day) };
+    for Expired { what, until } in checked.expired.iter().filter(|_| tell) {
+        let (nl, en) = (&what.dutch, &what.english);
+        let said = bilingual!("Let op: {nl} gold tot en met {until}.", "Mind: {en} held until {until}.");
+        system::tell(&sanitize::line(said.to(language)));
+    }
     if checked.tree.is_none() {
         if checked.findings.is_empty() {
             bail!("{}", bilingual!("`{name}` is geen boom", "`{name}` is not a tree").to(language));
@@ -103,7 +129,7 @@ pub(crate) fn open_beside(
         return Ok(None);
     }
     let file = std::path::absolute(name).ok().map(|path| path.display().to_string()).filter(|_| !shipped);
-    Ok(checked.tree.map(|tree| Opened { tree, file }))
+    Ok(checked.tree.map(|tree| Opened { tree, file, day: day.to_owned(), expired: checked.expired }))
 }
 
 /// The errors of a tree that cannot be used, for standard error.

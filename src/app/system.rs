@@ -55,6 +55,20 @@ pub(crate) fn today() -> String {
     }
 }
 
+/// A day that was asked for, else today.
+pub(crate) fn day(asked: Option<&str>, language: Language) -> anyhow::Result<String> {
+    let Some(date) = asked else { return Ok(today()) };
+    if date.parse::<jiff::civil::Date>().is_ok_and(|day| day.to_string() == date) {
+        return Ok(date.to_owned());
+    }
+    let date = crate::text::sanitize::line(date);
+    let message = bilingual!(
+        "`{date}` is geen dag; schrijf hem als 2026-11-22",
+        "`{date}` is not a day; write it like 2026-11-22"
+    );
+    anyhow::bail!("{}", message.to(language))
+}
+
 /// Why a machine would not, in words for people; a rarer reason is the machine's own sentence.
 pub(crate) fn reason(fault: &io::Error) -> Option<Bilingual> {
     use io::ErrorKind as Kind;

@@ -6,7 +6,7 @@ mod bad_url;
 mod bound_without_reason;
 mod broken_promise;
 mod contradicted_example;
-mod dead_end;
+pub(super) mod dead_end;
 mod deaf_condition;
 mod double_question;
 mod duplicate_label;

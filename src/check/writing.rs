@@ -6,13 +6,22 @@ use crate::model::ladder::{Ladder, Source};
 use crate::model::tree::{ByName, Draft};
 use crate::source::parse::{Content, Parsed, Text};
 
-/// A file as it was read, and the day.
+/// The days that a check looks at, such as `2026-01-31`.
+#[derive(Clone, Copy, Debug)]
+pub struct Days<'d> {
+    /// What has run out by this day is found.
+    pub today: &'d str,
+    /// What holds no longer on this day, the same or later, runs out soon: that is found as well.
+    pub soon: &'d str,
+}
+
+/// A file as it was read, and the days.
 #[derive(Clone, Copy, Debug)]
 pub struct Writing<'r> {
     /// What was read.
     pub reading: &'r Parsed,
-    /// The day it is looked at, such as `2026-01-31`, where that matters.
-    pub today: Option<&'r str>,
+    /// The days it is looked at, where that matters.
+    pub days: Option<Days<'r>>,
 }
 
 impl<'r> Writing<'r> {

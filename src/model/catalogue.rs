@@ -6,6 +6,7 @@ use crate::model::fact::Fact;
 use crate::model::ladder::{Citation, Level, Source};
 use crate::model::stage::{ByName, Stage};
 use crate::model::texts::{AdviceTexts, MethodTexts, reads_texts};
+use crate::model::valid::Valid;
 use crate::model::words::words;
 use serde::Serialize;
 use std::sync::Arc;
@@ -138,6 +139,9 @@ pub struct Profile {
     pub source: Option<Citation>,
     /// The keys above whose values are estimates.
     pub estimated: Vec<Word>,
+    /// From when and until when it holds.
+    #[serde(skip)]
+    pub valid: Valid,
 }
 
 reads_texts!(staged: Method { profile: Profile }, Advice { texts: AdviceTexts });
@@ -222,4 +226,6 @@ pub struct Advice<S: Stage> {
     pub condition: Option<Condition<S::Entry>>,
     /// Where it comes from.
     pub source: Option<Citation>,
+    /// From when and until when it holds.
+    pub valid: Valid,
 }

@@ -84,7 +84,7 @@ pub struct WordEntry {
 /// What a written entry asks of its name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum WordTest {
-    /// Any of these values; never empty.
+    /// Any of these values; empty only where none of them holds on the day of the tree.
     OneOf(Vec<Word>),
     /// A number in this range.
     Within(Range),

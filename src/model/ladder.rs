@@ -4,6 +4,7 @@ use crate::model::condition::Word;
 use crate::model::ids::{IdVec, RungId};
 pub use crate::model::level::Level;
 use crate::model::texts::{RungTexts, reads_texts};
+use crate::model::valid::Valid;
 use serde::Serialize;
 
 /// A published work, by its id in `sources`.
@@ -19,6 +20,9 @@ pub struct Source {
     pub year: Option<i64>,
     /// Where to find it.
     pub url: Option<Word>,
+    /// From when and until when it holds.
+    #[serde(skip)]
+    pub valid: Valid,
 }
 
 /// A reference to a source: `{ref, at}`.

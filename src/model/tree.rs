@@ -11,6 +11,7 @@ use crate::model::ladder::{Citation, Ladder, Rung, Source};
 use crate::model::replies::{Decimal, Reply};
 pub use crate::model::stage::{ById, ByName, Stage};
 use crate::model::texts::{AnswerTexts, BoundTexts, OutcomeTexts, QuestionTexts, TreeTexts, reads_texts};
+use crate::model::valid::{DatedText, Valid};
 use crate::model::words::words;
 use std::ops::Deref;
 use std::sync::{Arc, LazyLock};
@@ -45,7 +46,7 @@ pub struct TreeData<S: Stage> {
     /// The language of its texts.
     pub language: String,
     /// From when and until when it may be used, as written (`2026-01-01`).
-    pub valid: (Option<Word>, Option<Word>),
+    pub valid: Valid,
     /// SHA-256 over the tree, its ladder and its catalogues, as `sha256:…`.
     pub hash: String,
     /// The question to begin with; the first one where none is named.
@@ -163,6 +164,8 @@ pub struct Answer<S: Stage> {
     pub at_least: Option<Bound<S>>,
     /// Its own way on.
     pub way: Option<Way<S>>,
+    /// From when and until when it holds.
+    pub valid: Valid,
 }
 
 /// A bound on the rung.
@@ -176,6 +179,8 @@ pub struct Bound<S: Stage> {
     pub source: Option<Citation>,
     /// A wish (an at-least): raises no clash.
     pub yields: bool,
+    /// From when and until when it holds.
+    pub valid: Valid,
 }
 
 /// A bound of the tree itself, weighed when an outcome is reached.
@@ -283,6 +288,8 @@ pub struct Outcome<S: Stage> {
     pub source: Option<Citation>,
     /// The tree to go on with.
     pub tree: Option<Word>,
+    /// Texts that hold on some days only, until the day is known: then they stand in its text.
+    pub dated: Vec<DatedText>,
 }
 
 /// A test that the author of a tree wrote.
@@ -296,6 +303,8 @@ pub struct Example<S: Stage> {
     pub replies: Vec<(S::Question, Reply<S>)>,
     /// What must come out.
     pub expect: Expect<S>,
+    /// On which days it is looked at.
+    pub valid: Valid,
 }
 
 /// Results: outcomes, each with its rung or none.

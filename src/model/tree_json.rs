@@ -13,6 +13,7 @@ use crate::model::tree::{
     Answer, Bound, ById, Fact, Outcome, OutcomeRung, Question, QuestionKind, Resolved, Rising, Route, Score, Target,
     TreeBound, TreeData, Way,
 };
+use crate::model::valid::Valid;
 use serde::Serialize;
 use serde_json::{Map, Value, json as object};
 
@@ -23,7 +24,7 @@ pub fn value(tree: &Resolved) -> Value {
         version,
         texts,
         language,
-        valid: (from, until),
+        valid: Valid { from, until },
         hash,
         start: _,
         ladder,
@@ -131,7 +132,7 @@ fn question(tree: &Resolved, question: &Question<ById>) -> Value {
 }
 
 fn answer(tree: &Resolved, answer: &Answer<ById>) -> Value {
-    let Answer { id, was, texts, source, alone, band: numbers, set, add, at_most, at_least, way } = answer;
+    let Answer { id, was, texts, source, alone, band: numbers, set, add, at_most, at_least, way, valid: _ } = answer;
     let set = set.iter().map(|(fact, values)| {
         let fact = &tree.facts[*fact];
         let values = values.iter().map(|&value| Value::from(fact.values[value].0.text.as_str()));
@@ -171,7 +172,7 @@ fn tree_bound(tree: &Resolved, it: &TreeBound<ById>) -> Value {
 }
 
 fn bound(tree: &Resolved, bound: &Bound<ById>) -> Value {
-    let Bound { rung, texts, source, yields } = bound;
+    let Bound { rung, texts, source, yields, valid: _ } = bound;
     let rung = object!({"rung": rung_id(tree, *rung)});
     joined([rung, written(&**texts), object!({"yields": yields, "source": source})])
 }
@@ -190,7 +191,7 @@ fn routes(tree: &Resolved, way: &Way<ById>) -> Value {
 }
 
 fn outcome(tree: &Resolved, outcome: &Outcome<ById>) -> Value {
-    let Outcome { id, was, texts, verdict, rung, conflict, source, tree: next } = outcome;
+    let Outcome { id, was, texts, verdict, rung, conflict, source, tree: next, dated: _ } = outcome;
     let rest = object!({
         "verdict": verdict,
         "rung": match rung {
@@ -222,7 +223,7 @@ fn method(tree: &Resolved, method: &Method<ById>, catalogue: Option<&str>) -> Va
 
 /// An advice, with its catalogue as that of a method.
 fn advice(tree: &Resolved, advice: &Advice<ById>, catalogue: Option<&str>) -> Value {
-    let Advice { id, kind, texts, readers, moment, condition: when, source } = advice;
+    let Advice { id, kind, texts, readers, moment, condition: when, source, valid: _ } = advice;
     let rest = object!({
         "for": readers,
         "moment": moment,

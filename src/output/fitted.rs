@@ -14,7 +14,7 @@ use crate::text::sanitize;
 pub struct Fitted {
     /// The replies that fit.
     pub replies: Replies,
-    /// What else a person brought; the day is open.
+    /// What else a person brought; the day, and what has run out by it, are open.
     pub occasion: Occasion,
     /// What there is to say about it.
     pub remarks: Vec<String>,
@@ -69,7 +69,7 @@ impl Fitted {
             part: file.part,
             notes: notes.collect(),
             chosen: file.chosen.map(|(rung, because)| (rung.text, because)),
-            date: String::new(),
+            ..Occasion::default()
         };
         Fitted { replies, occasion, remarks, left_out }
     }

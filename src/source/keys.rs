@@ -14,8 +14,8 @@ use crate::model::tree::{Measure, Verdict};
 use std::sync::LazyLock;
 
 use key::Part::{
-    Advice, Answer, AtLeast, AtMost, Catalogue, Chosen, Citation, Effort, Example, Expect, Fact, Ladder, Mapping,
-    Method, OpenReply, Outcome, Period, Purposes, Question, Range, Replies, Result, Route, Rung, Scale, Score,
+    Advice, Answer, AtLeast, AtMost, Catalogue, Chosen, Citation, DatedText, Effort, Example, Expect, Fact, Ladder,
+    Mapping, Method, OpenReply, Outcome, Period, Purposes, Question, Range, Replies, Result, Route, Rung, Scale, Score,
     SideFile, Source, Tree, TreeBound,
 };
 use key::ValueKind::{Add, ById, Flag, List, OneOf, Phrase, SomeOf, Text, Whole, Word, Words};
@@ -36,7 +36,7 @@ pub fn find(part: Part, name: &str) -> Option<&'static Key> {
 
 /// Keys of a method whose values are facts about it, and so may be estimates.
 pub fn estimates() -> impl Iterator<Item = &'static str> + Clone {
-    const FIXED: [&str; 5] = ["title", "summary", "source", "estimated", "was"];
+    const FIXED: [&str; 6] = ["title", "summary", "source", "estimated", "was", "valid"];
     of(Part::Method).map(|key| key.name).filter(|name| !FIXED.contains(name))
 }
 
@@ -47,6 +47,8 @@ pub fn is_read(name: &str) -> bool {
 
 const NUMBER: Only = Only::With(&[QuestionType::Number]);
 const MULTIPLE: Only = Only::With(&[QuestionType::Multiple]);
+/// Where answers are no bands, which would leave a gap.
+const CHOSEN: Only = Only::With(&[QuestionType::Choice, QuestionType::Multiple]);
 /// Where an answer is the only one that is chosen.
 const ONE_ANSWER: Only = Only::With(&[QuestionType::Choice, QuestionType::Number]);
 
@@ -352,6 +354,22 @@ pub static KEYS: &[Key] = &[
     Key::new(&[Outcome], "text", Text, "Wat het betekent, voor mensen.", "What it means, for people."),
     Key::new(
         &[Outcome],
+        "dated",
+        List(DatedText),
+        "Teksten die alleen op sommige dagen gelden; ze komen achter `text`.",
+        "Texts that hold on some days only; they come after `text`.",
+    ),
+    Key::new(&[DatedText], "text", Text, "De tekst.", "The text.").required(),
+    Key::new(
+        &[DatedText],
+        "valid",
+        ValueKind::Part(Period),
+        "Vanaf wanneer en tot wanneer dit geldt.",
+        "From when and until when this holds.",
+    )
+    .required(),
+    Key::new(
+        &[Outcome],
         "rung",
         Word,
         "De trede: een id, of `ceiling`, `floor` of `wish`.",
@@ -614,7 +632,22 @@ pub static KEYS: &[Key] = &[
         "It is one of these; which is open.",
     )
     .required(),
-    // Ranges and conditions.
+    // Days, ranges and conditions.
+    Key::new(
+        &[Answer],
+        "valid",
+        ValueKind::Part(Period),
+        "Vanaf wanneer en tot wanneer dit geldt.",
+        "From when and until when this holds.",
+    )
+    .only(CHOSEN),
+    Key::new(
+        &[AtMost, AtLeast, Method, Advice, Source, Example],
+        "valid",
+        ValueKind::Part(Period),
+        "Vanaf wanneer en tot wanneer dit geldt.",
+        "From when and until when this holds.",
+    ),
     Key::new(&[Period], "from", ValueKind::Day, "Vanaf deze dag.", "From this day on."),
     Key::new(&[Period], "until", ValueKind::Day, "Tot en met deze dag.", "Until this day."),
     Key::new(&[Range], "from", Whole, "Vanaf dit getal.", "From this number on."),

@@ -17,6 +17,7 @@ mod replies;
 mod texts;
 mod translation;
 mod tree;
+mod valid;
 mod yaml;
 
 pub use allowances::Allowance;

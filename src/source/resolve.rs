@@ -81,6 +81,7 @@ impl<'a> Resolver<'a> {
             texts: bound.texts.clone(),
             source: bound.source.clone(),
             yields: bound.yields,
+            valid: bound.valid.clone(),
         }
     }
 
@@ -127,6 +128,7 @@ impl<'a> Resolver<'a> {
             at_most: answer.at_most.as_ref().map(|bound| self.bound(bound)),
             at_least: answer.at_least.as_ref().map(|bound| self.bound(bound)),
             way: answer.way.as_ref().map(|way| self.way(way)),
+            valid: answer.valid.clone(),
         }
     }
 
@@ -183,6 +185,7 @@ impl<'a> Resolver<'a> {
             conflict,
             source: outcome.source.clone(),
             tree: outcome.tree.clone(),
+            dated: Vec::new(),
         }
     }
 
@@ -245,6 +248,7 @@ impl<'a> Resolver<'a> {
             readers: advice.readers.clone(),
             moment: advice.moment,
             source: advice.source.clone(),
+            valid: advice.valid.clone(),
         }
     }
 
@@ -260,6 +264,7 @@ impl<'a> Resolver<'a> {
         Example {
             place: example.place,
             name: example.name.clone(),
+            valid: example.valid.clone(),
             replies: replies.into_iter().collect(),
             expect: Expect {
                 place: expect.place,

@@ -157,7 +157,10 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("walk", "format") => ("Toont het advies als text (tekst), markdown, json, html, docx of odt", "VORM"),
         ("walk", "project") => ("De naam van het project, voor de titel van het advies", "NAAM"),
         ("walk", "part") => ("De fase of deelvraag waar het advies over gaat", "NAAM"),
-        ("walk", "date") => ("De dag op het advies, zoals 2026-11-22 [anders: vandaag]", "DATUM"),
+        ("walk", "date") => ("De dag op het advies; wat dan geldt, telt, zoals 2026-11-22 [anders: vandaag]", "DATUM"),
+        ("why" | "batch", "date") => ("De dag waarvoor het geldt, zoals 2026-11-22 [anders: vandaag]", "DATUM"),
+        ("check", "date") => ("De dag waarop iets nog moet gelden, zoals 2026-11-22 [anders: vandaag]", "DATUM"),
+        ("check", "within") => ("Vindt ook wat binnen dit aantal dagen afloopt", "DAGEN"),
         ("batch", "names") => (
             "De boom (mag weg) en de lijst: .csv, .jsonl, .json of .xlsx; `-` leest de standaardinvoer",
             "[BOOM] LIJST",

@@ -7,7 +7,7 @@ use crate::app::atomic_file::AtomicFile;
 use crate::app::cli::{BatchArgs as Args, Global, ListFormat};
 use crate::app::ending::Ending;
 use crate::app::look::{colour, plain};
-use crate::app::open::{in_other_languages, open};
+use crate::app::open::{in_other_languages, open_on};
 use crate::app::system::{self, cannot_write, shown};
 use crate::bilingual;
 use crate::list::cell::Sink;
@@ -39,14 +39,15 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let to = format::to(args, from, language)?;
     let fields = format::fields(&args.columns, language)?;
     may_write(args, list, &tree, language)?;
-    let Some(opened) = open(&tree, global, language)? else { return Ok(Ending::Refused) };
+    let date = system::day(args.date.as_deref(), language)?;
+    let Some(opened) = open_on(&tree, &date, global, language)? else { return Ok(Ending::Refused) };
     let overview = args.summary_out.as_deref().map(|path| overview::OverviewOutput::at(path, language)).transpose()?;
     let job = Job {
         tree: &opened.tree,
         language,
         fields,
         mapping: mapping(args, &tree, language)?,
-        date: system::today(),
+        date,
         threads: args.threads.unwrap_or_else(threads),
     };
     let sheet = args.sheet.as_deref();

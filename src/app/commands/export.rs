@@ -21,7 +21,9 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     if args.route.is_some() || !args.set.is_empty() {
         let file = args.route.as_deref().map(|path| reply_args::read_file(path, language)).transpose()?;
         let file = file.unwrap_or_else(RepliesFile::default);
-        let Some(fitted) = reply_args::fit(tree, &args.set, Some(file), language)? else { return Ok(Ending::Refused) };
+        let Some(fitted) = reply_args::fit(&opened, &args.set, Some(file), language)? else {
+            return Ok(Ending::Refused);
+        };
         fitted.tell();
         if fitted.left_out {
             ending = Ending::Remarks;

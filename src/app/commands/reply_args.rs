@@ -1,8 +1,8 @@
 //! What is known before the first question: a replies file, `--set`.
 
+use crate::app::open::Opened;
 use crate::app::system;
 use crate::bilingual;
-use crate::model::tree::Tree;
 pub(crate) use crate::output::fitted::Fitted;
 use crate::source::parse::{RepliesFile, read_replies, read_set};
 use crate::source::resolve::fit as fit_replies;
@@ -58,12 +58,15 @@ pub(crate) fn tree_name(named: Option<&str>, file: Option<&RepliesFile>) -> Stri
 /// Fits what is known to the tree. What no longer fits in a file is named and left out; what does not
 /// fit on the command line is refused, and then there is nothing.
 pub(crate) fn fit(
-    tree: &Tree,
+    opened: &Opened,
     typed: &[String],
     file: Option<RepliesFile>,
     language: Language,
 ) -> Result<Option<Fitted>> {
+    let tree = &opened.tree;
     let mut fitted = Fitted::of(tree, file.unwrap_or_default(), language);
+    fitted.occasion.date.clone_from(&opened.day);
+    fitted.occasion.expired.clone_from(&opened.expired);
     let mut set = Vec::new();
     for text in typed {
         match read_set(text) {

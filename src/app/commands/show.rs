@@ -13,6 +13,7 @@ use crate::model::ladder::{Citation, Ladder};
 use crate::model::tree::{ByName, Draft};
 use crate::output::format::{TextLayout, rows};
 use crate::output::words::span;
+use crate::source::dated::{catalogue_on, on};
 use crate::source::parse::Content;
 use crate::source::shipped;
 use crate::text::language::Language;
@@ -107,11 +108,13 @@ impl ShowPage {
         Ok(out)
     }
 
+    /// A whole file, as it holds today.
     fn content(&self, content: Option<Content>) -> String {
         match content {
-            Some(Content::Tree(tree)) => self.tree(&tree),
+            Some(Content::Tree(tree)) => self.tree(&on(*tree, &system::today())),
             Some(Content::Ladder(ladder)) => self.ladder(&ladder),
-            Some(Content::Catalogue(catalogue)) => {
+            Some(Content::Catalogue(mut catalogue)) => {
+                catalogue_on(&mut catalogue, &system::today());
                 let lines: Vec<Vec<String>> = catalogue
                     .methods
                     .iter()

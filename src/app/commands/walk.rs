@@ -12,7 +12,7 @@ use crate::app::commands::walk::conversation::Beginning;
 use crate::app::commands::walk::out::AdviceOutput;
 use crate::app::ending::Ending;
 use crate::app::look::{is_for_here, show};
-use crate::app::open::{Opened, open};
+use crate::app::open::{Opened, open_on};
 use crate::app::session::Session;
 use crate::app::system;
 use crate::bilingual;
@@ -57,13 +57,13 @@ This is not a screen on which you can answer. Here it goes like this:
 
 /// Walks a tree; where its outcome leads to another tree, on to that one.
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
-    let date = day(args, language)?;
+    let date = system::day(args.date.as_deref(), language)?;
     is_for_here(args.format, language)?;
     let interactive = system::somebody_there() && !args.no_input;
     let out = args.out.as_deref().map(|path| AdviceOutput::at(path, args.format, args.force, language)).transpose()?;
     let Some(start) = start(args, interactive, global, language)? else { return Ok(Ending::Stopped) };
-    let Some(opened) = open(&start.tree, global, language)? else { return Ok(Ending::Refused) };
-    let Some(mut fitted) = reply_args::fit(&opened.tree, &args.reply_args.set, start.file, language)? else {
+    let Some(opened) = open_on(&start.tree, &date, global, language)? else { return Ok(Ending::Refused) };
+    let Some(mut fitted) = reply_args::fit(&opened, &args.reply_args.set, start.file, language)? else {
         return Ok(Ending::Refused);
     };
     // A conversation that goes on was found by these, and keeps its own.
@@ -73,7 +73,6 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     }
     if let Some(name) = &args.compare {
         fitted.tell();
-        fitted.occasion.date = date;
         let question = compare::asked(name, &opened.tree, &fitted.replies, language)?;
         let (tree, replies, occasion) = (&opened.tree, &fitted.replies, &fitted.occasion);
         let comparison = Comparison { tree, replies, occasion, question, language };
@@ -81,28 +80,11 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         return Ok(if fitted.left_out { Ending::Remarks } else { Ending::Fine });
     }
     let session = session(&opened, start.resumed.as_deref().filter(|_| !fitted.left_out), language)?;
-    let run = WalkRun { args, global, language, date, out, advices: Chain::default() };
+    let run = WalkRun { args, global, language, out, advices: Chain::default() };
     if interactive {
         return run.in_conversation(opened, fitted, session, start.resumed.is_none());
     }
     run.without_questions(&opened, fitted)
-}
-
-/// The day on the advice.
-fn day(args: &Args, language: Language) -> Result<String> {
-    let date = args.date.clone().unwrap_or_else(system::today);
-    if date.parse::<jiff::civil::Date>().is_err() {
-        let date = line(&date);
-        bail!(
-            "{}",
-            bilingual!(
-                "`{date}` is geen dag; schrijf hem als 2026-11-22",
-                "`{date}` is not a day; write it like 2026-11-22"
-            )
-            .to(language)
-        );
-    }
-    Ok(date)
 }
 
 /// What a walk starts from.
@@ -160,7 +142,6 @@ struct WalkRun<'a> {
     args: &'a Args,
     global: &'a Global,
     language: Language,
-    date: String,
     out: Option<AdviceOutput>,
     /// The advices so far.
     advices: Chain,
@@ -182,7 +163,7 @@ impl WalkRun<'_> {
             }
             let asks_names = asks_names && self.advices.is_empty();
             let walk = self.walk(&opened, &fitted);
-            let occasion = Occasion { date: self.date.clone(), ..fitted.occasion };
+            let occasion = fitted.occasion;
             let beginning = Beginning { occasion, session, remarks: fitted.remarks, asks_names };
             let Some(ended) = conversation::hold(walk, beginning, &opened, self.global, self.language)? else {
                 return Ok(Ending::Stopped);
@@ -207,8 +188,7 @@ impl WalkRun<'_> {
             system::tell(&needed);
             return Ok(Ending::Refused);
         }
-        let occasion = Occasion { date: self.date.clone(), ..fitted.occasion };
-        let report = Report::new(&opened.tree, &fitted.replies, &occasion, self.language);
+        let report = Report::new(&opened.tree, &fitted.replies, &fitted.occasion, self.language);
         self.advise(&report)?;
         if let Some(next) = report.next_tree() {
             let said = bilingual!(
@@ -278,13 +258,14 @@ impl WalkRun<'_> {
         if !conversation::confirm(&asked, self.language)? {
             return Ok(None);
         }
-        let Some(opened) = open(&name, self.global, self.language)? else { return Ok(None) };
+        let Some(opened) = open_on(&name, &from.day, self.global, self.language)? else { return Ok(None) };
         let (fits, misfits) = fit(&*opened.tree, &written(&from.tree, replies));
         let notes = occasion.notes.iter().filter_map(|(question, note)| {
             let id = &from.tree.questions[*question].id.text;
             Some((question_named(&*opened.tree, id)?, note.clone()))
         });
-        let occasion = Occasion { notes: notes.collect(), chosen: None, ..occasion.clone() };
+        let occasion =
+            Occasion { notes: notes.collect(), chosen: None, expired: opened.expired.clone(), ..occasion.clone() };
         let mut remarks = Vec::new();
         if !misfits.is_empty() {
             let said = bilingual!(

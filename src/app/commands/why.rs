@@ -4,7 +4,8 @@ use crate::app::cli::{Global, WhyArgs as Args};
 use crate::app::commands::reply_args;
 use crate::app::ending::Ending;
 use crate::app::look::show;
-use crate::app::open::open;
+use crate::app::open::open_on;
+use crate::app::system;
 use crate::output::report::{Explained, Report};
 use crate::text::language::Language;
 use anyhow::Result;
@@ -13,8 +14,9 @@ use anyhow::Result;
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
     let file = args.reply_args.replies.as_deref().map(|path| reply_args::read_file(path, language)).transpose()?;
     let name = reply_args::tree_name(args.reply_args.tree.as_deref(), file.as_ref());
-    let Some(opened) = open(&name, global, language)? else { return Ok(Ending::Refused) };
-    let Some(fitted) = reply_args::fit(&opened.tree, &args.reply_args.set, file, language)? else {
+    let date = system::day(args.date.as_deref(), language)?;
+    let Some(opened) = open_on(&name, &date, global, language)? else { return Ok(Ending::Refused) };
+    let Some(fitted) = reply_args::fit(&opened, &args.reply_args.set, file, language)? else {
         return Ok(Ending::Refused);
     };
     fitted.tell();

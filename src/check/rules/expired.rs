@@ -1,14 +1,15 @@
-//! `expired`: a tree says until when it may be used.
+//! `expired`: what says until when it holds still does.
 
 use crate::bilingual;
 use crate::check::rule::{Pass, Rule};
-use crate::check::writing::Writing;
+use crate::check::writing::{Days, Writing};
 use crate::model::finding::{Finding, Severity};
+use crate::source::dated::{Dated, dated, of_catalogue, of_ladder};
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "expired",
     severity: Severity::Warning,
-    summary: ("de boom mag niet meer gebruikt worden", "the tree may no longer be used"),
+    summary: ("iets geldt niet meer, of binnenkort niet meer", "something holds no longer, or soon will not"),
     why: (
         "Een oud stappenplan kan regels volgen die niet meer gelden.",
         "An old tree may follow rules that no longer hold.",
@@ -19,24 +20,38 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
-    let Some(tree) = writing.tree() else { return };
-    let (from, Some(until)) = (&tree.valid.0, &tree.valid.1) else { return };
-    // Written as year, month, day, so the order of the letters is that of the days.
-    if let Some(from) = from.as_ref().filter(|from| from.text > until.text) {
-        let (from, last) = (&from.text, &until.text);
-        let message = bilingual!(
-            "deze boom geldt nooit: {last} ligt voor {from}",
-            "this tree never holds: {last} is before {from}"
-        );
-        let hint = bilingual!("draai `from` en `until` om", "swap `from` and `until`");
-        findings.push(Finding::new(RULE.name, until.place, message).hint(hint));
-    } else if writing.today.is_some_and(|today| today > until.text.as_str()) {
-        let last = &until.text;
-        let message = bilingual!("deze boom gold tot en met {last}", "this tree held until {last}");
+    let parts = match writing.tree() {
+        Some(tree) => dated(tree),
+        None => {
+            let catalogues = writing.catalogues().iter().flat_map(of_catalogue);
+            catalogues.chain(writing.ladder().into_iter().flat_map(of_ladder)).collect()
+        }
+    };
+    findings.extend(parts.iter().filter_map(|part| of_part(part, writing.days)));
+}
+
+/// What there is to say of one part.
+fn of_part(part: &Dated<'_>, days: Option<Days<'_>>) -> Option<Finding> {
+    let (nl, en) = (&part.what.dutch, &part.what.english);
+    let until = part.valid.until.as_ref()?;
+    let last = &until.text;
+    let (message, hint) = if let Some(from) = part.valid.from.as_ref().filter(|from| from.text > *last) {
+        let from = &from.text;
+        let message =
+            bilingual!("{nl} geldt nooit: {last} ligt voor {from}", "{en} never holds: {last} is before {from}");
+        (message, bilingual!("draai `from` en `until` om", "swap `from` and `until`"))
+    } else if days.is_some_and(|days| part.valid.has_run_out(days.today)) {
+        let message = bilingual!("{nl} gold tot en met {last}", "{en} held until {last}");
         let hint = bilingual!(
-            "kijk of hij nog klopt, en pas `until` aan",
-            "see whether it is still right, and change `until`"
+            "kijk of het nog klopt: pas `until` aan, of haal het weg",
+            "see whether it is still right: change `until`, or take it out"
         );
-        findings.push(Finding::new(RULE.name, until.place, message).hint(hint));
-    }
+        (message, hint)
+    } else if days.is_some_and(|days| part.valid.has_run_out(days.soon)) {
+        let message = bilingual!("{nl} geldt nog tot en met {last}", "{en} holds until {last} only");
+        (message, bilingual!("zorg op tijd voor wat daarna geldt", "see in time to what holds after that"))
+    } else {
+        return None;
+    };
+    Some(Finding::new(RULE.name, until.place, message).hint(hint))
 }

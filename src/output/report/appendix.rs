@@ -3,6 +3,7 @@
 use super::basis::Report;
 use crate::analysis::recommend::Offer;
 use crate::analysis::why::Held;
+use crate::bilingual;
 use crate::engine::evaluate::evaluate;
 use crate::model::catalogue::{Advice, AdviceKind, AdviceMoment, AdviceReader, Method};
 use crate::model::ids::{AnswerId, QuestionId};
@@ -10,6 +11,7 @@ use crate::model::replies::{Replies, Reply};
 use crate::model::tree::ById;
 use crate::output::document::{Block, Section};
 use crate::output::words::{cost, kind, span};
+use crate::source::dated::Expired;
 
 impl Report<'_> {
     /// Every section that has something to say.
@@ -298,6 +300,11 @@ impl Report<'_> {
         points.extend(tree.ladder.as_ref().map(|ladder| format!("Ladder: {} ({})", ladder.title, ladder.id.text)));
         points.push(format!("{}: beslisboom {}", self.say("Programma", "Program"), env!("CARGO_PKG_VERSION")));
         points.push(format!("{}: {}", self.say("Datum", "Date"), self.occasion.date));
+        let expired = |it: &Expired| {
+            let (what, until) = (it.what.to(self.language), &it.until);
+            bilingual!("Gold tot en met {until}: {what}", "Held until {until}: {what}").to(self.language).to_owned()
+        };
+        points.extend(self.occasion.expired.iter().map(expired));
         self.section("Herkomst", "Origin", vec![Block::List(points)])
     }
 }

@@ -3,6 +3,7 @@
 use crate::analysis::lines::{BoundPositions, lines};
 use crate::analysis::recommend::{Reason, Recommendation, recommend};
 use crate::analysis::why::{Otherwise, Why, otherwise, why};
+use crate::bilingual;
 use crate::engine::evaluate::{Evaluation, evaluate};
 use crate::engine::step::Landing;
 use crate::model::catalogue::Method;
@@ -12,6 +13,7 @@ use crate::model::replies::Replies;
 use crate::model::tree::{ById, Tree};
 use crate::output::document::{Block, Section};
 use crate::output::words::{Wording, amount};
+use crate::source::dated::Expired;
 use crate::text::language::Language;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -32,6 +34,8 @@ pub struct Occasion {
     pub chosen: Option<(String, Option<String>)>,
     /// The day of the advice, such as `2026-11-22`.
     pub date: String,
+    /// What had run out by that day.
+    pub expired: Vec<Expired>,
 }
 
 /// An advice, ready to be laid out.
@@ -168,6 +172,17 @@ impl<'t> Report<'t> {
                 self.reply(question).unwrap_or_default()
             ),
         }
+    }
+
+    /// That the tree itself holds no longer, where that is so.
+    pub(super) fn out_of_date(&self) -> Option<String> {
+        let until = self.tree.valid.until.as_ref().filter(|_| self.tree.valid.has_run_out(&self.occasion.date))?;
+        let until = &until.text;
+        let said = bilingual!(
+            "Let op: deze boom gold tot en met {until}. Kijk eerst of hij nog klopt.",
+            "Mind: this tree held until {until}. See first whether it is still right."
+        );
+        Some(said.to(self.language).to_owned())
     }
 
     /// What came out, in one line.

@@ -52,7 +52,7 @@ impl Report<'_> {
     }
 
     fn came_out(&self) -> Section {
-        let mut blocks = Vec::new();
+        let mut blocks: Vec<Block> = self.out_of_date().map(Block::Strong).into_iter().collect();
         match &self.evaluation.landings[..] {
             [landing] => blocks.push(Block::Strong(format!("{}.", self.landing(landing)))),
             landings => {

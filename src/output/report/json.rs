@@ -98,6 +98,8 @@ pub(super) fn advice(report: &Report<'_>) -> Value {
     value["take"] = object!(report.rung_to_take());
     value["decide"] = object!(report.decision_points());
     value["scores"] = report.scores_json();
+    let expired = report.occasion.expired.iter();
+    value["expired"] = expired.map(|it| object!({"what": it.what.to(report.language), "until": it.until})).collect();
     value
 }
 

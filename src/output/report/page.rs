@@ -36,7 +36,7 @@ impl Report<'_> {
     }
 
     fn summary(&self) -> Section {
-        let mut blocks = Vec::new();
+        let mut blocks: Vec<Block> = self.out_of_date().map(Block::Strong).into_iter().collect();
         match &self.evaluation.landings[..] {
             [landing] => self.one_result(landing, &mut blocks),
             landings => {

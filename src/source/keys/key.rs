@@ -67,6 +67,8 @@ pub enum Part {
     Scale,
     /// What a method asks of the team.
     Effort,
+    /// A text that holds on some days only.
+    DatedText,
 }
 
 words!(Part {
@@ -101,6 +103,7 @@ words!(Part {
     Purposes = "purposes",
     Scale = "scale",
     Effort = "effort",
+    DatedText = "dated-text",
 });
 
 impl Part {

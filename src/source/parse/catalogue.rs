@@ -3,6 +3,7 @@
 use super::condition;
 use super::fields::Fields;
 use super::ladder::{citation, sources};
+use super::valid::valid;
 use super::yaml::YamlNode;
 use crate::bilingual;
 use crate::model::approach::{Approach, Effort, Purpose};
@@ -119,6 +120,7 @@ pub(crate) fn methods(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> V
             approach: approach(&mut fields, findings),
             source: citation(&mut fields, findings),
             estimated: estimated(&mut fields, findings),
+            valid: valid(&mut fields, findings),
             id,
         };
         methods.push(Method {
@@ -158,6 +160,7 @@ pub(crate) fn advice(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Ve
             moment: fields.one_of("moment", findings),
             condition: fields.take("if", findings).and_then(|node| condition::read(node, findings)),
             source: citation(&mut fields, findings),
+            valid: valid(&mut fields, findings),
             id,
         });
         fields.finish(findings);

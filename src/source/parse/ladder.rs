@@ -1,6 +1,7 @@
 //! Ladders and sources as written.
 
 use super::fields::{self, Fields};
+use super::valid::valid;
 use super::yaml::YamlNode;
 use crate::bilingual;
 use crate::model::condition::Word;
@@ -72,6 +73,7 @@ pub(crate) fn sources(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> V
             by: fields.text("by", findings),
             year: fields.whole("year", findings),
             url: fields.word("url", findings),
+            valid: valid(&mut fields, findings),
             id,
         });
         fields.finish(findings);

@@ -6,11 +6,13 @@ mod question;
 use super::condition;
 use super::fields::{self, Fields};
 use super::ladder::{citation, sources};
+use super::valid::{dated_texts, valid};
 use super::yaml::{NodeValue, YamlNode};
 use crate::bilingual;
 use crate::model::condition::{Condition, Word, WordEntry};
 use crate::model::finding::{Finding, Place};
 use crate::model::tree::{Bound, ByName, Draft, Fact, Outcome, OutcomeRung, Score, TreeBound, Verdict};
+use crate::model::valid::Valid;
 use crate::source::keys::{Part, STAND_FOR_REPLIES};
 use std::sync::Arc;
 
@@ -81,23 +83,6 @@ fn version(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> String {
     }
 }
 
-fn valid(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> (Option<Word>, Option<Word>) {
-    let Some(node) = fields.take("valid", findings) else { return (None, None) };
-    let Some(mut fields) = Fields::of(node, node.place, Part::Period, findings) else { return (None, None) };
-    let valid = (fields.word("from", findings), fields.word("until", findings));
-    fields.finish(findings);
-    for word in [&valid.0, &valid.1].into_iter().flatten() {
-        let digits = |part: &str, length| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
-        let parts: Vec<&str> = word.text.split('-').collect();
-        if !matches!(parts[..], [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2)) {
-            let message = bilingual!("`{text}` is geen datum", "`{text}` is not a date", text = &word.text);
-            let hint = bilingual!("schrijf hem als 2026-01-31", "write it like 2026-01-31");
-            findings.push(Finding::new("wrong-kind", word.place, message).hint(hint));
-        }
-    }
-    valid
-}
-
 /// Reads `facts:`.
 pub(crate) fn facts(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Fact> {
     let mut facts = Vec::new();
@@ -165,7 +150,7 @@ fn bound(fields: &mut Fields<'_>, key: &'static str, findings: &mut Vec<Finding>
     let node = fields.take(key, findings)?;
     if !matches!(node.value, NodeValue::Map(_)) {
         let rung = fields::word(node, findings)?;
-        return Some(Bound { rung, texts: Arc::default(), source: None, yields: false });
+        return Some(Bound { rung, texts: Arc::default(), source: None, yields: false, valid: Valid::default() });
     }
     let part = if key == "at-most" { Part::AtMost } else { Part::AtLeast };
     let mut fields = Fields::of(node, node.place, part, findings)?;
@@ -173,8 +158,9 @@ fn bound(fields: &mut Fields<'_>, key: &'static str, findings: &mut Vec<Finding>
     let texts = Arc::new(fields.texts(findings));
     let source = citation(&mut fields, findings);
     let yields = part == Part::AtLeast && fields.flag("yields", findings);
+    let valid = valid(&mut fields, findings);
     fields.finish(findings);
-    Some(Bound { rung: rung?, texts, source, yields })
+    Some(Bound { rung: rung?, texts, source, yields, valid })
 }
 
 /// The tree to go on with is a name, never a path: it is looked for beside this tree and among those that
@@ -205,6 +191,7 @@ fn outcomes(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Outcome
             conflict: fields.word("conflict", findings),
             source: citation(&mut fields, findings),
             tree: next_tree(&mut fields, findings),
+            dated: dated_texts(&mut fields, findings),
             id,
         });
         fields.finish(findings);

@@ -3,7 +3,7 @@
 use crate::app::cli::CheckArgs;
 use crate::app::commands::check::search::shown;
 use crate::app::system;
-use crate::check::{BUDGET, Checked, check_on};
+use crate::check::{BUDGET, Checked, Days, check_on};
 use crate::source::parse::{Content, Library};
 use crate::text::language::Language;
 use anyhow::Result;
@@ -15,7 +15,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// What every file came to, in the order of the files. Replies files are nobody's concern here unless
 /// they cannot be read, and a side file is looked at with the file it translates.
 pub(super) fn checked(files: &[PathBuf], args: &CheckArgs, language: Language) -> Result<Vec<Checked>> {
-    let run = CheckRun { args, language, library: Library::new(language), today: system::today() };
+    let today = system::day(args.date.as_deref(), language)?;
+    let soon = later(&today, args.within.unwrap_or(0));
+    let run = CheckRun { args, language, library: Library::new(language), today, soon };
     let (sides, first): (Vec<_>, Vec<_>) = files.iter().enumerate().partition(|(_, path)| is_side_file(path));
     let mut checks = run.each(&first)?;
     let read: HashSet<&str> =
@@ -32,11 +34,19 @@ fn is_side_file(path: &Path) -> bool {
     tag.is_some_and(|tag| Language::ALL.into_iter().any(|language| language.tag() == tag))
 }
 
+/// The day so many days after a day.
+fn later(day: &str, days: u16) -> String {
+    let later = |day: jiff::civil::Date| day.saturating_add(jiff::Span::new().days(i64::from(days))).to_string();
+    day.parse().map_or_else(|_| day.to_owned(), later)
+}
+
 struct CheckRun<'a> {
     args: &'a CheckArgs,
     language: Language,
     library: Library,
     today: String,
+    /// What has run out by this day runs out soon.
+    soon: String,
 }
 
 impl CheckRun<'_> {
@@ -74,6 +84,7 @@ impl CheckRun<'_> {
         if elsewhere && reading.findings.is_empty() {
             return Ok(None);
         }
-        Ok(Some(check_on(reading, self.args.max_states.unwrap_or(BUDGET), Some(&self.today))))
+        let budget = self.args.max_states.unwrap_or(BUDGET);
+        Ok(Some(check_on(reading, budget, Days { today: &self.today, soon: &self.soon })))
     }
 }

@@ -11,7 +11,8 @@ use crate::engine::step::End;
 use crate::model::ids::{OutcomeId, QuestionId, RungId};
 use crate::model::tree::Resolved;
 use crate::output::findings::{FindingsFormat, Listing, ListingStyle};
-use crate::source::parse::{read, read_replies, read_set};
+use crate::source::dated::on;
+use crate::source::parse::{Content, read, read_replies, read_set};
 use crate::source::resolve::fit;
 use crate::text::language::Language;
 use crate::text::sanitize;
@@ -23,8 +24,12 @@ pub(super) fn run(args: &CheckArgs, files: &[PathBuf], language: Language) -> Re
     let [path] = files else {
         bail!("{}", language.pick("naspelen gaat met één boom tegelijk", "replaying takes one tree at a time"))
     };
-    let reading =
+    let mut reading =
         read(&shown(path, args), &system::bytes(path, language)?, language, &system::FolderLoader::around(path));
+    let day = system::day(args.date.as_deref(), language)?;
+    if let Some(Content::Tree(draft)) = reading.content {
+        reading.content = Some(Content::Tree(Box::new(on(*draft, &day))));
+    }
     let checked = check(reading, args.max_states.unwrap_or(BUDGET));
     let Some(tree) = &checked.resolved else {
         let look = ListingStyle {

@@ -2,6 +2,7 @@
 
 use super::super::fields::{self, Fields};
 use super::super::replies::by_question;
+use super::super::valid::valid;
 use super::super::yaml::YamlNode;
 use crate::model::condition::Word;
 use crate::model::finding::Finding;
@@ -18,8 +19,9 @@ pub(super) fn examples(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> 
             Some(node) => by_question(node, findings),
         };
         let expect = fields.take("expect", findings).and_then(|node| expect(node, findings));
+        let valid = valid(&mut fields, findings);
         fields.finish(findings);
-        examples.extend(expect.map(|expect| Example { place: node.place, name, replies, expect }));
+        examples.extend(expect.map(|expect| Example { place: node.place, name, replies, expect, valid }));
     }
     examples
 }

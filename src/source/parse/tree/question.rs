@@ -2,6 +2,7 @@
 
 use super::super::fields::{self, Fields};
 use super::super::ladder::citation;
+use super::super::valid::valid;
 use super::super::yaml::{NodeValue, YamlNode};
 use super::{bound, condition_of};
 use crate::bilingual;
@@ -10,6 +11,7 @@ use crate::model::finding::Finding;
 use crate::model::ids::{AnswerId, IdVec};
 use crate::model::replies::{Band, Decimal};
 use crate::model::tree::{Answer, ByName, Question, QuestionKind, Rising, Route, Target, Way};
+use crate::model::valid::Valid;
 use crate::source::keys::{Part, QuestionType};
 use std::sync::Arc;
 
@@ -115,6 +117,7 @@ fn answers(fields: &mut Fields<'_>, asked: QuestionType, findings: &mut Vec<Find
             at_most: bound(&mut fields, "at-most", findings),
             at_least: bound(&mut fields, "at-least", findings),
             way: own_way,
+            valid: if matches!(asked, QuestionType::Number) { Valid::default() } else { valid(&mut fields, findings) },
             id,
         });
         fields.finish(findings);
