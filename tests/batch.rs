@@ -629,6 +629,15 @@ fn a_workbook_is_read_within_bounds_or_refused_in_one_line() {
             "begint;wet;keuze;status;rung\ngemeente;vrij;niets;decided;informeren\ngemeente;vrij;veel;undecided;\n";
         assert_eq!((status, out.as_str()), (0, expected), "{err}");
     }
+    // What is merged over rows counts for each of them.
+    let rows = format!(
+        "{head}{one}{}</sheetData><mergeCells><mergeCell ref=\"B2:B3\"/></mergeCells><sheetData>",
+        sheet_row(3, &[("A", "gemeente"), ("C", "niets")])
+    );
+    let (status, out, err) = on("l.xlsx", &workbook(&rows, None), &SHORT);
+    let expected = "begint;wet;keuze;status;rung\ngemeente;vrij;niets;decided;informeren\ngemeente;vrij;niets;decided;informeren\n";
+    assert_eq!((status, out.as_str()), (0, expected), "{err}");
+    assert!(err.contains("er zijn samengevoegde cellen"), "{err}");
     let far = sheet_row(2, &[("A", "P"), ("ZZZZZZ", "x")]);
     let split = sheet_row(2, &[("A", "P")]) + &two + &sheet_row(2, &[("C", "niets")]);
     let twice = sheet_row(2, &[("A", "P"), ("A", "Q")]);
@@ -842,4 +851,25 @@ fn a_mapping_sends_a_text_to_unknown_to_nothing_and_to_several_answers() {
         (0, "Project;aanleiding;keuze;Keuze;rung\nA;vrij;niets;veel;informeren\n"),
         "{err}"
     );
+}
+
+#[test]
+fn a_misfit_costs_only_what_hangs_on_it() {
+    // How much time there is decides no result here: that is given, with a remark, unless the list is strict.
+    let list = b"naam;aanleiding;keuze;tijd\nA;vrij;niets;10\nB;vrij;niets;veel\nC;vrij;nix;10\nD;vrij;;veel\n";
+    let told = |args: &[&str]| {
+        let args = [&["--columns", "status,rung,possible_rungs,open_questions"], args].concat();
+        let (status, out, err) = answered(list, &args);
+        let said = err.contains("lijst.csv:3: B: kolom `tijd`: `veel`");
+        (status, said, out.lines().skip(1).map(|line| line.to_owned() + "\n").collect::<String>())
+    };
+    let open = "keuze;toezegging;belang;agenda;mandaat;kracht";
+    let rungs = "informeren;raadplegen;adviseren;coproduceren;meebeslissen";
+    let sure = "A;vrij;niets;10;decided;informeren;informeren;\n";
+    let wrong = format!("C;vrij;nix;10;invalid;;\"{rungs}\";\"{open}\"\n");
+    let b = "B;vrij;niets;veel;decided;informeren;informeren;\n";
+    let d = format!("D;vrij;;veel;undecided;;\"{rungs}\";\"{open}\"\n");
+    assert_eq!(told(&[]), (1, true, format!("{sure}{b}{wrong}{d}")));
+    // Where the way no longer comes past a question it does not matter, strict or not.
+    assert_eq!(told(&["--strict"]), (1, true, format!("{sure}{b}{wrong}D;vrij;;veel;invalid;;;\n")));
 }

@@ -108,7 +108,7 @@ fn compare(tree: &Resolved, about: &str, dice: &mut Dice, opens: &[usize]) -> us
     let names: Vec<String> = tree.questions.iter().map(|question| question.id.text.clone()).collect();
     let columns = Columns::of(tree, names, &Mapping::default()).unwrap();
     let (fields, date) = (Field::ALL.to_vec(), String::new());
-    let job = Job { tree, language, fields, mapping: Mapping::default(), threads: 1, date };
+    let job = Job { tree, language, fields, mapping: Mapping::default(), strict: false, threads: 1, date };
     let answering = Answering::new(&job).unwrap();
     let mut numbers = 0;
     for &open in opens {

@@ -194,7 +194,7 @@ pub(crate) struct BatchArgs {
     /// The columns to add, separated by commas [default: all]
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
     pub(crate) columns: Vec<String>,
-    /// Undecided rows count as a remark too (exit status 1)
+    /// Undecided rows count as a remark too (exit status 1), and a cell that cannot be read makes its row invalid
     #[arg(long)]
     pub(crate) strict: bool,
     /// Write the overview for the council to a file: .md or .json

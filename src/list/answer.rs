@@ -34,6 +34,17 @@ impl RowAnswer<'_> {
     }
 }
 
+/// What a row is worth.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Row {
+    /// All of it counts, but for cells that nothing hangs on.
+    Whole,
+    /// The result hangs on a cell that cannot be read: what is possible is told.
+    Hangs,
+    /// Nothing is told but why.
+    Refused,
+}
+
 /// Answers rows. All that they share is worked out once: the tree is explored, and the conditions that a
 /// row may be asked about are followed over it.
 #[derive(Debug)]
@@ -76,8 +87,8 @@ impl<'t> Answering<'t> {
 
     /// The answer to a row; `cell` gives the text of a column, and `trouble` what is wrong with its shape.
     ///
-    /// A misfit makes a row invalid only if its question is on a way still possible (`docs/format.md`,
-    /// section 8).
+    /// A misfit leaves its question open, and makes a row invalid only where the result hangs on that question
+    /// (`docs/format.md`, section 8); a strict list minds it wherever a way still comes.
     pub fn answer<'c>(
         &self,
         columns: &Columns,
@@ -86,14 +97,20 @@ impl<'t> Answering<'t> {
     ) -> RowAnswer<'t> {
         let (replies, misfits) = self.read(columns, cell);
         let under = Under::of(&self.explored, &replies);
-        let invalid = trouble.is_some() || misfits.iter().any(|(question, _)| under.meets(*question));
+        let wrong = |counts: &dyn Fn(QuestionId) -> bool| misfits.iter().any(|(question, _)| counts(*question));
+        let row = match () {
+            () if trouble.is_some() => Row::Refused,
+            () if wrong(&|it| under.evaluation.open_questions.contains(&it)) => Row::Hangs,
+            () if self.job.strict && wrong(&|it| under.meets(it)) => Row::Refused,
+            () => Row::Whole,
+        };
         let language = self.job.language;
         // In a row that is not whole the cells may stand under the wrong heads: what they say tells nothing.
         let wrong = match trouble {
             Some(trouble) => trouble.to(language).to_owned(),
             None => list(misfits.iter().map(|(_, message)| message.to(language)), "; "),
         };
-        self.put(&replies, &under, invalid, wrong)
+        self.put(&replies, &under, row, wrong)
     }
 
     /// The replies of a row, and what is wrong with other cells of it, by question.
@@ -150,7 +167,8 @@ impl<'t> Answering<'t> {
         questions
     }
 
-    fn put(&self, replies: &Replies, under: &Under, invalid: bool, wrong: String) -> RowAnswer<'t> {
+    fn put(&self, replies: &Replies, under: &Under, row: Row, wrong: String) -> RowAnswer<'t> {
+        let (invalid, refused) = (row != Row::Whole, row == Row::Refused);
         let (tree, language, evaluation) = (self.job.tree, self.job.language, &under.evaluation);
         let why = self.why(replies, under);
         let one = match evaluation.landings[..] {
@@ -171,9 +189,9 @@ impl<'t> Answering<'t> {
             "te veel mogelijkheden om precies te zijn: eerder te veel mogelijke uitkomsten dan te weinig",
             "too many possibilities to be exact: too many possible results rather than too few",
         );
-        let inexact = if evaluation.exact || invalid { "" } else { many };
+        let inexact = if evaluation.exact || refused { "" } else { many };
         let mut verdicts = evaluation.landings.iter().map(|it| tree.outcomes[it.outcome].verdict);
-        let first = verdicts.next().filter(|_| !invalid);
+        let first = verdicts.next().filter(|_| !refused);
         let agreed = first.filter(|first| verdicts.all(|it| it == *first));
         let mut rungs: Vec<RungId> = evaluation.landings.iter().filter_map(|landing| landing.rung).collect();
         rungs.sort_unstable();
@@ -187,7 +205,7 @@ impl<'t> Answering<'t> {
                 let parts = [&wrong[..], &clash, inexact].into_iter().filter(|part| !part.is_empty());
                 Cow::Owned(harmless(&list(parts, "; ")))
             }
-            _ if invalid => Cow::Borrowed(""),
+            _ if refused => Cow::Borrowed(""),
             Field::Verdict => Cow::Borrowed(agreed.map_or("", Verdict::word)),
             Field::Rung => Cow::Borrowed(one.and_then(|it| it.rung).map_or("", rung_id)),
             Field::Outcome => Cow::Borrowed(one.map_or("", |it| tree.outcomes[it.outcome].id.text.as_str())),
@@ -214,7 +232,7 @@ impl<'t> Answering<'t> {
                 verdict: agreed,
                 outcome: one.map(|it| it.outcome),
                 rung: one.and_then(|it| it.rung),
-                open: if invalid { Vec::new() } else { evaluation.open_questions.clone() },
+                open: if refused { Vec::new() } else { evaluation.open_questions.clone() },
                 bare: replies.is_empty() && wrong.is_empty(),
                 wrong,
                 clash,

@@ -17,6 +17,8 @@ pub struct Job<'t> {
     pub fields: Vec<Field>,
     /// Columns and values that have another name in the list.
     pub mapping: Mapping,
+    /// Whether a cell that cannot be read makes its row invalid wherever its question is asked.
+    pub strict: bool,
     /// How many threads may work.
     pub threads: usize,
     /// The day, such as `2026-11-22`, for formats that carry one.

@@ -1,6 +1,7 @@
 //! Spreadsheets in: the cells of one sheet, row by row, within bounds whatever the file says of itself.
 
 mod bounds;
+mod merged;
 
 use crate::bilingual;
 use crate::list::cell::{Cell, DateTimeKind, Sink};
@@ -11,6 +12,7 @@ use crate::list::table::Table;
 use crate::model::finding::did_you_mean;
 use crate::text::language::Bilingual;
 use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Reader, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
+use merged::Merged;
 use std::io::{Read, Seek};
 use std::panic::{self, AssertUnwindSafe};
 
@@ -38,7 +40,7 @@ pub fn convert<'s>(
     mut input: impl Read + Seek,
     sink: &'s mut (dyn Sink + 's),
 ) -> Result<Summary, Fault> {
-    bounds::check(&mut input)?;
+    let merges = bounds::check(&mut input)?;
     input.rewind().map_err(Fault::Read)?;
     let mut book: Xlsx<_> = guarded(|| Xlsx::new(input))?.map_err(|fault| unreadable(&fault))?;
     let names = book.sheet_names();
@@ -60,6 +62,9 @@ pub fn convert<'s>(
     };
     let other: Vec<&str> = names.iter().filter(|it| *it != name).map(String::as_str).collect();
     let other = other.join(", ");
+    // They stand behind all rows: the sheet is read once more, and only where there are any.
+    let merged = if merges { guarded(|| book.merge_cells_by_sheet_name(name))? } else { Ok(Vec::new()) };
+    let mut merged = Merged::of(merged.map_err(|fault| unreadable(&fault))?);
     let reader = guarded(|| book.worksheet_cells_reader(name))?;
     let mut reader = reader.map_err(|fault| unreadable(&fault))?;
     let mut sheet = SheetRows { job, table: None, sink: Some(sink), fault: None, below: 0 };
@@ -70,6 +75,7 @@ pub fn convert<'s>(
         let ended = cells.len() < TOGETHER;
         for (at, column, cell) in cells {
             if at != row.at && !row.cells.is_empty() {
+                merged.fill(row.at, &mut row.cells)?;
                 sheet.row(u64::from(row.at) + 1, std::mem::take(&mut row.cells))?;
             }
             row.take(at, column, cell)?;
@@ -79,6 +85,7 @@ pub fn convert<'s>(
         }
     }
     if !row.cells.is_empty() {
+        merged.fill(row.at, &mut row.cells)?;
         sheet.row(u64::from(row.at) + 1, row.cells)?;
     }
     match (sheet.table, sheet.fault) {
@@ -87,6 +94,12 @@ pub fn convert<'s>(
                 table.remark(bilingual!(
                     "dit is werkblad `{name}`; andere zijn niet gelezen: {other}",
                     "this is sheet `{name}`; others were not read: {other}"
+                ));
+            }
+            if merged.used {
+                table.remark(bilingual!(
+                    "er zijn samengevoegde cellen: wat erin staat, telt voor elke rij die ze beslaan",
+                    "there are merged cells: what is in them counts for every row that they cover"
                 ));
             }
             table.finish()

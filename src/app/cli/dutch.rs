@@ -175,7 +175,9 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
             ("Een bestand dat zegt welke kolommen en waarden bij welke vragen en antwoorden horen", "BESTAND")
         }
         ("batch", "columns") => ("De kolommen die erbij komen, met komma's ertussen [anders: alle]", "KOLOMMEN"),
-        ("batch", "strict") => ("Ook een rij die nog niet beslist is, geeft afsluitcode 1", ""),
+        ("batch", "strict") => {
+            ("Ook een rij die nog niet beslist is, geeft afsluitcode 1; een onleesbare cel maakt zijn rij fout", "")
+        }
         ("batch", "summary_out") => ("Schrijft het overzicht voor de raad in een bestand: .md of .json", "BESTAND"),
         ("batch", "force") => ("Schrijft over de bestanden van --out en --summary-out heen als die er al zijn", ""),
         ("batch", "threads") => ("Hoeveel draden werken; elke draad neemt zijn eigen geheugen [anders: 2]", "AANTAL"),

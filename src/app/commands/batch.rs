@@ -48,6 +48,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         fields,
         mapping: mapping(args, &tree, language)?,
         date,
+        strict: args.strict,
         threads: args.threads.unwrap_or_else(threads),
     };
     let sheet = args.sheet.as_deref();
@@ -177,7 +178,7 @@ pub(super) fn gather(
     let from = format::from(None, list, language)?;
     let mut gathered = Gathered::default();
     let (fields, mapping) = (Gathered::FIELDS.to_vec(), as_written(name, language));
-    let job = Job { tree, language, fields, mapping, date: system::today(), threads: 1 };
+    let job = Job { tree, language, fields, mapping, date: system::today(), strict: false, threads: 1 };
     let told = |fault| told(fault, list, Path::new("-"), language);
     let (input, size) = system::reader(list).map_err(Fault::Read).map_err(told)?;
     let bar = progress(size, global, language);

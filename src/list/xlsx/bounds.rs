@@ -2,7 +2,7 @@
 
 use crate::bilingual;
 use crate::text::language::Bilingual;
-use std::io::{self, Read, Seek};
+use std::io::{self, Read, Seek, Write};
 use zip::ZipArchive;
 
 /// A sheet of a million rows with fifty columns unpacks to less.
@@ -18,9 +18,11 @@ const PARTS: usize = 10_000;
 /// A text in the table of texts takes so many bytes at least.
 const TEXT: u64 = 5;
 
-/// Unpacks every part to see that it stays within its bounds. What is no archive is left for the reader to say.
-pub(super) fn check(input: &mut (impl Read + Seek)) -> Result<(), Bilingual> {
-    let Ok(mut archive) = ZipArchive::new(input) else { return Ok(()) };
+/// Unpacks every part to see that it stays within its bounds; tells whether any merges cells. What is no
+/// archive is left for the reader to say.
+pub(super) fn check(input: &mut (impl Read + Seek)) -> Result<bool, Bilingual> {
+    let Ok(mut archive) = ZipArchive::new(input) else { return Ok(false) };
+    let mut merges = Finder::default();
     if archive.len() > PARTS {
         return Err(bilingual!(
             "dit werkblad heeft meer dan 10.000 onderdelen; bewaar het opnieuw als .xlsx of als CSV",
@@ -34,7 +36,7 @@ pub(super) fn check(input: &mut (impl Read + Seek)) -> Result<(), Bilingual> {
         let bound = bound.min(FREE.max(RATIO.saturating_mul(part.compressed_size())));
         let mut start = Vec::new();
         let first = part.by_ref().take(4096).read_to_end(&mut start).unwrap_or_default() as u64;
-        let rest = io::copy(&mut part.by_ref().take(bound), &mut io::sink()).unwrap_or_default();
+        let rest = io::copy(&mut part.by_ref().take(bound), &mut merges).unwrap_or_default();
         let size = first + rest;
         if size > bound || texts(&start) > size / TEXT {
             let size = bound >> 20;
@@ -43,8 +45,32 @@ pub(super) fn check(input: &mut (impl Read + Seek)) -> Result<(), Bilingual> {
                 "this workbook unpacks to too much: `{name}` may become {size} MB at most (100 times what it is packed); save the list as CSV"
             ));
         }
+        merges.write_all(&start).unwrap_or_default();
     }
-    Ok(())
+    Ok(merges.found)
+}
+
+/// Looks for merged cells in what is written to it, and keeps nothing.
+#[derive(Default)]
+struct Finder {
+    /// The end of what was written before, which may hold the first half.
+    last: Vec<u8>,
+    found: bool,
+}
+
+impl Write for Finder {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        const MERGED: &[u8] = b"mergeCell";
+        let seam = [&self.last[..], &bytes[..bytes.len().min(MERGED.len())]].concat();
+        self.found |= [&seam, bytes].iter().any(|text| memchr::memmem::find(text, MERGED).is_some());
+        let tail = if bytes.len() < MERGED.len() { &seam[..] } else { bytes };
+        self.last = tail[tail.len().saturating_sub(MERGED.len())..].to_vec();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// How many texts a table of texts says it has, for its reader asks memory for that many.
