@@ -9,6 +9,7 @@ pub mod columns;
 pub mod csv;
 pub mod dialect;
 pub mod field;
+pub mod input;
 pub mod job;
 pub mod json;
 pub mod mapping;

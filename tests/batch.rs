@@ -80,18 +80,20 @@ fn cells_are_read_as_people_write_them() {
     // One of these; several of a multiple; a label with a comma.
     assert!(row("vrij;\"niets|veel\";;;niets").starts_with("undecided;"));
     assert!(row("vrij;deels;\"kennis; impact\";4;luisteren").starts_with("decided;raadplegen;"));
-    for (cells, said) in [
+    for (cells, status, said) in [
         (
             "vrij;vel;;;",
+            "invalid",
             "kolom `Valt er voor deze fase nog IETS te kiezen`: `vel` ken ik hier niet; bedoelde je `veel`?",
         ),
-        ("vrij;veel;\"geen;kennis\";;", "`Niets hiervan` gaat niet samen met een ander antwoord"),
-        ("vrij;veel;;2.5;", "`2.5` is geen heel getal"),
-        ("vrij;veel;;-3;", "`-3` valt buiten wat deze vraag kent"),
-        ("vrij;3;;;", "`3` ken ik hier niet; kies uit: genomen"),
+        ("vrij;veel;\"geen;kennis\";;", "invalid", "`Niets hiervan` gaat niet samen met een ander antwoord"),
+        ("vrij;3;;;", "invalid", "`3` ken ik hier niet; kies uit: genomen"),
+        // No result hangs on the time there is.
+        ("vrij;veel;;2.5;", "undecided", "`2.5` is geen heel getal"),
+        ("vrij;veel;;-3;", "undecided", "`-3` valt buiten wat deze vraag kent"),
     ] {
         let found = row(cells);
-        assert!(found.starts_with("invalid;;;") && found.contains(said), "{cells}: {found}");
+        assert!(found.starts_with(status) && found.contains(said), "{cells}: {found}");
     }
     // What does not fit where no walk comes is only remarked on.
     let found = row("vrij;niets;;;wat");
@@ -345,10 +347,12 @@ fn json_comes_back_as_it_was_with_the_answers_behind_it() {
         "{\"naam\": \"[A],\\\"{\",    \"aanleiding\": \"vrij\", \"keuze\": \"niets\",\"status\":\"decided\"}\n{\"aanleiding\": \"vergunning\",\"status\":\"decided\"}\n"
     );
     for (text, said) in [
-        ("{}", "begint niet met `[`"),
+        ("{}", "er is geen `[` met objecten"),
         ("[{\"a\": 1}", "zonder `]`"),
         ("[]", "de lijst is leeg"),
         ("[{\"a\":1}]", "geen enkele kolom"),
+        ("{\"a\": [1, 2], \"b\": {\"c\": [{}]}}", "er is geen `[` met objecten"),
+        ("{\"a\": [{\"keuze\": \"veel\"}], \"b\": [{}]}", "meer dan één lijst"),
     ] {
         let output = program(folder.path()).args(["batch", "-", "--from", "json"]).write_stdin(text).output().unwrap();
         assert!(output.status.code() == Some(2) && String::from_utf8_lossy(&output.stderr).contains(said), "{text}");
@@ -474,7 +478,12 @@ fn what_people_do_to_a_list_is_understood_or_said() {
     let list = b"Projecten 2026;;\n\nnaam;aanleiding;keuze\nA;vrij;niets\n";
     for format in ["csv", "jsonl"] {
         let (status, out, err) = answered(list, &["--format", format]);
-        assert!(status == 2 && out.is_empty() && err.contains("maar op regel 3; haal weg wat erboven staat"), "{err}");
+        assert!(
+            status == 2
+                && out.is_empty()
+                && err.contains("maar op regel 3; geef --head 3, of haal weg wat erboven staat"),
+            "{err}"
+        );
     }
 }
 
@@ -503,7 +512,7 @@ fn a_sheet_keeps_its_days_and_clocks_and_says_where_its_head_is() {
     let said = |args: &[&str]| through(folder.path(), &[&["l.xlsx", "--columns", "rung"][..], args].concat());
     let (status, _, err) = said(&[]);
     assert!(status == 2 && err.contains("dit is werkblad `Uitleg`, kies met --sheet een ander: Lijst, Titel"), "{err}");
-    assert!(said(&["--sheet", "titel"]).2.contains("maar op regel 3; haal weg wat erboven staat"));
+    assert!(said(&["--sheet", "titel"]).2.contains("maar op regel 3; geef --head 3, of haal weg wat erboven staat"));
     let expected = "A;2026-05-01;2026-05-01 14:30:00;09:15:00;30:00:00;niets;";
     let (_, out, err) = said(&["--sheet", "lijst"]);
     assert!(out.lines().nth(1).unwrap().starts_with(expected), "{out}{err}");
@@ -872,4 +881,133 @@ fn a_misfit_costs_only_what_hangs_on_it() {
     assert_eq!(told(&[]), (1, true, format!("{sure}{b}{wrong}{d}")));
     // Where the way no longer comes past a question it does not matter, strict or not.
     assert_eq!(told(&["--strict"]), (1, true, format!("{sure}{b}{wrong}D;vrij;;veel;invalid;;;\n")));
+}
+
+#[test]
+fn a_list_inside_json_is_found_and_an_object_may_go_on_over_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let on = |text: &str, args: &[&str]| {
+        let args = [&["batch", TREE, "-", "--columns", "rung"], args].concat();
+        let output = program(folder.path()).args(args).write_stdin(text).output().unwrap();
+        let (out, err) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+        (output.status.code().unwrap(), out, err)
+    };
+    let one = "{\"naam\": \"A]\", \"aanleiding\": \"vrij\", \"keuze\": \"niets\"";
+    let answer = ",\"rung\":\"informeren\"}\n";
+    let wrapped = format!("{{\"meta\": {{\"x\": [1]}}, \"ids\": [1], \"data\": [ {one}}}, {one}}}], \"more\": []}}");
+    let (status, out, err) = on(&wrapped, &["--from", "json"]);
+    assert_eq!((status, out), (0, format!("{one}{answer}{one}{answer}")), "{err}");
+    // What is known of a place stands in its properties; the object stays as it is.
+    let place = format!("{{\"type\": \"Feature\", \"geometry\": null, \"properties\": {one}}}");
+    let places = format!("{{\"type\": \"FeatureCollection\", \"features\": [{place}}}]}}");
+    let (status, out, err) = on(&places, &["--from", "json"]);
+    assert_eq!((status, out), (0, format!("{place}{answer}")), "{err}");
+    std::fs::write(folder.path().join("k.json"), &places).unwrap();
+    let (_, out, err) = through(folder.path(), &[TREE, "k.json", "--columns", "rung", "--format", "csv"]);
+    assert_eq!(out, "naam;aanleiding;keuze;rung\nA];vrij;niets;informeren\n");
+    assert!(err.contains("dit is GeoJSON"), "{err}");
+    // Two on a line, one over lines, a line that is none, one that is cut off at the end.
+    let lines = format!("{one}}} {one}}}\n{}\n}}\nniets\n{one}}}\n{{\"naam\":\n", one.replace(", ", ",\n"));
+    let (status, out, err) = on(&lines, &["--from", "jsonl"]);
+    let wrong = |text: &str| format!("{{\"line\":{text},\"rung\":null}}\n");
+    let expected =
+        [format!("{one}{answer}").repeat(3), wrong("\"niets\""), format!("{one}{answer}"), wrong("\"{\\\"naam\\\":\"")];
+    assert_eq!((status, out), (1, expected.concat()), "{err}");
+    assert!(err.contains("-:6:") && err.contains("-:8:"), "{err}");
+}
+
+#[test]
+fn how_a_list_is_read_can_be_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let on = |list: &[u8], args: &[&str]| {
+        std::fs::write(folder.path().join("l.csv"), list).unwrap();
+        through(folder.path(), &[&[TREE, "l.csv", "--columns", "rung"], args].concat())
+    };
+    // A title with semicolons above a table with bars; what is above the head stays.
+    let list = b"Lijst; 2026; wijk\n\nnaam|aanleiding|keuze\nA;B|vrij|niets\n";
+    let expected = "Lijst; 2026; wijk\n\nnaam|aanleiding|keuze|rung\nA;B|vrij|niets|informeren\n";
+    assert_eq!(on(list, &["--head", "3"]).1, expected);
+    assert_eq!(on(list, &["--head", "3", "--delimiter", "|"]).1, expected);
+    let (status, _, err) = on(list, &["--head", "9"]);
+    assert!(status == 2 && err.contains("zo veel regels heeft de lijst niet"), "{err}");
+    let (status, _, err) = on(list, &["--delimiter", "ab"]);
+    assert!(status == 2 && err.contains("--delimiter"), "{err}");
+    // The same bytes as the letters that they are said to be.
+    let list = "naam;aanleiding;keuze\nÃ©;vrij;niets\n".as_bytes();
+    let json = |encoding: &str| on(list, &["--encoding", encoding, "--format", "jsonl"]).1;
+    assert!(json("utf-8").contains("\"Ã©\"") && json("windows-1252").contains("Ãƒ"), "{}", json("windows-1252"));
+    std::fs::write(folder.path().join("l.jsonl"), "{\"keuze\": \"veel\"}\n").unwrap();
+    let (status, _, err) = through(folder.path(), &[TREE, "l.jsonl", "--head", "2"]);
+    assert!(status == 2 && err.contains("--head zegt niets over een lijst van deze soort"), "{err}");
+    // One reply for all rows, unless a column has it.
+    let list = b"naam;keuze\nA;niets\n";
+    assert_eq!(on(list, &["--set", "aanleiding=vrij"]).1, "naam;keuze;rung\nA;niets;informeren\n");
+    for (set, said) in [
+        ("keuze=veel", "--set geeft die vraag voor elke rij al een antwoord"),
+        ("aanleiding=x", "--set aanleiding: `x` ken ik hier niet"),
+        ("aanleidin=vrij", "--set noemt vraag `aanleidin`, die er niet is; bedoelde je `aanleiding`?"),
+        ("vrij", "schrijf het zo: --set vraag=antwoord"),
+    ] {
+        let (status, out, err) = on(list, &["--set", set]);
+        assert!(status == 2 && out.is_empty() && err.contains(said), "{set}: {err}");
+    }
+}
+
+#[test]
+fn a_survey_with_a_column_per_answer_is_read_by_its_map() {
+    let folder = tempfile::tempdir().unwrap();
+    let map = "format: 1\ncolumns:\n  Wie - jong: {doelgroep: jongeren}\n  Wie - oud: {doelgroep: Ouderen}\n";
+    std::fs::write(folder.path().join("m.yaml"), map).unwrap();
+    let list = "naam;Wie - jong;Wie - oud\nA;1;0\nB;Jongeren;\nC;nee;ja\nD;;\nE;misschien;x\n";
+    std::fs::write(folder.path().join("l.csv"), list).unwrap();
+    let (status, out, err) =
+        through(folder.path(), &[TREE, "l.csv", "--map", "m.yaml", "--columns", "message", "--format", "jsonl"]);
+    let messages: Vec<String> = out
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["message"].to_string())
+        .collect();
+    assert_eq!(messages[..4], ["null", "null", "null", "null"]);
+    assert!(messages[4].contains("kolom `Wie - jong`: `misschien` is geen ja of nee"), "{messages:?} {status} {err}");
+    // As one column that holds the same.
+    let one = "naam;doelgroep\nA;jongeren\nB;jongeren\nC;ouderen\nD;\n";
+    let four = list.lines().take(5).fold(String::new(), |all, line| all + line + "\n");
+    std::fs::write(folder.path().join("l.csv"), four).unwrap();
+    std::fs::write(folder.path().join("o.csv"), one).unwrap();
+    let said = |name: &str, map: &[&str]| {
+        let fields = ["--columns", "methods,open_questions,status", "--format", "jsonl"];
+        let rest = [
+            "--set",
+            "aanleiding=vrij",
+            "--set",
+            "keuze=veel",
+            "--set",
+            "belang=geen",
+            "--set",
+            "toezegging=luisteren",
+        ];
+        let (_, out, _) = through(folder.path(), &[&[TREE, name][..], map, &fields, &rest].concat());
+        let value = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap();
+        let added = |line: &str| (value(line)["methods"].clone(), value(line)["open_questions"].clone());
+        out.lines().map(added).collect::<Vec<_>>()
+    };
+    let survey = said("l.csv", &["--map", "m.yaml"]);
+    assert_eq!(survey, said("o.csv", &[]));
+    assert!(survey[0] != survey[2], "the replies change what is offered");
+    std::fs::write(folder.path().join("m.yaml"), "format: 1\ncolumns: {naam: {doelgroep: x}}\n").unwrap();
+    let (status, _, err) = through(folder.path(), &[TREE, "l.csv", "--map", "m.yaml"]);
+    assert!(status == 2 && err.contains("--map noemt `x`, en dat is geen antwoord op `doelgroep`"), "{err}");
+    std::fs::write(folder.path().join("m.yaml"), "format: 1\ncolumns: {naam: {a: b, c: d}}\n").unwrap();
+    let (status, _, err) = through(folder.path(), &[TREE, "l.csv", "--map", "m.yaml"]);
+    assert!(status == 2 && err.contains("hier hoort één vraag met één antwoord"), "{err}");
+}
+
+#[test]
+fn months_are_weeks_where_that_makes_no_difference() {
+    let list = "naam;tijd\nA;2 maanden\nB;3 maanden\nC;1 jaar\nD;6 mnd\n".as_bytes();
+    let (_, out, err) = answered(list, &["--columns", "message", "--format", "jsonl"]);
+    let long = "`6 mnd` is 25 tot 27 weken, en dat maakt hier verschil; schrijf het in weken";
+    let expected = format!(
+        "{{\"naam\":\"A\",\"tijd\":\"2 maanden\",\"message\":null}}\n{{\"naam\":\"B\",\"tijd\":\"3 maanden\",\"message\":null}}\n{{\"naam\":\"C\",\"tijd\":\"1 jaar\",\"message\":null}}\n{{\"naam\":\"D\",\"tijd\":\"6 mnd\",\"message\":\"kolom `tijd`: {long}\"}}\n"
+    );
+    assert_eq!(out, expected, "{err}");
 }

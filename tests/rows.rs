@@ -10,6 +10,7 @@ use beslisboom::check::trust_shipped;
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::list::answer::Answering;
 use beslisboom::list::columns::Columns;
+use beslisboom::list::input::Input;
 use beslisboom::list::mapping::Mapping;
 use beslisboom::list::{Field, Job};
 use beslisboom::model::ids::{AnswerId, Id, QuestionId, RungId};
@@ -108,7 +109,8 @@ fn compare(tree: &Resolved, about: &str, dice: &mut Dice, opens: &[usize]) -> us
     let names: Vec<String> = tree.questions.iter().map(|question| question.id.text.clone()).collect();
     let columns = Columns::of(tree, names, &Mapping::default()).unwrap();
     let (fields, date) = (Field::ALL.to_vec(), String::new());
-    let job = Job { tree, language, fields, mapping: Mapping::default(), strict: false, threads: 1, date };
+    let (input, mapping) = (Input::default(), Mapping::default());
+    let job = Job { tree, language, input, fields, mapping, strict: false, threads: 1, date };
     let answering = Answering::new(&job).unwrap();
     let mut numbers = 0;
     for &open in opens {

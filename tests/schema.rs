@@ -64,6 +64,7 @@ fn value(kind: ValueKind) -> String {
         ValueKind::Rising => "`true`, or a list of answers".to_owned(),
         ValueKind::Replies => "replies by question".to_owned(),
         ValueKind::Texts => "texts by question".to_owned(),
+        ValueKind::Columns => "question, or `{question: answer}`, by column".to_owned(),
         ValueKind::TextsByQuestion => "texts by text, by question".to_owned(),
     }
 }

@@ -123,7 +123,9 @@ fn job() -> Job<'static> {
         tree: &TREE,
         language: Language::Dutch,
         fields: Field::ALL.to_vec(),
+        input: Default::default(),
         mapping: Default::default(),
+        strict: false,
         threads: 1,
         date: "2026-11-22".to_owned(),
     }
@@ -174,7 +176,7 @@ pub fn json(data: &[u8]) {
 pub fn workbook(data: &[u8]) {
     let job = job();
     let mut lines = Vec::new();
-    let done = xlsx::convert(&job, None, Cursor::new(data), &mut JsonLinesWriter::new(&mut lines, &job.fields));
+    let done = xlsx::convert(&job, Cursor::new(data), &mut JsonLinesWriter::new(&mut lines, &job.fields));
     if let Some(count) = rows(done) {
         are_objects(&lines, count);
     }
@@ -187,8 +189,7 @@ pub fn map(data: &[u8]) {
         sources.line_and_column(finding.place);
     }
     let mut job = job();
-    job.mapping.columns = file.columns;
-    job.mapping.values = file.values;
+    job.mapping.learn(file);
     let list = b"Naam,Ruimte,Tijd\nPlein,ja,\nPark,wel,12\n";
     let mut out = Vec::new();
     if let Some(count) = rows(lists::run(&job, &mut &list[..], &mut out)) {

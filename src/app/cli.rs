@@ -191,6 +191,18 @@ pub(crate) struct BatchArgs {
     /// A file that says which columns and values of the list are which questions and answers
     #[arg(long, value_name = "FILE")]
     pub(crate) map: Option<PathBuf>,
+    /// The same answer for every row: QUESTION=ANSWER; may be given more than once
+    #[arg(long, value_name = "QUESTION=ANSWER")]
+    pub(crate) set: Vec<String>,
+    /// What stands between cells of a CSV file, such as `;` or `tab` [default: found out]
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    pub(crate) delimiter: Option<u8>,
+    /// How the letters of a CSV file are written: utf-8 or windows-1252 [default: found out]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<Encoding>,
+    /// The line with the names of the columns, where a title stands above it [default: the first with anything in it]
+    #[arg(long, value_name = "LINE", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) head: Option<u64>,
     /// The columns to add, separated by commas [default: all]
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
     pub(crate) columns: Vec<String>,
@@ -206,6 +218,26 @@ pub(crate) struct BatchArgs {
     /// How many threads work; every one takes its own memory [default: 2]
     #[arg(long, value_name = "NUMBER")]
     pub(crate) threads: Option<usize>,
+}
+
+/// One byte between cells; a tab has a name.
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        b"tab" | b"\\t" => Ok(b'\t'),
+        [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'"' | b'\n' | b'\r') => {
+            Ok(*byte)
+        }
+        _ => Err("`;` `,` `|` `tab`".to_owned()),
+    }
+}
+
+/// How letters are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Encoding {
+    #[value(name = "utf-8", alias = "utf8")]
+    Utf8,
+    #[value(name = "windows-1252", alias = "latin-1", alias = "iso-8859-1")]
+    Windows1252,
 }
 
 /// How a list is written.

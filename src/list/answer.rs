@@ -6,15 +6,16 @@ use crate::bilingual;
 use crate::engine::conditions::{Conditions, May, Under};
 use crate::engine::evaluate::Explored;
 use crate::list::clash;
-use crate::list::columns::Columns;
+use crate::list::columns::{Column, Columns};
 use crate::list::field::Field;
 use crate::list::job::Job;
-use crate::list::mapping::normal;
+use crate::list::mapping::{Mapping, normal};
 use crate::list::summary::{Status, Summary, Tally};
 use crate::list::value::Values;
 use crate::model::ids::{QuestionId, RungId};
 use crate::model::replies::{Replies, Reply};
-use crate::model::tree::Verdict;
+use crate::model::tree::{Resolved, Verdict};
+use crate::source::resolve::question_named;
 use crate::text::language::Bilingual;
 use std::borrow::Cow;
 
@@ -51,6 +52,8 @@ enum Row {
 pub struct Answering<'t> {
     job: Job<'t>,
     values: Values<'t>,
+    /// What every row replies.
+    fixed: Replies,
     explored: Explored<'t>,
     conditions: Conditions,
     /// By bound of the tree, the number of its condition.
@@ -72,7 +75,8 @@ impl<'t> Answering<'t> {
             (PreparedMethods::of(&explored, &mut conditions), ids)
         });
         let values = Values::of(tree, &job.mapping)?;
-        Ok(Answering { values, explored, conditions, bounds, offers, job: job.clone() })
+        let fixed = fixed(tree, &values, &job.mapping)?;
+        Ok(Answering { values, fixed, explored, conditions, bounds, offers, job: job.clone() })
     }
 
     /// How many cells are added.
@@ -119,11 +123,24 @@ impl<'t> Answering<'t> {
         columns: &Columns,
         cell: &mut dyn FnMut(usize) -> Cow<'c, str>,
     ) -> (Replies, Vec<(QuestionId, Bilingual)>) {
-        let mut replies = Replies::new();
+        let mut replies = self.fixed.clone();
         let mut misfits: Vec<(QuestionId, Bilingual)> = Vec::new();
-        for &(column, question) in &columns.questions {
+        // The answers that columns of their own say yes to.
+        let mut ticked: Vec<(QuestionId, Vec<&str>)> = Vec::new();
+        for &Column { at: column, question, option } in &columns.questions {
             let text = cell(column);
-            match self.values.read(question, &text) {
+            let read = match option {
+                None => self.values.read(question, &text),
+                Some(option) => self.values.ticked(question, option, &text).map(|ticks| {
+                    let id = ticks.then(|| self.job.tree.questions[question].answers[option].id.text.as_str());
+                    match ticked.iter_mut().find(|(it, _)| *it == question) {
+                        Some((_, ids)) => ids.extend(id),
+                        None => ticked.push((question, id.into_iter().collect())),
+                    }
+                    None
+                }),
+            };
+            match read {
                 Ok(reply) => replies.extend(reply.map(|reply| (question, reply))),
                 Err(message) => {
                     let name = &columns.names[column];
@@ -137,6 +154,14 @@ impl<'t> Answering<'t> {
                     let (nl, en) = (&message.dutch, &message.english);
                     misfits.push((question, bilingual!("kolom `{name}`: {nl}", "column `{name}`: {en}")));
                 }
+            }
+        }
+        for (question, ids) in ticked {
+            match self.values.read(question, &ids.join(";")) {
+                // A reply that is known in part is none.
+                _ if misfits.iter().any(|(it, _)| *it == question) => {}
+                Ok(reply) => replies.extend(reply.map(|reply| (question, reply))),
+                Err(message) => misfits.push((question, message)),
             }
         }
         (replies, misfits)
@@ -239,6 +264,19 @@ impl<'t> Answering<'t> {
             },
         }
     }
+}
+
+/// What `--set` has every row reply.
+fn fixed(tree: &Resolved, values: &Values<'_>, mapping: &Mapping) -> Result<Replies, Bilingual> {
+    let mut replies = Replies::new();
+    for (id, text) in &mapping.fixed {
+        let Some(question) = question_named(tree, id) else { continue };
+        let reply = values.read(question, text).map_err(|message| {
+            bilingual!("--set {id}: {nl}", "--set {id}: {en}", nl = &message.dutch, en = &message.english)
+        })?;
+        replies.extend(reply.map(|reply| (question, reply)));
+    }
+    Ok(replies)
 }
 
 /// Texts behind one another.

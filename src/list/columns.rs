@@ -2,23 +2,36 @@
 
 use crate::bilingual;
 use crate::list::job::Job;
-use crate::list::mapping::{Mapping, normal};
+use crate::list::mapping::{Mapping, Target, normal};
 use crate::model::finding::did_you_mean;
-use crate::model::ids::QuestionId;
+use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::tree::Resolved;
-use crate::source::resolve::question_named;
+use crate::source::resolve::{allowed, question_named};
 use crate::text::language::Bilingual;
 
 /// So many rows are looked at where the first is no head.
 pub(super) const BELOW: usize = 20;
+
+/// A column that answers a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its place in the list, from 0.
+    pub at: usize,
+    /// What it answers.
+    pub question: QuestionId,
+    /// The answer that it says yes or no to; else it holds the reply.
+    pub option: Option<AnswerId>,
+}
 
 /// The columns of a list.
 #[derive(Clone, Debug, Default)]
 pub struct Columns {
     /// Their names as they stand in the head.
     pub names: Vec<String>,
-    /// Columns that answer a question, with that question; in the order of the columns.
-    pub questions: Vec<(usize, QuestionId)>,
+    /// Columns that answer a question, in their order.
+    pub questions: Vec<Column>,
+    /// Questions that have the same reply in every row.
+    pub fixed: Vec<QuestionId>,
     /// The column that names the phase or sub-question.
     pub part: Option<usize>,
     /// What is worth saying about the head.
@@ -48,7 +61,9 @@ impl Columns {
 
     /// Says which questions have no column: they stay open in every row.
     pub(super) fn missing(&self, tree: &Resolved) -> Option<Bilingual> {
-        let answered = |question: &QuestionId| self.questions.iter().any(|(_, it)| it == question);
+        let answered = |question: &QuestionId| {
+            self.questions.iter().any(|it| it.question == *question) || self.fixed.contains(question)
+        };
         let open = tree.questions.ids().filter(|question| !answered(question));
         let ids: Vec<&str> = open.map(|question| tree.questions[question].id.text.as_str()).collect();
         let ids = ids.join(", ");
@@ -65,8 +80,8 @@ impl Columns {
         let columns = Columns::find(job.tree, names, &job.mapping).ok()?;
         (!columns.questions.is_empty()).then(|| {
             bilingual!(
-                "de kop staat niet bovenaan, maar op regel {line}; haal weg wat erboven staat",
-                "the head is not at the top, but on line {line}; take out what is above it"
+                "de kop staat niet bovenaan, maar op regel {line}; geef --head {line}, of haal weg wat erboven staat",
+                "the head is not at the top, but on line {line}; give --head {line}, or take out what is above it"
             )
         })
     }
@@ -86,7 +101,8 @@ impl Columns {
 
     /// The same where more columns may come: none of them has to answer a question yet.
     pub fn find(tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Bilingual> {
-        let mut columns = Columns::default();
+        let fixed = mapping.fixed.iter().map(|(id, _)| question_named(tree, id).ok_or_else(|| no_fixed(tree, id)));
+        let mut columns = Columns { fixed: fixed.collect::<Result<_, _>>()?, ..Columns::default() };
         let exact = mapping.columns.iter().filter(|(own, _)| names.contains(own)).cloned().collect::<Vec<_>>();
         for name in names {
             // What --map names to the letter is that column alone, whatever others look like it.
@@ -100,7 +116,7 @@ impl Columns {
                     columns.add(
                         tree,
                         name,
-                        &Mapping { columns: others, also: mapping.also.clone(), values: Vec::new() },
+                        &Mapping { columns: others, also: mapping.also.clone(), ..Mapping::default() },
                     )?;
                 }
             }
@@ -113,26 +129,30 @@ impl Columns {
     pub(super) fn add(&mut self, tree: &Resolved, name: String, mapping: &Mapping) -> Result<(), Bilingual> {
         let column = self.names.len();
         let wanted = normal(&name);
-        let question = match mapping.columns.iter().find(|(own, _)| normal(own) == wanted) {
-            Some((_, id)) if id.is_empty() => {
+        let (question, option) = match mapping.columns.iter().find(|(own, _)| normal(own) == wanted) {
+            Some((_, Target::None)) => {
                 self.names.push(name);
                 return Ok(());
             }
-            Some((_, id)) => Some(question_named(tree, id).ok_or_else(|| no_question(tree, id))?),
-            None => named(tree, &wanted).or_else(|| {
-                let also = mapping.also.iter().find(|it| normal(&it.ask) == wanted)?;
-                question_named(tree, &also.question)
-            }),
+            Some((_, Target::Question(id))) => {
+                (Some(question_named(tree, id).ok_or_else(|| no_question(tree, id))?), None)
+            }
+            Some((_, Target::Answer(id, answer))) => {
+                let question = question_named(tree, id).ok_or_else(|| no_question(tree, id))?;
+                (Some(question), Some(option(tree, question, answer)?))
+            }
+            None => {
+                let question = named(tree, &wanted).or_else(|| {
+                    let also = mapping.also.iter().find(|it| normal(&it.ask) == wanted)?;
+                    question_named(tree, &also.question)
+                });
+                (question, None)
+            }
         };
         if let Some(question) = question {
-            if let Some((other, _)) = self.questions.iter().find(|(_, it)| *it == question) {
-                let (one, two, id) = (&self.names[*other], name, &tree.questions[question].id.text);
-                return Err(bilingual!(
-                    "de kolommen `{one}` en `{two}` horen allebei bij vraag `{id}`; laat er één weg, of wijs er een aan met --map",
-                    "the columns `{one}` and `{two}` both answer question `{id}`; leave one out, or point at one with --map"
-                ));
-            }
-            self.questions.push((column, question));
+            let added = Column { at: column, question, option };
+            self.told_apart(tree, &added, &name)?;
+            self.questions.push(added);
         } else if self.part.is_none() && matches!(wanted.as_str(), "part" | "onderdeel" | "deelvraag") {
             self.part = Some(column);
         }
@@ -140,9 +160,30 @@ impl Columns {
         Ok(())
     }
 
+    /// Fails where another column gives the same reply, or every row does.
+    fn told_apart(&self, tree: &Resolved, added: &Column, name: &str) -> Result<(), Bilingual> {
+        let id = &tree.questions[added.question].id.text;
+        if self.fixed.contains(&added.question) {
+            return Err(bilingual!(
+                "kolom `{name}` hoort bij vraag `{id}`, en --set geeft die vraag voor elke rij al een antwoord; laat er één weg",
+                "column `{name}` answers question `{id}`, and --set gives that question its reply in every row; leave one out"
+            ));
+        }
+        let same = |it: &&Column| {
+            it.question == added.question
+                && (it.option == added.option || it.option.is_none() || added.option.is_none())
+        };
+        let Some(other) = self.questions.iter().find(same) else { return Ok(()) };
+        let one = &self.names[other.at];
+        Err(bilingual!(
+            "de kolommen `{one}` en `{name}` horen allebei bij vraag `{id}`; laat er één weg, of wijs er een aan met --map",
+            "the columns `{one}` and `{name}` both answer question `{id}`; leave one out, or point at one with --map"
+        ))
+    }
+
     /// Points at columns that look like a question that has no column.
     pub(super) fn hints(&mut self, tree: &Resolved) {
-        let free = |question: &QuestionId| self.questions.iter().all(|(_, it)| it != question);
+        let free = |question: &QuestionId| self.questions.iter().all(|it| it.question != *question);
         let open: Vec<QuestionId> = tree.questions.ids().filter(free).collect();
         let texts = |question: &QuestionId| {
             let asked = &tree.questions[*question];
@@ -150,7 +191,7 @@ impl Columns {
         };
         let known: Vec<String> = open.iter().flat_map(texts).collect();
         for (column, name) in self.names.iter().enumerate() {
-            let meant = self.questions.iter().any(|(it, _)| *it == column) || self.part == Some(column);
+            let meant = self.questions.iter().any(|it| it.at == column) || self.part == Some(column);
             if meant || name.trim().chars().count() < 3 {
                 continue;
             }
@@ -175,9 +216,39 @@ fn named(tree: &Resolved, wanted: &str) -> Option<QuestionId> {
     by_id.or_else(by_text).or_else(once)
 }
 
-fn no_question(tree: &Resolved, id: &str) -> Bilingual {
+/// The answer with this id, label or old id.
+fn option(tree: &Resolved, question: QuestionId, text: &str) -> Result<AnswerId, Bilingual> {
+    let (asked, same) = (&tree.questions[question], |it: &str| normal(it) == normal(text));
+    let by_id = || asked.answers.position(|answer| same(&answer.id.text));
+    let by_label = || asked.answers.position(|answer| same(&answer.label));
+    let (id, hint) = (&asked.id.text, allowed(asked));
+    by_id().or_else(by_label).ok_or_else(|| {
+        bilingual!(
+            "--map noemt `{text}`, en dat is geen antwoord op `{id}`; {nl}",
+            "--map names `{text}`, which is not an answer to `{id}`; {en}",
+            nl = &hint.dutch,
+            en = &hint.english
+        )
+    })
+}
+
+fn question_hint(tree: &Resolved, id: &str) -> Bilingual {
     let hint = did_you_mean(id, tree.questions.iter().map(|question| question.id.text.as_str()));
-    let hint = hint.unwrap_or_else(|| bilingual!("kijk met `beslisboom show`", "look with `beslisboom show`"));
+    hint.unwrap_or_else(|| bilingual!("kijk met `beslisboom show`", "look with `beslisboom show`"))
+}
+
+fn no_fixed(tree: &Resolved, id: &str) -> Bilingual {
+    let hint = question_hint(tree, id);
+    bilingual!(
+        "--set noemt vraag `{id}`, die er niet is; {nl}",
+        "--set names question `{id}`, which is not there; {en}",
+        nl = &hint.dutch,
+        en = &hint.english
+    )
+}
+
+fn no_question(tree: &Resolved, id: &str) -> Bilingual {
+    let hint = question_hint(tree, id);
     bilingual!(
         "--map noemt vraag `{id}`, die er niet is; {nl}",
         "--map names question `{id}`, which is not there; {en}",

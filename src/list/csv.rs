@@ -27,7 +27,7 @@ const THREADS: usize = 32;
 /// Answers a list: every row is copied as it stands, with the answer behind it. While one batch of rows is
 /// answered, in parts, the next is read; parts are written in the order in which they were read.
 pub fn run(job: &Job<'_>, input: &mut (dyn Read + Send), out: &mut dyn Write) -> Result<Summary, Fault> {
-    let (mut source, names) = RecordSource::open(input)?;
+    let (mut source, names) = RecordSource::open(input, &job.input)?;
     let dialect = source.dialect;
     let columns = Columns::of(job.tree, names, &job.mapping);
     let columns = columns.map_err(|fault| source.head_below(job).unwrap_or_else(|| assuming(fault, dialect)))?;
@@ -71,7 +71,7 @@ pub fn run(job: &Job<'_>, input: &mut (dyn Read + Send), out: &mut dyn Write) ->
 
 /// Answers a list into another format.
 pub fn convert(job: &Job<'_>, input: &mut (dyn Read + Send), sink: &mut dyn Sink) -> Result<Summary, Fault> {
-    let (mut source, names) = RecordSource::open(input)?;
+    let (mut source, names) = RecordSource::open(input, &job.input)?;
     let dialect = source.dialect;
     let table = Table::new(job, names, sink);
     let mut table = table.map_err(|fault| match (source.head_below(job), fault) {

@@ -1,6 +1,7 @@
 //! How a file was written: its delimiter, its line ends, its letters.
 
 use crate::bilingual;
+use crate::list::input::{Input, Letters};
 use crate::text::language::Bilingual;
 use std::borrow::Cow;
 
@@ -11,7 +12,9 @@ pub struct Dialect {
     pub delimiter: u8,
     /// The last byte of a line end.
     pub end: u8,
-    /// Windows-1252 rather than UTF-8.
+    /// How its letters are read.
+    pub letters: Letters,
+    /// Letters are written in Windows-1252 rather than UTF-8.
     pub windows: bool,
     /// Some rows are in the one, and some in the other.
     pub mixed: bool,
@@ -21,7 +24,7 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 impl Dialect {
     /// Finds out from the first part of a file, or from the whole of it.
-    pub fn of(head: &[u8], whole: bool) -> Result<Dialect, Bilingual> {
+    pub fn of(head: &[u8], whole: bool, input: &Input) -> Result<Dialect, Bilingual> {
         if head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") {
             return Err(bilingual!(
                 "dit is UTF-16 (\"Unicode-tekst\"); bewaar de lijst als \"CSV UTF-8\" of als .xlsx",
@@ -37,16 +40,20 @@ impl Dialect {
         let end = if !head.contains(&b'\n') && head.contains(&b'\r') { b'\r' } else { b'\n' };
         let text = head.strip_prefix(MARK).unwrap_or(head);
         let line: &[u8] = text.split(|&byte| byte == end).next().unwrap_or_default();
-        let delimiter = match separator(line) {
-            Some(delimiter) => delimiter,
-            None => sniff(text, end),
+        let found = || separator(line).unwrap_or_else(|| sniff(below(text, end, input.head.unwrap_or(1)), end));
+        let delimiter = input.delimiter.unwrap_or_else(found);
+        let (windows, mixed) = match input.letters {
+            Letters::Either => letters(text, end, whole),
+            fixed => (fixed == Letters::Windows, false),
         };
-        let (windows, mixed) = letters(text, end, whole);
-        Ok(Dialect { delimiter, end, windows, mixed })
+        Ok(Dialect { delimiter, end, letters: input.letters, windows, mixed })
     }
 
-    /// Where the head begins: behind a byte-order mark and a `sep=` line.
-    pub fn start(self, text: &[u8]) -> usize {
+    /// Where the head begins: at its line, else behind a byte-order mark and a `sep=` line.
+    pub fn start(self, text: &[u8], line: Option<u64>) -> usize {
+        if let Some(line) = line {
+            return text.len() - below(text, self.end, line).len();
+        }
         let mark = if text.starts_with(MARK) { MARK.len() } else { 0 };
         let line = text[mark..].split(|&byte| byte == self.end).next().unwrap_or_default();
         if separator(line).is_some() { (mark + line.len() + 1).min(text.len()) } else { mark }
@@ -54,9 +61,10 @@ impl Dialect {
 
     /// Letters of a cell. What is not UTF-8 is Windows-1252, wherever it stands.
     pub fn text(self, cell: &[u8]) -> Cow<'_, str> {
-        match std::str::from_utf8(cell) {
-            Ok(text) => Cow::Borrowed(text),
-            Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(cell).0,
+        match (self.letters, std::str::from_utf8(cell)) {
+            (Letters::Either | Letters::Utf8, Ok(text)) => Cow::Borrowed(text),
+            (Letters::Utf8, Err(_)) => String::from_utf8_lossy(cell),
+            _ => encoding_rs::WINDOWS_1252.decode_without_bom_handling(cell).0,
         }
     }
 
@@ -102,6 +110,16 @@ impl Dialect {
         }
         out.push(b'"');
     }
+}
+
+/// A text from this line on, counted from 1.
+fn below(text: &[u8], end: u8, line: u64) -> &[u8] {
+    let ends = memchr::memchr_iter(end, text);
+    let start = match usize::try_from(line).unwrap_or(usize::MAX).checked_sub(2) {
+        None => 0,
+        Some(before) => ends.map(|at| at + 1).nth(before).unwrap_or(text.len()),
+    };
+    &text[start..]
 }
 
 /// The delimiter that a line such as `sep=;` names.
@@ -178,6 +196,6 @@ fn counts(text: &[u8], end: u8) -> Vec<[usize; 4]> {
 impl Default for Dialect {
     /// What a Dutch spreadsheet writes and reads.
     fn default() -> Dialect {
-        Dialect { delimiter: b';', end: b'\n', windows: false, mixed: false }
+        Dialect { delimiter: b';', end: b'\n', letters: Letters::Either, windows: false, mixed: false }
     }
 }

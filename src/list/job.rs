@@ -1,6 +1,7 @@
 //! What is to be done with a list, and why that may not go.
 
 use crate::list::field::Field;
+use crate::list::input::Input;
 use crate::list::mapping::Mapping;
 use crate::model::tree::Resolved;
 use crate::text::language::{Bilingual, Language};
@@ -13,6 +14,8 @@ pub struct Job<'t> {
     pub tree: &'t Resolved,
     /// The language of messages.
     pub language: Language,
+    /// How it is read.
+    pub input: Input,
     /// The columns to add, in order.
     pub fields: Vec<Field>,
     /// Columns and values that have another name in the list.

@@ -40,7 +40,7 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
         let answer = match &parsed {
             Ok(object) => {
                 let (before, questions) = (columns.names.len(), columns.questions.len());
-                for key in known.add(object, line)? {
+                for key in known.add(fields(object), line)? {
                     columns.add(job.tree, key, &job.mapping)?;
                 }
                 if columns.questions.len() > questions {
@@ -60,7 +60,7 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
                     written.push(b',');
                 }
                 let names = &columns.names;
-                let mut cell = |column: usize| match object.get(&names[column]) {
+                let mut cell = |column: usize| match fields(object).get(&names[column]) {
                     Some(Value::Number(number)) => Cow::Owned(number::certain(number.to_string())),
                     value => Cow::Owned(value.map_or_else(String::new, text)),
                 };
@@ -73,7 +73,7 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
             }
         };
         summary.add(&answer.tally, 1);
-        let name = || parsed.iter().flat_map(|object| object.values().map(text)).find(|text| !text.is_empty());
+        let name = || parsed.iter().flat_map(|object| fields(object).values().map(text)).find(|text| !text.is_empty());
         summary.note(line, || name().unwrap_or_default(), &answer.tally);
         if added.is_empty() {
             added = Field::names(&job.fields, &columns.names);
@@ -102,12 +102,12 @@ pub fn convert(
     input: &mut (impl Read + Seek),
     sink: &mut dyn Sink,
 ) -> Result<Summary, Fault> {
-    let (mut known, mut names, mut any) = (Keys::default(), Vec::new(), false);
+    let (mut known, mut names, mut any, mut places) = (Keys::default(), Vec::new(), false, false);
     let mut objects = Objects::new(input, array);
     while let Some((line, raw)) = objects.next()? {
         let object: Map<String, Value> = serde_json::from_slice(&raw).unwrap_or_default();
-        names.extend(known.add(&object, line)?);
-        any = true;
+        names.extend(known.add(fields(&object), line)?);
+        (any, places) = (true, places || is_feature(&object));
     }
     if !any {
         return Err(bilingual!("de lijst is leeg", "the list is empty").into());
@@ -117,7 +117,8 @@ pub fn convert(
     let mut objects = Objects::new(input, array);
     while let Some((line, raw)) = objects.next()? {
         match serde_json::from_slice::<Map<String, Value>>(&raw) {
-            Ok(mut object) => {
+            Ok(object) => {
+                let mut object = fields(&object).clone();
                 let cells = names.iter().map(|name| object.remove(name).map_or(Cell::Empty, cell)).collect();
                 table.row(line, cells, None)?;
             }
@@ -127,7 +128,26 @@ pub fn convert(
             }
         }
     }
+    if places {
+        table.remark(bilingual!(
+            "dit is GeoJSON: de plaats op de kaart gaat niet mee (in JSON Lines wel)",
+            "this is GeoJSON: the place on the map does not go along (in JSON Lines it does)"
+        ));
+    }
     table.finish()
+}
+
+/// Whether this is a place on a map with what is known of it (RFC 7946, section 3.2).
+fn is_feature(object: &Map<String, Value>) -> bool {
+    object.get("type").is_some_and(|kind| kind == "Feature") && object.get("properties").is_some_and(Value::is_object)
+}
+
+/// What an object says of a project: itself, or the properties of a place on a map.
+fn fields(object: &Map<String, Value>) -> &Map<String, Value> {
+    match object.get("properties") {
+        Some(Value::Object(properties)) if is_feature(object) => properties,
+        _ => object,
+    }
 }
 
 /// The keys of objects so far.

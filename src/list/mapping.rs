@@ -1,6 +1,7 @@
 //! Names in a list: those of a person beside those of the tree, and when two are the same.
 
 use crate::model::tree::{Question, Stage, TreeData};
+use crate::source::parse::MappingFile;
 
 /// A text without what people write differently: case, spacing, a question mark or full stop at the end.
 pub fn normal(text: &str) -> String {
@@ -11,12 +12,34 @@ pub fn normal(text: &str) -> String {
 /// Names in a list that are not those of the tree.
 #[derive(Clone, Debug, Default)]
 pub struct Mapping {
-    /// Columns with the question that they answer; an empty one answers none.
-    pub columns: Vec<(String, String)>,
+    /// Columns with what they answer.
+    pub columns: Vec<(String, Target)>,
+    /// Questions with the reply that every row gives.
+    pub fixed: Vec<(String, String)>,
     /// By question: texts in cells with the answer they stand for.
     pub values: Vec<(String, Vec<(String, String)>)>,
     /// Questions and answers as other languages have them.
     pub also: Vec<TranslatedQuestion>,
+}
+
+/// What a column answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Nothing.
+    None,
+    /// This question.
+    Question(String),
+    /// Whether this answer to this question holds, yes or no.
+    Answer(String, String),
+}
+
+/// Whether a cell says yes, as survey programs write it; `None` where it says neither.
+pub fn says_yes(cell: &str) -> Option<bool> {
+    match normal(cell).as_str() {
+        "ja" | "yes" | "j" | "y" | "x" | "1" | "true" | "waar" | "✓" | "checked" | "selected" => Some(true),
+        "" | "nee" | "no" | "n" | "0" | "false" | "onwaar" | "-" | "unchecked" | "not selected" => Some(false),
+        _ => None,
+    }
 }
 
 /// A question in another language.
@@ -31,6 +54,16 @@ pub struct TranslatedQuestion {
 }
 
 impl Mapping {
+    /// Takes over what a file says.
+    pub fn learn(&mut self, file: MappingFile) {
+        self.columns.extend(file.columns.into_iter().map(|(name, question, answer)| match answer {
+            Some(answer) => (name, Target::Answer(question, answer)),
+            None if question.is_empty() => (name, Target::None),
+            None => (name, Target::Question(question)),
+        }));
+        self.values.extend(file.values);
+    }
+
     /// Knows the texts of the same tree in another language as well: a list may come from somebody who
     /// speaks that.
     pub fn know<S: Stage>(&mut self, tree: &TreeData<S>) {

@@ -82,8 +82,8 @@ impl<'t> Memo<'t> {
             return Arc::new(answering.answer(columns, cell, trouble));
         }
         self.key.clear();
-        for (column, _) in &columns.questions {
-            let cell = cell(*column);
+        for column in &columns.questions {
+            let cell = cell(column.at);
             add_length(&mut self.key, cell.len());
             self.key.extend_from_slice(cell.as_bytes());
         }

@@ -9,7 +9,7 @@ pub mod sheet;
 use crate::bilingual;
 use crate::list::answer::Answering;
 use crate::list::cell::{Cell, Sink};
-use crate::list::columns::Columns;
+use crate::list::columns::{Column, Columns};
 use crate::list::field::Field;
 use crate::list::job::{Fault, Job};
 use crate::list::memo::Memo;
@@ -67,7 +67,7 @@ impl<'t, 's> Table<'t, 's> {
             return self.sink.row(&cells, None);
         }
         // What a number question asks for is a number, whatever the list was written in.
-        for &(column, question) in &self.columns.questions {
+        for &Column { at: column, question, .. } in &self.columns.questions {
             if let (Cell::Text(text), QuestionKind::Number { .. }) =
                 (&cells[column], &self.job.tree.questions[question].kind)
                 // Only as it stands: the officer's own cell says the same in numbers.

@@ -1,11 +1,11 @@
 //! What stands in a cell, as a reply.
 
 use crate::bilingual;
-use crate::list::mapping::{Mapping, normal};
+use crate::list::mapping::{Mapping, normal, says_yes};
 use crate::list::number::{self, ParsedNumber};
 use crate::model::finding::did_you_mean;
 use crate::model::ids::{AnswerId, IdVec, QuestionId};
-use crate::model::replies::{Reply, UNKNOWN};
+use crate::model::replies::{Decimal, Reply, UNKNOWN};
 use crate::model::tree::{ById, Measure, QuestionKind, Resolved};
 use crate::source::resolve::{allowed, question_named};
 use crate::text::language::Bilingual;
@@ -100,6 +100,11 @@ impl<'t> Values<'t> {
         if text == "?" || UNKNOWN.contains(&wanted.as_str()) {
             return Ok(Some(Reply::Unknown));
         }
+        if asked.measures() == Some(Measure::Weeks)
+            && let Some(weeks) = weeks_of_months(&wanted)
+        {
+            return self.either(question, text, weeks).map(Some);
+        }
         if let QuestionKind::Number { decimals, unit, .. } = &asked.kind
             && let Some(reading) = number::read(without_unit(&wanted, unit, asked.measures()))
         {
@@ -132,6 +137,34 @@ impl<'t> Values<'t> {
             _ if asked.is_multiple() => Ok(Some(Reply::Answers(answers))),
             _ => Ok(Some(Reply::OneOf(answers))),
         }
+    }
+
+    /// Whether a cell says yes to this answer, by a yes or no or by the answer itself.
+    pub fn ticked(&self, question: QuestionId, option: AnswerId, cell: &str) -> Result<bool, Bilingual> {
+        if let Some(yes) = says_yes(cell) {
+            return Ok(yes);
+        }
+        if self.texts[question].get(&normal(cell)) == Some(&option) {
+            return Ok(true);
+        }
+        let shown: String = cell.trim().chars().take(60).collect();
+        Err(bilingual!(
+            "`{shown}` is geen ja of nee; schrijf `ja`, `nee`, `x`, `1` of `0`, of laat de cel leeg",
+            "`{shown}` is not a yes or no; write `yes`, `no`, `x`, `1` or `0`, or leave the cell empty"
+        ))
+    }
+
+    /// The fewest weeks that months may be, where that is the same answer as the most.
+    fn either(&self, question: QuestionId, text: &str, (low, high): (i64, i64)) -> Result<Reply<ById>, Bilingual> {
+        let asked = &self.tree.questions[question];
+        let [low, high] = [low, high].map(Decimal::from);
+        if asked.band_of(low) == asked.band_of(high) {
+            return self.number(question, text, ParsedNumber::One(low), false);
+        }
+        Err(bilingual!(
+            "`{text}` is {low} tot {high} weken, en dat maakt hier verschil; schrijf het in weken",
+            "`{text}` is {low} to {high} weeks, which makes a difference here; write it in weeks"
+        ))
     }
 
     /// A number that a question takes. Where it takes no decimals, a point is between thousands.
@@ -184,6 +217,26 @@ fn without_unit<'c>(cell: &'c str, unit: &str, measures: Option<Measure>) -> &'c
     let units = std::iter::once(unit.as_str()).chain(weeks.iter().copied()).filter(|unit| !unit.is_empty());
     let cut = units.filter_map(|unit| cell.strip_suffix(unit)).next();
     cut.unwrap_or(cell).trim_end()
+}
+
+/// The fewest and the most weeks of a number of months or years.
+fn weeks_of_months(cell: &str) -> Option<(i64, i64)> {
+    const NAMES: [(&str, i64); 9] = [
+        ("maanden", 1),
+        ("maand", 1),
+        ("months", 1),
+        ("month", 1),
+        ("mnd", 1),
+        ("jaren", 12),
+        ("jaar", 12),
+        ("years", 12),
+        ("year", 12),
+    ];
+    let (count, unit) = NAMES.iter().find_map(|(name, unit)| Some((cell.strip_suffix(name)?.trim_end(), unit)))?;
+    let months = count.parse::<i64>().ok().filter(|count| (1..=600).contains(count))? * unit;
+    // Months have 28 to 31 days; several behind one another are nearer to a twelfth of a year each.
+    let days = months * 365 / 12;
+    Some((((days - 2).max(28)) / 7, (days + 2 + 6) / 7))
 }
 
 fn hinted(message: Bilingual, hint: &Bilingual) -> Bilingual {

@@ -36,10 +36,10 @@ fn unreadable(fault: &XlsxError) -> Bilingual {
 /// Answers a sheet, the first where none is named, into another list.
 pub fn convert<'s>(
     job: &'s Job<'_>,
-    wanted: Option<&str>,
     mut input: impl Read + Seek,
     sink: &'s mut (dyn Sink + 's),
 ) -> Result<Summary, Fault> {
+    let wanted = job.input.sheet.as_deref();
     let merges = bounds::check(&mut input)?;
     input.rewind().map_err(Fault::Read)?;
     let mut book: Xlsx<_> = guarded(|| Xlsx::new(input))?.map_err(|fault| unreadable(&fault))?;
@@ -196,10 +196,21 @@ impl SheetRows<'_, '_> {
         if let Some(table) = &mut self.table {
             return table.row(line, cells, None);
         }
+        if self.job.input.head.is_some_and(|head| line < head) {
+            return Ok(());
+        }
         let names = cells.iter().map(|cell| cell.text().into_owned()).collect();
         if let Some(sink) = self.sink.take() {
             match Table::new(self.job, names, sink) {
-                Ok(table) => self.table = Some(table),
+                Ok(mut table) => {
+                    if line > 1 && self.job.input.head.is_some() {
+                        table.remark(bilingual!(
+                            "wat boven regel {line} staat, gaat niet mee",
+                            "what is above line {line} does not go along"
+                        ));
+                    }
+                    self.table = Some(table);
+                }
                 Err(fault) => self.fault = Some(fault),
             }
         } else if self.below < BELOW {

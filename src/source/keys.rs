@@ -195,7 +195,13 @@ pub static KEYS: &[Key] = &[
         "De trede die gekozen is in plaats van het advies.",
         "The rung that was chosen instead of the advice.",
     ),
-    Key::new(&[Mapping], "columns", ValueKind::Texts, "De vraag van elke kolom.", "The question of each column."),
+    Key::new(
+        &[Mapping],
+        "columns",
+        ValueKind::Columns,
+        "De vraag van elke kolom, of het antwoord waar hij ja of nee op zegt.",
+        "The question of each column, or the answer that it says yes or no to.",
+    ),
     Key::new(
         &[Mapping],
         "values",

@@ -129,6 +129,15 @@ impl Schemas {
             ValueKind::Rising => json!({"anyOf": [{"type": "boolean"}, list(text(), 1)]}),
             ValueKind::Replies => self.refer("replies", Schemas::replies),
             ValueKind::Texts => json!({"type": "object", "additionalProperties": text()}),
+            ValueKind::Columns => {
+                let option = json!({
+                    "type": "object",
+                    "minProperties": 1,
+                    "maxProperties": 1,
+                    "additionalProperties": text(),
+                });
+                json!({"type": "object", "additionalProperties": {"anyOf": [text(), option]}})
+            }
             ValueKind::TextsByQuestion => {
                 json!({"type": "object", "additionalProperties": {"type": "object", "additionalProperties": text()}})
             }

@@ -174,6 +174,18 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("batch", "map") => {
             ("Een bestand dat zegt welke kolommen en waarden bij welke vragen en antwoorden horen", "BESTAND")
         }
+        ("batch", "set") => ("Hetzelfde antwoord voor elke rij: VRAAG=ANTWOORD; mag vaker", "VRAAG=ANTWOORD"),
+        ("batch", "delimiter") => {
+            ("Wat tussen de cellen van een CSV-bestand staat, zoals `;` of `tab` [anders: zelf gevonden]", "TEKEN")
+        }
+        ("batch", "encoding") => (
+            "Hoe de letters van een CSV-bestand zijn geschreven: utf-8 of windows-1252 [anders: zelf gevonden]",
+            "NAAM",
+        ),
+        ("batch", "head") => (
+            "De regel met de namen van de kolommen, als er een titel boven staat [anders: de eerste waar iets staat]",
+            "REGEL",
+        ),
         ("batch", "columns") => ("De kolommen die erbij komen, met komma's ertussen [anders: alle]", "KOLOMMEN"),
         ("batch", "strict") => {
             ("Ook een rij die nog niet beslist is, geeft afsluitcode 1; een onleesbare cel maakt zijn rij fout", "")

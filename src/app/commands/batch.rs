@@ -11,6 +11,7 @@ use crate::app::open::{in_other_languages, open_on};
 use crate::app::system::{self, cannot_write, shown};
 use crate::bilingual;
 use crate::list::cell::Sink;
+use crate::list::input::Input;
 use crate::list::mapping::Mapping;
 use crate::list::summary::Status;
 use crate::list::table::gathered::Gathered;
@@ -45,17 +46,17 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let job = Job {
         tree: &opened.tree,
         language,
+        input: format::input(args, from, language)?,
         fields,
         mapping: mapping(args, &tree, language)?,
         date,
         strict: args.strict,
         threads: args.threads.unwrap_or_else(threads),
     };
-    let sheet = args.sheet.as_deref();
     let summary = match &args.out {
         None => {
             let mut out = std::io::stdout().lock();
-            match answer(&job, list, (from, to), sheet, global, &mut out) {
+            match answer(&job, list, (from, to), global, &mut out) {
                 // A reader that went away (`| head`) is no fault.
                 Err(Fault::Write(fault)) if fault.kind() == std::io::ErrorKind::BrokenPipe => return Ok(Ending::Fine),
                 done => done.map_err(|fault| told(fault, list, Path::new("-"), language))?,
@@ -64,7 +65,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         Some(path) => {
             let mut whole = AtomicFile::at(path).with_context(|| cannot_write(path, language))?;
             let mut out = BufWriter::with_capacity(1 << 18, whole.writer());
-            let done = answer(&job, list, (from, to), sheet, global, &mut out);
+            let done = answer(&job, list, (from, to), global, &mut out);
             let done = done.and_then(|summary| out.flush().map(|()| summary).map_err(Fault::Write));
             drop(out);
             let summary = done.map_err(|fault| told(fault, list, path, language))?;
@@ -126,7 +127,6 @@ fn answer(
     job: &Job<'_>,
     list: &Path,
     (from, to): (ListFormat, ListFormat),
-    sheet: Option<&str>,
     global: &Global,
     out: &mut dyn Write,
 ) -> Result<Summary, Fault> {
@@ -144,7 +144,7 @@ fn answer(
                 ListFormat::Markdown => Box::new(Markdown::new(out)),
                 ListFormat::Jsonl | ListFormat::Json => Box::new(JsonLinesWriter::new(out, &job.fields)),
             };
-            convert(job, (list, input), from, sheet, &bar, &mut *sink)
+            convert(job, (list, input), from, &bar, &mut *sink)
         }
     };
     bar.finish_and_clear();
@@ -156,14 +156,13 @@ fn convert(
     job: &Job<'_>,
     (list, input): (&Path, Box<dyn Read + Send>),
     from: ListFormat,
-    sheet: Option<&str>,
     bar: &indicatif::ProgressBar,
     sink: &mut dyn Sink,
 ) -> Result<Summary, Fault> {
     let file = || system::seekable(list).map(|file| bar.wrap_read(file)).map_err(Fault::Read);
     match from {
         ListFormat::Csv => csv::convert(job, &mut bar.wrap_read(input), sink),
-        ListFormat::Xlsx => xlsx::convert(job, sheet, BufReader::new(file()?), sink),
+        ListFormat::Xlsx => xlsx::convert(job, BufReader::new(file()?), sink),
         _ => json::convert(job, from == ListFormat::Json, &mut file()?, sink),
     }
 }
@@ -178,11 +177,12 @@ pub(super) fn gather(
     let from = format::from(None, list, language)?;
     let mut gathered = Gathered::default();
     let (fields, mapping) = (Gathered::FIELDS.to_vec(), as_written(name, language));
-    let job = Job { tree, language, fields, mapping, date: system::today(), strict: false, threads: 1 };
+    let (input, date) = (Input::default(), system::today());
+    let job = Job { tree, language, input, fields, mapping, date, strict: false, threads: 1 };
     let told = |fault| told(fault, list, Path::new("-"), language);
     let (input, size) = system::reader(list).map_err(Fault::Read).map_err(told)?;
     let bar = progress(size, global, language);
-    let done = convert(&job, (list, input), from, None, &bar, &mut gathered);
+    let done = convert(&job, (list, input), from, &bar, &mut gathered);
     bar.finish_and_clear();
     done.map_err(told)?;
     Ok(gathered)
@@ -191,6 +191,16 @@ pub(super) fn gather(
 /// The names in the list that are not those of the tree.
 fn mapping(args: &Args, tree: &str, language: Language) -> Result<Mapping> {
     let mut mapping = as_written(tree, language);
+    for text in &args.set {
+        let Some((question, answer)) = text.split_once('=').filter(|(question, _)| !question.trim().is_empty()) else {
+            let said = bilingual!(
+                "--set {text} begrijp ik niet; schrijf het zo: --set vraag=antwoord",
+                "I do not understand --set {text}; write it like this: --set question=answer"
+            );
+            bail!("{}", said.to(language));
+        };
+        mapping.fixed.push((question.trim().to_owned(), answer.trim().to_owned()));
+    }
     let Some(path) = &args.map else { return Ok(mapping) };
     let shown = shown(path);
     let (found, sources, findings) = read_mapping(&shown, &system::bytes(path, language)?);
@@ -202,7 +212,7 @@ fn mapping(args: &Args, tree: &str, language: Language) -> Result<Mapping> {
     if !findings.is_empty() {
         bail!("{}", findings.iter().map(line).collect::<Vec<_>>().join("\n"));
     }
-    (mapping.columns, mapping.values) = (found.columns, found.values);
+    mapping.learn(found);
     Ok(mapping)
 }
 

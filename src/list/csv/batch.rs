@@ -1,9 +1,9 @@
 //! Rows that are answered together: their cells, and their bytes as they stand.
 
+use crate::list::columns::Column;
 use crate::list::dialect::Dialect;
 use crate::list::memo::add_length;
 use crate::list::trouble;
-use crate::model::ids::QuestionId;
 use crate::text::language::Bilingual;
 use csv::ByteRecord;
 
@@ -106,18 +106,18 @@ impl<'b> BatchRow<'b> {
     }
 
     /// Some of its cells as bytes that no other cells give: their lengths, then their letters.
-    pub(super) fn key(&self, columns: &[(usize, QuestionId)], key: &mut Vec<u8>) {
+    pub(super) fn key(&self, columns: &[Column], key: &mut Vec<u8>) {
         let last = self.record.len().saturating_sub(1);
         let range = |column: usize| {
             let range = self.record.range(column).unwrap_or_default();
             if column == last { range.start..range.start + self.cell(column).len() } else { range }
         };
         key.clear();
-        columns.iter().for_each(|(column, _)| add_length(key, range(*column).len()));
+        columns.iter().for_each(|column| add_length(key, range(column.at).len()));
         // Cells side by side are copied together.
         let mut run = 0..0;
-        for (column, _) in columns {
-            let cell = range(*column);
+        for column in columns {
+            let cell = range(column.at);
             if cell.start == run.end {
                 run.end = cell.end;
             } else {

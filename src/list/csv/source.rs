@@ -4,6 +4,7 @@ use super::batch::RowBatch;
 use crate::bilingual;
 use crate::list::columns::{BELOW, Columns};
 use crate::list::dialect::Dialect;
+use crate::list::input::Input;
 use crate::list::job::{Fault, Job};
 use crate::text::language::Bilingual;
 use csv::{ByteRecord, Reader, ReaderBuilder, Terminator};
@@ -34,11 +35,17 @@ pub(super) struct RecordSource<'a> {
 
 impl<'a> RecordSource<'a> {
     /// Finds out the dialect and takes the head off; gives the names in it.
-    pub(super) fn open(input: &'a mut (dyn Read + Send)) -> Result<(RecordSource<'a>, Vec<String>), Fault> {
+    pub(super) fn open(
+        input: &'a mut (dyn Read + Send),
+        how: &Input,
+    ) -> Result<(RecordSource<'a>, Vec<String>), Fault> {
         let mut first = Vec::new();
         let count = Read::take(&mut *input, HEAD).read_to_end(&mut first).map_err(Fault::Read)?;
-        let dialect = Dialect::of(&first, (count as u64) < HEAD)?;
-        let start = dialect.start(&first);
+        let dialect = Dialect::of(&first, (count as u64) < HEAD, how)?;
+        let start = match dialect.start(&first, how.head) {
+            start if how.head.is_some() && start == first.len() => return Err(past(how.head).into()),
+            start => start,
+        };
         let mut head = first[..start].to_vec();
         let mut rest = Cursor::new(first);
         rest.set_position(start as u64);
@@ -134,6 +141,12 @@ impl<'a> RecordSource<'a> {
         self.given += end;
         self.reader.get_mut().bytes.drain(..end)
     }
+}
+
+/// What is said where the line of the head is none.
+pub(crate) fn past(head: Option<u64>) -> Bilingual {
+    let line = head.unwrap_or(1);
+    bilingual!("--head {line}: zo veel regels heeft de lijst niet", "--head {line}: the list has not so many lines")
 }
 
 /// A stream that keeps what was read of it until it is given away.

@@ -1,11 +1,28 @@
-//! The objects of a list, one by one, as they stand.
+//! The objects of a list, one by one, as they stand: those of an array, also one inside an object such as
+//! `{"data": […]}`, or those of lines, also where one goes on over lines or several share one.
 
 use crate::bilingual;
 use crate::list::job::Fault;
+use serde::de::IgnoredAny;
+use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Read};
 
 /// A larger object is taken for something else.
 const LARGEST: usize = 1 << 28;
+
+/// An object that goes on over more lines than this is none.
+const LINES: usize = 1000;
+
+/// Where values end that stand behind one another, and nothing else.
+fn values(raw: &[u8]) -> Result<Vec<usize>, serde_json::Error> {
+    let mut values = serde_json::Deserializer::from_slice(raw).into_iter::<IgnoredAny>();
+    let mut ends = Vec::new();
+    while let Some(value) = values.next() {
+        value?;
+        ends.push(values.byte_offset());
+    }
+    Ok(ends)
+}
 
 /// Reads a line at a time, or an element of one array.
 pub(super) struct Objects<'a> {
@@ -13,12 +30,17 @@ pub(super) struct Objects<'a> {
     array: bool,
     begun: bool,
     ended: bool,
+    /// The array stands in an object.
+    wrapped: bool,
     line: u64,
+    /// Lines that were read, and objects found in them, that are to come.
+    ahead: VecDeque<(u64, Vec<u8>)>,
 }
 
 impl<'a> Objects<'a> {
     pub(super) fn new(input: &'a mut dyn Read, array: bool) -> Objects<'a> {
-        Objects { input: BufReader::new(input), array, begun: false, ended: false, line: 1 }
+        let input = BufReader::new(input);
+        Objects { input, array, begun: false, ended: false, wrapped: false, line: 1, ahead: VecDeque::new() }
     }
 
     /// The next object with the line on which it begins.
@@ -26,7 +48,51 @@ impl<'a> Objects<'a> {
         if self.array { self.element() } else { self.line() }
     }
 
+    /// The next object of a list of lines. A line that is no object is given as it stands.
     fn line(&mut self) -> Result<Option<(u64, Vec<u8>)>, Fault> {
+        let Some((line, mut raw)) = self.next_line()? else { return Ok(None) };
+        let (first, mut more) = (raw.len(), VecDeque::new());
+        loop {
+            match values(&raw) {
+                Ok(ends) if ends.len() < 2 => return Ok(Some((line, raw))),
+                Ok(ends) => {
+                    let starts = std::iter::once(0).chain(ends.iter().copied());
+                    let parts = starts.zip(&ends).map(|(start, &end)| (line, raw[start..end].to_vec()));
+                    let parts: Vec<_> = parts.collect();
+                    if parts.iter().any(|(_, part)| !part.trim_ascii().starts_with(b"{")) {
+                        break;
+                    }
+                    parts.into_iter().rev().for_each(|part| self.ahead.push_front(part));
+                    return Ok(self.ahead.pop_front());
+                }
+                Err(fault) if fault.is_eof() => {}
+                Err(_) => break,
+            }
+            // Only a line that ends an object can end this one.
+            let mut ends = false;
+            while !ends
+                && more.len() < LINES
+                && let Some(next) = self.next_line()?
+            {
+                ends = next.1.trim_ascii_end().ends_with(b"}");
+                raw.extend_from_slice(&next.1);
+                more.push_back(next);
+            }
+            if !ends {
+                break;
+            }
+        }
+        // No object: this line stands alone, and the others are read anew.
+        more.append(&mut self.ahead);
+        self.ahead = more;
+        raw.truncate(first);
+        Ok(Some((line, raw)))
+    }
+
+    fn next_line(&mut self) -> Result<Option<(u64, Vec<u8>)>, Fault> {
+        if let Some(ahead) = self.ahead.pop_front() {
+            return Ok(Some(ahead));
+        }
         loop {
             let mut raw = Vec::new();
             let mut limited = (&mut self.input).take(LARGEST as u64);
@@ -40,6 +106,35 @@ impl<'a> Objects<'a> {
             if !raw.trim_ascii().is_empty() {
                 return Ok(Some((line, raw)));
             }
+        }
+    }
+
+    /// Inside an object: goes to the first array of objects that it holds itself, and says whether there is one.
+    fn array_within(&mut self) -> Result<bool, Fault> {
+        let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+        while let Some(byte) = self.byte()? {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' if quoted => escaped = true,
+                b'"' => quoted = !quoted,
+                _ if quoted => {}
+                b'[' if depth == 0 && self.peek()? == Some(b'{') => return Ok(true),
+                b'{' | b'[' => depth += 1,
+                b'}' if depth == 0 => return Ok(false),
+                b'}' | b']' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        Ok(false)
+    }
+
+    /// The next byte that is no space; it stays.
+    fn peek(&mut self) -> Result<Option<u8>, Fault> {
+        loop {
+            match self.input.fill_buf().map_err(Fault::Read)?.first() {
+                Some(byte) if byte.is_ascii_whitespace() => self.byte()?,
+                next => return Ok(next.copied()),
+            };
         }
     }
 
@@ -85,10 +180,11 @@ impl<'a> Objects<'a> {
                 match byte {
                     b'[' => self.begun = true,
                     b'\xEF' | b'\xBB' | b'\xBF' | b' ' | b'\t' | b'\r' | b'\n' => {}
+                    b'{' if self.array_within()? => (self.begun, self.wrapped) = (true, true),
                     _ => {
                         return Err(bilingual!(
-                            "dit is geen JSON-lijst: hij begint niet met `[` (een object per regel: --from jsonl)",
-                            "this is not a JSON array: it does not begin with `[` (an object per line: --from jsonl)"
+                            "dit is geen JSON-lijst: er is geen `[` met objecten (een object per regel: --from jsonl)",
+                            "this is not a JSON array: there is no `[` with objects (an object per line: --from jsonl)"
                         )
                         .into());
                     }
@@ -109,6 +205,13 @@ impl<'a> Objects<'a> {
                 b',' if depth == 0 => return Ok(Some((line, raw))),
                 b']' if depth == 0 => {
                     self.ended = true;
+                    if self.wrapped && self.array_within()? {
+                        return Err(bilingual!(
+                            "in dit bestand staat meer dan één lijst; bewaar de lijst die je bedoelt apart",
+                            "there is more than one list in this file; save the one that you mean by itself"
+                        )
+                        .into());
+                    }
                     self.nothing_more()?;
                     return Ok((!raw.is_empty()).then_some((line, raw)));
                 }

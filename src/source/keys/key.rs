@@ -234,6 +234,8 @@ pub enum ValueKind {
     Replies,
     /// Texts by whatever their author wrote.
     Texts,
+    /// By column a question, or a question with one answer.
+    Columns,
     /// Texts by text, by question.
     TextsByQuestion,
 }

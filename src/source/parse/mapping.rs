@@ -2,7 +2,7 @@
 
 use super::fields::{self, Fields};
 use super::tree::start_of;
-use super::yaml::{NodeValue, YamlNode};
+use super::yaml::{NodeValue, Pair, YamlNode};
 use crate::bilingual;
 use crate::model::finding::{Finding, SourceFile, SourceFiles};
 use crate::source::keys::Part;
@@ -10,13 +10,14 @@ use crate::source::keys::Part;
 /// A mapping file as written.
 #[derive(Clone, Debug, Default)]
 pub struct MappingFile {
-    /// Columns with the question that they answer; an empty one answers none.
-    pub columns: Vec<(String, String)>,
+    /// Columns with the question that they answer, and the answer where they say yes or no to one; an empty
+    /// question is none.
+    pub columns: Vec<(String, String, Option<String>)>,
     /// By question: texts in cells with the answer they stand for.
     pub values: Vec<(String, Vec<(String, String)>)>,
 }
 
-/// Reads a mapping file: `columns: {COLUMN: QUESTION}`, `values: {QUESTION: {TEXT: ANSWER}}`.
+/// Reads a mapping file: `columns: {COLUMN: QUESTION}` or `{COLUMN: {QUESTION: ANSWER}}`, `values: {QUESTION: {TEXT: ANSWER}}`.
 pub fn read_mapping(name: &str, bytes: &[u8]) -> (MappingFile, SourceFiles, Vec<Finding>) {
     let mut findings = Vec::new();
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -29,7 +30,7 @@ pub fn read_mapping(name: &str, bytes: &[u8]) -> (MappingFile, SourceFiles, Vec<
 fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<MappingFile> {
     let mut fields = Fields::of(node, start_of(node), Part::Mapping, findings)?;
     super::format_line(&mut fields, findings);
-    let columns = fields.take("columns", findings).map_or_else(Vec::new, |node| pairs(node, findings));
+    let columns = fields.take("columns", findings).map_or_else(Vec::new, |node| columns(node, findings));
     let mut values = Vec::new();
     if let Some(node) = fields.take("values", findings) {
         match &node.value {
@@ -43,15 +44,42 @@ fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<MappingFile> {
     Some(MappingFile { columns, values })
 }
 
-/// Texts by text; nothing at all is an empty text.
+/// By column its question, or its question with the answer that it says yes or no to.
+fn columns(node: &YamlNode, findings: &mut Vec<Finding>) -> Vec<(String, String, Option<String>)> {
+    let column = |pair: &Pair, findings: &mut Vec<Finding>| {
+        let NodeValue::Map(options) = &pair.value.value else {
+            return Some((pair.key.clone(), text(pair, findings)?, None));
+        };
+        let [option] = &options[..] else {
+            let wanted = bilingual!("één vraag met één antwoord", "one question with one answer");
+            fields::wrong_kind(&pair.value, wanted, findings);
+            return None;
+        };
+        Some((pair.key.clone(), option.key.clone(), Some(text(option, findings)?)))
+    };
+    entries(node, findings).iter().filter_map(|pair| column(pair, findings)).collect()
+}
+
+/// Texts by text.
 fn pairs(node: &YamlNode, findings: &mut Vec<Finding>) -> Vec<(String, String)> {
-    let NodeValue::Map(pairs) = &node.value else {
-        fields::wrong_kind(node, bilingual!("een lijst met sleutels", "a map with keys"), findings);
-        return Vec::new();
-    };
-    let text = |pair: &super::yaml::Pair, findings: &mut Vec<Finding>| match pair.value.value {
-        NodeValue::Null => Some((pair.key.clone(), String::new())),
-        _ => Some((pair.key.clone(), fields::word(&pair.value, findings)?.text)),
-    };
-    pairs.iter().filter_map(|pair| text(pair, findings)).collect()
+    let entries = entries(node, findings).iter();
+    entries.filter_map(|pair| Some((pair.key.clone(), text(pair, findings)?))).collect()
+}
+
+fn entries<'a>(node: &'a YamlNode, findings: &mut Vec<Finding>) -> &'a [Pair] {
+    match &node.value {
+        NodeValue::Map(pairs) => pairs,
+        _ => {
+            fields::wrong_kind(node, bilingual!("een lijst met sleutels", "a map with keys"), findings);
+            &[]
+        }
+    }
+}
+
+/// A text; nothing at all is an empty one.
+fn text(pair: &Pair, findings: &mut Vec<Finding>) -> Option<String> {
+    match pair.value.value {
+        NodeValue::Null => Some(String::new()),
+        _ => Some(fields::word(&pair.value, findings)?.text),
+    }
 }

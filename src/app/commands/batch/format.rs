@@ -1,8 +1,9 @@
 //! What was asked for: how the list is written, how the answered list is to be, and what is added.
 
-use crate::app::cli::{BatchArgs as Args, ListFormat};
+use crate::app::cli::{BatchArgs as Args, Encoding, ListFormat};
 use crate::bilingual;
 use crate::list::Field;
+use crate::list::input::{Input, Letters};
 use crate::model::finding::did_you_mean;
 use crate::text::language::Language;
 use anyhow::{Result, bail};
@@ -50,6 +51,33 @@ pub(super) fn from(given: Option<ListFormat>, list: &Path, language: Language) -
         ),
         Some(from) => Ok(from),
     }
+}
+
+/// How the list is read. Fails where an option is about another kind of list.
+pub(super) fn input(args: &Args, from: ListFormat, language: Language) -> Result<Input> {
+    let csv = from == ListFormat::Csv;
+    let options = [
+        (args.sheet.is_some(), "--sheet", from == ListFormat::Xlsx),
+        (args.delimiter.is_some(), "--delimiter", csv),
+        (args.encoding.is_some(), "--encoding", csv),
+        (args.head.is_some(), "--head", csv || from == ListFormat::Xlsx),
+    ];
+    if let Some((_, option, _)) = options.iter().find(|(given, _, fits)| *given && !fits) {
+        bail!(
+            "{}",
+            bilingual!(
+                "{option} zegt niets over een lijst van deze soort; laat het weg",
+                "{option} means nothing for a list of this kind; leave it out"
+            )
+            .to(language)
+        );
+    }
+    let letters = match args.encoding {
+        None => Letters::Either,
+        Some(Encoding::Utf8) => Letters::Utf8,
+        Some(Encoding::Windows1252) => Letters::Windows,
+    };
+    Ok(Input { sheet: args.sheet.clone(), delimiter: args.delimiter, letters, head: args.head })
 }
 
 /// How the answered list is to be written.
