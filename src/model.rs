@@ -8,6 +8,7 @@ pub mod finding;
 pub mod ids;
 pub mod ladder;
 pub mod level;
+pub mod project;
 pub mod replies;
 pub mod stage;
 pub mod texts;

@@ -221,6 +221,17 @@ const PLACES: &[(Part, &str, &[&str])] = &[
     (Part::Replies, "", &["replies: {}\n@: 1"]),
     (Part::Replies, "open-reply", &["replies:\n  a:\n    @: 1"]),
     (Part::Replies, "chosen", &["replies: {}\nchosen:\n  @: 1"]),
+    (Part::Project, "", &["kind: project\n@: 1"]),
+    (Part::Project, "project-part", &["kind: project\nparts:\n  - @: 1"]),
+    (Part::Project, "open-reply", &["kind: project\nparts:\n  - replies:\n      a:\n        @: 1"]),
+    (Part::Project, "chosen", &["kind: project\nparts:\n  - chosen:\n      @: 1"]),
+    (Part::Project, "project-plan", &["kind: project\nplan:\n  @: 1"]),
+    (Part::Project, "activity", &["kind: project\nplan:\n  activities:\n    - @: 1"]),
+    (Part::Project, "message", &["kind: project\nplan:\n  messages:\n    - @: 1"]),
+    (Part::Project, "indicator", &["kind: project\nplan:\n  indicators:\n    - @: 1"]),
+    (Part::Project, "done", &["kind: project\ndone:\n  - @: 1"]),
+    (Part::Project, "account", &["kind: project\nreport:\n  @: 1"]),
+    (Part::Project, "lessons", &["kind: project\nlessons:\n  @: 1"]),
 ];
 
 #[test]
@@ -235,7 +246,7 @@ fn the_reader_and_the_schemas_know_the_same_keys() {
         }
         for (_, name, texts) in PLACES.iter().filter(|it| it.0 == sort) {
             let object = match (*name, sort) {
-                ("", Part::Replies) => &schema,
+                ("", Part::Replies | Part::Project) => &schema,
                 ("", _) => &schema["else"],
                 (name, _) => &schema["definitions"][name],
             };
@@ -252,7 +263,9 @@ fn document(text: &str) -> Option<Value> {
 
 fn sort_of(file: &Value) -> Part {
     let has = |key: &str| file.get(key).is_some();
-    if has("questions") || has("outcomes") {
+    if file.get("kind").is_some_and(|kind| kind == "project") {
+        Part::Project
+    } else if has("questions") || has("outcomes") {
         Part::Tree
     } else if has("rungs") {
         Part::Ladder
@@ -395,8 +408,20 @@ fn every_text_of_the_table_comes_into_the_json_of_a_tree() {
         "format: 1\nid: c\nlanguage: nl\n@catalogue\nmethods: {k: {@method, levels: inform, audience: residents}}\n";
     let catalogue = filled(catalogue, &mut texts);
     let tree = filled(EVERYWHERE, &mut texts);
-    // A dated text is no text of its own once the day is known: it joins that of its outcome.
-    let covered = ["example", "chosen", "dated-text"];
+    // A dated text is no text of its own once the day is known: it joins that of its outcome. The others are not in a
+    // tree.
+    let covered = [
+        "example",
+        "chosen",
+        "dated-text",
+        "project",
+        "project-plan",
+        "activity",
+        "message",
+        "indicator",
+        "done",
+        "account",
+    ];
     for key in keys::KEYS.iter().filter(|key| key.is_text()) {
         for part in key.of.iter().filter(|part| !covered.contains(&part.word())) {
             let known = format!("{} of {}", key.name, part.word());

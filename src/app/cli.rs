@@ -501,7 +501,7 @@ pub(crate) enum ExportFormat {
   beslisboom schema
   beslisboom schema replies")]
 pub(crate) struct SchemaArgs {
-    /// The sort of file: tree, ladder, catalogue or replies [default: tree]
+    /// The sort of file: tree, ladder, catalogue, replies or project [default: tree]
     #[arg(value_name = "KIND", default_value = "tree", hide_default_value = true, hide_possible_values = true)]
     pub(crate) kind: SchemaOf,
 }
@@ -513,6 +513,7 @@ pub(crate) enum SchemaOf {
     Ladder,
     Catalogue,
     Replies,
+    Project,
 }
 
 #[derive(Debug, Args)]

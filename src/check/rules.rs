@@ -29,6 +29,7 @@ mod missing_translation;
 mod never_taken_route;
 mod no_method;
 pub(super) mod no_question;
+mod personal_data;
 mod placeholder_text;
 mod pointless_question;
 mod reading;
@@ -110,6 +111,7 @@ pub const RULES: &[&Rule] = &[
     &bound_without_reason::RULE,
     &missing_translation::RULE,
     &placeholder_text::RULE,
+    &personal_data::RULE,
     &html_in_text::RULE,
     &repeated_text::RULE,
     &long_sentence::RULE,

@@ -1,7 +1,8 @@
 //! Replies: what somebody gave, kept by question id and never by order (`docs/format.md#replies-files`).
 
+use crate::model::condition::Word;
 use crate::model::ids::QuestionId;
-use crate::model::stage::{ById, Stage};
+use crate::model::stage::{ById, ByName, Stage};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -123,3 +124,27 @@ pub const UNKNOWN: [&str; 12] = [
 
 /// Replies by question; what is not there was not given.
 pub type Replies = BTreeMap<QuestionId, Reply<ById>>;
+
+/// A replies file, or the replies on one part of a project, as written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RepliesFile {
+    /// The tree it answers.
+    pub tree: Option<Word>,
+    /// That tree's version.
+    pub version: Option<String>,
+    /// That tree's hash.
+    pub hash: Option<String>,
+    /// The project.
+    pub project: Option<String>,
+    /// The phase or sub-question.
+    pub part: Option<String>,
+    /// The replies, by question.
+    pub replies: Vec<(Word, Reply<ByName>)>,
+    /// A person's own words, by question.
+    pub notes: Vec<(Word, String)>,
+    /// The rung that was chosen instead of the advised one, and why.
+    pub chosen: Option<(Word, Option<String>)>,
+    /// The file of the tree (`x-tree-file`), where it does not ship with the program: a conversation that
+    /// was stopped has to find it again.
+    pub tree_file: Option<String>,
+}

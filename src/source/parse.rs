@@ -13,6 +13,7 @@ mod ladder;
 mod library;
 mod loader;
 mod mapping;
+mod project;
 mod replies;
 mod texts;
 mod translation;
@@ -20,12 +21,14 @@ mod tree;
 mod valid;
 mod yaml;
 
+pub use crate::model::replies::RepliesFile;
 pub use allowances::Allowance;
 pub(crate) use ladder::{known_sources, unknown};
 pub use library::Library;
 pub use loader::{LoadError, Loader};
 pub use mapping::{MappingFile, read_mapping};
-pub use replies::{RepliesFile, read_replies, read_set, write_replies};
+pub use project::{read_project, write_project};
+pub use replies::{read_replies, read_set, write_replies};
 pub use texts::Text;
 pub use translation::Untranslated;
 
@@ -34,6 +37,7 @@ use crate::model::catalogue::Catalogue;
 use crate::model::condition::Word;
 use crate::model::finding::{Finding, SourceFiles, did_you_mean};
 use crate::model::ladder::Ladder;
+use crate::model::project::Project;
 use crate::model::tree::{ByName, Draft};
 use crate::source::keys::Part;
 use crate::source::shipped;
@@ -60,6 +64,8 @@ pub enum Content {
     Translation,
     /// Somebody's replies.
     Replies(Box<RepliesFile>),
+    /// A project.
+    Project(Box<Project>),
 }
 
 /// What came of reading: the sources that were read, the content where anything could be made of it,
@@ -157,6 +163,9 @@ impl<'a> FileReader<'a> {
             Part::SideFile => Some(Content::Translation),
             Part::Replies => {
                 replies::read(node, &mut self.reading.findings).map(|file| Content::Replies(Box::new(file)))
+            }
+            Part::Project => {
+                project::read(node, &mut self.reading.findings).map(|file| Content::Project(Box::new(file)))
             }
             Part::Ladder => self.rungs(node).map(Content::Ladder),
             Part::Catalogue => self.catalogue(node).map(|it| Content::Catalogue(Box::new(it))),

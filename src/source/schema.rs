@@ -1,4 +1,4 @@
-//! JSON Schemas of trees, ladders, catalogues and replies, so that an editor completes keys and explains them.
+//! JSON Schemas of trees, ladders, catalogues, replies and projects, so that an editor completes keys and explains them.
 //!
 //! A schema knows shapes only: it cannot tell that a way leads nowhere. `check` says everything. Every object
 //! follows the table of keys; what hangs on several keys at once is said here.
@@ -8,14 +8,14 @@ use crate::text::language::Language;
 use serde_json::{Map, Value, json};
 
 /// The files that have a schema, `schema/WORD.schema.json`.
-pub const FILES: [Part; 4] = [Part::Tree, Part::Ladder, Part::Catalogue, Part::Replies];
+pub const FILES: [Part; 5] = [Part::Tree, Part::Ladder, Part::Catalogue, Part::Replies, Part::Project];
 
 /// The schema of a file, with the keys explained in a language.
 pub fn schema(file: Part, language: Language) -> Value {
     let mut schemas = Schemas { language, definitions: Map::new() };
     let whole = schemas.object(file, &[]);
     // A side file has the same shape with texts only; what it may translate depends on the file beside it.
-    let body = if file == Part::Replies {
+    let body = if matches!(file, Part::Replies | Part::Project) {
         whole
     } else {
         json!({
@@ -28,6 +28,7 @@ pub fn schema(file: Part, language: Language) -> Value {
         Part::Ladder => language.pick("Participatieladder", "Ladder"),
         Part::Catalogue => language.pick("Catalogus", "Catalogue"),
         Part::Replies => language.pick("Antwoorden", "Replies"),
+        Part::Project => language.pick("Project", "Project"),
         _ => language.pick("Beslisboom", "Decision tree"),
     };
     let mut schema = json!({

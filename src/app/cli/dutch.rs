@@ -210,9 +210,10 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("check", "replay") => ("Speelt de antwoorden uit een bestand stap voor stap na", "BESTAND"),
         ("check", "set") => ("Speelt dit antwoord na: vraag=antwoord (mag vaker)", "VRAAG=ANTWOORD"),
         ("check", "stdin_name") => ("De naam die standaardinvoer krijgt", "NAAM"),
-        ("schema", "kind") => {
-            ("De soort: tree (boom), ladder, catalogue (catalogus) of replies (antwoorden) [anders: tree]", "SOORT")
-        }
+        ("schema", "kind") => (
+            "De soort: tree (boom), ladder, catalogue (catalogus), replies (antwoorden) of project [anders: tree]",
+            "SOORT",
+        ),
         ("rules", "rule") => ("Een regel; zonder naam zie je ze allemaal", "REGEL"),
         ("help", "command") => ("Een opdracht", "OPDRACHT"),
         _ => return None,

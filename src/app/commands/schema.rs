@@ -15,6 +15,7 @@ pub(crate) fn run(args: &SchemaArgs, language: Language) -> Result<Ending> {
         SchemaOf::Ladder => Part::Ladder,
         SchemaOf::Catalogue => Part::Catalogue,
         SchemaOf::Replies => Part::Replies,
+        SchemaOf::Project => Part::Project,
     };
     let mut text = serde_json::to_string_pretty(&schema(file, language))?;
     text.push('\n');

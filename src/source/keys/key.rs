@@ -69,6 +69,24 @@ pub enum Part {
     Effort,
     /// A text that holds on some days only.
     DatedText,
+    /// A project file.
+    Project,
+    /// One of the parts of a project.
+    ProjectPart,
+    /// The plan of a project.
+    ProjectPlan,
+    /// One of the activities of a plan.
+    Activity,
+    /// One of the messages of a plan.
+    Message,
+    /// One of the indicators of a plan.
+    Indicator,
+    /// Something that was done in a project.
+    Done,
+    /// What else the report of a project says.
+    Account,
+    /// What others can learn from a project.
+    Lessons,
 }
 
 words!(Part {
@@ -104,6 +122,15 @@ words!(Part {
     Scale = "scale",
     Effort = "effort",
     DatedText = "dated-text",
+    Project = "project",
+    ProjectPart = "project-part",
+    ProjectPlan = "project-plan",
+    Activity = "activity",
+    Message = "message",
+    Indicator = "indicator",
+    Done = "done",
+    Account = "account",
+    Lessons = "lessons",
 });
 
 impl Part {

@@ -1,7 +1,7 @@
 //! One file as it was read, with the side files that translate it. What is in it is not yet looked at.
 
 use super::loader::{Loader, shipped_path};
-use super::yaml::{NodeValue, YamlNode};
+use super::yaml::{NodeValue, Pair, YamlNode};
 use super::{Allowance, Text, Untranslated, allowances, texts, translation, yaml};
 use crate::bilingual;
 use crate::model::finding::{Finding, Place, SourceFile};
@@ -14,7 +14,10 @@ use crate::text::language::Language;
 pub(crate) fn kind(node: &YamlNode) -> Part {
     let NodeValue::Map(pairs) = &node.value else { return Part::Tree };
     let has = |key: &str| pairs.iter().any(|pair| pair.key == key);
-    if has("translates") {
+    let is_project = |pair: &Pair| pair.key == "kind" && is_word(&pair.value, "project");
+    if pairs.iter().any(is_project) {
+        Part::Project
+    } else if has("translates") {
         Part::SideFile
     } else if has("questions") || has("outcomes") {
         Part::Tree
@@ -27,6 +30,10 @@ pub(crate) fn kind(node: &YamlNode) -> Part {
     } else {
         Part::Tree
     }
+}
+
+fn is_word(node: &YamlNode, wanted: &str) -> bool {
+    matches!(&node.value, NodeValue::Plain(word) | NodeValue::Quoted(word) if word == wanted)
 }
 
 /// How to read.
@@ -69,7 +76,7 @@ impl File {
         };
         file.node = file.open(name, bytes);
         if let Some(mut node) = file.node.take() {
-            if !matches!(kind(&node), Part::SideFile | Part::Replies) {
+            if !matches!(kind(&node), Part::SideFile | Part::Replies | Part::Project) {
                 file.translate(name, &mut node, options);
             }
             file.node = Some(node);

@@ -6,33 +6,9 @@ use super::yaml::{NodeValue, YamlNode};
 use crate::bilingual;
 use crate::model::condition::Word;
 use crate::model::finding::{Finding, Place, SourceFile, SourceFiles};
-use crate::model::replies::Reply;
+use crate::model::replies::{RepliesFile, Reply};
 use crate::model::tree::ByName;
 use crate::source::keys::Part;
-
-/// A replies file as written.
-#[derive(Clone, Debug, Default)]
-pub struct RepliesFile {
-    /// The tree it answers.
-    pub tree: Option<Word>,
-    /// That tree's version.
-    pub version: Option<String>,
-    /// That tree's hash.
-    pub hash: Option<String>,
-    /// The project.
-    pub project: Option<String>,
-    /// The phase or sub-question.
-    pub part: Option<String>,
-    /// The replies, by question.
-    pub replies: Vec<(Word, Reply<ByName>)>,
-    /// A person's own words, by question.
-    pub notes: Vec<(Word, String)>,
-    /// The rung that was chosen instead of the advised one, and why.
-    pub chosen: Option<(Word, Option<String>)>,
-    /// The file of the tree (`x-tree-file`), where it does not ship with the program: a conversation that
-    /// was stopped has to find it again.
-    pub tree_file: Option<String>,
-}
 
 /// Reads a replies file by itself.
 pub fn read_replies(name: &str, bytes: &[u8]) -> (Option<RepliesFile>, SourceFiles, Vec<Finding>) {
@@ -53,11 +29,23 @@ pub fn read_replies(name: &str, bytes: &[u8]) -> (Option<RepliesFile>, SourceFil
 pub(crate) fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<RepliesFile> {
     let mut fields = Fields::of(node, start_of(node), Part::Replies, findings)?;
     super::format_line(&mut fields, findings);
+    let project = fields.text("project", findings);
+    Some(RepliesFile { project, ..finished(fields, findings) })
+}
+
+/// Reads the replies on one part of a project.
+pub(super) fn read_part(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<RepliesFile> {
+    let fields = Fields::of(node, node.place, Part::ProjectPart, findings)?;
+    Some(finished(fields, findings))
+}
+
+/// What stands in a replies file and in a part of a project alike, and nothing else.
+fn finished(mut fields: Fields<'_>, findings: &mut Vec<Finding>) -> RepliesFile {
     let file = RepliesFile {
         tree: fields.word("tree", findings),
         version: fields.text("version", findings),
         hash: fields.text("hash", findings),
-        project: fields.text("project", findings),
+        project: None,
         part: fields.text("part", findings),
         replies: fields.take("replies", findings).map_or_else(Vec::new, |node| by_question(node, findings)),
         notes: notes(&mut fields, findings),
@@ -65,7 +53,7 @@ pub(crate) fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Repli
         tree_file: fields.text("x-tree-file", findings),
     };
     fields.finish(findings);
-    Some(file)
+    file
 }
 
 fn notes(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<(Word, String)> {
@@ -112,8 +100,9 @@ pub fn read_set(text: &str) -> Option<(Word, Reply<ByName>)> {
 
 /// A replies file as it is written out; the order of keys is that of `docs/format.md#replies-files`.
 #[derive(serde::Serialize)]
-struct RepliesDocument<'a> {
-    format: u8,
+pub(super) struct RepliesDocument<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
     tree: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -189,19 +178,24 @@ fn answered(reply: &Reply<ByName>) -> ReplyValue<'_> {
 
 /// Writes a replies file; reading it gives the same again.
 pub fn write_replies(file: &RepliesFile) -> String {
-    let sheet = RepliesDocument {
-        format: 1,
+    let whole = RepliesDocument { format: Some(1), project: file.project.as_deref(), ..written_part(file) };
+    serde_yaml::to_string(&whole).unwrap_or_default()
+}
+
+/// What a replies file and a part of a project have alike, as it is written out.
+pub(super) fn written_part(file: &RepliesFile) -> RepliesDocument<'_> {
+    RepliesDocument {
+        format: None,
         tree: file.tree.as_ref().map(|word| word.text.as_str()),
         version: file.version.as_deref(),
         hash: file.hash.as_deref(),
-        project: file.project.as_deref(),
+        project: None,
         part: file.part.as_deref(),
         replies: Ordered(file.replies.iter().map(|(word, reply)| (word.text.as_str(), answered(reply))).collect()),
         notes: Ordered(file.notes.iter().map(|(word, note)| (word.text.as_str(), note.as_str())).collect()),
         chosen: file.chosen.as_ref().map(|(rung, because)| Chosen { rung: &rung.text, because: because.as_deref() }),
         tree_file: file.tree_file.as_deref(),
-    };
-    serde_yaml::to_string(&sheet).unwrap_or_default()
+    }
 }
 
 /// Reads a map from question ids to replies.

@@ -80,11 +80,13 @@ impl CheckRun<'_> {
         let reading = self.library.read(&shown(path, self.args), &bytes, &system::FolderLoader::around(path));
         // A large tree need not be there twice while it is checked.
         drop(bytes);
-        let elsewhere = matches!(reading.content, Some(Content::Translation | Content::Replies(_)));
-        if elsewhere && reading.findings.is_empty() {
+        let translation = matches!(reading.content, Some(Content::Translation));
+        if translation && reading.findings.is_empty() {
             return Ok(None);
         }
         let budget = self.args.max_states.unwrap_or(BUDGET);
-        Ok(Some(check_on(reading, budget, Days { today: &self.today, soon: &self.soon })))
+        let no_tree = matches!(reading.content, Some(Content::Replies(_) | Content::Project(_)));
+        let checked = check_on(reading, budget, Days { today: &self.today, soon: &self.soon });
+        Ok((!no_tree || !checked.findings.is_empty()).then_some(checked))
     }
 }
