@@ -238,7 +238,7 @@ fn the_advice_says_nothing_that_does_not_fit_the_result() {
     let nothing = walk("schiedam", "begint=gemeente wet=vrij keuze=niets");
     let listening = walk(
         "schiedam",
-        "begint=gemeente wet=vrij keuze=veel toezegging=luisteren belang=geen fase=ontwerpen tijd=8 middelen=ruim doelgroep=iedereen",
+        "begint=gemeente wet=vrij keuze=veel toezegging=luisteren belang=geen fase=ontwerpen soort=straat tijd=8 doelgroep=iedereen",
     );
     let team = walk("vroom", "belang=weinig steun=niet-nodig");
     let no_rungs = walk("oecd", "wet=nee probleem=ja ruimte=nee leiding=ja genoeg-middelen=ja genoeg-tijd=ja");
@@ -265,7 +265,7 @@ fn the_reasons_name_the_replies_that_chose_and_no_other() {
     assert!(out.contains("Trede: Meebeslissen") && out.contains("Meebeslissen. Niets houdt het tegen."), "{out}");
     // What the situation asks is the highest wish; one that a lower rung meets as well stands in the appendix.
     let wishes = "begint=gemeente wet=vrij keuze=veel toezegging=afwijken-motiveren belang=kennis,impact fase=ontwerpen tijd=16 \
-                  middelen=ruim doelgroep=iedereen";
+                  soort=straat doelgroep=iedereen";
     let out = walk("schiedam", wishes);
     let reason = out.split("De situatie vraagt om:").nth(1).unwrap().split("\n- ").next().unwrap();
     assert!(reason.contains("dagelijks leven") && !reason.contains("Met de kennis van"), "{reason}");

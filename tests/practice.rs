@@ -86,7 +86,7 @@ const FACTORS: [(&str, [&str; 2]); 7] = [
 fn the_edition_stands_beside_vroom() {
     let sets: Vec<[bool; 7]> = (0..128_u32).map(|set| std::array::from_fn(|factor| set >> factor & 1 == 0)).collect();
     let mut beside = FACTORS.map(|(question, _)| question).join(";") + "\n";
-    let mut ours = "begint;wet;keuze;belang;toezegging;fase;tijd;middelen;doelgroep\n".to_owned();
+    let mut ours = "begint;wet;keuze;belang;toezegging;fase;soort;tijd;doelgroep\n".to_owned();
     for set in &sets {
         let row: Vec<&str> = FACTORS.iter().zip(set).map(|((_, words), high)| words[usize::from(!high)]).collect();
         beside += &(row.join(";") + "\n");
@@ -100,7 +100,7 @@ fn the_edition_stands_beside_vroom() {
         ];
         let ticked: Vec<&str> = ticks.iter().filter(|(_, holds)| *holds).map(|(id, _)| *id).collect();
         let ticked = if ticked.is_empty() { "geen".to_owned() } else { ticked.join("|") };
-        ours += &format!("gemeente;vrij;veel;\"{}\";nog-niet;ontwerpen;20;ruim;iedereen\n", ticked.replace('|', ","));
+        ours += &format!("gemeente;vrij;veel;\"{}\";nog-niet;ontwerpen;straat;20;iedereen\n", ticked.replace('|', ","));
     }
     let levels = |row: &serde_json::Value| match row["outcome"].as_str().unwrap() {
         "zelf-beslissen" => 0,
@@ -180,7 +180,7 @@ fn the_advice_says_how_the_promise_stands_to_what_the_situation_asks() {
             ("voorwaarden", "vertrouwen"),
             ("fase", "ontwerpen"),
             ("tijd", "half-jaar"),
-            ("middelen", "ruim"),
+            ("soort", "straat"),
             ("doelgroep", "omwonenden"),
         ];
         let known = |(question, _): &&(&str, &str)| tree.questions.iter().any(|it| it.id.text == *question);

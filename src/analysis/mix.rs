@@ -1,9 +1,11 @@
-//! The smallest mix of methods that does what an approach needs: exact, by depth-first search.
+//! The best mix of methods that does what an approach needs: exact, by depth-first search.
 //!
 //! It knows nothing of trees or catalogues: a candidate is what it serves, as bits. `plan` says what the bits mean.
 
+type Sizes = std::ops::RangeInclusive<usize>;
+
 /// How few and how many methods a mix may hold.
-pub(crate) const SIZES: std::ops::RangeInclusive<usize> = 2..=5;
+pub(crate) const SIZES: Sizes = 2..=5;
 
 /// What one method would bring to a mix.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,21 +27,17 @@ pub(crate) struct Mix {
     pub(crate) missing: u64,
 }
 
-/// The mix that leaves out the fewest of `needs`, then is the smallest, then stands highest in the order of
-/// `candidates`: the best first, then the second, and so on. It takes at most `weeks`, where that is said.
-/// Where no two fit in that time together, one will do; `None` where none fits.
-pub(crate) fn smallest_mix(candidates: &[Candidate], needs: u64, weeks: Option<i64>) -> Option<Mix> {
-    let mut search = MixSearch::new(candidates, needs, weeks);
-    search.mix(SIZES).or_else(|| search.mix(1..=1))
+/// The mix that leaves out the fewest of `needs`, then goes the least far down the order of `candidates`, then is the
+/// smallest, then stands highest: the best first, then the second, and so on. It takes at most `weeks`, where that is
+/// said. Where no two fit in that time together, one will do; `None` where none fits.
+pub(crate) fn best_mix(candidates: &[Candidate], needs: u64, weeks: Option<i64>) -> Option<Mix> {
+    best_of(candidates, needs, weeks, SIZES).or_else(|| best_of(candidates, needs, weeks, 1..=1))
 }
 
 /// The fewest weeks in which a mix leaves out none of `needs`; `None` where none does whatever the time.
 pub(crate) fn weeks_for_all(candidates: &[Candidate], needs: u64) -> Option<i64> {
     let least = (*SIZES.start()).min(candidates.len());
-    let complete = |weeks: Option<i64>| {
-        let mix = MixSearch::new(candidates, needs, weeks).mix(least..=*SIZES.end());
-        mix.is_some_and(|mix| mix.missing == 0)
-    };
+    let complete = |weeks| MixSearch::new(candidates, needs, weeks).smallest(least..=*SIZES.end(), 0).is_some();
     if !complete(None) {
         return None;
     }
@@ -50,6 +48,23 @@ pub(crate) fn weeks_for_all(candidates: &[Candidate], needs: u64) -> Option<i64>
         if complete(Some(middle)) { enough = middle } else { short = middle + 1 }
     }
     Some(enough)
+}
+
+/// The best mix of these sizes.
+fn best_of(candidates: &[Candidate], needs: u64, weeks: Option<i64>, sizes: Sizes) -> Option<Mix> {
+    let within =
+        |first: usize, missing| MixSearch::new(&candidates[..first], needs, weeks).smallest(sizes.clone(), missing);
+    let all = candidates.len();
+    let missing = (0..=needs.count_ones()).find(|&missing| within(all, missing).is_some())?;
+    // What can be done with some can be done with more, so the fewest to choose from are found by halving.
+    let (mut few, mut enough) = (0, all);
+    while few < enough {
+        let middle = few + (enough - few) / 2;
+        if within(middle, missing).is_some() { enough = middle } else { few = middle + 1 }
+    }
+    let chosen = within(enough, missing)?;
+    let served = chosen.iter().fold(0, |sum, &it| sum | candidates[it].serves);
+    Some(Mix { missing: needs & !served, chosen })
 }
 
 /// Weeks that methods take together: stage after stage, each as long as its longest method.
@@ -84,13 +99,9 @@ impl<'c> MixSearch<'c> {
         MixSearch { candidates, needs, weeks, ahead, most, chosen: Vec::new() }
     }
 
-    /// The best mix of these sizes.
-    fn mix(&mut self, sizes: std::ops::RangeInclusive<usize>) -> Option<Mix> {
-        let served = |chosen: &[usize], all: &[Candidate]| chosen.iter().fold(0, |sum, &it| sum | all[it].serves);
-        (0..=self.needs.count_ones()).find_map(|missing| {
-            let chosen = sizes.clone().find_map(|size| self.extend(0, 0, size, missing))?;
-            Some(Mix { missing: self.needs & !served(&chosen, self.candidates), chosen })
-        })
+    /// The smallest mix that leaves out at most `missing` needs; of those the first in the order.
+    fn smallest(&mut self, mut sizes: Sizes, missing: u32) -> Option<Vec<usize>> {
+        sizes.find_map(|size| self.extend(0, 0, size, missing))
     }
 
     /// The first mix, in the order of positions, of `more` further methods from `from` on that leaves out at most
@@ -133,7 +144,7 @@ mod tests {
             };
             stages.into_iter().filter_map(longest).sum()
         };
-        let mut best: Option<(bool, u32, usize, Vec<usize>)> = None;
+        let mut all = Vec::new();
         let fits = |set: &[usize]| weeks.is_none_or(|weeks| time(set) <= weeks);
         for bits in 1_u32..1 << candidates.len() {
             let set: Vec<usize> = (0..candidates.len()).filter(|it| bits >> it & 1 == 1).collect();
@@ -142,12 +153,9 @@ mod tests {
             }
             let missing = (0..64)
                 .filter(|bit| needs >> bit & 1 == 1 && set.iter().all(|&it| candidates[it].serves >> bit & 1 == 0));
-            let key = (set.len() == 1, missing.count() as u32, set.len(), set);
-            if best.as_ref().is_none_or(|best| key < *best) {
-                best = Some(key);
-            }
+            all.push((set.len() == 1, missing.count(), set.last().copied(), set.len(), set));
         }
-        best.map(|(_, _, _, chosen)| {
+        all.into_iter().min().map(|(.., chosen)| {
             let served = chosen.iter().fold(0, |all, &it| all | candidates[it].serves);
             Mix { missing: needs & !served, chosen }
         })
@@ -172,7 +180,7 @@ mod tests {
             let needs = next(64);
             let weeks = (next(3) > 0).then(|| next(14) as i64);
             let expected = brute_force(&candidates, needs, weeks);
-            assert_eq!(smallest_mix(&candidates, needs, weeks), expected, "seed {seed}");
+            assert_eq!(best_mix(&candidates, needs, weeks), expected, "seed {seed}");
             incomplete += usize::from(expected.as_ref().is_some_and(|mix| mix.missing != 0));
             late += usize::from(expected.is_none());
             // The least time is the first at which brute force leaves nothing out.

@@ -1,7 +1,7 @@
-//! The plan: the smallest mix of methods that serves what the rung needs, and its steps in time
+//! The plan: the best small mix of methods that serves what the rung needs, and its steps in time
 //! (`docs/format.md`, "The plan").
 
-use crate::analysis::mix::{Candidate, smallest_mix, weeks_for_all, weeks_of};
+use crate::analysis::mix::{Candidate, best_mix, weeks_for_all, weeks_of};
 use crate::analysis::recommend::fit::Offer;
 use crate::analysis::situation::Situation;
 use crate::model::approach::Purpose;
@@ -16,7 +16,7 @@ pub const WEEKS_TO_REPORT_BACK: i64 = 2;
 const WEEKS_UNKNOWN: i64 = 4;
 
 /// So many people at once are broad. Our own choice.
-const MANY: i64 = 100;
+const MANY: i64 = 150;
 
 /// What somebody wants of a plan, by the ids of methods.
 #[derive(Clone, Debug, Default)]
@@ -84,8 +84,8 @@ impl<'t> Needs<'t> {
             offered.iter().map(|method| method.id.text.as_str()).filter(|id| choice.with.iter().any(|it| it == id));
         let mut needs: Vec<Need<'t>> = wanted.map(Need::Wanted).collect();
         needs.extend(situation.needs.iter().copied().map(Need::Purpose));
-        let reached = |group: &&&str| offered.iter().any(|method| reaches(method, group));
-        needs.extend(situation.groups().iter().filter(reached).copied().map(Need::Group));
+        let groups = situation.groups().iter().copied().map(Need::Group);
+        needs.extend(groups.filter(|group| offered.iter().any(|method| serves(method, group, situation.level))));
         if situation.level >= Level::Consult {
             needs.extend([Need::Broad, Need::Deep]);
         }
@@ -107,12 +107,17 @@ fn reaches(method: &Method<ById>, group: &str) -> bool {
     method.approach.reaches.iter().any(|it| it.text == group)
 }
 
-fn serves(method: &Method<ById>, need: &Need<'_>) -> bool {
+/// Whether it hears what people say, more than telling or inviting them.
+fn hears(method: &Method<ById>) -> bool {
+    !method.approach.purposes.iter().all(|it| it.tells())
+}
+
+fn serves(method: &Method<ById>, need: &Need<'_>, level: Level) -> bool {
     let purposes = &method.approach.purposes;
     match need {
         Need::Purpose(purpose) => purposes.contains(purpose),
-        Need::Group(group) => reaches(method, group),
-        Need::Broad => method.group.is_some_and(|group| group.below.is_none_or(|below| below > MANY)),
+        Need::Group(group) => reaches(method, group) && (hears(method) || level == Level::Inform),
+        Need::Broad => hears(method) && method.group.is_some_and(|group| group.below.is_none_or(|below| below > MANY)),
         Need::Wanted(id) => method.id.text == *id,
         Need::Deep => [Purpose::Deepen, Purpose::Design, Purpose::Weigh].iter().any(|it| purposes.contains(it)),
     }
@@ -141,13 +146,13 @@ pub(crate) fn plan<'t>(
     let needs = Needs::of(situation, &methods, choice);
     let all = needs.bits(|_| true);
     let candidate = |method: &&Method<ById>| Candidate {
-        serves: needs.bits(|need| serves(method, need)),
+        serves: needs.bits(|need| serves(method, need, situation.level)),
         stage: stage(method, situation.needs) as u8,
         weeks: method.weeks.and_then(|it| it.from).unwrap_or(WEEKS_UNKNOWN),
     };
     let candidates: Vec<Candidate> = methods.iter().map(candidate).collect();
     let reporting = if situation.needs.contains(&Purpose::ReportBack) { WEEKS_TO_REPORT_BACK } else { 0 };
-    let mix = smallest_mix(&candidates, all, weeks.map(|weeks| weeks - reporting))?;
+    let mix = best_mix(&candidates, all, weeks.map(|weeks| weeks - reporting))?;
     let possible = candidates.iter().fold(0, |bits, it| bits | it.serves);
     let lacks_time = mix.missing & possible != 0;
     let chosen: Vec<(&'t Method<ById>, Candidate)> =

@@ -31,7 +31,7 @@ pub struct Recommendation<'t> {
     pub advice: Vec<&'t Advice<ById>>,
     /// Advice that applies for some open replies only.
     pub perhaps_advice: Vec<&'t Advice<ById>>,
-    /// The smallest mix of what is offered that serves the rung; `None` where several rungs are possible, or no
+    /// The best small mix of what is offered that serves the rung; `None` where several rungs are possible, or no
     /// catalogue says what the rung needs.
     pub plan: Option<Plan<'t>>,
 }

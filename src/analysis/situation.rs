@@ -188,9 +188,8 @@ impl<'t> Situation<'t> {
 
     /// Telling is part of every approach and sets no method apart; where nothing else is needed it counts.
     fn purpose(&self, approach: &Approach) -> Option<bool> {
-        let telling = |it: &&Purpose| matches!(it, Purpose::Inform | Purpose::ReportBack);
-        let only_telling = self.needs.iter().all(|it| telling(&it));
-        let mut wanted = self.needs.iter().filter(|it| only_telling || !telling(it));
+        let only_telling = self.needs.iter().all(|it| it.tells());
+        let mut wanted = self.needs.iter().filter(|it| only_telling || !it.tells());
         Some(wanted.any(|it| approach.purposes.contains(it)))
     }
 

@@ -39,6 +39,13 @@ words!(Purpose {
     ReportBack = "report-back",
 });
 
+impl Purpose {
+    /// Whether it tells or invites people without hearing what they say.
+    pub fn tells(self) -> bool {
+        matches!(self, Purpose::Inform | Purpose::Invite | Purpose::ReportBack)
+    }
+}
+
 /// How ordinary a method is in practice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Usual {

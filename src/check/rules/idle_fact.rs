@@ -43,7 +43,7 @@ fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Looks at every entry of every condition: of routes, bounds and catalogues.
+/// Looks at every entry of every condition: of routes, bounds and catalogues, and what methods are ranked by.
 pub(super) fn every_entry(tree: &Resolved, inspect: &mut dyn FnMut(&Entry)) {
     let mut each = |condition: &Condition<Entry>| condition.each(&mut |entry| inspect(entry));
     for question in &tree.questions {
@@ -55,5 +55,7 @@ pub(super) fn every_entry(tree: &Resolved, inspect: &mut dyn FnMut(&Entry)) {
     for method in tree.methods() {
         method.suits.iter().chain(&method.needs).chain(&method.avoid).for_each(&mut each);
     }
+    let words = tree.catalogues.iter().filter(|it| !it.purposes.is_empty()).flat_map(|it| &it.words);
+    words.flat_map(|word| &word.values).map(|(_, holds)| holds).for_each(&mut each);
     tree.advice().filter_map(|advice| advice.condition.as_ref()).for_each(&mut each);
 }

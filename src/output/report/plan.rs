@@ -31,8 +31,8 @@ impl Report<'_> {
         if let Some(plan) = &self.recommendation.plan {
             blocks.push(Block::Text(
                 self.say(
-                    "De kleinste mix die doet wat deze trede vraagt. Ruilen mag.",
-                    "The smallest mix that does what this rung asks. You may swap.",
+                    "Zo weinig werkvormen als kan, de beste eerst, die samen doen wat deze trede vraagt. Ruilen mag.",
+                    "As few methods as can be, the best first, that together do what this rung asks. You may swap.",
                 )
                 .to_owned(),
             ));
