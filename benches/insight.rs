@@ -11,7 +11,8 @@ use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::Tree;
 use beslisboom::output::format::{Format, TextLayout};
 use beslisboom::output::report::{Explained, Occasion, Report};
-use beslisboom::source::parse::{LoadError, Loader, read, read_set};
+use beslisboom::source::builtin::Builtin;
+use beslisboom::source::parse::{read, read_set};
 use beslisboom::source::resolve::fit;
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
@@ -22,18 +23,10 @@ fn main() {
     divan::main();
 }
 
-struct Shipped;
-
-impl Loader for Shipped {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
-        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(LoadError::Missing)
-    }
-}
-
 fn opened(name: &str) -> Tree {
     let name = format!("{name}.yaml");
     let text = shipped::file(&name).expect("it ships");
-    trust_shipped(read(&name, text.as_bytes(), Language::Dutch, &Shipped), "2026-11-22").tree.expect("it is sound")
+    trust_shipped(read(&name, text.as_bytes(), Language::Dutch, &Builtin("")), "2026-11-22").tree.expect("it is sound")
 }
 
 /// The whole of `why`, laid out, for these replies.

@@ -8,21 +8,13 @@ use beslisboom::check::trust_shipped;
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::{QuestionKind, Tree};
-use beslisboom::source::parse::{LoadError, Loader, read};
+use beslisboom::source::builtin::Builtin;
+use beslisboom::source::parse::read;
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 use std::path::Path;
-
-/// The files inside the program.
-struct Shipped;
-
-impl Loader for Shipped {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
-        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(LoadError::Missing)
-    }
-}
 
 /// A row of the list: a column name to its cell.
 type Project = HashMap<String, String>;
@@ -56,7 +48,7 @@ pub(crate) fn report() -> Result<String> {
     let mut list = csv::ReaderBuilder::new().delimiter(b';').from_path(&path)?;
     let projects: Vec<Project> = list.deserialize().collect::<Result<_, _>>().context("examples/praktijk.csv")?;
     let text = shipped::file("schiedam.yaml").context("no tree schiedam")?;
-    let reading = read("schiedam.yaml", text.as_bytes(), Language::Dutch, &Shipped);
+    let reading = read("schiedam.yaml", text.as_bytes(), Language::Dutch, &Builtin(""));
     // The projects are of earlier years; on a later day the same is measured.
     let tree = trust_shipped(reading, "2026-11-26").tree;
     let tree = tree.context("schiedam is no sound tree")?;

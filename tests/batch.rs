@@ -1,19 +1,14 @@
 //! Lists as people keep them: in, answered, and out with every original cell as it was.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
+#[path = "common/drafts.rs"]
+mod drafts;
+#[path = "common/program.rs"]
+mod program;
 
-use assert_cmd::Command;
-use common::Dice;
+use drafts::Dice;
+use program::program;
 use std::path::Path;
-
-/// The program in a folder of its own, speaking Dutch.
-fn program(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_beslisboom"));
-    command.current_dir(folder).env("LC_ALL", "C").env_remove("BESLISBOOM_LANG").env_remove("COLUMNS");
-    command.env("SOURCE_DATE_EPOCH", "1795348800");
-    command
-}
 
 /// A tree that stays as it is: these tests are about lists.
 const TREE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/first-edition.yaml");

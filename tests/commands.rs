@@ -1,24 +1,16 @@
 //! Commands as they are typed, without a terminal: what they say, where, and how they end.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use assert_cmd::Command;
-use std::path::Path;
+#[path = "common/program.rs"]
+mod program;
 
-/// The program in a folder of its own, speaking Dutch.
-fn program(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_beslisboom"));
-    command.current_dir(folder).env("XDG_STATE_HOME", folder).env("LC_ALL", "C").env_remove("BESLISBOOM_LANG");
-    command.env_remove("COLUMNS").env_remove("NO_COLOR").env("SOURCE_DATE_EPOCH", "1795348800");
-    command
-}
+use program::{beslisboom, program};
+use std::path::Path;
 
 /// What a run gave: status, standard output, standard error.
 fn run(args: &[&str]) -> (i32, String, String) {
-    let folder = tempfile::tempdir().unwrap();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let output = program(root).env("XDG_STATE_HOME", folder.path()).args(args).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    let run = beslisboom(args).run();
+    (run.status, run.out, run.err)
 }
 
 #[test]

@@ -3,9 +3,13 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "common/program.rs"]
+mod program;
+
 use expectrl::process::unix::WaitStatus;
 use expectrl::session::OsSession;
 use expectrl::{Expect, Session};
+use program::beslisboom;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -725,16 +729,12 @@ fn a_list_shows_how_far_it_is_on_a_terminal_only() {
     terminal.sees("300000 projecten");
     assert!(!terminal.raw().contains(" % van "), "{}", terminal.raw());
     assert_eq!(terminal.ends(), 0);
-    let mut command = Command::new(env!("CARGO_BIN_EXE_beslisboom"));
-    let output = command.args(args).env("LC_ALL", "C").current_dir(state.path()).output().unwrap();
-    assert!(!String::from_utf8(output.stderr).unwrap().contains(" % van "));
+    assert!(!beslisboom(&args).within(state.path()).run().err.contains(" % van "));
 }
 
 /// The program without a terminal.
 fn run(state: &Path, args: &[&str]) -> std::process::Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_beslisboom"));
-    command.args(args).current_dir(state).env("XDG_STATE_HOME", state).env("LC_ALL", "C");
-    command.env_remove("BESLISBOOM_LANG").env_remove("ACCESSIBLE").output().unwrap()
+    program::process(state).args(args).output().unwrap()
 }
 
 const REPLIES: [&str; 6] = ["--set", "begint=gemeente", "--set", "wet=vrij", "--set", "keuze=niets"];

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
+#[path = "common/program.rs"]
+mod program;
 
 use beslisboom::analysis::diff::{Diff, Is, PairedValue, Region, Witness, diff};
 use beslisboom::analysis::recommend::recommend;
@@ -336,12 +338,8 @@ fn regions_shares_and_offers_equal_brute_force() {
 
 /// The program; gives its exit status, standard output and standard error.
 fn run(folder: &Path, args: &[&str]) -> (i32, String, String) {
-    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_beslisboom"));
-    command.current_dir(folder).env("XDG_STATE_HOME", folder).env("LC_ALL", "C").env("COLUMNS", "200");
-    command.env_remove("BESLISBOOM_LANG").env("SOURCE_DATE_EPOCH", "1795348800");
-    let output = command.args(args).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    let run = program::beslisboom(args).within(folder).env("COLUMNS", "200").run();
+    (run.status, run.out, run.err)
 }
 
 const TREE: &str = include_str!("../examples/eigen-boom.yaml");

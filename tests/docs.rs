@@ -1,19 +1,24 @@
 //! What `docs/` and the pages beside it show is what happens: every example runs, every link leads somewhere.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "common/files.rs"]
+mod files;
 #[path = "common/pages.rs"]
 mod pages;
+#[path = "common/program.rs"]
+mod program;
 
 use beslisboom::check::{BUDGET, Checked, Pass, RULES, check};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::model::finding::Severity;
-use beslisboom::source::parse::{Content, LoadError, Loader, read, read_replies};
+use beslisboom::source::parse::{Content, read, read_replies};
 use beslisboom::source::resolve::fit;
 use beslisboom::text::language::Language;
+use files::Files;
+use program::on_screen;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 const MAIN: &str = "voorbeeld.yaml";
 const FRAME: &str = "om-een-deel-heen.yaml";
@@ -68,16 +73,14 @@ fn blocks(page: &str) -> Vec<Block> {
 }
 
 /// The files of the page beside each other.
-struct Files(BTreeMap<String, String>);
+fn on_the_page(blocks: &[Block]) -> Files {
+    let named: Vec<_> = blocks.iter().filter_map(|it| Some((it.file()?.to_owned(), it.text.clone()))).collect();
+    let files: BTreeMap<_, _> = named.iter().cloned().collect();
+    assert_eq!(files.len(), named.len(), "two files have one name");
+    Files(files)
+}
 
 impl Files {
-    fn of(blocks: &[Block]) -> Files {
-        let named: Vec<_> = blocks.iter().filter_map(|it| Some((it.file()?.to_owned(), it.text.clone()))).collect();
-        let files: BTreeMap<_, _> = named.iter().cloned().collect();
-        assert_eq!(files.len(), named.len(), "two files have one name");
-        Files(files)
-    }
-
     fn checked(&self, name: &str, language: Language) -> Checked {
         check(read(name, self.0[name].as_bytes(), language, &self.beside(name)), BUDGET)
     }
@@ -87,12 +90,6 @@ impl Files {
         let folder = name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
         let inside = |(path, text): (&String, &String)| Some((path.strip_prefix(&folder)?.to_owned(), text.clone()));
         Files(self.0.iter().filter_map(inside).collect())
-    }
-}
-
-impl Loader for Files {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
-        self.0.get(path).map(|text| text.clone().into_bytes()).ok_or(LoadError::Missing)
     }
 }
 
@@ -132,7 +129,7 @@ fn framed(part: &str, frame: &str) -> String {
 #[test]
 fn every_whole_file_of_the_page_is_in_order() {
     let blocks = blocks(&page());
-    let files = Files::of(&blocks);
+    let files = on_the_page(&blocks);
     let (mut trees, mut others) = (0, 0);
     for block in blocks.iter().filter(|block| block.info == "yaml" && block.is_whole()) {
         let name = block.file().unwrap_or_else(|| panic!("line {}: a whole file without `# file: NAME`", block.line));
@@ -157,7 +154,7 @@ fn every_whole_file_of_the_page_is_in_order() {
 #[test]
 fn the_small_tree_has_examples_that_can_fail() {
     let blocks = blocks(&page());
-    let mut files = Files::of(&blocks);
+    let mut files = on_the_page(&blocks);
     let tree = files.checked(MAIN, Language::Dutch).tree.unwrap();
     assert_eq!(tree.examples.len(), 4);
     let text = files.0[MAIN].clone();
@@ -177,7 +174,7 @@ fn the_small_tree_has_examples_that_can_fail() {
 #[test]
 fn every_part_of_the_page_fits_in_its_frame() {
     let blocks = blocks(&page());
-    let files = Files::of(&blocks);
+    let files = on_the_page(&blocks);
     let (mut right, mut wrong) = (0, 0);
     for block in blocks.iter().filter(|block| !block.is_whole()) {
         let text = framed(&block.text, &files.0[FRAME]);
@@ -204,7 +201,7 @@ fn every_part_of_the_page_fits_in_its_frame() {
 #[test]
 fn the_comma_is_named_in_the_hint() {
     let blocks = blocks(&page());
-    let files = Files::of(&blocks);
+    let files = on_the_page(&blocks);
     let block = blocks.iter().find(|block| block.info == "yaml wrong: unknown-key").unwrap();
     let text = framed(&block.text, &files.0[FRAME]);
     let checked = check(read("deel.yaml", text.as_bytes(), Language::Dutch, &files), BUDGET);
@@ -214,7 +211,7 @@ fn the_comma_is_named_in_the_hint() {
 
 #[test]
 fn the_replies_file_answers_the_small_tree() {
-    let files = Files::of(&blocks(&page()));
+    let files = on_the_page(&blocks(&page()));
     let tree = files.checked(MAIN, Language::Dutch).tree.unwrap();
     let (file, _, findings) = read_replies("antwoorden.yaml", files.0["antwoorden.yaml"].as_bytes());
     assert!(findings.is_empty(), "{findings:?}");
@@ -243,7 +240,7 @@ fn the_replies_file_answers_the_small_tree() {
 
 #[test]
 fn the_side_file_translates_the_ladder_and_leaves_the_hash() {
-    let files = Files::of(&blocks(&page()));
+    let files = on_the_page(&blocks(&page()));
     let tree = |language| files.checked(MAIN, language).tree.unwrap();
     let (dutch, english) = (tree(Language::Dutch), tree(Language::English));
     assert_eq!(dutch.ladder.as_ref().unwrap().rungs.first().unwrap().title, "Informeren");
@@ -343,15 +340,6 @@ const MANUAL: &str = "docs/handleiding.md";
 /// The one command of the manual that is not run here: it builds the program once more.
 const INSTALL: &str = "cargo install --path .\n";
 
-/// The program in a folder, as the manual is read there.
-fn program(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_beslisboom"));
-    command.current_dir(folder).env("XDG_STATE_HOME", folder.join("state")).env("LC_ALL", "C").env("COLUMNS", "80");
-    command.env_remove("BESLISBOOM_LANG").env_remove("ACCESSIBLE").env("TERM", "xterm");
-    command.env("SOURCE_DATE_EPOCH", "1795348800");
-    command
-}
-
 /// The arguments of a line that begins with `$ beslisboom`.
 fn arguments(line: &str) -> Vec<&str> {
     let typed = line.strip_prefix("$ beslisboom").unwrap_or_else(|| panic!("`{line}` is no command"));
@@ -363,7 +351,7 @@ fn run_block(folder: &Path, text: &str, status: i32) -> usize {
     let (mut ran, mut said) = (0, String::new());
     for line in text.lines() {
         if line.starts_with("$ ") {
-            let output = program(folder).args(arguments(line)).output().unwrap();
+            let output = on_screen(folder, &folder.join("state")).args(arguments(line)).output().unwrap();
             said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
             assert_eq!(output.status.code(), Some(status), "{line}\n{said}");
             ran += 1;
@@ -450,7 +438,7 @@ fn the_manual_happens_as_it_is_written() {
             "console 1" => ran += run_block(folder, &block.text, 1),
             "transcript" => {
                 let (command, shown) = block.text.split_once('\n').unwrap();
-                let mut program = program(folder);
+                let mut program = on_screen(folder, &folder.join("state"));
                 program.args(arguments(command));
                 page = page.replacen(&block.text, &format!("{command}\n{}", pages::converse(program, shown)), 1);
                 ran += 1;
@@ -499,7 +487,7 @@ fn reads_badly(texts: &[String]) -> Vec<String> {
     for (number, text) in texts.iter().enumerate() {
         catalogue += &format!("  a{number}: {{kind: tip, text: {}}}\n", serde_json::to_string(text).unwrap());
     }
-    let checked = check(read("c.yaml", catalogue.as_bytes(), Language::Dutch, &Files(BTreeMap::new())), BUDGET);
+    let checked = check(read("c.yaml", catalogue.as_bytes(), Language::Dutch, &files::nothing), BUDGET);
     assert!(checked.findings.iter().all(|finding| checked.severity(finding) < Severity::Error), "{catalogue}");
     let rules = ["long-sentence", "hard-word"];
     let found = checked.findings.iter().filter(|finding| rules.contains(&finding.rule));

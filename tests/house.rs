@@ -3,13 +3,11 @@
 
 #[path = "common/pages.rs"]
 mod pages;
+#[path = "common/program.rs"]
+mod program;
 
+use program::{on_screen, root};
 use std::path::{Path, PathBuf};
-use std::process::Command;
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
 
 fn text(name: &str) -> String {
     std::fs::read_to_string(root().join(name)).unwrap()
@@ -47,14 +45,6 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The program with the README's surroundings.
-fn program(state: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_beslisboom"));
-    command.current_dir(root()).env("XDG_STATE_HOME", state).env("LC_ALL", "C").env_remove("BESLISBOOM_LANG");
-    command.env_remove("ACCESSIBLE").env("TERM", "xterm").env("COLUMNS", "80").env("SOURCE_DATE_EPOCH", "1795348800");
-    command
-}
-
 #[test]
 fn every_command_in_the_readme_works() {
     let state = tempfile::tempdir().unwrap();
@@ -66,7 +56,7 @@ fn every_command_in_the_readme_works() {
             .split_whitespace()
             .map(|arg| if arg == "advies.docx" { state.path().join(arg).display().to_string() } else { arg.to_owned() })
             .collect();
-        let output = program(state.path()).args(&args).output().unwrap();
+        let output = on_screen(root(), state.path()).args(&args).output().unwrap();
         // Versions that differ are a remark.
         let fine = output.status.success() || args[0] == "diff" && output.status.code() == Some(1);
         assert!(fine, "{line}: {}", String::from_utf8_lossy(&output.stderr));
@@ -84,9 +74,9 @@ fn the_tree_in_the_readme_is_sound() {
     let state = tempfile::tempdir().unwrap();
     let tree = state.path().join("boom.yaml");
     std::fs::write(&tree, blocks(&text("README.md"), "yaml").remove(0)).unwrap();
-    let output = program(state.path()).arg("check").arg(&tree).output().unwrap();
+    let output = on_screen(root(), state.path()).arg("check").arg(&tree).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
-    let output = program(state.path()).arg("walk").arg(&tree).args(["--set", "plek=vast"]).output().unwrap();
+    let output = on_screen(root(), state.path()).arg("walk").arg(&tree).args(["--set", "plek=vast"]).output().unwrap();
     assert!(String::from_utf8_lossy(&output.stdout).contains("Coproduceren"));
 }
 
@@ -95,7 +85,7 @@ fn the_tree_in_the_readme_is_sound() {
 fn the_conversation_in_the_readme_is_real() {
     let shown = blocks(&text("README.md"), "transcript").remove(0);
     let state = tempfile::tempdir().unwrap();
-    let mut command = program(state.path());
+    let mut command = on_screen(root(), state.path());
     command.args(["walk", "--accessible"]);
     let seen = pages::converse(command, &shown);
     assert!(seen.starts_with(&shown), "README shows:\n{shown}\nand it says:\n{seen}");

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
+#[path = "common/program.rs"]
+mod program;
 
 use beslisboom::analysis::examples::{Proposed, as_yaml, missing};
 use beslisboom::analysis::narrowing::narrows_most;
@@ -348,13 +350,8 @@ fn asking_what_narrows_most_first_never_changes_the_result() {
 
 /// What a run gave: status, standard output, standard error.
 fn run(args: &[&str]) -> (i32, String, String) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_beslisboom"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).env("XDG_STATE_HOME", folder.path()).env("LC_ALL", "C");
-    command.env_remove("BESLISBOOM_LANG").env_remove("COLUMNS").env("SOURCE_DATE_EPOCH", "1795348800");
-    let output = command.args(args).output().expect("it runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
-    (output.status.code().expect("it ends"), text(output.stdout), text(output.stderr))
+    let run = program::beslisboom(args).run();
+    (run.status, run.out, run.err)
 }
 
 #[test]

@@ -19,12 +19,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-/// The program as a process of its own.
+/// The program with these words, silent.
 fn process(folder: &Path, words: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_beslisboom"));
-    command.args(words).current_dir(folder).env("XDG_STATE_HOME", folder.join("state")).env("LC_ALL", "C");
-    command.env("SOURCE_DATE_EPOCH", "1795348800").env_remove("BESLISBOOM_LANG").env_remove("COLUMNS");
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut command = program::process(folder);
+    command.args(words).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command
 }
 

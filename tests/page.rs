@@ -6,18 +6,11 @@ use beslisboom::model::replies::Replies;
 use beslisboom::model::tree::Tree;
 use beslisboom::output::format::{Format, Printable, TextLayout};
 use beslisboom::output::report::{AdvicePage, Occasion, Report};
-use beslisboom::source::parse::{LoadError, Loader, read};
+use beslisboom::source::builtin::Builtin;
+use beslisboom::source::parse::read;
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
 use std::collections::BTreeSet;
-
-struct Shipped;
-
-impl Loader for Shipped {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
-        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(LoadError::Missing)
-    }
-}
 
 /// A day of now, and the first on which texts are others.
 const DAYS: [&str; 2] = ["2026-11-26", "2027-01-01"];
@@ -25,7 +18,7 @@ const DAYS: [&str; 2] = ["2026-11-26", "2027-01-01"];
 fn trees(language: Language, day: &str) -> Vec<Tree> {
     let open = |name: &str| {
         let name = format!("{name}.yaml");
-        trust_shipped(read(&name, shipped::file(&name).unwrap().as_bytes(), language, &Shipped), day).tree.unwrap()
+        trust_shipped(read(&name, shipped::file(&name).unwrap().as_bytes(), language, &Builtin("")), day).tree.unwrap()
     };
     shipped::names("").map(open).collect()
 }

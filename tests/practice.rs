@@ -2,33 +2,29 @@
 //! and against their own promise: what the situation asks is worked out here once more, apart from the trees.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use assert_cmd::Command;
 use beslisboom::analysis::recommend::recommend;
 use beslisboom::check::{BUDGET, check};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::Tree;
-use beslisboom::source::parse::{LoadError, Loader, read};
+use beslisboom::source::builtin::Builtin;
+use beslisboom::source::parse::read;
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
 use std::collections::BTreeMap;
+
+#[path = "common/program.rs"]
+mod program;
+
+use program::beslisboom;
 
 #[path = "../examples/praktijk.rs"]
 #[allow(dead_code, reason = "what it prints is held here, not its printing")]
 mod praktijk;
 
-/// The files that ship, as a loader.
-struct Shipped;
-
-impl Loader for Shipped {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
-        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(LoadError::Missing)
-    }
-}
-
 fn tree(name: &str) -> Tree {
     let path = format!("{name}.yaml");
-    check(read(&path, shipped::file(&path).unwrap().as_bytes(), Language::Dutch, &Shipped), BUDGET).tree.unwrap()
+    check(read(&path, shipped::file(&path).unwrap().as_bytes(), Language::Dutch, &Builtin("")), BUDGET).tree.unwrap()
 }
 
 const RUNGS: [&str; 5] = ["informeren", "raadplegen", "adviseren", "coproduceren", "meebeslissen"];
@@ -41,11 +37,10 @@ fn height(rung: &str) -> i32 {
 fn classified(tree: &str, list: &str) -> Vec<serde_json::Value> {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("lijst.csv"), list).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_beslisboom"));
     let args = ["batch", tree, "lijst.csv", "--columns", "status,rung,outcome", "--format", "jsonl"];
-    let output = command.args(args).env("LC_ALL", "C").current_dir(folder.path()).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    let run = beslisboom(&args).within(folder.path()).run();
+    assert_eq!(run.status, 0, "{}", run.err);
+    run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 /// Projects from published material, their facts read as replies by us and without the promise. Acceptable
@@ -228,9 +223,8 @@ fn the_advice_says_how_the_promise_stands_to_what_the_situation_asks() {
 fn replies_to_the_first_edition_are_kept() {
     let args = ["--set", "aanleiding=omgevingswet", "--set", "keuze=niets", "--set", "begint=gemeente"];
     for name in ["schiedam", "heusden"] {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_beslisboom"));
-        let output = command.args(["walk", name, "--format", "json"]).args(args).env("LC_ALL", "C").output().unwrap();
-        let advice: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let run = beslisboom(&["walk", name, "--format", "json"]).args(&args).run();
+        let advice: serde_json::Value = serde_json::from_str(&run.out).unwrap();
         assert_eq!(
             (&advice["outcome"], &advice["replies"]["wet"]),
             (&"alleen-procedure".into(), &"omgevingswet".into())

@@ -4,31 +4,20 @@
 //! edits a tree cannot edit its measure along with it.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "common/files.rs"]
+mod files;
+
 use beslisboom::check::{BUDGET, check};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::Tree;
-use beslisboom::source::parse::{LoadError, Loader, read};
+use beslisboom::source::parse::{Loader, read};
 use beslisboom::text::language::Language;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-
-/// The folder of trees on disk, as a loader.
-struct Folder;
-
-impl Loader for Folder {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
-        std::fs::read(folder().join(path)).map_err(|_| LoadError::Missing)
-    }
-}
-
-fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("trees")
-}
 
 fn tree(name: &str) -> Tree {
     let path = format!("{name}.yaml");
-    let reading = read(&path, &Folder.fetch(&path).unwrap(), Language::Dutch, &Folder);
+    let reading = read(&path, &files::folder("trees").fetch(&path).unwrap(), Language::Dutch, &files::folder("trees"));
     check(reading, BUDGET).tree.unwrap()
 }
 

@@ -16,7 +16,8 @@ use beslisboom::list::{Field, Job};
 use beslisboom::model::ids::{AnswerId, Id, QuestionId, RungId};
 use beslisboom::model::replies::{Decimal, Replies, Reply};
 use beslisboom::model::tree::{QuestionKind, Resolved};
-use beslisboom::source::parse::{LoadError, Loader, read};
+use beslisboom::source::builtin::Builtin;
+use beslisboom::source::parse::read;
 use beslisboom::text::language::Language;
 use common::{Dice, Maker, checked, replies_to};
 use std::borrow::Cow;
@@ -161,19 +162,11 @@ fn rows_of_random_trees_are_answered_as_they_are_walked() {
     assert!(trees > 500 && numbers > 400, "{trees} trees, {numbers} rows with a number");
 }
 
-struct Shipped;
-
-impl Loader for Shipped {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
-        beslisboom::source::shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(LoadError::Missing)
-    }
-}
-
 #[test]
 fn rows_of_shipped_trees_are_answered_as_they_are_walked() {
     for name in beslisboom::source::shipped::names("") {
         let text = beslisboom::source::shipped::file(&format!("{name}.yaml")).unwrap();
-        let reading = read(&format!("{name}.yaml"), text.as_bytes(), Language::Dutch, &Shipped);
+        let reading = read(&format!("{name}.yaml"), text.as_bytes(), Language::Dutch, &Builtin(""));
         let tree = trust_shipped(reading, "2026-11-22").tree.unwrap();
         let opens: Vec<usize> = (0..60).map(|round| [0, 1, 2, 5][round % 4]).collect();
         compare(&tree, name, &mut Dice(4), &opens);

@@ -14,12 +14,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "common/files.rs"]
+mod files;
 #[path = "common/pages.rs"]
 mod pages;
 
 use beslisboom::check::{BUDGET, Checked, Days, Pass, RULES, check, check_on};
 use beslisboom::model::finding::Severity;
-use beslisboom::source::parse::{LoadError, Loader, read_with_side_files};
+use beslisboom::source::parse::read_with_side_files;
 use beslisboom::text::language::Language;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -30,15 +32,6 @@ const NO_RULES: [&str; 1] = ["reading"];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules")
-}
-
-/// The fixtures may name each other's files: `shared/ladder.yaml`.
-struct Fixtures;
-
-impl Loader for Fixtures {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
-        fs::read(folder().join(path)).map_err(|_| LoadError::Missing)
-    }
 }
 
 /// `file:line: severity: rule`, with how often.
@@ -71,7 +64,7 @@ fn checked(file: &str) -> Checked {
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let budget = setting(&text, "budget").map_or(BUDGET, |number| number.parse().unwrap());
     let language = setting(&text, "language").map_or(Language::Dutch, |tag| Language::of(tag).unwrap());
-    let reading = read_with_side_files(file, &bytes, language, &Fixtures);
+    let reading = read_with_side_files(file, &bytes, language, &files::folder("tests/rules"));
     match setting(&text, "today") {
         None => check(reading, budget),
         Some(today) => check_on(reading, budget, Days { today, soon: today }),

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "common/files.rs"]
+mod files;
 #[path = "common/pages.rs"]
 mod pages;
 
@@ -9,11 +11,12 @@ use beslisboom::analysis::diff::diff;
 use beslisboom::model::tree::Resolved;
 use beslisboom::model::tree_json;
 use beslisboom::source::keys::{self, Key, Only, Part, ValueKind};
-use beslisboom::source::parse::{Content, LoadError, Loader, read};
+use beslisboom::source::parse::{Content, read};
 use beslisboom::source::resolve::resolve;
 use beslisboom::source::schema::{FILES, schema};
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
+use files::Files;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -135,21 +138,13 @@ fn the_tables_of_the_format_are_up_to_date() {
     assert!(missing.is_empty(), "no table for {missing:?}");
 }
 
-struct Nothing;
-
-impl Loader for Nothing {
-    fn fetch(&self, _: &str) -> Result<Vec<u8>, LoadError> {
-        Err(LoadError::Missing)
-    }
-}
-
 /// A key that nobody knows and that resembles none: the reader answers with all it does know.
 const NOBODY: &str = "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq";
 
 /// The keys that the reader knows wherever `text` has a key that nobody knows.
 fn known(text: &str) -> BTreeSet<String> {
     let text = text.replace('@', NOBODY);
-    let reading = read("b.yaml", text.as_bytes(), Language::Dutch, &Nothing);
+    let reading = read("b.yaml", text.as_bytes(), Language::Dutch, &files::nothing);
     let unknown = reading.findings.iter().filter(|it| it.rule == "unknown-key" && it.message.english.contains(NOBODY));
     let hints: Vec<String> = unknown.filter_map(|it| it.hint.clone()).map(|hint| hint.english).collect();
     assert!(!hints.is_empty(), "{text}\n{:?}", reading.findings);
@@ -317,16 +312,6 @@ fn a_schema_refuses_what_the_reader_refuses_for_its_shape() {
     assert!(seen[0] > 20 && seen[1] >= 5, "{seen:?}");
 }
 
-/// Files beside each other.
-struct Files(Vec<(&'static str, String)>);
-
-impl Loader for Files {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
-        let file = self.0.iter().find(|(name, _)| *name == path);
-        file.map(|(_, text)| text.clone().into_bytes()).ok_or(LoadError::Missing)
-    }
-}
-
 fn resolved(text: &str, files: &Files) -> Resolved {
     let reading = read("b.yaml", text.as_bytes(), Language::Dutch, files);
     let mut findings = reading.findings;
@@ -429,7 +414,7 @@ fn every_text_of_the_table_comes_into_the_json_of_a_tree() {
             assert!(beside || texts.contains(&known), "the template has no `{known}`");
         }
     }
-    let json = tree_json::value(&resolved(&tree, &Files(vec![("l.yaml", ladder), ("c.yaml", catalogue)])));
+    let json = tree_json::value(&resolved(&tree, &Files::of(&[("l.yaml", &ladder), ("c.yaml", &catalogue)])));
     let mut found = BTreeSet::new();
     each(&json, "", &mut |_, map| found.extend(map.values().filter_map(Value::as_str).map(str::to_owned)));
     let lost: Vec<&String> = texts.difference(&found).collect();
@@ -440,7 +425,7 @@ fn every_text_of_the_table_comes_into_the_json_of_a_tree() {
 /// those of the tree.
 #[test]
 fn every_source_that_the_json_of_a_shipped_tree_refers_to_is_in_it() {
-    let beside = Files(shipped::FILES.iter().map(|(path, text)| (*path, (*text).to_owned())).collect());
+    let beside = Files::of(shipped::FILES);
     for name in shipped::names("") {
         let text = shipped::file(&format!("{name}.yaml")).unwrap();
         let json = tree_json::value(&resolved(text, &beside));
@@ -478,7 +463,7 @@ fn a_changed_work_in_a_catalogue_is_a_change_of_text() {
         let catalogue = format!(
             "format: 1\nid: c\nlanguage: nl\nsources: {{wet: {{title: {law}, url: 'https://example.org/'}}}}\nadvice: {{d: {{kind: duty, text: Doe het., source: {{ref: wet}}}}}}\n"
         );
-        resolved(tree, &Files(vec![("c.yaml", catalogue)]))
+        resolved(tree, &Files::of(&[("c.yaml", &catalogue)]))
     };
     let difference = diff(&with("Gemeentewet"), &with("Omgevingswet"), 1_000);
     let changes: Vec<_> = difference.changes.iter().map(|it| (it.path.join("."), it.text)).collect();

@@ -10,19 +10,11 @@ use beslisboom::model::ids::{AnswerId, QuestionId};
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::Tree;
 use beslisboom::output::findings::{FindingsFormat, Listing, ListingStyle};
-use beslisboom::source::parse::{LoadError, Loader, read, read_with_side_files};
+use beslisboom::source::builtin::Builtin;
+use beslisboom::source::parse::{read, read_with_side_files};
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
 use std::collections::BTreeMap;
-
-/// The files that ship, as a loader.
-struct Shipped;
-
-impl Loader for Shipped {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
-        shipped::file(path).map(|text| text.as_bytes().to_vec()).ok_or(LoadError::Missing)
-    }
-}
 
 #[test]
 fn the_shipped_files_have_no_findings_at_all_in_either_language() {
@@ -31,14 +23,14 @@ fn the_shipped_files_have_no_findings_at_all_in_either_language() {
         for name in shipped::names("") {
             let path = format!("{name}.yaml");
             let text = shipped::file(&path).unwrap();
-            checks.push(check(read_with_side_files(&path, text.as_bytes(), language, &Shipped), BUDGET));
+            checks.push(check(read_with_side_files(&path, text.as_bytes(), language, &Builtin("")), BUDGET));
             assert!(checks.last().is_some_and(|checked| checked.tree.is_some()), "{name}");
         }
         for folder in ["ladders", "catalogues"] {
             for name in shipped::names(folder) {
                 let path = format!("{folder}/{name}.yaml");
                 let text = shipped::file(&path).unwrap();
-                checks.push(check(read_with_side_files(&path, text.as_bytes(), language, &Beside(folder)), BUDGET));
+                checks.push(check(read_with_side_files(&path, text.as_bytes(), language, &Builtin(folder)), BUDGET));
             }
         }
         merge(&mut checks);
@@ -48,18 +40,9 @@ fn the_shipped_files_have_no_findings_at_all_in_either_language() {
     }
 }
 
-/// A folder of shipped files.
-struct Beside(&'static str);
-
-impl Loader for Beside {
-    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
-        Shipped.fetch(&format!("{}/{path}", self.0))
-    }
-}
-
 fn tree(name: &str) -> Tree {
     let path = format!("{name}.yaml");
-    let reading = read(&path, shipped::file(&path).unwrap().as_bytes(), Language::Dutch, &Shipped);
+    let reading = read(&path, shipped::file(&path).unwrap().as_bytes(), Language::Dutch, &Builtin(""));
     check(reading, BUDGET).tree.unwrap()
 }
 

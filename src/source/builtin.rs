@@ -1,4 +1,4 @@
-//! Parsed what ships inside the program.
+//! Reading what ships inside the program.
 
 use crate::source::parse::{LoadError, Loader, Parsed, read as read_file};
 use crate::source::shipped;

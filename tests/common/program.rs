@@ -32,14 +32,34 @@ pub(crate) struct Run {
     pub(crate) err: String,
 }
 
-/// The program with these words, in the folder of the project.
-pub(crate) fn beslisboom(args: &[&str]) -> Program {
-    let state = tempfile::tempdir().unwrap();
-    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_beslisboom"));
-    command.current_dir(root()).env("XDG_STATE_HOME", state.path()).env("LC_ALL", "C").env("SOURCE_DATE_EPOCH", EPOCH);
+/// The program in a folder, as a process: in Dutch, on the day above; what it keeps between conversations goes
+/// into that folder too.
+pub(crate) fn process(folder: &Path) -> std::process::Command {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_beslisboom"));
+    command.current_dir(folder).env("XDG_STATE_HOME", folder).env("LC_ALL", "C").env("SOURCE_DATE_EPOCH", EPOCH);
     for name in ["BESLISBOOM_LANG", "COLUMNS", "NO_COLOR", "ACCESSIBLE"] {
         command.env_remove(name);
     }
+    command
+}
+
+/// The same on a screen of 80 wide, as the pages show it.
+pub(crate) fn on_screen(folder: &Path, state: &Path) -> std::process::Command {
+    let mut command = process(folder);
+    command.env("XDG_STATE_HOME", state).env("TERM", "xterm").env("COLUMNS", "80");
+    command
+}
+
+/// The same, to say what is expected of it.
+pub(crate) fn program(folder: &Path) -> assert_cmd::Command {
+    assert_cmd::Command::from_std(process(folder))
+}
+
+/// The program with these words, in the folder of the project.
+pub(crate) fn beslisboom(args: &[&str]) -> Program {
+    let state = tempfile::tempdir().unwrap();
+    let mut command = program(root());
+    command.env("XDG_STATE_HOME", state.path());
     Program { command, args: Vec::new(), _state: state }.args(args)
 }
 

@@ -14,6 +14,12 @@ pub trait Loader {
     fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError>;
 }
 
+impl<F: Fn(&str) -> Result<Vec<u8>, LoadError>> Loader for F {
+    fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        self(path)
+    }
+}
+
 /// Why a file cannot be had.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoadError {
