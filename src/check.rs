@@ -3,60 +3,30 @@
 //! A rule is a value: one file under `check/`, one line in [`RULES`], one fixture, one name. To add one,
 //! write its file, add its line and its fixture; tests hold the three equal.
 
+mod allowances;
+mod checked;
+mod merge;
 mod rule;
 mod rules;
+mod sound;
 mod writing;
 
-use crate::model::ids::QuestionId;
+pub use checked::Checked;
+pub use merge::merge;
 pub use rule::{Pass, Rule};
-pub use rules::{RULES, merge, rule};
+pub use rules::{RULES, rule};
 pub use writing::{Days, Writing};
 
 use crate::bilingual;
 pub use crate::engine::behaviour::Behaviour;
 use crate::model::finding::{Finding, Severity, SourceFiles};
-use crate::model::tree::{ById, ByName, Draft, Question, Resolved, Tree};
-use crate::source::dated::{Expired, dated, expired, on, stretches};
+use crate::model::tree::{ByName, Draft, Question, Resolved, Tree};
+use crate::source::dated::{dated, expired, on, stretches};
 use crate::source::parse::{Content, Parsed};
 use crate::source::resolve::resolve;
 
 /// States that a check looks at before it says [`unfinished`](RULES).
 pub const BUDGET: usize = 1_000_000;
-
-/// What a check came to.
-#[derive(Debug)]
-pub struct Checked {
-    /// The tree, if the file is one and no finding is an error.
-    pub tree: Option<Tree>,
-    /// The tree with every name known, if it came that far: it may be unsound.
-    pub resolved: Option<Resolved>,
-    /// Everything that is wrong, by place.
-    pub findings: Vec<Finding>,
-    /// The files that were read.
-    pub sources: SourceFiles,
-    /// How many states were looked at.
-    pub states: usize,
-    /// Where it was opened for one day: what had run out by then.
-    pub expired: Vec<Expired>,
-}
-
-impl Checked {
-    /// How bad a finding is: what its rule says, but for `unfinished`, which is an error only where the
-    /// tree is not sound by its form.
-    pub fn severity(&self, finding: &Finding) -> Severity {
-        match (rule(finding.rule), &self.resolved) {
-            (Some(rule), Some(tree)) if rule.name == rules::unfinished::RULE.name && sound_by_form(tree) => {
-                rule.severity.min(Severity::Warning)
-            }
-            (rule, _) => rule.map_or(Severity::Error, |rule| rule.severity),
-        }
-    }
-
-    /// Whether any finding is an error.
-    pub fn has_errors(&self) -> bool {
-        self.findings.iter().any(|finding| self.severity(finding) == Severity::Error)
-    }
-}
 
 /// Checks what was read: a tree with all its behaviour on every day, anything else as it is written. Whether
 /// something is out of date is not looked at, see [`check_on`].
@@ -82,7 +52,7 @@ fn whole(mut reading: Parsed, budget: usize, days: Option<Days<'_>>) -> Checked 
     look_at_writing(&Writing { reading: &reading, days }, &mut findings);
     let mut checked =
         Checked { tree: None, resolved, findings, sources: SourceFiles::default(), states, expired: Vec::new() };
-    rules::unused_allowance::silence(&mut checked, &reading, days.is_some());
+    allowances::silence(&mut checked, &reading, days.is_some());
     checked.sources = reading.sources;
     checked.findings.sort_by_key(|finding| finding.place);
     checked.findings.dedup();
@@ -206,19 +176,4 @@ fn look_at_behaviour(
         }
     }
     behaviour.graph.nodes.len()
-}
-
-/// `docs/format.md#9-exploring`: every way ends without `if`, questions do not lead in a circle, and every outcome
-/// that reads the bounds names one for a clash. Then a walk always ends, whatever is not yet proven.
-fn sound_by_form(tree: &Resolved) -> bool {
-    let otherwise =
-        |way: &crate::model::tree::Way<ById>| way.routes.last().is_some_and(|route| route.condition.is_none());
-    let complete = |question: QuestionId| {
-        let asked = &tree.questions[question];
-        let always = asked.way.is_some() || asked.answers.iter().all(|answer| answer.way.is_some());
-        always && asked.ways().all(|(_, way)| otherwise(way))
-    };
-    tree.questions.ids().all(complete)
-        && !crate::engine::step::reach::Reach::of(tree).looped.contains(&true)
-        && tree.outcomes.iter().all(|outcome| !outcome.rung.reads_bounds() || outcome.conflict.is_some())
 }

@@ -17,12 +17,12 @@ use beslisboom::source::dated::{expired, on, stretches};
 use beslisboom::source::parse::{Content, Parsed, read};
 use beslisboom::source::resolve::resolve;
 use beslisboom::text::language::Language;
-use common::{Dice, LADDER, Ladder, Maker, complete_sets, replies_to, walk};
+use common::{Dice, LADDER, Maker, complete_sets, ladder, replies_to, walk};
 use program::beslisboom;
 use std::collections::BTreeSet;
 
 fn reading(text: &str) -> Parsed {
-    read("boom.yaml", text.as_bytes(), Language::Dutch, &Ladder)
+    read("boom.yaml", text.as_bytes(), Language::Dutch, &ladder)
 }
 
 fn draft(text: &str) -> Draft {

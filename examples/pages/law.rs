@@ -3,12 +3,12 @@
 use beslisboom::model::catalogue::{Advice, AdviceKind, AdviceMoment, AdviceReader};
 use beslisboom::model::ladder::Source;
 use beslisboom::model::tree::ByName;
+use beslisboom::model::valid::Valid;
 use beslisboom::source::builtin::Builtin;
 use beslisboom::source::parse::Content;
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
 use std::fmt::Write as _;
-use beslisboom::model::valid::Valid;
 
 /// A duty, and the source it cites.
 pub(crate) struct Duty {
@@ -71,6 +71,14 @@ fn moment(moment: Option<AdviceMoment>) -> &'static str {
     }
 }
 
+/// On which days it holds, where it does not hold on all.
+fn days(valid: &Valid) -> String {
+    let from = valid.from.as_ref().map(|day| format!("vanaf {}", day.text));
+    let until = valid.until.as_ref().map(|day| format!("tot en met {}", day.text));
+    let said: Vec<String> = from.into_iter().chain(until).collect();
+    if said.is_empty() { String::new() } else { format!("*Geldt {}.* ", said.join(" ")) }
+}
+
 pub(crate) fn page() -> String {
     let mut page = INTRODUCTION.to_owned();
     for File { kind, name, duties } in &files() {
@@ -82,14 +90,6 @@ pub(crate) fn page() -> String {
             let title = match &source.url {
                 Some(url) => format!("[{}]({})", source.title, url.text),
                 None => source.title.clone(),
-/// On which days it holds, where it does not hold on all.
-fn days(valid: &Valid) -> String {
-    let from = valid.from.as_ref().map(|day| format!("vanaf {}", day.text));
-    let until = valid.until.as_ref().map(|day| format!("tot en met {}", day.text));
-    let said: Vec<String> = from.into_iter().chain(until).collect();
-    if said.is_empty() { String::new() } else { format!("*Geldt {}.* ", said.join(" ")) }
-}
-
             };
             let (id, readers, moment) = (&advice.id.text, readers.join(", "), moment(advice.moment));
             let days = days(&advice.valid);

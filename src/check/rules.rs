@@ -7,11 +7,11 @@ mod bound_without_reason;
 mod broken_promise;
 mod contradicted_example;
 pub(super) mod dead_end;
-mod deaf_condition;
+pub(super) mod deaf_condition;
 mod double_question;
 mod duplicate_label;
 mod endless_loop;
-mod expired;
+pub(super) mod expired;
 mod hard_word;
 mod hollow_verdict;
 mod html_in_text;
@@ -25,7 +25,7 @@ mod long_sentence;
 mod long_way;
 mod missing_help;
 mod missing_source;
-mod missing_translation;
+pub(super) mod missing_translation;
 mod never_taken_route;
 mod no_method;
 pub(super) mod no_question;
@@ -48,8 +48,6 @@ mod untested_question;
 mod untimely_name;
 mod untrimmed_text;
 pub(super) mod unused_allowance;
-
-pub use deaf_condition::merge;
 
 use crate::check::rule::Rule;
 

@@ -7,13 +7,17 @@ mod allowances;
 mod alone;
 mod catalogue;
 mod condition;
+mod facts;
 mod fields;
 mod file;
+mod header;
 mod ladder;
 mod library;
 mod loader;
 mod mapping;
+mod parsed;
 mod project;
+mod reader;
 mod replies;
 mod texts;
 mod translation;
@@ -27,257 +31,12 @@ pub(crate) use ladder::{known_sources, unknown};
 pub use library::Library;
 pub use loader::{LoadError, Loader};
 pub use mapping::{MappingFile, read_mapping};
+pub use parsed::{Content, Parsed};
 pub use project::{read_project, write_project};
+pub use reader::{read, read_with_side_files};
 pub use replies::{read_replies, read_set, write_replies};
 pub use texts::Text;
 pub use translation::Untranslated;
 
-use crate::bilingual;
-use crate::model::catalogue::Catalogue;
-use crate::model::condition::Word;
-use crate::model::finding::{Finding, SourceFiles, did_you_mean};
-use crate::model::ladder::Ladder;
-use crate::model::project::Project;
-use crate::model::tree::{ByName, Draft};
-use crate::source::keys::Part;
-use crate::source::shipped;
-use crate::text::language::Language;
-use fields::Fields;
-use file::{File, ReadOptions};
-use loader::{file_name, within};
-use sha2::{Digest, Sha256};
-use yaml::{NodeValue, YamlNode};
-
 /// The largest file that is read: ten times the largest honest tree.
 pub const LARGEST: usize = 100_000_000;
-
-/// What a file is.
-#[derive(Clone, Debug)]
-pub enum Content {
-    /// A tree, with its ladder and catalogues.
-    Tree(Box<Draft>),
-    /// A ladder by itself.
-    Ladder(Ladder),
-    /// A catalogue by itself.
-    Catalogue(Box<Catalogue<ByName>>),
-    /// A side file with texts in another language.
-    Translation,
-    /// Somebody's replies.
-    Replies(Box<RepliesFile>),
-    /// A project.
-    Project(Box<Project>),
-}
-
-/// What came of reading: the sources that were read, the content where anything could be made of it,
-/// and every fault.
-#[derive(Debug)]
-pub struct Parsed {
-    /// The files, in the order they were read.
-    pub sources: SourceFiles,
-    /// The content.
-    pub content: Option<Content>,
-    /// What is wrong with how it is written.
-    pub findings: Vec<Finding>,
-    /// Every text for people, in the files and in the side files that were read.
-    pub texts: Vec<Text>,
-    /// What the side files that were read leave untranslated.
-    pub untranslated: Vec<Untranslated>,
-    /// What the authors allow.
-    pub allowances: Vec<Allowance>,
-    /// Whether every side file was read, see [`read_with_side_files`].
-    pub thorough: bool,
-}
-
-/// Reads a file and the files it names. Texts are taken from the side file for `language` where the
-/// file itself is in another language and there is one.
-pub fn read(name: &str, bytes: &[u8], language: Language, loader: &dyn Loader) -> Parsed {
-    FileReader::new(language, loader, false, None).read(name, bytes)
-}
-
-/// Like [`read`], and looks through the side files for other languages as well: for checking, where a
-/// fault in a translation matters to whoever maintains the tree. Walking need not stumble over it.
-pub fn read_with_side_files(name: &str, bytes: &[u8], language: Language, loader: &dyn Loader) -> Parsed {
-    FileReader::new(language, loader, true, None).read(name, bytes)
-}
-
-struct FileReader<'a> {
-    language: Language,
-    loader: &'a dyn Loader,
-    library: Option<&'a Library>,
-    reading: Parsed,
-    hash: Sha256,
-    /// The folder of the file that was read first, as its name has it: companions are shown with it.
-    folder: &'a str,
-}
-
-impl<'a> FileReader<'a> {
-    fn new(language: Language, loader: &'a dyn Loader, thorough: bool, library: Option<&'a Library>) -> FileReader<'a> {
-        let reading = Parsed {
-            sources: SourceFiles::default(),
-            content: None,
-            findings: Vec::new(),
-            texts: Vec::new(),
-            untranslated: Vec::new(),
-            allowances: Vec::new(),
-            thorough,
-        };
-        FileReader { language, loader, library, reading, hash: Sha256::new(), folder: "" }
-    }
-
-    fn read(mut self, name: &'a str, bytes: &[u8]) -> Parsed {
-        self.folder = &name[..name.len() - file_name(name).len()];
-        let file = match self.library {
-            Some(library) => library.first(name, bytes, self.options()),
-            None => File::read(name, bytes, self.options()),
-        };
-        self.reading.content = self.take(file).and_then(|node| self.content(&node));
-        self.reading
-    }
-
-    fn options(&self) -> ReadOptions<'a> {
-        let FileReader { language, loader, folder, .. } = *self;
-        ReadOptions { language, thorough: self.reading.thorough, loader, folder }
-    }
-
-    /// Takes over a file that was read; gives its content.
-    fn take(&mut self, file: File) -> Option<YamlNode> {
-        let mut file = file.after(self.reading.sources.0.len());
-        let Parsed { sources, findings, texts, untranslated, allowances, .. } = &mut self.reading;
-        if let Some(own) = file.sources.first().filter(|_| file.node.is_some()) {
-            if own.text.contains('\r') {
-                self.hash.update(own.text.replace("\r\n", "\n").replace('\r', "\n"));
-            } else {
-                self.hash.update(&own.text);
-            }
-        }
-        sources.0.append(&mut file.sources);
-        findings.append(&mut file.findings);
-        texts.append(&mut file.texts);
-        untranslated.append(&mut file.untranslated);
-        allowances.append(&mut file.allowances);
-        file.node
-    }
-
-    fn content(&mut self, node: &YamlNode) -> Option<Content> {
-        match file::kind(node) {
-            Part::SideFile => Some(Content::Translation),
-            Part::Replies => {
-                replies::read(node, &mut self.reading.findings).map(|file| Content::Replies(Box::new(file)))
-            }
-            Part::Project => {
-                project::read(node, &mut self.reading.findings).map(|file| Content::Project(Box::new(file)))
-            }
-            Part::Ladder => self.rungs(node).map(Content::Ladder),
-            Part::Catalogue => self.catalogue(node).map(|it| Content::Catalogue(Box::new(it))),
-            _ => self.tree(node),
-        }
-    }
-
-    fn tree(&mut self, node: &YamlNode) -> Option<Content> {
-        let (mut draft, companions) = tree::read(node, &mut self.reading.findings)?;
-        draft.ladder = companions.ladder.as_ref().and_then(|path| self.ladder(path));
-        draft.whole = draft.ladder.is_some() || companions.ladder.is_none();
-        for path in companions.catalogues {
-            let node = self.companion(&path, "catalogues");
-            let catalogue = node.and_then(|node| catalogue::read(&node, &mut self.reading.findings));
-            draft.whole &= catalogue.is_some();
-            draft.catalogues.extend(catalogue);
-        }
-        for next in draft.outcomes.iter().filter_map(|outcome| outcome.tree.as_ref()) {
-            self.next_tree(next);
-        }
-        let digest = self.hash.clone().finalize();
-        draft.hash = digest.iter().fold("sha256:".to_owned(), |hash, byte| hash + &format!("{byte:02x}"));
-        Some(Content::Tree(Box::new(draft)))
-    }
-
-    /// Makes sure that the tree to go on with is there. What is in it is its own matter.
-    fn next_tree(&mut self, name: &Word) {
-        let ships = shipped::names("").any(|shipped| shipped == name.text);
-        let beside = || within(&name.text).is_some_and(|name| self.loader.fetch(&format!("{name}.yaml")).is_ok());
-        if !ships && !beside() {
-            let text = &name.text;
-            let message =
-                bilingual!("er is geen boom `{text}` om mee verder te gaan", "there is no tree `{text}` to go on with");
-            let hint = did_you_mean(text, shipped::names(""));
-            let hint = hint.unwrap_or_else(|| {
-                bilingual!("zet `{text}.yaml` naast deze boom", "put `{text}.yaml` beside this tree")
-            });
-            self.reading.findings.push(Finding::new("missing-file", name.place, message).hint(hint));
-        }
-    }
-
-    /// A catalogue by itself answers for its own sources and values; with a tree, resolving looks at them.
-    fn catalogue(&mut self, node: &YamlNode) -> Option<Catalogue<ByName>> {
-        let catalogue = catalogue::read(node, &mut self.reading.findings)?;
-        let cited = catalogue.methods.iter().filter_map(|it| it.source.as_ref());
-        let cited = cited.chain(catalogue.advice.iter().filter_map(|it| it.source.as_ref()));
-        known_sources(cited, &catalogue.sources, &mut self.reading.findings);
-        alone::known_values(&catalogue, &mut self.reading.findings);
-        Some(catalogue)
-    }
-
-    fn ladder(&mut self, path: &Word) -> Option<Ladder> {
-        let node = self.companion(path, "ladders")?;
-        self.rungs(&node)
-    }
-
-    fn rungs(&mut self, node: &YamlNode) -> Option<Ladder> {
-        let ladder = ladder::read(node, &mut self.reading.findings)?;
-        let citations = ladder.rungs.iter().filter_map(|rung| rung.source.as_ref());
-        known_sources(citations, &ladder.sources, &mut self.reading.findings);
-        Some(ladder)
-    }
-
-    /// Reads a file that the tree names, translated.
-    fn companion(&mut self, path: &Word, folder: &str) -> Option<YamlNode> {
-        let (name, bytes) = match self.find(&path.text, folder) {
-            Ok(found) => found,
-            Err(absence) => {
-                self.reading.findings.push(absence.finding(path, folder));
-                return None;
-            }
-        };
-        let file = match self.library {
-            Some(library) => library.companion(&name, &bytes, self.options()),
-            None => File::read(&name, &bytes, self.options()),
-        };
-        self.take(file)
-    }
-
-    /// The shown name and the bytes of a file that is named in a file.
-    fn find(&self, path: &str, folder: &str) -> Result<(String, Vec<u8>), LoadError> {
-        if let Some(name) = path.strip_prefix("builtin:") {
-            let text = shipped::file(&format!("{folder}/{name}.yaml")).ok_or(LoadError::Missing)?;
-            return Ok((path.to_owned(), text.as_bytes().to_vec()));
-        }
-        let path = within(path).ok_or(LoadError::Escapes)?;
-        let bytes = self.loader.fetch(&path)?;
-        Ok((format!("{}{path}", self.folder), bytes))
-    }
-}
-
-/// Checks `format: 1`.
-pub(crate) fn format_line(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) {
-    let Some(node) = fields.take("format", findings) else { return };
-    if !matches!(&node.value, NodeValue::Plain(text) if text == "1") {
-        let message = bilingual!("dit programma leest alleen `format: 1`", "this program reads `format: 1` only");
-        let hint = match &node.value {
-            NodeValue::Quoted(text) if text == "1" => bilingual!("haal de aanhalingstekens weg", "take the quotes out"),
-            _ => bilingual!(
-                "gebruik een nieuwer programma, of schrijf `format: 1`",
-                "use a newer program, or write `format: 1`"
-            ),
-        };
-        findings.push(Finding::new("unsupported-format", node.place, message).hint(hint));
-    }
-}
-
-/// The `id` of a file.
-pub(crate) fn own_id(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Word {
-    let Some(id) = fields.word("id", findings) else {
-        return Word { text: String::new(), place: fields.place };
-    };
-    fields::well_formed(&id, &[], findings);
-    id
-}

@@ -3,6 +3,7 @@
 mod condition;
 mod name;
 mod replies;
+mod resolver;
 
 pub use replies::{Misfit, allowed, fit, question_named, written};
 
@@ -10,12 +11,12 @@ use crate::bilingual;
 use crate::model::catalogue::{Advice, Catalogue, Listened, Method};
 use crate::model::condition::{Condition, Word, WordEntry};
 use crate::model::finding::Finding;
-use crate::model::ids::{FactId, Id, OutcomeId, QuestionId, RungId, ScoreId};
+use crate::model::ids::RungId;
 use crate::model::tree::{
     Answer, Bound, ById, ByName, Draft, Example, Expect, Outcome, OutcomeRung, Question, Resolved, Rising, Route,
     Target, TreeBound, Way,
 };
-use std::collections::HashMap;
+use resolver::Resolver;
 
 /// Finds every name. `None`, with findings, where one cannot be found.
 pub fn resolve(draft: &Draft, findings: &mut Vec<Finding>) -> Option<Resolved> {
@@ -25,31 +26,7 @@ pub fn resolve(draft: &Draft, findings: &mut Vec<Finding>) -> Option<Resolved> {
     (findings.len() == before).then_some(resolved)
 }
 
-struct Resolver<'a> {
-    draft: &'a Draft,
-    findings: &'a mut Vec<Finding>,
-    questions: HashMap<&'a str, QuestionId>,
-    facts: HashMap<&'a str, FactId>,
-    scores: HashMap<&'a str, ScoreId>,
-    outcomes: HashMap<&'a str, OutcomeId>,
-}
-
-fn index<'a, I: Id>(ids: impl Iterator<Item = &'a Word>) -> HashMap<&'a str, I> {
-    ids.enumerate().map(|(index, id)| (id.text.as_str(), I::new(index))).collect()
-}
-
-impl<'a> Resolver<'a> {
-    fn new(draft: &'a Draft, findings: &'a mut Vec<Finding>) -> Resolver<'a> {
-        Resolver {
-            draft,
-            findings,
-            questions: index(draft.questions.iter().map(|it| &it.id)),
-            facts: index(draft.facts.iter().map(|it| &it.id)),
-            scores: index(draft.scores.iter().map(|it| &it.id)),
-            outcomes: index(draft.outcomes.iter().map(|it| &it.id)),
-        }
-    }
-
+impl Resolver<'_> {
     fn tree(&mut self) -> Resolved {
         let draft = self.draft;
         self.distinct_names();

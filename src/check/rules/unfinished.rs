@@ -2,6 +2,7 @@
 
 use crate::bilingual;
 use crate::check::rule::{Pass, Rule};
+use crate::check::sound::sound_by_form;
 use crate::engine::behaviour::Behaviour;
 use crate::engine::explore::explore;
 use crate::engine::step::{AllowedReplies, Stepper};
@@ -43,7 +44,7 @@ fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
         "na {states} toestanden is de boom nog niet uitgezocht",
         "after {states} states the tree is not yet explored"
     );
-    let proven = if crate::check::sound_by_form(tree) {
+    let proven = if sound_by_form(tree) {
         bilingual!(
             "elke route eindigt wel: dat volgt uit de vorm; voorbeelden en beloften zijn niet bewezen",
             "every walk does end: that follows from the form; examples and promises are not proven"

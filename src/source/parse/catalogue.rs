@@ -18,15 +18,15 @@ use std::sync::Arc;
 /// Reads a catalogue file's content.
 pub(crate) fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Catalogue<ByName>> {
     let mut fields = Fields::of(node, node.place, Part::Catalogue, findings)?;
-    super::format_line(&mut fields, findings);
+    super::header::format_line(&mut fields, findings);
     let catalogue = Catalogue {
-        id: super::own_id(&mut fields, findings),
+        id: super::header::own_id(&mut fields, findings),
         title: fields.text("title", findings),
         language: fields.text("language", findings),
         sources: sources(&mut fields, findings),
         words: Vec::new(),
         purposes: purposes(&mut fields, findings),
-        facts: super::tree::facts(&mut fields, findings),
+        facts: super::facts::facts(&mut fields, findings),
         methods: methods(&mut fields, findings),
         advice: advice(&mut fields, findings),
     };

@@ -1,8 +1,11 @@
 //! One file as it was read, with the side files that translate it. What is in it is not yet looked at.
 
+use super::allowances::{self, Allowance};
 use super::loader::{Loader, shipped_path};
+use super::texts::{self, Text};
+use super::translation::{self, Untranslated};
+use super::yaml;
 use super::yaml::{NodeValue, Pair, YamlNode};
-use super::{Allowance, Text, Untranslated, allowances, texts, translation, yaml};
 use crate::bilingual;
 use crate::model::finding::{Finding, Place, SourceFile};
 use crate::source::keys::Part;

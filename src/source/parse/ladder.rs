@@ -12,9 +12,9 @@ use crate::source::keys::Part;
 /// Reads a ladder file's content.
 pub(crate) fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Ladder> {
     let mut fields = Fields::of(node, node.place, Part::Ladder, findings)?;
-    super::format_line(&mut fields, findings);
+    super::header::format_line(&mut fields, findings);
     let ladder = Ladder {
-        id: super::own_id(&mut fields, findings),
+        id: super::header::own_id(&mut fields, findings),
         title: fields.required_text("title", findings),
         language: fields.required_text("language", findings),
         sources: sources(&mut fields, findings),

@@ -1,7 +1,6 @@
 //! The files of one run: a catalogue that five trees name is read once, and taken over by each.
 
 use super::file::{self, File, ReadOptions};
-use super::{FileReader, Loader, Parsed};
 use crate::source::keys::Part;
 use crate::text::language::Language;
 use std::collections::HashMap;
@@ -10,7 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 /// Ladders and catalogues that were read, by the name they are shown by. Threads may share it.
 #[derive(Debug)]
 pub struct Library {
-    language: Language,
+    pub(super) language: Language,
     files: Mutex<HashMap<String, Arc<OnceLock<File>>>>,
 }
 
@@ -18,11 +17,6 @@ impl Library {
     /// An empty one, for texts in this language.
     pub fn new(language: Language) -> Library {
         Library { language, files: Mutex::new(HashMap::new()) }
-    }
-
-    /// Like [`read_with_side_files`](super::read_with_side_files), with the same outcome.
-    pub fn read(&self, name: &str, bytes: &[u8], loader: &dyn Loader) -> Parsed {
-        FileReader::new(self.language, loader, true, Some(self)).read(name, bytes)
     }
 
     /// A file that a tree names, read now or earlier. One that has another content than it had is read

@@ -1,7 +1,7 @@
 //! Mapping files: which columns and values of a list are which questions and answers.
 
 use super::fields::{self, Fields};
-use super::tree::start_of;
+use super::header::start_of;
 use super::yaml::{NodeValue, Pair, YamlNode};
 use crate::bilingual;
 use crate::model::finding::{Finding, SourceFile, SourceFiles};
@@ -29,7 +29,7 @@ pub fn read_mapping(name: &str, bytes: &[u8]) -> (MappingFile, SourceFiles, Vec<
 
 fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<MappingFile> {
     let mut fields = Fields::of(node, start_of(node), Part::Mapping, findings)?;
-    super::format_line(&mut fields, findings);
+    super::header::format_line(&mut fields, findings);
     let columns = fields.take("columns", findings).map_or_else(Vec::new, |node| columns(node, findings));
     let mut values = Vec::new();
     if let Some(node) = fields.take("values", findings) {

@@ -1,8 +1,8 @@
 //! Project files (`docs/format.md#project-files`).
 
 use super::fields::Fields;
+use super::header::start_of;
 use super::replies::{RepliesDocument, read_part, written_part};
-use super::tree::start_of;
 use super::yaml::YamlNode;
 use crate::bilingual;
 use crate::model::condition::Word;
@@ -29,7 +29,7 @@ pub fn read_project(name: &str, bytes: &[u8]) -> (Option<Project>, SourceFiles, 
 /// A project file.
 pub(super) fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Project> {
     let mut fields = Fields::of(node, start_of(node), Part::Project, findings)?;
-    super::format_line(&mut fields, findings);
+    super::header::format_line(&mut fields, findings);
     fields.pass("kind");
     let it = Project {
         name: fields.required_text("name", findings),

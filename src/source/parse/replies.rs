@@ -1,7 +1,7 @@
 //! Replies files and `question=answer` on the command line (`docs/format.md#replies-files`).
 
 use super::fields::{self, Fields};
-use super::tree::start_of;
+use super::header::start_of;
 use super::yaml::{NodeValue, YamlNode};
 use crate::bilingual;
 use crate::model::condition::Word;
@@ -28,7 +28,7 @@ pub fn read_replies(name: &str, bytes: &[u8]) -> (Option<RepliesFile>, SourceFil
 /// Reads a replies file's content.
 pub(crate) fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<RepliesFile> {
     let mut fields = Fields::of(node, start_of(node), Part::Replies, findings)?;
-    super::format_line(&mut fields, findings);
+    super::header::format_line(&mut fields, findings);
     let project = fields.text("project", findings);
     Some(RepliesFile { project, ..finished(fields, findings) })
 }

@@ -1,19 +1,20 @@
 //! Trees as written: questions, answers, ways, bounds, outcomes, examples.
 
+mod bound;
 mod example;
 mod question;
 
-use super::condition;
+use super::facts::facts;
 use super::fields::{self, Fields};
 use super::ladder::{citation, sources};
 use super::valid::{dated_texts, valid};
 use super::yaml::{NodeValue, YamlNode};
 use crate::bilingual;
-use crate::model::condition::{Condition, Word, WordEntry};
-use crate::model::finding::{Finding, Place};
-use crate::model::tree::{Bound, ByName, Draft, Fact, Outcome, OutcomeRung, Score, TreeBound, Verdict};
-use crate::model::valid::Valid;
-use crate::source::keys::{Part, STAND_FOR_REPLIES};
+use crate::model::condition::Word;
+use crate::model::finding::Finding;
+use crate::model::tree::{ByName, Draft, Outcome, OutcomeRung, Score, TreeBound, Verdict};
+use crate::source::keys::Part;
+use bound::{bound, condition_of};
 use std::sync::Arc;
 
 /// The names of other files in a tree, still to be read.
@@ -25,8 +26,8 @@ pub(crate) struct Companions {
 /// Reads a tree file's content, without its ladder and catalogues.
 pub(crate) fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<(Draft, Companions)> {
     let mut fields = Fields::of(node, node.place, Part::Tree, findings)?;
-    super::format_line(&mut fields, findings);
-    let id = super::own_id(&mut fields, findings);
+    super::header::format_line(&mut fields, findings);
+    let id = super::header::own_id(&mut fields, findings);
     let version = version(&mut fields, findings);
     let texts = Arc::new(fields.texts(findings));
     let language = fields.required_text("language", findings);
@@ -83,30 +84,6 @@ fn version(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> String {
     }
 }
 
-/// Reads `facts:`.
-pub(crate) fn facts(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    for (id, node) in fields.ids("facts", findings) {
-        fields::well_formed(&id, Part::Fact.reserved(), findings);
-        let Some(mut fields) = Fields::of(node, id.place, Part::Fact, findings) else { continue };
-        let label = fields.required_text("label", findings);
-        let values = match fields.take("values", findings) {
-            None => Vec::new(),
-            Some(node) => fields::ids(node, findings)
-                .into_iter()
-                .filter_map(|(id, node)| {
-                    fields::well_formed(&id, STAND_FOR_REPLIES, findings);
-                    Some((id, fields::word(node, findings)?.text))
-                })
-                .collect(),
-        };
-        let means = fields.one_of("means", findings);
-        fields.finish(findings);
-        facts.push(Fact { id, label, values: values.into(), means });
-    }
-    facts
-}
-
 fn scores(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Score> {
     let mut scores = Vec::new();
     for (id, node) in fields.ids("scores", findings) {
@@ -138,29 +115,6 @@ fn bounds(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<TreeBound
         bounds.push(bound);
     }
     bounds
-}
-
-/// Reads `if`. One that cannot be read must not become "always": it is left out with its finding,
-/// and a draft with findings that are errors never becomes a tree.
-fn condition_of(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Option<Condition<WordEntry>> {
-    fields.take("if", findings).and_then(|node| condition::read(node, findings))
-}
-
-fn bound(fields: &mut Fields<'_>, key: &'static str, findings: &mut Vec<Finding>) -> Option<Bound<ByName>> {
-    let node = fields.take(key, findings)?;
-    if !matches!(node.value, NodeValue::Map(_)) {
-        let rung = fields::word(node, findings)?;
-        return Some(Bound { rung, texts: Arc::default(), source: None, yields: false, valid: Valid::default() });
-    }
-    let part = if key == "at-most" { Part::AtMost } else { Part::AtLeast };
-    let mut fields = Fields::of(node, node.place, part, findings)?;
-    let rung = fields.word("rung", findings);
-    let texts = Arc::new(fields.texts(findings));
-    let source = citation(&mut fields, findings);
-    let yields = part == Part::AtLeast && fields.flag("yields", findings);
-    let valid = valid(&mut fields, findings);
-    fields.finish(findings);
-    Some(Bound { rung: rung?, texts, source, yields, valid })
 }
 
 /// The tree to go on with is a name, never a path: it is looked for beside this tree and among those that
@@ -197,9 +151,4 @@ fn outcomes(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Outcome
         fields.finish(findings);
     }
     outcomes
-}
-
-/// Where a key's map begins, for findings on whole files.
-pub(crate) fn start_of(node: &YamlNode) -> Place {
-    Place { end: node.place.start, ..node.place }
 }

@@ -1,6 +1,6 @@
 //! Conditions: the names they read and the values they test.
 
-use super::Resolver;
+use super::resolver::Resolver;
 use crate::bilingual;
 use crate::model::catalogue::Catalogue;
 use crate::model::condition::{Condition, Entry, Range, Word, WordEntry, WordTest};

@@ -1,6 +1,6 @@
 //! Names: that each stands for one thing, and what it stands for.
 
-use super::Resolver;
+use super::resolver::Resolver;
 use crate::bilingual;
 use crate::model::condition::Word;
 use crate::model::finding::{Finding, Place};

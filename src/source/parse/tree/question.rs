@@ -4,7 +4,7 @@ use super::super::fields::{self, Fields};
 use super::super::ladder::citation;
 use super::super::valid::valid;
 use super::super::yaml::{NodeValue, YamlNode};
-use super::{bound, condition_of};
+use super::bound::{bound, condition_of};
 use crate::bilingual;
 use crate::model::condition::Word;
 use crate::model::finding::Finding;
