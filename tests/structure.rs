@@ -122,9 +122,11 @@ impl Paths<'_> {
                     colons = 0;
                 }
                 other => {
+                    let visibility = segments == ["pub"];
                     self.note(&std::mem::take(&mut segments));
                     colons = 0;
                     match other {
+                        proc_macro2::TokenTree::Group(_) if visibility => {}
                         proc_macro2::TokenTree::Ident(name) => segments.push(name.to_string()),
                         proc_macro2::TokenTree::Group(group) => self.tokens(group.stream()),
                         _ => {}
