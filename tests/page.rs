@@ -75,17 +75,106 @@ fn an_advice_on_a_ladder_opens_with_three_lines_and_the_json_has_the_same() {
     });
 }
 
+/// The sentences of a document in Markdown that state something: no titles, no questions, no names. A row of the
+/// table of methods stands by itself, so that table is left out.
+fn statements(document: &str) -> Vec<String> {
+    let mut statements = Vec::new();
+    let mut methods = false;
+    for line in document.lines() {
+        if let Some(title) = line.strip_prefix('#') {
+            methods = ["Werkvormen", "Methods"].contains(&title.trim_start_matches('#').trim());
+            continue;
+        }
+        if methods {
+            continue;
+        }
+        for cell in line.trim_matches('|').split(" | ") {
+            let cell = cell.trim().trim_start_matches("- ").replace("**", "");
+            let cell = cell.trim_start_matches(|it: char| it.is_ascii_digit()).trim_start_matches(". ");
+            // What a sentence rests on stands behind it, in brackets.
+            let mut depth = 0;
+            let outside = |it: &char| {
+                depth += i32::from(*it == '(') - i32::from(*it == ')');
+                depth == 0 && *it != ')'
+            };
+            let cell: String = cell.chars().filter(outside).collect();
+            let cell = cell.trim();
+            let ends: Vec<usize> = cell.match_indices(['.', '!', '?']).map(|(at, _)| at + 1).collect();
+            let mut start = 0;
+            for end in ends.into_iter().filter(|&end| end == cell.len() || cell[end..].starts_with(' ')) {
+                let sentence = cell[start..end].trim();
+                start = end;
+                if sentence.split(' ').count() >= 3 && !sentence.ends_with('?') {
+                    statements.push(sentence.to_owned());
+                }
+            }
+        }
+    }
+    statements
+}
+
 #[test]
 fn the_page_and_its_appendix_say_nothing_twice() {
+    let mut looked = 0;
+    for language in Language::ALL {
+        every_example(language, |name, report| {
+            let all = written(report, "markdown");
+            let mut titles = BTreeSet::new();
+            for title in all.lines().filter(|line| line.starts_with('#')) {
+                // The first sentence of a duty stands on the page, the rest in the appendix.
+                let law = ["## Dit moet van de wet", "## The law asks this"].contains(&title);
+                assert!(titles.insert(title) || law, "{name}: {title}");
+            }
+            let mut said = BTreeSet::new();
+            for statement in statements(&all) {
+                assert!(said.insert(statement.clone()), "{name}: {statement}\n{all}");
+                looked += 1;
+            }
+            let title = language.pick("## Wat zou het advies veranderen?", "## What would change the advice?");
+            let changes = all.split(title).nth(1).unwrap_or_default().split("\n## ").next().unwrap();
+            let changes = changes.lines().filter(|line| line.starts_with("- ")).count();
+            assert!(changes <= 3, "{name}: {changes} changes");
+        });
+    }
+    assert!(looked > 5_000, "{looked}");
+}
+
+/// Two numbered lists under the title of the duties: what the first begins, the second goes on with.
+#[test]
+fn every_duty_is_whole_over_page_and_appendix() {
+    let mut duties = 0;
     every_example(Language::Dutch, |name, report| {
         let all = written(report, "markdown");
-        let mut titles = BTreeSet::new();
-        for title in all.lines().filter(|line| line.starts_with('#')) {
-            // The first sentence of a duty stands on the page, the rest in the appendix.
-            assert!(titles.insert(title) || title == "## Dit moet van de wet", "{name}: {title}");
+        let json: serde_json::Value = serde_json::from_str(&written(report, "json")).unwrap();
+        let part = |part: &str| -> Vec<String> {
+            let numbered = part.split("\n## ").next().unwrap().lines().filter_map(|line| line.split_once(". "));
+            numbered.filter(|(number, _)| number.parse::<u8>().is_ok()).map(|(_, text)| text.to_owned()).collect()
+        };
+        let parts: Vec<Vec<String>> = all.split("## Dit moet van de wet").skip(1).map(part).collect();
+        let [first, rest] = &parts[..] else { return };
+        assert_eq!(first.len(), rest.len(), "{name}\n{all}");
+        for (first, rest) in first.iter().zip(rest) {
+            let same = |it: &&serde_json::Value| {
+                let text = it["text"].as_str().unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+                text.starts_with(first.as_str()) && text.ends_with(rest.rsplit_once(" (").unwrap().0)
+            };
+            assert!(json["advice"].as_array().unwrap().iter().any(|it| same(&it)), "{name}: {first} … {rest}");
+            duties += 1;
         }
-        let changes = all.split("## Wat zou het advies veranderen?").nth(1).unwrap_or_default();
-        let changes = changes.split("\n## ").next().unwrap().lines().filter(|line| line.starts_with("- ")).count();
-        assert!(changes <= 3, "{name}: {changes} changes");
     });
+    assert!(duties > 100, "{duties}");
+}
+
+#[test]
+fn why_is_a_few_sentences() {
+    for language in Language::ALL {
+        every_example(language, |name, report| {
+            let page = written(&AdvicePage(report), "markdown");
+            let why = page.split("## Waarom dit advies").nth(1).or_else(|| page.split("## Why this advice").nth(1));
+            let Some(why) = why.map(|why| why.split("\n## ").next().unwrap().trim()) else { return };
+            let sentences = why.matches(". ").count() + 1;
+            assert!(!why.contains("\n") && why.ends_with('.') && sentences <= 5, "{name}: {why}");
+            assert_eq!(why.matches('‘').count(), why.matches('’').count() - why.matches("’s").count(), "{name}: {why}");
+        });
+    }
 }

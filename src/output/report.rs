@@ -7,6 +7,7 @@ mod change;
 mod compare;
 mod explained;
 mod json;
+mod once;
 mod page;
 mod plan;
 mod scores;

@@ -2,6 +2,7 @@
 
 use super::basis::Report;
 use super::json::advice;
+use super::once::once;
 use crate::output::document::Document;
 use crate::output::format::Printable;
 use serde_json::Value;
@@ -12,7 +13,9 @@ pub struct AdvicePage<'r, 't>(pub &'r Report<'t>);
 
 impl Printable for Report<'_> {
     fn document(&self) -> Document {
-        Document { appendix: self.appendix(), ..AdvicePage(self).document() }
+        let page = AdvicePage(self).document();
+        let above = self.say("zie boven", "see above");
+        Document { appendix: once(&page.sections, self.appendix(), above), ..page }
     }
 
     fn value(&self) -> Value {

@@ -1,6 +1,7 @@
 //! The appendix of an advice: all that the page leaves out, each thing once.
 
 use super::basis::Report;
+use super::page::first_and_rest;
 use crate::analysis::recommend::Offer;
 use crate::analysis::why::Held;
 use crate::bilingual;
@@ -30,16 +31,18 @@ impl Report<'_> {
         if let [landing] = self.evaluation.landings[..] {
             let rung = landing.rung.and_then(|rung| self.tree.ladder.as_ref()?.rungs.get(rung));
             if let Some(rung) = rung {
+                // Where there are decision points, the promise is one of them.
+                let promise = rung.promise.as_ref().filter(|_| self.decision_points().is_empty());
                 blocks.extend(self.tree.outcomes[landing.outcome].text.clone().map(Block::Text));
                 let parts = [
                     // A ladder may be about residents, or about a team and its leader: these words fit both.
-                    ("Dit beloof je aan mensen", "This you promise people", &rung.promise),
-                    ("De rol van mensen", "The role of people", &rung.resident),
-                    ("De rol van je organisatie", "The role of your organisation", &rung.government),
-                    ("De kernvraag aan mensen", "The core question to people", &rung.ask),
+                    ("Dit beloof je aan mensen", "This you promise people", promise),
+                    ("De rol van mensen", "The role of people", rung.resident.as_ref()),
+                    ("De rol van je organisatie", "The role of your organisation", rung.government.as_ref()),
+                    ("De kernvraag aan mensen", "The core question to people", rung.ask.as_ref()),
                 ];
-                let told = |(dutch, english, text): (&str, &str, &Option<String>)| {
-                    text.as_ref().map(|text| format!("{}: {text}", self.say(dutch, english)))
+                let told = |(dutch, english, text): (&str, &str, Option<&String>)| {
+                    text.map(|text| format!("{}: {text}", self.say(dutch, english)))
                 };
                 let points: Vec<String> = parts.into_iter().filter_map(told).collect();
                 if !points.is_empty() {
@@ -210,11 +213,13 @@ impl Report<'_> {
                 let mut some: Vec<Advice<ById>> =
                     list.iter().filter(|it| it.kind == of).map(|it| (*it).clone()).collect();
                 some.sort_by_key(|it| it.moment.unwrap_or(AdviceMoment::Before));
-                some.iter().map(|it| self.point(it)).collect::<Vec<_>>()
+                some.iter().map(|it| self.point(it, &it.text)).collect::<Vec<_>>()
             };
             let (sure, perhaps) = (of_kind(&self.recommendation.advice), of_kind(&self.recommendation.perhaps_advice));
             let mut blocks = Vec::new();
-            if !sure.is_empty() {
+            if of == AdviceKind::Duty {
+                blocks.extend(self.rest_of_duties());
+            } else if !sure.is_empty() {
                 blocks.push(Block::List(sure));
             }
             if !perhaps.is_empty() {
@@ -232,7 +237,15 @@ impl Report<'_> {
         sections
     }
 
-    fn point(&self, advice: &Advice<ById>) -> String {
+    /// What the page leaves out of each duty, under the same number.
+    fn rest_of_duties(&self) -> Option<Block> {
+        let rest = |duty: &&Advice<ById>| self.point(duty, &first_and_rest(&duty.text).1);
+        let points: Vec<String> = self.duties().iter().map(rest).collect();
+        (!points.is_empty()).then_some(Block::Numbered(points))
+    }
+
+    /// A text of an advice, with when and for whom it is.
+    fn point(&self, advice: &Advice<ById>, text: &str) -> String {
         let readers: Vec<&str> = advice
             .readers
             .iter()
@@ -250,7 +263,8 @@ impl Report<'_> {
             AdviceMoment::After => self.say("daarna", "after"),
         });
         let tags: Vec<&str> = moment.into_iter().chain(readers).collect();
-        if tags.is_empty() { advice.text.clone() } else { format!("{} ({})", advice.text.trim_end(), tags.join(", ")) }
+        let tags = if tags.is_empty() { String::new() } else { format!("({})", tags.join(", ")) };
+        format!("{} {tags}", text.trim_end()).trim().to_owned()
     }
 
     fn replies_given(&self) -> Section {

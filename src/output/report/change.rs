@@ -36,12 +36,15 @@ impl Report<'_> {
             let to = self.tree.outcomes[other.result.outcome].verdict;
             to == Verdict::Participate || (to == verdict && verdict != Verdict::Participate)
         };
+        // Another name for the same rung is no change that anybody asks for.
+        let differs = |other: &&Other| other.result.rung.is_none() || other.result.rung != landing.rung;
         let can = |other: &&Other| other.changes.first().is_some_and(|change| change.blocked_by.is_empty());
-        let mut others: Vec<&Other> = self.otherwise().others.iter().filter(opens).filter(can).collect();
+        let mut others: Vec<&Other> =
+            self.otherwise().others.iter().filter(opens).filter(differs).filter(can).collect();
         others.sort_by_key(|other| {
             let asked_for = other.result.rung.is_some() && other.result.rung == wish;
             let takes = other.changes.first().map(|it| (it.change.len(), it.asks.len()));
-            (!asked_for, other.result.rung < landing.rung, takes)
+            (!asked_for, other.result.outcome != landing.outcome, other.result.rung < landing.rung, takes)
         });
         others.truncate(CHANGES);
         others

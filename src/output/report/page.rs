@@ -4,11 +4,11 @@ use super::basis::Report;
 use crate::analysis::lines::BoundPosition;
 use crate::analysis::why::Held;
 use crate::engine::step::Landing;
-use crate::model::catalogue::AdviceKind;
+use crate::model::catalogue::{Advice, AdviceKind, AdviceMoment};
 use crate::model::ids::QuestionId;
 use crate::model::ladder::Citation;
 use crate::model::replies::Reply;
-use crate::model::tree::Verdict;
+use crate::model::tree::{Answer, ById, QuestionKind, Verdict};
 use crate::output::document::{Block, Section};
 use crate::output::words::kind;
 use crate::text::prose::sentences;
@@ -16,8 +16,8 @@ use crate::text::prose::sentences;
 /// So many reasons stand on the page for one line; the appendix has all.
 const REASONS: usize = 2;
 
-/// So many replies say why.
-const REPLIES: usize = 4;
+/// So many replies say why, in one sentence.
+const REPLIES: usize = 2;
 
 impl Report<'_> {
     /// Every section of the page that has something to say.
@@ -26,7 +26,7 @@ impl Report<'_> {
             self.summary(),
             self.because(),
             self.plan_in_short(),
-            self.duties(),
+            self.duties_in_short(),
             self.to_decide(),
             self.open_points(),
             self.deviation(),
@@ -94,9 +94,11 @@ impl Report<'_> {
     /// What the situation asks for, what is possible now, and what is required.
     fn three_lines(&self) -> Vec<String> {
         let Some(lines) = &self.lines else { return Vec::new() };
-        let told = |line: &BoundPosition<'_>, dutch: &str, english: &str, reasons: Vec<&Held<'_>>, none: &str| {
+        let mut reasons_said = Vec::new();
+        let mut told = |line: &BoundPosition<'_>, dutch: &str, english: &str, reasons: Vec<&Held<'_>>, none: &str| {
             let law = std::ptr::eq(line, &lines.floor);
-            let because = if reasons.is_empty() { none.to_owned() } else { self.reasons(&reasons, law) };
+            let because =
+                if reasons.is_empty() { none.to_owned() } else { self.reasons(&reasons, law, &mut reasons_said) };
             format!("{} {}. {because}", self.say(dutch, english), self.rungs(line)).trim_end().to_owned()
         };
         let required = |held: &&Held<'_>| lines.floor.reasons.iter().any(|it| std::ptr::eq(it.bound, held.bound));
@@ -127,27 +129,24 @@ impl Report<'_> {
         }
     }
 
-    /// Why bounds hold, each text once; of what is required with the law.
-    fn reasons(&self, held: &[&Held<'_>], law: bool) -> String {
-        let mut said: Vec<String> = Vec::new();
+    /// Why bounds hold, each reason once on the three lines; of what is required with the law.
+    fn reasons(&self, held: &[&Held<'_>], law: bool, said: &mut Vec<String>) -> String {
+        let mut new: Vec<String> = Vec::new();
         for held in held {
-            let Some(because) = &held.bound.because else { continue };
-            let cited = held
-                .bound
-                .source
-                .as_ref()
-                .filter(|_| law)
-                .map(|it| format!(" ({})", self.citation(it)))
-                .unwrap_or_default();
-            let because = format!("{}{cited}", because.trim());
-            if !said.contains(&because) {
-                said.push(because);
+            let Some(because) = held.bound.because.as_deref().map(str::trim) else { continue };
+            let cited = held.bound.source.as_ref().filter(|_| law);
+            let cited = cited.map(|it| format!(" ({})", self.citation(it))).unwrap_or_default();
+            if said.iter().all(|it| it != because) {
+                said.push(because.to_owned());
+                new.push(format!("{because}{cited}"));
+            } else if new.is_empty() {
+                new.push(format!("{}{cited}", self.say("Dat is om dezelfde reden.", "That is for the same reason.")));
             }
         }
-        let more = said.len().saturating_sub(REASONS);
-        let mut text = said.into_iter().take(REASONS).collect::<Vec<_>>().join(" ");
+        let more = new.len().saturating_sub(REASONS);
+        let mut text = new.into_iter().take(REASONS).collect::<Vec<_>>().join(" ");
         if more > 0 {
-            text += self.say(" En meer, zie de bijlage.", " And more, see the appendix.");
+            text += self.say(" (Meer redenen in de bijlage)", " (More reasons in the appendix)");
         }
         text
     }
@@ -170,11 +169,18 @@ impl Report<'_> {
                 .to_owned(),
             );
         };
-        let asks = self.asks().join(" ");
+        // What is asked stands once: as points to decide on, where there are any.
+        let asks = match (self.asks(), self.decision_points().is_empty()) {
+            (asks, true) => asks.join(" "),
+            (asks, false) if asks.is_empty() => String::new(),
+            _ => self
+                .say("Wat daarvoor nodig is, staat bij de beslispunten.", "What that takes is in the decision points.")
+                .to_owned(),
+        };
         if landing.clash {
             let first = self.say(
-                "Kies nu geen trede: wat moet, kan nog niet. Regel eerst dit.",
-                "Do not choose a rung now: what is required is not possible yet. First arrange this.",
+                "Kies nu geen trede: wat moet, kan nog niet.",
+                "Do not choose a rung now: what is required is not possible yet.",
             );
             return Some(format!("{first} {asks}").trim_end().to_owned());
         }
@@ -187,8 +193,7 @@ impl Report<'_> {
         Some(match wish.map(|wish| (wish.cmp(&rung), ceiling.is_some_and(|ceiling| wish > ceiling))) {
             None => format!("{take}."),
             Some((std::cmp::Ordering::Greater, true)) if !asks.is_empty() => {
-                let more =
-                    self.say("De situatie vraagt meer. Dat kan zo:", "The situation asks for more. To get there:");
+                let more = self.say("De situatie vraagt meer.", "The situation asks for more.");
                 format!("{take}. {more} {asks}")
             }
             Some((std::cmp::Ordering::Greater, _)) => {
@@ -218,40 +223,98 @@ impl Report<'_> {
         asks
     }
 
-    /// Why, in a few sentences: the reason of the route, the scores, and the replies that decided.
+    /// Why, in a few sentences: the reason of the route, then which replies make the situation ask this, hold it
+    /// down or require it, and the scores. The reasons themselves stand on the three lines.
     fn because(&self) -> Section {
         let mut said: Vec<String> = Vec::new();
-        let mut questions: Vec<QuestionId> = Vec::new();
-        if let [landing] = self.evaluation.landings[..] {
-            said.extend(self.why.route.and_then(|(_, route)| route.because.clone()));
-            let deciders = self.why.decided_by(self.tree, &landing);
-            questions.extend(deciders.into_iter().flat_map(|decider| decider.questions));
+        let mut told: Vec<String> = Vec::new();
+        let one = match self.evaluation.landings[..] {
+            [landing] => Some(landing),
+            _ => None,
+        };
+        let on_a_line = |because: &String| {
+            let lines = self.lines.iter().flat_map(|lines| [&lines.wish, &lines.ceiling, &lines.floor]);
+            lines.flat_map(|line| &line.reasons).any(|held| held.bound.because.as_ref() == Some(because))
+        };
+        let route = one.and_then(|_| self.why.route.and_then(|(_, route)| route.because.clone()));
+        said.extend(route.filter(|because| !on_a_line(because)));
+        if let Some(lines) = &self.lines {
+            let required = self.say("Wat verplicht is, volgt uit", "What is required follows from");
+            let asked =
+                self.say("De situatie vraagt dit, want je antwoordde", "The situation asks this, as you replied");
+            let held = self.say(
+                "Verder gaan kan nu niet, want je antwoordde",
+                "Going further is not possible now, as you replied",
+            );
+            for (line, because) in [(&lines.floor, required), (&lines.wish, asked), (&lines.ceiling, held)] {
+                let certain = line.reasons.iter().filter(|held| held.certain);
+                said.extend(self.follows_from(because, certain.flat_map(|held| self.behind(held)), &mut told));
+            }
         }
-        let lines = self.lines.iter().flat_map(|lines| [&lines.ceiling, &lines.wish, &lines.floor]);
-        questions.extend(lines.flat_map(|line| &line.reasons).filter(|it| it.certain).flat_map(|it| &it.decided_by));
-        let mut seen = Vec::new();
-        questions.retain(|question| {
-            let new = !seen.contains(question) && self.replies.contains_key(question);
-            seen.push(*question);
-            new
-        });
+        let deciders = one.map(|landing| self.why.decided_by(self.tree, &landing)).unwrap_or_default();
+        let questions = deciders.into_iter().filter(|decider| decider.bound.is_none()).flat_map(|it| it.questions);
+        let replies = questions.filter_map(|question| Some(self.quoted(question, &self.reply(question)?)));
+        said.extend(self.follows_from(
+            self.say("Deze uitkomst volgt uit", "This result follows from"),
+            replies,
+            &mut told,
+        ));
         said.extend(self.scored());
-        for &question in questions.iter().take(REPLIES) {
-            let reply = self.reply(question).unwrap_or_default();
-            let ask = self.ask(question);
-            said.push(format!("{ask} {}: {reply}.", self.say("Je antwoord", "Your reply")));
-        }
-        let blocks = if said.is_empty() { Vec::new() } else { vec![Block::List(said)] };
+        let blocks = if said.is_empty() { Vec::new() } else { vec![Block::Text(said.join(" "))] };
         self.section("Waarom dit advies", "Why this advice", blocks)
     }
 
-    /// What the law asks: the first sentence of each duty; the appendix has the rest.
-    fn duties(&self) -> Section {
-        let duties = self.recommendation.advice.iter().filter(|advice| advice.kind == AdviceKind::Duty);
-        let first = |text: &str| sentences(text).first().map_or_else(String::new, |first| (*first).to_owned());
-        let points: Vec<String> = duties.map(|advice| first(&advice.text)).collect();
-        let blocks = if points.is_empty() { Vec::new() } else { vec![Block::List(points)] };
+    /// That something follows from replies that were not told yet, such as `Dit volgt uit ‘Ja’ en ‘Nee’.`
+    fn follows_from(
+        &self,
+        what: &str,
+        replies: impl Iterator<Item = String>,
+        told: &mut Vec<String>,
+    ) -> Option<String> {
+        let mut new: Vec<String> = Vec::new();
+        for reply in replies {
+            if !told.contains(&reply) {
+                told.push(reply.clone());
+                new.push(reply);
+            }
+        }
+        new.truncate(REPLIES);
+        Some(format!("{what} {}.", (!new.is_empty()).then(|| new.join(self.say(" en ", " and ")))?))
+    }
+
+    /// The answers that give a bound; of a bound of the tree, the replies to what it reads.
+    fn behind<'a>(&'a self, held: &'a Held<'_>) -> impl Iterator<Item = String> + 'a {
+        held.decided_by.iter().filter_map(|&question| {
+            let gives = |answer: &&Answer<ById>| {
+                [&answer.at_most, &answer.at_least].into_iter().flatten().any(|it| std::ptr::eq(it, held.bound))
+            };
+            let answer = self.tree.questions[question].answers.iter().find(gives);
+            let reply = answer.map_or_else(|| self.reply(question), |answer| Some(answer.label.clone()));
+            Some(self.quoted(question, &reply?))
+        })
+    }
+
+    /// A reply in quotes; one that says little by itself comes with its question.
+    fn quoted(&self, question: QuestionId, reply: &str) -> String {
+        let asked = &self.tree.questions[question];
+        let bare = reply.split_whitespace().count() < 3 || matches!(asked.kind, QuestionKind::Number { .. });
+        if bare { format!("‘{} {reply}’", asked.ask) } else { format!("‘{reply}’") }
+    }
+
+    /// What the law asks: what each duty begins with; the appendix has the rest under the same number.
+    fn duties_in_short(&self) -> Section {
+        let first = |duty: &Advice<ById>| first_and_rest(&duty.text).0;
+        let points: Vec<String> = self.duties().into_iter().map(first).collect();
+        let blocks = if points.is_empty() { Vec::new() } else { vec![Block::Numbered(points)] };
         Section { title: kind(self.language, AdviceKind::Duty).to_owned(), blocks }
+    }
+
+    /// The duties that apply for certain, in the order of their moments.
+    pub(super) fn duties(&self) -> Vec<&Advice<ById>> {
+        let all = self.recommendation.advice.iter().copied();
+        let mut duties: Vec<&Advice<ById>> = all.filter(|advice| advice.kind == AdviceKind::Duty).collect();
+        duties.sort_by_key(|duty| duty.moment.unwrap_or(AdviceMoment::Before));
+        duties
     }
 
     /// Decisions to paste into a proposal.
@@ -285,8 +348,8 @@ impl Report<'_> {
             (Verdict::Participate, Some(rung)) => {
                 let on = self.say("mensen te betrekken op de trede", "to involve people on the rung");
                 points.push(format!("{on} {};", rung.title));
-                let promise = self.say("hun vooraf te beloven:", "to promise them beforehand:");
-                points.extend(rung.promise.as_ref().map(|text| format!("{promise} {text}")));
+                let promise = self.say("hun deze belofte te doen:", "to make them this promise:");
+                points.extend(rung.promise.as_ref().map(|text| format!("{promise} ‘{}’", text.trim())));
             }
             (Verdict::Participate, None) => {
                 points.push(self.say("mensen te betrekken;", "to involve people;").to_owned());
@@ -299,7 +362,7 @@ impl Report<'_> {
             }
             (Verdict::OtherRoute, _) => return points,
         }
-        let arrange = self.say("te regelen:", "to arrange:");
+        let arrange = self.say("te laten regelen:", "to have arranged:");
         points.extend(self.asks().into_iter().map(|ask| format!("{arrange} {ask}")));
         points
     }
@@ -358,4 +421,12 @@ impl Report<'_> {
 
 fn all<'a, 't>(line: &'a BoundPosition<'t>) -> Vec<&'a Held<'t>> {
     line.reasons.iter().collect()
+}
+
+/// What a text begins with, up to its first sentence that is no question, and the rest.
+pub(super) fn first_and_rest(text: &str) -> (String, String) {
+    let all = sentences(text);
+    let first = all.iter().take_while(|sentence| sentence.ends_with('?')).count() + 1;
+    let (first, rest) = all.split_at(first.min(all.len()));
+    (first.join(" "), rest.join(" "))
 }
