@@ -3,6 +3,7 @@
 use super::basis::Report;
 use crate::analysis::lines::BoundPosition;
 use crate::analysis::why::Held;
+use crate::bilingual;
 use crate::engine::step::Landing;
 use crate::model::catalogue::{Advice, AdviceKind, AdviceMoment};
 use crate::model::ids::QuestionId;
@@ -278,8 +279,16 @@ impl Report<'_> {
                 new.push(reply);
             }
         }
+        let more = new.len().saturating_sub(REPLIES);
         new.truncate(REPLIES);
-        Some(format!("{what} {}.", (!new.is_empty()).then(|| new.join(self.say(" en ", " and ")))?))
+        match more {
+            0 => {}
+            1 => new.push(self.say("nog een antwoord", "one more reply").to_owned()),
+            more => new.push(bilingual!("nog {more} antwoorden", "{more} more replies").to(self.language).to_owned()),
+        }
+        let last = new.pop()?;
+        let and = self.say(" en ", " and ");
+        Some(if new.is_empty() { format!("{what} {last}.") } else { format!("{what} {}{and}{last}.", new.join(", ")) })
     }
 
     /// The answers that give a bound; of a bound of the tree, the replies to what it reads.
