@@ -1,5 +1,6 @@
 //! Questions about a tree that the engine answers.
 
+pub mod alternatives;
 pub mod diff;
 pub mod document;
 pub mod examples;

@@ -1,7 +1,7 @@
 //! The plan: the best small mix of methods that serves what the rung needs, and its steps in time
 //! (`docs/format.md`, "The plan").
 
-use crate::analysis::mix::{Candidate, best_mix, weeks_for_all, weeks_of};
+use crate::analysis::mix::{Candidate, Mix, best_mix, weeks_for_all, weeks_of};
 use crate::analysis::recommend::fit::Offer;
 use crate::analysis::situation::Situation;
 use crate::model::approach::Purpose;
@@ -30,7 +30,7 @@ pub struct Choice {
 /// A plan for one rung.
 #[derive(Clone, Debug)]
 pub struct Plan<'t> {
-    /// What is done, in time.
+    /// What is done, in time; nothing where no method fits the time.
     pub steps: Vec<Step<'t>>,
     /// What nothing in it serves.
     pub missing: Vec<Need<'t>>,
@@ -129,17 +129,23 @@ fn stage(method: &Method<ById>, needs: &[Purpose]) -> Purpose {
     served.max().copied().unwrap_or(Purpose::Inform)
 }
 
-/// The plan from what is offered, best first; `None` where the catalogue does not say what the level needs, or
-/// nothing fits the time. `weeks` is the time there is, where that is known.
-pub(crate) fn plan<'t>(
-    situation: &Situation<'t>,
-    offered: &[Offer<'t>],
-    weeks: Option<i64>,
-    choice: &Choice,
-) -> Option<Plan<'t>> {
+/// What a plan is made of.
+pub(crate) struct Means<'a, 't> {
+    /// What is offered, best first.
+    pub(crate) offered: &'a [Offer<'t>],
+    /// What fell away because there is too little time, and for no other reason.
+    pub(crate) late: &'a [&'t Method<ById>],
+    /// The time there is, where that is known.
+    pub(crate) weeks: Option<i64>,
+}
+
+/// The plan; `None` where the catalogue does not say what the level needs, or nothing is offered. Where nothing fits
+/// the time it has no steps, and says in how many weeks it would.
+pub(crate) fn plan<'t>(situation: &Situation<'t>, means: &Means<'_, 't>, choice: &Choice) -> Option<Plan<'t>> {
     if situation.needs.is_empty() {
         return None;
     }
+    let Means { offered, weeks, .. } = *means;
     let kept = |method: &&Method<ById>| !choice.without.contains(&method.id.text);
     let methods: Vec<&'t Method<ById>> =
         offered.iter().map(|it| it.method).filter(|it| !it.approach.purposes.is_empty()).filter(kept).collect();
@@ -152,8 +158,13 @@ pub(crate) fn plan<'t>(
     };
     let candidates: Vec<Candidate> = methods.iter().map(candidate).collect();
     let reporting = if situation.needs.contains(&Purpose::ReportBack) { WEEKS_TO_REPORT_BACK } else { 0 };
-    let mix = best_mix(&candidates, all, weeks.map(|weeks| weeks - reporting))?;
-    let possible = candidates.iter().fold(0, |bits, it| bits | it.serves);
+    let nothing = Mix { chosen: Vec::new(), missing: all };
+    let mix = best_mix(&candidates, all, weeks.map(|weeks| weeks - reporting)).unwrap_or(nothing);
+    let given_time: Vec<Candidate> = candidates.iter().copied().chain(means.late.iter().map(candidate)).collect();
+    if given_time.is_empty() {
+        return None;
+    }
+    let possible = given_time.iter().fold(0, |bits, it| bits | it.serves);
     let lacks_time = mix.missing & possible != 0;
     let chosen: Vec<(&'t Method<ById>, Candidate)> =
         mix.chosen.iter().map(|&it| (methods[it], candidates[it])).collect();
@@ -161,7 +172,7 @@ pub(crate) fn plan<'t>(
         steps: steps(situation, &chosen, reporting),
         missing: needs.named(mix.missing),
         weeks_for_all: lacks_time
-            .then(|| weeks_for_all(&candidates, possible & all))
+            .then(|| weeks_for_all(&given_time, possible & all))
             .flatten()
             .map(|it| it + reporting),
         weeks: weeks_of(chosen.iter().map(|(_, candidate)| *candidate)) + reporting,

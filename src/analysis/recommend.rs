@@ -5,7 +5,7 @@ pub(crate) mod fit;
 
 pub use fit::{Offer, Reason};
 
-use crate::analysis::plan::{Choice, Plan, plan};
+use crate::analysis::plan::{Choice, Means, Plan, plan};
 use crate::analysis::situation::{Fit, Situation};
 use crate::engine::evaluate::Evaluation;
 use crate::engine::step::{End, Landing};
@@ -95,13 +95,29 @@ pub fn recommend_with<'t>(
     choice: &Choice,
 ) -> Recommendation<'t> {
     let mut all = recommend_of(tree, replies, evaluation, &|_| true);
-    let rungs: BTreeSet<Option<RungId>> = evaluation.landings.iter().map(|landing| landing.rung).collect();
-    if rungs.len() == 1 {
-        let Situations(situations) = situations(tree, evaluation);
-        let situation = situations.iter().find(|(_, it)| !it.needs.is_empty()).map(|(_, it)| it);
-        all.plan = situation.and_then(|it| plan(it, &all.offered, weeks(tree, replies), choice));
-    }
+    all.plan = plan_of(tree, replies, evaluation, &all, choice);
     all
+}
+
+/// The plan from what is recommended, for another choice; `None` where several rungs are possible, or no catalogue says
+/// what the rung needs.
+pub fn plan_of<'t>(
+    tree: &'t Resolved,
+    replies: &Replies,
+    evaluation: &Evaluation,
+    recommendation: &Recommendation<'t>,
+    choice: &Choice,
+) -> Option<Plan<'t>> {
+    let rungs: BTreeSet<Option<RungId>> = evaluation.landings.iter().map(|landing| landing.rung).collect();
+    if rungs.len() != 1 {
+        return None;
+    }
+    let Situations(situations) = situations(tree, evaluation);
+    let (_, situation) = situations.iter().find(|(_, it)| !it.needs.is_empty())?;
+    let only_late = |it: &&Fallen<'t>| it.reasons.iter().all(|reason| matches!(reason, Reason::Weeks(_)));
+    let late: Vec<&Method<ById>> = recommendation.fallen.iter().filter(only_late).map(|it| it.method).collect();
+    let means = Means { offered: &recommendation.offered, late: &late, weeks: weeks(tree, replies) };
+    plan(situation, &means, choice)
 }
 
 /// The most weeks there can be, by the questions that measure them; `None` where there is no end to them.

@@ -156,6 +156,15 @@ pub(crate) struct WalkArgs {
     /// The day on the advice: what holds then counts, such as 2026-11-22 [default: today]
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<String>,
+    /// Put a method in the plan, by its id; again for more
+    #[arg(long, value_name = "METHOD", conflicts_with = "compare")]
+    pub(crate) with: Vec<String>,
+    /// Leave a method out of the plan, by its id; again for more
+    #[arg(long, value_name = "METHOD", conflicts_with = "compare")]
+    pub(crate) without: Vec<String>,
+    /// Tell of every method that fits or falls away, not of the best alone
+    #[arg(long, conflicts_with = "compare")]
+    pub(crate) all_methods: bool,
 }
 
 /// The formats of the table.

@@ -4,6 +4,7 @@ mod advice;
 mod appendix;
 mod basis;
 mod change;
+mod choice;
 mod compare;
 mod explained;
 mod json;

@@ -5,6 +5,7 @@ mod conversation;
 mod out;
 mod resume;
 
+use crate::analysis::plan::Choice;
 use crate::analysis::walk::Walk;
 use crate::app::cli::{Global, WalkArgs as Args};
 use crate::app::commands::reply_args::{self, Fitted};
@@ -16,6 +17,7 @@ use crate::app::open::{Opened, open_on};
 use crate::app::session::Session;
 use crate::app::system;
 use crate::bilingual;
+use crate::model::finding::did_you_mean;
 use crate::model::ids::QuestionId;
 use crate::model::replies::Replies;
 use crate::output::format::{Chain, TextLayout};
@@ -66,6 +68,8 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let Some(mut fitted) = reply_args::fit(&opened, &args.reply_args.set, start.file, language)? else {
         return Ok(Ending::Refused);
     };
+    fitted.occasion.choice = choice(args, &opened, language)?;
+    fitted.occasion.all_methods = args.all_methods;
     // A conversation that goes on was found by these, and keeps its own.
     if start.resumed.is_none() {
         fitted.occasion.project = args.project.clone().or(fitted.occasion.project);
@@ -85,6 +89,31 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         return run.in_conversation(opened, fitted, session, start.resumed.is_none());
     }
     run.without_questions(&opened, fitted)
+}
+
+/// The methods that the plan is to hold and to leave out; one that the tree does not have is refused.
+fn choice(args: &Args, opened: &Opened, language: Language) -> Result<Choice> {
+    for (option, id) in args.with.iter().map(|id| ("--with", id)).chain(args.without.iter().map(|id| ("--without", id)))
+    {
+        let ids = || opened.tree.methods().map(|it| it.id.text.as_str());
+        if ids().any(|it| it == id) {
+            continue;
+        }
+        let hint = did_you_mean(id, ids()).unwrap_or_else(|| {
+            bilingual!(
+                "bekijk de werkvormen met: beslisboom show werkvormen",
+                "see the methods with: beslisboom show werkvormen"
+            )
+        });
+        let said = bilingual!("{option} {id}: die werkvorm is er niet", "{option} {id}: there is no such method");
+        bail!("{}\n  {}", line(said.to(language)), hint.to(language));
+    }
+    if let Some(both) = args.with.iter().find(|id| args.without.contains(id)) {
+        let said =
+            bilingual!("{both} staat bij --with en bij --without", "{both} stands with --with and with --without");
+        bail!("{}", line(said.to(language)));
+    }
+    Ok(Choice { with: args.with.clone(), without: args.without.clone() })
 }
 
 /// What a walk starts from.
@@ -190,6 +219,8 @@ impl WalkRun<'_> {
         }
         let report = Report::new(&opened.tree, &fitted.replies, &fitted.occasion, self.language);
         self.advise(&report)?;
+        let unmet = report.unmet_choices();
+        unmet.iter().for_each(|it| system::tell(&line(it)));
         if let Some(next) = report.next_tree() {
             let said = bilingual!(
                 "Ga hierna verder met: beslisboom walk {next}",
@@ -197,7 +228,7 @@ impl WalkRun<'_> {
             );
             system::tell(&line(said.to(self.language)));
         }
-        Ok(if fitted.left_out { Ending::Remarks } else { Ending::Fine })
+        Ok(if fitted.left_out || !unmet.is_empty() { Ending::Remarks } else { Ending::Fine })
     }
 
     fn walk<'t>(&self, opened: &'t Opened, fitted: &Fitted) -> Walk<'t> {

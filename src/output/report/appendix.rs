@@ -6,6 +6,7 @@ use crate::analysis::recommend::Offer;
 use crate::analysis::why::Held;
 use crate::bilingual;
 use crate::engine::evaluate::evaluate;
+use crate::model::approach::Usual;
 use crate::model::catalogue::{Advice, AdviceKind, AdviceMoment, AdviceReader, Method};
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::{Replies, Reply};
@@ -18,7 +19,7 @@ impl Report<'_> {
     /// Every section that has something to say.
     pub(super) fn appendix(&self) -> Vec<Section> {
         let mut sections = vec![self.explanation(), self.reasons_in_full(), self.would_change(), self.promises()];
-        sections.extend([self.plan(), self.methods(), self.fallen()]);
+        sections.extend([self.plan(), self.methods(), self.alternatives(), self.fallen()]);
         sections.extend(self.advice());
         sections.extend([self.replies_given(), self.origin()]);
         sections.retain(|section| !section.blocks.is_empty());
@@ -124,11 +125,13 @@ impl Report<'_> {
             ];
             names.map(|(dutch, english)| self.say(dutch, english).to_owned()).to_vec()
         };
-        let table = |offers: &[Offer<'_>]| Block::Ranking {
+        let table = |offers: &[&Offer<'_>]| Block::Ranking {
             head: head(),
             rows: offers.iter().map(|offer| self.offer(offer)).collect(),
         };
         let recommendation = &self.recommendation;
+        let (offered, more) = self.told_of(&recommendation.offered);
+        let (perhaps, perhaps_more) = self.told_of(&recommendation.perhaps);
         if !recommendation.offered.is_empty() {
             blocks.push(Block::Text(
                 self.say(
@@ -137,7 +140,8 @@ impl Report<'_> {
                 )
                 .to_owned(),
             ));
-            blocks.push(table(&recommendation.offered));
+            blocks.push(table(&offered));
+            blocks.extend(self.unranked().map(Block::Text));
         }
         if !recommendation.perhaps.is_empty() {
             blocks.push(Block::Text(
@@ -147,7 +151,15 @@ impl Report<'_> {
                 )
                 .to_owned(),
             ));
-            blocks.push(table(&recommendation.perhaps));
+            blocks.push(table(&perhaps));
+        }
+        let more = more + perhaps_more;
+        if more > 0 {
+            let said = bilingual!(
+                "Er passen nog {more} andere werkvormen. Met `--all-methods` lees je ze allemaal.",
+                "There are {more} more methods that fit. With `--all-methods` you read all of them."
+            );
+            blocks.push(Block::Text(said.to(self.language).to_owned()));
         }
         if !blocks.is_empty() {
             blocks.push(Block::Text(
@@ -196,13 +208,25 @@ impl Report<'_> {
         let reasons = |method: &Method<ById>, fallen: &crate::analysis::recommend::Fallen<'_>| {
             fallen.reasons.iter().map(|&reason| self.reason(method, reason)).collect::<Vec<_>>().join("; ")
         };
-        let points: Vec<String> = self
-            .recommendation
-            .fallen
-            .iter()
-            .map(|fallen| format!("{}: {}.", fallen.method.title, reasons(fallen.method, fallen)))
-            .collect();
-        let blocks = if points.is_empty() { Vec::new() } else { vec![Block::List(points)] };
+        // What nobody would look for is not missed either.
+        let looked_for = |method: &Method<ById>| {
+            self.occasion.all_methods
+                || method.approach.usual.is_none_or(|usual| usual == Usual::Common)
+                || self.occasion.choice.with.contains(&method.id.text)
+        };
+        let fallen = &self.recommendation.fallen;
+        let told: Vec<_> = fallen.iter().filter(|fallen| looked_for(fallen.method)).collect();
+        let points: Vec<String> =
+            told.iter().map(|fallen| format!("{}: {}.", fallen.method.title, reasons(fallen.method, fallen))).collect();
+        let mut blocks = if points.is_empty() { Vec::new() } else { vec![Block::List(points)] };
+        let more = fallen.len() - told.len();
+        if more > 0 {
+            let said = bilingual!(
+                "Van de minder gewone werkvormen vallen er {more} af. Met `--all-methods` lees je welke, en waarom.",
+                "Of the less ordinary methods {more} fall away. With `--all-methods` you read which, and why."
+            );
+            blocks.push(Block::Text(said.to(self.language).to_owned()));
+        }
         self.section("Werkvormen die afvallen", "Methods that fell away", blocks)
     }
 

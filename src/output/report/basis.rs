@@ -1,7 +1,8 @@
 //! What an advice is made of: the replies, what they lead to, what fits, and why.
 
 use crate::analysis::lines::{BoundPositions, lines};
-use crate::analysis::recommend::{Reason, Recommendation, recommend};
+use crate::analysis::plan::Choice;
+use crate::analysis::recommend::{Reason, Recommendation, recommend_with};
 use crate::analysis::why::{Otherwise, Why, otherwise, why};
 use crate::bilingual;
 use crate::engine::evaluate::{Evaluation, evaluate};
@@ -36,6 +37,10 @@ pub struct Occasion {
     pub date: String,
     /// What had run out by that day.
     pub expired: Vec<Expired>,
+    /// The methods that the plan is to hold, or not to hold.
+    pub choice: Choice,
+    /// Whether every method is told of, and not the best alone.
+    pub all_methods: bool,
 }
 
 /// An advice, ready to be laid out.
@@ -59,7 +64,7 @@ impl<'t> Report<'t> {
     /// Works out the advice for given replies.
     pub fn new(tree: &'t Tree, replies: &'t Replies, occasion: &'t Occasion, language: Language) -> Report<'t> {
         let evaluation = evaluate(tree, replies);
-        let recommendation = recommend(tree, replies, &evaluation);
+        let recommendation = recommend_with(tree, replies, &evaluation, &occasion.choice);
         let why = why(tree, replies, &evaluation);
         let lines = lines(tree, &evaluation, &why);
         let arranged = if evaluation.clash.1 { why.arranged(tree, replies) } else { Vec::new() };

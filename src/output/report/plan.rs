@@ -36,13 +36,24 @@ impl Report<'_> {
                 )
                 .to_owned(),
             ));
+            if plan.steps.is_empty() {
+                blocks = vec![Block::Text(
+                    self.say("In deze tijd past geen aanpak.", "No approach fits this time.").to_owned(),
+                )];
+            }
             let head = [("Wat", "What"), ("Waarvoor", "What for"), ("Voor wie", "For whom"), ("Week", "Week")];
-            blocks.push(Block::Table {
-                head: head.map(|(dutch, english)| self.say(dutch, english).to_owned()).to_vec(),
-                rows: plan.steps.iter().map(|step| self.step(step)).collect(),
-            });
-            blocks.push(Block::Text(self.sums(plan)));
+            if !plan.steps.is_empty() {
+                blocks.push(Block::Table {
+                    head: head.map(|(dutch, english)| self.say(dutch, english).to_owned()).to_vec(),
+                    rows: plan.steps.iter().map(|step| self.step(step)).collect(),
+                });
+                blocks.push(Block::Text(self.sums(plan)));
+            }
             blocks.extend(self.left_out(plan).map(Block::Text));
+        }
+        let unmet = self.unmet_choices();
+        if !unmet.is_empty() {
+            blocks.push(Block::List(unmet));
         }
         self.section("Aanpak in stappen", "Approach in steps", blocks)
     }

@@ -1,0 +1,120 @@
+//! What somebody may choose in the approach: which methods are told of, what could be done instead, and what was asked for
+//! and does not fit.
+
+use super::basis::Report;
+use crate::analysis::alternatives::{Alternative, alternatives, methods};
+use crate::analysis::recommend::Offer;
+use crate::model::catalogue::{Audience, Method};
+use crate::model::tree::ById;
+use crate::output::document::{Block, Section};
+use crate::text::language::Language;
+
+/// So many methods outside the plan are told of. Our own choice.
+const OTHERS: usize = 5;
+
+impl Report<'_> {
+    /// The methods asked for that the plan does not hold, each with the reason.
+    pub fn unmet_choices(&self) -> Vec<String> {
+        let plan = self.recommendation.plan.as_ref();
+        let held = |id: &&String| {
+            plan.is_some_and(|plan| methods(plan).any(|it| it.id.text == **id))
+                || !self.tree.methods().any(|it| it.id.text == **id)
+        };
+        self.occasion.choice.with.iter().filter(|id| !held(id)).map(|id| self.unmet_choice(id)).collect()
+    }
+
+    fn unmet_choice(&self, id: &str) -> String {
+        let all = &self.recommendation;
+        let method = self.tree.methods().find(|it| it.id.text == id);
+        let title = method.map_or(id, |it| &it.title);
+        let fallen = all.fallen.iter().find(|it| it.method.id.text == id);
+        let why = if let Some(fallen) = fallen {
+            fallen.reasons.iter().map(|&it| self.reason(fallen.method, it)).collect::<Vec<_>>().join("; ")
+        } else if method.is_some_and(|it| it.audience == Audience::Internal) {
+            self.say(
+                "is voor je eigen organisatie, niet voor inwoners",
+                "is for your own organisation, not for residents",
+            )
+            .to_owned()
+        } else if all.perhaps.iter().any(|it| it.method.id.text == id) || all.plan.is_none() {
+            self.say("hangt af van wat nog open is", "depends on what is still open").to_owned()
+        } else if all.offered.iter().any(|it| it.method.id.text == id) {
+            self.say("past niet in de tijd, of niet in vijf stappen", "does not fit the time, or five steps").to_owned()
+        } else {
+            self.say("hoort bij een hogere trede", "belongs to a higher rung").to_owned()
+        };
+        format!("{} {title}: {why}.", self.say("Niet in de aanpak:", "Not in the approach:"))
+    }
+
+    /// The methods to tell of, and how many are left untold: those of the plan and the best five others.
+    pub(super) fn told_of<'a>(&self, offers: &'a [Offer<'a>]) -> (Vec<&'a Offer<'a>>, usize) {
+        let planned = |offer: &Offer<'_>| {
+            self.recommendation.plan.iter().flat_map(methods).any(|method| method.id == offer.method.id)
+        };
+        let mut others = 0;
+        let told = |offer: &&Offer<'_>| {
+            let other = !planned(offer);
+            others += usize::from(other);
+            self.occasion.all_methods || !other || others <= OTHERS
+        };
+        let told: Vec<&Offer<'_>> = offers.iter().filter(told).collect();
+        let more = offers.len() - told.len();
+        (told, more)
+    }
+
+    /// That a catalogue does not say what its methods are for, where that is so.
+    pub(super) fn unranked(&self) -> Option<String> {
+        let ranked = self.tree.catalogues.iter().any(|it| !it.purposes.is_empty());
+        (!ranked).then(|| {
+            self.say(
+                "De catalogus zegt niet waarvoor een werkvorm dient. Daarom tellen alleen kosten en tijd, en is er geen aanpak in stappen.",
+                "The catalogue does not say what a method is for. So only costs and time count, and there is no approach in steps.",
+            )
+            .to_owned()
+        })
+    }
+
+    /// What could be done instead, with what would then change.
+    pub(super) fn alternatives(&self) -> Section {
+        let choice = &self.occasion.choice;
+        let all = alternatives(self.tree, self.replies, &self.evaluation, &self.recommendation, choice);
+        let now = self.recommendation.plan.as_ref().map_or(0, |plan| plan.weeks);
+        let row = |it: &Alternative<'_, '_>| {
+            let titles =
+                |methods: &[&Method<ById>]| methods.iter().map(|it| it.title.as_str()).collect::<Vec<_>>().join(", ");
+            let mut changes = Vec::new();
+            if !it.out.is_empty() {
+                changes.push(format!("{} {}", self.say("eruit:", "out:"), titles(&it.out)));
+            }
+            if !it.besides.is_empty() {
+                changes.push(format!("{} {}", self.say("ook erbij:", "in as well:"), titles(&it.besides)));
+            }
+            if it.weeks != now {
+                changes.push(match self.language {
+                    Language::Dutch => format!("samen {} weken", it.weeks),
+                    Language::English => format!("{} weeks together", it.weeks),
+                });
+            }
+            if changes.is_empty() {
+                changes.push(self.say("komt erbij", "comes in").to_owned());
+            }
+            vec![it.offer.method.title.clone(), changes.join("; "), format!("--with {}", it.offer.method.id.text)]
+        };
+        let mut blocks = Vec::new();
+        if !all.is_empty() {
+            let head = [("Ook goed", "Good as well"), ("Wat dan verandert", "What then changes"), ("Zo", "How")];
+            blocks.push(Block::Table {
+                head: head.map(|(dutch, english)| self.say(dutch, english).to_owned()).to_vec(),
+                rows: all.iter().map(row).collect(),
+            });
+            blocks.push(Block::Text(
+                self.say(
+                    "Met `--without` en een naam haal je een werkvorm uit de aanpak.",
+                    "With `--without` and a name you take a method out of the approach.",
+                )
+                .to_owned(),
+            ));
+        }
+        self.section("Ruilen", "Swapping", blocks)
+    }
+}

@@ -1,0 +1,143 @@
+//! The plan as somebody asks for it: methods in and out of it, what cannot be, and what is told of besides.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+/// The street of the examples, with more on the command line: status, output, remarks.
+fn street(more: &[&str]) -> (i32, String, String) {
+    let mut args = vec!["walk", "--replies", "examples/dorpsstraat.yaml"];
+    args.extend(more);
+    run(&args)
+}
+
+fn run(args: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_beslisboom"));
+    let output = command.args(args).current_dir(env!("CARGO_MANIFEST_DIR")).env("LC_ALL", "C").output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn advice(more: &[&str]) -> Value {
+    let mut args = vec!["--format", "json"];
+    args.extend(more);
+    serde_json::from_str(&street(&args).1).unwrap()
+}
+
+/// The methods of a plan, by id.
+fn planned(advice: &Value) -> Vec<&str> {
+    advice["plan"]["steps"].as_array().unwrap().iter().map(|it| it["method"].as_str().unwrap()).collect()
+}
+
+/// A section of a text, by its title.
+fn section<'a>(text: &'a str, title: &str) -> &'a str {
+    let (_, from) = text.split_once(&format!("\n{title}\n---")).unwrap();
+    from.split("\n\n").next().unwrap()
+}
+
+#[test]
+fn a_method_that_is_asked_for_comes_in_and_one_that_is_not_wanted_goes_out() {
+    let plain = advice(&[]);
+    let before = planned(&plain);
+    assert!(!before.contains(&"brief") && before.contains(&"inloopavond"), "{before:?}");
+    let changed = advice(&["--with", "brief", "--without", "inloopavond"]);
+    let after = planned(&changed);
+    assert!(after.contains(&"brief") && !after.contains(&"inloopavond"), "{after:?}");
+    // What is offered stays the same: the choice is about the plan.
+    assert_eq!(plain["methods"], changed["methods"]);
+}
+
+#[test]
+fn a_choice_that_cannot_be_says_why() {
+    let (status, out, err) = street(&["--with", "stamtafl"]);
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert_eq!(err, "fout: --with stamtafl: die werkvorm is er niet\n  bedoelde je `stamtafel`?\n");
+    let (status, _, err) = street(&["--with", "brief", "--without", "brief"]);
+    assert_eq!((status, err.as_str()), (2, "fout: brief staat bij --with en bij --without\n"));
+    for (method, why) in [
+        ("burgerberaad", "Burgerberaad: vraagt 17 tot en met 39 weken, je hebt 10 weken."),
+        ("burgerbegroting", "Burgerbegroting of buurtbudget: hoort bij een hogere trede."),
+        ("raadsruit", "Raadsruit met ankerpunten: is voor je eigen organisatie, niet voor inwoners."),
+    ] {
+        let (status, out, err) = street(&["--with", method]);
+        assert_eq!((status, err.trim_end()), (1, format!("Niet in de aanpak: {why}").as_str()));
+        assert!(section(&out, "Aanpak in stappen").contains(why.split(':').next().unwrap()), "{out}");
+    }
+}
+
+#[test]
+fn with_fewer_weeks_than_any_approach_takes_the_plan_says_how_many_it_would_take() {
+    let none = advice(&["--set", "tijd=1"]);
+    assert_eq!(planned(&none), [""; 0]);
+    let (_, out, _) = street(&["--set", "tijd=1"]);
+    assert!(section(&out, "Aanpak in stappen").contains("In deze tijd past geen aanpak."), "{out}");
+    // The weeks that it names are the least that will do.
+    let needed = none["plan"]["weeks_for_all"].as_i64().unwrap();
+    let with = |weeks: i64| advice(&["--set", &format!("tijd={weeks}")])["plan"]["missing"].as_array().unwrap().len();
+    assert_eq!(with(needed), 0);
+    assert!(with(needed - 1) > 0);
+}
+
+#[test]
+fn an_alternative_changes_what_it_says_it_changes() {
+    let plain = advice(&[]);
+    // Every row of a table is a line in Markdown.
+    let out = street(&["--format", "markdown"]).1.replace('\\', "");
+    let rows: Vec<&str> = out.lines().filter(|line| line.starts_with('|') && line.contains("--with ")).collect();
+    assert_eq!(rows.len(), 5, "{out}");
+    for row in rows {
+        let method = row.split("--with ").nth(1).unwrap().trim_matches([' ', '|']);
+        let other = advice(&["--with", method]);
+        assert!(planned(&other).contains(&method) && !planned(&plain).contains(&method), "{row}");
+        let weeks = match row.split_once("samen ") {
+            Some((_, said)) => said.split(' ').next().unwrap().parse().unwrap(),
+            None => plain["plan"]["weeks"].as_i64().unwrap(),
+        };
+        assert_eq!(other["plan"]["weeks"], weeks, "{row}");
+        let title = |id: &str| {
+            let step = |it: &&Value| it["method"] == id;
+            plain["plan"]["steps"].as_array().unwrap().iter().find(step).unwrap()["title"].as_str().unwrap().to_owned()
+        };
+        let gone: Vec<&str> = planned(&plain).into_iter().filter(|it| !planned(&other).contains(it)).collect();
+        assert!(gone.iter().all(|id| row.contains(&title(id))), "{row}: {gone:?}");
+        assert_eq!(row.contains("eruit:"), !gone.is_empty(), "{row}");
+    }
+}
+
+#[test]
+fn the_document_tells_of_the_plan_and_the_best_five_others_or_of_all() {
+    let plain = advice(&[]);
+    let all = plain["methods"].as_array().unwrap();
+    let told = |out: &str, list: &Value| {
+        let out = section(out, "Werkvormen").split_whitespace().collect::<String>();
+        let name = |it: &&Value| it["title"].as_str().unwrap().split_whitespace().next().unwrap().to_owned();
+        list.as_array().unwrap().iter().filter(|it| out.contains(&name(it))).count()
+    };
+    let (_, short, _) = street(&[]);
+    let (_, long, _) = street(&["--all-methods"]);
+    assert_eq!(told(&long, &plain["methods"]), all.len());
+    let first = |from: usize, to: usize| Value::Array(all[from..to].to_vec());
+    assert!(told(&short, &first(0, 5)) == 5 && told(&short, &plain["methods"]) < 20, "{short}");
+    assert!(short.contains("andere werkvormen. Met `--all-methods`") && !long.contains("--all-methods"), "{short}");
+    // Of what falls away, a common method is always told of.
+    let fallen = plain["fallen_methods"].as_array().unwrap();
+    let (least, most) = (section(&short, "Werkvormen die afvallen"), section(&long, "Werkvormen die afvallen"));
+    assert!(fallen.iter().all(|it| most.contains(it["title"].as_str().unwrap())), "{most}");
+    assert!(least.lines().count() < most.lines().count(), "{least}");
+}
+
+#[test]
+fn a_catalogue_without_purposes_makes_an_order_and_says_that_it_is_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let tree = "format: 1\nid: boom\nversion: \"1\"\ntitle: Boom\nlanguage: nl\nladder: builtin:heusden\ncatalogues: [vormen.yaml]\nquestions:\n  een:\n    ask: Een?\n    answers: {ja: {label: Ja}}\n    outcome: klaar\noutcomes:\n  klaar: {title: Klaar, verdict: participate, rung: raadplegen}\n";
+    let methods = "format: 1\nid: vormen\nlanguage: nl\nmethods:\n  kring: {title: Kring, levels: [consult], audience: residents, cost: high}\n  tafel: {title: Tafel, levels: [consult], audience: residents, cost: low}\n";
+    std::fs::write(folder.path().join("boom.yaml"), tree).unwrap();
+    std::fs::write(folder.path().join("vormen.yaml"), methods).unwrap();
+    let path = folder.path().join("boom.yaml");
+    let (status, out, err) = run(&["walk", path.to_str().unwrap(), "--set", "een=ja"]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    let told = section(&out, "Werkvormen");
+    assert!(told.find("Tafel").unwrap() < told.find("Kring").unwrap(), "{told}");
+    assert!(told.contains("De catalogus zegt niet waarvoor een werkvorm dient."), "{told}");
+    assert!(!out.contains("Aanpak in stappen"), "{out}");
+}
