@@ -87,6 +87,8 @@ pub(crate) enum Command {
     Export(ExportArgs),
     /// Print the JSON Schema of a sort of file, for editors
     Schema(SchemaArgs),
+    /// Show the questions as pages in a browser, on this computer
+    Serve(ServeArgs),
     /// Explain the program or one command
     Help(HelpArgs),
 }
@@ -523,6 +525,26 @@ pub(crate) enum SchemaOf {
     Catalogue,
     Replies,
     Project,
+}
+
+#[derive(Debug, Default, Args)]
+#[command(after_help = "Examples:
+  beslisboom serve --open
+  beslisboom serve --tree my-tree.yaml --port 8417
+  beslisboom serve --public 0.0.0.0 --port 8080")]
+pub(crate) struct ServeArgs {
+    /// The port [default: one that is free; with --public 8080]
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) port: Option<u16>,
+    /// Open the browser
+    #[arg(long)]
+    pub(crate) open: bool,
+    /// A tree to offer: a name from `beslisboom list`, or a file (may be repeated) [default: all that ship]
+    #[arg(long, value_name = "TREE")]
+    pub(crate) tree: Vec<String>,
+    /// Serve others too, on this address of the computer, such as 0.0.0.0; without a password
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) public: Option<std::net::IpAddr>,
 }
 
 #[derive(Debug, Args)]

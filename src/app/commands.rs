@@ -9,6 +9,7 @@ mod list;
 mod reply_args;
 mod rules;
 mod schema;
+mod serve;
 mod show;
 mod stats;
 mod template;
@@ -40,6 +41,7 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         Some(Command::Examples(args)) => examples::run(args, &cli.global, language),
         Some(Command::Export(args)) => export::run(args, &cli.global, language),
         Some(Command::Schema(args)) => schema::run(args, language),
+        Some(Command::Serve(args)) => serve::run(args, &cli.global, language),
         Some(Command::Help(args)) => help(args.command.as_deref(), language),
     };
     match done {

@@ -3,10 +3,9 @@
 use crate::analysis::walk::Walk;
 use crate::app::atomic_file::AtomicFile;
 use crate::app::open::Opened;
-use crate::model::condition::Word;
+use crate::output::fitted::replies_file;
 use crate::output::report::Occasion;
 use crate::source::parse::{RepliesFile, read_replies, write_replies};
-use crate::source::resolve;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -146,21 +145,6 @@ fn make_private(folder: &Path) -> io::Result<()> {
 
 /// What a conversation keeps of itself.
 pub(crate) fn kept(walk: &Walk<'_>, occasion: &Occasion, opened: &Opened) -> RepliesFile {
-    let tree = walk.tree();
-    let word = |text: &str| Word { text: text.to_owned(), ..Default::default() };
-    RepliesFile {
-        tree: Some(word(&tree.id.text)),
-        version: Some(tree.version.clone()),
-        hash: Some(tree.hash.clone()),
-        project: occasion.project.clone(),
-        part: occasion.part.clone(),
-        replies: resolve::written(tree, &walk.replies),
-        notes: walk
-            .notes
-            .iter()
-            .map(|(question, note)| (word(&tree.questions[*question].id.text), note.clone()))
-            .collect(),
-        chosen: occasion.chosen.as_ref().map(|(rung, because)| (word(rung), because.clone())),
-        tree_file: opened.file.clone(),
-    }
+    let occasion = Occasion { notes: walk.notes.clone(), ..occasion.clone() };
+    RepliesFile { tree_file: opened.file.clone(), ..replies_file(walk.tree(), &walk.replies, &occasion) }
 }

@@ -36,6 +36,25 @@ pub(crate) fn somebody_there() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
+/// Whether the program was started by a click, from a desktop: nothing it reads or writes leads to anybody.
+/// Unix only: elsewhere a click opens a window to type in.
+#[cfg(unix)]
+pub(crate) fn was_clicked() -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    let desktop = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
+    let leads_nowhere = |number: u8| {
+        let about = std::fs::metadata(format!("/dev/fd/{number}"));
+        about.is_ok_and(|it| !it.file_type().is_fifo() && !it.is_file())
+    };
+    let terminal = io::stdin().is_terminal() || io::stdout().is_terminal() || io::stderr().is_terminal();
+    desktop && !terminal && (0..3).all(leads_nowhere)
+}
+
+#[cfg(not(unix))]
+pub(crate) fn was_clicked() -> bool {
+    false
+}
+
 /// Columns to write in; `None` where nothing is to be wrapped.
 pub(crate) fn width() -> Option<usize> {
     let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|&columns| columns > 0);

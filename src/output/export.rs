@@ -10,6 +10,7 @@ mod mermaid;
 pub use booklet::booklet;
 pub use dot::dot;
 pub use drawing::Drawing;
+pub(crate) use drawing::{Arrow, Shape, ShapeKind};
 pub use mermaid::mermaid;
 
 /// Writes a tree as JSON, with a line end.

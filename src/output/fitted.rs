@@ -1,11 +1,13 @@
 //! Replies from a file held against a tree: what fits, and what there is to say of what does not.
 
 use crate::bilingual;
+use crate::model::condition::Word;
+use crate::model::ids::QuestionId;
 use crate::model::replies::Replies;
 use crate::model::tree::Tree;
 use crate::output::report::Occasion;
 use crate::source::parse::RepliesFile;
-use crate::source::resolve::{fit, question_named};
+use crate::source::resolve::{fit, question_named, written};
 use crate::text::language::Language;
 use crate::text::sanitize;
 
@@ -34,7 +36,7 @@ impl Fitted {
                 "Mind: these replies belong to `{theirs}`, not to `{ours}`."
             );
             remarks.push(sanitize::line(said.to(language)));
-        } else if file.hash.as_ref().is_some_and(|hash| *hash != tree.hash) {
+        } else if is_older(tree, &file) {
             let said = language.pick(
                 "Let op: de boom is veranderd sinds deze antwoorden. Wat nog past, telt mee.",
                 "Mind: the tree has changed since these replies. What still fits, counts.",
@@ -72,5 +74,31 @@ impl Fitted {
             ..Occasion::default()
         };
         Fitted { replies, occasion, remarks, left_out }
+    }
+}
+
+/// Whether a file was written for another version of the tree. An address has no room for the hash: there the
+/// version tells.
+fn is_older(tree: &Tree, file: &RepliesFile) -> bool {
+    match &file.hash {
+        Some(hash) => *hash != tree.hash,
+        None => file.version.as_ref().is_some_and(|version| *version != tree.version),
+    }
+}
+
+/// What is known as a file that can be kept.
+pub fn replies_file(tree: &Tree, replies: &Replies, occasion: &Occasion) -> RepliesFile {
+    let word = |text: &str| Word { text: text.to_owned(), ..Word::default() };
+    let note = |(question, note): (&QuestionId, &String)| (word(&tree.questions[*question].id.text), note.clone());
+    RepliesFile {
+        tree: Some(word(&tree.id.text)),
+        version: Some(tree.version.clone()),
+        hash: Some(tree.hash.clone()),
+        project: occasion.project.clone(),
+        part: occasion.part.clone(),
+        replies: written(tree, replies),
+        notes: occasion.notes.iter().map(note).collect(),
+        chosen: occasion.chosen.as_ref().map(|(rung, because)| (word(rung), because.clone())),
+        tree_file: None,
     }
 }

@@ -9,7 +9,7 @@ mod html;
 mod markdown;
 mod odt;
 mod package;
-mod prose;
+pub(crate) mod prose;
 mod text;
 mod xml;
 

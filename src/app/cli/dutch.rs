@@ -23,6 +23,7 @@ fn about(command: &str) -> &'static str {
         "examples" => "Stelt de voorbeelden voor die een boom nog mist",
         "export" => "Schrijft een boom als diagram, boekje of JSON",
         "schema" => "Geeft het JSON Schema van een soort bestand, voor editors",
+        "serve" => "Toont de vragen als pagina's in een browser, op deze computer",
         "help" => "Legt het programma of één opdracht uit",
         _ => "",
     }
@@ -85,6 +86,12 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
   beslisboom check trees/ --output sarif=bevindingen.sarif --output junit=bevindingen.xml
   beslisboom check mijn-boom.yaml --set vraag=antwoord"
         }
+        "serve" => {
+            "Voorbeelden:
+  beslisboom serve --open
+  beslisboom serve --tree mijn-boom.yaml --port 8417
+  beslisboom serve --public 0.0.0.0 --port 8080"
+        }
         "schema" => "Voorbeelden:\n  beslisboom schema\n  beslisboom schema replies",
         "rules" => "Voorbeelden:\n  beslisboom rules\n  beslisboom rules dead-end",
         _ => "",
@@ -107,6 +114,7 @@ fn usage(command: &str) -> &'static str {
         "examples" => "beslisboom examples --missing [BOOM]",
         "export" => "beslisboom export [OPTIES] VORM [BOOM]",
         "schema" => "beslisboom schema [SOORT]",
+        "serve" => "beslisboom serve [OPTIES]",
         "help" => "beslisboom help [OPDRACHT]",
         _ => "",
     }
@@ -218,6 +226,15 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
             "SOORT",
         ),
         ("rules", "rule") => ("Een regel; zonder naam zie je ze allemaal", "REGEL"),
+        ("serve", "port") => ("De poort [anders: een die vrij is; met --public 8080]", "NUMMER"),
+        ("serve", "open") => ("Opent de browser", ""),
+        ("serve", "tree") => (
+            "Een boom om aan te bieden: een naam uit `beslisboom list`, of een bestand (mag vaker) [anders: alle]",
+            "BOOM",
+        ),
+        ("serve", "public") => {
+            ("Ook voor anderen, op dit adres van de computer, zoals 0.0.0.0; zonder wachtwoord", "ADRES")
+        }
         ("help", "command") => ("Een opdracht", "OPDRACHT"),
         _ => return None,
     })

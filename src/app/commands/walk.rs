@@ -9,6 +9,7 @@ use crate::analysis::plan::Choice;
 use crate::analysis::walk::Walk;
 use crate::app::cli::{Global, WalkArgs as Args};
 use crate::app::commands::reply_args::{self, Fitted};
+use crate::app::commands::serve;
 use crate::app::commands::walk::conversation::Beginning;
 use crate::app::commands::walk::out::AdviceOutput;
 use crate::app::ending::Ending;
@@ -33,6 +34,9 @@ use std::path::{Path, PathBuf};
 pub(crate) fn bare(global: &Global, language: Language) -> Result<Ending> {
     if system::somebody_there() {
         return run(&Args::default(), global, language);
+    }
+    if system::was_clicked() {
+        return serve::clicked(language);
     }
     system::put(&format!(
         "{}\n",

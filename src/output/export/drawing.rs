@@ -15,7 +15,7 @@ const WIDTH: usize = 32;
 
 /// What kind of thing a shape is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ShapeKind {
+pub(crate) enum ShapeKind {
     Start,
     Question,
     Outcome,
@@ -24,30 +24,30 @@ pub(super) enum ShapeKind {
 
 /// A shape of a diagram. Its id is safe in every format: letters, digits and underscores.
 #[derive(Clone, Debug)]
-pub(super) struct Shape {
-    pub(super) id: String,
-    pub(super) kind: ShapeKind,
-    pub(super) lines: Vec<String>,
-    pub(super) on_way: bool,
+pub(crate) struct Shape {
+    pub(crate) id: String,
+    pub(crate) kind: ShapeKind,
+    pub(crate) lines: Vec<String>,
+    pub(crate) on_way: bool,
 }
 
 /// An arrow between two shapes.
 #[derive(Clone, Debug)]
-pub(super) struct Arrow {
-    pub(super) from: String,
-    pub(super) to: String,
-    pub(super) lines: Vec<String>,
-    pub(super) on_way: bool,
+pub(crate) struct Arrow {
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) lines: Vec<String>,
+    pub(crate) on_way: bool,
     /// Where a clash leads.
-    pub(super) clash: bool,
+    pub(crate) clash: bool,
 }
 
 /// A diagram, ready to be written in a format.
 #[derive(Clone, Debug)]
 pub struct Drawing {
-    pub(super) title: String,
-    pub(super) shapes: Vec<Shape>,
-    pub(super) arrows: Vec<Arrow>,
+    pub(crate) title: String,
+    pub(crate) shapes: Vec<Shape>,
+    pub(crate) arrows: Vec<Arrow>,
 }
 
 /// What replies take: questions met, routes taken (question, its way, its route), outcomes.

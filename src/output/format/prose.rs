@@ -2,7 +2,7 @@
 
 /// A part of a text.
 #[derive(Debug, PartialEq)]
-pub(super) enum Part<'t> {
+pub(crate) enum Part<'t> {
     /// Lines that belong together.
     Paragraph(String),
     /// Points.
@@ -10,7 +10,7 @@ pub(super) enum Part<'t> {
 }
 
 /// The parts of a text. A blank line or a list ends a paragraph; a line break alone does not.
-pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
+pub(crate) fn parts(text: &str) -> Vec<Part<'_>> {
     let mut parts: Vec<Part<'_>> = Vec::new();
     let mut goes_on = false;
     for line in text.lines().map(str::trim) {

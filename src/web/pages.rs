@@ -1,0 +1,15 @@
+//! One module per kind of page.
+
+pub(super) mod about;
+pub(super) mod advice;
+pub(super) mod compare;
+pub(super) mod home;
+pub(super) mod ladders;
+pub(super) mod list;
+pub(super) mod methods;
+pub(super) mod missing;
+pub(super) mod open;
+pub(super) mod overview;
+pub(super) mod question;
+pub(super) mod start;
+pub(super) mod tree;

@@ -1,0 +1,115 @@
+//! The advice and the plan, to read, to print and to keep.
+
+use crate::output::fitted::replies_file;
+use crate::output::format::{FORMATS, Format, Printable, TextLayout};
+use crate::output::report::Report;
+use crate::source::parse::write_replies;
+use crate::source::resolve::{fit, written};
+use crate::text::sanitize::line;
+use crate::web::blocks;
+use crate::web::http::{Pair, Response, query};
+use crate::web::visit::Visit;
+use maud::{Markup, html};
+
+/// The advice; where replies that matter are missing, the question to go on with.
+pub(in crate::web) fn page(visit: &Visit<'_>) -> Response {
+    if let Some(instead) = unfinished(visit) {
+        return instead;
+    }
+    let report = visit.report();
+    let document = report.document();
+    let main = html! {
+        (visit.remarks())
+        article.advice { (blocks::document(&document, html! { (ways_on(visit)) })) }
+        (next_tree(visit, &report))
+    };
+    visit.response(200, document.title, ("advice", &[]), main)
+}
+
+/// The advice in a format of the table, as a file.
+pub(in crate::web) fn download(visit: &Visit<'_>, ending: &str) -> Option<Response> {
+    let format = Format::of_file(ending)?;
+    if let Some(instead) = unfinished(visit) {
+        return Some(instead);
+    }
+    let layout = TextLayout { width: None, colour: false, plain: true };
+    let bytes = format.write(&visit.report(), layout).ok()?;
+    Some(Response::file(&format!("{}.{ending}", visit.say("advies", "advice")), bytes))
+}
+
+/// What was replied, as a file that can be opened here and on the command line.
+pub(in crate::web) fn replies(visit: &Visit<'_>) -> Response {
+    let file = replies_file(visit.tree, &visit.fitted.replies, &visit.fitted.occasion);
+    Response::file(visit.say("antwoorden.yaml", "replies.yaml"), write_replies(&file))
+}
+
+/// On to the question that still has to be asked, if any, with what was said before as it was.
+fn unfinished(visit: &Visit<'_>) -> Option<Response> {
+    let walk = visit.walk();
+    let open = &walk.evaluation().open_questions;
+    if open.iter().all(|question| walk.replies.contains_key(question)) {
+        return None;
+    }
+    if visit.long {
+        return Some(super::question::page(visit));
+    }
+    let all = query(visit.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    Some(Response::elsewhere(format!("{}?{all}", visit.path("question"))))
+}
+
+/// What can be done with an advice.
+fn ways_on(visit: &Visit<'_>) -> Markup {
+    let way = |page: &str, dutch: &'static str, english: &'static str| {
+        html! { li { (visit.link(page, &[], html! { (visit.say(dutch, english)) })) } }
+    };
+    html! {
+        nav.ways aria-label=(visit.say("Verder met dit advies", "Go on with this advice")) {
+            ul {
+                (way("overview", "Verander een antwoord", "Change a reply"))
+                (way("why", "Waarom dit advies?", "Why this advice?"))
+                (way("compare", "Vergelijk antwoorden", "Compare replies"))
+                (way("tree", "Jouw weg door de boom", "Your way through the tree"))
+            }
+            p { (visit.say("Bewaar als:", "Keep as:")) }
+            ul {
+                // What people open in an office comes before what programs read.
+                @for format in FORMATS.iter().rev() {
+                    @let ending = format.endings[0];
+                    li { (visit.link(&format!("advice.{ending}"), &[], html! { (kind(visit, ending)) })) }
+                }
+                li { (visit.link("replies.yaml", &[], html! { (visit.say("je antwoorden", "your replies")) })) }
+            }
+        }
+    }
+}
+
+/// What people call a kind of file, with its ending.
+fn kind(visit: &Visit<'_>, ending: &str) -> String {
+    let name = match ending {
+        "docx" => "Word",
+        "odt" => "LibreOffice",
+        "html" => visit.say("webpagina", "web page"),
+        "md" => "Markdown",
+        "txt" => visit.say("platte tekst", "plain text"),
+        "json" => visit.say("voor programma’s", "for programs"),
+        _ => return format!(".{ending}"),
+    };
+    format!("{name} (.{ending})")
+}
+
+/// The tree that the advice leads to, with the replies that fit there.
+fn next_tree(visit: &Visit<'_>, report: &Report<'_>) -> Markup {
+    let Some(next) = report.next_tree().and_then(|next| visit.site.tree(next)) else { return html! {} };
+    let tree = next.tree(visit.language);
+    let (replies, _) = fit(&**tree, &written(visit.tree, &visit.fitted.replies));
+    let occasion =
+        crate::output::report::Occasion { chosen: None, notes: Default::default(), ..visit.fitted.occasion.clone() };
+    let mut file = replies_file(tree, &replies, &occasion);
+    file.hash = None;
+    let pairs: Vec<Pair> = crate::web::address::write(&file);
+    let all = query(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    let path = format!("{}/{}/trees/{}/start?{all}", visit.site.base, visit.language.tag(), next.name);
+    html! {
+        p.next { a.button.main href=(path) { (visit.say("Ga verder met: ", "Go on with: ")) (line(&tree.title)) } }
+    }
+}
