@@ -10,6 +10,7 @@ mod frame;
 pub mod http;
 mod layout;
 mod pages;
+mod progress;
 mod route;
 pub mod site;
 mod visit;

@@ -7,6 +7,7 @@ use crate::source::builtin::Builtin;
 use crate::source::dated::Expired;
 use crate::source::shipped;
 use crate::text::language::Language;
+use crate::web::progress::Memory;
 
 /// A tree that is offered, in each language.
 #[derive(Debug)]
@@ -17,12 +18,14 @@ pub struct Offered {
     english: Tree,
     /// What has run out by the day of the site.
     pub(super) expired: Vec<Expired>,
+    /// How far conversations about it were.
+    pub(super) memory: Memory,
 }
 
 impl Offered {
     /// A tree under a name, in Dutch and in English, and what of it has run out.
     pub fn new(name: String, dutch: Tree, english: Tree, expired: Vec<Expired>) -> Offered {
-        Offered { name, dutch, english, expired }
+        Offered { name, dutch, english, expired, memory: Memory::default() }
     }
 
     /// One of the trees inside the program, as it holds on a day.

@@ -4,15 +4,18 @@ use crate::analysis::walk::Walk;
 use crate::model::ids::QuestionId;
 use crate::model::tree::Tree;
 use crate::output::fitted::{Fitted, replies_file};
-use crate::output::report::Report;
+use crate::output::report::{Occasion, Report};
 use crate::source::resolve::question_named;
 use crate::text::language::Language;
 use crate::text::sanitize::line;
 use crate::web::address;
 use crate::web::frame::{Page, name, other};
 use crate::web::http::{Pair, Response, query};
+use crate::web::progress::Progress;
 use crate::web::site::{Offered, Site};
 use maud::{Markup, html};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What is asked, of which tree, with which replies.
 #[derive(Debug)]
@@ -45,8 +48,12 @@ impl<'s> Visit<'s> {
         Visit { site, language, offered, tree, pairs, fitted, kept, long }
     }
 
-    pub(super) fn walk(&self) -> Walk<'s> {
-        Walk::new(self.tree, self.fitted.replies.clone(), self.fitted.occasion.notes.clone(), false)
+    /// How far the conversation is.
+    pub(super) fn progress(&self) -> Arc<Progress> {
+        let known = replies_file(self.tree, &self.fitted.replies, &Occasion::default());
+        let replies = query(address::write(&known).iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        let walk = || Walk::new(self.tree, self.fitted.replies.clone(), BTreeMap::new(), false);
+        self.offered.memory.recall(&replies, || Progress::of(&walk()))
     }
 
     /// One of two fixed texts.

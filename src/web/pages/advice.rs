@@ -45,9 +45,7 @@ pub(in crate::web) fn replies(visit: &Visit<'_>) -> Response {
 
 /// On to the question that still has to be asked, if any, with what was said before as it was.
 fn unfinished(visit: &Visit<'_>) -> Option<Response> {
-    let walk = visit.walk();
-    let open = &walk.evaluation().open_questions;
-    if open.iter().all(|question| walk.replies.contains_key(question)) {
+    if !visit.progress().unfinished {
         return None;
     }
     if visit.long {

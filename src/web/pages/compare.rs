@@ -19,11 +19,10 @@ pub(in crate::web) fn why(visit: &Visit<'_>) -> Response {
 
 /// The answers of one question side by side; where none is named, the questions there are to choose from.
 pub(in crate::web) fn page(visit: &Visit<'_>) -> Response {
-    let walk = visit.walk();
-    let met = walk.evaluation().met().iter().map(|met| met.question);
-    let met: Vec<QuestionId> = met.collect();
+    let progress = visit.progress();
+    let met = &progress.met;
     let Some(question) = visit.question("step.compare").filter(|question| met.contains(question)) else {
-        return choose(visit, &met);
+        return choose(visit, met);
     };
     let (tree, replies, occasion) = (visit.tree, &visit.fitted.replies, &visit.fitted.occasion);
     let comparison = Comparison { tree, replies, occasion, question, language: visit.language };

@@ -10,10 +10,9 @@ use maud::{Markup, html};
 
 /// Shows the replies, and the way to the advice or to what is still to be asked.
 pub(in crate::web) fn page(visit: &Visit<'_>) -> Response {
-    let walk = visit.walk();
+    let progress = visit.progress();
     let title = visit.say("Je antwoorden", "Your replies");
-    let asked = walk.answered();
-    let done = walk.next().is_none();
+    let done = progress.next.is_none();
     let main = html! {
         (visit.remarks())
         h1 { (title) }
@@ -24,7 +23,7 @@ pub(in crate::web) fn page(visit: &Visit<'_>) -> Response {
         } }
         dl.replies {
             (names(visit))
-            @for &question in &asked { (row(visit, question)) }
+            @for &question in &progress.answered { (row(visit, question)) }
         }
         p { @if done {
             (visit.link_to(&visit.path("advice"), &[], "button main", html! { (visit.say("Toon het advies", "Show the advice")) }))

@@ -1,6 +1,6 @@
 //! One question: its help and source unfolded, its answers, a note, and the way back.
 
-use crate::analysis::walk::{Asking, Walk};
+use crate::analysis::walk::Asking;
 use crate::bilingual;
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::Reply;
@@ -22,10 +22,10 @@ struct Refused {
 
 /// The question that is named, else the next one; where nothing is left to ask, what was replied.
 pub(in crate::web) fn page(visit: &Visit<'_>) -> Response {
-    let walk = visit.walk();
-    let again = visit.question("step.ask").map(|question| walk.again(question));
-    match again.or_else(|| walk.next()) {
-        Some(asking) => asked(visit, &walk, asking, None),
+    let progress = visit.progress();
+    let again = visit.question("step.ask").map(|question| progress.again(question));
+    match again.or(progress.next) {
+        Some(asking) => asked(visit, asking, None),
         None => overview::page(visit),
     }
 }
@@ -33,16 +33,16 @@ pub(in crate::web) fn page(visit: &Visit<'_>) -> Response {
 /// Takes the reply of a form, and goes on. What was sent becomes an address first, where it fits in one, so that a
 /// browser can come back to it and load it again.
 pub(in crate::web) fn reply(visit: &Visit<'_>, sent: bool) -> Response {
-    let walk = visit.walk();
+    let progress = visit.progress();
     let Some(question) = visit.question("step.asked") else { return page(visit) };
     if let Some(refused) = refused(visit, question) {
         let all = query(visit.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         if sent && address::fits(&all) {
             return Response::elsewhere(format!("{}?{all}", visit.path("question")));
         }
-        return asked(visit, &walk, walk.again(question), Some(refused));
+        return asked(visit, progress.again(question), Some(refused));
     }
-    match walk.next() {
+    match progress.next {
         _ if visit.long => page(visit),
         Some(_) => Response::elsewhere(visit.address(&visit.path("question"), &[])),
         None => Response::elsewhere(visit.address(&visit.path("overview"), &[])),
@@ -103,7 +103,7 @@ fn unknown_label(visit: &Visit<'_>) -> &'static str {
     visit.language.pick("Weet ik niet", "I do not know")
 }
 
-fn asked(visit: &Visit<'_>, walk: &Walk<'_>, asking: Asking, refused: Option<Refused>) -> Response {
+fn asked(visit: &Visit<'_>, asking: Asking, refused: Option<Refused>) -> Response {
     let asked = &visit.tree.questions[asking.question];
     let (number, ask) = (asking.number, &asked.ask);
     let title = bilingual!("Vraag {number}: {ask}", "Question {number}: {ask}");
@@ -118,7 +118,7 @@ fn asked(visit: &Visit<'_>, walk: &Walk<'_>, asking: Asking, refused: Option<Ref
             Some(refused) => { (summary(visit, asked, refused)) (visit.too_long()) },
             None => (visit.remarks()),
         }
-        p.back { (back(visit, walk, asking.question)) }
+        p.back { (back(visit, asking.question)) }
         p.context { (visit.name()) }
         form method="post" action=(visit.path("question")) {
             (visit.fields(Some(&asked.id.text)))
@@ -149,12 +149,13 @@ fn summary(visit: &Visit<'_>, asked: &Question<ById>, refused: &Refused) -> Mark
 }
 
 /// To the question before, or to where it began.
-fn back(visit: &Visit<'_>, walk: &Walk<'_>, question: QuestionId) -> Markup {
-    let answered = walk.answered();
-    let here = answered.iter().position(|&it| it == question).unwrap_or(answered.len());
+fn back(visit: &Visit<'_>, question: QuestionId) -> Markup {
+    let progress = visit.progress();
     let label = html! { (visit.say("Terug", "Back")) };
-    match here.checked_sub(1) {
-        Some(before) => visit.link("question", &[("step.ask", &visit.tree.questions[answered[before]].id.text)], label),
+    match progress.before(question).checked_sub(1) {
+        Some(before) => {
+            visit.link("question", &[("step.ask", &visit.tree.questions[progress.answered[before]].id.text)], label)
+        }
         None => visit.link("start", &[], label),
     }
 }

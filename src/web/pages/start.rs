@@ -9,7 +9,7 @@ use maud::{Markup, html};
 /// Says what the tree is for, and asks for names.
 pub(in crate::web) fn page(visit: &Visit<'_>) -> Response {
     let occasion = &visit.fitted.occasion;
-    let count = visit.walk().answered().len();
+    let count = visit.progress().answered.len();
     let main = html! {
         (visit.remarks())
         h1 { (line(&visit.tree.title)) }
