@@ -11,7 +11,7 @@ mod rules;
 mod sound;
 mod writing;
 
-pub use checked::Checked;
+pub use checked::{Checked, Unsound};
 pub use merge::merge;
 pub use rule::{Pass, Rule};
 pub use rules::{RULES, rule};
@@ -30,6 +30,15 @@ pub const BUDGET: usize = 1_000_000;
 
 /// Checks what was read: a tree with all its behaviour on every day, anything else as it is written. Whether
 /// something is out of date is not looked at, see [`check_on`].
+///
+/// ```
+/// use beslisboom::{BUDGET, Language, LoadError, check, read};
+///
+/// let text = b"format: 1\nid: kort\nversion: \"1\"\ntitle: Kort\nlanguage: nl\nquestions: {}\n";
+/// let nothing = |_: &str| Err(LoadError::Missing);
+/// let wrong = check(read("kort.yaml", text, Language::English, &nothing), BUDGET).into_tree().unwrap_err();
+/// assert!(wrong.errors.iter().any(|finding| finding.rule == "no-question"), "{wrong}");
+/// ```
 pub fn check(reading: Parsed, budget: usize) -> Checked {
     whole(reading, budget, None)
 }

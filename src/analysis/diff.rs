@@ -80,6 +80,17 @@ impl Diff {
 }
 
 /// Compares two versions of a tree, looking at no more than `budget` states of each.
+///
+/// ```
+/// # use beslisboom::{Builtin, Language, check, fit, read_set};
+/// # let parsed = Builtin("").read("schiedam", Language::English).unwrap();
+/// # let tree = check(parsed, beslisboom::BUDGET).into_tree()?;
+/// use beslisboom::{BUDGET, diff};
+///
+/// let nothing = diff(&tree, &tree, BUDGET);
+/// assert!(nothing.changes.is_empty() && !nothing.behaves_differently(&tree, &tree));
+/// # Ok::<(), beslisboom::Unsound>(())
+/// ```
 pub fn diff(old: &Resolved, new: &Resolved, budget: usize) -> Diff {
     let pairing = pairing::pairing(old, new);
     let behaviour = deep(|| moves::behaviour(old, new, &pairing, budget));

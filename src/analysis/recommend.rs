@@ -82,7 +82,21 @@ impl<'a> Tallies<'a> {
     }
 }
 
-/// Recommends for given replies.
+/// Recommends for given replies: methods, best first, what to mind, and a plan.
+///
+/// ```
+/// # use beslisboom::{Builtin, Language, check, fit, read_set};
+/// # let parsed = Builtin("").read("schiedam", Language::English).unwrap();
+/// # let tree = check(parsed, beslisboom::BUDGET).into_tree()?;
+/// use beslisboom::{evaluate, recommend};
+///
+/// let said = ["begint=gemeente", "wet=vrij", "keuze=veel"].map(|it| read_set(it).unwrap());
+/// let (replies, _) = fit(&tree, &said);
+/// let recommendation = recommend(&tree, &replies, &evaluate(&tree, &replies));
+/// let may_fit: Vec<&str> = recommendation.perhaps.iter().map(|offer| offer.method.title.as_str()).collect();
+/// assert!(!may_fit.is_empty(), "replies are still open");
+/// # Ok::<(), beslisboom::Unsound>(())
+/// ```
 pub fn recommend<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluation) -> Recommendation<'t> {
     recommend_with(tree, replies, evaluation, &Choice::default())
 }

@@ -62,6 +62,20 @@ pub struct Decider<'t> {
 }
 
 /// Finds what decides the result of given replies.
+///
+/// ```
+/// # use beslisboom::{Builtin, Language, check, fit, read_set};
+/// # let parsed = Builtin("").read("schiedam", Language::English).unwrap();
+/// # let tree = check(parsed, beslisboom::BUDGET).into_tree()?;
+/// use beslisboom::{evaluate, why};
+///
+/// let said = ["begint=gemeente", "wet=vrij", "keuze=niets"].map(|it| read_set(it).unwrap());
+/// let (replies, _) = fit(&tree, &said);
+/// let why = why(&tree, &replies, &evaluate(&tree, &replies));
+/// let (question, _) = why.route.expect("one way only");
+/// assert_eq!(tree.questions[question].id.text, "keuze");
+/// # Ok::<(), beslisboom::Unsound>(())
+/// ```
 pub fn why<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluation) -> Why<'t> {
     why_by(tree, replies, evaluation, &|bound| match &tree.bounds[bound].condition {
         Some(condition) => evaluation.may(tree, condition),

@@ -5,6 +5,32 @@ use super::sound::sound_by_form;
 use crate::model::finding::{Finding, Severity, SourceFiles};
 use crate::model::tree::{Resolved, Tree};
 use crate::source::dated::Expired;
+use std::error::Error;
+use std::fmt;
+
+/// Why a file gives no tree.
+#[derive(Debug)]
+pub struct Unsound {
+    /// What is wrong; empty where the file is no tree at all.
+    pub errors: Vec<Finding>,
+    /// The files that were read.
+    pub sources: SourceFiles,
+}
+
+impl fmt::Display for Unsound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(first) = self.errors.first() else { return f.write_str("this file is no tree") };
+        let (line, column) = self.sources.line_and_column(first.place);
+        let (file, message) = (self.sources.name(first.place), &first.message.english);
+        write!(f, "{file}:{line}:{column}: {message}")?;
+        match self.errors.len() - 1 {
+            0 => Ok(()),
+            more => write!(f, " (and {more} more)"),
+        }
+    }
+}
+
+impl Error for Unsound {}
 
 /// What a check came to.
 #[derive(Debug)]
@@ -33,6 +59,16 @@ impl Checked {
             }
             (rule, _) => rule.map_or(Severity::Error, |rule| rule.severity),
         }
+    }
+
+    /// The tree.
+    ///
+    /// # Errors
+    /// Says what is wrong with it, in the order of the file.
+    pub fn into_tree(self) -> Result<Tree, Unsound> {
+        let is_error = |finding: &Finding| self.severity(finding) == Severity::Error;
+        let errors: Vec<Finding> = self.findings.iter().filter(|it| is_error(it)).cloned().collect();
+        self.tree.ok_or(Unsound { errors, sources: self.sources })
     }
 
     /// Whether any finding is an error.

@@ -70,7 +70,21 @@ impl<'t> Explored<'t> {
     }
 }
 
-/// Evaluates replies.
+/// Evaluates replies: every result that is still possible, and the open questions that matter to it.
+///
+/// ```
+/// # use beslisboom::{Builtin, Language, check, fit, read_set};
+/// # let parsed = Builtin("").read("schiedam", Language::English).unwrap();
+/// # let tree = check(parsed, beslisboom::BUDGET).into_tree()?;
+/// use beslisboom::evaluate;
+///
+/// let (replies, _) = fit(&tree, &[read_set("begint=gemeente").unwrap()]);
+/// let evaluation = evaluate(&tree, &replies);
+/// assert!(evaluation.exact && evaluation.landings.len() > 1);
+/// let next = evaluation.open_questions[0];
+/// assert_eq!(tree.questions[next].id.text, "wet");
+/// # Ok::<(), beslisboom::Unsound>(())
+/// ```
 pub fn evaluate(tree: &Resolved, replies: &Replies) -> Evaluation {
     evaluate_within(tree, replies, BUDGET)
 }

@@ -20,6 +20,17 @@ use sha2::{Digest, Sha256};
 
 /// Reads a file and the files it names. Texts are taken from the side file for `language` where the
 /// file itself is in another language and there is one.
+///
+/// Whatever is wrong becomes a finding, and reading goes on; a [`check`](crate::check()) weighs them.
+///
+/// ```
+/// use beslisboom::{Content, Language, LoadError, read};
+///
+/// let ladder = b"format: 1\nid: l\ntitle: L\nlanguage: nl\nrungs: {weten: {title: Weten, participation: false}}\n";
+/// let parsed = read("l.yaml", ladder, Language::Dutch, &|_: &str| Err(LoadError::Missing));
+/// assert!(parsed.findings.is_empty());
+/// assert!(matches!(parsed.content, Some(Content::Ladder(ladder)) if ladder.rungs.len() == 1));
+/// ```
 pub fn read(name: &str, bytes: &[u8], language: Language, loader: &dyn Loader) -> Parsed {
     FileReader::new(language, loader, false, None).read(name, bytes)
 }
