@@ -10,6 +10,7 @@ mod mermaid;
 pub use booklet::booklet;
 pub use dot::dot;
 pub use drawing::Drawing;
+#[cfg(feature = "cli")]
 pub(crate) use drawing::{Arrow, Shape, ShapeKind};
 pub use mermaid::mermaid;
 
