@@ -1,6 +1,8 @@
-//! The answers of one question side by side: what each leads to, what it promises, and what to arrange for it.
+//! The answers of one question side by side: what each leads to, what it promises, the approach that it takes and
+//! what to arrange for it.
 
 use super::basis::{Occasion, Report};
+use super::plan::plan;
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::Tree;
@@ -58,10 +60,17 @@ impl Printable for Comparison<'_> {
                 asked.answers[answer].label.clone(),
                 report.landings(&report.evaluation.landings),
                 report.promises_made().join(self.language.pick(" Of: ", " Or: ")),
+                report.plan_in_a_line(),
                 report.asks().join(" "),
             ]
         });
-        let names = [("Antwoord", "Reply"), ("Advies", "Advice"), ("Belofte", "Promise"), ("Te regelen", "To arrange")];
+        let names = [
+            ("Antwoord", "Reply"),
+            ("Advies", "Advice"),
+            ("Belofte", "Promise"),
+            ("Aanpak", "Approach"),
+            ("Te regelen", "To arrange"),
+        ];
         let head = names.map(|(dutch, english)| self.language.pick(dutch, english).to_owned()).to_vec();
         let title = self.language.pick("De antwoorden naast elkaar", "The replies side by side");
         let sections = vec![Section { title: asked.ask.clone(), blocks: vec![Block::Table { head, rows }] }];
@@ -83,6 +92,7 @@ impl Printable for Comparison<'_> {
                 "label": asked.answers[answer].label,
                 "possible": possible.collect::<Vec<_>>(),
                 "promises": report.promises_made(),
+                "plan": plan(report),
                 "arrange": report.asks(),
             })
         });

@@ -4,6 +4,7 @@ use super::basis::Report;
 use crate::analysis::plan::{Need, Plan, Step};
 use crate::analysis::recommend::Offer;
 use crate::analysis::situation::{About, Sign};
+use crate::bilingual;
 use crate::model::approach::{Meaning, Purpose};
 use crate::output::document::{Block, Section};
 use crate::text::language::Language;
@@ -23,6 +24,20 @@ impl Report<'_> {
         let lines: Vec<String> = steps.map(line).collect();
         let blocks = if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] };
         self.section("Aanpak in het kort", "Approach in short", blocks)
+    }
+
+    /// The methods of the plan and how long they take together; empty where there is none.
+    pub(super) fn plan_in_a_line(&self) -> String {
+        let Some(plan) = &self.recommendation.plan else { return String::new() };
+        let mut methods: Vec<&str> = Vec::new();
+        for step in &plan.steps {
+            if !methods.contains(&step.method.title.as_str()) {
+                methods.push(&step.method.title);
+            }
+        }
+        let weeks = plan.weeks;
+        let about = bilingual!("{weeks} weken", "{weeks} weeks");
+        format!("{} ({})", methods.join(", "), about.to(self.language))
     }
 
     /// The plan in steps; empty where there is none.
