@@ -117,6 +117,16 @@ fn the_edition_stands_beside_vroom() {
         assert_eq!(difference.abs() > 1, leader_could || team_could, "{set:?}: {vroom} {ours}");
     }
     assert_eq!(off, BTreeMap::from([(-2, 6), (-1, 8), (0, 60), (1, 45), (3, 3), (4, 6)]));
+    let count = |range: std::ops::RangeInclusive<i32>| off.range(range).map(|(_, count)| count).sum::<usize>();
+    let (same, one, lower, higher) = (off[&0], count(-1..=-1) + count(1..=1), count(-4..=-2), count(2..=4));
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/practice.md")).unwrap();
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let more = lower + higher;
+    let said = format!(
+        "{same} situations come out the same, {one} differ by one rung, and {more} by more. In {lower} of those {more} \
+         `schiedam` stays two rungs below Vroom, in {higher} it goes three or four above."
+    );
+    assert!(page.contains(&said), "{said}");
 }
 
 /// The reasons for a wish: the answer, and the rung it asks for.

@@ -6,6 +6,7 @@ use crate::analysis::why::{By, Decider, Other, ReplyChange};
 use crate::bilingual;
 use crate::engine::step::Landing;
 use crate::model::ids::{AnswerId, QuestionId};
+use crate::model::replies::Reply;
 use crate::model::tree::Verdict;
 use crate::output::document::{Block, Section};
 
@@ -57,14 +58,8 @@ impl Report<'_> {
 
     /// A change in words, such as `‘Waarom?’ wordt ‘Daarom’.`
     pub(super) fn change(&self, result: &Landing, change: &ReplyChange) -> String {
-        let mut parts: Vec<String> = change
-            .change
-            .iter()
-            .map(|(question, answers)| {
-                let (ask, labels) = (self.ask(*question), self.labels(*question, answers));
-                format!("‘{ask}’ {} ‘{labels}’", self.say("wordt", "becomes"))
-            })
-            .collect();
+        let mut parts: Vec<String> =
+            change.change.iter().map(|(question, answers)| self.other_reply(*question, answers)).collect();
         if !change.asks.is_empty() {
             parts.push(self.asked_then(result, change));
         }
@@ -81,6 +76,70 @@ impl Report<'_> {
             );
         }
         said + "."
+    }
+
+    /// Another reply; of ticks what is added and what goes.
+    fn other_reply(&self, question: QuestionId, answers: &[AnswerId]) -> String {
+        let ask = format!("‘{}’ {}", self.ask(question), self.say("wordt", "becomes"));
+        let now = self.ticked(question);
+        if now.is_empty() {
+            return format!("{ask} ‘{}’", self.labels(question, answers));
+        }
+        let without = |all: &[AnswerId], some: &[AnswerId]| -> Vec<AnswerId> {
+            all.iter().copied().filter(|answer| !some.contains(answer)).collect()
+        };
+        let told = |answers: Vec<AnswerId>, dutch: &str, english: &str| {
+            let labels = (!answers.is_empty()).then(|| self.labels(question, &answers))?;
+            Some(format!("{} ‘{labels}’", self.say(dutch, english)))
+        };
+        let added = told(without(answers, now), "ook", "also");
+        let gone = told(without(now, answers), "niet meer", "no longer");
+        format!("{ask}: {}", added.into_iter().chain(gone).collect::<Vec<_>>().join(", "))
+    }
+
+    /// What is ticked now of a question that takes several answers.
+    fn ticked(&self, question: QuestionId) -> &[AnswerId] {
+        match self.replies.get(&question) {
+            Some(Reply::Answers(answers)) if self.tree.questions[question].is_multiple() => answers,
+            _ => &[],
+        }
+    }
+
+    /// Of changes that differ in ticks alone, those that change the fewest, each with how many others there are.
+    pub(super) fn fewest_ticks<'o>(&self, changes: &'o [ReplyChange]) -> Vec<(&'o ReplyChange, usize)> {
+        let ticks = |change: &ReplyChange| -> usize {
+            let ticked = change.change.iter().filter(|(question, _)| !self.ticked(*question).is_empty());
+            let differ = |(question, answers): &(QuestionId, Vec<AnswerId>)| {
+                let now = self.ticked(*question);
+                let missing = |all: &[AnswerId], some: &[AnswerId]| all.iter().filter(|it| !some.contains(it)).count();
+                missing(now, answers) + missing(answers, now)
+            };
+            ticked.map(differ).sum()
+        };
+        // Everything but the ticks.
+        let rest = |change: &ReplyChange| -> Vec<(QuestionId, Vec<AnswerId>)> {
+            let apart = |(question, answers): &(QuestionId, Vec<AnswerId>)| {
+                (*question, if self.ticked(*question).is_empty() { answers.clone() } else { Vec::new() })
+            };
+            change.change.iter().map(apart).collect()
+        };
+        let mut groups: Vec<(Vec<(QuestionId, Vec<AnswerId>)>, Vec<&ReplyChange>)> = Vec::new();
+        for change in changes {
+            let rest = rest(change);
+            match groups.iter_mut().find(|(other, _)| *other == rest) {
+                Some((_, group)) => group.push(change),
+                None => groups.push((rest, vec![change])),
+            }
+        }
+        let mut fewest = Vec::new();
+        for (_, group) in groups {
+            let least = group.iter().map(|change| ticks(change)).min();
+            let kept: Vec<&ReplyChange> = group.iter().copied().filter(|change| Some(ticks(change)) == least).collect();
+            let more = group.len() - kept.len();
+            let last = kept.len() - 1;
+            fewest.extend(kept.into_iter().enumerate().map(|(at, change)| (change, if at == last { more } else { 0 })));
+        }
+        fewest
     }
 
     /// The questions that come up on the new way: with their replies where the result hangs on them, else

@@ -4,12 +4,13 @@
 use super::basis::Report;
 use super::json::explained;
 use crate::analysis::why::{Other, Otherwise};
+use crate::bilingual;
 use crate::output::document::{Block, Document, Section};
 use crate::output::format::Printable;
 use serde_json::Value;
 
-/// With every smallest change asked for, at most this many are shown for one result.
-const MOST: usize = 200;
+/// With every smallest change asked for, at most this many are looked at for one result.
+const MOST: usize = 10_000;
 
 /// Why this result, and what would change it.
 #[derive(Debug)]
@@ -125,10 +126,17 @@ impl Report<'_> {
     fn others(&self, otherwise: &Otherwise) -> Section {
         let mut rows = Vec::new();
         for other in &otherwise.others {
-            for (index, change) in other.changes.iter().enumerate() {
+            for (index, (change, more)) in self.fewest_ticks(&other.changes).into_iter().enumerate() {
                 let name =
                     if index == 0 { self.landing(&other.result) } else { self.say("of zo", "or thus").to_owned() };
                 rows.push(vec![name, self.change(&other.result, change)]);
+                if more > 0 {
+                    let said = bilingual!(
+                        "Of kruis meer anders aan: nog {more} manieren.",
+                        "Or tick more differently: {more} more ways."
+                    );
+                    rows.push(vec![String::new(), said.to(self.language).to_owned()]);
+                }
             }
             if !other.complete {
                 let more = self.say("Er zijn er nog meer.", "There are more.");
