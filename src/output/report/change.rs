@@ -123,16 +123,15 @@ impl Report<'_> {
             };
             change.change.iter().map(apart).collect()
         };
-        let mut groups: Vec<(Vec<(QuestionId, Vec<AnswerId>)>, Vec<&ReplyChange>)> = Vec::new();
+        let mut groups: Vec<Vec<&ReplyChange>> = Vec::new();
         for change in changes {
-            let rest = rest(change);
-            match groups.iter_mut().find(|(other, _)| *other == rest) {
-                Some((_, group)) => group.push(change),
-                None => groups.push((rest, vec![change])),
+            match groups.iter_mut().find(|group| rest(group[0]) == rest(change)) {
+                Some(group) => group.push(change),
+                None => groups.push(vec![change]),
             }
         }
         let mut fewest = Vec::new();
-        for (_, group) in groups {
+        for group in groups {
             let least = group.iter().map(|change| ticks(change)).min();
             let kept: Vec<&ReplyChange> = group.iter().copied().filter(|change| Some(ticks(change)) == least).collect();
             let more = group.len() - kept.len();
