@@ -18,6 +18,9 @@ const BETWEEN: f64 = 26.0;
 /// Room around it all.
 const MARGIN: f64 = 8.0;
 
+/// The first question, for an address to lead to.
+pub(super) const BEGIN: &str = "begin";
+
 /// An arrow with the nodes it goes by, and the one that holds its text.
 struct Line<'d> {
     arrow: &'d Arrow,
@@ -138,7 +141,12 @@ fn shape_of(shape: &Shape, node: &Node) -> Markup {
         ShapeKind::Outcome => "outcome",
         _ => "question",
     };
-    text(node, &shape.lines, kind, shape.on_way)
+    let drawn = text(node, &shape.lines, kind, shape.on_way);
+    if shape.kind == ShapeKind::Start {
+        html! { g id=(BEGIN) { (drawn) } }
+    } else {
+        drawn
+    }
 }
 
 /// Lines of text in a box.

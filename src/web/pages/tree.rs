@@ -2,7 +2,7 @@
 
 use crate::output::export::{Arrow, Drawing, Shape, ShapeKind};
 use crate::text::sanitize::line;
-use crate::web::drawing::svg;
+use crate::web::drawing::{BEGIN, svg};
 use crate::web::http::Response;
 use crate::web::pages::compare::back;
 use crate::web::visit::Visit;
@@ -36,7 +36,7 @@ pub(in crate::web) fn page(visit: &Visit<'_>) -> Response {
         p { @if large {
             (visit.link("tree", &[], html! { (visit.say("Toon de hele tekening", "Show the whole drawing")) }))
         } @else {
-            (visit.link("tree", &[("step.size", "large")], html! { (visit.say("Toon de tekening groot", "Show the drawing large")) }))
+            (large_from(visit))
         } }
         div.scroll.wide.large[large] role="region" tabindex="0" aria-label=(visit.say("Tekening", "Drawing")) { (svg(&drawing, label)) }
         h2 { (visit.say("De boom in woorden", "The tree in words")) }
@@ -44,6 +44,16 @@ pub(in crate::web) fn page(visit: &Visit<'_>) -> Response {
     };
     let here: &[(&str, &str)] = if large { &[("step.size", "large")] } else { &[] };
     visit.response(200, title.to_owned(), ("tree", here), main)
+}
+
+/// To the drawing as large as it is, at its first question where an address can say so.
+fn large_from(visit: &Visit<'_>) -> Markup {
+    let (step, label) = ([("step.size", "large")], visit.say("Toon de tekening groot", "Show the drawing large"));
+    if visit.long {
+        return visit.link("tree", &step, html! { (label) });
+    }
+    let address = format!("{}#{BEGIN}", visit.address(&visit.path("tree"), &step));
+    html! { a href=(address) { (label) } }
 }
 
 /// A question or an outcome, with where it leads.
