@@ -8,6 +8,7 @@ pub mod lines;
 mod mix;
 pub mod narrowing;
 pub mod plan;
+pub mod progress;
 pub mod recommend;
 pub mod replay;
 pub mod situation;

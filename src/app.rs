@@ -3,10 +3,13 @@
 mod atomic_file;
 mod cli;
 mod commands;
+mod document_file;
 mod ending;
+mod faults;
 mod interrupt;
 mod look;
 mod open;
+mod project_file;
 mod prompt;
 mod session;
 mod system;

@@ -7,6 +7,7 @@ pub mod figures;
 pub mod findings;
 pub mod fitted;
 pub mod format;
+pub mod project;
 pub mod report;
 pub(crate) mod share;
 pub(crate) mod words;

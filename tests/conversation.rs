@@ -675,7 +675,7 @@ fn a_document_that_came_during_the_conversation_stays() {
         .types("2\r")
         .sees("Klopt alles?");
     std::fs::write(state.path().join("advies.md"), "van iemand anders").unwrap();
-    terminal.types("\r").sees("het advies staat in `advies-2.md`");
+    terminal.types("\r").sees("het document staat in `advies-2.md`");
     assert_eq!(terminal.ends(), 0);
     assert_eq!(std::fs::read_to_string(state.path().join("advies.md")).unwrap(), "van iemand anders");
     assert!(std::fs::read_to_string(state.path().join("advies-2.md")).unwrap().starts_with("# Advies participatie"));

@@ -412,7 +412,7 @@ fn the_manual_happens_as_it_is_written() {
     let text = std::fs::read_to_string(root().join(MANUAL)).unwrap();
     let place = tempfile::tempdir().unwrap();
     let folder = place.path();
-    for name in ["examples", "examples/ci"] {
+    for name in ["examples", "examples/ci", "examples/projecten"] {
         std::fs::create_dir(folder.join(name)).unwrap();
         for entry in std::fs::read_dir(root().join(name)).unwrap().map(Result::unwrap) {
             if entry.path().is_file() {

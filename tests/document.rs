@@ -84,12 +84,12 @@ fn markdown_texts(markdown: &str) -> Vec<String> {
     found.into_iter().filter(|text| !text.is_empty()).collect()
 }
 
-/// What each format says, paragraph by paragraph.
-fn said(replies: &str, language: &str) -> [Vec<String>; 4] {
-    let docx = unpacked(&written(replies, "docx", language), "word/document.xml");
-    let odt = unpacked(&written(replies, "odt", language), "content.xml");
-    let html = String::from_utf8(written(replies, "html", language)).unwrap();
-    let markdown = String::from_utf8(written(replies, "md", language)).unwrap();
+/// What each format says, paragraph by paragraph, of a document that is written in a file with an ending.
+fn said(written: impl Fn(&str) -> Vec<u8>) -> [Vec<String>; 4] {
+    let docx = unpacked(&written("docx"), "word/document.xml");
+    let odt = unpacked(&written("odt"), "content.xml");
+    let html = String::from_utf8(written("html")).unwrap();
+    let markdown = String::from_utf8(written("md")).unwrap();
     [
         texts(&docx, &["w:p"], &[]),
         texts(&odt, &["text:p", "text:h"], &[]),
@@ -100,7 +100,11 @@ fn said(replies: &str, language: &str) -> [Vec<String>; 4] {
 
 #[track_caller]
 fn all_say_the_same(replies: &str, language: &str) -> Vec<String> {
-    let [docx, odt, html, markdown] = said(replies, language);
+    same(said(|ending| written(replies, ending, language)))
+}
+
+#[track_caller]
+fn same([docx, odt, html, markdown]: [Vec<String>; 4]) -> Vec<String> {
     for other in [&docx, &odt, &html] {
         let differs = markdown.iter().zip(other).find(|(one, other)| one != other);
         assert_eq!((differs, markdown.len()), (None, other.len()));
@@ -119,6 +123,22 @@ fn four_formats_say_the_same() {
             language,
         );
         all_say_the_same("format: 1\ntree: schiedam\nreplies: {begint: gemeente, wet: vrij, keuze: niets}\n", language);
+    }
+}
+
+#[test]
+fn documents_of_a_project_say_the_same_in_four_formats() {
+    for (kind, language) in [("advice", "nl"), ("plan", "en"), ("report", "nl"), ("questions", "en")] {
+        let made = |ending: &str| {
+            let folder = tempfile::tempdir().unwrap();
+            let out = folder.path().join(format!("uit.{ending}"));
+            let project = "examples/projecten/dorpsstraat.yaml";
+            let run =
+                beslisboom(&["document", kind, project, "--lang", language, "--out", out.to_str().unwrap()]).run();
+            assert_eq!(run.status, 0, "{}", run.err);
+            std::fs::read(out).unwrap()
+        };
+        assert!(same(said(made)).len() > 20, "{kind}");
     }
 }
 
@@ -156,7 +176,7 @@ fn whatever_is_typed_stays_text() {
         "format: 1\ntree: schiedam\nproject: {quoted}\nreplies: {{begint: gemeente, wet: vrij, keuze: niets}}\nnotes: {{keuze: {quoted}}}\n"
     );
     let shown = beslisboom::text::sanitize::line(&nasty);
-    let [docx, odt, html, _] = said(&replies, "nl");
+    let [docx, odt, html, _] = said(|ending| written(&replies, ending, "nl"));
     for other in [&odt, &html] {
         let differs = docx.iter().zip(other).find(|(one, other)| one != other);
         assert_eq!((differs, docx.len()), (None, other.len()));

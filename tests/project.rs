@@ -119,3 +119,158 @@ fn the_example_is_clean() {
     let run = beslisboom(&["check", EXAMPLE]).run();
     assert_eq!(run.status, 0, "{}{}", run.out, run.err);
 }
+
+/// A document of the example, or of a file that is made here.
+fn document(kind: &str, project: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("p.yaml"), project).unwrap();
+    beslisboom(&["document", kind, "p.yaml", "--format", "markdown"]).within(folder.path()).run().fine()
+}
+
+/// What plans of nine municipalities and reports of eight ask for, each by the heading or the label it stands under.
+const PLAN: [&str; 17] = [
+    "## Het project",
+    "## Doel van de participatie",
+    "Dit ligt vast:",
+    "Dit is open:",
+    "## Gevolgen voor de omgeving",
+    "## Wie het raakt",
+    "## Invloed: trede en belofte",
+    "## Activiteiten en planning",
+    "## Communicatie",
+    "## Wat er met reacties gebeurt",
+    "## Terugkoppeling aan deelnemers",
+    "## Wat de wet vraagt",
+    "Wie besluit:",
+    "## Geld en uren",
+    "## Verslag",
+    "## Evaluatie",
+    "## Formele inspraak erna",
+];
+const REPORT: [&str; 10] = [
+    "## Wie meededen, hoe en wanneer",
+    "Wat mensen zeiden:",
+    "Wat we overnamen:",
+    "Wat we niet overnamen, en waarom:",
+    "## Wat deelnemers ervan vonden",
+    "## Steun, naar onze inschatting",
+    "## Terugkoppeling",
+    "## Gezien door",
+    "## Motivering van een omgevingsplan",
+    "## Bij de aanvraag van een vergunning",
+];
+
+const EMPTY: &str = "format: 1\nkind: project\nname: Leeg\nparts: []\n";
+
+#[test]
+fn every_field_is_there_whatever_is_known() {
+    for project in [EMPTY, &example()] {
+        for (kind, fields) in [("plan", &PLAN[..]), ("report", &REPORT)] {
+            let text = document(kind, project);
+            for field in fields {
+                assert!(text.contains(field), "{kind}: {field}\n{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_not_known_is_open_and_nothing_is_made_up() {
+    for kind in ["plan", "report"] {
+        let text = document(kind, EMPTY);
+        let (page, appendix) = text.split_once("\n# Bijlage").unwrap();
+        let (filled, open) = page.split_once("## Nog open").unwrap();
+        // Under every heading a line to fill in, and no word more.
+        for section in filled.split("\n## ").skip(1) {
+            for line in section.lines().skip(1).filter(|line| !line.is_empty()) {
+                assert!(line.ends_with(" ____________________"), "{kind}: {line}\n{text}");
+            }
+        }
+        let blanks = filled.matches("____________________").count();
+        assert_eq!(open.lines().filter(|line| line.starts_with("- ")).count(), blanks, "{text}");
+        let known = |line: &&str| !line.is_empty() && !line.starts_with('#') && !line.starts_with("Alleen als");
+        assert!(appendix.lines().filter(known).all(|line| line.ends_with(" ____________________")), "{appendix}");
+    }
+}
+
+#[test]
+fn all_that_a_project_says_is_in_its_plan_or_its_report() {
+    let both = [document("plan", &example()), document("report", &example())].concat();
+    let file: serde_json::Value = serde_yaml::from_str(&example()).unwrap();
+    fn texts<'v>(value: &'v serde_json::Value, found: &mut Vec<&'v str>) {
+        match value {
+            serde_json::Value::String(text) => found.push(text),
+            serde_json::Value::Array(items) => items.iter().for_each(|it| texts(it, found)),
+            serde_json::Value::Object(map) => map.values().for_each(|it| texts(it, found)),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    for key in ["about", "goal", "fixed", "open", "impact", "decides", "owner", "plan", "done", "report", "lessons"] {
+        texts(&file[key], &mut found);
+    }
+    assert!(found.len() > 40);
+    // The ids of methods are for programs.
+    for text in found.iter().filter(|text| !["inloopavond", "schouw"].contains(text)) {
+        assert!(both.contains(text), "{text}\n{both}");
+    }
+    assert!(both.contains(" 45 ") && both.contains("Gekozen trede: Raadplegen."), "{both}");
+}
+
+#[test]
+fn projects_are_listed_with_what_is_due_and_a_wrong_one_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, more: &str| {
+        let text = format!("format: 1\nkind: project\nname: {name}\nparts: []\n{more}");
+        std::fs::write(folder.path().join(format!("{name}.yaml")), text).unwrap();
+    };
+    put("Begin", "");
+    put("Laat", "plan: {feedback-by: 2026-11-21, evaluate-by: 2026-12-01}\n");
+    put("Op tijd", "plan: {feedback-by: 2026-11-22}\ndone: [{what: Avond}]\n");
+    put(
+        "Verteld",
+        "plan: {feedback-by: 2026-11-01, evaluate-by: 2026-12-31}\ndone: [{what: Avond, feedback: Brief.}]\n",
+    );
+    put("Wijs", "plan: {evaluate-by: 2026-01-01}\nlessons: {do: [Begin vroeg.]}\n");
+    std::fs::write(folder.path().join("fout.yaml"), "format: 1\nkind: project\nnam: X\n").unwrap();
+    std::fs::write(folder.path().join("boom.yaml"), "format: 1\nid: b\n").unwrap();
+    let run = beslisboom(&["projects", ".", "--format", "markdown"]).within(folder.path()).run();
+    assert_eq!(run.status, 1);
+    let rows: Vec<&str> = run.out.lines().filter(|line| line.starts_with("| ")).collect();
+    assert_eq!(
+        rows[2..],
+        [
+            "| Begin |  | begonnen |  |",
+            "| Laat |  | plan | terugkoppelen uiterlijk 2026-11-21 (te laat) |",
+            "| Op tijd |  | uitgevoerd | terugkoppelen uiterlijk 2026-11-22 |",
+            "| Verteld |  | teruggekoppeld | evalueren uiterlijk 2026-12-31 |",
+            "| Wijs |  | geleerd |  |",
+        ]
+    );
+    assert!(run.err.contains("fout.yaml:3:1: onbekende sleutel `nam`") && !run.err.contains("boom"), "{}", run.err);
+    let set = beslisboom(&["projects"]).within(folder.path()).env("BESLISBOOM_PROJECTS", folder.path()).run();
+    assert!(set.out.contains("Verteld"), "{}", set.err);
+}
+
+#[test]
+fn what_cannot_be_made_is_said_in_a_line() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("leeg.yaml"), EMPTY).unwrap();
+    std::fs::write(folder.path().join("nieuw.yaml"), EMPTY.replace("format: 1", "format: 2")).unwrap();
+    std::fs::write(folder.path().join("p.yaml"), example()).unwrap();
+    for (args, said) in [
+        (&["document", "advice", "leeg.yaml"][..], "dit project heeft nog geen antwoorden"),
+        (&["document", "plan", "weg.yaml"], "kan `weg.yaml` niet lezen"),
+        (&["document", "plan", "nieuw.yaml"], "nieuw.yaml:1:9: dit programma leest alleen `format: 1`"),
+        (&["document", "plan", "p.yaml", "--part", "Bouw"], "het heeft: Ontwerp"),
+        (&["document", "plan", "p.yaml", "--out", "p.yaml"], "zie ik niet wat het moet worden"),
+        (&["document", "plan", "p.yaml", "--out", "er/is/niets.docx"], "niet schrijven"),
+        (&["projects", "weg"], "kan de map `weg` niet lezen"),
+        (&["projects"], "in welke map staan je projecten?"),
+    ] {
+        let run = beslisboom(args).within(folder.path()).run();
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{args:?}");
+        assert!(run.err.contains(said), "{args:?}: {}", run.err);
+    }
+    assert_eq!(std::fs::read_to_string(folder.path().join("p.yaml")).unwrap(), example());
+}

@@ -67,6 +67,10 @@ pub(crate) enum Command {
     Batch(BatchArgs),
     /// Make an empty list to fill in
     Template(TemplateArgs),
+    /// Write a document about a project: its advice, plan, report, or the questions on paper
+    Document(DocumentArgs),
+    /// List the projects in a folder: rung, stage, and what is due
+    Projects(ProjectsArgs),
     /// List the trees, ladders and methods at hand
     List(ListArgs),
     /// Show a tree, ladder, method or advice; two ladders side by side
@@ -409,6 +413,71 @@ pub(crate) struct WhyArgs {
     /// Name every smallest change, not only the first
     #[arg(long)]
     pub(crate) all: bool,
+    /// Show it as text, markdown, json, html, docx or odt
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = format(),
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) format: &'static Format,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom document plan examples/projecten/dorpsstraat.yaml --out plan.docx
+  beslisboom document report examples/projecten/dorpsstraat.yaml --out report.odt
+  beslisboom document questions examples/projecten/dorpsstraat.yaml --out questions.html")]
+pub(crate) struct DocumentArgs {
+    /// advice, plan, report, or questions (the questions on paper)
+    #[arg(value_name = "KIND", hide_possible_values = true)]
+    pub(crate) kind: DocumentKind,
+    /// The project file
+    #[arg(value_name = "PROJECT")]
+    pub(crate) project: PathBuf,
+    /// Only this part of the project: its phase or sub-question
+    #[arg(long, value_name = "NAME")]
+    pub(crate) part: Option<String>,
+    /// Write the document to a file: .docx, .odt, .html, .md, .json or .txt
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Write over the file of --out if it is there already
+    #[arg(long, requires = "out")]
+    pub(crate) force: bool,
+    /// Show it as text, markdown, json, html, docx or odt
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = format(),
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) format: &'static Format,
+    /// The day on which it is looked at: what holds then counts, such as 2026-11-22 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<String>,
+}
+
+/// A document about a project.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum DocumentKind {
+    Advice,
+    Plan,
+    Report,
+    Questions,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom projects examples/projecten
+  beslisboom projects examples/projecten --format json")]
+pub(crate) struct ProjectsArgs {
+    /// The folder with the project files [default: BESLISBOOM_PROJECTS]
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
     /// Show it as text, markdown, json, html, docx or odt
     #[arg(
         long,

@@ -3,9 +3,11 @@
 mod batch;
 mod check;
 mod diff;
+mod document;
 mod examples;
 mod export;
 mod list;
+mod projects;
 mod reply_args;
 mod rules;
 mod schema;
@@ -35,6 +37,8 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         Some(Command::Show(args)) => show::run(args, &cli.global, language),
         Some(Command::Why(args)) => why::run(args, &cli.global, language),
         Some(Command::Diff(args)) => diff::run(args, &cli.global, language),
+        Some(Command::Projects(args)) => projects::run(args, &cli.global, language),
+        Some(Command::Document(args)) => document::run(args, &cli.global, language),
         Some(Command::Stats(args)) => stats::run(args, &cli.global, language),
         Some(Command::Check(args)) => check::run(args, &cli.global, language),
         Some(Command::Rules(args)) => rules::run(args, &cli.global, language),

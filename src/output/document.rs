@@ -1,7 +1,8 @@
 //! What people read, apart from how it is laid out: titles, sections and blocks.
 
 use crate::text::language::Language;
-use serde_json::Value;
+use serde::Serialize;
+use serde_json::{Value, json};
 
 /// A document, ready to be laid out: an advice, or anything else for people to read.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +32,8 @@ pub(crate) struct Section {
 }
 
 /// Something in a section. Texts are as they stand in files: layouts make them harmless.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum Block {
     /// What matters most.
     Strong(String),
@@ -47,6 +49,29 @@ pub(crate) enum Block {
     Table { head: Vec<String>, rows: Vec<Vec<String>> },
     /// Something to fill in by hand.
     Blank(String),
+    /// What can be ticked by hand.
+    Boxes(Vec<String>),
+}
+
+impl Printable for Document {
+    fn document(&self) -> Document {
+        self.clone()
+    }
+
+    /// As it stands: its sections with their blocks.
+    fn value(&self) -> Value {
+        let sections = |sections: &[Section]| -> Value {
+            let one = |section: &Section| json!({"title": section.title, "blocks": section.blocks});
+            sections.iter().map(one).collect()
+        };
+        json!({
+            "schema": "beslisboom/document/1",
+            "title": self.title,
+            "language": self.language.tag(),
+            "sections": sections(&self.sections),
+            "appendix": sections(&self.appendix),
+        })
+    }
 }
 
 impl Document {

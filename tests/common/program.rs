@@ -37,7 +37,7 @@ pub(crate) struct Run {
 pub(crate) fn process(folder: &Path) -> std::process::Command {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_beslisboom"));
     command.current_dir(folder).env("XDG_STATE_HOME", folder).env("LC_ALL", "C").env("SOURCE_DATE_EPOCH", EPOCH);
-    for name in ["BESLISBOOM_LANG", "COLUMNS", "NO_COLOR", "ACCESSIBLE"] {
+    for name in ["BESLISBOOM_LANG", "BESLISBOOM_PROJECTS", "COLUMNS", "NO_COLOR", "ACCESSIBLE"] {
         command.env_remove(name);
     }
     command

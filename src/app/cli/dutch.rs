@@ -13,6 +13,8 @@ fn about(command: &str) -> &'static str {
         "walk" => "Stelt de vragen van een boom en geeft het advies",
         "batch" => "Deelt een lijst projecten in: dezelfde rijen, elk met trede en werkvormen",
         "template" => "Maakt een lege lijst om in te vullen",
+        "document" => "Schrijft een document over een project: advies, plan, verslag of de vragen op papier",
+        "projects" => "Noemt de projecten in een map: trede, stand, en wat er moet gebeuren",
         "list" => "Noemt de bomen, ladders en werkvormen die er zijn",
         "show" => "Toont een boom, ladder, werkvorm of aandachtspunt; twee ladders naast elkaar",
         "check" => "Zegt wat er mis is met een boom, ladder of catalogus",
@@ -56,6 +58,15 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
         }
         "template" => {
             "Voorbeelden:\n  beslisboom template --out projecten.xlsx\n  beslisboom template schiedam --out projecten.csv"
+        }
+        "document" => {
+            "Voorbeelden:
+  beslisboom document plan examples/projecten/dorpsstraat.yaml --out plan.docx
+  beslisboom document report examples/projecten/dorpsstraat.yaml --out verslag.odt
+  beslisboom document questions examples/projecten/dorpsstraat.yaml --out vragen.html"
+        }
+        "projects" => {
+            "Voorbeelden:\n  beslisboom projects examples/projecten\n  beslisboom projects examples/projecten --format json"
         }
         "list" => "Voorbeelden:\n  beslisboom list\n  beslisboom list werkvormen",
         "show" => {
@@ -104,6 +115,8 @@ fn usage(command: &str) -> &'static str {
         "walk" => "beslisboom walk [OPTIES] [BOOM]",
         "batch" => "beslisboom batch [OPTIES] [BOOM] LIJST",
         "template" => "beslisboom template [BOOM] --out BESTAND",
+        "document" => "beslisboom document [OPTIES] SOORT PROJECT",
+        "projects" => "beslisboom projects [OPTIES] [MAP]",
         "list" => "beslisboom list [OPTIES] [SOORT]",
         "show" => "beslisboom show [OPTIES] NAAM [NAAM]",
         "check" => "beslisboom check [OPTIES] PAD…",
@@ -152,9 +165,17 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("diff", "projects") => {
             ("Zegt ook welke rijen van deze lijst verschuiven: .csv, .jsonl, .json of .xlsx", "LIJST")
         }
-        ("why" | "stats" | "diff", "format") => {
+        ("why" | "stats" | "diff" | "document" | "projects", "format") => {
             ("Toont het als text (tekst), markdown, json, html, docx of odt", "VORM")
         }
+        ("document", "kind") => ("advice (advies), plan, report (verslag) of questions (de vragen op papier)", "SOORT"),
+        ("document", "project") => ("Het projectbestand", "PROJECT"),
+        ("document", "part") => ("Alleen dit onderdeel van het project: de fase of deelvraag", "NAAM"),
+        ("document", "out") => {
+            ("Schrijft het document in een bestand: .docx, .odt, .html, .md, .json of .txt", "BESTAND")
+        }
+        ("document", "force") => ("Schrijft over het bestand van --out heen als dat er al is", ""),
+        ("projects", "folder") => ("De map met de projectbestanden [anders: BESLISBOOM_PROJECTS]", "MAP"),
         ("walk", "no_input") => ("Vraagt nooit iets", ""),
         ("walk", "out") => ("Schrijft het advies in een bestand: .docx, .odt, .html, .md, .json of .txt", "BESTAND"),
         ("walk", "force") => ("Schrijft over het bestand van --out heen als dat er al is", ""),
@@ -169,7 +190,9 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("walk", "without") => ("Haal een werkvorm uit de aanpak, met zijn id; nog eens voor meer", "WERKVORM"),
         ("walk", "all-methods") => ("Vertel elke werkvorm die past of afvalt, niet alleen de beste", ""),
         ("walk", "date") => ("De dag op het advies; wat dan geldt, telt, zoals 2026-11-22 [anders: vandaag]", "DATUM"),
-        ("why" | "batch", "date") => ("De dag waarvoor het geldt, zoals 2026-11-22 [anders: vandaag]", "DATUM"),
+        ("why" | "batch" | "document", "date") => {
+            ("De dag waarvoor het geldt, zoals 2026-11-22 [anders: vandaag]", "DATUM")
+        }
         ("check", "date") => ("De dag waarop iets nog moet gelden, zoals 2026-11-22 [anders: vandaag]", "DATUM"),
         ("check", "within") => ("Vindt ook wat binnen dit aantal dagen afloopt", "DAGEN"),
         ("batch", "names") => (

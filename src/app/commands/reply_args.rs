@@ -1,5 +1,6 @@
 //! What is known before the first question: a replies file, `--set`.
 
+use crate::app::faults::faults;
 use crate::app::open::Opened;
 use crate::app::system;
 use crate::bilingual;
@@ -23,12 +24,6 @@ impl Fitted {
 pub(crate) fn read_file(path: &Path, language: Language) -> Result<RepliesFile> {
     let shown = sanitize::line(&path.display().to_string());
     let (file, sources, findings) = read_replies(&shown, &system::bytes(path, language)?);
-    let mut lines = Vec::new();
-    for finding in &findings {
-        let (line, column) = sources.line_and_column(finding.place);
-        let hint = finding.hint.as_ref().map(|hint| format!(" ({})", hint.to(language))).unwrap_or_default();
-        lines.push(sanitize::line(&format!("{shown}:{line}:{column}: {}{hint}", finding.message.to(language))));
-    }
     match file {
         Some(file) if findings.is_empty() => Ok(file),
         _ => bail!(
@@ -39,7 +34,7 @@ pub(crate) fn read_file(path: &Path, language: Language) -> Result<RepliesFile> 
                 shown = &shown
             )
             .to(language),
-            lines.join("\n")
+            faults(&sources, &findings, language)
         ),
     }
 }

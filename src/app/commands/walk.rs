@@ -2,7 +2,6 @@
 
 mod compare;
 mod conversation;
-mod out;
 mod resume;
 
 use crate::analysis::plan::Choice;
@@ -11,7 +10,7 @@ use crate::app::cli::{Global, WalkArgs as Args};
 use crate::app::commands::reply_args::{self, Fitted};
 use crate::app::commands::serve;
 use crate::app::commands::walk::conversation::Beginning;
-use crate::app::commands::walk::out::AdviceOutput;
+use crate::app::document_file::DocumentFile;
 use crate::app::ending::Ending;
 use crate::app::look::{is_for_here, show};
 use crate::app::open::{Opened, open_on};
@@ -66,7 +65,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let date = system::day(args.date.as_deref(), language)?;
     is_for_here(args.format, language)?;
     let interactive = system::somebody_there() && !args.no_input;
-    let out = args.out.as_deref().map(|path| AdviceOutput::at(path, args.format, args.force, language)).transpose()?;
+    let out = args.out.as_deref().map(|path| DocumentFile::at(path, args.format, args.force, language)).transpose()?;
     let Some(start) = start(args, interactive, global, language)? else { return Ok(Ending::Stopped) };
     let Some(opened) = open_on(&start.tree, &date, global, language)? else { return Ok(Ending::Refused) };
     let Some(mut fitted) = reply_args::fit(&opened, &args.reply_args.set, start.file, language)? else {
@@ -175,7 +174,7 @@ struct WalkRun<'a> {
     args: &'a Args,
     global: &'a Global,
     language: Language,
-    out: Option<AdviceOutput>,
+    out: Option<DocumentFile>,
     /// The advices so far.
     advices: Chain,
 }

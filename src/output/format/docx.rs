@@ -2,7 +2,7 @@
 
 use super::columns::widths;
 use super::package::packed;
-use super::prose::{Part, parts};
+use super::prose::{BOX, Part, parts};
 use super::xml::{Xml, empty, file, leaf, safe, text, within};
 use crate::output::document::{Block, Document, Section};
 use crate::text::language::Language;
@@ -154,6 +154,13 @@ impl Body {
                 list(number, points, xml)
             }
             Block::Table { head, rows } | Block::Ranking { head, rows } => table(head, rows, xml),
+            Block::Boxes(labels) => labels.iter().try_for_each(|label| {
+                paragraph("Box", xml, |xml| {
+                    own_run(BOX, xml)?;
+                    own_run(" ", xml)?;
+                    run(label, xml)
+                })
+            }),
             Block::Blank(label) => paragraph("Blank", xml, |xml| {
                 run(label, xml)?;
                 own_run(" ", xml)?;

@@ -1,6 +1,6 @@
 //! A document as a web page that stands on its own: no scripts, nothing from elsewhere, ready to print.
 
-use super::prose::{Part, parts};
+use super::prose::{BOX, Part, parts};
 use super::xml::{Xml, empty, leaf, safe, text, within};
 use crate::output::document::{Block, Document, Section};
 use std::io;
@@ -56,6 +56,13 @@ fn block(block: &Block, out: &mut Xml) -> io::Result<()> {
         Block::List(points) => list("ul", points, out),
         Block::Numbered(points) => list("ol", points, out),
         Block::Table { head, rows } | Block::Ranking { head, rows } => table(head, rows, out),
+        Block::Boxes(labels) => labels.iter().try_for_each(|label| {
+            within(out, "p", &[("class", "box")], |out| {
+                safe(out, BOX)?;
+                safe(out, " ")?;
+                text(out, label)
+            })
+        }),
         Block::Blank(label) => within(out, "p", &[], |out| {
             within(out, "label", &[], |out| {
                 text(out, label)?;

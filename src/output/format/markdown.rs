@@ -1,5 +1,6 @@
 //! A document in Markdown that can be handed on as it is.
 
+use super::prose::BOX;
 use crate::output::document::{Block, Document, Section};
 use crate::text::markdown::{cell, heading, inside, start};
 use std::fmt::Write as _;
@@ -44,6 +45,12 @@ fn section(section: &Section, out: &mut String) {
                 let _ = write!(out, "\n| {} |\n|{}\n", line(head), " --- |".repeat(head.len()));
                 for row in rows {
                     let _ = writeln!(out, "| {} |", line(row));
+                }
+            }
+            Block::Boxes(labels) => {
+                out.push('\n');
+                for label in labels {
+                    let _ = writeln!(out, "- {BOX} {}", inside(label));
                 }
             }
             // Underscores between a blank and the end of a line are no markup.

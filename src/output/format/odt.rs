@@ -3,7 +3,7 @@
 
 use super::columns::widths;
 use super::package::packed;
-use super::prose::{Part, parts};
+use super::prose::{BOX, Part, parts};
 use super::xml::{Xml, empty, file, leaf, safe, within};
 use crate::output::document::{Block, Document, Section};
 use crate::text::language::Language;
@@ -154,6 +154,13 @@ impl Body {
             Block::List(points) => list("Points", points, xml),
             Block::Numbered(points) => list("Counts", points, xml),
             Block::Table { head, rows } | Block::Ranking { head, rows } => self.table(head, rows, xml),
+            Block::Boxes(labels) => labels.iter().try_for_each(|label| {
+                within(xml, "text:p", &[("text:style-name", "Box")], |xml| {
+                    safe(xml, BOX)?;
+                    safe(xml, " ")?;
+                    spaced(label, xml)
+                })
+            }),
             Block::Blank(label) => within(xml, "text:p", &[("text:style-name", "Blank")], |xml| {
                 spaced(label, xml)?;
                 safe(xml, " ")?;

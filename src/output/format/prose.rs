@@ -1,5 +1,8 @@
 //! Texts of files as what they consist of: paragraphs and `-` lists (FORMAT section 8).
 
+/// What is ticked on paper.
+pub(super) const BOX: &str = "☐";
+
 /// A part of a text.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Part<'t> {

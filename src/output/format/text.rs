@@ -66,6 +66,11 @@ fn section(language: Language, section: &Section, look: TextLayout, out: &mut St
             }
             Block::Table { head, rows: all } => out.push_str(&rows(head, all, look)),
             Block::Ranking { head, rows } => ranking(language, head, rows, look, out),
+            Block::Boxes(labels) => {
+                for label in labels {
+                    let _ = writeln!(out, "{}", wrap(&format!("[ ] {}", line(label)), "    ", look));
+                }
+            }
             Block::Blank(label) => {
                 let _ = writeln!(out, "{} ____________________", line(label));
             }

@@ -25,7 +25,7 @@ pub(super) fn once(page: &[Section], mut appendix: Vec<Section>, above: &str) ->
 fn texts(block: &Block) -> impl Iterator<Item = &String> {
     let (one, more) = match block {
         Block::Strong(text) | Block::Text(text) | Block::Blank(text) => (Some(text), &[][..]),
-        Block::List(items) | Block::Numbered(items) => (None, &items[..]),
+        Block::List(items) | Block::Numbered(items) | Block::Boxes(items) => (None, &items[..]),
         Block::Ranking { .. } | Block::Table { .. } => (None, &[][..]),
     };
     one.into_iter().chain(more)
@@ -77,8 +77,8 @@ impl Said {
                 rows.iter_mut().flatten().for_each(|cell| *cell = self.left_of(cell, above));
                 true
             }
-            // What is numbered is to be whole, each row of a ranking stands by itself, and a blank is to be filled in.
-            Block::Numbered(_) | Block::Ranking { .. } | Block::Blank(_) => true,
+            // What is numbered is to be whole, each row of a ranking stands by itself, and the others are to be filled in.
+            Block::Numbered(_) | Block::Ranking { .. } | Block::Blank(_) | Block::Boxes(_) => true,
         }
     }
 }

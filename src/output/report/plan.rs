@@ -41,7 +41,7 @@ impl Report<'_> {
     }
 
     /// The plan in steps; empty where there is none.
-    pub(super) fn plan(&self) -> Section {
+    pub(crate) fn plan(&self) -> Section {
         let mut blocks = Vec::new();
         if let Some(plan) = &self.recommendation.plan {
             blocks.push(Block::Text(

@@ -9,20 +9,20 @@ use anyhow::{Context, Result, bail};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Where the advice goes.
-pub(super) struct AdviceOutput {
-    pub(super) path: PathBuf,
-    pub(super) format: &'static Format,
-    /// The file beside it until the first advice is written.
+/// Where a document goes.
+pub(crate) struct DocumentFile {
+    pub(crate) path: PathBuf,
+    pub(crate) format: &'static Format,
+    /// The file beside it until the first document is written.
     file: Option<AtomicFile>,
     /// A file that is there may be written over.
     force: bool,
     language: Language,
 }
 
-impl AdviceOutput {
+impl DocumentFile {
     /// Makes sure that the document can be written.
-    pub(super) fn at(path: &Path, format: &'static Format, force: bool, language: Language) -> Result<AdviceOutput> {
+    pub(crate) fn at(path: &Path, format: &'static Format, force: bool, language: Language) -> Result<DocumentFile> {
         let file = AtomicFile::at(path).with_context(|| cannot_write(path, language))?;
         // A device or a stream has no ending.
         let named = path.extension().and_then(|end| Format::of_file(end.to_str()?));
@@ -52,12 +52,12 @@ impl AdviceOutput {
                 .to(language)
             );
         }
-        Ok(AdviceOutput { path: path.to_owned(), format, file: Some(file), force, language })
+        Ok(DocumentFile { path: path.to_owned(), format, file: Some(file), force, language })
     }
 
     /// Writes the document, and over it where it was written before. Where a file came there during the
     /// conversation, the document gets another name, and that is said.
-    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<Option<String>> {
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<Option<String>> {
         let Some(file) = self.file.take() else {
             let written = AtomicFile::at(&self.path).and_then(|file| file.write(bytes));
             return written.map(|()| None).with_context(|| cannot_write(&self.path, self.language));
@@ -73,8 +73,8 @@ impl AdviceOutput {
         placed.with_context(|| cannot_write(&self.path, self.language))?;
         let (wanted, path) = (shown(&wanted), shown(&self.path));
         let said = bilingual!(
-            "Let op: `{wanted}` kwam er tijdens het gesprek bij. Dat bestand is niet overschreven; het advies staat in `{path}`.",
-            "Mind: `{wanted}` came there during the conversation. It was not written over; the advice is in `{path}`."
+            "Let op: `{wanted}` kwam er tijdens het gesprek bij. Dat bestand is niet overschreven; het document staat in `{path}`.",
+            "Mind: `{wanted}` came there during the conversation. It was not written over; the document is in `{path}`."
         );
         Ok((number > 2).then(|| said.to(self.language).to_owned()))
     }

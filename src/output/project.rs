@@ -1,0 +1,14 @@
+//! Documents about a project besides its advice: the plan, the report, the questions on paper. What is not known is
+//! left open, and said once more at the end; nothing is made up.
+
+mod account;
+mod legal;
+mod overview;
+mod plan;
+mod questions;
+mod sheet;
+
+pub use account::project_report;
+pub use overview::{ProjectLine, projects_overview};
+pub use plan::project_plan;
+pub use questions::question_sheet;

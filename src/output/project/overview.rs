@@ -1,0 +1,63 @@
+//! Projects side by side: rung, stage, what is due.
+
+use crate::analysis::progress::{Duty, ProjectStage, due, stage};
+use crate::model::project::Project;
+use crate::output::document::{Block, Document, Section};
+use crate::output::report::Report;
+use crate::text::language::Language;
+
+/// A project as a line of an overview.
+#[derive(Clone, Debug)]
+pub struct ProjectLine(Vec<String>);
+
+impl ProjectLine {
+    /// The line of a project with the advices on its parts, on a day such as `2026-01-31`.
+    pub fn of(project: &Project, advices: &[Report<'_>], today: &str, language: Language) -> ProjectLine {
+        let rungs: Vec<String> = advices.iter().map(|advice| rung(advice, language)).collect();
+        let next = due(project).map(|(duty, day)| {
+            let what = match duty {
+                Duty::ReportBack => language.pick("terugkoppelen", "report back"),
+                Duty::Evaluate => language.pick("evalueren", "evaluate"),
+            };
+            let late = if day < today { language.pick(" (te laat)", " (overdue)") } else { "" };
+            format!("{what} {} {day}{late}", language.pick("uiterlijk", "by"))
+        });
+        let stage = match stage(project) {
+            ProjectStage::Begun => language.pick("begonnen", "begun"),
+            ProjectStage::Advised => language.pick("advies", "advice"),
+            ProjectStage::Planned => language.pick("plan", "plan"),
+            ProjectStage::Done => language.pick("uitgevoerd", "done"),
+            ProjectStage::ReportedBack => language.pick("teruggekoppeld", "reported back"),
+            ProjectStage::Learnt => language.pick("geleerd", "learnt"),
+        };
+        ProjectLine(vec![project.name.clone(), rungs.join("; "), stage.to_owned(), next.unwrap_or_default()])
+    }
+}
+
+/// What a part came to: the rung that was chosen beside what was advised.
+fn rung(advice: &Report<'_>, language: Language) -> String {
+    let part = advice.occasion.part.as_ref().map(|part| format!("{part}: ")).unwrap_or_default();
+    let advised = match advice.evaluation.landings[..] {
+        [landing] => landing.rung.map(|rung| advice.tree.rung(rung).title.as_str()),
+        _ => Some(language.pick("nog open", "still open")),
+    };
+    let advised = advised.unwrap_or(language.pick("geen trede", "no rung"));
+    let Some((id, _)) = &advice.occasion.chosen else { return format!("{part}{advised}") };
+    let chosen = advice.tree.ladder.as_ref().and_then(|ladder| Some(ladder.rungs[ladder.rung(id)?].title.as_str()));
+    let advice = language.pick("advies", "advice");
+    format!("{part}{} ({advice}: {advised})", chosen.unwrap_or(id))
+}
+
+/// The lines under a head.
+pub fn projects_overview(lines: Vec<ProjectLine>, language: Language) -> Document {
+    let head = [("Project", "Project"), ("Trede", "Rung"), ("Stand", "Stage"), ("Eerstvolgend", "Next")];
+    let head = head.map(|(dutch, english)| language.pick(dutch, english).to_owned()).to_vec();
+    let title = language.pick("Projecten", "Projects").to_owned();
+    let rows: Vec<Vec<String>> = lines.into_iter().map(|ProjectLine(cells)| cells).collect();
+    let section = match language {
+        Language::Dutch => format!("{} in deze map", rows.len()),
+        Language::English => format!("{} in this folder", rows.len()),
+    };
+    let sections = vec![Section { title: section, blocks: vec![Block::Table { head, rows }] }];
+    Document { title, language, sections, ..Document::default() }
+}
