@@ -39,6 +39,7 @@ fn block(language: Language, block: &Block, title: &str) -> Markup {
             Block::List(points) => ul { @for point in points { li { (line(point)) } } },
             Block::Numbered(points) => ol { @for point in points { li { (line(point)) } } },
             Block::Ranking { head, rows } | Block::Table { head, rows } => (table(language, title, head, rows)),
+            Block::Boxes(labels) => @for label in labels { p.box { "☐ " (line(label)) } },
             Block::Blank(label) => p.blank { span { (line(label)) } },
         }
     }
