@@ -19,14 +19,19 @@ pub use writing::{Days, Writing};
 
 use crate::bilingual;
 pub use crate::engine::behaviour::Behaviour;
+use crate::engine::budget::Budget;
 use crate::model::finding::{Finding, Severity, SourceFiles};
 use crate::model::tree::{ByName, Draft, Question, Resolved, Tree};
-use crate::source::dated::{dated, expired, on, stretches};
+use crate::source::dated::{Expired, dated, expired, on, stretches};
 use crate::source::parse::{Content, Parsed};
 use crate::source::resolve::resolve;
+use sound::sound_by_form;
 
 /// States that a check looks at before it says [`unfinished`](RULES).
 pub const BUDGET: usize = 1_000_000;
+
+/// A tree that is another one on more stretches of days than this is not looked at.
+const DAYS: usize = 100;
 
 /// Checks what was read: a tree with all its behaviour on every day, anything else as it is written. Whether
 /// something is out of date is not looked at, see [`check_on`].
@@ -51,16 +56,15 @@ pub fn check_on(reading: Parsed, budget: usize, days: Days<'_>) -> Checked {
 fn whole(mut reading: Parsed, budget: usize, days: Option<Days<'_>>) -> Checked {
     let mut findings = std::mem::take(&mut reading.findings);
     let mut resolved = None;
-    let mut states = 0;
+    let mut explored = Explored::default();
     if let Some(Content::Tree(draft)) = &reading.content {
         resolved = sound_names(draft, &mut findings);
         if let Some(tree) = &mut resolved {
-            states = look_at_every_day(draft, tree, budget, &mut findings);
+            explored = look_at_every_day(draft, tree, budget, &mut findings);
         }
     }
     look_at_writing(&Writing { reading: &reading, days }, &mut findings);
-    let mut checked =
-        Checked { tree: None, resolved, findings, sources: SourceFiles::default(), states, expired: Vec::new() };
+    let mut checked = explored.checked(resolved, findings, SourceFiles::default(), Vec::new());
     allowances::silence(&mut checked, &reading, days.is_some());
     checked.sources = reading.sources;
     checked.findings.sort_by_key(|finding| finding.place);
@@ -74,28 +78,53 @@ fn whole(mut reading: Parsed, budget: usize, days: Option<Days<'_>>) -> Checked 
 /// Like [`check`], of the tree as it holds on one day, and for errors alone: enough to walk it, and quicker.
 /// What only misleads or could be better is for whoever maintains the tree.
 pub fn check_errors(reading: Parsed, budget: usize, day: &str) -> Checked {
-    open(reading, day, |draft, tree, findings| look_at_behaviour(draft, tree, budget, Severity::Error, findings))
+    open(reading, day, |draft, tree, findings| {
+        look_at_behaviour(draft, tree, Budget::of(budget), Severity::Error, findings)
+    })
 }
 
 /// Opens a tree that ships inside the program, as it holds on a day, without checking it once more: its files
 /// cannot change, and a test checks every one of them on every day. This keeps the first question quick.
 pub fn trust_shipped(reading: Parsed, day: &str) -> Checked {
-    open(reading, day, |_, _, _| 0)
+    open(reading, day, |_, _, _| Explored { states: 0, all: true, ends: true })
 }
 
-/// Opens what was read, after a look at the tree that returns its number of states.
-fn open(reading: Parsed, day: &str, look: impl FnOnce(&Draft, &Resolved, &mut Vec<Finding>) -> usize) -> Checked {
+/// How far looking at a tree came.
+#[derive(Clone, Copy, Debug, Default)]
+struct Explored {
+    states: usize,
+    /// Whether those are all there are.
+    all: bool,
+    /// Whether every walk is known to end.
+    ends: bool,
+}
+
+impl Explored {
+    fn checked(
+        self,
+        resolved: Option<Resolved>,
+        findings: Vec<Finding>,
+        sources: SourceFiles,
+        expired: Vec<Expired>,
+    ) -> Checked {
+        let Explored { states, all, ends } = self;
+        Checked { tree: None, resolved, findings, sources, states, explored: all, ends, expired }
+    }
+}
+
+/// Opens what was read, after a look at the tree.
+fn open(reading: Parsed, day: &str, look: impl FnOnce(&Draft, &Resolved, &mut Vec<Finding>) -> Explored) -> Checked {
     let Parsed { sources, content, mut findings, .. } = reading;
-    let (mut resolved, mut states, mut run_out) = (None, 0, Vec::new());
+    let (mut resolved, mut explored, mut run_out) = (None, Explored::default(), Vec::new());
     if let Some(Content::Tree(draft)) = content {
         run_out = expired(&draft, day);
         let draft = on(*draft, day);
         resolved = sound_names(&draft, &mut findings);
         if let Some(tree) = &resolved {
-            states = look(&draft, tree, &mut findings);
+            explored = look(&draft, tree, &mut findings);
         }
     }
-    let mut checked = Checked { tree: None, resolved, findings, sources, states, expired: run_out };
+    let mut checked = explored.checked(resolved, findings, sources, run_out);
     if !checked.has_errors() {
         checked.tree = checked.resolved.clone().map(Tree);
     }
@@ -128,24 +157,34 @@ fn sound_names(draft: &Draft, findings: &mut Vec<Finding>) -> Option<Resolved> {
 }
 
 /// Looks at a tree on every stretch of days on which the same holds, and leaves it as it holds on the last;
-/// returns the number of states. What some walk shows, and what makes a tree unsound, counts on any day. What
+/// returns how far it came. What some walk shows, and what makes a tree unsound, counts on any day. What
 /// never happens counts where it happens on none of the days on which its part is there.
-fn look_at_every_day(draft: &Draft, tree: &mut Resolved, budget: usize, findings: &mut Vec<Finding>) -> usize {
+fn look_at_every_day(draft: &Draft, tree: &mut Resolved, budget: usize, findings: &mut Vec<Finding>) -> Explored {
     if dated(draft).iter().all(|part| std::ptr::eq(part.valid, &draft.valid)) {
-        return look_at_behaviour(draft, tree, budget, Severity::Remark, findings);
+        return look_at_behaviour(draft, tree, Budget::of(budget), Severity::Remark, findings);
     }
-    let mut states = 0;
+    let days = stretches(draft);
+    if days.len() > DAYS {
+        findings.push(rules::unfinished::too_many_days(tree, days.len(), DAYS));
+        return Explored::default();
+    }
+    let mut explored = Explored { states: 0, all: true, ends: true };
     let mut found: Vec<(String, Vec<Finding>)> = Vec::new();
-    for day in stretches(draft) {
-        let draft = on(draft.clone(), &day);
+    for day in &days {
+        let draft = on(draft.clone(), day);
         let mut own: Vec<Finding> = draft.questions.iter().filter_map(without_answers).collect();
         if own.is_empty()
             && let Some(resolved) = sound_names(&draft, &mut own)
         {
-            states += look_at_behaviour(&draft, &resolved, budget, Severity::Remark, &mut own);
+            // All days together cost no more than one.
+            let share = Budget::of(budget / days.len());
+            let here = look_at_behaviour(&draft, &resolved, share, Severity::Remark, &mut own);
+            explored.states += here.states;
+            explored.all &= here.all;
+            explored.ends &= here.ends;
             *tree = resolved;
         }
-        found.push((day, own));
+        found.push((day.clone(), own));
     }
     let parts = dated(draft);
     let is_there =
@@ -159,7 +198,7 @@ fn look_at_every_day(draft: &Draft, tree: &mut Resolved, budget: usize, findings
     let always = |finding: &Finding| found.iter().all(|(day, own)| own.contains(finding) || !is_there(finding, day));
     let all = found.iter().flat_map(|(_, own)| own);
     findings.extend(all.filter(|finding| certain(finding) || always(finding)).cloned());
-    states
+    explored
 }
 
 /// A question that has no answers on some days.
@@ -170,19 +209,23 @@ fn without_answers(question: &Question<ByName>) -> Option<Finding> {
     question.answers.is_empty().then(|| Finding::new(rules::dead_end::RULE.name, question.id.place, message).hint(hint))
 }
 
-/// Runs the rules on behaviour; returns the number of states.
+/// Runs the rules on behaviour; returns how far exploring came.
 fn look_at_behaviour(
     draft: &Draft,
     tree: &Resolved,
-    budget: usize,
+    budget: Budget,
     least: Severity,
     findings: &mut Vec<Finding>,
-) -> usize {
+) -> Explored {
     let behaviour = Behaviour::of(draft, tree, budget);
     for rule in RULES.iter().filter(|rule| rule.severity >= least) {
         if let Pass::AtBehaviour(inspect) = rule.pass {
             inspect(&behaviour, findings);
         }
     }
-    behaviour.graph.nodes.len()
+    let all = behaviour.graph.finished;
+    if all && behaviour.budget.is_spent() {
+        findings.push(rules::unfinished::cut_short(tree));
+    }
+    Explored { states: behaviour.graph.nodes.len(), all, ends: all || sound_by_form(tree) }
 }

@@ -1,6 +1,7 @@
 //! What a tree means: one step function, and the graphs and diagrams made of it.
 
 pub mod behaviour;
+pub mod budget;
 pub(crate) mod conditions;
 pub mod diagram;
 pub mod evaluate;

@@ -4,6 +4,9 @@
 #[path = "common/files.rs"]
 mod files;
 
+use beslisboom::analysis::diff::diff;
+use beslisboom::analysis::examples::missing;
+use beslisboom::analysis::stats::stats;
 use beslisboom::check::{BUDGET, Checked, check, merge};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::model::finding::{Finding, Severity};
@@ -221,6 +224,40 @@ fn a_loop_is_shown_with_the_step_that_closes_it() {
     let finding = errors(&checked)[0];
     let (back, _) = &finding.related[0];
     assert_eq!((finding.rule, checked.sources.line_and_column(*back)), ("endless-loop", (10, 14)));
+}
+
+/// Trees of a few kilobytes that are large in something else than states: pairs that are remembered all the way,
+/// sixty ways on from every state, conditions of sixty parts. What may be kept is bounded by the budget, so what is
+/// looked at is too; and what is not proven is said.
+#[test]
+fn a_small_tree_costs_no_more_than_its_budget_whatever_it_makes_large() {
+    let large = [
+        ("pairs", include_str!("hostile/pairs.yaml")),
+        ("points", include_str!("hostile/points.yaml")),
+        ("wide", include_str!("hostile/wide.yaml")),
+    ];
+    for (name, text) in large {
+        let folder = |budget| check(read(name, text.as_bytes(), Language::Dutch, &Nothing), budget);
+        let checked = folder(BUDGET);
+        let unfinished: Vec<&Finding> = checked.findings.iter().filter(|it| it.rule == "unfinished").collect();
+        assert_eq!(unfinished.len(), 1, "{name}");
+        assert!(!checked.explored && checked.states < BUDGET / 4, "{name}: {}", checked.states);
+        // Half the budget looks at no more than what fits in it: bounded by work, not by luck.
+        assert!(folder(BUDGET / 10).states <= checked.states / 5, "{name}");
+        let tree = checked.resolved.as_ref().unwrap();
+        assert!(stats(tree, BUDGET).is_none(), "{name}");
+        assert!(diff(tree, tree, BUDGET).behaviour.is_none(), "{name}");
+        if let Some(tree) = &checked.tree {
+            assert!(missing(tree, BUDGET).is_none(), "{name}");
+        }
+    }
+}
+
+/// Nothing here sets a floor, so nothing can clash and every walk ends, though not all could be explored.
+#[test]
+fn an_outcome_needs_no_conflict_where_nothing_sets_a_floor() {
+    let checked = checked(include_bytes!("hostile/pairs.yaml"));
+    assert!(checked.tree.is_some(), "{:?}", errors(&checked));
 }
 
 #[test]

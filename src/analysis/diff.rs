@@ -20,6 +20,7 @@ pub use regions::{Is, Literal, Region, Witness};
 pub use reply_space::PairedValue;
 pub use texts::Change;
 
+use crate::engine::budget::Budget;
 use crate::model::tree::Resolved;
 
 /// What changes between two versions.
@@ -79,7 +80,7 @@ impl Diff {
     }
 }
 
-/// Compares two versions of a tree, looking at no more than `budget` states of each.
+/// Compares two versions of a tree, within the budget, said in states.
 ///
 /// ```
 /// # use beslisboom::{Builtin, Language, check, fit, read_set};
@@ -91,9 +92,9 @@ impl Diff {
 /// assert!(nothing.changes.is_empty() && !nothing.behaves_differently(&tree, &tree));
 /// # Ok::<(), beslisboom::Unsound>(())
 /// ```
-pub fn diff(old: &Resolved, new: &Resolved, budget: usize) -> Diff {
+pub fn diff(old: &Resolved, new: &Resolved, states: usize) -> Diff {
     let pairing = pairing::pairing(old, new);
-    let behaviour = deep(|| moves::behaviour(old, new, &pairing, budget));
+    let behaviour = deep(|| moves::behaviour(old, new, &pairing, &Budget::of(states)));
     Diff { changes: texts::changes(old, new), pairing, behaviour }
 }
 

@@ -5,10 +5,10 @@
 //! change the document exactly when it stands in the diagram of one of these things.
 
 use crate::analysis::recommend::fit::{against, either, level, told};
+use crate::engine::budget::Budget;
 use crate::engine::diagram::{Diagrams, FALSE, Join, Places, Root};
 use crate::engine::evaluate::Evaluation;
 use crate::engine::explore::{Graph, StateGraph};
-
 use crate::engine::sides::{BoundSide, sides};
 use crate::engine::step::{At, End, Landing, Move};
 use crate::model::catalogue::{Audience, Method};
@@ -18,8 +18,8 @@ use crate::model::replies::{Replies, Reply};
 use crate::model::tree::{ById, Measure, Resolved};
 use foldhash::HashMap;
 
-/// Diagrams of more parts than this are not made: then every question on the way counts.
-const BUDGET: usize = 1_000_000;
+/// What looking for the questions that count may cost, said in states: past that every question on the way counts.
+const STATES: usize = 1_000_000;
 
 /// By question, whether a reply to it can still change the document. Where that would take too long, every
 /// question that a way meets can.
@@ -42,7 +42,7 @@ pub fn changing(tree: &Resolved, replies: &Replies, evaluation: &Evaluation) -> 
         evaluation,
         unsettled: unsettled.collect(),
         places: evaluation.places(tree),
-        diagrams: Diagrams::new(BUDGET),
+        diagrams: Diagrams::new(&Budget::of(STATES)),
         known: HashMap::default(),
         changes: IdVec::filled(false, tree.questions.len()),
         open,

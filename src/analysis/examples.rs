@@ -3,6 +3,7 @@
 //!
 //! The greedy choice is exact per step: on the state graph, the walk that covers most is a longest way.
 
+use crate::engine::budget::Budget;
 use crate::engine::diagram::ResultDiagram;
 use crate::engine::evaluate::{Evaluation, evaluate};
 use crate::engine::explore::{Link, StateGraph, as_replies, explore};
@@ -35,10 +36,12 @@ pub struct Proposed {
     pub landing: Landing,
 }
 
-/// The examples that a tree lacks, the same every time; `None` where it has more states than `budget`.
-pub fn missing(tree: &Tree, budget: usize) -> Option<Vec<Proposed>> {
+/// The examples that a tree lacks, the same every time; `None` where that takes more than the budget,
+/// said in states.
+pub fn missing(tree: &Tree, states: usize) -> Option<Vec<Proposed>> {
+    let budget = Budget::of(states);
     let mut stepper = Stepper::new(tree);
-    let graph = explore(&mut stepper, &|question| AllowedReplies::of(tree, question, None), budget);
+    let graph = explore(&mut stepper, &|question| AllowedReplies::of(tree, question, None), &budget);
     if !graph.finished {
         return None;
     }
@@ -55,18 +58,25 @@ pub fn missing(tree: &Tree, budget: usize) -> Option<Vec<Proposed>> {
     }
     let order = graph.last_first();
     let mut found = Vec::new();
-    while let Some(moves) = most_uncovered(tree, &graph, &order, &mut covered) {
+    let links: usize = graph.nodes.iter().map(|node| node.links.len()).sum();
+    while budget.spend(8 * links)
+        && let Some(moves) = most_uncovered(tree, &graph, &order, &mut covered)
+    {
         let replies: BTreeMap<QuestionId, Vec<AnswerId>> = as_replies(moves.iter()).into_iter().collect();
         found.extend(walked(tree, &replies));
     }
-    let mut results = ResultDiagram::of(tree, &graph, &stepper.reach, budget)?;
+    let mut results = ResultDiagram::of(tree, &graph, &stepper.reach, &budget)?;
     for question in results.questions() {
         let known: Vec<&Proposed> = shown.iter().chain(&found).collect();
+        budget.spend(known.len() * known.len());
         if known.iter().any(|one| known.iter().any(|two| tells_apart(question, one, two))) {
             continue;
         }
         let pair = pair(tree, &mut results, question);
         found.extend(pair.into_iter().flatten().filter(|it| !shown.contains(it)));
+    }
+    if budget.is_spent() {
+        return None;
     }
     let mut once: Vec<Proposed> = Vec::new();
     for example in found {
@@ -166,7 +176,7 @@ fn pair(tree: &Resolved, results: &mut ResultDiagram, question: QuestionId) -> O
     let replies = all_allowed(tree, question, &AllowedReplies::of(tree, question, None));
     let with: Vec<_> = replies.into_iter().take(REPLIES).map(|reply| (results.with(question, &reply), reply)).collect();
     for (index, (first, one)) in with.iter().enumerate() {
-        for (second, two) in &with[index + 1..] {
+        for (second, two) in with[index + 1..].iter().filter(|(second, _)| second != first) {
             let Some(others) = results.apart(tree, *first, *second, &|one, two| one != two) else { continue };
             let others = completed(tree, others);
             let side = |reply: &Vec<AnswerId>| {

@@ -5,6 +5,7 @@ mod influence;
 
 pub use influence::Influence;
 
+use crate::engine::budget::Budget;
 use crate::engine::explore::{StateGraph, explore, result_at};
 use crate::engine::probability::Probabilities;
 use crate::engine::step::{AllowedReplies, At, End, Landing, Stepper};
@@ -35,9 +36,10 @@ pub struct Stats {
     pub influence: Vec<Influence>,
 }
 
-/// Works out the figures; `None` where the tree has more states than `budget`.
-pub fn stats(tree: &Resolved, budget: usize) -> Option<Stats> {
-    let graph = explore(&mut Stepper::new(tree), &|question| AllowedReplies::of(tree, question, None), budget);
+/// Works out the figures; `None` where that takes more than the budget, said in states.
+pub fn stats(tree: &Resolved, states: usize) -> Option<Stats> {
+    let budget = Budget::of(states);
+    let graph = explore(&mut Stepper::new(tree), &|question| AllowedReplies::of(tree, question, None), &budget);
     if !graph.finished {
         return None;
     }
@@ -52,6 +54,14 @@ pub fn stats(tree: &Resolved, budget: usize) -> Option<Stats> {
         }
     }
     let results: Vec<(Landing, f64)> = results.into_iter().collect();
+    // By state, the share of every result; and for each answer of several, once more what follows.
+    let shares_held = graph.nodes.len() * results.len() * size_of::<f64>();
+    let widest = tree.questions.iter().filter(|it| it.is_multiple()).map(|it| it.answers.len()).max().unwrap_or(1);
+    let links: usize = graph.nodes.iter().map(|node| node.links.len()).sum();
+    if shares_held > budget.room() || !budget.spend(links.saturating_mul(results.len() + tree.questions.len() + widest))
+    {
+        return None;
+    }
     let asked = asked(&graph, &shares);
     let mut sum = 0.0;
     let median = asked.iter().find(|(_, share)| {

@@ -1,7 +1,6 @@
 //! What a check came to, and how bad each finding is.
 
 use super::rules::{rule, unfinished};
-use super::sound::sound_by_form;
 use crate::model::finding::{Finding, Severity, SourceFiles};
 use crate::model::tree::{Resolved, Tree};
 use crate::source::dated::Expired;
@@ -33,7 +32,7 @@ impl fmt::Display for Unsound {
 impl Error for Unsound {}
 
 /// What a check came to.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Checked {
     /// The tree, if the file is one and no finding is an error.
     pub tree: Option<Tree>,
@@ -45,19 +44,21 @@ pub struct Checked {
     pub sources: SourceFiles,
     /// How many states were looked at.
     pub states: usize,
+    /// Whether those are all there are.
+    pub explored: bool,
+    /// Whether every walk is known to end: by the form of the tree, or since all were explored.
+    pub ends: bool,
     /// Where it was opened for one day: what had run out by then.
     pub expired: Vec<Expired>,
 }
 
 impl Checked {
-    /// How bad a finding is: what its rule says, but for `unfinished`, which is an error only where the
-    /// tree is not sound by its form.
+    /// How bad a finding is: what its rule says, but for `unfinished`, which is an error only where not every
+    /// walk is known to end.
     pub fn severity(&self, finding: &Finding) -> Severity {
-        match (rule(finding.rule), &self.resolved) {
-            (Some(rule), Some(tree)) if rule.name == unfinished::RULE.name && sound_by_form(tree) => {
-                rule.severity.min(Severity::Warning)
-            }
-            (rule, _) => rule.map_or(Severity::Error, |rule| rule.severity),
+        match rule(finding.rule) {
+            Some(rule) if rule.name == unfinished::RULE.name && self.ends => rule.severity.min(Severity::Warning),
+            rule => rule.map_or(Severity::Error, |rule| rule.severity),
         }
     }
 

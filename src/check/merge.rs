@@ -28,7 +28,13 @@ pub fn merge(checked: &mut [Checked]) {
         let findings = it.findings.iter().filter(|finding| finding.rule == RULE.name);
         findings.map(|finding| key(files, finding)).collect::<HashSet<_>>()
     };
-    let deaf: Vec<HashSet<_>> = checked.iter().zip(&files).map(deaf).collect();
+    // How many checks read a text, and in how many of those a condition in it is deaf.
+    let (mut readers, mut deaf_in): (HashMap<usize, usize>, HashMap<_, usize>) = (HashMap::new(), HashMap::new());
+    for each in checked.iter().zip(&files) {
+        let own: HashSet<usize> = each.1.iter().copied().collect();
+        own.into_iter().for_each(|text| *readers.entry(text).or_default() += 1);
+        deaf(each).into_iter().for_each(|key| *deaf_in.entry(key).or_default() += 1);
+    }
     let mut said: HashSet<(usize, usize, usize)> = HashSet::new();
     for (it, own) in checked.iter_mut().zip(&files) {
         let sources = &it.sources;
@@ -37,8 +43,7 @@ pub fn merge(checked: &mut [Checked]) {
                 return true;
             }
             let key = key(own, finding);
-            let everywhere =
-                files.iter().zip(&deaf).all(|(files, deaf)| !files.contains(&key.0) || deaf.contains(&key));
+            let everywhere = deaf_in.get(&key) == readers.get(&key.0);
             let shared = sources.name(finding.place).starts_with("builtin:");
             everywhere && !shared && said.insert(key)
         });

@@ -5,7 +5,7 @@ use crate::model::ids::QuestionId;
 use crate::model::tree::{ById, Resolved, Way};
 
 /// `docs/format.md#9-exploring`: every way ends without `if`, questions do not lead in a circle, and every outcome
-/// that reads the bounds names one for a clash. Then a walk always ends, whatever is not yet proven.
+/// that reads the bounds names one for a clash, unless nothing can clash. Then a walk always ends, whatever is not yet proven.
 pub(super) fn sound_by_form(tree: &Resolved) -> bool {
     let otherwise = |way: &Way<ById>| way.routes.last().is_some_and(|route| route.condition.is_none());
     let complete = |question: QuestionId| {
@@ -15,5 +15,13 @@ pub(super) fn sound_by_form(tree: &Resolved) -> bool {
     };
     tree.questions.ids().all(complete)
         && !Reach::of(tree).looped.contains(&true)
-        && tree.outcomes.iter().all(|outcome| !outcome.rung.reads_bounds() || outcome.conflict.is_some())
+        && (!may_clash(tree)
+            || tree.outcomes.iter().all(|outcome| !outcome.rung.reads_bounds() || outcome.conflict.is_some()))
+}
+
+/// Whether some bound sets a firm floor: without one no ceiling lies below it.
+fn may_clash(tree: &Resolved) -> bool {
+    let answers = tree.questions.iter().flat_map(|question| &question.answers).filter_map(|it| it.at_least.as_ref());
+    let own = tree.bounds.iter().filter_map(|it| it.at_least.as_ref());
+    answers.chain(own).any(|bound| !bound.yields)
 }

@@ -10,6 +10,7 @@ pub(crate) use crate::engine::watched::{Monitor, Observation, holds_after, moves
 pub(crate) use futures::Futures;
 pub(crate) use same::Same;
 
+use crate::engine::budget::Budget;
 use crate::engine::evaluate::{Evaluation, evaluate_within};
 use crate::engine::explore::{StateGraph, explore};
 use crate::engine::step::reach::Reach;
@@ -18,7 +19,7 @@ use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{AnswerId, ByWay, IdVec, OutcomeId, QuestionId, RungId, WayId};
 use crate::model::replies::Replies;
 use crate::model::tree::{Draft, Resolved, Target, Way};
-use std::cell::{Cell, OnceCell};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -31,8 +32,8 @@ pub struct Behaviour<'t> {
     pub tree: &'t Resolved,
     /// Every state, or as many as the budget allowed.
     pub graph: StateGraph,
-    /// How many states were allowed.
-    pub budget: usize,
+    /// What all rules together may still cost.
+    pub budget: Budget,
     pub(crate) reach: Arc<Reach>,
     /// By question, the first node at it.
     pub(crate) first: IdVec<QuestionId, Option<u32>>,
@@ -43,8 +44,6 @@ pub struct Behaviour<'t> {
     leads: OnceCell<Leads>,
     futures: OnceCell<Option<Futures>>,
     examples: OnceCell<Vec<(Replies, Evaluation)>>,
-    /// States that watching may still look at, over all rules together.
-    left: Cell<usize>,
 }
 
 /// A node and one of its links.
@@ -78,9 +77,12 @@ struct Leads {
 
 impl<'t> Behaviour<'t> {
     /// Explores a tree and tabulates what it does.
-    pub fn of(draft: &'t Draft, tree: &'t Resolved, budget: usize) -> Behaviour<'t> {
+    pub fn of(draft: &'t Draft, tree: &'t Resolved, budget: Budget) -> Behaviour<'t> {
         let mut stepper = Stepper::new(tree);
-        let graph = explore(&mut stepper, &|question| AllowedReplies::of(tree, question, None), budget);
+        // Examples are tried and said even where not all could be explored.
+        let half = budget.half();
+        let graph = explore(&mut stepper, &|question| AllowedReplies::of(tree, question, None), &half);
+        budget.rejoin(&half);
         let reach = Arc::new(stepper.reach);
         let ways = |question: &crate::model::tree::Question<crate::model::tree::ById>| {
             let mut ways = ByWay::filled(WayTaken::default(), question.answers.len());
@@ -99,7 +101,6 @@ impl<'t> Behaviour<'t> {
             leads: OnceCell::new(),
             futures: OnceCell::new(),
             examples: OnceCell::new(),
-            left: Cell::new(budget.saturating_mul(2)),
         };
         behaviour.tabulate(&graph);
         behaviour.graph = graph;
@@ -144,9 +145,7 @@ impl<'t> Behaviour<'t> {
         condition: &Condition<Entry>,
         until: &mut dyn FnMut(Observation<'_>) -> bool,
     ) -> Monitor<'_> {
-        let watch = Monitor::over(self.tree, &self.graph, &self.reach, condition, self.left.get(), until);
-        self.left.set(self.left.get().saturating_sub(watch.size()));
-        watch
+        Monitor::over(self.tree, &self.graph, &self.reach, condition, &self.budget, until)
     }
 
     /// What may still come from every node; `None` for a graph too large to keep that.
@@ -159,13 +158,15 @@ impl<'t> Behaviour<'t> {
     pub(crate) fn examples(&self) -> &[(Replies, Evaluation)] {
         let one = |example: &crate::model::tree::Example<crate::model::tree::ById>| {
             let replies: Replies = example.replies.iter().cloned().collect();
+            let half = self.budget.half();
             // The graph is there already: an example only restricts it.
             let evaluation = if self.graph.finished {
                 let graph = self.graph.within(&AllowedReplies::all(self.tree, &replies));
-                Evaluation::of(self.tree, &replies, graph, &self.reach, self.budget)
+                Evaluation::of(self.tree, &replies, graph, &self.reach, &half)
             } else {
-                evaluate_within(self.tree, &replies, self.budget)
+                evaluate_within(self.tree, &replies, &half)
             };
+            self.budget.rejoin(&half);
             (replies, evaluation)
         };
         self.examples.get_or_init(|| self.tree.examples.iter().map(one).collect())

@@ -1,6 +1,7 @@
 //! What conditions may come to under any replies to one tree: each is followed over the whole state graph
 //! once, and replies then only leave some of the links. Most hang on one question and need no graph.
 
+use crate::engine::budget::Budget;
 use crate::engine::evaluate::{Evaluation, Explored};
 use crate::engine::explore::StateGraph;
 use crate::engine::step::{AllowedReplies, At, all_allowed};
@@ -11,8 +12,8 @@ use crate::model::replies::Replies;
 use crate::model::tree::Resolved;
 use foldhash::{HashMap, HashMapExt};
 
-/// More states than this are not kept for one condition.
-const BUDGET: usize = 30_000;
+/// What it may cost to watch one condition, in states.
+const STATES: usize = 100_000;
 
 /// What a condition may come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -138,7 +139,8 @@ fn way(explored: &Explored<'_>, condition: &Condition<Entry>) -> Dependence {
             Dependence::Question { question, unasked: value(condition, None), open }
         }
         _ => {
-            let watch = Monitor::over(tree, &explored.graph, &explored.reach, condition, BUDGET, &mut |_| false);
+            let watch =
+                Monitor::over(tree, &explored.graph, &explored.reach, condition, &Budget::of(STATES), &mut |_| false);
             Dependence::Graph(watch.finished.then(|| watch.graph()))
         }
     }

@@ -3,6 +3,7 @@
 //! All of it is read off the part of the tree's state graph that the replies leave. For one set of replies
 //! that part is explored; for many, the tree is explored once and every set restricts it.
 
+use crate::engine::budget::Budget;
 use crate::engine::diagram::{Places, ResultDiagram};
 use crate::engine::explore::{StateGraph, explore};
 use crate::engine::step::reach::{self, Reach};
@@ -15,8 +16,8 @@ use crate::model::tree::{OutcomeRung, Resolved, Target};
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
-/// More states than this are not looked at to evaluate one set of replies.
-const BUDGET: usize = 200_000;
+/// What it may cost to evaluate one set of replies, in states.
+const STATES: usize = 1_000_000;
 
 /// What replies lead to.
 #[derive(Clone, Debug)]
@@ -50,7 +51,7 @@ impl<'t> Explored<'t> {
     /// Explores a tree. One with too many states keeps none: then each set of replies is explored.
     pub fn of(tree: &'t Resolved) -> Explored<'t> {
         let mut stepper = Stepper::new(tree);
-        let graph = explore(&mut stepper, &|question| AllowedReplies::of(tree, question, None), BUDGET);
+        let graph = explore(&mut stepper, &|question| AllowedReplies::of(tree, question, None), &Budget::of(STATES));
         let graph = if graph.finished { graph } else { StateGraph::default() };
         Explored { tree, graph, reach: Arc::new(stepper.reach) }
     }
@@ -63,7 +64,7 @@ impl<'t> Explored<'t> {
     /// The same where the replies that these allow are known.
     pub(crate) fn evaluate_in(&self, replies: &Replies, allowed: &IdVec<QuestionId, AllowedReplies>) -> Evaluation {
         if self.graph.finished {
-            Evaluation::of(self.tree, replies, self.graph.within(allowed), &self.reach, BUDGET)
+            Evaluation::of(self.tree, replies, self.graph.within(allowed), &self.reach, &Budget::of(STATES))
         } else {
             evaluate(self.tree, replies)
         }
@@ -86,11 +87,11 @@ impl<'t> Explored<'t> {
 /// # Ok::<(), beslisboom::Unsound>(())
 /// ```
 pub fn evaluate(tree: &Resolved, replies: &Replies) -> Evaluation {
-    evaluate_within(tree, replies, BUDGET)
+    evaluate_within(tree, replies, &Budget::of(STATES))
 }
 
-/// Evaluates replies, looking at no more than `budget` states.
-pub(crate) fn evaluate_within(tree: &Resolved, replies: &Replies, budget: usize) -> Evaluation {
+/// Evaluates replies within a budget.
+pub(crate) fn evaluate_within(tree: &Resolved, replies: &Replies, budget: &Budget) -> Evaluation {
     let allowed = |question| AllowedReplies::of(tree, question, replies.get(&question));
     let mut stepper = Stepper::new(tree);
     let graph = explore(&mut stepper, &allowed, budget);
@@ -104,7 +105,7 @@ impl Evaluation {
         replies: &Replies,
         graph: StateGraph,
         reach: &Arc<Reach>,
-        budget: usize,
+        budget: &Budget,
     ) -> Evaluation {
         if !graph.finished {
             return guess(tree, replies, graph, reach);
@@ -156,12 +157,12 @@ impl Evaluation {
     /// Every distinct end, with what each of the conditions came to there; `None` where that would take
     /// too long. The graph is there already, so this only follows its links.
     pub fn tally(&self, tree: &Resolved, conditions: &[&Condition<Entry>]) -> Option<Vec<(End, Box<[bool]>)>> {
-        crate::engine::watched::tally(tree, &self.graph, &self.reach, conditions, BUDGET)
+        crate::engine::watched::tally(tree, &self.graph, &self.reach, conditions, &Budget::of(STATES))
     }
 
     /// A condition watched along all possible walks.
     pub(crate) fn watch(&self, tree: &Resolved, condition: &Condition<Entry>) -> Monitor<'_> {
-        Monitor::over(tree, &self.graph, &self.reach, condition, BUDGET, &mut |_| false)
+        Monitor::over(tree, &self.graph, &self.reach, condition, &Budget::of(STATES), &mut |_| false)
     }
 
     /// Where the questions stand among the tests of a diagram over these walks.

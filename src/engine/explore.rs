@@ -1,6 +1,7 @@
 //! The state graph: every state that replies can lead to, breadth first, so that the first way to a
 //! state is a shortest one (`docs/format.md#9-exploring`).
 
+use crate::engine::budget::Budget;
 use crate::engine::step::{AllowedReplies, At, Edge, End, Landing, Move, RouteTaken, State, Stepper};
 use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use foldhash::HashMap;
@@ -38,15 +39,15 @@ pub struct StateGraph {
     pub finished: bool,
 }
 
-/// Explores from the start, within `allowed`, until more than `budget` states are known or what they hold
-/// together comes to more: a tree whose every state holds fifty half-read conditions would otherwise
-/// cost fifty times the time and memory.
+/// Explores from the start, within `allowed`, until all is known or the budget is spent: by work, or by what
+/// the states and their links hold together.
 pub(crate) fn explore(
     stepper: &mut Stepper<'_>,
     allowed: &dyn Fn(QuestionId) -> AllowedReplies,
-    budget: usize,
+    budget: &Budget,
 ) -> StateGraph {
     let mut graph = StateGraph { nodes: Vec::new(), finished: true };
+    stepper.draw_from(budget);
     let Some(start) = stepper.start() else { return graph };
     let start = Rc::new(start);
     let mut numbers: HashMap<Rc<State>, u32> = HashMap::default();
@@ -57,6 +58,7 @@ pub(crate) fn explore(
     let mut held = 0;
     while let Some(state) = states.pop_front() {
         let moves = stepper.moves(&state, allowed);
+        held += moves.len() * size_of::<Link>();
         let mut links = Vec::with_capacity(moves.len());
         for Edge { made, to, route } in moves {
             let number = match numbers.get(&to) {
@@ -65,7 +67,7 @@ pub(crate) fn explore(
                     let number = graph.nodes.len() as u32;
                     let parent = Some((from, links.len() as u32));
                     graph.nodes.push(StateNode { at: to.at, links: Vec::new(), parent });
-                    held += to.held();
+                    held += size_of::<StateNode>() + to.bytes();
                     let to = Rc::new(to);
                     if !matches!(to.at, At::End(_)) {
                         states.push_back(to.clone());
@@ -78,7 +80,7 @@ pub(crate) fn explore(
         }
         graph.nodes[from as usize].links = links;
         from = next_open(&graph, from);
-        if graph.nodes.len() > budget || held > budget {
+        if budget.is_spent() || held > budget.room() {
             graph.finished = false;
             return graph;
         }

@@ -4,6 +4,7 @@
 //! every end, and for every way on, whether the condition can hold there. That is a matter of following
 //! links: nothing of the tree itself is worked out again.
 
+use crate::engine::budget::Budget;
 use crate::engine::explore::{Graph, Link, StateGraph, StateNode, as_replies};
 use crate::engine::step::reach::Reach;
 use crate::engine::step::residual::{Event, FALSE, Landed, ResidualId, Residuals, TRUE};
@@ -88,13 +89,13 @@ impl Reads {
 }
 
 impl<'g> Monitor<'g> {
-    /// Watches until `until` says so, all is seen, or more than `budget` was.
+    /// Watches until `until` says so, all is seen, or the budget is spent.
     pub(crate) fn over(
         tree: &Resolved,
         graph: &'g StateGraph,
         reach: &Reach,
         condition: &Condition<Entry>,
-        budget: usize,
+        budget: &Budget,
         until: &mut dyn FnMut(Observation<'_>) -> bool,
     ) -> Monitor<'g> {
         let mut watch = Monitor { graph, seen: Vec::new(), to: Vec::new(), finished: false, stopped: None };
@@ -148,7 +149,12 @@ impl<'g> Monitor<'g> {
                 }
             }
             at += 1;
-            if watch.seen.len() > budget {
+            let held = watch.seen.len() * 2 * (size_of::<WatchedNode>() + size_of::<(u32, ResidualId, u32)>());
+            let steps = 1 + graph.nodes[node as usize].links.len() + residuals.work();
+            if held + watch.to.len() * size_of::<u32>() > budget.room() {
+                budget.exhaust();
+            }
+            if !budget.spend(steps) {
                 return watch;
             }
         }
@@ -248,13 +254,13 @@ pub(crate) fn moves_of(tree: &Resolved, question: QuestionId, answers: &[AnswerI
 }
 
 /// Every distinct end of a whole graph, with what each of several conditions came to there; `None` where
-/// that takes more than `budget` states.
+/// that takes more than the budget.
 pub(crate) fn tally(
     tree: &Resolved,
     graph: &StateGraph,
     reach: &Reach,
     conditions: &[&Condition<Entry>],
-    budget: usize,
+    budget: &Budget,
 ) -> Option<Vec<(End, Box<[bool]>)>> {
     // What can no longer come is settled on the way only for walks to meet again. One walk meets nobody.
     let meets = graph.nodes.iter().any(|node| node.links.len() > 1);
@@ -267,6 +273,7 @@ pub(crate) fn tally(
     let mut seen: HashSet<(u32, u32)> = [(0, 0)].into_iter().collect();
     let mut queue = if graph.nodes.is_empty() { Vec::new() } else { vec![(0_u32, 0_u32)] };
     let mut ends = Vec::new();
+    let mut ended: HashSet<(End, Box<[bool]>)> = HashSet::default();
     while let Some((node, number)) = queue.pop() {
         for link in &graph.nodes[node as usize].links {
             let mut left = lefts[number as usize].clone();
@@ -281,7 +288,7 @@ pub(crate) fn tally(
             if let At::End(end) = &graph.nodes[link.to as usize].at {
                 let landed = landed(tree, end);
                 let values: Box<[bool]> = left.iter().map(|&left| residuals.holds(left, landed)).collect();
-                if !ends.iter().any(|(other, held)| other == end && *held == values) {
+                if ended.insert((*end, values.clone())) {
                     ends.push((*end, values));
                 }
                 continue;
@@ -295,7 +302,10 @@ pub(crate) fn tally(
                 queue.push((link.to, number));
             }
         }
-        if seen.len().saturating_mul(conditions.len().max(1)) > budget {
+        let links = graph.nodes[node as usize].links.len();
+        let held = lefts.len() * 2 * (size_of::<Box<[ResidualId]>>() + conditions.len() * size_of::<ResidualId>());
+        let steps = 1 + links * (1 + conditions.len()) + residuals.work();
+        if !budget.spend(steps) || held + seen.len() * 2 * size_of::<(u32, u32)>() > budget.room() {
             return None;
         }
     }

@@ -4,14 +4,12 @@ use super::offer_changes::{AllOffered, OfferChange, offered, pairs};
 use super::pairing::Pairing;
 use super::regions::{Region, Witness};
 use super::reply_space::{ReplySpace, Version};
+use crate::engine::budget::Budget;
 use crate::engine::diagram::cover::Covers;
 use crate::engine::diagram::{Diagrams, FALSE, Join, Root, TRUE};
 use crate::engine::explore::{explore, result_at};
 use crate::engine::step::{Landing, Stepper};
 use crate::model::tree::Resolved;
-
-/// So many parts of diagrams, and no more.
-const PARTS: usize = 2_000_000;
 
 /// So many regions of one move are written out.
 pub const REGIONS: usize = 1_000;
@@ -51,7 +49,7 @@ struct VersionDiagrams<'t> {
 }
 
 /// Compares what two versions do; `None` where that would take too long.
-pub(super) fn behaviour(old: &Resolved, new: &Resolved, pairing: &Pairing, budget: usize) -> Option<BehaviourChange> {
+pub(super) fn behaviour(old: &Resolved, new: &Resolved, pairing: &Pairing, budget: &Budget) -> Option<BehaviourChange> {
     let (mut first, mut second) = (Stepper::new(old), Stepper::new(new));
     let joint = ReplySpace::of(old, new, pairing, [&first.reach.order(), &second.reach.order()]);
     let graphs = [
@@ -62,7 +60,7 @@ pub(super) fn behaviour(old: &Resolved, new: &Resolved, pairing: &Pairing, budge
         return None;
     }
     let places = [joint.places(old, Version::Old), joint.places(new, Version::New)];
-    let mut versions = VersionDiagrams { old, new, joint, diagrams: Diagrams::new(PARTS) };
+    let mut versions = VersionDiagrams { old, new, joint, diagrams: Diagrams::new(budget) };
     let mut results: [Vec<Landing>; 2] = Default::default();
     let mut roots = [FALSE; 2];
     for side in 0..2 {
@@ -80,7 +78,7 @@ pub(super) fn behaviour(old: &Resolved, new: &Resolved, pairing: &Pairing, budge
     let before = offered(old, &graphs[0], &first.reach, &places[0]);
     let after = offered(new, &graphs[1], &second.reach, &places[1]);
     let offers = versions.offers(before, after, pairing, budget)?;
-    (!versions.diagrams.full).then_some(BehaviourChange { moves, offers })
+    (!versions.diagrams.full && !budget.is_spent()).then_some(BehaviourChange { moves, offers })
 }
 
 /// Whether two results are the same result of two versions.
@@ -125,7 +123,7 @@ impl VersionDiagrams<'_> {
         mut before: AllOffered<'_>,
         mut after: AllOffered<'_>,
         pairing: &Pairing,
-        budget: usize,
+        budget: &Budget,
     ) -> Option<Vec<OfferChange>> {
         let mut offers = Vec::new();
         for (one, two) in pairs(&before.things, &after.things, pairing) {

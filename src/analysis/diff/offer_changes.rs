@@ -3,6 +3,7 @@
 use super::pairing::Pairing;
 use super::regions::Witness;
 use crate::analysis::recommend::fit::{against, level};
+use crate::engine::budget::Budget;
 use crate::engine::diagram::{Diagrams, FALSE, Places, Root};
 use crate::engine::explore::{StateGraph, result_at};
 use crate::engine::step::reach::Reach;
@@ -89,7 +90,7 @@ pub(super) fn offered<'t>(
 
 impl AllOffered<'_> {
     /// The replies for which something is offered; for what is not there, none. `None` past the budget.
-    pub(super) fn holds(&mut self, diagrams: &mut Diagrams, thing: Option<usize>, budget: usize) -> Option<Root> {
+    pub(super) fn holds(&mut self, diagrams: &mut Diagrams, thing: Option<usize>, budget: &Budget) -> Option<Root> {
         let Some(thing) = thing.map(|thing| &self.things[thing]) else { return Some(FALSE) };
         let key = (thing.rungs.clone(), thing.against.clone());
         if let Some(&known) = self.known.get(&key) {

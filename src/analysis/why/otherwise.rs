@@ -12,8 +12,9 @@ use crate::model::ids::{OutcomeId, RungId};
 pub use least::{Other, Replied, ReplyChange};
 pub use swings::Swing;
 
+use crate::engine::budget::Budget;
 use crate::engine::explore::{explore, result_at};
-use crate::engine::step::{AllowedReplies, Landing, Stepper};
+use crate::engine::step::{AllowedReplies, At, Landing, Stepper};
 use crate::model::replies::Replies;
 use crate::model::tree::{OutcomeRung, Resolved};
 use cost::GivenReplies;
@@ -30,11 +31,14 @@ pub struct Otherwise {
     pub finished: bool,
 }
 
-/// Works out what other replies would give, looking at no more than `budget` states; of every other
+/// Works out what other replies would give, within a budget said in states; of every other
 /// result at most `most` smallest changes. `now` are the results of the replies as they are.
-pub fn otherwise(tree: &Resolved, replies: &Replies, now: &[Landing], budget: usize, most: usize) -> Otherwise {
-    let graph = explore(&mut Stepper::new(tree), &|question| AllowedReplies::of(tree, question, None), budget);
-    if !graph.finished {
+pub fn otherwise(tree: &Resolved, replies: &Replies, now: &[Landing], states: usize, most: usize) -> Otherwise {
+    let budget = Budget::of(states);
+    let graph = explore(&mut Stepper::new(tree), &|question| AllowedReplies::of(tree, question, None), &budget);
+    let links: usize = graph.nodes.iter().map(|node| node.links.len()).sum();
+    let results = graph.nodes.iter().filter(|node| matches!(node.at, At::End(..))).count();
+    if !graph.finished || !budget.spend(links.saturating_mul(2 + results)) {
         return Otherwise::default();
     }
     let now: Vec<Landing> = now.iter().map(|landing| landing.without_clash()).collect();

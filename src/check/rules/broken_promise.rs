@@ -34,7 +34,7 @@ fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if tree.questions.iter().all(|question| matches!(question.rising, Rising::No)) {
         return;
     }
-    let mut results = ResultDiagram::of(tree, &behaviour.graph, &behaviour.reach, behaviour.budget);
+    let mut results = ResultDiagram::of(tree, &behaviour.graph, &behaviour.reach, &behaviour.budget);
     for (question, asked) in tree.questions.iter_enumerated() {
         let order: Vec<AnswerId> = match &asked.rising {
             Rising::No => continue,

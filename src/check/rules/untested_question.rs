@@ -36,7 +36,7 @@ fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if tree.examples.is_empty() || !behaviour.graph.finished {
         return;
     }
-    let Some(results) = ResultDiagram::of(tree, &behaviour.graph, &behaviour.reach, behaviour.budget) else { return };
+    let Some(results) = ResultDiagram::of(tree, &behaviour.graph, &behaviour.reach, &behaviour.budget) else { return };
     // By question, what examples reply to it and come to.
     let mut shown: IdVec<QuestionId, BTreeSet<Shown>> = IdVec::filled(BTreeSet::new(), tree.questions.len());
     for (replies, evaluation) in behaviour.examples() {

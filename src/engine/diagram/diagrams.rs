@@ -1,5 +1,6 @@
 //! Diagrams that share their parts, and what can be done with them.
 
+use crate::engine::budget::Budget;
 use foldhash::HashMap;
 use std::collections::{BTreeSet, VecDeque};
 
@@ -16,9 +17,6 @@ pub(super) type Test = (u32, usize);
 
 /// A part of one diagram and a part of another.
 type Both = (Root, Root);
-
-/// A state costs more than a part of a diagram: so many parts for a state.
-pub(super) const PARTS: usize = 4;
 
 /// Comes after every test.
 const LEAF: u32 = u32::MAX;
@@ -43,17 +41,18 @@ pub(crate) struct Diagrams {
     nodes: Vec<(u32, Box<[u32]>)>,
     numbers: HashMap<(u32, Box<[u32]>), u32>,
     joined: HashMap<(Join, Root, Root), Root>,
-    /// So many parts and no more.
-    most: usize,
-    /// Whether that was too few: then what came out is not to be used.
+    budget: Budget,
+    /// What the parts hold together.
+    bytes: usize,
+    /// Whether the budget was too small: then what came out is not to be used.
     pub(crate) full: bool,
 }
 
 impl Diagrams {
-    /// No diagrams yet, but for "does not hold" and "holds"; of at most this many parts.
-    pub(crate) fn new(most: usize) -> Diagrams {
+    /// No diagrams yet, but for "does not hold" and "holds".
+    pub(crate) fn new(budget: &Budget) -> Diagrams {
         let (nodes, numbers, joined) = (Vec::new(), HashMap::default(), HashMap::default());
-        let mut diagrams = Diagrams { nodes, numbers, joined, most, full: false };
+        let mut diagrams = Diagrams { nodes, numbers, joined, budget: budget.clone(), bytes: 0, full: false };
         diagrams.leaf(0);
         diagrams.leaf(1);
         diagrams
@@ -69,14 +68,31 @@ impl Diagrams {
         if let Some(&number) = self.numbers.get(&key) {
             return number;
         }
-        if self.nodes.len() >= self.most {
-            self.full = true;
+        // Each part stands in the list and in the table, with what it leads to.
+        let leads = size_of::<(u32, Box<[u32]>)>() + size_of_val(&*key.1).max(16);
+        self.hold(2 * leads + 8);
+        // The two leaves that everything knows are always there.
+        if self.full && self.nodes.len() > 1 {
             return FALSE;
         }
         let number = self.nodes.len() as u32;
         self.nodes.push(key.clone());
         self.numbers.insert(key, number);
         number
+    }
+
+    /// Spends work on diagrams; that it was too much is for whoever asked to see.
+    fn spend(&mut self, steps: usize) {
+        self.full |= !self.budget.spend(steps);
+    }
+
+    /// Takes room for so many bytes.
+    fn hold(&mut self, bytes: usize) {
+        self.bytes += bytes;
+        if self.bytes > self.budget.room() {
+            self.budget.exhaust();
+        }
+        self.spend(2);
     }
 
     /// A test before diagrams that test only what comes later.
@@ -128,6 +144,8 @@ impl Diagrams {
         if let Some(&known) = known.get(children) {
             return known;
         }
+        // As many steps as bytes of the table by eight: it is gone once this is done.
+        self.spend(8 + children.len() * replies);
         let mut parts = Vec::with_capacity(replies);
         for reply in 0..replies {
             let after: Vec<Root> = children.iter().map(|&child| self.after(child, first, reply)).collect();
@@ -163,6 +181,8 @@ impl Diagrams {
         if let Some(&known) = self.joined.get(&(how, one, two)) {
             return known;
         }
+        self.hold(2 * size_of::<(Join, Root, Root, Root)>());
+        self.spend(replies);
         if self.full {
             return FALSE;
         }
@@ -179,7 +199,9 @@ impl Diagrams {
     /// The diagram with its leaves changed.
     pub(crate) fn map(&mut self, root: Root, change: &dyn Fn(u32) -> u32) -> Root {
         let mut changed: HashMap<Root, Root> = HashMap::default();
-        for node in self.last_first(root) {
+        let parts = self.last_first(root);
+        self.spend(parts.len());
+        for node in parts {
             let new = match self.value(node) {
                 Some(value) => self.leaf(change(value)),
                 None => {
@@ -195,7 +217,9 @@ impl Diagrams {
     /// The diagram once tests came to this.
     pub(crate) fn given(&mut self, root: Root, tests: &[Test]) -> Root {
         let mut changed: HashMap<Root, Root> = HashMap::default();
-        for node in self.last_first(root) {
+        let parts = self.last_first(root);
+        self.spend(parts.len());
+        for node in parts {
             let came = tests.iter().find(|(place, _)| *place == self.place(node));
             let children: Vec<Root> = self.children(node).iter().map(|child| changed[child]).collect();
             let new = match came {
@@ -214,6 +238,7 @@ impl Diagrams {
         let mut found = BTreeSet::from([root]);
         let mut stack = vec![root];
         while let Some(node) = stack.pop() {
+            self.budget.spend(1 + self.children(node).len());
             stack.extend(self.children(node).iter().copied().filter(|child| found.insert(*child)));
         }
         found.into_iter().collect()
@@ -234,6 +259,9 @@ impl Diagrams {
         let mut parents: HashMap<Both, Option<(Both, Test)>> = [((one, two), None)].into_iter().collect();
         let mut queue = VecDeque::from([(one, two)]);
         while let Some(at) = queue.pop_front() {
+            if !self.budget.spend(2) {
+                return None;
+            }
             let Some((place, replies)) = self.first(&[at.0, at.1]) else {
                 if !matches!((self.value(at.0), self.value(at.1)), (Some(one), Some(two)) if differ(one, two)) {
                     continue;
@@ -246,6 +274,7 @@ impl Diagrams {
                 tests.reverse();
                 return Some(tests);
             };
+            self.budget.spend(4 * replies);
             for reply in 0..replies {
                 let next = (self.after(at.0, place, reply), self.after(at.1, place, reply));
                 parents.entry(next).or_insert_with(|| {

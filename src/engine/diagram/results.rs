@@ -1,7 +1,8 @@
 //! The results of one tree as a diagram.
 
 use super::build::Places;
-use super::diagrams::{Diagrams, PARTS, Root};
+use super::diagrams::{Diagrams, Root};
+use crate::engine::budget::Budget;
 use crate::engine::explore::StateGraph;
 use crate::engine::step::reach::Reach;
 use crate::engine::step::{At, End};
@@ -19,10 +20,9 @@ pub(crate) struct ResultDiagram {
 }
 
 impl ResultDiagram {
-    /// The results along all ways of a finished graph; `None` where that takes many more parts than the
-    /// `budget` allows states.
-    pub(crate) fn of(tree: &Resolved, graph: &StateGraph, reach: &Reach, budget: usize) -> Option<ResultDiagram> {
-        let mut diagrams = Diagrams::new(budget.saturating_mul(PARTS));
+    /// The results along all ways of a finished graph; `None` where that takes more than the budget.
+    pub(crate) fn of(tree: &Resolved, graph: &StateGraph, reach: &Reach, budget: &Budget) -> Option<ResultDiagram> {
+        let mut diagrams = Diagrams::new(budget);
         let places = Places::of(tree, &reach.order());
         let mut ends: Vec<End> = Vec::new();
         let root = diagrams.build(&places, graph, &mut |diagrams, node| {
@@ -37,7 +37,7 @@ impl ResultDiagram {
             });
             diagrams.leaf(leaf as u32)
         })?;
-        (!diagrams.full).then_some(ResultDiagram { diagrams, places, ends, root })
+        (!diagrams.full && !budget.is_spent()).then_some(ResultDiagram { diagrams, places, ends, root })
     }
 
     /// The questions that the results depend on, in file order.

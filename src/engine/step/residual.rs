@@ -54,14 +54,22 @@ pub(crate) struct Residuals {
     nodes: Vec<ResidualNode>,
     numbers: HashMap<ResidualNode, ResidualId>,
     settled: HashMap<(ResidualId, QuestionId), ResidualId>,
+    /// Parts that were looked at since somebody asked.
+    work: usize,
 }
 
 impl Residuals {
     pub(crate) fn new() -> Residuals {
-        let mut residuals = Residuals { nodes: Vec::new(), numbers: HashMap::default(), settled: HashMap::default() };
+        let mut residuals =
+            Residuals { nodes: Vec::new(), numbers: HashMap::default(), settled: HashMap::default(), work: 0 };
         residuals.keep(ResidualNode::Settled(true));
         residuals.keep(ResidualNode::Settled(false));
         residuals
+    }
+
+    /// How many parts were looked at since this was last asked.
+    pub(crate) fn work(&mut self) -> usize {
+        std::mem::take(&mut self.work)
     }
 
     fn keep(&mut self, node: ResidualNode) -> ResidualId {
@@ -154,6 +162,7 @@ impl Residuals {
         left: ResidualId,
         change: &mut impl FnMut(&mut Self, &Entry) -> Option<ResidualId>,
     ) -> ResidualId {
+        self.work += 1;
         match &self.nodes[left as usize] {
             ResidualNode::Settled(_) => left,
             ResidualNode::Entry(entry) => {

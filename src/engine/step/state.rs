@@ -119,8 +119,9 @@ impl State {
         &self.at
     }
 
-    /// How much it holds on to.
-    pub(crate) fn held(&self) -> usize {
-        self.left.len() + self.asked.len()
+    /// How many bytes it takes in a table of states.
+    pub(crate) fn bytes(&self) -> usize {
+        // A table of states has a number and a count with each, and a third of it is empty.
+        2 * size_of::<State>() + size_of_val(&*self.left) + size_of_val(&*self.asked)
     }
 }

@@ -3,6 +3,7 @@
 use super::reach::Reach;
 use super::residual::{Event, ResidualId, Residuals, TRUE};
 use super::state::{At, Bounds, End, Landing, State};
+use crate::engine::budget::Budget;
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{AnswerId, ByWay, FactId, IdVec, OutcomeId, QuestionId, RungId, ScoreId, WayId};
 use crate::model::tree::{Bound, ById, OutcomeRung, Resolved, Target, TreeBound};
@@ -40,6 +41,8 @@ pub struct Stepper<'t> {
     bounds: Vec<u32>,
     fresh: HashMap<(u32, QuestionId), ResidualId>,
     certain: HashMap<QuestionId, Box<[u32]>>,
+    /// What stepping may cost; once that is spent its states mean nothing, and whoever explores stops.
+    budget: Option<Budget>,
 }
 
 /// A route of a question.
@@ -73,6 +76,7 @@ impl<'t> Stepper<'t> {
             bounds: Vec::new(),
             fresh: HashMap::default(),
             certain: HashMap::default(),
+            budget: None,
             tree,
         };
         for (number, question) in tree.questions.iter_enumerated() {
@@ -124,6 +128,17 @@ impl<'t> Stepper<'t> {
         let left = self.residuals.on_coming_to(whole, question, &self.reach);
         self.fresh.insert((condition, question), left);
         left
+    }
+
+    /// Lets all that is stepped from now on draw from a budget.
+    pub(crate) fn draw_from(&mut self, budget: &Budget) {
+        self.budget = Some(budget.clone());
+    }
+
+    /// Takes a few steps and what the residuals cost since from the budget; `false` where there is no more.
+    fn spend(&mut self, steps: usize) -> bool {
+        let work = steps + self.residuals.work();
+        self.budget.as_ref().is_none_or(|budget| budget.spend(work))
     }
 
     /// The state before the first question; `None` for a tree without questions.
@@ -208,6 +223,9 @@ impl<'t> Stepper<'t> {
     fn touch(&mut self, transition: &mut Transition, event: Event) {
         for index in 0..self.listening(event).len() {
             let condition = self.listening(event)[index];
+            if !self.spend(1) {
+                return;
+            }
             if !self.readable(condition, transition.question) {
                 continue;
             }
@@ -284,6 +302,7 @@ impl<'t> Stepper<'t> {
     fn come_to(&mut self, mut transition: Transition, question: QuestionId, asked: Vec<QuestionId>) -> State {
         let conditions: Vec<(u32, ResidualId)> =
             transition.left.iter().map(|(&condition, &left)| (condition, left)).collect();
+        self.spend(2 + conditions.len());
         for (condition, left) in conditions {
             if self.readable(condition, question) {
                 let left = self.residuals.on_coming_to(left, question, &self.reach);
@@ -312,7 +331,8 @@ impl<'t> Stepper<'t> {
         let question = transition.question;
         if !self.certain.contains_key(&question) {
             let bounds = self.bounds.clone();
-            let certain = bounds.into_iter().filter(|&bound| self.fresh(bound, question) == TRUE).collect();
+            let certain =
+                bounds.into_iter().filter(|&bound| self.spend(1) && self.fresh(bound, question) == TRUE).collect();
             self.certain.insert(question, certain);
         }
         for &condition in &self.certain[&question] {
