@@ -75,7 +75,7 @@ fn checked(file: &str) -> Checked {
 fn fixtures() -> Vec<(String, String)> {
     let names = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut fixtures: Vec<(String, String)> = names
-        .filter(|name| name.ends_with(".yaml") && !name.ends_with(".en.yaml"))
+        .filter(|name| name.to_ascii_lowercase().ends_with(".yaml") && !name.ends_with(".en.yaml"))
         .map(|name| (name.split('.').next().unwrap_or_default().to_owned(), name.clone()))
         .collect();
     fixtures.sort();

@@ -280,18 +280,26 @@ impl Loader for FolderLoader {
     fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
         let unreadable = |fault: io::Error| match fault.kind() {
             io::ErrorKind::NotFound => LoadError::Missing,
-            _ => LoadError::Unreadable(fault.to_string()),
+            _ => LoadError::Unreadable(said(&fault)),
         };
         let folder = self.0.canonicalize().map_err(unreadable)?;
         let file = folder.join(path).canonicalize().map_err(unreadable)?;
         if !file.starts_with(&folder) {
             return Err(LoadError::Escapes);
         }
+        // A pipe would be waited for, and a device has no end.
+        if !file.metadata().map_err(unreadable)?.is_file() {
+            return Err(LoadError::Unreadable(bilingual!("dit is geen gewoon bestand", "this is no regular file")));
+        }
         let mut found = Vec::new();
         let file = std::fs::File::open(file).map_err(unreadable)?;
         file.take(LARGEST as u64 + 1).read_to_end(&mut found).map_err(unreadable)?;
         if found.len() > LARGEST {
-            return Err(LoadError::Unreadable("> 100 MB".to_owned()));
+            let most = LARGEST / 1_000_000;
+            return Err(LoadError::Unreadable(bilingual!(
+                "het is groter dan {most} MB",
+                "it is larger than {most} MB"
+            )));
         }
         Ok(found)
     }

@@ -54,6 +54,7 @@ use crate::check::rule::Rule;
 /// Every rule, in the order in which they are documented.
 pub const RULES: &[&Rule] = &[
     &reading::SYNTAX,
+    &reading::FILE_NAME,
     &reading::UNSUPPORTED_FORMAT,
     &reading::UNKNOWN_KEY,
     &reading::MISSING_KEY,

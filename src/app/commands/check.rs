@@ -1,6 +1,8 @@
 //! `check`: what is wrong with trees, ladders and catalogues, for people and for CI.
 
+mod coverage;
 mod files;
+mod keys;
 mod replayed;
 mod search;
 
@@ -10,34 +12,46 @@ use crate::app::ending::Ending;
 use crate::app::look::colour;
 use crate::app::system;
 use crate::bilingual;
-use crate::check::{Checked, merge, rule};
+use crate::check::{merge, rule};
 use crate::model::finding::{Severity, did_you_mean};
-use crate::model::tree::Resolved;
 use crate::output::findings::{FindingsFormat, Listing, ListingStyle};
 use crate::text::language::Language;
+use crate::text::sanitize;
 use anyhow::{Context, Result, bail};
+use coverage::Coverage;
+use search::{FileSearch, shown};
 use std::path::Path;
 
-/// Checks every file that is named, and every YAML file with a `format:` in every folder.
+/// So many files that are not ours are named for people; a format for programs names all.
+const NAMED: usize = 50;
+
+/// Checks every file that is named, and every YAML file of ours in every folder.
 pub(crate) fn run(args: &CheckArgs, global: &Global, language: Language) -> Result<Ending> {
     for name in args.rule.iter().chain(&args.skip) {
         known_rule(name, language)?;
     }
     let outputs = outputs(args, language)?;
-    let files = search::files(&args.paths, language)?;
+    let found = FileSearch::of(&args.paths);
     if args.replay.is_some() || !args.set.is_empty() {
-        return replayed::run(args, &files, language);
+        return replayed::run(args, &found.files, language);
     }
-    let mut checks = files::checked(&files, args, language)?;
-    merge(&mut checks);
-    let mut listing = Listing::of(&checks, language);
-    listing.entries.retain(|entry| {
-        (args.rule.is_empty() || args.rule.iter().any(|name| name == entry.rule))
-            && !args.skip.iter().any(|name| name == entry.rule)
-    });
+    let mut done = files::checked(&found.files, args, language)?;
+    merge(&mut done.checks);
+    done.checks.extend(found.unreadable.iter().map(|(path, why)| files::unreadable(path, why, args)));
+    let mut listing = Listing::of(&done.checks, language);
+    // A filter says what one wants to see of what could be better; what is wrong is never hidden.
+    let wanted = |name: &str| {
+        (args.rule.is_empty() || args.rule.iter().any(|rule| rule == name))
+            && !args.skip.iter().any(|rule| rule == name)
+    };
+    listing.entries.retain(|entry| entry.severity == Severity::Error || wanted(entry.rule));
+    let passed = found.passed.iter().chain(&done.passed);
+    listing.passed =
+        passed.map(|(path, why)| (sanitize::logged(&shown(path, args)), why.to(language).to_owned())).collect();
+    listing.passed.sort();
     let fails = if args.strict { Severity::Warning } else { Severity::Error };
     let failed = listing.entries.iter().any(|entry| entry.severity >= fails);
-    let summary = summary(&checks, &listing, language);
+    let summary = summary(&done.coverage, &listing, language);
     listing.entries.retain(|entry| entry.severity >= args.min_severity.map_or(Severity::Remark, Into::into));
     let look = ListingStyle { colour: colour(global, false), width: system::width().unwrap_or(100), fails };
     for (format, path, file) in outputs {
@@ -47,8 +61,37 @@ pub(crate) fn run(args: &CheckArgs, global: &Global, language: Language) -> Resu
         })?;
     }
     system::put(&listing.show(args.format.map_or(FindingsFormat::Text, Into::into), look))?;
+    passed_over(&listing);
     system::tell(&summary);
+    // Whoever names a folder expects that there is something in it.
+    if let Some(folder) = found.empty.first() {
+        let shown = system::shown(folder);
+        let message =
+            bilingual!("in `{shown}` staat geen YAML met `format:`", "there is no YAML with `format:` in `{shown}`");
+        bail!("{}", message.to(language));
+    }
     Ok(if failed { Ending::Remarks } else { Ending::Fine })
+}
+
+/// Names the YAML that was not taken for ours, with why.
+fn passed_over(listing: &Listing<'_>) {
+    let count = listing.passed.len();
+    if count == 0 {
+        return;
+    }
+    let language = listing.language;
+    system::tell(bilingual!("Niet bekeken: {count}", "Not looked at: {count}").to(language));
+    for (file, why) in listing.passed.iter().take(NAMED) {
+        system::tell(&format!("  {file}: {why}"));
+    }
+    if count > NAMED {
+        let more = count - NAMED;
+        let text = bilingual!(
+            "  en nog {more}; `--format json` noemt ze alle",
+            "  and {more} more; `--format json` names all"
+        );
+        system::tell(text.to(language));
+    }
 }
 
 fn known_rule(name: &str, language: Language) -> Result<()> {
@@ -89,24 +132,11 @@ fn outputs(args: &CheckArgs, language: Language) -> Result<Vec<(FindingsFormat, 
 }
 
 /// Counts, and how much of the trees was looked at and is covered by examples.
-fn summary(checks: &[Checked], listing: &Listing<'_>, language: Language) -> String {
-    let (files, states) = (listing.files.len(), checks.iter().map(|checked| checked.states).sum::<usize>());
+fn summary(coverage: &Coverage, listing: &Listing<'_>, language: Language) -> String {
+    let files = listing.files.len();
     let count = |severity| listing.count(severity);
     let (errors, warnings, remarks) = (count(Severity::Error), count(Severity::Warning), count(Severity::Remark));
-    let trees = || checks.iter().filter_map(|checked| checked.resolved.as_ref());
-    let examples: usize = trees().map(|tree| tree.examples.len()).sum();
-    let outcomes: usize = trees().map(|tree| tree.outcomes.len()).sum();
-    let answers_of = |tree: &Resolved| tree.questions.iter().map(|question| question.answers.len()).sum::<usize>();
-    let answers: usize = trees().map(answers_of).sum();
-    // Where there are no examples, or nothing could be said about them, they cover nothing.
-    let (mut shown_outcomes, mut shown_answers) = (0, 0);
-    for (checked, tree) in checks.iter().filter_map(|checked| Some((checked, checked.tree.as_ref()?))) {
-        let of = |name: &str| checked.findings.iter().filter(|finding| finding.rule == name).count();
-        if !tree.examples.is_empty() {
-            shown_outcomes += tree.outcomes.len().saturating_sub(of("unexampled-outcome"));
-            shown_answers += answers_of(tree).saturating_sub(of("unexampled-answer"));
-        }
-    }
+    let Coverage { states, examples, shown_outcomes, outcomes, shown_answers, answers } = *coverage;
     bilingual!(
         "Bestanden: {files}, fouten: {errors}, waarschuwingen: {warnings}, opmerkingen: {remarks}. {states} toestanden bekeken, {examples} voorbeelden gedraaid; ze dekken {shown_outcomes} van {outcomes} uitkomsten en {shown_answers} van {answers} antwoorden.",
         "Files: {files}, errors: {errors}, warnings: {warnings}, remarks: {remarks}. Looked at {states} states, ran {examples} examples; they cover {shown_outcomes} of {outcomes} outcomes and {shown_answers} of {answers} answers."

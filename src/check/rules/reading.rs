@@ -22,6 +22,9 @@ reading_rules! {
     SYNTAX = "syntax": ("het bestand is geen leesbare YAML", "the file is not readable YAML"),
         ("Zonder leesbare YAML is er geen boom. Ankers, verwijzingen en labels mogen niet.", "Without readable YAML there is no tree. Anchors, aliases and tags are not allowed."),
         "title: \"Stappenplan", "title: \"Stappenplan\"";
+    FILE_NAME = "file-name": ("de naam van het bestand eindigt op `.YAML`, in hoofdletters", "the name of the file ends in `.YAML`, in capitals"),
+        ("Zo vindt niets de vertaling ernaast, en een andere computer vindt het bestand niet.", "Nothing finds the translation beside it then, and another computer does not find the file."),
+        "boom.YAML", "boom.yaml";
     UNSUPPORTED_FORMAT = "unsupported-format": ("het bestand heeft een ander formaat", "the file has another format"),
         ("Een ander formaat kan iets anders betekenen.", "Another format may mean something else."),
         "format: 2", "format: 1";

@@ -10,8 +10,15 @@ struct FindingsDocument<'l> {
     format: &'static str,
     language: &'static str,
     files: &'l [String],
+    passed_over: Vec<Passed<'l>>,
     counts: Counts,
     findings: Vec<FindingItem<'l>>,
+}
+
+#[derive(Serialize)]
+struct Passed<'l> {
+    file: &'l str,
+    reason: &'l str,
 }
 
 #[derive(Serialize)]
@@ -62,6 +69,7 @@ pub(super) fn json(listing: &Listing<'_>) -> String {
         format: "beslisboom/findings/1",
         language: listing.language.tag(),
         files: &listing.files,
+        passed_over: listing.passed.iter().map(|(file, reason)| Passed { file, reason }).collect(),
         counts: Counts {
             error: listing.count(Severity::Error),
             warning: listing.count(Severity::Warning),

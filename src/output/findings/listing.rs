@@ -61,6 +61,8 @@ pub struct Listing<'c> {
     pub entries: Vec<ListedFinding<'c>>,
     /// Every file that was read, whether or not anything is wrong with it.
     pub files: Vec<String>,
+    /// YAML that was found and not taken for a file of ours, each with why.
+    pub passed: Vec<(String, String)>,
     /// The language of the messages.
     pub language: Language,
 }
@@ -78,7 +80,7 @@ impl<'c> Listing<'c> {
         entries.dedup_by(|one, two| ListedFinding::order(one) == ListedFinding::order(two));
         files.sort();
         files.dedup();
-        Listing { entries, files, language }
+        Listing { entries, files, passed: Vec::new(), language }
     }
 
     /// How many entries are as bad as this.

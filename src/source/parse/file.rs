@@ -30,6 +30,8 @@ pub(crate) fn kind(node: &YamlNode) -> Part {
         Part::Catalogue
     } else if has("replies") {
         Part::Replies
+    } else if has("columns") || has("values") {
+        Part::Mapping
     } else {
         Part::Tree
     }
@@ -79,7 +81,7 @@ impl File {
         };
         file.node = file.open(name, bytes);
         if let Some(mut node) = file.node.take() {
-            if !matches!(kind(&node), Part::SideFile | Part::Replies | Part::Project) {
+            if !matches!(kind(&node), Part::SideFile | Part::Replies | Part::Project | Part::Mapping) {
                 file.translate(name, &mut node, options);
             }
             file.node = Some(node);

@@ -4,6 +4,7 @@ use crate::bilingual;
 use crate::model::condition::Word;
 use crate::model::finding::{Finding, nearest};
 use crate::source::shipped;
+use crate::text::language::Bilingual;
 
 /// Where the files that a tree names are found.
 pub trait Loader {
@@ -28,7 +29,7 @@ pub enum LoadError {
     /// A link leads out of the folder.
     Escapes,
     /// The machine says so.
-    Unreadable(String),
+    Unreadable(Bilingual),
 }
 
 impl LoadError {
@@ -57,7 +58,12 @@ impl LoadError {
                 Finding::new("escaping-file", path.place, message).hint(hint)
             }
             LoadError::Unreadable(why) => {
-                let message = bilingual!("`{shown}` is niet te lezen: {why}", "`{shown}` cannot be read: {why}");
+                let message = bilingual!(
+                    "`{shown}` is niet te lezen: {dutch}",
+                    "`{shown}` cannot be read: {english}",
+                    dutch = &why.dutch,
+                    english = &why.english
+                );
                 Finding::new("missing-file", path.place, message)
             }
         }

@@ -27,7 +27,7 @@ pub fn read_mapping(name: &str, bytes: &[u8]) -> (MappingFile, SourceFiles, Vec<
     (file, SourceFiles(vec![SourceFile { name: name.to_owned(), text }]), findings)
 }
 
-fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<MappingFile> {
+pub(super) fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<MappingFile> {
     let mut fields = Fields::of(node, start_of(node), Part::Mapping, findings)?;
     super::header::format_line(&mut fields, findings);
     let columns = fields.take("columns", findings).map_or_else(Vec::new, |node| columns(node, findings));

@@ -25,6 +25,8 @@ pub enum Content {
     Replies(Box<RepliesFile>),
     /// A project.
     Project(Box<Project>),
+    /// Which columns of a list are which questions.
+    Mapping,
 }
 
 /// What came of reading: the sources that were read, the content where anything could be made of it,

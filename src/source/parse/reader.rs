@@ -6,11 +6,11 @@ use super::library::Library;
 use super::loader::{LoadError, Loader, file_name, within};
 use super::parsed::{Content, Parsed};
 use super::yaml::YamlNode;
-use super::{alone, catalogue, ladder, project, replies, tree};
+use super::{alone, catalogue, ladder, mapping, project, replies, tree};
 use crate::bilingual;
 use crate::model::catalogue::Catalogue;
 use crate::model::condition::Word;
-use crate::model::finding::{Finding, SourceFiles, did_you_mean};
+use crate::model::finding::{Finding, Place, SourceFiles, did_you_mean};
 use crate::model::ladder::Ladder;
 use crate::model::tree::ByName;
 use crate::source::keys::Part;
@@ -67,12 +67,25 @@ impl<'a> FileReader<'a> {
 
     fn read(mut self, name: &'a str, bytes: &[u8]) -> Parsed {
         self.folder = &name[..name.len() - file_name(name).len()];
+        self.file_name(file_name(name));
         let file = match self.library {
             Some(library) => library.first(name, bytes, self.options()),
             None => File::read(name, bytes, self.options()),
         };
         self.reading.content = self.take(file).and_then(|node| self.content(&node));
         self.reading
+    }
+
+    /// A tree, ladder or catalogue that is named in capitals has no side files, and is found by nothing on another
+    /// system.
+    fn file_name(&mut self, name: &str) {
+        let Some((stem, end)) = name.rsplit_once('.') else { return };
+        let small = end.to_ascii_lowercase();
+        if small != end && matches!(small.as_str(), "yaml" | "yml") {
+            let message = bilingual!("`.{end}` in hoofdletters", "`.{end}` in capitals");
+            let hint = bilingual!("noem het bestand `{stem}.{small}`", "name the file `{stem}.{small}`");
+            self.reading.findings.push(Finding::new("file-name", Place::default(), message).hint(hint));
+        }
     }
 
     fn options(&self) -> ReadOptions<'a> {
@@ -108,6 +121,7 @@ impl<'a> FileReader<'a> {
             Part::Project => {
                 project::read(node, &mut self.reading.findings).map(|file| Content::Project(Box::new(file)))
             }
+            Part::Mapping => mapping::read(node, &mut self.reading.findings).map(|_| Content::Mapping),
             Part::Ladder => self.rungs(node).map(Content::Ladder),
             Part::Catalogue => self.catalogue(node).map(|it| Content::Catalogue(Box::new(it))),
             _ => self.tree(node),

@@ -1,31 +1,84 @@
 //! Reading and checking the files of a run, on as many processors as there are.
 
+use super::coverage::Coverage;
+use super::search::{shown, translated};
 use crate::app::cli::CheckArgs;
-use crate::app::commands::check::search::shown;
 use crate::app::system;
+use crate::bilingual;
 use crate::check::{BUDGET, Checked, Days, check_on};
+use crate::model::finding::{Finding, Place, SourceFile, SourceFiles};
 use crate::source::parse::{Content, Library};
-use crate::text::language::Language;
+use crate::text::language::{Bilingual, Language};
 use anyhow::Result;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// What every file came to, in the order of the files. Replies files are nobody's concern here unless
-/// they cannot be read, and a side file is looked at with the file it translates.
-pub(super) fn checked(files: &[PathBuf], args: &CheckArgs, language: Language) -> Result<Vec<Checked>> {
+/// What every file came to, in the order of the files, and how far examples cover them.
+#[derive(Default)]
+pub(super) struct Done {
+    pub(super) checks: Vec<Checked>,
+    pub(super) coverage: Coverage,
+    /// Files of which nothing was used, with why.
+    pub(super) passed: Vec<(PathBuf, Bilingual)>,
+}
+
+/// Checks files. Replies files are nobody's concern here unless they cannot be read, and a side file is looked at with
+/// the file it translates.
+pub(super) fn checked(files: &[PathBuf], args: &CheckArgs, language: Language) -> Result<Done> {
     let today = system::day(args.date.as_deref(), language)?;
     let soon = later(&today, args.within.unwrap_or(0));
     let run = CheckRun { args, language, library: Library::new(language), today, soon };
     let (sides, first): (Vec<_>, Vec<_>) = files.iter().enumerate().partition(|(_, path)| is_side_file(path));
-    let mut checks = run.each(&first)?;
-    let read: HashSet<&str> =
-        checks.iter().flat_map(|(_, it)| &it.sources.0).map(|source| source.name.as_str()).collect();
+    let mut all = run.each(&first)?;
+    let checks = all.iter().filter_map(|(_, one)| match one {
+        One::Checked(checked, _) => Some(checked),
+        _ => None,
+    });
+    let read: HashSet<&str> = checks.flat_map(|it| &it.sources.0).map(|source| source.name.as_str()).collect();
     let alone: Vec<_> = sides.into_iter().filter(|(_, path)| !read.contains(shown(path, args).as_str())).collect();
-    checks.extend(run.each(&alone)?);
-    checks.sort_by_key(|(number, _)| *number);
-    Ok(checks.into_iter().map(|(_, checked)| checked).collect())
+    all.extend(run.each(&alone)?);
+    all.sort_by_key(|(number, _)| *number);
+    let mut done = Done::default();
+    for (number, one) in all {
+        match one {
+            One::Checked(checked, coverage) => {
+                done.checks.push(*checked);
+                done.coverage += coverage;
+            }
+            One::Unused(why) => done.passed.push((files[number].clone(), why)),
+            One::Elsewhere => {}
+        }
+    }
+    Ok(done)
+}
+
+/// A file or folder that could not be read, as a check that found that.
+pub(super) fn unreadable(path: &Path, why: &Bilingual, args: &CheckArgs) -> Checked {
+    let name = shown(path, args);
+    let message = bilingual!(
+        "`{name}` is niet te lezen: {dutch}",
+        "`{name}` cannot be read: {english}",
+        dutch = &why.dutch,
+        english = &why.english
+    );
+    let finding = Finding::new("missing-file", Place::default(), message);
+    alone(name, String::new(), finding)
+}
+
+fn alone(name: String, text: String, finding: Finding) -> Checked {
+    Checked { findings: vec![finding], sources: SourceFiles(vec![SourceFile { name, text }]), ..Checked::default() }
+}
+
+/// What one file came to.
+enum One {
+    /// It was checked. What is no longer needed of it was let go.
+    Checked(Box<Checked>, Coverage),
+    /// It is looked at with another file.
+    Elsewhere,
+    /// Nothing uses it.
+    Unused(Bilingual),
 }
 
 /// Whether a file is named as a side file is: `NAME.en.yaml`.
@@ -52,7 +105,7 @@ struct CheckRun<'a> {
 impl CheckRun<'_> {
     /// Checks files, each with its number. Whoever is free takes the next; the largest come first, so that
     /// nobody is left with one at the end.
-    fn each(&self, files: &[(usize, &PathBuf)]) -> Result<Vec<(usize, Checked)>> {
+    fn each(&self, files: &[(usize, &PathBuf)]) -> Result<Vec<(usize, One)>> {
         let mut files = files.to_vec();
         files.sort_by_cached_key(|(_, path)| std::cmp::Reverse(std::fs::metadata(path).map_or(0, |about| about.len())));
         let next = AtomicUsize::new(0);
@@ -70,23 +123,49 @@ impl CheckRun<'_> {
         });
         let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         done.sort_by_key(|(number, _)| *number);
-        done.into_iter()
-            .filter_map(|(number, checked)| Some(checked.transpose()?.map(|checked| (number, checked))))
-            .collect()
+        done.into_iter().map(|(number, one)| Ok((number, one?))).collect()
     }
 
-    fn one(&self, path: &Path) -> Result<Option<Checked>> {
+    fn one(&self, path: &Path) -> Result<One> {
         let bytes = system::bytes(path, self.language)?;
-        let reading = self.library.read(&shown(path, self.args), &bytes, &system::FolderLoader::around(path));
+        let name = shown(path, self.args);
+        let reading = self.library.read(&name, &bytes, &system::FolderLoader::around(path));
         // A large tree need not be there twice while it is checked.
         drop(bytes);
-        let translation = matches!(reading.content, Some(Content::Translation));
-        if translation && reading.findings.is_empty() {
-            return Ok(None);
+        if matches!(reading.content, Some(Content::Translation)) && reading.findings.is_empty() {
+            return Ok(unused(path, name));
         }
         let budget = self.args.max_states.unwrap_or(BUDGET);
         let no_tree = matches!(reading.content, Some(Content::Replies(_) | Content::Project(_)));
-        let checked = check_on(reading, budget, Days { today: &self.today, soon: &self.soon });
-        Ok((!no_tree || !checked.findings.is_empty()).then_some(checked))
+        let mut checked = check_on(reading, budget, Days { today: &self.today, soon: &self.soon });
+        if no_tree && checked.findings.is_empty() {
+            return Ok(One::Elsewhere);
+        }
+        let coverage = Coverage::of(&checked);
+        // Of thousands of files only the findings are kept.
+        (checked.tree, checked.resolved) = (None, None);
+        Ok(One::Checked(Box::new(checked), coverage))
     }
+}
+
+/// A translation that no file took up.
+fn unused(path: &Path, name: String) -> One {
+    if translated(path).is_some() {
+        return One::Unused(bilingual!(
+            "het bestand ernaast gebruikt deze vertaling niet",
+            "the file beside it does not use this translation"
+        ));
+    }
+    let message = bilingual!(
+        "het bestand dat dit vertaalt, staat er niet naast",
+        "the file that this translates is not beside it"
+    );
+    let hint = bilingual!(
+        "noem de vertaling `NAAM.en.yaml`, naast `NAAM.yaml`",
+        "name the translation `NAME.en.yaml`, beside `NAME.yaml`"
+    );
+    One::Checked(
+        Box::new(alone(name, String::new(), Finding::new("missing-file", Place::default(), message).hint(hint))),
+        Coverage::default(),
+    )
 }

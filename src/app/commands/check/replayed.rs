@@ -1,8 +1,8 @@
 //! `check --replay`: given replies played step by step, also on a tree that is wrong.
 
+use super::search::shown;
 use crate::analysis::replay::{Replay, ReplayEnd, ReplayStep, replay};
 use crate::app::cli::CheckArgs;
-use crate::app::commands::check::search::shown;
 use crate::app::ending::Ending;
 use crate::app::system;
 use crate::bilingual;
