@@ -156,12 +156,20 @@ impl<'t> Behaviour<'t> {
 
     /// The examples of the tree, each with its replies and what they lead to.
     pub(crate) fn examples(&self) -> &[(Replies, Evaluation)] {
+        let mut held = 0;
         let one = |example: &crate::model::tree::Example<crate::model::tree::ById>| {
             let replies: Replies = example.replies.iter().cloned().collect();
+            // What is left for the examples after it, be this one ever so large.
             let half = self.budget.half();
             // The graph is there already: an example only restricts it.
             let evaluation = if self.graph.finished {
-                let graph = self.graph.within(&AllowedReplies::all(self.tree, &replies));
+                let mut graph = self.graph.within(&AllowedReplies::all(self.tree, &replies));
+                let bytes = graph.bytes();
+                if !half.spend(bytes / 16) || held + bytes > self.budget.room() {
+                    half.exhaust();
+                    graph = StateGraph::default();
+                }
+                held += graph.bytes();
                 Evaluation::of(self.tree, &replies, graph, &self.reach, &half)
             } else {
                 evaluate_within(self.tree, &replies, &half)

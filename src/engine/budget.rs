@@ -10,10 +10,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// So many steps for each state that the budget is said in: what a state of an honest tree costs, and as
 /// much again a few times for what is asked about it.
-const STEPS: u64 = 10;
+const STEPS: u64 = 5;
 
 /// So many bytes in one table for each state.
-const BYTES: usize = 48;
+const BYTES: usize = 40;
 
 /// Work that may still be done. Copies draw from the same.
 #[derive(Clone, Debug)]
@@ -45,6 +45,11 @@ impl Budget {
     /// How many bytes one table may hold.
     pub(crate) fn room(&self) -> usize {
         self.bytes
+    }
+
+    /// The same work, for one of so many tables that are there at the same time.
+    pub(crate) fn shared(&self, tables: usize) -> Budget {
+        Budget { steps: Arc::clone(&self.steps), bytes: self.bytes / tables }
     }
 
     /// Ends all work: a table would hold more than it may.

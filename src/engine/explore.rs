@@ -89,6 +89,11 @@ pub(crate) fn explore(
 }
 
 impl StateGraph {
+    /// How many bytes it takes.
+    pub(crate) fn bytes(&self) -> usize {
+        self.nodes.iter().map(|node| size_of::<StateNode>() + size_of_val(&*node.links)).sum()
+    }
+
     /// The links of a node by replies that are allowed.
     pub(crate) fn allowed(
         &self,

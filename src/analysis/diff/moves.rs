@@ -50,6 +50,8 @@ struct VersionDiagrams<'t> {
 
 /// Compares what two versions do; `None` where that would take too long.
 pub(super) fn behaviour(old: &Resolved, new: &Resolved, pairing: &Pairing, budget: &Budget) -> Option<BehaviourChange> {
+    // Both graphs are there at the same time.
+    let budget = &budget.shared(2);
     let (mut first, mut second) = (Stepper::new(old), Stepper::new(new));
     let joint = ReplySpace::of(old, new, pairing, [&first.reach.order(), &second.reach.order()]);
     let graphs = [
