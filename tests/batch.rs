@@ -418,7 +418,7 @@ fn json_changes_format_without_losing_a_row_and_keeps_one_set_of_names() {
     let lines = "{\"aanleiding\":\"vrij\",\"keuze\":\"niets\"}\nstuk\n{\"naam\":\"B\",\"rung\":\"mijn\"}\n";
     std::fs::write(folder.path().join("l.jsonl"), lines).unwrap();
     let expected = "aanleiding;keuze;naam;rung;beslisboom_rung;beslisboom_message\nvrij;niets;;;informeren;\n\
-                    stuk;;;;;dit is geen JSON-object: expected value at line 1 column 1\n;;B;mijn;;\n";
+                    stuk;;;;;dit is geen JSON-object: bij letter 1 staat iets wat JSON niet kent\n;;B;mijn;;\n";
     let to_csv = ["--from", "jsonl", "--format", "csv", "--columns", "rung,message"];
     assert_eq!(through(folder.path(), &[&[TREE, "l.jsonl"][..], &to_csv].concat()).1, expected);
     // What comes bit by bit is read twice as well.

@@ -332,7 +332,7 @@ pub(crate) struct CheckArgs {
     /// Find as well what runs out within this many days
     #[arg(long, value_name = "DAYS")]
     pub(crate) within: Option<u16>,
-    /// Look at no more than this many states of a tree
+    /// Look no further than what this many states of a tree cost
     #[arg(long, value_name = "NUMBER")]
     pub(crate) max_states: Option<usize>,
     /// Play the replies in a file step by step
@@ -513,6 +513,9 @@ pub(crate) struct DiffArgs {
         hide_possible_values = true
     )]
     pub(crate) format: &'static Format,
+    /// Look no further than what this many states of a tree cost
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) max_states: Option<usize>,
 }
 
 #[derive(Debug, Args)]
@@ -532,6 +535,9 @@ pub(crate) struct StatsArgs {
         hide_possible_values = true
     )]
     pub(crate) format: &'static Format,
+    /// Look no further than what this many states of a tree cost
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) max_states: Option<usize>,
 }
 
 #[derive(Debug, Args)]
@@ -544,6 +550,9 @@ pub(crate) struct ExamplesArgs {
     /// Print, as YAML to paste, few examples that cover what no example covers yet
     #[arg(long, required = true)]
     pub(crate) missing: bool,
+    /// Look no further than what this many states of a tree cost
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) max_states: Option<usize>,
 }
 
 #[derive(Debug, Args)]

@@ -25,7 +25,7 @@ pub(crate) fn could_not(fault: &anyhow::Error, language: Language) -> ExitCode {
         if cause.is::<system::Unwritten>() {
             return language.pick("kan de uitvoer niet schrijven", "cannot write the output").to_owned();
         }
-        let reason = cause.downcast_ref().and_then(system::reason);
+        let reason = cause.downcast_ref().map(system::said);
         reason.map_or_else(|| cause.to_string(), |reason| reason.to(language).to_owned())
     };
     let mut causes: Vec<String> = fault.chain().map(cause).collect();

@@ -12,7 +12,7 @@ use crate::source::builtin::Builtin;
 use crate::source::dated::Expired;
 use crate::source::parse::{Content, Parsed, read};
 use crate::source::shipped;
-use crate::text::language::Language;
+use crate::text::language::{Bilingual, Language};
 use crate::text::sanitize;
 use anyhow::{Result, bail};
 use std::path::Path;
@@ -132,6 +132,14 @@ fn opened(
     }
     let file = std::path::absolute(name).ok().map(|path| path.display().to_string()).filter(|_| !shipped);
     Ok(checked.tree.map(|tree| Opened { tree, file, day: day.to_owned(), expired: checked.expired }))
+}
+
+/// What is said of a tree that would cost more than its budget.
+pub(crate) fn too_large(states: usize) -> Bilingual {
+    bilingual!(
+        "deze boom kost meer werk dan {states} toestanden; geef meer met --max-states, of maak voorwaarden korter",
+        "this tree costs more work than {states} states; allow more with --max-states, or make conditions shorter"
+    )
 }
 
 /// The errors of a tree that cannot be used, for standard error.

@@ -88,7 +88,7 @@ pub(crate) fn day(asked: Option<&str>, language: Language) -> anyhow::Result<Str
     anyhow::bail!("{}", message.to(language))
 }
 
-/// Why a machine would not, in words for people; a rarer reason is the machine's own sentence.
+/// Why a machine would not, in words for people; `None` for what has no words.
 pub(crate) fn reason(fault: &io::Error) -> Option<Bilingual> {
     use io::ErrorKind as Kind;
     Some(match fault.kind() {
@@ -103,6 +103,9 @@ pub(crate) fn reason(fault: &io::Error) -> Option<Bilingual> {
         Kind::ReadOnlyFilesystem => bilingual!("deze schijf is alleen om te lezen", "this disk is for reading only"),
         Kind::FileTooLarge => bilingual!("het bestand wordt te groot", "the file becomes too large"),
         Kind::InvalidFilename => bilingual!("die naam mag niet", "that name is not allowed"),
+        Kind::InvalidData | Kind::InvalidInput => {
+            bilingual!("wat erin staat is niet te lezen", "what is in it cannot be read")
+        }
         Kind::UnexpectedEof => bilingual!("het bestand houdt te vroeg op", "the file ends too early"),
         Kind::QuotaExceeded => bilingual!("je hebt geen ruimte meer", "you have no room left"),
         Kind::ResourceBusy | Kind::ExecutableFileBusy => bilingual!("het bestand is in gebruik", "the file is in use"),
@@ -113,12 +116,9 @@ pub(crate) fn reason(fault: &io::Error) -> Option<Bilingual> {
     })
 }
 
-/// The same, in the machine's own sentence where it comes to that.
+/// The same, whatever the reason.
 pub(crate) fn said(fault: &io::Error) -> Bilingual {
-    reason(fault).unwrap_or_else(|| {
-        let fault = crate::text::sanitize::line(&fault.to_string());
-        bilingual!("{fault}", "{fault}", fault = &fault)
-    })
+    reason(fault).unwrap_or_else(|| bilingual!("de computer zegt niet waarom", "the computer does not say why"))
 }
 
 /// A moment on this machine's clock, such as `2026-11-22 14:05`.

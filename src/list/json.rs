@@ -15,6 +15,7 @@ use crate::list::summary::Summary;
 use crate::list::table::Table;
 use crate::text::language::Bilingual;
 use objects::Objects;
+use serde_json::error::Category;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -178,8 +179,17 @@ fn late(line: u64, name: &str) -> Bilingual {
 }
 
 fn no_object(fault: &serde_json::Error) -> Bilingual {
-    let fault = fault.to_string();
-    bilingual!("dit is geen JSON-object: {fault}", "this is not a JSON object: {fault}")
+    let column = fault.column();
+    match fault.classify() {
+        Category::Eof => {
+            bilingual!("dit is geen JSON-object: het houdt te vroeg op", "this is not a JSON object: it ends too early")
+        }
+        Category::Syntax => bilingual!(
+            "dit is geen JSON-object: bij letter {column} staat iets wat JSON niet kent",
+            "this is not a JSON object: at character {column} stands something that JSON does not know"
+        ),
+        _ => bilingual!("dit is geen JSON-object", "this is not a JSON object"),
+    }
 }
 
 fn cell(value: Value) -> Cell {

@@ -23,14 +23,21 @@ const ROWS: u32 = 1_048_576;
 const COLUMNS: u32 = 16_384;
 
 fn unreadable(fault: &XlsxError) -> Bilingual {
-    if matches!(fault, XlsxError::Zip(_)) {
-        return bilingual!(
+    match fault {
+        XlsxError::Zip(_) => bilingual!(
             "dit is geen werkblad; open het en bewaar het als .xlsx, of geef --from csv als het een CSV is",
             "this is no spreadsheet; open it and save it as .xlsx, or give --from csv if it is a CSV"
-        );
+        ),
+        XlsxError::Password => bilingual!(
+            "dit werkblad heeft een wachtwoord; bewaar het zonder",
+            "this spreadsheet has a password; save it without one"
+        ),
+        // What the library says of the rest is of the inside of the file, and in one language.
+        _ => bilingual!(
+            "dit werkblad is niet te lezen: er klopt iets niet in; open het en bewaar het opnieuw als .xlsx",
+            "this spreadsheet cannot be read: something in it is wrong; open it and save it again as .xlsx"
+        ),
     }
-    let fault = fault.to_string();
-    bilingual!("dit werkblad is niet te lezen: {fault}", "this spreadsheet cannot be read: {fault}")
 }
 
 /// Answers a sheet, the first where none is named, into another list.

@@ -240,7 +240,7 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("check", "min_severity") => {
             ("Toont niets milders dan remark (opmerking), warning (waarschuwing) of error (fout)", "ERNST")
         }
-        ("check", "max_states") => ("Bekijkt hoogstens zoveel toestanden van een boom", "AANTAL"),
+        (_, "max_states") => ("Kijkt niet verder dan wat zoveel toestanden van een boom kosten", "AANTAL"),
         ("check", "replay") => ("Speelt de antwoorden uit een bestand stap voor stap na", "BESTAND"),
         ("check", "set") => ("Speelt dit antwoord na: vraag=antwoord (mag vaker)", "VRAAG=ANTWOORD"),
         ("check", "stdin_name") => ("De naam die standaardinvoer krijgt", "NAAM"),
@@ -317,7 +317,7 @@ pub(super) fn fault(fault: &clap::Error) -> String {
         }
         ErrorKind::NoEquals => format!("achter `{arg}` hoort `=`"),
         ErrorKind::InvalidUtf8 => "dit is geen leesbare tekst".to_owned(),
-        _ => fault.to_string(),
+        _ => "deze opdracht begrijp ik niet".to_owned(),
     };
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     let near: Vec<String> = near.into_iter().map(text).filter(|text| !text.is_empty()).collect();

@@ -5,7 +5,7 @@ use crate::app::cli::{DiffArgs as Args, Global};
 use crate::app::commands::batch;
 use crate::app::ending::Ending;
 use crate::app::look::show;
-use crate::app::open::open_beside;
+use crate::app::open::{open_beside, too_large};
 use crate::check::BUDGET;
 use crate::model::tree::Tree;
 use crate::output::changes::Versions;
@@ -22,7 +22,11 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let new = open_beside(&args.new, one.exists().then_some(one), global, language)?;
     let (Some(old), Some(new)) = (old, new) else { return Ok(Ending::Refused) };
     let (old, new) = (old.tree, new.tree);
-    let diff = diff(&old, &new, BUDGET);
+    let states = args.max_states.unwrap_or(BUDGET);
+    let diff = diff(&old, &new, states);
+    if diff.behaviour.is_none() {
+        system::tell(too_large(states).to(language));
+    }
     let listed = args.projects.as_deref();
     let listed = listed.map(|list| in_list(args, list, (&old, &new), &diff, (global, language))).transpose()?;
     let versions = Versions { old: &old, new: &new, diff: &diff, projects: listed.as_ref(), language };

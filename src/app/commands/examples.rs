@@ -3,7 +3,7 @@
 use crate::analysis::examples::{as_yaml, missing};
 use crate::app::cli::{ExamplesArgs as Args, Global};
 use crate::app::ending::Ending;
-use crate::app::open::open;
+use crate::app::open::{open, too_large};
 use crate::app::system;
 use crate::bilingual;
 use crate::check::BUDGET;
@@ -15,8 +15,9 @@ use anyhow::{Result, bail};
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
     let name = args.tree.clone().unwrap_or_else(|| shipped::DEFAULT_TREE.to_owned());
     let Some(opened) = open(&name, global, language)? else { return Ok(Ending::Refused) };
-    let Some(found) = missing(&opened.tree, BUDGET) else {
-        bail!("{}", language.pick("de boom is te groot om na te gaan", "the tree is too large to look through"));
+    let states = args.max_states.unwrap_or(BUDGET);
+    let Some(found) = missing(&opened.tree, states) else {
+        bail!("{}", too_large(states).to(language));
     };
     system::put(&as_yaml(&opened.tree, &found))?;
     let count = found.len();

@@ -5,7 +5,7 @@ use crate::list::cell::{Cell, Sink};
 use crate::list::job::Fault;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io::Write;
 
 /// The most rows and columns that a sheet can hold.
 const ROWS: u32 = 1_048_576;
@@ -39,7 +39,13 @@ pub(crate) fn workbook(date: &str) -> Workbook {
 
 /// A fault of the writer as one of writing.
 pub(crate) fn fault(fault: XlsxError) -> Fault {
-    Fault::Write(io::Error::other(fault.to_string()))
+    match fault {
+        XlsxError::IoError(fault) => Fault::Write(fault),
+        _ => Fault::List(bilingual!(
+            "dit past niet in een werkblad; kies --out met .csv",
+            "this does not fit in a sheet; choose --out with .csv"
+        )),
+    }
 }
 
 impl<'a> SheetWriter<'a> {
