@@ -237,7 +237,7 @@ fn a_small_tree_costs_no_more_than_its_budget_whatever_it_makes_large() {
         ("wide", include_str!("hostile/wide.yaml")),
     ];
     for (name, text) in large {
-        let folder = |budget| check(read(name, text.as_bytes(), Language::Dutch, &Nothing), budget);
+        let folder = |budget| check(read(name, text.as_bytes(), Language::Dutch, &files::nothing), budget);
         let checked = folder(BUDGET);
         let unfinished: Vec<&Finding> = checked.findings.iter().filter(|it| it.rule == "unfinished").collect();
         assert_eq!(unfinished.len(), 1, "{name}");

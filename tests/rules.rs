@@ -91,7 +91,7 @@ fn findings_and_marks_are_equal() {
         for source in &checked.sources.0 {
             marks_in(&source.name, &source.text, &mut expected);
         }
-        if let Ok(lines) = fs::read_to_string(folder().join(file.replace(".yaml", ".expect"))) {
+        if let Ok(lines) = fs::read_to_string(folder().join(&file).with_extension("expect")) {
             for line in lines.lines() {
                 *expected.entry(format!("{file}:{line}")).or_default() += 1;
             }

@@ -19,6 +19,9 @@ use std::sync::{Arc, OnceLock};
 /// What it may cost to evaluate one set of replies, in states.
 const STATES: usize = 1_000_000;
 
+/// The same for each of many sets of replies to a tree that is too large to explore whole.
+const STATES_EACH: usize = 50_000;
+
 /// What replies lead to.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
@@ -66,7 +69,7 @@ impl<'t> Explored<'t> {
         if self.graph.finished {
             Evaluation::of(self.tree, replies, self.graph.within(allowed), &self.reach, &Budget::of(STATES))
         } else {
-            evaluate(self.tree, replies)
+            evaluate_within(self.tree, replies, &Budget::of(STATES_EACH))
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::app::commands::batch;
 use crate::app::ending::Ending;
 use crate::app::look::show;
 use crate::app::open::{open_beside, too_large};
+use crate::app::system;
 use crate::check::BUDGET;
 use crate::model::tree::Tree;
 use crate::output::changes::Versions;

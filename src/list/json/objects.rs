@@ -7,8 +7,8 @@ use serde::de::IgnoredAny;
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Read};
 
-/// A larger object is taken for something else.
-const LARGEST: usize = 1 << 28;
+/// A larger object is taken for something else: a device, or a file of another kind.
+const LARGEST: usize = 1 << 25;
 
 /// An object that goes on over more lines than this is none.
 const LINES: usize = 1000;
@@ -22,6 +22,16 @@ fn values(raw: &[u8]) -> Result<Vec<usize>, serde_json::Error> {
         ends.push(values.byte_offset());
     }
     Ok(ends)
+}
+
+/// What is said of an object that does not end.
+fn too_large(line: u64) -> Fault {
+    let most = LARGEST >> 20;
+    bilingual!(
+        "vanaf regel {line} komt er meer dan {most} MB zonder dat een object eindigt; dit is geen lijst van projecten",
+        "from line {line} more than {most} MB comes without the end of an object; this is no list of projects"
+    )
+    .into()
 }
 
 /// Reads a line at a time, or an element of one array.
@@ -101,6 +111,9 @@ impl<'a> Objects<'a> {
                 return Ok(None);
             }
             let line = self.line;
+            if count == LARGEST && !raw.ends_with(b"\n") {
+                return Err(too_large(line));
+            }
             self.line += 1;
             let raw = raw.strip_prefix(b"\xEF\xBB\xBF").map(<[u8]>::to_vec).unwrap_or(raw);
             if !raw.trim_ascii().is_empty() {
@@ -220,7 +233,7 @@ impl<'a> Objects<'a> {
             }
             raw.push(byte);
             if raw.len() > LARGEST {
-                break;
+                return Err(too_large(line));
             }
         }
         let line = self.line;

@@ -50,7 +50,7 @@ impl FileSearch {
     /// The files below a folder, links followed: what a link leads to is left out where the search finds
     /// it by itself.
     fn folder(&mut self, folder: &Path) {
-        let (before, met, known) = (self.files.len(), self.met, self.real.len());
+        let (before, met) = (self.files.len(), self.met);
         self.below(folder);
         while let Some(link) = self.links.pop() {
             match link.metadata() {
@@ -60,8 +60,7 @@ impl FileSearch {
             }
         }
         self.files[before..].sort();
-        // A folder that was looked through before gives nothing new.
-        if self.met == met && self.real.len() > known {
+        if self.met == met {
             self.empty.push(folder.to_owned());
         }
     }
@@ -69,7 +68,8 @@ impl FileSearch {
     fn below(&mut self, folder: &Path) {
         let listed = folder.canonicalize().and_then(|real| Ok(self.real.insert(real).then_some(folder.read_dir()?)));
         let entries = match listed {
-            Ok(None) => return,
+            // It was looked through before, and what there is to say of it is said.
+            Ok(None) => return self.met += 1,
             Ok(Some(entries)) => entries,
             Err(fault) => return self.refuse(folder.to_owned(), &fault),
         };
