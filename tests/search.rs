@@ -114,13 +114,14 @@ fn what_is_no_regular_file_is_not_opened() {
 }
 
 #[cfg(unix)]
+#[allow(clippy::print_stderr, reason = "what is not tried is said")]
 #[test]
 fn what_may_not_be_read_is_named_and_the_rest_is_checked() {
     use std::os::unix::fs::PermissionsExt;
     let wrong = TREE.replace("outcome: klaar", "outcome: klar");
     let folder = folder(&[("dicht/boom.yaml", TREE), ("mag-niet.yaml", TREE), ("open/boom.yaml", &wrong)]);
     for name in ["dicht", "mag-niet.yaml"] {
-        fs::set_permissions(folder.path().join(name), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(folder.path().join(name), fs::Permissions::from_mode(0o000)).unwrap();
     }
     let closed = fs::File::open(folder.path().join("mag-niet.yaml")).is_err();
     let (status, document) = document(folder.path(), &["."]);

@@ -65,7 +65,8 @@ impl<'a> RecordSource<'a> {
         let end = source.end();
         batch.text.extend(source.take(end));
         head.extend_from_slice(&batch.text);
-        if batch.text.iter().all(u8::is_ascii_whitespace) {
+        // A second mark of UTF-8 is nothing to the reader, though it is something in the file.
+        if batch.is_empty() || batch.text.iter().all(u8::is_ascii_whitespace) {
             return Err(
                 bilingual!("de lijst is leeg: er is geen kopregel", "the list is empty: there is no head").into()
             );
