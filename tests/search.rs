@@ -174,7 +174,7 @@ fn a_path_is_written_the_same_way_whatever_was_typed_and_a_file_is_there_once() 
     for format in ["short", "json", "sarif", "github", "gitlab", "junit"] {
         let (_, out, _) = check(&real.join("ander"), &["../map/boom.yaml", "--format", format]);
         assert!(
-            out.contains(whole.to_str().unwrap().trim_start_matches('/')) && !out.contains("../"),
+            out.contains(whole.to_str().unwrap().trim_start_matches('/')) && !out.contains("../map"),
             "{format}: {out}"
         );
     }
