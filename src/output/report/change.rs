@@ -35,7 +35,7 @@ impl Report<'_> {
         let wish = self.lines.as_ref().and_then(|lines| lines.wish.rung());
         let opens = |other: &&Other| {
             let to = self.tree.outcomes[other.result.outcome].verdict;
-            to == Verdict::Participate || (to == verdict && verdict != Verdict::Participate)
+            to == Verdict::Participate || (to == verdict && other.result.rung.is_some())
         };
         // Another name for the same rung is no change that anybody asks for.
         let differs = |other: &&Other| other.result.rung.is_none() || other.result.rung != landing.rung;

@@ -306,7 +306,9 @@ impl Report<'_> {
     /// A reply in quotes; one that says little by itself comes with its question.
     fn quoted(&self, question: QuestionId, reply: &str) -> String {
         let asked = &self.tree.questions[question];
-        let bare = reply.split_whitespace().count() < 3 || matches!(asked.kind, QuestionKind::Number { .. });
+        let yes_or_no = ["Ja", "Nee", "Yes", "No"].contains(&reply.split([' ', ',']).next().unwrap_or_default());
+        let few = reply.split_whitespace().count() < 3;
+        let bare = yes_or_no || few || matches!(asked.kind, QuestionKind::Number { .. });
         if bare { format!("‘{} {reply}’", asked.ask) } else { format!("‘{reply}’") }
     }
 
