@@ -3,6 +3,7 @@
 pub mod approach;
 pub mod catalogue;
 pub mod condition;
+pub mod deadline;
 pub mod fact;
 pub mod finding;
 pub mod ids;

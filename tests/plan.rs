@@ -141,3 +141,58 @@ fn a_catalogue_without_purposes_makes_an_order_and_says_that_it_is_no_more() {
     assert!(told.contains("De catalogus zegt niet waarvoor een werkvorm dient."), "{told}");
     assert!(!out.contains("Aanpak in stappen"), "{out}");
 }
+
+#[test]
+fn the_plan_is_counted_back_from_a_decision_that_may_be_a_season() {
+    let day = ["--date", "2026-11-26"];
+    for (said, first) in [("2027-03-01", "2027-03-01"), ("maart 2027", "2027-03-01"), ("spring 2027", "2027-03-01")] {
+        let counted = advice(&[&day[..], &["--decision", said]].concat());
+        assert_eq!(counted["plan"]["decision"], serde_json::json!({"said": said, "day": first}));
+        // The last step ends on the day before: so many weeks lie between the first step and the decision.
+        let date = |text: &Value| text.as_str().unwrap().parse::<jiff::civil::Date>().unwrap();
+        let (begin, decision) =
+            (date(&counted["plan"]["steps"][0]["from_day"]), date(&counted["plan"]["decision"]["day"]));
+        assert_eq!(i64::from((decision - begin).get_days()), counted["plan"]["weeks"].as_i64().unwrap() * 7);
+    }
+    let (_, out, _) = street(&[&day[..], &["--decision", "2026-12-20"]].concat());
+    assert!(out.contains("Die dag is al voorbij."), "{out}");
+    // Where the weeks were not replied, the decision says how many there are.
+    let set = "begint=gemeente wet=vrij keuze=deels toezegging=luisteren belang=impact fase=ontwerpen soort=straat doelgroep=iedereen";
+    let mut args = vec!["walk", "--format", "json", "--date", "2026-11-26", "--decision", "maart 2027"];
+    args.extend(set.split(' ').flat_map(|it| ["--set", it]));
+    let (status, out, err) = run(&args);
+    assert_eq!((status, err.as_str()), (0, ""));
+    // The 26th of November to the first of March is 95 days.
+    assert_eq!(serde_json::from_str::<Value>(&out).unwrap()["replies"]["tijd"], 13);
+    for (said, wrong) in [("vorig jaar", "is geen moment"), ("2026-11-26", "is al geweest, of is vandaag (2026-11-26)")]
+    {
+        let (status, out, err) = street(&[&day[..], &["--decision", said]].concat());
+        assert!(status == 2 && out.is_empty() && err.contains(wrong), "{err}");
+    }
+}
+
+#[test]
+fn a_timeline_is_drawn_where_it_can_be_seen_and_read() {
+    let (_, drawn, _) = street(&[]);
+    assert!(section(&drawn, "Aanpak in stappen").contains("Schouw (wijkwandeling)  ···██\n"), "{drawn}");
+    let (_, heard, _) = street(&["--accessible"]);
+    assert!(!heard.contains('█') && heard.contains("Week: 4–5."), "{heard}");
+    let (_, markdown, _) = street(&["--format", "markdown", "--decision", "2027-03-01", "--date", "2026-11-26"]);
+    let (_, gantt) = markdown.split_once("```mermaid\n").unwrap();
+    let (gantt, _) = gantt.split_once("```\n").unwrap();
+    let lines = [
+        "gantt",
+        "    dateFormat YYYY-MM-DD",
+        "    Inloopavond :2027-01-11, 21d",
+        "    Gesprek aan de deur :2027-01-11, 21d",
+        "    Schouw (wijkwandeling) :2027-02-01, 14d",
+        "    terugkoppelen :2027-02-15, 14d",
+    ];
+    assert_eq!(gantt.lines().collect::<Vec<_>>(), lines);
+    // Mermaid's own parser, where it is there (`npm install` in tests/mermaid).
+    let home = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mermaid");
+    if home.join("node_modules").exists() {
+        let read = Command::new("node").arg("parse.mjs").current_dir(&home).write_stdin(gantt).output().unwrap();
+        assert_eq!(String::from_utf8(read.stdout).unwrap(), "gantt\n");
+    }
+}

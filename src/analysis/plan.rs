@@ -18,6 +18,9 @@ const WEEKS_UNKNOWN: i64 = 4;
 /// So many people at once are broad. Our own choice.
 const MANY: i64 = 150;
 
+/// The bit of the best method of the order; the needs have those below it.
+const BEST: u64 = 1 << 63;
+
 /// What somebody wants of a plan, by the ids of methods.
 #[derive(Clone, Debug, Default)]
 pub struct Choice {
@@ -89,8 +92,8 @@ impl<'t> Needs<'t> {
         if situation.level >= Level::Consult {
             needs.extend([Need::Broad, Need::Deep]);
         }
-        // One bit each. No catalogue comes near sixty-four needs; what is past them is not asked for.
-        needs.truncate(64);
+        // One bit each, and one for the best. No catalogue comes near that many; what is past them is not asked for.
+        needs.truncate(63);
         Needs(needs)
     }
 
@@ -151,15 +154,20 @@ pub(crate) fn plan<'t>(situation: &Situation<'t>, means: &Means<'_, 't>, choice:
         offered.iter().map(|it| it.method).filter(|it| !it.approach.purposes.is_empty()).filter(kept).collect();
     let needs = Needs::of(situation, &methods, choice);
     let all = needs.bits(|_| true);
+    // The best of the order that hears people belongs in the plan, unless something else were left out for it.
+    let best = methods.iter().find(|it| hears(it) || situation.level == Level::Inform).map(|it| &it.id);
     let candidate = |method: &&Method<ById>| Candidate {
-        serves: needs.bits(|need| serves(method, need, situation.level)),
+        serves: if Some(&method.id) == best { BEST } else { 0 }
+            | needs.bits(|need| serves(method, need, situation.level)),
         stage: stage(method, situation.needs) as u8,
         weeks: method.weeks.and_then(|it| it.from).unwrap_or(WEEKS_UNKNOWN),
     };
     let candidates: Vec<Candidate> = methods.iter().map(candidate).collect();
     let reporting = if situation.needs.contains(&Purpose::ReportBack) { WEEKS_TO_REPORT_BACK } else { 0 };
     let nothing = Mix { chosen: Vec::new(), missing: all };
-    let mix = best_mix(&candidates, all, weeks.map(|weeks| weeks - reporting)).unwrap_or(nothing);
+    let weeks = weeks.map(|weeks| weeks - reporting);
+    let with_the_best = best_mix(&candidates, all | BEST, weeks).filter(|mix| mix.missing == 0);
+    let mix = with_the_best.or_else(|| best_mix(&candidates, all, weeks)).unwrap_or(nothing);
     let given_time: Vec<Candidate> = candidates.iter().copied().chain(means.late.iter().map(candidate)).collect();
     if given_time.is_empty() {
         return None;

@@ -162,6 +162,9 @@ pub(crate) struct WalkArgs {
     /// The day on the advice: what holds then counts, such as 2026-11-22 [default: today]
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<String>,
+    /// When the decision is: the plan is counted back from it, such as 2027-03-15, "maart 2027" or "spring 2027"
+    #[arg(long, value_name = "WHEN", conflicts_with = "compare")]
+    pub(crate) decision: Option<String>,
     /// Put a method in the plan, by its id; again for more
     #[arg(long, value_name = "METHOD", conflicts_with = "compare")]
     pub(crate) with: Vec<String>,

@@ -327,6 +327,10 @@ pub struct Expect<S: Stage> {
     pub methods: Vec<Word>,
     /// Methods that must not be offered.
     pub without: Vec<Word>,
+    /// Methods that must stand among the first five.
+    pub first: Vec<Word>,
+    /// Methods that the plan must hold.
+    pub plan: Vec<Word>,
     /// Advice that must apply.
     pub advice: Vec<Word>,
     /// Exactly the possible results.

@@ -47,6 +47,8 @@ pub(crate) enum Block {
     Ranking { head: Vec<String>, rows: Vec<Vec<String>> },
     /// Rows under a head.
     Table { head: Vec<String>, rows: Vec<Vec<String>> },
+    /// Steps in time, drawn where there is room for it. What it says stands in words beside it.
+    Timeline(Vec<TimelineBar>),
     /// Something to fill in by hand.
     Blank(String),
     /// What can be ticked by hand.
@@ -72,6 +74,18 @@ impl Printable for Document {
             "appendix": sections(&self.appendix),
         })
     }
+}
+
+/// A step on a timeline.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct TimelineBar {
+    pub(crate) title: String,
+    /// The first week of it; the timeline begins with week 1.
+    pub(crate) from_week: i64,
+    /// The last week of it.
+    pub(crate) to_week: i64,
+    /// The day on which it begins.
+    pub(crate) first_day: String,
 }
 
 impl Document {

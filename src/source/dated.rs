@@ -200,7 +200,8 @@ impl Gone {
     /// Whether an example names something that is not there: it is of another time.
     fn is_named(&self, example: &Example<ByName>) -> bool {
         let expect = &example.expect;
-        let mut offers = expect.methods.iter().chain(&expect.without).chain(&expect.advice);
+        let mut offers =
+            expect.methods.iter().chain(&expect.without).chain(&expect.first).chain(&expect.plan).chain(&expect.advice);
         let given = |(question, reply): &(Word, Reply<ByName>)| match reply {
             Reply::Answers(answers) | Reply::OneOf(answers) => answers.iter().any(|it| self.has(&question.text, it)),
             Reply::Number(_) | Reply::Unknown => false,

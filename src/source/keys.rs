@@ -629,6 +629,20 @@ pub static KEYS: &[Key] = &[
         "Werkvormen die niet genoemd mogen worden.",
         "Methods that must not be offered.",
     ),
+    Key::new(
+        &[Expect],
+        "first",
+        Words,
+        "Werkvormen die bij de eerste vijf moeten staan.",
+        "Methods that must stand among the first five.",
+    ),
+    Key::new(
+        &[Expect],
+        "plan",
+        Words,
+        "Werkvormen die in de aanpak moeten zitten.",
+        "Methods that the plan must hold.",
+    ),
     Key::new(&[Expect], "advice", Words, "Aandachtspunten die moeten gelden.", "Advice that must apply."),
     Key::new(
         &[Expect],

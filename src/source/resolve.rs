@@ -237,6 +237,8 @@ impl Resolver<'_> {
         let advice: Vec<&str> = self.draft.advice().map(|it| it.id.text.as_str()).collect();
         self.known_ids(&expect.methods, &methods, &bilingual!("werkvorm", "method"));
         self.known_ids(&expect.without, &methods, &bilingual!("werkvorm", "method"));
+        self.known_ids(&expect.first, &methods, &bilingual!("werkvorm", "method"));
+        self.known_ids(&expect.plan, &methods, &bilingual!("werkvorm", "method"));
         self.known_ids(&expect.advice, &advice, &bilingual!("aandachtspunt", "advice"));
         Example {
             place: example.place,
@@ -251,6 +253,8 @@ impl Resolver<'_> {
                 conflict: expect.conflict,
                 methods: expect.methods.clone(),
                 without: expect.without.clone(),
+                first: expect.first.clone(),
+                plan: expect.plan.clone(),
                 advice: expect.advice.clone(),
                 possible: expect.possible.as_ref().map(|results| {
                     let both = |(outcome, rung): &(Word, Option<Word>), it: &mut Self| {

@@ -186,6 +186,10 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("walk", "format") => ("Toont het advies als text (tekst), markdown, json, html, docx of odt", "VORM"),
         ("walk", "project") => ("De naam van het project, voor de titel van het advies", "NAAM"),
         ("walk", "part") => ("De fase of deelvraag waar het advies over gaat", "NAAM"),
+        ("walk", "decision") => (
+            "Wanneer het besluit valt: de aanpak telt daarvan terug, zoals 2027-03-15, \"maart 2027\" of \"voorjaar 2027\"",
+            "WANNEER",
+        ),
         ("walk", "with") => ("Zet een werkvorm in de aanpak, met zijn id; nog eens voor meer", "WERKVORM"),
         ("walk", "without") => ("Haal een werkvorm uit de aanpak, met zijn id; nog eens voor meer", "WERKVORM"),
         ("walk", "all-methods") => ("Vertel elke werkvorm die past of afvalt, niet alleen de beste", ""),

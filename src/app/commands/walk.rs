@@ -17,9 +17,11 @@ use crate::app::open::{Opened, open_on};
 use crate::app::session::Session;
 use crate::app::system;
 use crate::bilingual;
+use crate::model::deadline::Deadline;
 use crate::model::finding::did_you_mean;
 use crate::model::ids::QuestionId;
-use crate::model::replies::Replies;
+use crate::model::replies::{Decimal, Replies, Reply};
+use crate::model::tree::Measure;
 use crate::output::format::{Chain, TextLayout};
 use crate::output::report::{AdvicePage, Comparison, Occasion, Report};
 use crate::source::parse::RepliesFile;
@@ -71,6 +73,10 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let Some(mut fitted) = reply_args::fit(&opened, &args.reply_args.set, start.file, language)? else {
         return Ok(Ending::Refused);
     };
+    fitted.occasion.decision = decision(args, &opened.day, language)?;
+    if let Some(decision) = &fitted.occasion.decision {
+        weeks_until(decision, &opened, &mut fitted.replies);
+    }
     fitted.occasion.choice = choice(args, &opened, language)?;
     fitted.occasion.all_methods = args.all_methods;
     // A conversation that goes on was found by these, and keeps its own.
@@ -92,6 +98,39 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         return run.in_conversation(opened, fitted, session, start.resumed.is_none());
     }
     run.without_questions(&opened, fitted)
+}
+
+/// When the decision is; what cannot be read, or has been, is refused.
+fn decision(args: &Args, today: &str, language: Language) -> Result<Option<Deadline>> {
+    let Some(said) = &args.decision else { return Ok(None) };
+    let Some(decision) = Deadline::read(said) else {
+        let said = bilingual!(
+            "`--decision {said}` is geen moment; schrijf 2027-03-15, \"maart 2027\" of \"voorjaar 2027\"",
+            "`--decision {said}` is no moment; write 2027-03-15, \"march 2027\" or \"spring 2027\""
+        );
+        bail!("{}", line(said.to(language)));
+    };
+    if today.parse().is_ok_and(|today| decision.weeks_from(today).is_none()) {
+        let said = bilingual!(
+            "`--decision {said}` is al geweest, of is vandaag ({today}); noem een later moment",
+            "`--decision {said}` has been, or is today ({today}); name a later moment"
+        );
+        bail!("{}", line(said.to(language)));
+    }
+    Ok(Some(decision))
+}
+
+/// Answers the questions for the number of weeks from the decision, where nobody did.
+fn weeks_until(decision: &Deadline, opened: &Opened, replies: &mut Replies) {
+    let weeks = opened.day.parse().ok().and_then(|today| decision.weeks_from(today));
+    for (question, asked) in opened.tree.questions.iter_enumerated() {
+        let fits = weeks.map(Decimal::from).filter(|weeks| asked.band_of(*weeks).is_some());
+        if let Some(weeks) =
+            fits.filter(|_| asked.measures() == Some(Measure::Weeks) && !replies.contains_key(&question))
+        {
+            replies.insert(question, Reply::Number(weeks));
+        }
+    }
 }
 
 /// The methods that the plan is to hold and to leave out; one that the tree does not have is refused.

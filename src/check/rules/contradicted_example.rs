@@ -1,10 +1,11 @@
 //! `contradicted-example`: what comes out is what the author of the tree expects.
 
-use crate::analysis::recommend::recommend_of;
+use crate::analysis::recommend::{recommend, recommend_of};
 use crate::bilingual;
 use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::evaluate::Evaluation;
+use crate::model::condition::Word;
 use crate::model::finding::{Finding, Severity};
 use crate::model::ids::RungId;
 use crate::model::replies::Replies;
@@ -31,7 +32,9 @@ fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
         if !evaluation.exact || !evaluation.failures.is_empty() {
             continue;
         }
-        if let Some(contrary) = contrary(tree, replies, evaluation, &example.expect) {
+        let expect = &example.expect;
+        let contrary = contrary(tree, replies, evaluation, expect);
+        if let Some(contrary) = contrary.or_else(|| contrary_plan(tree, replies, evaluation, expect)) {
             let name = &example.name;
             let message = bilingual!(
                 "`{name}` komt anders uit: {nl}",
@@ -107,6 +110,34 @@ fn contrary(tree: &Resolved, replies: &Replies, evaluation: &Evaluation, expect:
         (_, _, Some(word)) => Some(bilingual!("zonder aandachtspunt `{id}`", "without advice `{id}`", id = &word.text)),
         _ => None,
     }
+}
+
+/// What is not as expected of the order and the plan, if anything. These hang on every method there is.
+fn contrary_plan(
+    tree: &Resolved,
+    replies: &Replies,
+    evaluation: &Evaluation,
+    expect: &Expect<ById>,
+) -> Option<Bilingual> {
+    if expect.first.is_empty() && expect.plan.is_empty() {
+        return None;
+    }
+    let recommendation = recommend(tree, replies, evaluation);
+    let first: Vec<&str> = recommendation.offered.iter().take(5).map(|it| it.method.id.text.as_str()).collect();
+    let plan: Vec<&str> =
+        recommendation.plan.iter().flat_map(|it| &it.steps).map(|step| step.method.id.text.as_str()).collect();
+    let lacks = |words: &[Word], those: &[&str]| -> Option<(String, String)> {
+        let lacking = words.iter().find(|word| !those.contains(&word.text.as_str()))?;
+        Some((lacking.text.clone(), those.join(", ")))
+    };
+    if let Some((id, five)) = lacks(&expect.first, &first) {
+        return Some(bilingual!(
+            "`{id}` is niet bij de eerste vijf: {five}",
+            "`{id}` is not among the first five: {five}"
+        ));
+    }
+    let (id, held) = lacks(&expect.plan, &plan)?;
+    Some(bilingual!("`{id}` zit niet in de aanpak: {held}", "`{id}` is not in the plan: {held}"))
 }
 
 fn rung_id(tree: &Resolved, rung: Option<RungId>) -> &str {

@@ -161,6 +161,8 @@ impl Body {
                     run(label, xml)
                 })
             }),
+            // The table beside it says the same.
+            Block::Timeline(_) => Ok(()),
             Block::Blank(label) => paragraph("Blank", xml, |xml| {
                 run(label, xml)?;
                 own_run(" ", xml)?;

@@ -63,6 +63,8 @@ fn block(block: &Block, out: &mut Xml) -> io::Result<()> {
                 text(out, label)
             })
         }),
+        // The table beside it says the same.
+        Block::Timeline(_) => Ok(()),
         Block::Blank(label) => within(out, "p", &[], |out| {
             within(out, "label", &[], |out| {
                 text(out, label)?;

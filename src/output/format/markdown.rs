@@ -1,7 +1,7 @@
 //! A document in Markdown that can be handed on as it is.
 
 use super::prose::BOX;
-use crate::output::document::{Block, Document, Section};
+use crate::output::document::{Block, Document, Section, TimelineBar};
 use crate::text::markdown::{cell, heading, inside, start};
 use std::fmt::Write as _;
 
@@ -53,12 +53,26 @@ fn section(section: &Section, out: &mut String) {
                     let _ = writeln!(out, "- {BOX} {}", inside(label));
                 }
             }
+            Block::Timeline(bars) => gantt(bars, out),
             // Underscores between a blank and the end of a line are no markup.
             Block::Blank(label) => {
                 let _ = write!(out, "\n{} ____________________\n", start(label));
             }
         }
     }
+}
+
+/// A diagram for what draws Mermaid, as most places that keep Markdown do.
+fn gantt(bars: &[TimelineBar], out: &mut String) {
+    let _ = write!(out, "\n```mermaid\ngantt\n    dateFormat YYYY-MM-DD\n");
+    for bar in bars {
+        // What Mermaid takes for markup has no place in a name.
+        let plain = |it: char| if it.is_alphanumeric() || " -().,".contains(it) { it } else { ' ' };
+        let name: String = bar.title.chars().map(plain).collect();
+        let days = (bar.to_week - bar.from_week + 1) * 7;
+        let _ = writeln!(out, "    {} :{}, {days}d", name.trim(), bar.first_day);
+    }
+    out.push_str("```\n");
 }
 
 /// Texts in files are plain, with paragraphs and `-` lists (`docs/format.md#8-files-names-words`).

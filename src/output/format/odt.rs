@@ -161,6 +161,8 @@ impl Body {
                     spaced(label, xml)
                 })
             }),
+            // The table beside it says the same.
+            Block::Timeline(_) => Ok(()),
             Block::Blank(label) => within(xml, "text:p", &[("text:style-name", "Blank")], |xml| {
                 spaced(label, xml)?;
                 safe(xml, " ")?;

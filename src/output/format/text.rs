@@ -1,6 +1,6 @@
 //! A document for a terminal, or for a pipe: wrapped to a width, with or without colour.
 
-use crate::output::document::{Block, Document, Section};
+use crate::output::document::{Block, Document, Section, TimelineBar};
 use crate::text::language::Language;
 use crate::text::sanitize::{line, lines};
 use comfy_table::{ContentArrangement, Table};
@@ -71,6 +71,7 @@ fn section(language: Language, section: &Section, look: TextLayout, out: &mut St
                     let _ = writeln!(out, "{}", wrap(&format!("[ ] {}", line(label)), "    ", look));
                 }
             }
+            Block::Timeline(bars) => timeline(bars, look, out),
             Block::Blank(label) => {
                 let _ = writeln!(out, "{} ____________________", line(label));
             }
@@ -93,6 +94,23 @@ fn wrap(text: &str, indent: &str, look: TextLayout) -> String {
     match look.width {
         None => text.to_owned(),
         Some(width) => textwrap::fill(text, textwrap::Options::new(width.max(20)).subsequent_indent(indent)),
+    }
+}
+
+/// A bar for every step. Who listens, or has little room, has the weeks in the table.
+fn timeline(bars: &[TimelineBar], look: TextLayout, out: &mut String) {
+    let names: Vec<String> = bars.iter().map(|bar| line(&bar.title)).collect();
+    let (room, widest) = (look.width.unwrap_or(100), names.iter().map(|it| it.chars().count()).max().unwrap_or(0));
+    let weeks = bars.iter().map(|bar| bar.to_week).max().unwrap_or(0);
+    let Some(left) = room.checked_sub(widest + 2).filter(|left| *left >= 10 && !look.plain && weeks > 0) else {
+        return;
+    };
+    // As many weeks to a mark as are needed to keep within the line.
+    let per_mark = (weeks - 1) / left as i64 + 1;
+    for (name, bar) in names.iter().zip(bars) {
+        let (from, to) = ((bar.from_week - 1) / per_mark, (bar.to_week - 1) / per_mark);
+        let (before, long) = (from as usize, (to - from + 1) as usize);
+        let _ = writeln!(out, "{name:<widest$}  {}{}", "·".repeat(before), "█".repeat(long));
     }
 }
 

@@ -9,6 +9,7 @@ use crate::engine::evaluate::{Evaluation, evaluate};
 use crate::engine::step::Landing;
 use crate::model::catalogue::Method;
 use crate::model::condition::{Condition, Entry};
+use crate::model::deadline::Deadline;
 use crate::model::ids::{QuestionId, RungId};
 use crate::model::replies::Replies;
 use crate::model::tree::{ById, Tree};
@@ -37,6 +38,8 @@ pub struct Occasion {
     pub date: String,
     /// What had run out by that day.
     pub expired: Vec<Expired>,
+    /// When the decision is, where the plan is counted back from it.
+    pub decision: Option<Deadline>,
     /// The methods that the plan is to hold, or not to hold.
     pub choice: Choice,
     /// Whether every method is told of, and not the best alone.

@@ -6,8 +6,9 @@ use crate::analysis::recommend::Offer;
 use crate::analysis::situation::{About, Sign};
 use crate::bilingual;
 use crate::model::approach::{Meaning, Purpose};
-use crate::output::document::{Block, Section};
+use crate::output::document::{Block, Section, TimelineBar};
 use crate::text::language::Language;
+use jiff::civil::Date;
 use serde_json::{Value, json as object};
 
 impl Report<'_> {
@@ -15,12 +16,7 @@ impl Report<'_> {
     pub(super) fn plan_in_short(&self) -> Section {
         let plan = self.recommendation.plan.iter();
         let steps = plan.flat_map(|plan| &plan.steps);
-        let line = |step: &Step<'_>| {
-            let purposes: Vec<&str> = step.purposes.iter().map(|&it| purpose(self.language, it)).collect();
-            let reporting = step.purposes == [Purpose::ReportBack];
-            let what = if reporting { purposes.join(", ") } else { step.method.title.clone() };
-            format!("Week {}: {what}", weeks(step))
-        };
+        let line = |step: &Step<'_>| format!("Week {}: {}", weeks(step), self.what(step));
         let lines: Vec<String> = steps.map(line).collect();
         let blocks = if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] };
         self.section("Aanpak in het kort", "Approach in short", blocks)
@@ -56,13 +52,16 @@ impl Report<'_> {
                     self.say("In deze tijd past geen aanpak.", "No approach fits this time.").to_owned(),
                 )];
             }
-            let head = [("Wat", "What"), ("Waarvoor", "What for"), ("Voor wie", "For whom"), ("Week", "Week")];
+            let mut head = vec![("Wat", "What"), ("Waarvoor", "What for"), ("Voor wie", "For whom"), ("Week", "Week")];
+            head.extend(self.occasion.decision.as_ref().map(|_| ("Vanaf", "From")));
             if !plan.steps.is_empty() {
                 blocks.push(Block::Table {
-                    head: head.map(|(dutch, english)| self.say(dutch, english).to_owned()).to_vec(),
-                    rows: plan.steps.iter().map(|step| self.step(step)).collect(),
+                    head: head.iter().map(|(dutch, english)| self.say(dutch, english).to_owned()).collect(),
+                    rows: plan.steps.iter().map(|step| self.step(plan, step)).collect(),
                 });
+                blocks.extend(self.timeline(plan));
                 blocks.push(Block::Text(self.sums(plan)));
+                blocks.extend(self.counted_back(plan).map(Block::Text));
             }
             blocks.extend(self.left_out(plan).map(Block::Text));
         }
@@ -73,11 +72,63 @@ impl Report<'_> {
         self.section("Aanpak in stappen", "Approach in steps", blocks)
     }
 
-    fn step(&self, step: &Step<'_>) -> Vec<String> {
+    /// The day on which the plan begins: counted back from the decision, else the day of the advice.
+    fn begin(&self, plan: &Plan<'_>) -> Option<Date> {
+        match &self.occasion.decision {
+            Some(decision) => Some(decision.weeks_before(plan.weeks)),
+            None => self.occasion.date.parse().ok(),
+        }
+    }
+
+    fn first_day(&self, plan: &Plan<'_>, step: &Step<'_>) -> Option<Date> {
+        Some(self.begin(plan)?.saturating_add(jiff::Span::new().try_weeks(step.from_week - 1).ok()?))
+    }
+
+    fn timeline(&self, plan: &Plan<'_>) -> Option<Block> {
+        let bar = |step: &Step<'_>| {
+            Some(TimelineBar {
+                title: self.what(step),
+                from_week: step.from_week,
+                to_week: step.to_week,
+                first_day: self.first_day(plan, step)?.to_string(),
+            })
+        };
+        plan.steps.iter().map(bar).collect::<Option<Vec<_>>>().map(Block::Timeline)
+    }
+
+    /// When to begin for the decision, and whether that can still be.
+    fn counted_back(&self, plan: &Plan<'_>) -> Option<String> {
+        let (decision, begin) = (self.occasion.decision.as_ref()?, self.begin(plan)?);
+        let said = &decision.said;
+        let mut text = match self.language {
+            Language::Dutch => format!("Besluit: {said}. Begin dan uiterlijk op {begin}."),
+            Language::English => format!("Decision: {said}. Then begin on {begin} at the latest."),
+        };
+        if self.occasion.date.parse().is_ok_and(|today: Date| begin < today) {
+            text += self.say(
+                " Die dag is al voorbij. Stel het besluit uit, of kies minder.",
+                " That day has passed. Put off the decision, or choose less.",
+            );
+        }
+        Some(text)
+    }
+
+    /// What a step is, in short.
+    fn what(&self, step: &Step<'_>) -> String {
+        match step.purposes[..] {
+            [Purpose::ReportBack] => purpose(self.language, Purpose::ReportBack).to_owned(),
+            _ => step.method.title.clone(),
+        }
+    }
+
+    fn step(&self, plan: &Plan<'_>, step: &Step<'_>) -> Vec<String> {
         let purposes: Vec<&str> = step.purposes.iter().map(|&it| purpose(self.language, it)).collect();
         let groups: Vec<&str> = step.reaches.iter().map(|it| self.group(it)).collect();
         let groups = if groups.is_empty() { "–".to_owned() } else { groups.join(", ") };
-        vec![step.method.title.clone(), purposes.join(", "), groups, weeks(step)]
+        let mut row = vec![step.method.title.clone(), purposes.join(", "), groups, weeks(step)];
+        let dated = self.occasion.decision.is_some();
+        row.extend(self.first_day(plan, step).filter(|_| dated).map(|day| day.to_string()));
+        row
     }
 
     /// The label of a group that methods reach.
@@ -174,7 +225,9 @@ pub(super) fn plan(report: &Report<'_>) -> Value {
                 "reaches": step.reaches,
                 "from_week": step.from_week,
                 "to_week": step.to_week,
+                "from_day": report.first_day(plan, step).filter(|_| report.occasion.decision.is_some()).map(|it| it.to_string()),
             })).collect::<Vec<_>>(),
+            "decision": report.occasion.decision.as_ref().map(|it| object!({"said": it.said, "day": it.day.to_string()})),
             "weeks": plan.weeks,
             "hours": range(plan.hours),
             "euros": range(plan.euros),

@@ -36,6 +36,8 @@ fn expect(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Expect<ByName>
         conflict: fields.take("conflict", findings).and_then(|node| fields::flag(node, findings)),
         methods: fields.words("methods", findings),
         without: fields.words("without", findings),
+        first: fields.words("first", findings),
+        plan: fields.words("plan", findings),
         advice: fields.words("advice", findings),
         possible: fields.take("possible", findings).map(|node| possible(node, findings)),
     };
