@@ -40,6 +40,8 @@ fn block(language: Language, block: &Block, title: &str) -> Markup {
             Block::Numbered(points) => ol { @for point in points { li { (line(point)) } } },
             Block::Ranking { head, rows } | Block::Table { head, rows } => (table(language, title, head, rows)),
             Block::Boxes(labels) => @for label in labels { p.box { "☐ " (line(label)) } },
+            // The table beside it says the same.
+            Block::Timeline(_) => {},
             Block::Blank(label) => p.blank { span { (line(label)) } },
         }
     }
