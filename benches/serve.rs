@@ -20,7 +20,7 @@ const PAGES: [(&str, &str); 4] = [
     ("first page", "/nl/"),
     ("first question", "/nl/trees/schiedam/question"),
     ("fourth question", "/nl/trees/schiedam/question?begint=gemeente&wet=vrij&keuze=deels"),
-    ("advice", "/nl/trees/initiatief/advice?vraag=ruimte&wet=verboden"),
+    ("advice", "/nl/trees/initiatief/advice?vraag=eigen-plan&mag=nee"),
 ];
 
 struct Server(Child);
