@@ -91,7 +91,7 @@ fn wish_ceiling_and_floor_are_those_of_brute_force() {
             held(&lines.floor, &|trace| trace.floor, &|bound, upper| !upper && !bound.yields);
             open += usize::from(lines.wish.rung().is_none() && lines.ceiling.rung().is_none());
             short += usize::from(lines.wish.rung() > lines.ceiling.rung() && lines.ceiling.rung().is_some());
-            clash += usize::from(evaluation.clash.1);
+            clash += usize::from(evaluation.clash.certain);
             let no_word = |outcome: OutcomeId| !tree.outcomes[outcome].rung.reads_bounds();
             fixed += usize::from(evaluation.landings.iter().all(|it| !it.clash && no_word(it.outcome)));
         }

@@ -74,7 +74,7 @@ fn compare(tree: &Resolved, replies: &Replies, text: &str) {
     assert_eq!(found, expected, "possible results under {replies:?} of\n{text}");
     assert_eq!(evaluation.open_questions, open, "open questions under {replies:?} of\n{text}");
     let clash = |end: &End| matches!(end, End::Landing(landing) if landing.clash);
-    assert_eq!(evaluation.clash.0, ends.iter().any(clash), "clash under {replies:?} of\n{text}");
+    assert_eq!(evaluation.clash.possible, ends.iter().any(clash), "clash under {replies:?} of\n{text}");
     // The step itself, walked reply by reply.
     if let Some(set) = sets.first() {
         let mut stepper = Stepper::new(tree);

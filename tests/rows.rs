@@ -74,7 +74,7 @@ fn expected(tree: &Resolved, replies: &Replies) -> Vec<(Field, String)> {
     let rungs: BTreeSet<RungId> = landings.iter().filter_map(|landing| landing.rung).collect();
     let verdicts: BTreeSet<_> = landings.iter().map(|it| tree.outcomes[it.outcome].verdict.word()).collect();
     let status = match one {
-        Some(_) if evaluation.clash.1 => "conflict",
+        Some(_) if evaluation.clash.certain => "conflict",
         Some(_) => "decided",
         None => "undecided",
     };

@@ -196,7 +196,7 @@ impl<'a> DocumentSearch<'a> {
         self.decisive(&lower, &above)?;
         self.decisive(&floor, &above)?;
         self.decisive(&upper, &below)?;
-        if self.evaluation.clash.0 {
+        if self.evaluation.clash.possible {
             let clash = self.lands(&|landing| landing.clash)?;
             self.count(clash)?;
             self.clashing(clash, &upper, &floor, &above)?;

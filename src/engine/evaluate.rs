@@ -22,13 +22,22 @@ const STATES: usize = 1_000_000;
 /// The same for each of many sets of replies to a tree that is too large to explore whole.
 const STATES_EACH: usize = 50_000;
 
+/// Whether floor and ceiling clash, over all that open replies can become.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Clash {
+    /// Some replies make them clash.
+    pub possible: bool,
+    /// All replies do.
+    pub certain: bool,
+}
+
 /// What replies lead to.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
     /// The possible results in tree order, each once; `clash` is set where every way to it clashed.
     pub landings: Vec<Landing>,
-    /// Whether a clash is possible, and whether it is certain.
-    pub clash: (bool, bool),
+    /// Whether floor and ceiling clash.
+    pub clash: Clash,
     /// Ends that are no result; none in a sound tree.
     pub failures: Vec<End>,
     /// The open questions that matter, in file order; empty exactly when one result is possible.
@@ -124,7 +133,10 @@ impl Evaluation {
                 }
             }
         }
-        let clash = (results.iter().any(|it| it.clash), !results.is_empty() && results.iter().all(|it| it.clash));
+        let clash = Clash {
+            possible: results.iter().any(|it| it.clash),
+            certain: !results.is_empty() && results.iter().all(|it| it.clash),
+        };
         let landings = distinct(results);
         // Where all walks end alike no question matters.
         let open_questions = match landings.len() + failures.len() {
@@ -252,7 +264,7 @@ fn guess(tree: &Resolved, replies: &Replies, graph: StateGraph, reach: &Arc<Reac
         }
     }
     Evaluation {
-        clash: (landings.iter().any(|it: &Landing| it.clash), false),
+        clash: Clash { possible: landings.iter().any(|it: &Landing| it.clash), certain: false },
         landings: distinct(landings),
         failures: Vec::new(),
         open_questions: open.into_iter().collect(),

@@ -170,7 +170,7 @@ impl<'t> Answering<'t> {
     /// What decides the result of a row; nothing where there are several.
     fn why(&self, replies: &Replies, under: &Under) -> Option<Why<'t>> {
         let tree = self.job.tree;
-        let told = under.evaluation.clash.1 || self.job.fields.contains(&Field::DecidedBy);
+        let told = under.evaluation.clash.certain || self.job.fields.contains(&Field::DecidedBy);
         let may = |bound: usize| match self.bounds[bound] {
             Some(number) => self.conditions.may(number, tree, under),
             None => May { hold: true, fail: false },
@@ -202,7 +202,7 @@ impl<'t> Answering<'t> {
         };
         let status = match one {
             _ if invalid => Status::Invalid,
-            Some(_) if evaluation.clash.1 => Status::Conflict,
+            Some(_) if evaluation.clash.certain => Status::Conflict,
             Some(_) => Status::Decided,
             None => Status::Undecided,
         };

@@ -78,9 +78,11 @@ fn contrary(tree: &Resolved, replies: &Replies, evaluation: &Evaluation, expect:
         let word = verdict.word();
         return Some(bilingual!("niet (altijd) oordeel `{word}`", "not (always) verdict `{word}`"));
     }
-    match (expect.conflict, evaluation.clash) {
-        (Some(true), (_, false)) => return Some(bilingual!("geen (zekere) botsing", "no (certain) clash")),
-        (Some(false), (true, _)) => return Some(bilingual!("wel een botsing", "a clash")),
+    match expect.conflict {
+        Some(true) if !evaluation.clash.certain => {
+            return Some(bilingual!("geen (zekere) botsing", "no (certain) clash"));
+        }
+        Some(false) if evaluation.clash.possible => return Some(bilingual!("wel een botsing", "a clash")),
         _ => {}
     }
     if let Some(possible) = &expect.possible {

@@ -28,7 +28,7 @@ fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     let mut open = clashes(behaviour, &behaviour.graph);
     for (_, evaluation) in behaviour.examples() {
-        if evaluation.clash.1 {
+        if evaluation.clash.certain {
             clashes(behaviour, &evaluation.graph).into_keys().for_each(|outcome| {
                 open.remove(&outcome);
             });

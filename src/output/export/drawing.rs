@@ -66,7 +66,7 @@ impl PathTaken {
             questions: evaluation.met().iter().map(|met| met.question).collect(),
             routes: BTreeSet::new(),
             outcomes: evaluation.landings.iter().map(|landing| landing.outcome).collect(),
-            clash: evaluation.clash.0,
+            clash: evaluation.clash.possible,
             answers: BTreeSet::new(),
         };
         for link in evaluation.graph.nodes.iter().flat_map(|node| &node.links) {

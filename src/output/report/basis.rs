@@ -70,7 +70,7 @@ impl<'t> Report<'t> {
         let recommendation = recommend_with(tree, replies, &evaluation, &occasion.choice);
         let why = why(tree, replies, &evaluation);
         let lines = lines(tree, &evaluation, &why);
-        let arranged = if evaluation.clash.1 { why.arranged(tree, replies) } else { Vec::new() };
+        let arranged = if evaluation.clash.certain { why.arranged(tree, replies) } else { Vec::new() };
         Report {
             tree,
             language,

@@ -12,6 +12,7 @@ use crate::model::tree::TreeData;
 use serde_json::{Map, Value, json as object};
 
 /// The advice as a value.
+#[expect(clippy::too_many_lines, reason = "one object, key by key")]
 pub(super) fn advice(report: &Report<'_>) -> Value {
     let tree = report.tree;
     let landings = &report.evaluation.landings;
@@ -46,7 +47,7 @@ pub(super) fn advice(report: &Report<'_>) -> Value {
         "title": one.map(|landing| &tree.outcomes[landing.outcome].title),
         "text": one.and_then(|landing| tree.outcomes[landing.outcome].text.as_ref()),
         "promise": rung.and_then(|rung| rung.promise.as_ref()),
-        "conflict": report.evaluation.clash.1,
+        "conflict": report.evaluation.clash.certain,
         "exact": report.evaluation.exact,
         "possible": landings.iter().map(|landing| object!({
             "outcome": tree.outcomes[landing.outcome].id.text,
@@ -59,7 +60,7 @@ pub(super) fn advice(report: &Report<'_>) -> Value {
         "at_most": report.why.at_most.iter().map(|held| bound(report, held)).collect::<Vec<_>>(),
         "at_least": report.why.at_least.iter().map(|held| bound(report, held)).collect::<Vec<_>>(),
         "wishes": report.why.wishes.iter().map(|held| bound(report, held)).collect::<Vec<_>>(),
-        "clash": report.evaluation.clash.1.then(|| object!({
+        "clash": report.evaluation.clash.certain.then(|| object!({
             "at_most": low.iter().map(|held| bound(report, held)).collect::<Vec<_>>(),
             "at_least": high.iter().map(|held| bound(report, held)).collect::<Vec<_>>(),
             "arranged": report.arranged.iter().map(|landing| object!({
@@ -156,7 +157,7 @@ pub(super) fn explained(report: &Report<'_>, all: bool) -> Value {
         "project": report.occasion.project,
         "exact": report.evaluation.exact && otherwise.finished,
         "possible": landings.iter().map(one).collect::<Vec<_>>(),
-        "conflict": report.evaluation.clash.1,
+        "conflict": report.evaluation.clash.certain,
         "open_questions": ids(&report.evaluation.open_questions),
         "ask_first": first.map(id),
         "decided_by": deciders.iter().map(|decider| object!({
