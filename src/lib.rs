@@ -26,6 +26,9 @@
 //! tests of the program stand outside of it; they change without notice. The feature `cli`, on by default, is the
 //! program at a terminal: without it none of its dependencies are built.
 
+// How large and how deep stands in `clippy.toml`; tests may be longer.
+#![warn(clippy::excessive_nesting, clippy::too_many_lines)]
+
 // Hidden, not private: the integration tests read them (see above).
 #[doc(hidden)]
 pub mod analysis;

@@ -149,6 +149,38 @@ fn weeks(tree: &Resolved, replies: &Replies) -> Option<i64> {
     asked.filter_map(most).min()
 }
 
+/// Whether a method is offered, may be, or fell away, by what its conditions come to at every end.
+fn judge<'t>(
+    tree: &Resolved,
+    method: &'t Method<ById>,
+    against: &[(Reason<'t>, Condition<Entry>)],
+    ends: Ends,
+    all: &mut Recommendation<'t>,
+) {
+    let right_level = |landing: &Landing| level(tree, landing).is_some_and(|level| method.serves(level));
+    let Some(ends) = ends else {
+        all.perhaps.push(Offer { method, suits: Vec::new(), fit: Fit::default() });
+        return;
+    };
+    let fits = |(end, values): &&(End, Box<[bool]>)| {
+        matches!(end, End::Landing(landing) if right_level(landing)) && !values[..against.len()].contains(&true)
+    };
+    let fitting: Vec<_> = ends.iter().filter(fits).collect();
+    if fitting.is_empty() {
+        let held = |index: usize| {
+            ends.iter()
+                .any(|(end, values)| values[index] && matches!(end, End::Landing(landing) if right_level(landing)))
+        };
+        let reasons = (0..against.len()).filter(|&index| held(index)).map(|index| against[index].0).collect();
+        all.fallen.push(Fallen { method, reasons });
+        return;
+    }
+    let suits = method.suits.iter().enumerate();
+    let suits = suits.filter(|(index, _)| fitting.iter().all(|(_, values)| values[against.len() + index]));
+    let offer = Offer { method, suits: suits.map(|(_, condition)| condition).collect(), fit: Fit::default() };
+    if fitting.len() == ends.len() { all.offered.push(offer) } else { all.perhaps.push(offer) }
+}
+
 /// The same of the methods and advice with some ids only.
 pub(crate) fn recommend_of<'t>(
     tree: &'t Resolved,
@@ -181,28 +213,7 @@ pub(crate) fn recommend_of<'t>(
         plan: None,
     };
     for ((method, against), conditions) in candidates.into_iter().zip(&conditions) {
-        let right_level = |landing: &Landing| level(tree, landing).is_some_and(|level| method.serves(level));
-        let Some(ends) = tallies.of(conditions) else {
-            all.perhaps.push(Offer { method, suits: Vec::new(), fit: Fit::default() });
-            continue;
-        };
-        let fits = |(end, values): &&(End, Box<[bool]>)| {
-            matches!(end, End::Landing(landing) if right_level(landing)) && !values[..against.len()].contains(&true)
-        };
-        let fitting: Vec<_> = ends.iter().filter(fits).collect();
-        if fitting.is_empty() {
-            let held = |index: usize| {
-                ends.iter()
-                    .any(|(end, values)| values[index] && matches!(end, End::Landing(landing) if right_level(landing)))
-            };
-            let reasons = (0..against.len()).filter(|&index| held(index)).map(|index| against[index].0).collect();
-            all.fallen.push(Fallen { method, reasons });
-            continue;
-        }
-        let suits = method.suits.iter().enumerate();
-        let suits = suits.filter(|(index, _)| fitting.iter().all(|(_, values)| values[against.len() + index]));
-        let offer = Offer { method, suits: suits.map(|(_, condition)| condition).collect(), fit: Fit::default() };
-        if fitting.len() == ends.len() { all.offered.push(offer) } else { all.perhaps.push(offer) }
+        judge(tree, method, &against, tallies.of(conditions), &mut all);
     }
     if all.offered.len() + all.perhaps.len() > 1 {
         let situations = situations(tree, evaluation);

@@ -6,7 +6,7 @@ use crate::list::job::Fault;
 use crate::list::table::sheet::{fault, workbook};
 use crate::model::tree::{ById, Question, QuestionKind, Resolved};
 use crate::text::language::Language;
-use rust_xlsxwriter::{DataValidation, Format, FormatAlign, Formula, Note};
+use rust_xlsxwriter::{DataValidation, Format, FormatAlign, Formula, Note, Worksheet};
 use std::io::Write;
 
 /// So many rows have drop-downs.
@@ -54,15 +54,26 @@ pub fn xlsx(tree: &Resolved, language: Language, date: &str, out: &mut dyn Write
     let mut book = workbook(date);
     let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
     let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let answers_name = language.pick("Antwoorden", "Answers");
-    let unknown = language.pick("onbekend", "unknown");
-    let before = first(language).len();
+    projects(book.add_worksheet(), tree, language, &bold)?;
+    let answers = book.add_worksheet();
+    answers.set_name(answers_name(language)).map_err(fault)?;
+    possible(answers, tree, language, [&bold, &wrap])?;
+    explanation(book.add_worksheet(), tree, language, [&bold, &wrap])?;
+    let bytes = book.save_to_buffer().map_err(fault)?;
+    out.write_all(&bytes).and_then(|()| out.flush()).map_err(Fault::Write)
+}
 
-    let sheet = book.add_worksheet();
+fn answers_name(language: Language) -> &'static str {
+    language.pick("Antwoorden", "Answers")
+}
+
+/// A row per project, a column per question.
+fn projects(sheet: &mut Worksheet, tree: &Resolved, language: Language, bold: &Format) -> Result<(), Fault> {
+    let before = first(language).len();
     sheet.set_name(language.pick("Projecten", "Projects")).map_err(fault)?;
     sheet.set_freeze_panes(1, 1).map_err(fault)?;
     for (column, name) in first(language).into_iter().enumerate() {
-        sheet.write_string_with_format(0, column as u16, name, &bold).map_err(fault)?;
+        sheet.write_string_with_format(0, column as u16, name, bold).map_err(fault)?;
         sheet.set_column_width(column as u16, if column == 0 { 36.0 } else { 16.0 }).map_err(fault)?;
     }
     let part = language.pick(
@@ -72,7 +83,7 @@ pub fn xlsx(tree: &Resolved, language: Language, date: &str, out: &mut dyn Write
     sheet.insert_note(0, 1, &Note::new(part).set_author("beslisboom")).map_err(fault)?;
     for (number, question) in tree.questions.iter().enumerate() {
         let column = (before + number) as u16;
-        sheet.write_string_with_format(0, column, &question.ask, &bold).map_err(fault)?;
+        sheet.write_string_with_format(0, column, &question.ask, bold).map_err(fault)?;
         sheet.set_column_width(column, 28.0).map_err(fault)?;
         let help = question.help.as_deref().unwrap_or_default().trim();
         let note = format!("{help}\n\n{}", takes(question, language));
@@ -83,25 +94,41 @@ pub fn xlsx(tree: &Resolved, language: Language, date: &str, out: &mut dyn Write
         }
         let letter = rust_xlsxwriter::utility::column_number_to_name(number as u16);
         let last = question.answers.len() + 2;
-        let list = Formula::new(format!("={answers_name}!${letter}$2:${letter}${last}"));
+        let list = Formula::new(format!("={}!${letter}$2:${letter}${last}", answers_name(language)));
         // More answers, or another spelling, are for the reader of the list to judge.
         let choice = DataValidation::new().allow_list_formula(list).show_error_message(false);
         sheet.add_data_validation(1, column, ROWS, column, &choice).map_err(fault)?;
     }
+    Ok(())
+}
 
-    let answers = book.add_worksheet();
-    answers.set_name(answers_name).map_err(fault)?;
+/// The answers that every question knows, to choose from.
+fn possible(
+    answers: &mut Worksheet,
+    tree: &Resolved,
+    language: Language,
+    [bold, wrap]: [&Format; 2],
+) -> Result<(), Fault> {
+    let unknown = language.pick("onbekend", "unknown");
     for (number, question) in tree.questions.iter().enumerate() {
         let column = number as u16;
-        answers.write_string_with_format(0, column, &question.id.text, &bold).map_err(fault)?;
+        answers.write_string_with_format(0, column, &question.id.text, bold).map_err(fault)?;
         answers.set_column_width(column, 28.0).map_err(fault)?;
         let labels = question.answers.iter().map(|answer| answer.label.as_str()).chain([unknown]);
         for (row, label) in labels.enumerate() {
-            answers.write_string_with_format(row as u32 + 1, column, label, &wrap).map_err(fault)?;
+            answers.write_string_with_format(row as u32 + 1, column, label, wrap).map_err(fault)?;
         }
     }
+    Ok(())
+}
 
-    let about = book.add_worksheet();
+/// How to fill it in.
+fn explanation(
+    about: &mut Worksheet,
+    tree: &Resolved,
+    language: Language,
+    [bold, wrap]: [&Format; 2],
+) -> Result<(), Fault> {
     about.set_name(language.pick("Uitleg", "Explanation")).map_err(fault)?;
     about.set_column_width(0, 100.0).map_err(fault)?;
     let (title, version) = (&tree.title, &tree.version);
@@ -127,9 +154,8 @@ pub fn xlsx(tree: &Resolved, language: Language, date: &str, out: &mut dyn Write
         format!("{}\n{help}\n{}\n{unknown}", question.ask, takes(question, language)).trim().replace("\n\n", "\n")
     }));
     for (row, line) in lines.iter().filter(|line| !line.is_empty()).enumerate() {
-        let format = if row == 0 { &bold } else { &wrap };
+        let format = if row == 0 { bold } else { wrap };
         about.write_string_with_format(row as u32, 0, line, format).map_err(fault)?;
     }
-    let bytes = book.save_to_buffer().map_err(fault)?;
-    out.write_all(&bytes).and_then(|()| out.flush()).map_err(Fault::Write)
+    Ok(())
 }

@@ -40,33 +40,32 @@ fn unreadable(fault: &XlsxError) -> Bilingual {
     }
 }
 
-/// Answers a sheet, the first where none is named, into another list.
-pub fn convert<'s>(
-    job: &'s Job<'_>,
-    mut input: impl Read + Seek,
-    sink: &'s mut (dyn Sink + 's),
-) -> Result<Summary, Fault> {
-    let wanted = job.input.sheet.as_deref();
-    let merges = bounds::check(&mut input)?;
-    input.rewind().map_err(Fault::Read)?;
-    let mut book: Xlsx<_> = guarded(|| Xlsx::new(input))?.map_err(|fault| unreadable(&fault))?;
-    let names = book.sheet_names();
-    let name = match wanted {
-        // What is hidden was not meant to be read.
-        None => {
-            let visible = book.sheets_metadata().iter().position(|sheet| sheet.visible == SheetVisible::Visible);
-            names
-                .get(visible.unwrap_or_default())
-                .ok_or_else(|| bilingual!("er is geen werkblad", "there is no sheet"))?
-        }
+/// The sheet of the wanted name; without one the first that is visible, for what is hidden was not meant to be read.
+fn chosen<'n>(names: &'n [String], visible: usize, wanted: Option<&str>) -> Result<&'n String, Bilingual> {
+    match wanted {
+        None => names.get(visible).ok_or_else(|| bilingual!("er is geen werkblad", "there is no sheet")),
         Some(wanted) => names.iter().find(|name| name.eq_ignore_ascii_case(wanted)).ok_or_else(|| {
             let list = names.join(", ");
             let hint = did_you_mean(wanted, names.iter().map(String::as_str))
                 .unwrap_or_else(|| bilingual!("kies uit: {list}", "choose from: {list}", list = &list));
             let (nl, en) = (hint.dutch, hint.english);
             bilingual!("er is geen werkblad `{wanted}`; {nl}", "there is no sheet `{wanted}`; {en}")
-        })?,
-    };
+        }),
+    }
+}
+
+/// Answers a sheet, the first where none is named, into another list.
+pub fn convert<'s>(
+    job: &'s Job<'_>,
+    mut input: impl Read + Seek,
+    sink: &'s mut (dyn Sink + 's),
+) -> Result<Summary, Fault> {
+    let merges = bounds::check(&mut input)?;
+    input.rewind().map_err(Fault::Read)?;
+    let mut book: Xlsx<_> = guarded(|| Xlsx::new(input))?.map_err(|fault| unreadable(&fault))?;
+    let names = book.sheet_names();
+    let visible = book.sheets_metadata().iter().position(|sheet| sheet.visible == SheetVisible::Visible);
+    let name = chosen(&names, visible.unwrap_or_default(), job.input.sheet.as_deref())?;
     let other: Vec<&str> = names.iter().filter(|it| *it != name).map(String::as_str).collect();
     let other = other.join(", ");
     // They stand behind all rows: the sheet is read once more, and only where there are any.

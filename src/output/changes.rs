@@ -41,11 +41,10 @@ impl Printable for Versions<'_> {
 }
 
 impl<'t> Versions<'t> {
-    fn summary(&self) -> Section {
+    /// For whom the advice changes, in a sentence.
+    fn verdict(&self) -> String {
         let (old, new) = (self.old, self.new);
-        let named = |tree: &Resolved| format!("{} {} ({})", tree.id.text, tree.version, short(&tree.hash));
-        let mut blocks = Vec::new();
-        let strong = match &self.diff.behaviour {
+        match &self.diff.behaviour {
             None => self
                 .say(
                     "De bomen zijn te groot om na te gaan wat er anders uitkomt.",
@@ -80,12 +79,40 @@ impl<'t> Versions<'t> {
                 .to(self.language)
                 .to_owned()
             }
+        }
+    }
+
+    /// The answers that one version knows and the other does not.
+    fn one_sided(&self) -> Vec<Block> {
+        let (old, new) = (self.old, self.new);
+        let [gone, come] = self.diff.one_sided(new);
+        let answer = |tree: &Resolved, (question, answer): (QuestionId, AnswerId)| {
+            let asked = &tree.questions[question];
+            format!("{} – {}", asked.ask, asked.answers[answer].label)
         };
-        blocks.push(Block::Strong(strong));
-        blocks.push(Block::List(vec![
+        let mut one_sided: Vec<String> =
+            gone.into_iter().map(|it| format!("{}: {}", self.say("alleen oud", "old only"), answer(old, it))).collect();
+        one_sided.extend(
+            come.into_iter().map(|it| format!("{}: {}", self.say("alleen nieuw", "new only"), answer(new, it))),
+        );
+        if one_sided.is_empty() {
+            return Vec::new();
+        }
+        let said = self.say(
+            "Deze antwoorden kent maar één versie. Ermee vergelijken kan dus niet; getallen tellen wel mee.",
+            "These answers are known to one version only. So they cannot be compared; numbers do count.",
+        );
+        vec![Block::Text(said.to_owned()), Block::List(one_sided)]
+    }
+
+    fn summary(&self) -> Section {
+        let (old, new) = (self.old, self.new);
+        let named = |tree: &Resolved| format!("{} {} ({})", tree.id.text, tree.version, short(&tree.hash));
+        let versions = vec![
             format!("{}: {}", self.say("Oud", "Old"), named(old)),
             format!("{}: {}", self.say("Nieuw", "New"), named(new)),
-        ]));
+        ];
+        let mut blocks = vec![Block::Strong(self.verdict()), Block::List(versions)];
         if self.diff.behaviour.as_ref().is_some_and(|it| !it.moves.is_empty() || !it.offers.is_empty()) {
             blocks.push(Block::Text(
                 self.say(
@@ -104,26 +131,7 @@ impl<'t> Versions<'t> {
                 .to_owned(),
             ));
         }
-        let [gone, come] = self.diff.one_sided(new);
-        let answer = |tree: &Resolved, (question, answer): (QuestionId, AnswerId)| {
-            let asked = &tree.questions[question];
-            format!("{} – {}", asked.ask, asked.answers[answer].label)
-        };
-        let mut one_sided: Vec<String> =
-            gone.into_iter().map(|it| format!("{}: {}", self.say("alleen oud", "old only"), answer(old, it))).collect();
-        one_sided.extend(
-            come.into_iter().map(|it| format!("{}: {}", self.say("alleen nieuw", "new only"), answer(new, it))),
-        );
-        if !one_sided.is_empty() {
-            blocks.push(Block::Text(
-                self.say(
-                    "Deze antwoorden kent maar één versie. Ermee vergelijken kan dus niet; getallen tellen wel mee.",
-                    "These answers are known to one version only. So they cannot be compared; numbers do count.",
-                )
-                .to_owned(),
-            ));
-            blocks.push(Block::List(one_sided));
-        }
+        blocks.extend(self.one_sided());
         let other = self.diff.other_replies(old, new);
         if !other.is_empty() {
             blocks.push(Block::Text(

@@ -134,6 +134,7 @@ fn usage(command: &str) -> &'static str {
 }
 
 /// Texts by argument, with the name of its value.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
     Some(match (command, id) {
         (_, "lang") => ("Taal: nl of en [anders: de taal van je computer, anders nl]", "TAAL"),

@@ -4,7 +4,7 @@ use crate::bilingual;
 use crate::model::condition::Word;
 use crate::model::finding::{Finding, Place, did_you_mean};
 use crate::model::ids::{AnswerId, QuestionId};
-use crate::model::replies::{Replies, Reply};
+use crate::model::replies::{Decimal, Replies, Reply};
 use crate::model::tree::{ById, ByName, Question, QuestionKind, Resolved, TreeData};
 use crate::text::language::Bilingual;
 
@@ -77,61 +77,8 @@ type Unfit = Box<(Option<Place>, Bilingual, Option<Bilingual>)>;
 fn fit_one<S: crate::model::tree::Stage>(question: &Question<S>, reply: &Reply<ByName>) -> Result<Reply<ById>, Unfit> {
     match reply {
         Reply::Unknown => Ok(Reply::Unknown),
-        Reply::Number(number) => match &question.kind {
-            QuestionKind::Number { decimals, .. } => {
-                let fits = question.band_of(*number).is_some();
-                if !decimals && !number.is_whole() {
-                    Err(Box::new((
-                        None,
-                        bilingual!("`{number}` is geen heel getal", "`{number}` is not a whole number"),
-                        None,
-                    )))
-                } else if fits {
-                    Ok(Reply::Number(*number))
-                } else {
-                    Err(Box::new((
-                        None,
-                        bilingual!(
-                            "`{number}` valt buiten wat deze vraag kent",
-                            "`{number}` is outside what this question knows"
-                        ),
-                        Some(allowed(question)),
-                    )))
-                }
-            }
-            _ => {
-                let id = &question.id.text;
-                let message =
-                    bilingual!("`{number}` is geen antwoord op `{id}`", "`{number}` is not an answer to `{id}`");
-                Err(Box::new((None, message, Some(allowed(question)))))
-            }
-        },
-        Reply::Answers(words) => {
-            let answers = answers_named(question, words)?;
-            if !question.is_multiple() && answers.len() > 1 {
-                let id = &question.id.text;
-                let message = bilingual!("op `{id}` is maar één antwoord mogelijk", "`{id}` takes one answer only");
-                let hint = bilingual!(
-                    "staat nog niet vast welk: schrijf `one-of: [a, b]`",
-                    "if it is open which: write `one-of: [a, b]`"
-                );
-                return Err(Box::new((None, message, Some(hint))));
-            }
-            if let Some(&alone) = answers.iter().find(|&&answer| question.answers[answer].alone && answers.len() > 1) {
-                let id = &question.answers[alone].id.text;
-                let message =
-                    bilingual!("`{id}` gaat niet samen met een ander antwoord", "`{id}` goes with no other answer");
-                return Err(Box::new((None, message, None)));
-            }
-            if answers.is_empty() {
-                return Err(Box::new((
-                    None,
-                    bilingual!("er staat geen antwoord", "there is no answer"),
-                    Some(allowed(question)),
-                )));
-            }
-            Ok(Reply::Answers(answers))
-        }
+        Reply::Number(number) => fit_number(question, *number),
+        Reply::Answers(words) => fit_answers(question, words),
         Reply::OneOf(words) => {
             let answers = answers_named(question, words)?;
             if answers.is_empty() {
@@ -144,6 +91,63 @@ fn fit_one<S: crate::model::tree::Stage>(question: &Question<S>, reply: &Reply<B
             Ok(Reply::OneOf(answers))
         }
     }
+}
+
+fn fit_number<S: crate::model::tree::Stage>(question: &Question<S>, number: Decimal) -> Result<Reply<ById>, Unfit> {
+    match &question.kind {
+        QuestionKind::Number { decimals, .. } => {
+            let fits = question.band_of(number).is_some();
+            if !decimals && !number.is_whole() {
+                Err(Box::new((
+                    None,
+                    bilingual!("`{number}` is geen heel getal", "`{number}` is not a whole number"),
+                    None,
+                )))
+            } else if fits {
+                Ok(Reply::Number(number))
+            } else {
+                Err(Box::new((
+                    None,
+                    bilingual!(
+                        "`{number}` valt buiten wat deze vraag kent",
+                        "`{number}` is outside what this question knows"
+                    ),
+                    Some(allowed(question)),
+                )))
+            }
+        }
+        _ => {
+            let id = &question.id.text;
+            let message = bilingual!("`{number}` is geen antwoord op `{id}`", "`{number}` is not an answer to `{id}`");
+            Err(Box::new((None, message, Some(allowed(question)))))
+        }
+    }
+}
+
+fn fit_answers<S: crate::model::tree::Stage>(question: &Question<S>, words: &[Word]) -> Result<Reply<ById>, Unfit> {
+    let answers = answers_named(question, words)?;
+    if !question.is_multiple() && answers.len() > 1 {
+        let id = &question.id.text;
+        let message = bilingual!("op `{id}` is maar één antwoord mogelijk", "`{id}` takes one answer only");
+        let hint = bilingual!(
+            "staat nog niet vast welk: schrijf `one-of: [a, b]`",
+            "if it is open which: write `one-of: [a, b]`"
+        );
+        return Err(Box::new((None, message, Some(hint))));
+    }
+    if let Some(&alone) = answers.iter().find(|&&answer| question.answers[answer].alone && answers.len() > 1) {
+        let id = &question.answers[alone].id.text;
+        let message = bilingual!("`{id}` gaat niet samen met een ander antwoord", "`{id}` goes with no other answer");
+        return Err(Box::new((None, message, None)));
+    }
+    if answers.is_empty() {
+        return Err(Box::new((
+            None,
+            bilingual!("er staat geen antwoord", "there is no answer"),
+            Some(allowed(question)),
+        )));
+    }
+    Ok(Reply::Answers(answers))
 }
 
 fn answers_named<S: crate::model::tree::Stage>(question: &Question<S>, words: &[Word]) -> Result<Vec<AnswerId>, Unfit> {
