@@ -31,6 +31,7 @@ fn about(command: &str) -> &'static str {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn after_help(command: &str) -> &'static str {
     match command {
         "" => {
