@@ -527,13 +527,14 @@ fn a_list_says_which_projects_move() {
     };
     let (status, out, err) = with("lijst.csv", "markdown");
     assert_eq!(status, 1, "{err}");
-    assert!(out.contains("**1 van de 4 projecten verschuiven.**"), "{out}");
+    // No result hangs on the cell that cannot be read.
+    assert!(out.contains("**2 van de 4 projecten verschuiven.**"), "{out}");
     assert!(out.contains("| 1 | Noord | Ontwerp de speelplek met de buurt (trede: Adviseren) |"), "{out}");
     let rung =
         |line: &str| out.lines().find(|it| it.contains(line)).unwrap_or_else(|| panic!("{line}: {out}")).to_owned();
     let (was, is) = (rung(". Adviseren |"), rung("Oud ↓"));
     let column = is.split('|').position(|it| it.trim() == rung(". Raadplegen |")[2..].split('.').next().unwrap());
-    assert_eq!(was.split('|').nth(column.unwrap()).map(str::trim), Some("1"), "{out}");
+    assert_eq!(was.split('|').nth(column.unwrap()).map(str::trim), Some("2"), "{out}");
     let (_, json, _) = with("lijst.csv", "json");
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     let projects = &json["projects"];

@@ -193,6 +193,7 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
             "WANNEER",
         ),
         ("walk", "with") => ("Zet een werkvorm in de aanpak, met zijn id; nog eens voor meer", "WERKVORM"),
+        ("walk", "all_methods") => ("Vertel van elke werkvorm die past of afvalt, en niet alleen van de beste", ""),
         ("walk", "without") => ("Haal een werkvorm uit de aanpak, met zijn id; nog eens voor meer", "WERKVORM"),
         ("walk", "all-methods") => ("Vertel elke werkvorm die past of afvalt, niet alleen de beste", ""),
         ("walk", "date") => ("De dag op het advies; wat dan geldt, telt, zoals 2026-11-22 [anders: vandaag]", "DATUM"),

@@ -32,8 +32,10 @@ impl Report<'_> {
         if let [landing] = self.evaluation.landings[..] {
             let rung = landing.rung.and_then(|rung| self.tree.ladder.as_ref()?.rungs.get(rung));
             if let Some(rung) = rung {
-                // Where there are decision points, the promise is one of them.
-                let promise = rung.promise.as_ref().filter(|_| self.decision_points().is_empty());
+                // The page has it, where it is a point to decide.
+                let decided = self.decision_points();
+                let told = |promise: &&String| decided.iter().any(|point| point.contains(promise.trim()));
+                let promise = rung.promise.as_ref().filter(|promise| !told(promise));
                 blocks.extend(self.tree.outcomes[landing.outcome].text.clone().map(Block::Text));
                 let parts = [
                     // A ladder may be about residents, or about a team and its leader: these words fit both.
