@@ -101,7 +101,8 @@ impl Columns {
 
     /// The same where more columns may come: none of them has to answer a question yet.
     pub fn find(tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Bilingual> {
-        let fixed = mapping.fixed.iter().map(|(id, _)| question_named(tree, id).ok_or_else(|| no_fixed(tree, id)));
+        let fixed =
+            mapping.fixed.iter().map(|(id, _)| question_named(tree, id).ok_or_else(|| no_question(tree, "--set", id)));
         let mut columns = Columns { fixed: fixed.collect::<Result<_, _>>()?, ..Columns::default() };
         let exact = mapping.columns.iter().filter(|(own, _)| names.contains(own)).cloned().collect::<Vec<_>>();
         for name in names {
@@ -135,10 +136,10 @@ impl Columns {
                 return Ok(());
             }
             Some((_, Target::Question(id))) => {
-                (Some(question_named(tree, id).ok_or_else(|| no_question(tree, id))?), None)
+                (Some(question_named(tree, id).ok_or_else(|| no_question(tree, "--map", id))?), None)
             }
             Some((_, Target::Answer(id, answer))) => {
-                let question = question_named(tree, id).ok_or_else(|| no_question(tree, id))?;
+                let question = question_named(tree, id).ok_or_else(|| no_question(tree, "--map", id))?;
                 (Some(question), Some(option(tree, question, answer)?))
             }
             None => {
@@ -216,7 +217,7 @@ fn named(tree: &Resolved, wanted: &str) -> Option<QuestionId> {
     by_id.or_else(by_text).or_else(once)
 }
 
-/// The answer with this id, label or old id.
+/// The answer with this id or label.
 fn option(tree: &Resolved, question: QuestionId, text: &str) -> Result<AnswerId, Bilingual> {
     let (asked, same) = (&tree.questions[question], |it: &str| normal(it) == normal(text));
     let by_id = || asked.answers.position(|answer| same(&answer.id.text));
@@ -232,26 +233,13 @@ fn option(tree: &Resolved, question: QuestionId, text: &str) -> Result<AnswerId,
     })
 }
 
-fn question_hint(tree: &Resolved, id: &str) -> Bilingual {
+/// What is said where an option names a question that is not there.
+fn no_question(tree: &Resolved, option: &str, id: &str) -> Bilingual {
     let hint = did_you_mean(id, tree.questions.iter().map(|question| question.id.text.as_str()));
-    hint.unwrap_or_else(|| bilingual!("kijk met `beslisboom show`", "look with `beslisboom show`"))
-}
-
-fn no_fixed(tree: &Resolved, id: &str) -> Bilingual {
-    let hint = question_hint(tree, id);
+    let hint = hint.unwrap_or_else(|| bilingual!("kijk met `beslisboom show`", "look with `beslisboom show`"));
     bilingual!(
-        "--set noemt vraag `{id}`, die er niet is; {nl}",
-        "--set names question `{id}`, which is not there; {en}",
-        nl = &hint.dutch,
-        en = &hint.english
-    )
-}
-
-fn no_question(tree: &Resolved, id: &str) -> Bilingual {
-    let hint = question_hint(tree, id);
-    bilingual!(
-        "--map noemt vraag `{id}`, die er niet is; {nl}",
-        "--map names question `{id}`, which is not there; {en}",
+        "{option} noemt vraag `{id}`, die er niet is; {nl}",
+        "{option} names question `{id}`, which is not there; {en}",
         nl = &hint.dutch,
         en = &hint.english
     )

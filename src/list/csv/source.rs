@@ -145,7 +145,7 @@ impl<'a> RecordSource<'a> {
 }
 
 /// What is said where the line of the head is none.
-pub(crate) fn past(head: Option<u64>) -> Bilingual {
+fn past(head: Option<u64>) -> Bilingual {
     let line = head.unwrap_or(1);
     bilingual!("--head {line}: zo veel regels heeft de lijst niet", "--head {line}: the list has not so many lines")
 }
