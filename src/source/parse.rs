@@ -19,6 +19,7 @@ mod parsed;
 mod project;
 mod reader;
 mod replies;
+mod standalone;
 mod texts;
 mod translation;
 mod tree;

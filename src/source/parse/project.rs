@@ -6,24 +6,14 @@ use super::replies::{RepliesDocument, read_part, written_part};
 use super::yaml::YamlNode;
 use crate::bilingual;
 use crate::model::condition::Word;
-use crate::model::finding::{Finding, SourceFile, SourceFiles};
+use crate::model::finding::{Finding, SourceFiles};
 use crate::model::project::{Account, Activity, Done, Indicator, Lessons, Message, Project, ProjectPlan};
 use crate::source::keys::Part;
 use serde::Serialize;
 
 /// Reads a project file by itself.
 pub fn read_project(name: &str, bytes: &[u8]) -> (Option<Project>, SourceFiles, Vec<Finding>) {
-    let mut findings = Vec::new();
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let (text, fault) = super::file::utf8(0, bytes);
-    let file = match fault {
-        Some(fault) => {
-            findings.push(fault);
-            None
-        }
-        None => super::yaml::read(0, &text, &mut Vec::new(), &mut findings).and_then(|node| read(&node, &mut findings)),
-    };
-    (file, SourceFiles(vec![SourceFile { name: name.to_owned(), text }]), findings)
+    super::standalone::read_alone(name, bytes, read)
 }
 
 /// A project file.

@@ -5,24 +5,14 @@ use super::header::start_of;
 use super::yaml::{NodeValue, YamlNode};
 use crate::bilingual;
 use crate::model::condition::Word;
-use crate::model::finding::{Finding, Place, SourceFile, SourceFiles};
+use crate::model::finding::{Finding, Place, SourceFiles};
 use crate::model::replies::{RepliesFile, Reply};
 use crate::model::tree::ByName;
 use crate::source::keys::Part;
 
 /// Reads a replies file by itself.
 pub fn read_replies(name: &str, bytes: &[u8]) -> (Option<RepliesFile>, SourceFiles, Vec<Finding>) {
-    let mut findings = Vec::new();
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let (text, fault) = super::file::utf8(0, bytes);
-    let file = match fault {
-        Some(fault) => {
-            findings.push(fault);
-            None
-        }
-        None => super::yaml::read(0, &text, &mut Vec::new(), &mut findings).and_then(|node| read(&node, &mut findings)),
-    };
-    (file, SourceFiles(vec![SourceFile { name: name.to_owned(), text }]), findings)
+    super::standalone::read_alone(name, bytes, read)
 }
 
 /// Reads a replies file's content.
