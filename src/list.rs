@@ -16,6 +16,7 @@ pub mod mapping;
 pub mod summary;
 pub mod table;
 pub mod template;
+pub mod trouble;
 pub mod value;
 pub mod xlsx;
 
@@ -23,7 +24,6 @@ mod clash;
 mod json_cell;
 mod memo;
 mod number;
-mod trouble;
 
 pub use field::Field;
 pub use job::{Fault, Job};

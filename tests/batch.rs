@@ -82,7 +82,7 @@ fn cells_are_read_as_people_write_them() {
             "kolom `Valt er voor deze fase nog IETS te kiezen`: `vel` ken ik hier niet; bedoelde je `veel`?",
         ),
         ("vrij;veel;\"geen;kennis\";;", "invalid", "`Niets hiervan` gaat niet samen met een ander antwoord"),
-        ("vrij;3;;;", "invalid", "`3` ken ik hier niet; kies uit: genomen"),
+        ("vrij;3;;;", "invalid", "`3` ken ik hier niet; typ `Nee, het besluit is al genomen`, `Nee, wet,"),
         // No result hangs on the time there is.
         ("vrij;veel;;2.5;", "undecided", "`2.5` is geen heel getal"),
         ("vrij;veel;;-3;", "undecided", "`-3` valt buiten wat deze vraag kent"),
@@ -115,14 +115,15 @@ fn remarks_name_file_line_column_and_cell_and_set_the_status() {
     assert_eq!(answered(open, &["--strict"]).0, 1);
     let (_, _, err) = answered(b"naam;aanleiding;keuz\nA;vrij;niets\n", &[]);
     assert!(err.contains("kolom `keuz` hoort bij geen vraag; bedoelde je `keuze`?"), "{err}");
-    // A quote that is never closed: every byte is still there, and the cell is closed.
+    // A quote that is never closed takes in no row: every line is one.
     let (status, out, err) =
         answered(b"naam;aanleiding;keuze\n\"A;vrij;niets\nB;vrij;niets\n", &["--columns", "status"]);
-    assert_eq!(
-        (status, out.as_str()),
-        (1, "naam;aanleiding;keuze;status\n\"A;vrij;niets\nB;vrij;niets\n\";;;invalid"),
-        "{err}"
-    );
+    let expected = "naam;aanleiding;keuze;status\n\"A;vrij;niets;decided\nB;vrij;niets;decided\n";
+    assert_eq!((status, out.as_str()), (0, expected), "{err}");
+    assert!(err.contains("lijst.csv:2: \"A: in deze rij opent een aanhalingsteken"), "{err}");
+    // In the last row there is nothing to take in: the cell is closed.
+    let (status, out, _) = answered(b"naam;aanleiding;keuze\nB;vrij;\"niets", &["--columns", "status"]);
+    assert_eq!((status, out.as_str()), (1, "naam;aanleiding;keuze;status\nB;vrij;\"niets\";invalid"));
 }
 
 #[test]
@@ -809,18 +810,42 @@ fn a_list_is_read_as_it_was_meant_or_it_is_said() {
     assert!(status == 2 && err.contains("de kop staat niet bovenaan, maar op regel 2"), "{err}");
     let (status, _, err) = answered(b"naam;kleur\nA;rood\n", &SHORT);
     assert!(status == 2 && err.contains("gelezen met `;` tussen de kolommen"), "{err}");
-    // A stray quote that swallows rows is said, with its line; what follows is read.
-    let list = b"Project;aanleiding;keuze\nOost;vrij;niets\n\"De Hoek, plein;vrij;niets\nPark;vrij;veel\n\"t Zand, kade;vrij;niets\nKade;vrij;niets\n";
+    // A stray quote swallows no rows, and is said with its line.
+    let list = b"Project;aanleiding;keuze\nOost;vrij;niets\n\"De Hoek, plein;vrij;niets\n\nPark;vrij;veel\n\"t Zand, kade;vrij;niets\n\"Kade\nWest\";vrij;niets\nB;vrij;\"niets\nC;vrij;veel\n";
     let (status, out, err) = answered(list, &SHORT);
+    let expected = "Project;aanleiding;keuze;status;rung\nOost;vrij;niets;decided;informeren\n\"De Hoek, plein;vrij;niets;decided;informeren\n\nPark;vrij;veel;undecided;\n\"t Zand, kade;vrij;niets;decided;informeren\n\"Kade\nWest\";vrij;niets;decided;informeren\nB;vrij;\"niets;invalid;\nC;vrij;veel;undecided;\n";
+    assert_eq!((status, out.as_str()), (1, expected), "{err}");
+    for line in ["lijst.csv:3: \"De Hoek", "lijst.csv:6: \"t Zand", "lijst.csv:9: B: in deze rij opent"] {
+        assert!(err.contains(line), "{err}");
+    }
+    // Where the quotes could be meant, the row stays, and what is odd about it is said.
+    let list =
+        b"Project;aanleiding;keuze\n\"A;vrij;niets\nB;vrij;niets\nC\";vrij;genomen\n\"Park\nNoord\" ;vrij;niets\n";
+    let (status, out, err) = answered(list, &SHORT);
+    let expected = "Project;aanleiding;keuze;status;rung\n\"A;vrij;niets\nB;vrij;niets\nC\";vrij;genomen;decided;informeren\n\"Park\nNoord\" ;vrij;niets;decided;informeren\n";
+    assert_eq!((status, out.as_str()), (0, expected), "{err}");
+    assert!(err.contains("lijst.csv:2:") && err.contains("beslaat hier 3 regels") && !err.contains(".csv:5:"), "{err}");
+    // A row of blanks is no head.
+    let (status, out, _) = answered(b"\n; ;\nProject;aanleiding;keuze\nA;vrij;niets\n", &SHORT);
     assert_eq!(
         (status, out.as_str()),
-        (
-            1,
-            "Project;aanleiding;keuze;status;rung\nOost;vrij;niets;decided;informeren\n\"De Hoek, plein;vrij;niets\nPark;vrij;veel\n\"t Zand, kade;vrij;niets;invalid;\nKade;vrij;niets;decided;informeren\n"
-        ),
+        (0, "\n; ;\nProject;aanleiding;keuze;status;rung\nA;vrij;niets;decided;informeren\n")
+    );
+    // Columns of one name are told apart by their number; one that is passed over gets no hint.
+    let twice = b"Project;aanleiding;keuze;keuze\nA;vrij;niets;veel\n";
+    let (status, _, err) = answered(twice, &SHORT);
+    assert!(status == 2 && err.contains("`columns: {\"keuze#2\": \"\"}`"), "{err}");
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("lijst.csv"), twice).unwrap();
+    std::fs::write(folder.path().join("m.yaml"), "format: 1\ncolumns: {\"keuze#2\": \"\"}\n").unwrap();
+    let args = [TREE, "lijst.csv", "--map", "m.yaml", "--columns", "rung"];
+    let (status, out, err) = through(folder.path(), &args);
+    assert_eq!(
+        (status, out.as_str()),
+        (0, "Project;aanleiding;keuze;keuze;rung\nA;vrij;niets;veel;informeren\n"),
         "{err}"
     );
-    assert!(err.contains("lijst.csv:3:") && err.contains("gaat pas 2 regels verder dicht, midden in een cel"), "{err}");
+    assert!(!err.contains("bedoelde je"), "{err}");
     // Rows in two encodings, each read in its own.
     let list = b"Project;aanleiding;keuze\nCaf\xC3\xA9;vrij;niets\nCaf\xE9;vrij;niets\nD\xC3\xBCsseldorf;vrij;niets\n";
     let (status, out, err) = batch(list, &["--columns", "rung", "--format", "jsonl"]);

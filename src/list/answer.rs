@@ -11,6 +11,7 @@ use crate::list::field::Field;
 use crate::list::job::Job;
 use crate::list::mapping::{Mapping, normal};
 use crate::list::summary::{Status, Summary, Tally};
+use crate::list::trouble::Trouble;
 use crate::list::value::Values;
 use crate::model::ids::{QuestionId, RungId};
 use crate::model::replies::{Replies, Reply};
@@ -97,23 +98,25 @@ impl<'t> Answering<'t> {
         &self,
         columns: &Columns,
         cell: &mut dyn FnMut(usize) -> Cow<'c, str>,
-        trouble: Option<Bilingual>,
+        trouble: Option<Trouble>,
     ) -> RowAnswer<'t> {
         let (replies, misfits) = self.read(columns, cell);
         let under = Under::of(&self.explored, &replies);
         let wrong = |counts: &dyn Fn(QuestionId) -> bool| misfits.iter().any(|(question, _)| counts(*question));
         let row = match () {
-            () if trouble.is_some() => Row::Refused,
+            () if trouble.as_ref().is_some_and(|it| it.refuses) => Row::Refused,
             () if wrong(&|it| under.evaluation.open_questions.contains(&it)) => Row::Hangs,
             () if self.job.strict && wrong(&|it| under.meets(it)) => Row::Refused,
             () => Row::Whole,
         };
         let language = self.job.language;
-        // In a row that is not whole the cells may stand under the wrong heads: what they say tells nothing.
-        let wrong = match trouble {
-            Some(trouble) => trouble.to(language).to_owned(),
-            None => list(misfits.iter().map(|(_, message)| message.to(language)), "; "),
+        let about_cells = misfits.iter().map(|(_, message)| message);
+        let said: Vec<&Bilingual> = match &trouble {
+            // What its cells say tells nothing then.
+            Some(trouble) if trouble.refuses => vec![&trouble.said],
+            trouble => trouble.iter().map(|it| &it.said).chain(about_cells).collect(),
         };
+        let wrong = list(said.into_iter().map(|it| it.to(language)), "; ");
         self.put(&replies, &under, row, wrong)
     }
 

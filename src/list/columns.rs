@@ -8,6 +8,7 @@ use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::tree::Resolved;
 use crate::source::resolve::{allowed, question_named};
 use crate::text::language::Bilingual;
+use std::collections::HashMap;
 
 /// So many rows are looked at where the first is no head.
 pub(super) const BELOW: usize = 20;
@@ -34,6 +35,8 @@ pub struct Columns {
     pub fixed: Vec<QuestionId>,
     /// The column that names the phase or sub-question.
     pub part: Option<usize>,
+    /// Columns that a mapping leaves out.
+    left_out: Vec<usize>,
     /// What is worth saying about the head.
     pub remarks: Vec<Bilingual>,
 }
@@ -42,10 +45,12 @@ impl Columns {
     /// Finds the columns by question id or text, whatever case and spacing. Fails where two columns answer
     /// one question, where none answers any, and where a mapping names what is not there.
     pub fn of(tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Bilingual> {
+        let numbered = numbered(&names);
         let mut columns = Columns::find(tree, names, mapping)?;
-        if let Some((name, _)) =
-            mapping.columns.iter().find(|(own, _)| columns.names.iter().all(|it| normal(it) != normal(own)))
-        {
+        let missing = |own: &str| {
+            !numbered.iter().flatten().any(|it| it == own) && !columns.names.iter().any(|it| normal(it) == normal(own))
+        };
+        if let Some((name, _)) = mapping.columns.iter().find(|(own, _)| missing(own)) {
             let hint = did_you_mean(name, columns.names.iter().map(String::as_str));
             let (nl, en) =
                 hint.map_or_else(Default::default, |it| (format!("; {}", it.dutch), format!("; {}", it.english)));
@@ -100,16 +105,22 @@ impl Columns {
     }
 
     /// The same where more columns may come: none of them has to answer a question yet.
+    ///
+    /// Of columns with one name, a mapping may name the second as `NAME#2`, and so on.
     pub fn find(tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Bilingual> {
         let fixed =
             mapping.fixed.iter().map(|(id, _)| question_named(tree, id).ok_or_else(|| no_question(tree, "--set", id)));
         let mut columns = Columns { fixed: fixed.collect::<Result<_, _>>()?, ..Columns::default() };
-        let exact = mapping.columns.iter().filter(|(own, _)| names.contains(own)).cloned().collect::<Vec<_>>();
-        for name in names {
+        let numbered = numbered(&names);
+        let exactly = |own: &String| names.contains(own) || numbered.iter().flatten().any(|it| it == own);
+        let exact = mapping.columns.iter().filter(|(own, _)| exactly(own)).cloned().collect::<Vec<_>>();
+        for (name, number) in names.into_iter().zip(numbered) {
             // What --map names to the letter is that column alone, whatever others look like it.
-            match exact.iter().find(|(own, _)| *own == name) {
+            let by_number = || exact.iter().find(|(own, _)| number.as_ref() == Some(own));
+            match by_number().or_else(|| exact.iter().find(|(own, _)| *own == name)) {
                 Some(only) => {
-                    let mapping = Mapping { columns: vec![only.clone()], ..Mapping::default() };
+                    let only = (name.clone(), only.1.clone());
+                    let mapping = Mapping { columns: vec![only], ..Mapping::default() };
                     columns.add(tree, name, &mapping)?;
                 }
                 None => {
@@ -132,6 +143,7 @@ impl Columns {
         let wanted = normal(&name);
         let (question, option) = match mapping.columns.iter().find(|(own, _)| normal(own) == wanted) {
             Some((_, Target::None)) => {
+                self.left_out.push(column);
                 self.names.push(name);
                 return Ok(());
             }
@@ -176,9 +188,10 @@ impl Columns {
         };
         let Some(other) = self.questions.iter().find(same) else { return Ok(()) };
         let one = &self.names[other.at];
+        let second = if one == name { format!("{name}#2") } else { name.to_owned() };
         Err(bilingual!(
-            "de kolommen `{one}` en `{name}` horen allebei bij vraag `{id}`; laat er één weg, of wijs er een aan met --map",
-            "the columns `{one}` and `{name}` both answer question `{id}`; leave one out, or point at one with --map"
+            "de kolommen `{one}` en `{name}` horen allebei bij vraag `{id}`; haal er één weg, of sla er een over met --map (`columns: {{\"{second}\": \"\"}}`)",
+            "the columns `{one}` and `{name}` both answer question `{id}`; take one out, or pass over one with --map (`columns: {{\"{second}\": \"\"}}`)"
         ))
     }
 
@@ -192,7 +205,9 @@ impl Columns {
         };
         let known: Vec<String> = open.iter().flat_map(texts).collect();
         for (column, name) in self.names.iter().enumerate() {
-            let meant = self.questions.iter().any(|it| it.at == column) || self.part == Some(column);
+            let meant = self.questions.iter().any(|it| it.at == column)
+                || self.part == Some(column)
+                || self.left_out.contains(&column);
             if meant || name.trim().chars().count() < 3 {
                 continue;
             }
@@ -206,6 +221,17 @@ impl Columns {
             }
         }
     }
+}
+
+/// For each name that stood there before the number it has then: `NAME#2`.
+fn numbered(names: &[String]) -> Vec<Option<String>> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut number = |name| {
+        let count = counts.entry(name).or_default();
+        *count += 1;
+        (*count > 1).then(|| format!("{name}#{count}"))
+    };
+    names.iter().map(|name| number(name)).collect()
 }
 
 /// The question with this id or text, or that once had this id.

@@ -112,6 +112,41 @@ impl Dialect {
     }
 }
 
+/// How the quotes of a row come out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Quotes {
+    /// Every quoted cell ends where its quotes do.
+    Fine,
+    /// A quoted cell goes on after the quote that closes it.
+    GoOn,
+    /// The last quote is never closed.
+    Open,
+}
+
+impl Dialect {
+    /// How the quotes of a row come out; the row goes without its line end.
+    pub(super) fn quotes(self, row: &[u8]) -> Quotes {
+        let (mut bytes, mut begins) = (row.iter().copied().peekable(), true);
+        while let Some(byte) = bytes.next() {
+            if begins && byte == b'"' {
+                loop {
+                    match bytes.next() {
+                        None => return Quotes::Open,
+                        Some(b'"') if bytes.next_if_eq(&b'"').is_none() => break,
+                        Some(_) => {}
+                    }
+                }
+                while bytes.next_if_eq(&b' ').is_some() {}
+                if bytes.peek().is_some_and(|byte| *byte != self.delimiter) {
+                    return Quotes::GoOn;
+                }
+            }
+            begins = byte == self.delimiter;
+        }
+        Quotes::Fine
+    }
+}
+
 /// A text from this line on, counted from 1.
 fn below(text: &[u8], end: u8, line: u64) -> &[u8] {
     let ends = memchr::memchr_iter(end, text);

@@ -13,6 +13,7 @@ use crate::list::memo::Memo;
 use crate::list::number;
 use crate::list::summary::Summary;
 use crate::list::table::Table;
+use crate::list::trouble::refused;
 use crate::text::language::Bilingual;
 use objects::Objects;
 use serde_json::error::Category;
@@ -70,7 +71,7 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
             Err(fault) => {
                 let raw = String::from_utf8_lossy(&raw);
                 written = format!("{{\"line\":{},", Value::from(raw.trim_end())).into_bytes();
-                memo.answer(&answering, &columns, &mut |_| Cow::Borrowed(""), Some(no_object(fault)))
+                memo.answer(&answering, &columns, &mut |_| Cow::Borrowed(""), Some(refused(no_object(fault))))
             }
         };
         summary.add(&answer.tally, 1);
@@ -125,7 +126,7 @@ pub fn convert(
             }
             Err(fault) => {
                 let raw = String::from_utf8_lossy(&raw).trim_end().to_owned();
-                table.row(line, vec![Cell::Text(raw)], Some(no_object(&fault)))?;
+                table.row(line, vec![Cell::Text(raw)], Some(refused(no_object(&fault))))?;
             }
         }
     }

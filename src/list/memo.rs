@@ -2,7 +2,7 @@
 
 use crate::list::answer::{Answering, RowAnswer};
 use crate::list::columns::Columns;
-use crate::text::language::Bilingual;
+use crate::list::trouble::Trouble;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -76,7 +76,7 @@ impl<'t> Memo<'t> {
         answering: &Answering<'t>,
         columns: &Columns,
         cell: &mut dyn FnMut(usize) -> Cow<'c, str>,
-        trouble: Option<Bilingual>,
+        trouble: Option<Trouble>,
     ) -> Arc<RowAnswer<'t>> {
         if trouble.is_some() {
             return Arc::new(answering.answer(columns, cell, trouble));

@@ -16,7 +16,9 @@ pub(super) enum ParsedNumber {
 pub(super) fn read(text: &str) -> Option<ParsedNumber> {
     let text = text.trim();
     let text = text.strip_prefix('€').unwrap_or(text).trim_start();
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+    // `5.000,-` is a price without cents.
+    let text = [",-", ",--", ",–", ",—"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
+    let (sign, digits) = text.strip_prefix(['-', '−']).map_or(("", text), |rest| ("-", rest));
     // Spaces between groups of three.
     let spaced: Vec<&str> = digits.split([' ', '\u{a0}', '\u{202f}']).collect();
     let (last, before) = spaced.split_last()?;
@@ -86,6 +88,9 @@ mod tests {
             ("25 000", one("25000")),
             ("€ 5.000,00", one("5000")),
             ("-1.250,5", one("-1250.5")),
+            ("−3", one("-3")),
+            ("€ 500,-", one("500")),
+            ("€ 1.250.000,--", one("1250000")),
             ("0.125", one("0.125")),
             ("1.250", two("1.25", "1250")),
             ("1,250", two("1.25", "1250")),

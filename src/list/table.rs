@@ -15,7 +15,7 @@ use crate::list::job::{Fault, Job};
 use crate::list::memo::Memo;
 use crate::list::number::{self, ParsedNumber};
 use crate::list::summary::Summary;
-use crate::list::trouble::too_many;
+use crate::list::trouble::{Trouble, too_many};
 use crate::model::tree::QuestionKind;
 use crate::text::language::Bilingual;
 use std::borrow::Cow;
@@ -47,7 +47,7 @@ impl<'t, 's> Table<'t, 's> {
     }
 
     /// Answers a row that begins on this line; `trouble` is what is wrong with it as a whole.
-    pub fn row(&mut self, line: u64, mut cells: Vec<Cell>, trouble: Option<Bilingual>) -> Result<(), Fault> {
+    pub fn row(&mut self, line: u64, mut cells: Vec<Cell>, trouble: Option<Trouble>) -> Result<(), Fault> {
         let columns = self.columns.names.len();
         while cells.len() > columns && cells.last() == Some(&Cell::Empty) {
             cells.pop();

@@ -3,27 +3,54 @@
 use crate::bilingual;
 use crate::text::language::Bilingual;
 
-/// What is said of a row that ends in the middle of a quoted cell.
-pub(crate) fn unclosed() -> Bilingual {
-    bilingual!(
+/// Something about the shape of a row.
+#[derive(Clone, Debug)]
+pub struct Trouble {
+    /// What is said of it.
+    pub said: Bilingual,
+    /// Whether its cells may stand under the wrong heads, so that they tell nothing.
+    pub refuses: bool,
+}
+
+/// A row that ends in the middle of a quoted cell.
+pub(crate) fn unclosed() -> Trouble {
+    let said = bilingual!(
         "een aanhalingsteken in deze rij sluit nergens; alles daarna staat in die ene cel",
         "a quote in this row nowhere ends; all that follows is in that one cell"
-    )
+    );
+    Trouble { said, refuses: true }
 }
 
-/// What is said of a row with more cells than the head; `first` is the first of those too many.
-pub(crate) fn too_many(cells: usize, columns: usize, first: &str) -> Bilingual {
+/// A row with more cells than the head; `first` is the first of those too many.
+pub(crate) fn too_many(cells: usize, columns: usize, first: &str) -> Trouble {
     let first: String = first.chars().take(60).collect();
-    bilingual!(
+    let said = bilingual!(
         "deze rij heeft {cells} cellen en de kop {columns}; te veel is er vanaf `{first}`: staat er een scheidingsteken in een cel zonder aanhalingstekens?",
         "this row has {cells} cells and the head {columns}; too much begins at `{first}`: is there a delimiter in a cell without quotes?"
-    )
+    );
+    Trouble { said, refuses: true }
 }
 
-/// What is said of a row in which a quote closes in the middle of a cell, so many lines further on.
-pub(crate) fn stray_quote(lines: u64) -> Bilingual {
-    bilingual!(
-        "een aanhalingsteken in deze rij gaat pas {lines} regels verder dicht, midden in een cel: hoort het eerste er wel?",
-        "a quote in this row closes only {lines} lines further on, in the middle of a cell: does the first one belong?"
-    )
+/// A row that begins a quoted cell which ends nowhere in it, or in the middle of another.
+pub(crate) fn stray_quote() -> Trouble {
+    let said = bilingual!(
+        "in deze rij opent een aanhalingsteken een cel die niet goed sluit; het telt als gewone letter, haal het weg",
+        "in this row a quote opens a cell that does not close well; it counts as a letter, take it out"
+    );
+    Trouble { said, refuses: false }
+}
+
+/// A row with a quoted cell in which whole rows seem to stand.
+pub(crate) fn rows_in_a_cell(lines: u64) -> Trouble {
+    let lines = lines + 1;
+    let said = bilingual!(
+        "een cel tussen aanhalingstekens beslaat hier {lines} regels, en daarin lijken andere rijen te staan; hoort het eerste aanhalingsteken er wel?",
+        "a quoted cell covers {lines} lines here, and other rows seem to stand in it; does the first quote belong?"
+    );
+    Trouble { said, refuses: false }
+}
+
+/// What is not a JSON object.
+pub(crate) fn refused(said: Bilingual) -> Trouble {
+    Trouble { said, refuses: true }
 }

@@ -6,7 +6,7 @@ use crate::list::number::{self, ParsedNumber};
 use crate::model::finding::did_you_mean;
 use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use crate::model::replies::{Decimal, Reply, UNKNOWN};
-use crate::model::tree::{ById, Measure, QuestionKind, Resolved};
+use crate::model::tree::{ById, Measure, Question, QuestionKind, Resolved};
 use crate::source::resolve::{allowed, question_named};
 use crate::text::language::Bilingual;
 use std::collections::HashMap;
@@ -192,7 +192,7 @@ impl<'t> Values<'t> {
         if asked.band_of(number).is_none() {
             return Err(hinted(
                 bilingual!("`{text}` valt buiten wat deze vraag kent", "`{text}` is outside what this question knows"),
-                &allowed(asked),
+                &choices(asked),
             ));
         }
         Ok(Reply::Number(number))
@@ -203,10 +203,10 @@ impl<'t> Values<'t> {
         let shown: String = if normal(text) == part { text.to_owned() } else { part.to_owned() };
         let shown: String = shown.chars().take(60).collect();
         let message = bilingual!("`{shown}` ken ik hier niet", "I do not know `{shown}` here");
-        let names: Vec<&str> =
-            asked.answers.iter().flat_map(|answer| [answer.id.text.as_str(), answer.label.as_str()]).collect();
-        let near = did_you_mean(part, names.iter().copied());
-        hinted(message, &near.unwrap_or_else(|| allowed(asked)))
+        let labels = asked.answers.iter().map(|answer| answer.label.as_str());
+        let ids = asked.answers.iter().map(|answer| answer.id.text.as_str());
+        let near = did_you_mean(part, labels).or_else(|| did_you_mean(part, ids));
+        hinted(message, &near.unwrap_or_else(|| choices(asked)))
     }
 }
 
@@ -237,6 +237,24 @@ fn weeks_of_months(cell: &str) -> Option<(i64, i64)> {
     // Months have 28 to 31 days; several behind one another are nearer to a twelfth of a year each.
     let days = months * 365 / 12;
     Some((((days - 2).max(28)) / 7, (days + 2 + 6) / 7))
+}
+
+/// What a cell may hold, as people write it.
+fn choices(asked: &Question<ById>) -> Bilingual {
+    let labels = asked.answers.iter().map(|answer| format!("`{}`", answer.label)).collect::<Vec<_>>().join(", ");
+    match &asked.kind {
+        QuestionKind::Number { unit, .. } => bilingual!(
+            "typ een getal ({unit}), of {labels}, of `onbekend`",
+            "type a number ({unit}), or {labels}, or `unknown`"
+        ),
+        QuestionKind::Multiple => bilingual!(
+            "typ een of meer van {labels} (met `;` ertussen), of `onbekend`",
+            "type one or more of {labels} (with `;` between them), or `unknown`"
+        ),
+        QuestionKind::Choice => {
+            bilingual!("typ {labels} of `onbekend`", "type {labels} or `unknown`")
+        }
+    }
 }
 
 fn hinted(message: Bilingual, hint: &Bilingual) -> Bilingual {

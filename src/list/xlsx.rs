@@ -202,7 +202,7 @@ impl SheetRows<'_, '_> {
         if let Some(table) = &mut self.table {
             return table.row(line, cells, None);
         }
-        if self.job.input.head.is_some_and(|head| line < head) {
+        if self.job.input.head.is_some_and(|head| line < head) || cells.iter().all(|it| it.text().trim().is_empty()) {
             return Ok(());
         }
         let names = cells.iter().map(|cell| cell.text().into_owned()).collect();

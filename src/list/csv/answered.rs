@@ -6,8 +6,7 @@ use crate::list::columns::Columns;
 use crate::list::dialect::Dialect;
 use crate::list::memo::Bounded;
 use crate::list::summary::{Summary, Tally};
-use crate::list::trouble::too_many;
-use crate::text::language::Bilingual;
+use crate::list::trouble::{Trouble, too_many};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -132,7 +131,7 @@ impl<'a, 't> BatchAnswering<'a, 't> {
         part.key = key;
     }
 
-    fn work_out(&self, row: &BatchRow<'_>, trouble: Option<Bilingual>) -> EncodedAnswer {
+    fn work_out(&self, row: &BatchRow<'_>, trouble: Option<Trouble>) -> EncodedAnswer {
         let mut cell = |column: usize| self.dialect.text(row.cell(column));
         let answer = self.answering.answer(self.columns, &mut cell, trouble);
         let mut cells = Vec::new();

@@ -3,8 +3,7 @@
 use crate::list::columns::Column;
 use crate::list::dialect::Dialect;
 use crate::list::memo::add_length;
-use crate::list::trouble;
-use crate::text::language::Bilingual;
+use crate::list::trouble::{self, Trouble};
 use csv::ByteRecord;
 
 /// The rows. Its memory is used over and over.
@@ -15,6 +14,8 @@ pub(super) struct RowBatch {
     records: Vec<ByteRecord>,
     /// Where each row ends in the text, its line end included.
     ends: Vec<usize>,
+    /// Rows of which a quote was read as a letter, by number, in order.
+    stray: Vec<usize>,
     /// Whether the last quote of the last row was never closed.
     pub(super) unclosed: bool,
 }
@@ -29,6 +30,8 @@ pub(super) struct BatchRow<'b> {
     /// Its line end, if it has one.
     pub(super) tail: &'b [u8],
     pub(super) unclosed: bool,
+    /// A quote of it was read as a letter.
+    stray: bool,
     /// Line ends in its cells.
     inner: u64,
     dialect: Dialect,
@@ -38,6 +41,7 @@ impl RowBatch {
     pub(super) fn clear(&mut self) {
         self.text.clear();
         self.ends.clear();
+        self.stray.clear();
         self.unclosed = false;
     }
 
@@ -52,6 +56,12 @@ impl RowBatch {
 
     /// Takes in the record that was read, of a row that ends here.
     pub(super) fn add(&mut self, end: usize) {
+        self.ends.push(end);
+    }
+
+    /// The same of a row that was read without minding its quotes.
+    pub(super) fn add_stray(&mut self, end: usize) {
+        self.stray.push(self.ends.len());
         self.ends.push(end);
     }
 
@@ -76,12 +86,13 @@ impl RowBatch {
         let unclosed = self.unclosed && number + 1 == self.len();
         let (body, tail) = if unclosed { (&text[blank..], &b""[..]) } else { dialect.ended(&text[blank..]) };
         let (record, blank, inner) = (&self.records[number], &text[..blank], dialect.lines(body));
-        BatchRow { record, blank, body, tail, unclosed, inner, dialect }
+        let stray = self.stray.binary_search(&number).is_ok();
+        BatchRow { record, blank, body, tail, unclosed, stray, inner, dialect }
     }
 
     /// Whether the text ends inside a quoted cell: then one more delimiter begins no cell.
     pub(super) fn ends_in_quote(&self, dialect: Dialect) -> bool {
-        let Some(last) = self.len().checked_sub(1) else { return false };
+        let Some(last) = self.len().checked_sub(1).filter(|last| self.stray.last() != Some(last)) else { return false };
         let record = &self.records[last];
         // Of most rows the last byte already tells.
         let cell = record.iter().next_back().unwrap_or_default();
@@ -129,30 +140,20 @@ impl<'b> BatchRow<'b> {
     }
 
     /// What is wrong with its quotes, if anything.
-    pub(super) fn trouble(&self) -> Option<Bilingual> {
-        match self.unclosed {
-            true => Some(trouble::unclosed()),
-            false => (self.inner > 0 && self.goes_on()).then(|| trouble::stray_quote(self.inner)),
+    pub(super) fn trouble(&self) -> Option<Trouble> {
+        match () {
+            () if self.unclosed => Some(trouble::unclosed()),
+            () if self.stray => Some(trouble::stray_quote()),
+            () => (self.inner > 0 && self.has_rows()).then(|| trouble::rows_in_a_cell(self.inner)),
         }
     }
 
-    /// Whether a quoted cell goes on after the quote that closes it.
-    fn goes_on(&self) -> bool {
-        let (mut bytes, mut begins) = (self.body.iter().copied().peekable(), true);
-        while let Some(byte) = bytes.next() {
-            if begins && byte == b'"' {
-                while let Some(byte) = bytes.next() {
-                    if byte == b'"' && bytes.next_if_eq(&b'"').is_none() {
-                        break;
-                    }
-                }
-                if bytes.peek().is_some_and(|byte| *byte != self.dialect.delimiter) {
-                    return true;
-                }
-            }
-            begins = byte == self.dialect.delimiter;
-        }
-        false
+    /// Whether a line within one of its cells has as many delimiters as a row has.
+    fn has_rows(&self) -> bool {
+        let wanted = self.len() - 1;
+        let delimiters = |line: &[u8]| memchr::memchr_iter(self.dialect.delimiter, line).count();
+        wanted > 0
+            && self.cells().any(|cell| cell.split(|it| *it == self.dialect.end).any(|it| delimiters(it) == wanted))
     }
 
     /// How many cells it has.

@@ -3,7 +3,7 @@
 use super::batch::RowBatch;
 use crate::bilingual;
 use crate::list::columns::{BELOW, Columns};
-use crate::list::dialect::Dialect;
+use crate::list::dialect::{Dialect, Quotes};
 use crate::list::input::Input;
 use crate::list::job::{Fault, Job};
 use crate::text::language::Bilingual;
@@ -31,6 +31,10 @@ pub(super) struct RecordSource<'a> {
     pub(super) lines: u64,
     /// So many bytes of the reader were given away.
     given: usize,
+    /// As far as here the rows were read, in bytes of the list behind what stands above the head.
+    at: usize,
+    /// As far as here every line is a row, whatever its quotes: one of them swallowed the others.
+    lines_until: usize,
 }
 
 impl<'a> RecordSource<'a> {
@@ -56,15 +60,22 @@ impl<'a> RecordSource<'a> {
             .terminator(Terminator::Any(dialect.end))
             .buffer_capacity(BLOCK)
             .from_reader(RetainingReader { input: rest.chain(input), bytes: Vec::new(), most: LARGEST_HEAD });
-        let mut source = RecordSource { reader, dialect, head: Vec::new(), lines: 0, given: 0 };
+        let mut source = RecordSource { reader, dialect, head: Vec::new(), lines: 0, given: 0, at: 0, lines_until: 0 };
         let mut batch = RowBatch::default();
-        if source.row(batch.free())? {
+        // The head is the first row with anything in it.
+        let mut blank = true;
+        while blank && source.row(batch.free())? {
             batch.add(source.end());
+            let end = source.end();
+            batch.text.extend(source.take(end));
+            head.extend_from_slice(&batch.text);
+            blank = batch.row(0, dialect).cells().all(|cell| cell.trim_ascii().is_empty());
+            if blank {
+                batch.clear();
+            }
         }
+        source.at = source.given;
         source.reader.get_mut().most = LARGEST_ROW;
-        let end = source.end();
-        batch.text.extend(source.take(end));
-        head.extend_from_slice(&batch.text);
         // A second mark of UTF-8 is nothing to the reader, though it is something in the file.
         if batch.is_empty() || batch.text.iter().all(u8::is_ascii_whitespace) {
             return Err(
@@ -79,16 +90,52 @@ impl<'a> RecordSource<'a> {
     /// Reads the rows that are answered together; none at the end of the list.
     pub(super) fn read(&mut self, batch: &mut RowBatch) -> Result<(), Fault> {
         batch.clear();
-        while batch.len() < ROWS && self.end() < BYTES && self.row(batch.free())? {
-            batch.add(self.end());
+        while batch.len() < ROWS && self.at - self.given < BYTES {
+            if self.at < self.lines_until {
+                self.line(batch);
+                continue;
+            }
+            let record = batch.free();
+            if !self.row(record)? {
+                break;
+            }
+            let end = self.reader.position().byte() as usize;
+            // A row that goes on over lines is looked at: one quote too many takes in those below it.
+            if memchr::memchr(self.dialect.end, record.as_slice()).is_some() {
+                let row = &self.reader.get_ref().bytes[self.at - self.given..end - self.given];
+                let start = row.iter().take_while(|byte| **byte == self.dialect.end).count();
+                if self.dialect.quotes(self.dialect.ended(&row[start..]).0) != Quotes::Fine {
+                    self.lines_until = end;
+                    continue;
+                }
+            }
+            self.at = end;
+            batch.add(end - self.given);
         }
         let end = batch.end();
-        let bytes = self.take(end);
-        batch.text.extend(bytes);
+        batch.text.extend(self.take(end));
         // A quote that is never closed takes in all that follows: it can only be in the last row.
         batch.unclosed = batch.ends_in_quote(self.dialect);
         self.lines += self.dialect.lines(&batch.text);
         Ok(())
+    }
+
+    /// Takes the next line for a row; a blank one goes with the row below it.
+    fn line(&mut self, batch: &mut RowBatch) {
+        let from = self.at - self.given;
+        let bytes = &self.reader.get_ref().bytes[from..self.lines_until - self.given];
+        let line = &bytes[..memchr::memchr(self.dialect.end, bytes).map_or(bytes.len(), |at| at + 1)];
+        self.at += line.len();
+        let fine = self.dialect.quotes(self.dialect.ended(line).0) == Quotes::Fine;
+        let mut reader = ReaderBuilder::new();
+        reader.has_headers(false).delimiter(self.dialect.delimiter).quoting(fine);
+        let mut reader = reader.terminator(Terminator::Any(self.dialect.end)).buffer_capacity(256).from_reader(line);
+        // From memory nothing goes wrong.
+        match reader.read_byte_record(batch.free()) {
+            Ok(true) if fine => batch.add(self.at - self.given),
+            Ok(true) => batch.add_stray(self.at - self.given),
+            _ => {}
+        }
     }
 
     /// What comes behind the last row: blank lines.
