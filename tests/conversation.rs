@@ -54,7 +54,8 @@ impl Terminal {
 
     fn of((columns, lines): (u16, u16), state: &Path, mut command: Command, env: &[(&str, &str)]) -> Terminal {
         command.current_dir(state).env_remove("ACCESSIBLE").env_remove("BESLISBOOM_LANG");
-        command.env("XDG_STATE_HOME", state).env("TERM", "xterm").env("LC_ALL", "C.UTF-8");
+        command.env("XDG_STATE_HOME", state.join("state")).env("TERM", "xterm").env("LC_ALL", "C.UTF-8");
+        command.env("HOME", state).env("BESLISBOOM_PROJECTS", state.join("beslisboom")).env_remove("XDG_CONFIG_HOME");
         command.env("COLUMNS", columns.to_string()).envs(env.iter().copied());
         let mut session = Session::spawn(command).unwrap();
         session.get_process_mut().set_window_size(columns, lines).unwrap();
@@ -171,7 +172,7 @@ impl Terminal {
     }
 }
 
-/// The files of conversations.
+/// The files of projects.
 fn sessions(state: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(state.join("beslisboom"))
         .map(|entries| entries.map(|it| it.unwrap().path()).collect())
@@ -540,18 +541,17 @@ fn plain_lines_reach_the_advice_and_end_no_sentence_twice() {
 fn killed_at_any_moment_nothing_is_lost() {
     let state = folder();
     let given = ["walk", "--project", "Kade", "--part", "Ontwerp"];
-    let mut terminal = Terminal::start(state.path(), &given, &[]);
+    // In no folder that somebody chose; without a folder for documents that is one at home.
+    let mut terminal = Terminal::start(state.path(), &given, &[("BESLISBOOM_PROJECTS", "")]);
     terminal.sees("Wie begint").types("1\r").sees("Wat schrijft").types("1\r").sees("te kiezen");
     terminal.session.get_process_mut().kill(expectrl::process::unix::Signal::SIGKILL).unwrap();
     let mut terminal = Terminal::start(state.path(), &["walk", "--resume"], &[]);
     terminal.sees("Ik ken al 2 antwoorden.").sees("te kiezen").types(CTRL_C);
     assert_eq!(terminal.ends(), 130);
     assert_eq!(sessions(state.path()).len(), 1);
-    // Only its owner can read it.
+    // Only its owner can look into it.
     use std::os::unix::fs::PermissionsExt;
-    let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
-    assert_eq!(mode(&state.path().join("beslisboom")), 0o700);
-    assert_eq!(mode(&sessions(state.path())[0]), 0o600);
+    assert_eq!(state.path().join("beslisboom").metadata().unwrap().permissions().mode() & 0o777, 0o700);
 }
 
 #[test]
@@ -587,9 +587,9 @@ fn one_goes_on_with_the_conversation_that_was_named() {
         assert_eq!(terminal.ends(), 130);
     }
     // A conversation that was cut short is said, and blocks no other.
-    std::fs::write(state.path().join("beslisboom/schiedam-0009.yaml"), "format: 1\ntree: schiedam\nrepl").unwrap();
+    std::fs::write(state.path().join("beslisboom/dijk.yaml"), "format: 1\nkind: project\nname: Dijk\npar").unwrap();
     let mut terminal = Terminal::start(state.path(), &["walk", "--resume", "--project", "Kade", "--accessible"], &[]);
-    terminal.asks("schiedam-0009.yaml` is niet te lezen");
+    terminal.asks("dijk.yaml` is geen bruikbaar projectbestand");
     // The same conversation twice at a time would lose replies.
     let mut second = Terminal::start(state.path(), &["walk", "--resume", "--project", "Kade"], &[]);
     assert_eq!(second.ends(), 2);
@@ -646,8 +646,8 @@ fn a_hand_over_gives_both_advices_and_asks_nothing_twice() {
 fn what_cannot_be_kept_is_said_and_the_conversation_goes_on() {
     let state = folder();
     let given = ["walk", "--project", "Kade", "--part", "Ontwerp"];
-    for (variable, place) in [("XDG_STATE_HOME", "/proc/nergens"), ("XDG_STATE_HOME", "/dev/null")] {
-        let mut terminal = Terminal::start(state.path(), &given, &[(variable, place)]);
+    for place in ["/proc/nergens", "/dev/null", "/dev/null/nergens"] {
+        let mut terminal = Terminal::start(state.path(), &given, &[("BESLISBOOM_PROJECTS", place)]);
         terminal.sees("ik kan je antwoorden niet bewaren: ").sees("Wie begint").types("1\r");
         terminal.sees("Wat schrijft de wet").types(CTRL_C).sees("Je antwoorden zijn niet bewaard.");
         assert_eq!(terminal.ends(), 130);
@@ -800,4 +800,188 @@ fn what_cannot_be_kept_any_more_is_said_once() {
     terminal.types("1\r").sees("ik kan je antwoorden niet bewaren: ").sees("te kiezen").types("3\r");
     terminal.leaves("te kiezen").types(CTRL_C).sees("Je laatste antwoorden zijn niet bewaard.");
     assert_eq!(terminal.ends(), 130);
+}
+
+#[test]
+fn a_walk_begins_with_which_project_and_keeps_its_parts_together() {
+    for window in WINDOWS {
+        let state = folder();
+        let file = state.path().join("projecten/haven-aan-de-kade.yaml");
+        let args = ["walk", "--projects", "projecten"];
+        // The first time there is nothing to choose.
+        let mut terminal = Terminal::sized(window, state.path(), &args, &[]);
+        terminal.reads_to("Hoe heet je project?").types("Haven aan de kade\r").sees("Over welke fase");
+        terminal.types("Ontwerp\r").sees("Wie begint").types("1\r").sees("Wat schrijft").types(CTRL_C);
+        assert_eq!(terminal.ends(), 130);
+        let read = || std::fs::read_to_string(&file).unwrap();
+        assert!(read().contains("name: Haven aan de kade\nparts:\n- tree: schiedam\n"), "{}", read());
+        // Then it is offered, with its part and its day: a second part of it.
+        let mut terminal = Terminal::sized(window, state.path(), &args, &[]);
+        terminal.sees("Over welk project gaat het?").sees("Haven aan de kade (Ontwerp; 20").types("2\r");
+        terminal.sees("Wil je verder, of begin je een nieuw onderdeel?").sees("1 Verder met: Ontwerp (schiedam)");
+        terminal.types("2\r").reads_to("Over welke fase").types("Bouw\r").sees("Wie begint").types("3\r");
+        terminal.sees("Klopt alles?").types(CTRL_C);
+        assert_eq!(terminal.ends(), 130);
+        let (ontwerp, bouw) = read().split_once("part: Bouw\n").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+        assert!(ontwerp.contains("begint: gemeente") && bouw.contains("begint: aanvrager"), "{}", read());
+        // Or it goes on with a part: that part's replies, in its own place.
+        let mut terminal = Terminal::sized(window, state.path(), &args, &[]);
+        terminal.sees("Over welk project").types("haven\r").sees("Wil je verder").types("ontwerp\r");
+        terminal.reads_to("Wat schrijft").types("1\r").sees("te kiezen").types(CTRL_C);
+        assert_eq!(terminal.ends(), 130);
+        let (ontwerp, bouw) = read().split_once("part: Bouw\n").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+        assert!(ontwerp.contains("wet: vrij") && !bouw.contains("wet:"), "{}", read());
+        // Stopped before anything was chosen, nothing changes.
+        let before = read();
+        let mut terminal = Terminal::sized(window, state.path(), &args, &[]);
+        terminal.sees("Over welk project").types(CTRL_C);
+        assert_eq!((terminal.ends(), read()), (130, before));
+    }
+}
+
+#[test]
+fn a_project_is_found_again_by_its_name() {
+    let state = folder();
+    for (name, choice) in [("Haven", "1"), ("Kade", "2"), ("", "1"), ("", "2")] {
+        let mut terminal = Terminal::start(state.path(), &["walk", "--accessible", "--set", "keuze=deels"], &[]);
+        terminal.asks("Hoe heet je project?").types(&format!("{name}\r")).asks("Over welke fase").types("\r");
+        terminal.asks("Wie begint").types(&format!("{choice}\r")).asks("Vraag 3").types(CTRL_D);
+        assert_eq!(terminal.ends(), 130);
+    }
+    let names: Vec<_> = sessions(state.path()).iter().map(|it| it.file_name().unwrap().to_owned()).collect();
+    assert_eq!(names, ["haven.yaml", "kade.yaml", "project-1.yaml", "project-2.yaml"]);
+    let read = |file: &str| std::fs::read_to_string(state.path().join("beslisboom").join(file)).unwrap();
+    for (name, project, file) in [
+        ("HAVEN", "Haven", "haven.yaml"),
+        ("beslisboom/kade.yaml", "Kade", "kade.yaml"),
+        ("Project 1", "Project 1", "project-1.yaml"),
+        ("project-2", "Project 2", "project-2.yaml"),
+    ] {
+        let others = || names.iter().filter(|it| *it != file).map(|it| read(it.to_str().unwrap())).collect::<Vec<_>>();
+        let before = others();
+        let mut terminal = Terminal::start(state.path(), &["walk", "--accessible", "--resume", name], &[]);
+        terminal.asks(&format!("Project: {project}")).types("1\r").asks("Vraag 4").types(CTRL_D);
+        assert_eq!((terminal.ends(), others()), (130, before), "{name}");
+        assert!(read(file).contains("wet: vrij"), "{name}: {}", read(file));
+    }
+    // A name that is given twice is one project.
+    let mut terminal = Terminal::start(state.path(), &["walk", "--accessible", "--set", "keuze=deels"], &[]);
+    terminal.asks("Hoe heet").types("haven \r").asks("Dit project is er al.").types("Later\r").asks("Wie begint");
+    terminal.types(CTRL_D);
+    assert_eq!((terminal.ends(), sessions(state.path()).len()), (130, 4));
+    let mut terminal = Terminal::start(state.path(), &["walk", "--resume", "Dijk"], &[]);
+    assert_eq!(terminal.ends(), 2);
+    assert!(terminal.raw().contains("er is geen gesprek met die naam; deze zijn er: "), "{}", terminal.raw());
+}
+
+#[test]
+fn two_windows_and_somebody_elses_hand_overwrite_nothing_in_silence() {
+    let state = folder();
+    let given = ["walk", "--accessible", "--project", "Haven", "--part", "Ontwerp"];
+    let mut terminal = Terminal::start(state.path(), &given, &[]);
+    terminal.asks("Wie begint").types("1\r").asks("Vraag 2").types(CTRL_D);
+    assert_eq!(terminal.ends(), 130);
+    let file = state.path().join("beslisboom/haven.yaml");
+    let read = || std::fs::read_to_string(&file).unwrap();
+    let write = |from: &str, to: &str| std::fs::write(&file, read().replacen(from, to, 1)).unwrap();
+    let resume = ["walk", "--accessible", "--resume", "haven"];
+    let mut first = Terminal::start(state.path(), &resume, &[]);
+    first.asks("Ik ken al 1 antwoord.");
+    // A second window: told at once, or at the first reply where it began without knowing.
+    let mut second = Terminal::start(state.path(), &resume, &[]);
+    assert_eq!(second.ends(), 2);
+    assert!(second.raw().contains("dit project is al open in een ander venster"), "{}", second.raw());
+    let mut third = Terminal::start(state.path(), &["walk", "--accessible", "--project", "Haven"], &[]);
+    third.asks("Over welke fase").types("Bouw\r").asks("kan je antwoorden niet bewaren: dit project is al open");
+    third.types(CTRL_D);
+    assert_eq!(third.ends(), 130);
+    assert!(third.raw().contains("Je antwoorden zijn niet bewaard.") && !read().contains("Bouw"), "{}", read());
+    // What somebody writes elsewhere in the file stays.
+    write("parts:", "goal: Ruimte\nparts:");
+    first.types("1\r").asks("te kiezen");
+    assert!(read().contains("goal: Ruimte\nparts:") && read().contains("wet: vrij"), "{}", read());
+    // Nor is a slip of theirs written over, nor what they changed in this part.
+    for (right, wrong, said) in [
+        ("goal:", "gaol:", "haven.yaml` staat een fout; kijk ernaar met `beslisboom check`"),
+        ("wet: vrij", "wet: omgevingsvisie", "iemand anders heeft `"),
+    ] {
+        write(right, wrong);
+        let theirs = read();
+        let mut terminal = Terminal::start(state.path(), &["projects"], &[]);
+        assert!([0, 1].contains(&terminal.ends()));
+        first.types("3\r").asks(said);
+        assert_eq!(read(), theirs);
+        // It is said once, and the conversation goes on.
+        first.types("terug\r").asks("Vraag 3");
+        write(wrong, right);
+        first.types("3\r").asks("Vraag 4").types("terug\r").asks("Vraag 3");
+        assert!(read().contains("keuze:"), "{}", read());
+    }
+    first.types(CTRL_D);
+    assert_eq!(first.ends(), 130);
+    assert!(first.raw().contains("Alles wat je antwoordde, is bewaard."), "{}", first.raw());
+    let names: Vec<_> =
+        std::fs::read_dir(state.path().join("beslisboom")).unwrap().map(|it| it.unwrap().file_name()).collect();
+    assert_eq!(names, ["haven.yaml"], "nothing half written, no lock is left");
+}
+
+#[test]
+fn conversations_of_an_older_version_become_projects() {
+    let state = folder();
+    let old = state.path().join("state/beslisboom");
+    std::fs::create_dir_all(&old).unwrap();
+    let write =
+        |name: &str, text: &str| std::fs::write(old.join(name), format!("format: 1\ntree: schiedam\n{text}")).unwrap();
+    write(
+        "schiedam-0001.yaml",
+        "project: Haven\npart: Ontwerp\nreplies:\n  begint: gemeente\nnotes:\n  begint: Zo dus.\n",
+    );
+    write("schiedam-0002.yaml", "project: haven\npart: Bouw\nreplies: {begint: vergunning}\n");
+    write("schiedam-0003.yaml", "replies: {begint: samen}\n");
+    write("schiedam-0004.yaml", "repl");
+    let mut terminal = Terminal::start(state.path(), &["walk", "--accessible"], &[]);
+    terminal.asks("3 eerdere gesprekken staan nu in ").types(CTRL_D);
+    let said = terminal.ends();
+    assert_eq!(said, 130);
+    let left: Vec<_> = std::fs::read_dir(&old).unwrap().map(|it| it.unwrap().file_name()).collect();
+    assert_eq!(left, ["schiedam-0004.yaml"], "what cannot be read stays");
+    let [haven, other] = &sessions(state.path())[..] else { panic!("{:?}", sessions(state.path())) };
+    let haven = std::fs::read_to_string(haven).unwrap();
+    for wanted in
+        ["name: Haven\n", "part: Ontwerp\n", "begint: gemeente", "Zo dus.", "part: Bouw\n", "begint: vergunning"]
+    {
+        assert!(haven.contains(wanted), "{wanted}: {haven}");
+    }
+    let other = std::fs::read_to_string(other).unwrap();
+    assert!(other.contains("name: Project 1\n") && other.contains("begint: samen"), "{other}");
+    // Where they cannot go, they stay.
+    write("schiedam-0003.yaml", "replies: {begint: samen}\n");
+    let args = ["walk", "--accessible", "--resume", "--projects", "/dev/null"];
+    let mut terminal = Terminal::start(state.path(), &args, &[]);
+    assert_eq!(terminal.ends(), 2);
+    assert!(terminal.raw().contains("schiedam-0003.yaml` blijft daar: "), "{}", terminal.raw());
+    assert!(old.join("schiedam-0003.yaml").exists());
+}
+
+#[test]
+fn killed_while_it_saves_a_project_is_old_or_new_and_opens_again() {
+    let state = folder();
+    for wait in 0..12_u64 {
+        let name = format!("Kade {wait}");
+        let args = ["walk", "--accessible", "--project", &name, "--part", "Ontwerp"];
+        let mut terminal = Terminal::start(state.path(), &args, &[]);
+        terminal.asks("Wie begint").types("1\r");
+        std::thread::sleep(Duration::from_millis(2 * wait));
+        terminal.session.get_process_mut().kill(expectrl::process::unix::Signal::SIGKILL).unwrap();
+        let _ = terminal.session.get_process().wait();
+        let file = state.path().join(format!("beslisboom/kade-{wait}.yaml"));
+        let text = std::fs::read_to_string(&file).unwrap();
+        let (project, _, findings) = beslisboom::source::parse::read_project("", text.as_bytes());
+        assert!(findings.is_empty(), "{text}");
+        assert!(project.unwrap().parts[0].replies.len() <= 1, "{text}");
+        // Whoever was killed keeps nobody out.
+        let mut terminal = Terminal::start(state.path(), &["walk", "--accessible", "--resume", &name], &[]);
+        terminal.asks(&format!("Project: {name}")).types(CTRL_D);
+        assert_eq!(terminal.ends(), 130);
+    }
 }

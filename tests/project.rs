@@ -266,7 +266,7 @@ fn what_cannot_be_made_is_said_in_a_line() {
         (&["document", "plan", "p.yaml", "--out", "p.yaml"], "zie ik niet wat het moet worden"),
         (&["document", "plan", "p.yaml", "--out", "er/is/niets.docx"], "niet schrijven"),
         (&["projects", "weg"], "kan de map `weg` niet lezen"),
-        (&["projects"], "in welke map staan je projecten?"),
+        (&["projects"], "kan de map `"),
     ] {
         let run = beslisboom(args).within(folder.path()).run();
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{args:?}");

@@ -6,6 +6,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
+/// How the name begins of a file that is not whole yet.
+pub(crate) const BESIDE: &str = ".beslisboom-";
+
 /// A file to write.
 #[derive(Debug)]
 pub(crate) struct AtomicFile {
@@ -53,15 +56,6 @@ impl AtomicFile {
     /// Makes sure that the file can be written, before anything is asked or worked out. It keeps the rights of
     /// the file that is there; a new one gets those that this user gives new files.
     pub(crate) fn at(path: &Path) -> io::Result<AtomicFile> {
-        Self::with_rights(path, 0o666)
-    }
-
-    /// The same for a file that is nobody else's business.
-    pub(crate) fn private(path: &Path) -> io::Result<AtomicFile> {
-        Self::with_rights(path, 0o600)
-    }
-
-    fn with_rights(path: &Path, mode: u32) -> io::Result<AtomicFile> {
         let names_output = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].map(Path::new);
         if names_output.contains(&path) {
             return Ok(AtomicFile { path: path.to_owned(), way: Destination::Output(io::stdout()) });
@@ -79,9 +73,9 @@ impl AtomicFile {
         }
         let path = followed(path)?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = builder(mode).tempfile_in(folder).map_err(bare)?;
+        let file = builder().tempfile_in(folder).map_err(bare)?;
         interrupt::half_written(file.path());
-        let rights = there.map(|there| there.permissions()).filter(|_| mode != 0o600);
+        let rights = there.map(|there| there.permissions());
         Ok(AtomicFile { path, way: Destination::Beside(Beside { file: Some(file) }, rights) })
     }
 
@@ -107,17 +101,17 @@ impl AtomicFile {
 
     /// Puts what was written in place of what was there.
     pub(crate) fn finish(self) -> io::Result<()> {
-        self.place(true).map(|_| ())
+        self.place(true)
     }
 
-    /// Puts what was written in place, unless a file has come there in the meantime. Gives the file.
-    pub(crate) fn place(mut self, over: bool) -> io::Result<Option<File>> {
+    /// Puts what was written in place, and only where that is asked for over a file that is there.
+    pub(crate) fn place(mut self, over: bool) -> io::Result<()> {
         let (file, rights) = match &mut self.way {
             Destination::Beside(beside, rights) => (beside.file.take(), rights.take()),
-            Destination::Straight(file) => return file.flush().map(|()| None),
-            Destination::Output(output) => return output.flush().map(|()| None),
+            Destination::Straight(file) => return file.flush(),
+            Destination::Output(output) => return output.flush(),
         };
-        let Some(file) = file else { return Ok(None) };
+        let Some(file) = file else { return Ok(()) };
         let beside = file.path().to_owned();
         let placed = (|| {
             file.as_file().sync_all()?;
@@ -125,18 +119,10 @@ impl AtomicFile {
                 file.as_file().set_permissions(rights)?;
             }
             let placed = if over { file.persist(&self.path) } else { file.persist_noclobber(&self.path) };
-            placed.map_err(|fault| bare(fault.error))
+            placed.map(|_| ()).map_err(|fault| bare(fault.error))
         })();
         interrupt::settled(&beside);
-        placed.map(Some)
-    }
-
-    /// The file beside its place, to lock it before it gets there.
-    pub(crate) fn file(&self) -> Option<&File> {
-        match &self.way {
-            Destination::Beside(beside, _) => beside.file.as_ref().map(NamedTempFile::as_file),
-            _ => None,
-        }
+        placed
     }
 }
 
@@ -163,17 +149,19 @@ fn bare(fault: io::Error) -> io::Error {
     }
 }
 
-/// A temporary file with these rights, less what this user withholds from new files. Unix only: elsewhere a
-/// new file takes the rights of its folder.
+/// A temporary file with the rights that this user gives new files. Unix only: elsewhere a new file takes the rights
+/// of its folder.
 #[cfg(unix)]
-fn builder(mode: u32) -> tempfile::Builder<'static, 'static> {
+fn builder() -> tempfile::Builder<'static, 'static> {
     use std::os::unix::fs::PermissionsExt;
     let mut builder = tempfile::Builder::new();
-    builder.permissions(Permissions::from_mode(mode));
+    builder.prefix(BESIDE).permissions(Permissions::from_mode(0o666));
     builder
 }
 
 #[cfg(not(unix))]
-fn builder(_: u32) -> tempfile::Builder<'static, 'static> {
-    tempfile::Builder::new()
+fn builder() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(BESIDE);
+    builder
 }

@@ -119,9 +119,12 @@ pub(crate) struct ReplyArgs {
 pub(crate) struct WalkArgs {
     #[command(flatten)]
     pub(crate) reply_args: ReplyArgs,
-    /// Go on with an earlier conversation: that of --project and --part, else it asks which
-    #[arg(long, conflicts_with = "replies")]
-    pub(crate) resume: bool,
+    /// Go on with an earlier conversation: that of this project (and --part), else it asks which
+    #[arg(long, value_name = "NAME", conflicts_with = "replies")]
+    pub(crate) resume: Option<Option<String>>,
+    /// Keep the replies in a project file in this folder [default: BESLISBOOM_PROJECTS, else among your documents]
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) projects: Option<PathBuf>,
     /// Ask every question on the way, also those that can no longer change the result
     #[arg(long)]
     pub(crate) all: bool,
@@ -478,7 +481,7 @@ pub(crate) enum DocumentKind {
   beslisboom projects examples/projecten
   beslisboom projects examples/projecten --format json")]
 pub(crate) struct ProjectsArgs {
-    /// The folder with the project files [default: BESLISBOOM_PROJECTS]
+    /// The folder with the project files [default: BESLISBOOM_PROJECTS, else among your documents]
     #[arg(value_name = "FOLDER")]
     pub(crate) folder: Option<PathBuf>,
     /// Show it as text, markdown, json, html, docx or odt

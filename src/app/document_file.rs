@@ -82,7 +82,7 @@ impl DocumentFile {
 
 fn put(mut file: AtomicFile, bytes: &[u8], over: bool) -> io::Result<()> {
     file.writer().write_all(bytes)?;
-    file.place(over).map(|_| ())
+    file.place(over)
 }
 
 /// `advies-2.md` for `advies.md`.

@@ -1,13 +1,16 @@
 //! Project files on this machine.
 
+use crate::app::atomic_file::BESIDE;
 use crate::app::faults::faults;
 use crate::app::system;
 use crate::bilingual;
 use crate::model::project::Project;
-use crate::source::parse::read_project;
+use crate::source::parse::{RepliesFile, read_project};
 use crate::text::language::Language;
 use anyhow::{Context, Result, bail};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 /// Reads a project file; a wrong one is refused with what is wrong.
 pub(crate) fn read(path: &Path, language: Language) -> Result<Project> {
@@ -28,18 +31,54 @@ pub(crate) fn read(path: &Path, language: Language) -> Result<Project> {
     }
 }
 
-/// The folder with projects: the one that was named, else `BESLISBOOM_PROJECTS`.
+/// A folder with projects.
+#[derive(Clone, Debug)]
+pub(crate) struct ProjectFolder {
+    pub(crate) path: PathBuf,
+    /// Somebody named it, here or in `BESLISBOOM_PROJECTS`.
+    pub(crate) chosen: bool,
+}
+
+impl ProjectFolder {
+    /// The folder that was named, else `BESLISBOOM_PROJECTS`, else one among somebody's documents.
+    pub(crate) fn of(named: Option<&Path>) -> Option<ProjectFolder> {
+        let set = std::env::var_os("BESLISBOOM_PROJECTS").filter(|folder| !folder.is_empty());
+        if let Some(path) = named.map(Path::to_owned).or_else(|| set.map(PathBuf::from)) {
+            return Some(ProjectFolder { path, chosen: true });
+        }
+        let documents = dirs::document_dir().filter(|folder| folder.is_dir()).or_else(dirs::home_dir)?;
+        Some(ProjectFolder { path: documents.join("beslisboom"), chosen: false })
+    }
+
+    /// Makes it where it is not there; one that nobody chose is its owner's alone, since notes are in it.
+    pub(crate) fn make(&self) -> io::Result<()> {
+        if self.chosen { std::fs::create_dir_all(&self.path) } else { make_private(&self.path) }
+    }
+}
+
+/// Unix only: elsewhere documents are their owner's already.
+#[cfg(unix)]
+fn make_private(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+#[cfg(not(unix))]
+fn make_private(folder: &Path) -> io::Result<()> {
+    std::fs::create_dir_all(folder)
+}
+
+/// The folder with projects; that there is none is a fault, said with what to do.
 pub(crate) fn folder(named: Option<&Path>, language: Language) -> Result<PathBuf> {
-    let set = std::env::var_os("BESLISBOOM_PROJECTS").filter(|folder| !folder.is_empty());
-    let folder = named.map(Path::to_owned).or_else(|| set.map(PathBuf::from));
-    folder.with_context(|| {
+    let folder = ProjectFolder::of(named).with_context(|| {
         language
             .pick(
                 "in welke map staan je projecten? Noem haar, of zet haar in BESLISBOOM_PROJECTS",
                 "in which folder are your projects? Name it, or put it in BESLISBOOM_PROJECTS",
             )
             .to_owned()
-    })
+    })?;
+    Ok(folder.path)
 }
 
 /// The projects in a folder.
@@ -58,17 +97,14 @@ pub(crate) fn all(folder: &Path, language: Language) -> Result<Found> {
             .to(language)
             .to_owned()
     };
-    let entries = std::fs::read_dir(folder).with_context(cannot)?;
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.retain(|path| path.is_file() && path.extension().is_some_and(|end| end == "yaml" || end == "yml"));
-    paths.sort();
     let mut found = Found { projects: Vec::new(), faults: Vec::new() };
-    for path in paths {
-        let bytes = system::bytes(&path, language)?;
-        if !is_project(&bytes) {
-            continue;
-        }
-        match read(&path, language) {
+    for path in files(folder).with_context(cannot)? {
+        let project = match system::bytes(&path, language) {
+            Ok(bytes) if !is_project(&bytes) => continue,
+            Ok(_) => read(&path, language),
+            Err(fault) => Err(fault),
+        };
+        match project {
             Ok(project) => found.projects.push((path, project)),
             Err(fault) => found.faults.push(format!("{fault:#}")),
         }
@@ -76,8 +112,75 @@ pub(crate) fn all(folder: &Path, language: Language) -> Result<Found> {
     Ok(found)
 }
 
+/// The file of the project of this name.
+pub(crate) fn named(folder: &Path, name: &str) -> Option<PathBuf> {
+    let is_it = |path: &PathBuf| {
+        let bytes = std::fs::read(path).unwrap_or_default();
+        is_project(&bytes) && read_project("", &bytes).0.is_some_and(|project| same_name(&project.name, name))
+    };
+    files(folder).ok()?.into_iter().find(is_it)
+}
+
+/// Whether two names are one to people.
+pub(crate) fn same_name(one: &str, two: &str) -> bool {
+    one.trim().to_lowercase() == two.trim().to_lowercase()
+}
+
+/// A project that was kept.
+#[derive(Debug)]
+pub(crate) struct KeptProject {
+    pub(crate) path: PathBuf,
+    /// When the file was last written.
+    pub(crate) saved: SystemTime,
+    pub(crate) project: Project,
+}
+
+impl KeptProject {
+    /// What was replied in one of its parts, with the name of the project.
+    pub(crate) fn replies(&self, part: usize) -> RepliesFile {
+        RepliesFile { project: Some(self.project.name.clone()), ..self.project.parts[part].clone() }
+    }
+}
+
+/// Every project in a folder that can be read, the last saved first; of the others it is said what is wrong.
+pub(crate) fn kept(folder: &Path, language: Language) -> Result<Vec<KeptProject>> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let found = all(folder, language)?;
+    found.faults.iter().for_each(|fault| system::tell(fault));
+    let kept = found.projects.into_iter().map(|(path, project)| {
+        let saved = std::fs::metadata(&path).and_then(|about| about.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
+        KeptProject { path, saved, project }
+    });
+    let mut kept: Vec<KeptProject> = kept.collect();
+    kept.sort_by(|one, two| two.saved.cmp(&one.saved).then_with(|| one.path.cmp(&two.path)));
+    Ok(kept)
+}
+
+/// The YAML files of a folder, by name. What a process left half-written when it was killed goes after an hour.
+fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)?.filter_map(Result::ok) {
+        let path = entry.path();
+        let is_temporary = entry.file_name().to_string_lossy().starts_with(BESIDE);
+        if is_temporary && age(&path) > Duration::from_secs(3600) {
+            let _ = std::fs::remove_file(&path);
+        } else if path.extension().is_some_and(|end| end == "yaml" || end == "yml") && path.is_file() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn age(path: &Path) -> Duration {
+    let saved = std::fs::metadata(path).and_then(|about| about.modified()).ok();
+    saved.and_then(|saved| SystemTime::now().duration_since(saved).ok()).unwrap_or_default()
+}
+
 /// Whether a file says on a line of its own that it is a project.
-fn is_project(bytes: &[u8]) -> bool {
+pub(crate) fn is_project(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     text.lines()
         .any(|line| line.strip_prefix("kind:").is_some_and(|kind| kind.trim().trim_matches(['"', '\'']) == "project"))

@@ -1,146 +1,122 @@
-//! Conversations that are kept: a replies file per conversation, saved after every reply, one process at a time.
+//! A conversation that is kept as a part of a project, saved after every reply, one process at a time.
 
 use crate::analysis::walk::Walk;
-use crate::app::atomic_file::AtomicFile;
 use crate::app::open::Opened;
+use crate::app::open_project::{OpenProject, Ours, Unsaved};
+use crate::app::project_file::{self, ProjectFolder};
+use crate::model::project::Project;
 use crate::output::fitted::replies_file;
 use crate::output::report::Occasion;
-use crate::source::parse::{RepliesFile, read_replies, write_replies};
-use std::fs::File;
+use crate::source::parse::RepliesFile;
 use std::io;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::path::Path;
 
-/// The file of a conversation that goes on now.
+/// The part of a project that a conversation is about.
 #[derive(Debug)]
 pub(crate) struct Session {
-    /// The tree; new conversations are named after it.
-    tree: String,
-    /// The file, once anything was saved, locked as long as this is there.
-    file: Option<(PathBuf, File)>,
-}
-
-/// A conversation that was kept.
-#[derive(Debug)]
-pub(crate) struct SavedSession {
-    pub(crate) path: PathBuf,
-    pub(crate) saved: SystemTime,
-    pub(crate) file: RepliesFile,
-}
-
-/// Where conversations are kept: the machine's place for a program's state. A relative one is no place (XDG).
-pub(crate) fn folder() -> Option<PathBuf> {
-    let set = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let home = || set("HOME").or_else(|| set("USERPROFILE")).map(|home| home.join(".local").join("state"));
-    set("XDG_STATE_HOME").or_else(|| set("LOCALAPPDATA")).or_else(home).map(|state| state.join("beslisboom"))
-}
-
-/// Every conversation that can be read, the last saved first, and the files that cannot.
-pub(crate) fn all() -> (Vec<SavedSession>, Vec<PathBuf>) {
-    let (mut found, mut unreadable) = (Vec::new(), Vec::new());
-    let Some(entries) = folder().and_then(|folder| std::fs::read_dir(folder).ok()) else { return (found, unreadable) };
-    for entry in entries.filter_map(Result::ok) {
-        let path = entry.path();
-        let Ok(saved) = entry.metadata().and_then(|about| about.modified()) else { continue };
-        if is_left_over(&path, saved) {
-            let _ = std::fs::remove_file(&path);
-        }
-        if path.extension().is_none_or(|end| end != "yaml") {
-            continue;
-        }
-        let file = std::fs::read(&path).ok().and_then(|bytes| match read_replies("", &bytes) {
-            (Some(file), _, findings) if findings.is_empty() => Some(file),
-            _ => None,
-        });
-        match file {
-            Some(file) => found.push(SavedSession { path, saved, file }),
-            None => unreadable.push(path),
-        }
-    }
-    found.sort_by(|one, two| (two.saved, &two.path).cmp(&(one.saved, &one.path)));
-    (found, unreadable)
-}
-
-/// What a process that was killed left while it saved: a temporary file of more than an hour old.
-fn is_left_over(path: &Path, saved: SystemTime) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let age = SystemTime::now().duration_since(saved).unwrap_or_default();
-    name.starts_with(".tmp") && age > Duration::from_secs(3600)
+    /// Where new projects go, if there is such a place.
+    folder: Option<ProjectFolder>,
+    /// The project, once anything was saved, or when it was there already.
+    open: Option<OpenProject>,
+    /// Which of its parts, once that is there.
+    part: Option<usize>,
 }
 
 impl Session {
-    /// A new conversation about a tree. Older ones stay; nothing is made until something is saved.
-    pub(crate) fn begin(tree: &str) -> Session {
-        Session { tree: tree.to_owned(), file: None }
+    /// Nothing is kept yet, and nothing is made until something is saved.
+    pub(crate) fn begin(folder: Option<ProjectFolder>) -> Session {
+        Session { folder, open: None, part: None }
     }
 
-    /// Goes on with a conversation; `None` where another process does so already.
-    pub(crate) fn resume(tree: &str, path: &Path) -> io::Result<Option<Session>> {
-        let file = File::options().read(true).write(true).open(path)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Session { tree: tree.to_owned(), file: Some((path.to_owned(), file)) })),
-            Err(std::fs::TryLockError::WouldBlock) => Ok(None),
-            Err(std::fs::TryLockError::Error(fault)) => Err(fault),
-        }
+    /// Goes on with a part of a project, or begins a new one in it.
+    pub(crate) fn in_project(
+        folder: Option<ProjectFolder>,
+        path: &Path,
+        part: Option<usize>,
+    ) -> Result<Session, Unsaved> {
+        Ok(Session { folder, open: Some(OpenProject::open(path)?), part })
     }
 
-    /// The file, if there is one.
+    /// What was kept of this part, and its project.
+    pub(crate) fn kept(&self) -> Option<RepliesFile> {
+        let project = self.open.as_ref()?.project();
+        let part = project.parts.get(self.part?)?.clone();
+        Some(RepliesFile { project: Some(project.name.clone()), ..part })
+    }
+
+    /// Another part of the same project comes next; what was kept stays as it is.
+    pub(crate) fn next_part(self) -> Session {
+        Session { part: None, ..self }
+    }
+
+    /// The folder for new projects.
+    pub(crate) fn folder(&self) -> Option<&ProjectFolder> {
+        self.folder.as_ref()
+    }
+
+    /// Whether there is a project of this name in the folder.
+    pub(crate) fn is_there(&self, name: &str) -> bool {
+        self.folder.as_ref().is_some_and(|folder| project_file::named(&folder.path, name).is_some())
+    }
+
+    /// The file of the project, if there is one.
     pub(crate) fn path(&self) -> Option<&Path> {
-        self.file.as_ref().map(|(path, _)| path.as_path())
+        self.open.as_ref().map(OpenProject::path)
     }
 
     /// Saves what is known; the old file stands until the new one is whole.
-    pub(crate) fn save(&mut self, file: &RepliesFile) -> io::Result<()> {
-        let text = write_replies(file);
-        if let Some((path, lock)) = &mut self.file {
-            // Locked before it is in its place, so that nobody comes between.
-            if let Some(file) = written(path, &text)?.place(true)? {
-                *lock = file;
-            }
-            return Ok(());
-        }
-        let folder = folder().ok_or(io::ErrorKind::NotFound)?;
-        make_private(&folder)?;
-        for number in 1_u32.. {
-            let path = folder.join(format!("{}-{number:04}.yaml", self.tree));
-            if path.exists() {
-                continue;
-            }
-            match written(&path, &text)?.place(false) {
-                Ok(file) => {
-                    self.file = file.map(|file| (path, file));
+    pub(crate) fn save(&mut self, replies: &RepliesFile) -> Result<(), Unsaved> {
+        let part = RepliesFile { project: None, ..replies.clone() };
+        if self.open.is_none() {
+            let folder = self.folder.as_ref().ok_or(io::Error::from(io::ErrorKind::NotFound))?;
+            match replies.project.as_deref().and_then(|name| project_file::named(&folder.path, name)) {
+                Some(path) => self.open = Some(OpenProject::open(&path)?),
+                None => {
+                    self.open = Some(new_project(folder, replies.project.as_deref(), &part)?);
+                    self.part = Some(0);
                     return Ok(());
                 }
-                Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(fault) => return Err(fault),
             }
         }
-        Err(io::ErrorKind::AlreadyExists.into())
+        let Some(open) = &mut self.open else { return Ok(()) };
+        match self.part {
+            Some(number) => open.update(Ours::Part(number), |project| project.parts[number] = part),
+            None => {
+                open.update(Ours::New, |project| project.parts.push(part))?;
+                self.part = open.project().parts.len().checked_sub(1);
+                Ok(())
+            }
+        }
     }
 }
 
-fn written(path: &Path, text: &str) -> io::Result<AtomicFile> {
-    let mut file = AtomicFile::private(path)?;
-    if let Some(file) = file.file() {
-        file.lock()?;
+/// A project with this part, in a file of its own. One without a name gets a number.
+pub(crate) fn new_project(
+    folder: &ProjectFolder,
+    name: Option<&str>,
+    part: &RepliesFile,
+) -> Result<OpenProject, Unsaved> {
+    folder.make()?;
+    for number in 1_u32.. {
+        let (name, file) = match (name, number) {
+            (None, _) => (format!("Project {number}"), format!("project-{number}")),
+            (Some(name), 1) => (name.to_owned(), slug(name)),
+            (Some(name), _) => (name.to_owned(), format!("{}-{number}", slug(name))),
+        };
+        let project = Project { name, parts: vec![part.clone()], ..Project::default() };
+        if let Some(open) = OpenProject::create(&folder.path, &file, project)? {
+            return Ok(open);
+        }
     }
-    file.writer().write_all(text.as_bytes())?;
-    Ok(file)
+    Err(io::Error::from(io::ErrorKind::AlreadyExists).into())
 }
 
-/// A folder that only its owner can look into: notes are in it. Unix only: elsewhere it is in a place that is
-/// its owner's already.
-#[cfg(unix)]
-fn make_private(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    // A folder that an older version made is closed as well.
-    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))
-}
-
-#[cfg(not(unix))]
-fn make_private(folder: &Path) -> io::Result<()> {
-    std::fs::create_dir_all(folder)
+/// A name as a file can have it: `Herinrichting Dorpsstraat` becomes `herinrichting-dorpsstraat`.
+fn slug(name: &str) -> String {
+    let letters: String = name.to_lowercase().chars().map(|it| if it.is_alphanumeric() { it } else { '-' }).collect();
+    let words: Vec<&str> = letters.split('-').filter(|word| !word.is_empty()).collect();
+    let slug: String = words.join("-").chars().take(60).collect();
+    if slug.is_empty() { "project".to_owned() } else { slug }
 }
 
 /// What a conversation keeps of itself.

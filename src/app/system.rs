@@ -235,6 +235,15 @@ pub(crate) fn shown(path: &Path) -> String {
     crate::text::sanitize::line(&path.display().to_string())
 }
 
+/// The same, short where it is among what somebody has at home: a shell takes `~` for that place.
+pub(crate) fn shown_at_home(path: &Path) -> String {
+    let home = dirs::home_dir().filter(|home| cfg!(unix) && home.components().count() > 1);
+    match home.and_then(|home| path.strip_prefix(home).ok().map(Path::to_owned)) {
+        Some(rest) => shown(&Path::new("~").join(rest)),
+        None => shown(path),
+    }
+}
+
 /// What is said where a file could not be written.
 pub(crate) fn cannot_write(path: &Path, language: Language) -> String {
     bilingual!("kan `{shown}` niet schrijven", "cannot write `{shown}`", shown = shown(path)).to(language).to_owned()

@@ -36,8 +36,9 @@ pub(crate) struct Run {
 /// into that folder too.
 pub(crate) fn process(folder: &Path) -> std::process::Command {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_beslisboom"));
-    command.current_dir(folder).env("XDG_STATE_HOME", folder).env("LC_ALL", "C").env("SOURCE_DATE_EPOCH", EPOCH);
-    for name in ["BESLISBOOM_LANG", "BESLISBOOM_PROJECTS", "COLUMNS", "NO_COLOR", "ACCESSIBLE"] {
+    command.current_dir(folder).env("HOME", folder).env("LC_ALL", "C").env("SOURCE_DATE_EPOCH", EPOCH);
+    command.env("XDG_STATE_HOME", folder.join("state"));
+    for name in ["BESLISBOOM_LANG", "BESLISBOOM_PROJECTS", "XDG_CONFIG_HOME", "COLUMNS", "NO_COLOR", "ACCESSIBLE"] {
         command.env_remove(name);
     }
     command
@@ -46,7 +47,7 @@ pub(crate) fn process(folder: &Path) -> std::process::Command {
 /// The same on a screen of 80 wide, as the pages show it.
 pub(crate) fn on_screen(folder: &Path, state: &Path) -> std::process::Command {
     let mut command = process(folder);
-    command.env("XDG_STATE_HOME", state).env("TERM", "xterm").env("COLUMNS", "80");
+    command.env("HOME", state).env("XDG_STATE_HOME", state.join("state")).env("TERM", "xterm").env("COLUMNS", "80");
     command
 }
 
@@ -59,7 +60,7 @@ pub(crate) fn program(folder: &Path) -> assert_cmd::Command {
 pub(crate) fn beslisboom(args: &[&str]) -> Program {
     let state = tempfile::tempdir().unwrap();
     let mut command = program(root());
-    command.env("XDG_STATE_HOME", state.path());
+    command.env("HOME", state.path()).env("XDG_STATE_HOME", state.path().join("state"));
     Program { command, args: Vec::new(), _state: state }.args(args)
 }
 
@@ -72,7 +73,7 @@ impl Program {
 
     /// In another folder; what it keeps between conversations is kept there too.
     pub(crate) fn within(mut self, folder: &Path) -> Self {
-        self.command.current_dir(folder).env("XDG_STATE_HOME", folder);
+        self.command.current_dir(folder).env("HOME", folder).env("XDG_STATE_HOME", folder.join("state"));
         self
     }
 

@@ -151,8 +151,12 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
             ("Geeft één antwoord: vraag=antwoord (mag vaker; meer antwoorden: a,b; een van: a|b)", "VRAAG=ANTWOORD")
         }
         ("walk", "resume") => {
-            ("Gaat verder met een eerder gesprek: dat van --project en --part, anders vraagt het welk", "")
+            ("Gaat verder met een eerder gesprek: dat van dit project (en --part), anders vraagt het welk", "NAAM")
         }
+        ("walk", "projects") => (
+            "Bewaart de antwoorden in een projectbestand in deze map [anders: BESLISBOOM_PROJECTS, of bij je documenten]",
+            "MAP",
+        ),
         ("walk", "all") => ("Stelt elke vraag op de route, ook wat de uitkomst niet meer verandert", ""),
         ("walk", "shortest") => ("Vraagt eerst wat het meest duidelijk maakt; de uitkomst blijft dezelfde", ""),
         ("examples", "missing") => {
@@ -177,7 +181,9 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
             ("Schrijft het document in een bestand: .docx, .odt, .html, .md, .json of .txt", "BESTAND")
         }
         ("document", "force") => ("Schrijft over het bestand van --out heen als dat er al is", ""),
-        ("projects", "folder") => ("De map met de projectbestanden [anders: BESLISBOOM_PROJECTS]", "MAP"),
+        ("projects", "folder") => {
+            ("De map met de projectbestanden [anders: BESLISBOOM_PROJECTS, of bij je documenten]", "MAP")
+        }
         ("walk", "no_input") => ("Vraagt nooit iets", ""),
         ("walk", "out") => ("Schrijft het advies in een bestand: .docx, .odt, .html, .md, .json of .txt", "BESTAND"),
         ("walk", "force") => ("Schrijft over het bestand van --out heen als dat er al is", ""),

@@ -2,7 +2,7 @@
 
 mod compare;
 mod conversation;
-mod resume;
+mod start;
 
 use crate::analysis::plan::Choice;
 use crate::analysis::walk::Walk;
@@ -24,12 +24,11 @@ use crate::model::replies::{Decimal, Replies, Reply};
 use crate::model::tree::Measure;
 use crate::output::format::{Chain, TextLayout};
 use crate::output::report::{AdvicePage, Comparison, Occasion, Report};
-use crate::source::parse::RepliesFile;
 use crate::source::resolve::{allowed, fit, question_named, written};
 use crate::text::language::Language;
 use crate::text::sanitize::{line, lines};
 use anyhow::{Result, bail};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Without a command: the main job where somebody is there, else how to do it without.
 pub(crate) fn bare(global: &Global, language: Language) -> Result<Ending> {
@@ -68,7 +67,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     is_for_here(args.format, language)?;
     let interactive = system::somebody_there() && !args.no_input;
     let out = args.out.as_deref().map(|path| DocumentFile::at(path, args.format, args.force, language)).transpose()?;
-    let Some(start) = start(args, interactive, global, language)? else { return Ok(Ending::Stopped) };
+    let Some(start) = start::start(args, interactive, global, language)? else { return Ok(Ending::Stopped) };
     let Some(opened) = open_on(&start.tree, &date, global, language)? else { return Ok(Ending::Refused) };
     let Some(mut fitted) = reply_args::fit(&opened, &args.reply_args.set, start.file, language)? else {
         return Ok(Ending::Refused);
@@ -80,7 +79,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     fitted.occasion.choice = choice(args, &opened, language)?;
     fitted.occasion.all_methods = args.all_methods;
     // A conversation that goes on was found by these, and keeps its own.
-    if start.resumed.is_none() {
+    if !start.resumed {
         fitted.occasion.project = args.project.clone().or(fitted.occasion.project);
         fitted.occasion.part = args.part.clone().or(fitted.occasion.part);
     }
@@ -92,10 +91,11 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         show(&comparison, args.format, global, language)?;
         return Ok(if fitted.left_out { Ending::Remarks } else { Ending::Fine });
     }
-    let session = session(&opened, start.resumed.as_deref().filter(|_| !fitted.left_out), language)?;
+    // Where replies were left out, the part that was kept stays as it is.
+    let session = if fitted.left_out { start.session.next_part() } else { start.session };
     let run = WalkRun { args, global, language, out, advices: Chain::default() };
     if interactive {
-        return run.in_conversation(opened, fitted, session, start.resumed.is_none());
+        return run.in_conversation(opened, fitted, session, !start.resumed);
     }
     run.without_questions(&opened, fitted)
 }
@@ -158,56 +158,6 @@ fn choice(args: &Args, opened: &Opened, language: Language) -> Result<Choice> {
     Ok(Choice { with: args.with.clone(), without: args.without.clone() })
 }
 
-/// What a walk starts from.
-struct Start {
-    /// The name of the tree, or its file.
-    tree: String,
-    /// What was replied before.
-    file: Option<RepliesFile>,
-    /// Where that conversation is kept, if it goes on.
-    resumed: Option<PathBuf>,
-}
-
-/// The replies file that was named, or that of an earlier conversation; `None` where choosing was stopped.
-fn start(args: &Args, interactive: bool, global: &Global, language: Language) -> Result<Option<Start>> {
-    if !args.resume {
-        let file = args.reply_args.replies.as_deref();
-        let file = file.map(|path| reply_args::read_file(path, language)).transpose()?;
-        let tree = reply_args::tree_name(args.reply_args.tree.as_deref(), file.as_ref());
-        return Ok(Some(Start { tree, file, resumed: None }));
-    }
-    let mut found = resume::candidates(args, language)?;
-    let chosen = match found.len() {
-        1 => 0,
-        _ if !interactive => return Err(resume::ambiguous(&found, language)),
-        _ => match conversation::which(&found, global, language)? {
-            Some(chosen) => chosen,
-            None => return Ok(None),
-        },
-    };
-    let kept = found.swap_remove(chosen);
-    let tree = reply_args::tree_name(None, Some(&kept.file));
-    Ok(Some(Start { tree, file: Some(kept.file), resumed: Some(kept.path) }))
-}
-
-/// The conversation that goes on, or a new one. Where replies were left out the old file is kept as it is.
-fn session(opened: &Opened, resumed: Option<&Path>, language: Language) -> Result<Session> {
-    let id = &opened.tree.id.text;
-    let Some(path) = resumed else { return Ok(Session::begin(id)) };
-    match Session::resume(id, path) {
-        Ok(Some(session)) => Ok(session),
-        Ok(None) => bail!(
-            "{}",
-            language.pick(
-                "dit gesprek is al open in een ander venster; ga daar verder, of sluit het daar eerst",
-                "this conversation is open in another window; go on there, or close it there first"
-            )
-        ),
-        // Read already, but not to be written: what comes is kept in a new file if it can be.
-        Err(_) => Ok(Session::begin(id)),
-    }
-}
-
 /// One run of the command.
 struct WalkRun<'a> {
     args: &'a Args,
@@ -246,7 +196,7 @@ impl WalkRun<'_> {
             self.last_words(&report, ended.session.path().filter(|_| ended.saved));
             let Some(next) = report.next_tree().map(str::to_owned) else { return Ok(ending) };
             let Some((tree, more)) = self.go_on(&next, &opened, &replies, &occasion)? else { return Ok(ending) };
-            session = Session::begin(&tree.tree.id.text);
+            session = ended.session.next_part();
             (opened, fitted) = (tree, more);
         }
     }
@@ -306,7 +256,7 @@ impl WalkRun<'_> {
     /// After a long advice: what it came to, where the replies are, and what can be done next.
     fn last_words(&self, report: &Report<'_>, replies: Option<&Path>) {
         system::tell(&lines(&format!("\n{}", report.headline())));
-        let Some(path) = replies.map(system::shown) else { return };
+        let Some(path) = replies.map(system::shown_at_home) else { return };
         system::tell(bilingual!("Je antwoorden staan in {path}.", "Your replies are in {path}.").to(self.language));
         if self.out.is_none() {
             system::tell(self.language.pick(
@@ -314,6 +264,11 @@ impl WalkRun<'_> {
                 "Put the advice in a document with: beslisboom walk --resume --out advice.docx",
             ));
         }
+        let said = bilingual!(
+            "Maak er een plan van met: beslisboom document plan {path} --out plan.docx",
+            "Make a plan of it with: beslisboom document plan {path} --out plan.docx"
+        );
+        system::tell(said.to(self.language));
     }
 
     /// Offers to go on with another tree; what is known and fits goes along.

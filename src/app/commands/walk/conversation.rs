@@ -5,16 +5,18 @@ use crate::app::cli::Global;
 use crate::app::interrupt;
 use crate::app::look::{colour, plain};
 use crate::app::open::Opened;
+use crate::app::project_file::KeptProject;
 use crate::app::prompt::page::{Act, Extras, LinePrompt, MenuItem, Page, PickKind, Prompt, PromptEnd, Zero};
 use crate::app::prompt::plain::Plain;
 use crate::app::prompt::screen::Screen;
-use crate::app::session::{SavedSession, Session, kept};
+use crate::app::session::{Session, kept};
 use crate::app::system;
 use crate::bilingual;
 use crate::model::ids::{AnswerId, Id, QuestionId};
 use crate::model::replies::{Reply, UNKNOWN};
 use crate::model::tree::QuestionKind;
 use crate::output::report::Occasion;
+use crate::source::parse::RepliesFile;
 use crate::text::language::{Bilingual, Language};
 use crate::text::sanitize::line;
 use anyhow::Result;
@@ -71,16 +73,8 @@ pub(super) fn hold<'t>(
 /// Asks yes or no; stopping means no. In lines on any terminal, so that what stands above can be read.
 pub(super) fn confirm(question: &Bilingual, language: Language) -> Result<bool> {
     let choice = |dutch: &str, english: &str| choice(&dutch.to_lowercase(), language.pick(dutch, english).to_owned());
-    let mut page = Page {
-        heading: String::new(),
-        ask: question.to(language).to_owned(),
-        choices: vec![choice("Ja", "Yes"), choice("Nee", "No")],
-        kind: PickKind::One,
-        picked: Vec::new(),
-        zero: None,
-        at: 0,
-        extras: Extras::None,
-    };
+    let choices = vec![choice("Ja", "Yes"), choice("Nee", "No")];
+    let mut page = Page { choices, ..menu("", question.to(language), Vec::new()) };
     match in_lines(language).ask(&mut page) {
         Ok(act) => Ok(act == Act::Picked(vec![0])),
         Err(PromptEnd::Left) => Ok(false),
@@ -89,23 +83,80 @@ pub(super) fn confirm(question: &Bilingual, language: Language) -> Result<bool> 
 }
 
 /// Asks which conversation to go on with; `None` where that was stopped.
-pub(super) fn which(found: &[SavedSession], global: &Global, language: Language) -> Result<Option<usize>> {
-    let choices = found.iter().map(|kept| {
-        let tree = kept.file.tree.as_ref().map(|tree| tree.text.as_str()).unwrap_or_default();
-        choice("", format!("{} ({tree}, {})", named(kept, language), system::moment(kept.saved)))
+pub(super) fn which(
+    kept: &[KeptProject],
+    found: &[(usize, usize)],
+    global: &Global,
+    language: Language,
+) -> Result<Option<usize>> {
+    let heading = language.pick("Verder met een gesprek", "Going on with a conversation");
+    let ask = language.pick("Met welk gesprek wil je verder?", "Which conversation do you want to go on with?");
+    let labels = found.iter().map(|&(project, part)| named(&kept[project], part));
+    picked(menu(heading, ask, labels.collect()), global, language)
+}
+
+/// What a conversation is to be about.
+pub(super) enum ProjectChoice {
+    /// A project that is not there yet.
+    New,
+    /// This project of those that are kept, and a part of it to go on with, or a new part.
+    Part(usize, Option<usize>),
+}
+
+/// Asks which project it is about, where there are any, and which part of that; `None` where that was stopped. Parts
+/// that are not offered can be added to, but not gone on with.
+pub(super) fn which_project(
+    kept: &[KeptProject],
+    offered: impl Fn(&RepliesFile) -> bool,
+    global: &Global,
+    language: Language,
+) -> Result<Option<ProjectChoice>> {
+    if kept.is_empty() {
+        return Ok(Some(ProjectChoice::New));
+    }
+    let new = language.pick("Een nieuw project", "A new project").to_owned();
+    let old = kept.iter().map(|it| {
+        let parts = it.project.parts.iter().filter_map(|part| part.part.clone());
+        let about: Vec<String> = parts.chain([system::moment(it.saved)]).collect();
+        line(&format!("{} ({})", it.project.name, about.join("; ")))
     });
-    let mut page = Page {
-        heading: language.pick("Verder met een gesprek", "Going on with a conversation").to_owned(),
-        ask: language
-            .pick("Met welk gesprek wil je verder?", "Which conversation do you want to go on with?")
-            .to_owned(),
-        choices: choices.collect(),
+    let heading = language.pick("Projecten", "Projects");
+    let ask = language.pick("Over welk project gaat het?", "Which project is it about?");
+    let labels = std::iter::once(new).chain(old).collect();
+    let Some(project) = picked(menu(heading, ask, labels), global, language)? else { return Ok(None) };
+    let Some(project) = project.checked_sub(1) else { return Ok(Some(ProjectChoice::New)) };
+    let it = &kept[project];
+    let parts: Vec<usize> = (0..it.project.parts.len()).filter(|&part| offered(&it.project.parts[part])).collect();
+    if parts.is_empty() {
+        return Ok(Some(ProjectChoice::Part(project, None)));
+    }
+    let go_on = parts.iter().map(|&part| {
+        let part = part_named(&it.project.parts[part], language);
+        line(bilingual!("Verder met: {part}", "Go on with: {part}").to(language))
+    });
+    let new = language.pick("Een nieuw onderdeel", "A new part").to_owned();
+    let ask = language.pick("Wil je verder, of begin je een nieuw onderdeel?", "Do you go on, or begin a new part?");
+    let page = menu(&line(&it.project.name), ask, go_on.chain([new]).collect());
+    let Some(part) = picked(page, global, language)? else { return Ok(None) };
+    Ok(Some(ProjectChoice::Part(project, parts.get(part).copied())))
+}
+
+/// One thing to choose from a list.
+fn menu(heading: &str, ask: &str, labels: Vec<String>) -> Page {
+    Page {
+        heading: heading.to_owned(),
+        ask: ask.to_owned(),
+        choices: labels.into_iter().map(|label| choice("", label)).collect(),
         kind: PickKind::One,
         picked: Vec::new(),
         zero: None,
         at: 0,
         extras: Extras::None,
-    };
+    }
+}
+
+/// What was chosen; `None` where that was stopped.
+fn picked(mut page: Page, global: &Global, language: Language) -> Result<Option<usize>> {
     match prompt(global, language).ask(&mut page) {
         Ok(Act::Picked(picks)) => Ok(picks.first().copied()),
         Ok(_) | Err(PromptEnd::Left) => Ok(None),
@@ -113,12 +164,18 @@ pub(super) fn which(found: &[SavedSession], global: &Global, language: Language)
     }
 }
 
-/// A kept conversation by its project and part.
-pub(super) fn named(kept: &SavedSession, language: Language) -> String {
-    let project = kept.file.project.clone();
-    let project = project.unwrap_or_else(|| language.pick("zonder naam", "without a name").to_owned());
-    let part = kept.file.part.as_ref().map(|part| format!(", {part}")).unwrap_or_default();
-    line(&format!("{project}{part}"))
+/// A part by its project, its name, its tree and when it was saved.
+pub(super) fn named(kept: &KeptProject, part: usize) -> String {
+    let it = &kept.project.parts[part];
+    let tree = it.tree.as_ref().map(|tree| format!("{}, ", tree.text)).unwrap_or_default();
+    let part = it.part.as_ref().map(|part| format!(", {part}")).unwrap_or_default();
+    line(&format!("{}{part} ({tree}{})", kept.project.name, system::moment(kept.saved)))
+}
+
+fn part_named(part: &RepliesFile, language: Language) -> String {
+    let tree = part.tree.as_ref().map(|tree| format!(" ({})", tree.text)).unwrap_or_default();
+    let name = part.part.clone().unwrap_or_else(|| language.pick("zonder naam", "without a name").to_owned());
+    format!("{name}{tree}")
 }
 
 fn choice(id: &str, label: String) -> MenuItem {
@@ -208,10 +265,31 @@ impl Talk<'_> {
                 self.prompt.say(&line(&format!("{label}: {name}")))?;
             }
         }
+        self.say_where()?;
         let said = match walk.replies.len() {
             0 => return Ok(()),
             1 => bilingual!("Ik ken al 1 antwoord.", "I know 1 reply already."),
             count => bilingual!("Ik ken al {count} antwoorden.", "I know {count} replies already."),
+        };
+        self.prompt.say(said.to(self.language))
+    }
+
+    /// Where the replies are kept, and what has no place there.
+    fn say_where(&mut self) -> Result<(), PromptEnd> {
+        let said = match (self.session.path(), self.session.folder()) {
+            (Some(path), _) => {
+                bilingual!(
+                    "Je antwoorden komen in {path}.",
+                    "Your replies go into {path}.",
+                    path = system::shown_at_home(path)
+                )
+            }
+            (None, Some(folder)) => bilingual!(
+                "Je antwoorden komen in de map {folder}. Zet er geen namen of adressen van mensen in.",
+                "Your replies go into the folder {folder}. Put no names or addresses of people in them.",
+                folder = system::shown_at_home(&folder.path)
+            ),
+            (None, None) => return Ok(()),
         };
         self.prompt.say(said.to(self.language))
     }
@@ -223,6 +301,14 @@ impl Talk<'_> {
                 .pick("Hoe heet je project? Leeg laten mag.", "What is your project called? You may leave it empty.");
             let words = LinePrompt { ask, label: self.pick("Project", "Project"), before: "" };
             self.occasion.project = self.prompt.words(&words)?.filter(|name| !name.is_empty());
+            let there = self.occasion.project.as_deref().is_some_and(|name| self.session.is_there(name));
+            if there {
+                let said = self.pick(
+                    "Dit project is er al. Het krijgt er een onderdeel bij.",
+                    "This project is there already. It gets another part.",
+                );
+                self.prompt.say(said)?;
+            }
         }
         if self.occasion.part.is_none() {
             let ask = self.pick(
@@ -446,7 +532,7 @@ impl Talk<'_> {
         interrupt::last_word(Some(last_word(self.saved, self.language)));
         match failed {
             Some(fault) if self.saved != before => {
-                let reason = system::said(&fault);
+                let reason = fault.said();
                 let reason = reason.to(self.language);
                 let said = bilingual!(
                     "Let op: ik kan je antwoorden niet bewaren: {reason}. Je kunt wel verder.",
