@@ -118,7 +118,7 @@ fn the_document_tells_of_the_plan_and_the_best_five_others_or_of_all() {
     assert_eq!(told(&long, &plain["methods"]), all.len());
     let first = |from: usize, to: usize| Value::Array(all[from..to].to_vec());
     assert!(told(&short, &first(0, 5)) == 5 && told(&short, &plain["methods"]) < 20, "{short}");
-    assert!(short.contains("andere werkvormen. Met `--all-methods`") && !long.contains("--all-methods"), "{short}");
+    assert!(short.contains("andere werkvormen. Met --all-methods") && !long.contains("--all-methods"), "{short}");
     // Of what falls away, a common method is always told of.
     let fallen = plain["fallen_methods"].as_array().unwrap();
     let (least, most) = (section(&short, "Werkvormen die afvallen"), section(&long, "Werkvormen die afvallen"));

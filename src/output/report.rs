@@ -12,6 +12,7 @@ mod once;
 mod page;
 mod plan;
 mod scores;
+mod steps;
 
 pub use advice::AdvicePage;
 pub use basis::{Occasion, Report};

@@ -158,8 +158,8 @@ impl Report<'_> {
         let more = more + perhaps_more;
         if more > 0 {
             let said = bilingual!(
-                "Er passen nog {more} andere werkvormen. Met `--all-methods` lees je ze allemaal.",
-                "There are {more} more methods that fit. With `--all-methods` you read all of them."
+                "Er passen nog {more} andere werkvormen. Met --all-methods lees je ze allemaal.",
+                "There are {more} more methods that fit. With --all-methods you read all of them."
             );
             blocks.push(Block::Text(said.to(self.language).to_owned()));
         }
@@ -224,8 +224,8 @@ impl Report<'_> {
         let more = fallen.len() - told.len();
         if more > 0 {
             let said = bilingual!(
-                "Van de minder gewone werkvormen vallen er {more} af. Met `--all-methods` lees je welke, en waarom.",
-                "Of the less ordinary methods {more} fall away. With `--all-methods` you read which, and why."
+                "Van de minder gewone werkvormen vallen er {more} af. Met --all-methods lees je welke, en waarom.",
+                "Of the less ordinary methods {more} fall away. With --all-methods you read which, and why."
             );
             blocks.push(Block::Text(said.to(self.language).to_owned()));
         }

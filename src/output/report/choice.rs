@@ -109,8 +109,8 @@ impl Report<'_> {
             });
             blocks.push(Block::Text(
                 self.say(
-                    "Met `--without` en een naam haal je een werkvorm uit de aanpak.",
-                    "With `--without` and a name you take a method out of the approach.",
+                    "Met --without en een naam haal je een werkvorm uit de aanpak.",
+                    "With --without and a name you take a method out of the approach.",
                 )
                 .to_owned(),
             ));

@@ -1,6 +1,7 @@
 //! The approach that an advice proposes: the plan in steps, and why a method is offered here.
 
 use super::basis::Report;
+use super::steps::next;
 use crate::analysis::plan::{Need, Plan, Step};
 use crate::analysis::recommend::Offer;
 use crate::analysis::situation::{About, Sign};
@@ -60,6 +61,7 @@ impl Report<'_> {
                     rows: plan.steps.iter().map(|step| self.step(plan, step)).collect(),
                 });
                 blocks.extend(self.timeline(plan));
+                blocks.extend(self.steps_in_detail(plan));
                 blocks.push(Block::Text(self.sums(plan)));
                 blocks.extend(self.counted_back(plan).map(Block::Text));
             }
@@ -114,7 +116,7 @@ impl Report<'_> {
     }
 
     /// What a step is, in short.
-    fn what(&self, step: &Step<'_>) -> String {
+    pub(super) fn what(&self, step: &Step<'_>) -> String {
         match step.purposes[..] {
             [Purpose::ReportBack] => purpose(self.language, Purpose::ReportBack).to_owned(),
             _ => step.method.title.clone(),
@@ -218,15 +220,7 @@ fn weeks(step: &Step<'_>) -> String {
 pub(super) fn plan(report: &Report<'_>) -> Value {
     report.recommendation.plan.as_ref().map_or(Value::Null, |plan| {
         object!({
-            "steps": plan.steps.iter().map(|step| object!({
-                "method": step.method.id.text,
-                "title": step.method.title,
-                "purpose": step.purposes.iter().map(|it| it.word()).collect::<Vec<_>>(),
-                "reaches": step.reaches,
-                "from_week": step.from_week,
-                "to_week": step.to_week,
-                "from_day": report.first_day(plan, step).filter(|_| report.occasion.decision.is_some()).map(|it| it.to_string()),
-            })).collect::<Vec<_>>(),
+            "steps": plan.steps.iter().map(|it| step(report, plan, it)).collect::<Vec<_>>(),
             "decision": report.occasion.decision.as_ref().map(|it| object!({"said": it.said, "day": it.day.to_string()})),
             "weeks": plan.weeks,
             "hours": range(plan.hours),
@@ -240,6 +234,25 @@ pub(super) fn plan(report: &Report<'_>) -> Value {
             }).collect::<Vec<_>>(),
             "weeks_for_all": plan.weeks_for_all,
         })
+    })
+}
+
+/// A step, with what speaks for its method here.
+fn step(report: &Report<'_>, plan: &Plan<'_>, step: &Step<'_>) -> Value {
+    let offer = report.recommendation.offered.iter().find(|it| it.method.id == step.method.id);
+    let first_day = report.first_day(plan, step).filter(|_| report.occasion.decision.is_some());
+    object!({
+        "method": step.method.id.text,
+        "title": step.method.title,
+        "purpose": step.purposes.iter().map(|it| it.word()).collect::<Vec<_>>(),
+        "reaches": step.reaches,
+        "why": offer.map(|offer| signs(offer, true)).unwrap_or_default(),
+        "run_by": step.method.approach.run_by.word(),
+        "skill": step.method.approach.skill,
+        "feeds": next(plan, step).iter().map(|it| &it.method.id.text).collect::<Vec<_>>(),
+        "from_week": step.from_week,
+        "to_week": step.to_week,
+        "from_day": first_day.map(|it| it.to_string()),
     })
 }
 
