@@ -196,3 +196,17 @@ fn a_timeline_is_drawn_where_it_can_be_seen_and_read() {
         assert_eq!(String::from_utf8(read.stdout).unwrap(), "gantt\n");
     }
 }
+
+#[test]
+fn every_step_is_for_something_and_says_what_comes_of_it() {
+    let with_a_vote = advice(&["--with", "stemming-varianten"]);
+    for advice in [advice(&[]), with_a_vote] {
+        let steps = advice["plan"]["steps"].as_array().unwrap();
+        for step in steps {
+            assert!(!step["purpose"].as_array().unwrap().is_empty(), "{step}");
+            // What feeds nothing further is the last.
+            let last = steps.iter().all(|it| it["from_week"].as_i64() <= step["to_week"].as_i64());
+            assert_eq!(step["feeds"].as_array().unwrap().is_empty(), last, "{step}");
+        }
+    }
+}

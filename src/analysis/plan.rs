@@ -88,7 +88,7 @@ impl<'t> Needs<'t> {
         let mut needs: Vec<Need<'t>> = wanted.map(Need::Wanted).collect();
         needs.extend(situation.needs.iter().copied().map(Need::Purpose));
         let groups = situation.groups().iter().copied().map(Need::Group);
-        needs.extend(groups.filter(|group| offered.iter().any(|method| serves(method, group, situation.level))));
+        needs.extend(groups.filter(|group| offered.iter().any(|method| serves(method, group, situation))));
         if situation.level >= Level::Consult {
             needs.extend([Need::Broad, Need::Deep]);
         }
@@ -115,21 +115,28 @@ fn hears(method: &Method<ById>) -> bool {
     !method.approach.purposes.iter().all(|it| it.tells())
 }
 
-fn serves(method: &Method<ById>, need: &Need<'_>, level: Level) -> bool {
+fn serves(method: &Method<ById>, need: &Need<'_>, situation: &Situation<'_>) -> bool {
     let purposes = &method.approach.purposes;
     match need {
         Need::Purpose(purpose) => purposes.contains(purpose),
-        Need::Group(group) => reaches(method, group) && (hears(method) || level == Level::Inform),
+        Need::Group(group) => reaches(method, group) && (hears(method) || situation.level == Level::Inform),
         Need::Broad => hears(method) && method.group.is_some_and(|group| group.below.is_none_or(|below| below > MANY)),
         Need::Wanted(id) => method.id.text == *id,
         Need::Deep => [Purpose::Deepen, Purpose::Design, Purpose::Weigh].iter().any(|it| purposes.contains(it)),
     }
 }
 
-/// The purpose after which a method's step comes: the last that it serves here, reporting back apart.
+/// What a method is for here: of its purposes those that the level needs; all, where there are none.
+fn purposes(method: &Method<ById>, needs: &[Purpose]) -> Vec<Purpose> {
+    let own = &method.approach.purposes;
+    let needed: Vec<Purpose> = own.iter().filter(|it| needs.contains(it)).copied().collect();
+    if needed.is_empty() { own.clone() } else { needed }
+}
+
+/// The purpose after which a method's step comes: the last that it is for here, reporting back apart.
 fn stage(method: &Method<ById>, needs: &[Purpose]) -> Purpose {
-    let served = method.approach.purposes.iter().filter(|it| **it != Purpose::ReportBack && needs.contains(it));
-    served.max().copied().unwrap_or(Purpose::Inform)
+    let last = purposes(method, needs).into_iter().filter(|it| *it != Purpose::ReportBack).max();
+    last.unwrap_or(Purpose::Inform)
 }
 
 /// What a plan is made of.
@@ -157,8 +164,7 @@ pub(crate) fn plan<'t>(situation: &Situation<'t>, means: &Means<'_, 't>, choice:
     // The best of the order that hears people belongs in the plan, unless something else were left out for it.
     let best = methods.iter().find(|it| hears(it) || situation.level == Level::Inform).map(|it| &it.id);
     let candidate = |method: &&Method<ById>| Candidate {
-        serves: if Some(&method.id) == best { BEST } else { 0 }
-            | needs.bits(|need| serves(method, need, situation.level)),
+        serves: if Some(&method.id) == best { BEST } else { 0 } | needs.bits(|need| serves(method, need, situation)),
         stage: stage(method, situation.needs) as u8,
         weeks: method.weeks.and_then(|it| it.from).unwrap_or(WEEKS_UNKNOWN),
     };
@@ -197,10 +203,10 @@ fn steps<'t>(situation: &Situation<'t>, chosen: &[(&'t Method<ById>, Candidate)]
     let mut begin = 1;
     for stage in by_stage.chunk_by(|one, two| one.1.stage == two.1.stage) {
         for (method, candidate) in stage {
-            let here = |it: &&Purpose| situation.needs.contains(it) && (**it != Purpose::ReportBack || reporting == 0);
+            let here = |it: &Purpose| *it != Purpose::ReportBack || reporting == 0;
             steps.push(Step {
                 method,
-                purposes: method.approach.purposes.iter().filter(here).copied().collect(),
+                purposes: purposes(method, situation.needs).into_iter().filter(here).collect(),
                 reaches: situation.groups().iter().filter(|group| reaches(method, group)).copied().collect(),
                 from_week: begin,
                 to_week: begin + candidate.weeks - 1,

@@ -22,9 +22,7 @@ impl Report<'_> {
             vec![self.what(step), self.who(step).to_owned(), each(brings), each(gives), self.feeds(plan, step)]
         };
         vec![
-            Block::Text(
-                self.say("Per stap, als voorzet van ons:", "For each step, as a draft of our own:").to_owned(),
-            ),
+            Block::Text(self.say("Per stap, als voorzet van ons:", "For each step, as a draft of our own:").to_owned()),
             Block::Table {
                 head: head.iter().map(|&it| self.pick(it).to_owned()).collect(),
                 rows: plan.steps.iter().map(row).collect(),
@@ -89,6 +87,8 @@ fn gives(purpose: Purpose) -> (&'static str, &'static str) {
         Purpose::Weigh => ("wat zwaar weegt, en waarom", "what weighs most, and why"),
         Purpose::Choose => ("een keuze", "a choice"),
         Purpose::Make => ("iets dat er echt is", "something that is really there"),
-        Purpose::ReportBack => ("mensen weten wat er met hun punten gebeurt", "people know what happens to their points"),
+        Purpose::ReportBack => {
+            ("mensen weten wat er met hun punten gebeurt", "people know what happens to their points")
+        }
     }
 }
