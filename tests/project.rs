@@ -33,6 +33,7 @@ fn the_example_has_every_key_of_a_project() {
         Part::Done,
         Part::Account,
         Part::Lessons,
+        Part::ProjectSource,
     ] {
         for key in keys::of(part) {
             let there =

@@ -227,6 +227,7 @@ const PLACES: &[(Part, &str, &[&str])] = &[
     (Part::Project, "done", &["kind: project\ndone:\n  - @: 1"]),
     (Part::Project, "account", &["kind: project\nreport:\n  @: 1"]),
     (Part::Project, "lessons", &["kind: project\nlessons:\n  @: 1"]),
+    (Part::Project, "project-source", &["kind: project\nsource:\n  @: 1"]),
 ];
 
 #[test]
@@ -406,6 +407,7 @@ fn every_text_of_the_table_comes_into_the_json_of_a_tree() {
         "indicator",
         "done",
         "account",
+        "project-source",
     ];
     for key in keys::KEYS.iter().filter(|key| key.is_text()) {
         for part in key.of.iter().filter(|part| !covered.contains(&part.word())) {

@@ -12,6 +12,10 @@ pub struct Project {
     pub name: String,
     /// What the project is.
     pub about: Option<String>,
+    /// The day on which it began.
+    pub begun: Option<String>,
+    /// Own words to count it with and find it by.
+    pub labels: Vec<String>,
     /// Why you involve people.
     pub goal: Option<String>,
     /// What is fixed.
@@ -34,6 +38,8 @@ pub struct Project {
     pub report: Account,
     /// What others can learn from it.
     pub lessons: Lessons,
+    /// Where what it tells was published.
+    pub source: Option<ProjectSource>,
 }
 
 /// The plan of a project.
@@ -189,4 +195,24 @@ pub struct Lessons {
     /// What others had better not do.
     #[serde(rename = "do-not", skip_serializing_if = "Vec::is_empty")]
     pub donts: Vec<String>,
+}
+
+/// Where what a project file tells was published.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ProjectSource {
+    /// Its title.
+    pub title: String,
+    /// Who wrote or published it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year: Option<i64>,
+    /// Where to find it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<Word>,
+    /// Where in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
 }

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use key::Part::{
     Account, Activity, Advice, Answer, AtLeast, AtMost, Catalogue, Chosen, Citation, DatedText, Done, Effort, Example,
     Expect, Fact, Indicator, Ladder, Lessons, Mapping, Message, Method, OpenReply, Outcome, Period, Project,
-    ProjectPart, ProjectPlan, Purposes, Question, Range, Replies, Result, Route, Rung, Scale, Score, SideFile, Source,
+    ProjectPart, ProjectPlan, ProjectSource, Purposes, Question, Range, Replies, Result, Route, Rung, Scale, Score, SideFile, Source,
     Tree, TreeBound,
 };
 use key::ValueKind::{Add, ById, Flag, List, OneOf, Phrase, SomeOf, Text, Whole, Word, Words};
@@ -595,13 +595,13 @@ pub static KEYS: &[Key] = &[
         "Waar het vandaan komt.",
         "Where it comes from.",
     ),
-    Key::new(&[Source], "title", ValueKind::Quote, "De titel.", "The title.").required(),
-    Key::new(&[Source], "by", ValueKind::Quote, "Wie het schreef of uitgaf.", "Who wrote or published it."),
-    Key::new(&[Source], "year", Whole, "Wanneer het verscheen.", "When it appeared."),
-    Key::new(&[Source], "url", ValueKind::Link, "Waar het te vinden is.", "Where to find it."),
+    Key::new(&[Source, ProjectSource], "title", ValueKind::Quote, "De titel.", "The title.").required(),
+    Key::new(&[Source, ProjectSource], "by", ValueKind::Quote, "Wie het schreef of uitgaf.", "Who wrote or published it."),
+    Key::new(&[Source, ProjectSource], "year", Whole, "Wanneer het verscheen.", "When it appeared."),
+    Key::new(&[Source, ProjectSource], "url", ValueKind::Link, "Waar het te vinden is.", "Where to find it."),
     Key::new(&[Citation], "ref", Word, "Het id van de bron.", "The id of the source.").required(),
     Key::new(
-        &[Citation],
+        &[Citation, ProjectSource],
         "at",
         ValueKind::Quote,
         "Waar in de bron, zoals `par. 9`.",
@@ -711,6 +711,14 @@ pub static KEYS: &[Key] = &[
     Key::new(&[Project], "kind", OneOf(&["project"]), "Altijd `project`.", "Always `project`.").required(),
     Key::new(&[Project], "name", ValueKind::Remark, "Hoe het project heet.", "What the project is called.").required(),
     Key::new(&[Project], "about", ValueKind::Remark, "Wat het project is.", "What the project is."),
+    Key::new(&[Project], "begun", ValueKind::Day, "De dag waarop het begon.", "The day on which it began."),
+    Key::new(
+        &[Project],
+        "labels",
+        Words,
+        "Eigen woorden om het bij te tellen en te vinden, zoals een wijk of een onderwerp.",
+        "Words of your own to count it with and find it by, such as a district or a subject.",
+    ),
     Key::new(&[Project], "goal", ValueKind::Remark, "Waarom je mensen betrekt.", "Why you involve people."),
     Key::new(&[Project], "fixed", ValueKind::Remark, "Wat vastligt.", "What is fixed."),
     Key::new(&[Project], "open", ValueKind::Remark, "Wat open is.", "What is open."),
@@ -758,6 +766,13 @@ pub static KEYS: &[Key] = &[
         ValueKind::Part(Lessons),
         "Wat anderen ervan kunnen leren.",
         "What others can learn from it.",
+    ),
+    Key::new(
+        &[Project],
+        "source",
+        ValueKind::Part(ProjectSource),
+        "Waar staat wat dit bestand vertelt, als dat elders gepubliceerd is.",
+        "Where what this file tells was published, if it was.",
     ),
     Key::new(
         &[ProjectPlan],

@@ -87,6 +87,8 @@ pub enum Part {
     Account,
     /// What others can learn from a project.
     Lessons,
+    /// Where what a project file tells was published.
+    ProjectSource,
 }
 
 words!(Part {
@@ -131,6 +133,7 @@ words!(Part {
     Done = "done",
     Account = "account",
     Lessons = "lessons",
+    ProjectSource = "project-source",
 });
 
 impl Part {

@@ -7,7 +7,7 @@ use super::yaml::YamlNode;
 use crate::bilingual;
 use crate::model::condition::Word;
 use crate::model::finding::{Finding, SourceFiles};
-use crate::model::project::{Account, Activity, Done, Indicator, Lessons, Message, Project, ProjectPlan};
+use crate::model::project::{Account, Activity, Done, Indicator, Lessons, Message, Project, ProjectPlan, ProjectSource};
 use crate::source::keys::Part;
 use serde::Serialize;
 
@@ -24,6 +24,8 @@ pub(super) fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Proje
     let it = Project {
         name: fields.required_text("name", findings),
         about: fields.text("about", findings),
+        begun: day(&mut fields, "begun", findings),
+        labels: texts(fields.words("labels", findings)),
         goal: fields.text("goal", findings),
         fixed: fields.text("fixed", findings),
         open: fields.text("open", findings),
@@ -35,6 +37,7 @@ pub(super) fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Proje
         done: fields.list("done", findings).iter().filter_map(|node| done(node, findings)).collect(),
         report: fields.take("report", findings).and_then(|node| account(node, findings)).unwrap_or_default(),
         lessons: fields.take("lessons", findings).and_then(|node| lessons(node, findings)).unwrap_or_default(),
+        source: fields.take("source", findings).and_then(|node| source(node, findings)),
     };
     fields.finish(findings);
     Some(it)
@@ -132,6 +135,19 @@ fn lessons(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Lessons> {
     Some(it)
 }
 
+fn source(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<ProjectSource> {
+    let mut fields = Fields::of(node, node.place, Part::ProjectSource, findings)?;
+    let it = ProjectSource {
+        title: fields.required_text("title", findings),
+        by: fields.text("by", findings),
+        year: fields.whole("year", findings),
+        url: fields.word("url", findings),
+        at: fields.text("at", findings),
+    };
+    fields.finish(findings);
+    Some(it)
+}
+
 fn texts(words: Vec<Word>) -> Vec<String> {
     words.into_iter().map(|word| word.text).collect()
 }
@@ -163,6 +179,10 @@ struct ProjectDocument<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     about: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    begun: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    labels: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
     goal: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fixed: Option<&'a str>,
@@ -183,6 +203,8 @@ struct ProjectDocument<'a> {
     report: &'a Account,
     #[serde(skip_serializing_if = "is_empty")]
     lessons: &'a Lessons,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a ProjectSource>,
 }
 
 fn is_empty<T: Default + PartialEq>(part: &&T) -> bool {
@@ -196,6 +218,8 @@ pub fn write_project(project: &Project) -> String {
         kind: "project",
         name: &project.name,
         about: project.about.as_deref(),
+        begun: project.begun.as_deref(),
+        labels: &project.labels,
         goal: project.goal.as_deref(),
         fixed: project.fixed.as_deref(),
         open: project.open.as_deref(),
@@ -207,6 +231,7 @@ pub fn write_project(project: &Project) -> String {
         done: &project.done,
         report: &project.report,
         lessons: &project.lessons,
+        source: project.source.as_ref(),
     };
     format!("{HEAD}{}", serde_yaml::to_string(&document).unwrap_or_default())
 }
