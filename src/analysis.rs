@@ -4,6 +4,7 @@ pub mod alternatives;
 pub mod diff;
 pub mod document;
 pub mod examples;
+pub mod likeness;
 pub mod lines;
 mod mix;
 pub mod narrowing;

@@ -1,6 +1,7 @@
 //! What a tree, a ladder, a catalogue, a reply and a finding are.
 
 pub mod approach;
+pub mod case;
 pub mod catalogue;
 pub mod condition;
 pub mod deadline;

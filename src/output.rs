@@ -1,5 +1,6 @@
 //! Results written down: advices, findings, exports.
 
+pub mod cases;
 pub mod changes;
 pub(crate) mod document;
 pub mod export;

@@ -1,6 +1,7 @@
 //! From a file to a resolved tree: parsing, resolving names, the schemas, the files inside the program.
 
 pub mod builtin;
+pub mod cases;
 pub mod dated;
 pub mod keys;
 pub mod parse;

@@ -224,3 +224,17 @@ fn an_answered_list_is_whole() {
     let overview = std::fs::read_to_string(folder.path().join("overzicht.md")).unwrap();
     is_kept("batch", &format!("{}overzicht.md:\n{overview}", run.transcript()));
 }
+
+#[test]
+fn cases_of_every_sort() {
+    let project = "examples/projecten/dorpsstraat.yaml";
+    for (name, args) in [
+        ("cases-nl", vec!["--format", "text"]),
+        ("cases-en", vec!["--lang", "en", "--format", "markdown"]),
+        ("cases-like", vec!["--like", project, "--format", "markdown"]),
+        ("cases-json", vec!["--method", "thematafels", "--format", "json"]),
+        ("cases-own", vec!["--folder", "examples/projecten", "--subject", "riolering"]),
+    ] {
+        run_is_kept(name, &beslisboom(&["cases"]).args(&args).run());
+    }
+}

@@ -225,6 +225,19 @@ impl<'t> Why<'t> {
         deciders
     }
 
+    /// The given replies that decide one of these results, in file order.
+    pub fn deciding_replies(&self, tree: &Resolved, landings: &[Landing], replies: &Replies) -> Vec<QuestionId> {
+        let deciders = landings.iter().flat_map(|landing| self.decided_by(tree, landing));
+        let mut questions: Vec<QuestionId> = deciders.flat_map(|decider| decider.questions).collect();
+        if questions.is_empty() {
+            questions.clone_from(&self.route_decided_by);
+        }
+        questions.retain(|question| !matches!(replies.get(question), None | Some(Reply::Unknown)));
+        questions.sort_unstable();
+        questions.dedup();
+        questions
+    }
+
     /// The bounds that make the ceiling: those on the lowest rung, the certain ones if there are any.
     pub fn ceiling(&self) -> Vec<&Held<'t>> {
         decisive(self.at_most.iter().collect())

@@ -71,6 +71,8 @@ pub(crate) enum Command {
     Document(DocumentArgs),
     /// List the projects in a folder: rung, stage, and what is due
     Projects(ProjectsArgs),
+    /// Show what others did and learnt: own projects and published cases
+    Cases(CasesArgs),
     /// List the trees, ladders and methods at hand
     List(ListArgs),
     /// Show a tree, ladder, method or advice; two ladders side by side
@@ -483,6 +485,40 @@ pub(crate) enum DocumentKind {
 pub(crate) struct ProjectsArgs {
     /// The folder with the project files [default: BESLISBOOM_PROJECTS, else among your documents]
     #[arg(value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+    /// Show it as text, markdown, json, html, docx or odt
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = format(),
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) format: &'static Format,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom cases
+  beslisboom cases --like examples/projecten/dorpsstraat.yaml
+  beslisboom cases --method stamtafel
+  beslisboom cases --subject geld --folder examples/projecten")]
+pub(crate) struct CasesArgs {
+    /// Only cases that are like the project in this file, the likest first
+    #[arg(long, value_name = "PROJECT")]
+    pub(crate) like: Option<PathBuf>,
+    /// Only cases with this method, by its id
+    #[arg(long, value_name = "METHOD")]
+    pub(crate) method: Option<String>,
+    /// Only cases about this subject: a word of a label or of what was replied
+    #[arg(long, value_name = "WORD")]
+    pub(crate) subject: Option<String>,
+    /// Only cases of this phase
+    #[arg(long, value_name = "WORD")]
+    pub(crate) phase: Option<String>,
+    /// The folder with the projects of your organisation [default: BESLISBOOM_PROJECTS, else among your documents]
+    #[arg(long, value_name = "FOLDER")]
     pub(crate) folder: Option<PathBuf>,
     /// Show it as text, markdown, json, html, docx or odt
     #[arg(

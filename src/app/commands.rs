@@ -1,12 +1,14 @@
 //! One module per command.
 
 mod batch;
+mod cases;
 mod check;
 mod diff;
 mod document;
 mod examples;
 mod export;
 mod list;
+mod project_trees;
 mod projects;
 mod reply_args;
 mod rules;
@@ -38,6 +40,7 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         Some(Command::Why(args)) => why::run(args, &cli.global, language),
         Some(Command::Diff(args)) => diff::run(args, &cli.global, language),
         Some(Command::Projects(args)) => projects::run(args, &cli.global, language),
+        Some(Command::Cases(args)) => cases::run(args, &cli.global, language),
         Some(Command::Document(args)) => document::run(args, &cli.global, language),
         Some(Command::Stats(args)) => stats::run(args, &cli.global, language),
         Some(Command::Check(args)) => check::run(args, &cli.global, language),

@@ -4,9 +4,11 @@ use crate::app::atomic_file::BESIDE;
 use crate::app::faults::faults;
 use crate::app::system;
 use crate::bilingual;
+use crate::model::case::Case;
 use crate::model::project::Project;
 use crate::source::parse::{RepliesFile, read_project};
 use crate::text::language::Language;
+use crate::text::sanitize;
 use anyhow::{Context, Result, bail};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -79,6 +81,31 @@ pub(crate) fn folder(named: Option<&Path>, language: Language) -> Result<PathBuf
             .to_owned()
     })?;
     Ok(folder.path)
+}
+
+/// The same, for what can do without one.
+pub(crate) fn folder_if_any(named: Option<&Path>) -> Option<PathBuf> {
+    ProjectFolder::of(named).filter(|folder| folder.chosen || folder.path.is_dir()).map(|folder| folder.path)
+}
+
+/// The cases among the projects of an organisation.
+#[derive(Default)]
+pub(crate) struct OwnCases {
+    /// By name of their files.
+    pub(crate) cases: Vec<Case>,
+    /// What is wrong with those that cannot be read.
+    pub(crate) faults: Vec<String>,
+}
+
+/// The projects in a folder that others can learn from, without the one in a file of its own.
+pub(crate) fn cases(folder: &Path, without: Option<&Path>, language: Language) -> Result<OwnCases> {
+    let found = all(folder, language)?;
+    let same = |path: &Path| without.is_some_and(|other| path.canonicalize().ok() == other.canonicalize().ok());
+    let case = |(path, project): (PathBuf, Project)| {
+        let id = sanitize::line(&path.file_stem()?.to_string_lossy());
+        (Case::teaches(&project) && !same(&path)).then_some(Case { id, project, shipped: false })
+    };
+    Ok(OwnCases { cases: found.projects.into_iter().filter_map(case).collect(), faults: found.faults })
 }
 
 /// The projects in a folder.
@@ -179,9 +206,17 @@ fn age(path: &Path) -> Duration {
     saved.and_then(|saved| SystemTime::now().duration_since(saved).ok()).unwrap_or_default()
 }
 
-/// Whether a file says on a line of its own that it is a project.
+/// Whether a file says that it is a project: on a line of its own, or anywhere in one map in braces.
 pub(crate) fn is_project(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
-    text.lines()
-        .any(|line| line.strip_prefix("kind:").is_some_and(|kind| kind.trim().trim_matches(['"', '\'']) == "project"))
+    let says = |line: &str| {
+        let line = line.trim_start_matches(['"', '\'']).strip_prefix("kind");
+        let value = line.and_then(|rest| rest.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':'));
+        value.is_some_and(|value| value.trim_start().trim_start_matches(['"', '\'']).starts_with("project"))
+    };
+    if text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+        text.split(['{', ',']).any(|piece| says(piece.trim()))
+    } else {
+        text.lines().any(says)
+    }
 }

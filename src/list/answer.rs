@@ -14,7 +14,7 @@ use crate::list::summary::{Status, Summary, Tally};
 use crate::list::trouble::Trouble;
 use crate::list::value::Values;
 use crate::model::ids::{QuestionId, RungId};
-use crate::model::replies::{Replies, Reply};
+use crate::model::replies::Replies;
 use crate::model::tree::{Resolved, Verdict};
 use crate::source::resolve::question_named;
 use crate::text::language::Bilingual;
@@ -183,16 +183,10 @@ impl<'t> Answering<'t> {
 
     /// The given replies that decided a row with one result, in file order.
     fn decided_by(&self, replies: &Replies, under: &Under, why: &Why<'t>) -> Vec<QuestionId> {
-        let [landing] = &under.evaluation.landings[..] else { return Vec::new() };
-        let deciders = why.decided_by(self.job.tree, landing);
-        let mut questions: Vec<QuestionId> = deciders.into_iter().flat_map(|decider| decider.questions).collect();
-        if questions.is_empty() {
-            questions.clone_from(&why.route_decided_by);
+        match &under.evaluation.landings[..] {
+            one @ [_] => why.deciding_replies(self.job.tree, one, replies),
+            _ => Vec::new(),
         }
-        questions.retain(|question| !matches!(replies.get(question), None | Some(Reply::Unknown)));
-        questions.sort_unstable();
-        questions.dedup();
-        questions
     }
 
     fn put(&self, replies: &Replies, under: &Under, row: Row, wrong: String) -> RowAnswer<'t> {

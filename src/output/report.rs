@@ -1,6 +1,7 @@
 //! The advice: a page that decides, then an appendix. Written once as sections; formats only lay out.
 
 mod advice;
+mod alike;
 mod appendix;
 mod basis;
 mod change;

@@ -16,8 +16,8 @@ use std::sync::LazyLock;
 use key::Part::{
     Account, Activity, Advice, Answer, AtLeast, AtMost, Catalogue, Chosen, Citation, DatedText, Done, Effort, Example,
     Expect, Fact, Indicator, Ladder, Lessons, Mapping, Message, Method, OpenReply, Outcome, Period, Project,
-    ProjectPart, ProjectPlan, ProjectSource, Purposes, Question, Range, Replies, Result, Route, Rung, Scale, Score, SideFile, Source,
-    Tree, TreeBound,
+    ProjectPart, ProjectPlan, ProjectSource, Purposes, Question, Range, Replies, Result, Route, Rung, Scale, Score,
+    SideFile, Source, Tree, TreeBound,
 };
 use key::ValueKind::{Add, ById, Flag, List, OneOf, Phrase, SomeOf, Text, Whole, Word, Words};
 
@@ -596,7 +596,13 @@ pub static KEYS: &[Key] = &[
         "Where it comes from.",
     ),
     Key::new(&[Source, ProjectSource], "title", ValueKind::Quote, "De titel.", "The title.").required(),
-    Key::new(&[Source, ProjectSource], "by", ValueKind::Quote, "Wie het schreef of uitgaf.", "Who wrote or published it."),
+    Key::new(
+        &[Source, ProjectSource],
+        "by",
+        ValueKind::Quote,
+        "Wie het schreef of uitgaf.",
+        "Who wrote or published it.",
+    ),
     Key::new(&[Source, ProjectSource], "year", Whole, "Wanneer het verscheen.", "When it appeared."),
     Key::new(&[Source, ProjectSource], "url", ValueKind::Link, "Waar het te vinden is.", "Where to find it."),
     Key::new(&[Citation], "ref", Word, "Het id van de bron.", "The id of the source.").required(),

@@ -15,6 +15,7 @@ fn about(command: &str) -> &'static str {
         "template" => "Maakt een lege lijst om in te vullen",
         "document" => "Schrijft een document over een project: advies, plan, verslag of de vragen op papier",
         "projects" => "Noemt de projecten in een map: trede, stand, en wat er moet gebeuren",
+        "cases" => "Toont wat anderen deden en leerden: eigen projecten en gepubliceerde gevallen",
         "list" => "Noemt de bomen, ladders en werkvormen die er zijn",
         "show" => "Toont een boom, ladder, werkvorm of aandachtspunt; twee ladders naast elkaar",
         "check" => "Zegt wat er mis is met een boom, ladder of catalogus",
@@ -69,6 +70,13 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
         "projects" => {
             "Voorbeelden:\n  beslisboom projects examples/projecten\n  beslisboom projects examples/projecten --format json"
         }
+        "cases" => {
+            "Voorbeelden:
+  beslisboom cases
+  beslisboom cases --like examples/projecten/dorpsstraat.yaml
+  beslisboom cases --method stamtafel
+  beslisboom cases --subject geld --folder examples/projecten"
+        }
         "list" => "Voorbeelden:\n  beslisboom list\n  beslisboom list werkvormen",
         "show" => {
             "Voorbeelden:\n  beslisboom show schiedam\n  beslisboom show heusden schiedam\n  beslisboom show stamtafel"
@@ -118,6 +126,7 @@ fn usage(command: &str) -> &'static str {
         "template" => "beslisboom template [BOOM] --out BESTAND",
         "document" => "beslisboom document [OPTIES] SOORT PROJECT",
         "projects" => "beslisboom projects [OPTIES] [MAP]",
+        "cases" => "beslisboom cases [OPTIES]",
         "list" => "beslisboom list [OPTIES] [SOORT]",
         "show" => "beslisboom show [OPTIES] NAAM [NAAM]",
         "check" => "beslisboom check [OPTIES] PAD…",
@@ -171,7 +180,7 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("diff", "projects") => {
             ("Zegt ook welke rijen van deze lijst verschuiven: .csv, .jsonl, .json of .xlsx", "LIJST")
         }
-        ("why" | "stats" | "diff" | "document" | "projects", "format") => {
+        ("why" | "stats" | "diff" | "document" | "projects" | "cases", "format") => {
             ("Toont het als text (tekst), markdown, json, html, docx of odt", "VORM")
         }
         ("document", "kind") => ("advice (advies), plan, report (verslag) of questions (de vragen op papier)", "SOORT"),
@@ -181,6 +190,15 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
             ("Schrijft het document in een bestand: .docx, .odt, .html, .md, .json of .txt", "BESTAND")
         }
         ("document", "force") => ("Schrijft over het bestand van --out heen als dat er al is", ""),
+        ("cases", "like") => ("Alleen gevallen zoals het project in dit bestand, de meest gelijke eerst", "PROJECT"),
+        ("cases", "method") => ("Alleen gevallen met deze werkvorm, met haar id", "WERKVORM"),
+        ("cases", "subject") => {
+            ("Alleen gevallen over dit onderwerp: een woord uit een label of een antwoord", "WOORD")
+        }
+        ("cases", "phase") => ("Alleen gevallen uit deze fase", "WOORD"),
+        ("cases", "folder") => {
+            ("De map met projecten van je organisatie [anders: BESLISBOOM_PROJECTS, of bij je documenten]", "MAP")
+        }
         ("projects", "folder") => {
             ("De map met de projectbestanden [anders: BESLISBOOM_PROJECTS, of bij je documenten]", "MAP")
         }

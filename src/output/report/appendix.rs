@@ -21,7 +21,7 @@ impl Report<'_> {
         let mut sections = vec![self.explanation(), self.reasons_in_full(), self.would_change(), self.promises()];
         sections.extend([self.plan(), self.methods(), self.alternatives(), self.fallen()]);
         sections.extend(self.advice());
-        sections.extend([self.replies_given(), self.origin()]);
+        sections.extend([self.cases(), self.replies_given(), self.origin()]);
         sections.retain(|section| !section.blocks.is_empty());
         sections
     }

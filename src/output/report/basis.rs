@@ -7,6 +7,7 @@ use crate::analysis::why::{Otherwise, Why, otherwise, why};
 use crate::bilingual;
 use crate::engine::evaluate::{Evaluation, evaluate};
 use crate::engine::step::Landing;
+use crate::model::case::Case;
 use crate::model::catalogue::Method;
 use crate::model::condition::{Condition, Entry};
 use crate::model::deadline::Deadline;
@@ -19,6 +20,7 @@ use crate::source::dated::Expired;
 use crate::text::language::Language;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// States that are looked at to say what would change an advice.
 const BUDGET: usize = 200_000;
@@ -44,6 +46,8 @@ pub struct Occasion {
     pub choice: Choice,
     /// Whether every method is told of, and not the best alone.
     pub all_methods: bool,
+    /// The cases of the organisation itself; those that ship are known.
+    pub cases: Arc<[Case]>,
 }
 
 /// An advice, ready to be laid out.

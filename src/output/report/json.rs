@@ -9,6 +9,7 @@ use crate::analysis::why::{By, Held, Other, Replied, ReplyChange};
 use crate::model::ids::{AnswerId, QuestionId, RungId};
 use crate::model::replies::Reply;
 use crate::model::tree::TreeData;
+use crate::output::cases::ListedCase;
 use serde_json::{Map, Value, json as object};
 
 /// The advice as a value.
@@ -98,6 +99,7 @@ pub(super) fn advice(report: &Report<'_>) -> Value {
     value["floor"] = line(report, lines.map(|lines| &lines.floor));
     value["take"] = object!(report.rung_to_take());
     value["decide"] = object!(report.decision_points());
+    value["cases"] = report.likest().iter().map(ListedCase::value).collect();
     value["scores"] = report.scores_json();
     let expired = report.occasion.expired.iter();
     value["expired"] = expired.map(|it| object!({"what": it.what.to(report.language), "until": it.until})).collect();

@@ -7,7 +7,9 @@ use super::yaml::YamlNode;
 use crate::bilingual;
 use crate::model::condition::Word;
 use crate::model::finding::{Finding, SourceFiles};
-use crate::model::project::{Account, Activity, Done, Indicator, Lessons, Message, Project, ProjectPlan, ProjectSource};
+use crate::model::project::{
+    Account, Activity, Done, Indicator, Lessons, Message, Project, ProjectPlan, ProjectSource,
+};
 use crate::source::keys::Part;
 use serde::Serialize;
 
