@@ -134,6 +134,6 @@ fn like_project<'c>(
             }
         }
     }
-    found.sort_by(|a, b| a.0.rank().cmp(&b.0.rank()));
+    found.sort_by_key(|(likeness, _)| likeness.rank());
     Ok(found.into_iter().map(|(_, listed)| listed).collect())
 }
