@@ -119,20 +119,12 @@ impl<'g> Monitor<'g> {
                         return watch;
                     }
                 }
-                let end = match &graph.nodes[link.to as usize].at {
-                    At::End(end) => Some(end),
-                    _ => None,
-                };
-                let left = match (&graph.nodes[link.to as usize].at, end) {
-                    (_, Some(end)) => {
-                        if residuals.holds(after, landed(tree, end)) {
-                            TRUE
-                        } else {
-                            FALSE
-                        }
-                    }
-                    (At::Question(question), _) => residuals.on_coming_to(after, *question, reach),
-                    _ => after,
+                let to = &graph.nodes[link.to as usize].at;
+                let (left, end) = match to {
+                    At::End(end) if residuals.holds(after, landed(tree, end)) => (TRUE, Some(end)),
+                    At::End(end) => (FALSE, Some(end)),
+                    At::Question(question) => (residuals.on_coming_to(after, *question, reach), None),
+                    At::Tick { .. } => (after, None),
                 };
                 let next = watch.seen.len() as u32;
                 let number = *numbers.entry((link.to, left)).or_insert(next);
@@ -149,17 +141,21 @@ impl<'g> Monitor<'g> {
                 }
             }
             at += 1;
-            let held = watch.seen.len() * 2 * (size_of::<WatchedNode>() + size_of::<(u32, ResidualId, u32)>());
-            let steps = 1 + graph.nodes[node as usize].links.len() + residuals.work();
-            if held + watch.to.len() * size_of::<u32>() > budget.room() {
+            if watch.bytes() > budget.room() {
                 budget.exhaust();
             }
-            if !budget.spend(steps) {
+            if !budget.spend(1 + graph.nodes[node as usize].links.len() + residuals.work()) {
                 return watch;
             }
         }
         watch.finished = graph.finished;
         watch
+    }
+
+    /// What is held, the map from states to numbers included.
+    fn bytes(&self) -> usize {
+        let states = self.seen.len() * 2 * (size_of::<WatchedNode>() + size_of::<(u32, ResidualId, u32)>());
+        states + self.to.len() * size_of::<u32>()
     }
 
     /// All that was seen as a graph of its own, with whether the condition holds at a node that is an end.

@@ -116,44 +116,25 @@ impl Report<'_> {
     }
 
     fn methods(&self) -> Section {
-        let mut blocks = Vec::new();
-        let head = || {
-            let names = [
-                ("Werkvorm", "Method"),
-                ("Waarom", "Why"),
-                ("Weken", "Weeks"),
-                ("Kosten", "Cost"),
-                ("Mensen", "People"),
-            ];
-            names.map(|(dutch, english)| self.say(dutch, english).to_owned()).to_vec()
-        };
-        let table = |offers: &[&Offer<'_>]| Block::Ranking {
-            head: head(),
-            rows: offers.iter().map(|offer| self.offer(offer)).collect(),
-        };
         let recommendation = &self.recommendation;
         let (offered, more) = self.told_of(&recommendation.offered);
         let (perhaps, perhaps_more) = self.told_of(&recommendation.perhaps);
+        let mut blocks = Vec::new();
+        let say = |dutch, english| Block::Text(self.say(dutch, english).to_owned());
         if !recommendation.offered.is_empty() {
-            blocks.push(Block::Text(
-                self.say(
-                    "Deze werkvormen passen, de beste eerst. Kies er meer dan één: een mix bereikt meer mensen.",
-                    "These methods fit, best first. Choose more than one: a mix reaches more people.",
-                )
-                .to_owned(),
+            blocks.push(say(
+                "Deze werkvormen passen, de beste eerst. Kies er meer dan één: een mix bereikt meer mensen.",
+                "These methods fit, best first. Choose more than one: a mix reaches more people.",
             ));
-            blocks.push(table(&offered));
+            blocks.push(self.ranking(&offered));
             blocks.extend(self.unranked().map(Block::Text));
         }
         if !recommendation.perhaps.is_empty() {
-            blocks.push(Block::Text(
-                self.say(
-                    "Deze passen misschien. Dat hangt af van wat nog open is.",
-                    "These may fit. That depends on what is still open.",
-                )
-                .to_owned(),
+            blocks.push(say(
+                "Deze passen misschien. Dat hangt af van wat nog open is.",
+                "These may fit. That depends on what is still open.",
             ));
-            blocks.push(table(&perhaps));
+            blocks.push(self.ranking(&perhaps));
         }
         let more = more + perhaps_more;
         if more > 0 {
@@ -163,20 +144,23 @@ impl Report<'_> {
             );
             blocks.push(Block::Text(said.to(self.language).to_owned()));
         }
+        let on_a_rung = self.evaluation.landings.iter().any(|landing| landing.rung.is_some());
         if !blocks.is_empty() {
-            blocks.push(Block::Text(
-                self.say("Waar ‘ca.’ staat, is het een schatting.", "Where it says ‘ca.’, it is an estimate.")
-                    .to_owned(),
-            ));
-        } else if self.evaluation.landings.iter().any(|landing| landing.rung.is_some())
-            && self.tree.methods().next().is_some()
-        {
-            blocks.push(Block::Text(
-                self.say("Geen enkele werkvorm past bij al je antwoorden.", "No method fits all your replies.")
-                    .to_owned(),
-            ));
+            blocks.push(say("Waar ‘ca.’ staat, is het een schatting.", "Where it says ‘ca.’, it is an estimate."));
+        } else if on_a_rung && self.tree.methods().next().is_some() {
+            blocks.push(say("Geen enkele werkvorm past bij al je antwoorden.", "No method fits all your replies."));
         }
         self.section("Werkvormen", "Methods", blocks)
+    }
+
+    /// Methods in order, one a row.
+    fn ranking(&self, offers: &[&Offer<'_>]) -> Block {
+        let names =
+            [("Werkvorm", "Method"), ("Waarom", "Why"), ("Weken", "Weeks"), ("Kosten", "Cost"), ("Mensen", "People")];
+        Block::Ranking {
+            head: names.map(|(dutch, english)| self.say(dutch, english).to_owned()).to_vec(),
+            rows: offers.iter().map(|offer| self.offer(offer)).collect(),
+        }
     }
 
     fn offer(&self, offer: &Offer<'_>) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 use crate::bilingual;
 use crate::model::finding::{Finding, Place};
+use crate::text::language::Bilingual;
 
 /// A finding for what the scanner says, at this byte.
 pub(super) fn finding(file: usize, start: usize, what: &str, text: &str) -> Finding {
@@ -9,7 +10,16 @@ pub(super) fn finding(file: usize, start: usize, what: &str, text: &str) -> Find
     let line = text.get(..start).unwrap_or("").rfind('\n').map_or(0, |at| at + 1);
     let key_above = said("mapping values").then(|| line_above(text, line, start)).flatten();
     let conflict = conflict(text, line);
-    let (message, hint) = if conflict.is_some() {
+    let (message, hint) = in_words(what, conflict.is_some(), key_above.is_some());
+    let place = conflict.or_else(|| if said("tab") { first_tab(text, line) } else { key_above });
+    let start = place.unwrap_or(start);
+    Finding::new("syntax", Place { file, start, end: start }, message).hint(hint)
+}
+
+/// What is wrong, and what to do.
+fn in_words(what: &str, conflict: bool, key_above: bool) -> (Bilingual, Bilingual) {
+    let said = |said: &str| what.contains(said);
+    if conflict {
         (
             bilingual!("hier botsen twee versies van het bestand", "here two versions of the file clash"),
             bilingual!(
@@ -22,7 +32,7 @@ pub(super) fn finding(file: usize, start: usize, what: &str, text: &str) -> Find
             bilingual!("hier springt een regel in met een tab", "here a line is indented by a tab"),
             bilingual!("spring in met spaties", "indent by spaces"),
         )
-    } else if said("simple key expected") || key_above.is_some() {
+    } else if said("simple key expected") || key_above {
         (
             bilingual!("hier ontbreekt een dubbele punt met een spatie", "a colon with a space is missing here"),
             bilingual!("schrijf `sleutel: waarde`", "write `key: value`"),
@@ -64,10 +74,7 @@ pub(super) fn finding(file: usize, start: usize, what: &str, text: &str) -> Find
                 "look at indentation, quotes and brackets on this line and the one above"
             ),
         )
-    };
-    let place = conflict.or_else(|| if said("tab") { first_tab(text, line) } else { key_above });
-    let start = place.unwrap_or(start);
-    Finding::new("syntax", Place { file, start, end: start }, message).hint(hint)
+    }
 }
 
 /// Where version control left two versions, on this line or one before it.
