@@ -10,6 +10,7 @@ mod mix;
 pub mod narrowing;
 pub mod plan;
 pub mod progress;
+pub mod reasons;
 pub mod recommend;
 pub mod replay;
 pub mod situation;

@@ -52,7 +52,7 @@ pub mod text;
 #[doc(hidden)]
 pub mod web;
 
-pub use analysis::diff::{Diff, diff};
+pub use analysis::diff::{Diff, Grade, diff};
 pub use analysis::plan::{Choice, Plan, Step};
 pub use analysis::recommend::{Offer, Recommendation, recommend, recommend_with};
 pub use analysis::why::{Held, Why, why};

@@ -5,8 +5,10 @@ mod common;
 #[path = "common/program.rs"]
 mod program;
 
-use beslisboom::analysis::diff::{Diff, Is, PairedValue, Region, Witness, diff};
+use beslisboom::analysis::diff::{Diff, Is, PairedValue, ReasonFor, Region, ToldChanges, Witness, diff};
+use beslisboom::analysis::lines::{BoundPosition, lines};
 use beslisboom::analysis::recommend::recommend;
+use beslisboom::analysis::why::{Held, why};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::engine::step::{End, Landing};
 use beslisboom::model::ids::{AnswerId, IdVec, OutcomeId, QuestionId, RungId};
@@ -159,8 +161,8 @@ fn compare(old: &Resolved, new: &Resolved, text: &str) -> [usize; 4] {
     if count > CASES {
         return [0; 4];
     }
-    let Diff { behaviour, .. } = diff(old, new, BUDGET);
-    let behaviour = behaviour.unwrap();
+    let Diff { moves, told, .. } = diff(old, new, BUDGET);
+    let (moves, told) = (moves.unwrap(), told.unwrap());
     let mut cases: Vec<Case> = vec![Vec::new()];
     for (.., replies) in &all {
         let longer = |case: &Case| {
@@ -181,7 +183,7 @@ fn compare(old: &Resolved, new: &Resolved, text: &str) -> [usize; 4] {
         }
     }
     let mut seen = 0;
-    for moved in &behaviour.moves {
+    for moved in &moves {
         let results = ((moved.from.outcome, moved.from.rung), (moved.to.outcome, moved.to.rung));
         let share = expected.remove(&results).unwrap_or_else(|| panic!("{results:?} does not occur in\n{text}"));
         assert!((moved.share - share as f64 / count as f64).abs() < 1e-9, "{results:?}: {} in\n{text}", moved.share);
@@ -204,7 +206,7 @@ fn compare(old: &Resolved, new: &Resolved, text: &str) -> [usize; 4] {
         shows(old, new, &moved.witness, results, text);
     }
     assert!(expected.is_empty(), "{expected:?} is missed in\n{text}");
-    [1, behaviour.moves.len(), seen, offers(old, new, &behaviour, &cases, &all, text)]
+    [1, moves.len(), seen, offers(old, new, &told, &cases, &all, text)]
 }
 
 /// Holds a witness against walks by its replies alone.
@@ -227,7 +229,7 @@ fn shows(
 fn offers(
     old: &Resolved,
     new: &Resolved,
-    behaviour: &beslisboom::analysis::diff::BehaviourChange,
+    told: &ToldChanges,
     cases: &[Case],
     all: &[(Option<QuestionId>, Option<QuestionId>, Vec<Both>)],
     text: &str,
@@ -248,18 +250,75 @@ fn offers(
         before.difference(&after).for_each(|id| expected.entry(id.clone()).or_default()[0] += 1);
         after.difference(&before).for_each(|id| expected.entry(id.clone()).or_default()[1] += 1);
     }
-    for offer in &behaviour.offers {
-        let [lost, gained] = expected.remove(&offer.id.text).unwrap_or_default();
+    for offer in &told.offers {
+        let [lost, gained] = expected.remove(&offer.what.id).unwrap_or_default();
         for (said, count) in [(&offer.lost, lost), (&offer.gained, gained)] {
             let share = said.as_ref().map_or(0.0, |(share, _)| *share);
             if exact {
                 let real = count as f64 / cases.len() as f64;
-                assert!((share - real).abs() < 1e-9, "{}: {share}, not {real}, in\n{text}", offer.id.text);
+                assert!((share - real).abs() < 1e-9, "{}: {share}, not {real}, in\n{text}", offer.what.id);
             }
         }
     }
     assert!(expected.is_empty(), "{expected:?} is missed in\n{text}");
-    behaviour.offers.len()
+    given(old, new, told, cases, all, text);
+    told.offers.len()
+}
+
+/// Where a line lies and which route was last: for what, the rung, what it says.
+type Ground = (ReasonFor, String, Option<String>);
+
+/// The reasons that an advice on one case gives.
+fn grounds(tree: &Resolved, complete: Complete) -> BTreeSet<Ground> {
+    let replies: Replies = complete.iter_enumerated().map(|(it, reply)| (it, Reply::Answers(reply.clone()))).collect();
+    let evaluation = evaluate(tree, &replies);
+    let why = why(tree, &replies, &evaluation);
+    let lines = lines(tree, &evaluation, &why).unwrap();
+    let of = |line, position: &BoundPosition<'_>| {
+        let ground = |it: &Held<'_>| (line, tree.rung(it.bound.rung).id.text.clone(), it.bound.because.clone());
+        position.reasons.iter().map(ground).collect::<Vec<_>>()
+    };
+    let mut all: BTreeSet<Ground> = BTreeSet::new();
+    all.extend(of(ReasonFor::Wish, &lines.wish));
+    all.extend(of(ReasonFor::Floor, &lines.floor));
+    all.extend(of(ReasonFor::Ceiling, &lines.ceiling));
+    let because = why.route.and_then(|(_, route)| route.because.clone());
+    all.extend(because.map(|because| (ReasonFor::Outcome, String::new(), Some(because))));
+    all
+}
+
+/// Holds the reasons that are said to change against those of every case.
+fn given(
+    old: &Resolved,
+    new: &Resolved,
+    told: &ToldChanges,
+    cases: &[Case],
+    all: &[(Option<QuestionId>, Option<QuestionId>, Vec<Both>)],
+    text: &str,
+) {
+    if cases.len() > 300 {
+        return;
+    }
+    let mut expected: BTreeMap<Ground, [usize; 2]> = BTreeMap::new();
+    for case in cases {
+        let before = grounds(old, side(case, all, old, false));
+        let after = grounds(new, side(case, all, new, true));
+        before.difference(&after).for_each(|it| expected.entry(it.clone()).or_default()[0] += 1);
+        after.difference(&before).for_each(|it| expected.entry(it.clone()).or_default()[1] += 1);
+    }
+    for reason in &told.reasons {
+        let what = &reason.what;
+        if matches!(what.reason_for, ReasonFor::Clash | ReasonFor::Short) {
+            continue;
+        }
+        let rung = what.rung.as_ref().map(|(id, _)| id.clone()).unwrap_or_default();
+        let counts = expected.remove(&(what.reason_for, rung, what.because.clone())).unwrap_or_default();
+        for (said, count) in [&reason.lost, &reason.gained].into_iter().zip(counts) {
+            let (share, real) = (said.as_ref().map_or(0.0, |(share, _)| *share), count as f64 / cases.len() as f64);
+            assert!((share - real).abs() < 1e-9, "{what:?}: {share}, not {real}, in\n{text}");
+        }
+    }
+    assert!(expected.is_empty(), "{expected:?} is missed in\n{text}");
 }
 
 /// Methods and advice that listen to questions, facts and results.
@@ -332,6 +391,67 @@ fn regions_shares_and_offers_equal_brute_force() {
         seen.iter_mut().zip(more).for_each(|(all, more)| *all += more);
     }
     assert!(seen[0] > 600 && seen[1] > 350 && seen[2] > 350 && seen[3] > 500, "too little to see: {seen:?}");
+}
+
+/// A tree that asks for weeks and people, and methods for which the numbers of two bands differ.
+fn measured(dice: &mut Dice) -> String {
+    let mut text = "format: 1\nid: t\nversion: \"1\"\ntitle: T\nlanguage: nl\nladder: l.yaml\nquestions:\n".to_owned();
+    text += "  a:\n    ask: Q?\n    kind: number\n    unit: weken\n    measures: weeks\n    answers: {a0: {label: A, from: 0, below: 10}, a1: {label: B, from: 10, below: 21}}\n    next: b\n";
+    text += "  b:\n    ask: Q?\n    kind: number\n    unit: mensen\n    measures: people\n    answers: {b0: {label: A, from: 0, below: 12}, b1: {label: B, from: 12, below: 21}}\n    outcome: vast\n";
+    text += "outcomes: {vast: {title: V, verdict: participate, rung: r1}}\nmethods:\n";
+    for method in 0..3 {
+        let _ = write!(text, "  m{method}: {{title: M, levels: consult, audience: residents");
+        for key in ["weeks", "group"] {
+            let from = dice.roll(18);
+            let _ = write!(text, ", {key}: {{from: {from}, below: {}}}", from + 1 + dice.roll(10));
+        }
+        let avoid = if dice.one_in(3) { ", avoid: {b: b0}" } else { "" };
+        text += &format!("{avoid}}}\n");
+    }
+    text
+}
+
+/// What is offered hangs on the number itself, not on its band.
+#[test]
+fn offers_of_numbers_equal_brute_force() {
+    let (mut kept, mut within) = (0, 0);
+    for seed in 0..60 {
+        let mut dice = Dice(seed);
+        let (one, two) = (measured(&mut dice), measured(&mut dice));
+        let (old, new) = (checked(&one).tree.unwrap(), checked(&two).tree.unwrap());
+        let offered = |tree: &Resolved, numbers: [i64; 2]| {
+            let replies: Replies =
+                tree.questions.ids().zip(numbers).map(|(it, number)| (it, Reply::Number(number.into()))).collect();
+            let all = recommend(tree, &replies, &evaluate(tree, &replies));
+            all.offered.iter().map(|it| it.method.id.text.clone()).collect::<BTreeSet<_>>()
+        };
+        let mut expected: BTreeSet<(String, bool)> = BTreeSet::new();
+        for numbers in (0..21).flat_map(|weeks| (0..21).map(move |people| [weeks, people])) {
+            let (before, after) = (offered(&old, numbers), offered(&new, numbers));
+            expected.extend(before.difference(&after).map(|id| (id.clone(), false)));
+            expected.extend(after.difference(&before).map(|id| (id.clone(), true)));
+        }
+        let told = diff(&old, &new, BUDGET).told.unwrap();
+        let mut said: BTreeSet<(String, bool)> = BTreeSet::new();
+        for offer in &told.offers {
+            for (part, gained) in [(&offer.lost, false), (&offer.gained, true)] {
+                let Some((_, witness)) = part else { continue };
+                said.insert((offer.what.id.clone(), gained));
+                let shown = |tree: &Resolved, replies: &[(QuestionId, Reply<ById>)]| {
+                    let of = |it: &(QuestionId, Reply<ById>)| match it.1 {
+                        Reply::Number(number) => number.floor(),
+                        _ => panic!("{it:?} is no number"),
+                    };
+                    offered(tree, [of(&replies[0]), of(&replies[1])]).contains(&offer.what.id)
+                };
+                assert_eq!((shown(&old, &witness.old), shown(&new, &witness.new)), (!gained, gained), "{one}\n{two}");
+            }
+        }
+        assert_eq!(said, expected, "{one}\n---\n{two}");
+        kept += usize::from(said.len() < 6);
+        within += usize::from(!said.is_empty());
+    }
+    assert!(kept > 10 && within > 40, "too little to see: {kept} {within}");
 }
 
 // ---- as a user ----------------------------------------------------------------------------------
@@ -420,6 +540,126 @@ fn what_an_answer_sets_no_more_is_told() {
         out.contains("open › set › een: vervalt ‘[a]’") && out.contains("open › set › twee: nieuw ‘[b]’"),
         "{out}{err}"
     );
+}
+
+const FLOOR: &str = "format: 1\nid: vloer\nversion: \"1\"\ntitle: Vloer\nlanguage: nl\nladder: builtin:heusden\nquestions:\n  wet:\n    ask: Moet het van de wet?\n    answers:\n      ja: {label: Ja, at-least: {rung: raadplegen, because: Dat zegt de wet.}}\n      nee: {label: Nee}\n    next: ruimte\n  ruimte:\n    ask: Is er ruimte?\n    answers:\n      ja: {label: Ja}\n      nee: {label: Nee, at-most: {rung: adviseren, because: Er ligt veel vast., arrange: Maak ruimte.}}\n    outcome: doen\noutcomes:\n  doen: {title: Doe mee, verdict: participate, rung: ceiling}\n";
+
+/// Headline, exit status and JSON keep results, offers and reasons apart, and text alone is nothing.
+#[test]
+fn results_offers_and_reasons_are_kept_apart() {
+    let folder = folder_with(&[("oud.yaml", FLOOR)]);
+    let against = |new: &str| {
+        std::fs::write(folder.path().join("nieuw.yaml"), new).unwrap();
+        let (status, out, err) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml"]);
+        let (same, json, _) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml", "--format", "json"]);
+        assert_eq!((status, err.as_str()), (same, ""), "{out}");
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        (status, out, json["grade"].as_str().unwrap().to_owned())
+    };
+    let cases = [
+        (FLOOR.replace("adviseren, because", "raadplegen, because"), 1, "results", "De uitkomst verandert in"),
+        (FLOOR.replace("{rung: raadplegen", "{rung: adviseren"), 4, "reasons", "Vloer Adviseren: Dat zegt de wet."),
+        (FLOOR.replace("Dat zegt de wet.", "Zo is de wet."), 4, "reasons", "Wel veranderen de redenen."),
+        (FLOOR.replace("Maak ruimte.", "Zoek ruimte."), 4, "reasons", "(wat je kunt regelen: Zoek ruimte.)"),
+        (FLOOR.replace("rung: raadplegen,", "rung: raadplegen, yields: true,"), 4, "reasons", "Vloer Raadplegen"),
+        (
+            format!("{FLOOR}advice: {{op-tijd: {{kind: duty, text: Maak het bekend., if: {{wet: ja}}}}}}\n"),
+            3,
+            "offers",
+            "Plicht: Maak het bekend.",
+        ),
+        (format!("{FLOOR}  weg: {{title: Weg, verdict: not-yet, tree: schiedam}}\n"), 0, "nothing", "voor niemand"),
+        (FLOOR.replace("participate,", "participate, tree: schiedam,"), 3, "offers", "Met welke boom je verdergaat"),
+        (FLOOR.replace("Is er ruimte?", "Is er nog ruimte?"), 0, "nothing", "Is er nog ruimte?"),
+    ];
+    for (new, status, grade, said) in cases {
+        let (code, out, word) = against(&new);
+        assert_eq!((code, word.as_str()), (status, grade), "{out}");
+        assert!(out.contains(said), "{said}: {out}");
+    }
+}
+
+/// A number in the middle of a band: the method fits it in one version only.
+#[test]
+fn a_method_that_fits_other_numbers_of_a_band_is_an_other_offer() {
+    let with = |below: u32| {
+        let kring = format!(
+            "methods: {{kring: {{title: Kring, levels: [empower], audience: residents, group: {{from: 50, below: {below}}}}}}}\n"
+        );
+        let people = "  mensen:\n    ask: Hoeveel mensen?\n    kind: number\n    unit: mensen\n    measures: people\n    answers: {klein: {label: Klein, from: 5, below: 41}, groot: {label: Groot, from: 41}}\n    outcome: doen\n";
+        FLOOR
+            .replace("    outcome: doen\n", "    next: mensen\n")
+            .replace("outcomes:\n", &format!("{people}outcomes:\n"))
+            + &kring
+    };
+    let folder = folder_with(&[("oud.yaml", &with(200)), ("nieuw.yaml", &with(1000))]);
+    let (status, json, err) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((status, &json["grade"]), (3, &"offers".into()), "{err}");
+    assert_eq!(json["offers"][0]["id"], "kring");
+    assert_eq!(json["offers"][0]["gained"]["witness"]["new"]["mensen"], "200");
+    assert!(json["offers"][0]["lost"].is_null());
+}
+
+/// Another plan for the same offers: only what the best of the order is changes.
+#[test]
+fn another_order_or_plan_is_an_other_offer() {
+    let catalogue = |usual: &str| {
+        format!(
+            "format: 1\nid: c\nlanguage: nl\npurposes: {{empower: [gather]}}\nmethods:\n  een: {{title: Een, levels: [empower], audience: residents, purpose: [gather], usual: {usual}}}\n  twee: {{title: Twee, levels: [empower], audience: residents, purpose: [gather], usual: known}}\n"
+        )
+    };
+    let tree = FLOOR.replace("questions:", "catalogues: [c.yaml]\nquestions:");
+    let folder = folder_with(&[
+        ("a/t.yaml", &tree),
+        ("b/t.yaml", &tree),
+        ("a/c.yaml", &catalogue("common")),
+        ("b/c.yaml", &catalogue("rare")),
+    ]);
+    let (status, out, _) = run(folder.path(), &["diff", "a/t.yaml", "b/t.yaml"]);
+    assert!(status == 3 && out.contains("Plan (met de weken), oud: een") && out.contains("nieuw: twee"), "{out}");
+    // What only reads otherwise changes no plan.
+    std::fs::write(folder.path().join("b/c.yaml"), catalogue("common").replace("title: Een", "title: De eerste"))
+        .unwrap();
+    let (status, out, _) = run(folder.path(), &["diff", "a/t.yaml", "b/t.yaml"]);
+    assert!(status == 0 && out.contains("De eerste"), "{out}");
+}
+
+/// Sources of catalogues and ladders are part of what a reader can look up.
+#[test]
+fn another_source_of_a_catalogue_is_a_change_of_text() {
+    let with = |at: &str, title: &str| {
+        format!(
+            "format: 1\nid: c\nlanguage: nl\nsources: {{wet: {{title: {title}}}}}\nadvice:\n  plicht: {{kind: duty, text: Doe het., source: {{ref: wet, at: {at}}}}}\n"
+        )
+    };
+    let tree = FLOOR.replace("questions:", "catalogues: [c.yaml]\nquestions:");
+    let folder = folder_with(&[
+        ("a/t.yaml", &tree),
+        ("b/t.yaml", &tree),
+        ("a/c.yaml", &with("artikel 5", "Omgevingswet")),
+        ("b/c.yaml", &with("artikel 6", "Gemeentewet")),
+    ]);
+    let (status, out, _) = run(folder.path(), &["diff", "a/t.yaml", "b/t.yaml"]);
+    assert!(status == 0 && out.contains("Wat anders wordt gezegd"), "{out}");
+    let texts = out.split("Wat anders wordt gezegd").nth(1).unwrap();
+    assert!(texts.contains("artikel 6") && texts.contains("Gemeentewet"), "{out}");
+}
+
+/// A newer version whose examples are behind is compared all the same.
+#[test]
+fn a_newer_version_with_failing_examples_is_compared() {
+    let example = "examples:\n  - {name: een, replies: {wet: ja, ruimte: nee}, expect: {rung: adviseren}}\n";
+    let old = format!("{FLOOR}{example}");
+    let new = old.replace("{rung: adviseren, because", "{rung: coproduceren, because");
+    let folder = folder_with(&[("oud.yaml", &old), ("nieuw.yaml", &new)]);
+    let (status, out, err) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml"]);
+    assert!(status == 1 && out.contains("De uitkomst verandert in 50,0%"), "{out}{err}");
+    assert!(err.contains("contradicted-example") && !err.contains("kan het niet"), "{err}");
+    // What is wrong besides is not passed over.
+    std::fs::write(folder.path().join("nieuw.yaml"), new.replace("next: ruimte", "next: weg")).unwrap();
+    let (status, _, err) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml"]);
+    assert!(status == 2 && err.contains("met deze boom kan het niet"), "{err}");
 }
 
 #[test]

@@ -246,7 +246,7 @@ fn a_small_tree_costs_no_more_than_its_budget_whatever_it_makes_large() {
         assert!(folder(BUDGET / 10).states <= checked.states / 5, "{name}");
         let tree = checked.resolved.as_ref().unwrap();
         assert!(stats(tree, BUDGET).is_none(), "{name}");
-        assert!(diff(tree, tree, BUDGET).behaviour.is_none(), "{name}");
+        assert!(diff(tree, tree, BUDGET).moves.is_none(), "{name}");
         if let Some(tree) = &checked.tree {
             assert!(missing(tree, BUDGET).is_none(), "{name}");
         }

@@ -3,22 +3,27 @@
 //! Behaviour is compared exactly: over all complete replies that both versions can take, as decision diagrams
 //! over one order of the questions of both. Texts and structure are compared by id.
 
+mod exact;
 mod moves;
-mod offer_changes;
 mod pairing;
+mod plans;
 mod projects;
 mod regions;
 mod reply_space;
+mod side;
 mod texts;
+mod told;
 
+pub use crate::analysis::reasons::ReasonFor;
 use crate::model::ids::{AnswerId, QuestionId};
-pub use moves::{BehaviourChange, Moved, REGIONS};
-pub use offer_changes::OfferChange;
+pub use moves::{Moved, REGIONS};
 pub use pairing::{ItemKind, Pairing, Renamed};
+pub use plans::{OtherPlan, PlanChange};
 pub use projects::{Project, Projects, Rows, Standing, projects};
 pub use regions::{Is, Literal, Region, Witness};
 pub use reply_space::PairedValue;
 pub use texts::Change;
+pub use told::{Changed, Given, OfferSort, Offered, ToldChanges};
 
 use crate::engine::budget::Budget;
 use crate::model::tree::Resolved;
@@ -30,8 +35,35 @@ pub struct Diff {
     pub pairing: Pairing,
     /// What changes in what stands there.
     pub changes: Vec<Change>,
-    /// What changes in what comes out; `None` where that would take too long.
-    pub behaviour: Option<BehaviourChange>,
+    /// Old results that become another result, most cases first; `None` where that would take too long.
+    pub moves: Option<Vec<Moved>>,
+    /// What else a reader is told otherwise; `None` where that would take too long.
+    pub told: Option<ToldChanges>,
+}
+
+/// How much of what a reader gets changes: the most of it. What could not be found out counts as changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// Nothing, for nobody.
+    Nothing,
+    /// Reasons: why, what stands in the way and what would lift it.
+    Reasons,
+    /// Offers: methods, plan, advice, duties, the tree to go on in.
+    Offers,
+    /// Results: outcome, rung, verdict.
+    Results,
+}
+
+impl Grade {
+    /// The word in files for programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Grade::Nothing => "nothing",
+            Grade::Reasons => "reasons",
+            Grade::Offers => "offers",
+            Grade::Results => "results",
+        }
+    }
 }
 
 impl Diff {
@@ -72,11 +104,25 @@ impl Diff {
         self.one_sided(new).iter().any(|it| !it.is_empty()) || !self.other_replies(old, new).is_empty()
     }
 
-    /// Whether any reply leads to something else: another result, another offer, a reply that one version
-    /// does not take. Where it could not be found out, it may.
-    pub fn behaves_differently(&self, old: &Resolved, new: &Resolved) -> bool {
-        let moved = self.behaviour.as_ref().is_none_or(|it| !it.moves.is_empty() || !it.offers.is_empty());
-        moved || self.is_partial(old, new)
+    /// How much changes for readers.
+    pub fn grade(&self, old: &Resolved, new: &Resolved) -> Grade {
+        match &self.moves {
+            Some(moves) if moves.is_empty() && !self.is_partial(old, new) => {
+                self.told.as_ref().map_or(Grade::Offers, ToldChanges::grade)
+            }
+            _ => Grade::Results,
+        }
+    }
+}
+
+impl ToldChanges {
+    /// How much changes for readers, the results apart.
+    pub fn grade(&self) -> Grade {
+        match (self.offers.is_empty() && matches!(self.plan, PlanChange::Same), self.reasons.is_empty()) {
+            (false, _) => Grade::Offers,
+            (true, false) => Grade::Reasons,
+            (true, true) => Grade::Nothing,
+        }
     }
 }
 
@@ -86,16 +132,17 @@ impl Diff {
 /// # use beslisboom::{Builtin, Language, check, fit, read_set};
 /// # let parsed = Builtin("").read("schiedam", Language::English).unwrap();
 /// # let tree = check(parsed, beslisboom::BUDGET).into_tree()?;
-/// use beslisboom::{BUDGET, diff};
+/// use beslisboom::{BUDGET, Grade, diff};
 ///
 /// let nothing = diff(&tree, &tree, BUDGET);
-/// assert!(nothing.changes.is_empty() && !nothing.behaves_differently(&tree, &tree));
+/// assert!(nothing.changes.is_empty() && nothing.grade(&tree, &tree) == Grade::Nothing);
 /// # Ok::<(), beslisboom::Unsound>(())
 /// ```
 pub fn diff(old: &Resolved, new: &Resolved, states: usize) -> Diff {
     let pairing = pairing::pairing(old, new);
-    let behaviour = deep(|| moves::behaviour(old, new, &pairing, &Budget::of(states)));
-    Diff { changes: texts::changes(old, new), pairing, behaviour }
+    let moves = deep(|| moves::moves(old, new, &pairing, &Budget::of(states)));
+    let told = moves.as_ref().and_then(|_| deep(|| told::told(old, new, &pairing, &Budget::of(states))));
+    Diff { changes: texts::changes(old, new), pairing, moves, told }
 }
 
 /// Works with room for calls as deep as a tree has questions, which the stack of the main thread is too

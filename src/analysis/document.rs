@@ -4,16 +4,15 @@
 //! Each thing that a document tells is a function of the complete replies, kept as a diagram. A question can
 //! change the document exactly when it stands in the diagram of one of these things.
 
+use crate::analysis::reasons::{LastRoutes, OverReplies, reasons};
 use crate::analysis::recommend::fit::{against, either, level, told};
 use crate::engine::budget::Budget;
 use crate::engine::diagram::{Diagrams, FALSE, Join, Places, Root};
 use crate::engine::evaluate::Evaluation;
-use crate::engine::explore::{Graph, StateGraph};
-use crate::engine::sides::{BoundSide, sides};
-use crate::engine::step::{At, End, Landing, Move};
+use crate::engine::step::{At, End, Landing};
 use crate::model::catalogue::{Audience, Method};
 use crate::model::condition::{Condition, Entry};
-use crate::model::ids::{Id, IdVec, QuestionId, RungId};
+use crate::model::ids::{IdVec, QuestionId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::{ById, Measure, Resolved};
 use foldhash::HashMap;
@@ -84,7 +83,8 @@ impl<'a> DocumentSearch<'a> {
                 self.count(root)?;
             }
         }
-        self.reasons()?;
+        let (tree, graph) = (self.tree, &self.evaluation.graph);
+        reasons(tree, graph, self, &mut |search, _, root| search.count(root))?;
         for method in self.tree.methods().filter(|method| method.audience == Audience::Residents) {
             self.method(method, replies)?;
         }
@@ -102,55 +102,6 @@ impl<'a> DocumentSearch<'a> {
             self.changes[question] = true;
         }
         (!self.diagrams.full).then_some(())
-    }
-
-    /// Whether a condition can come to something else by what is still open, the result aside: what hangs on
-    /// the result alone changes with a question that changes the result, and that counts already.
-    fn varies(&self, condition: &Condition<Entry>) -> bool {
-        if self.done() {
-            return false;
-        }
-        let mut varies = false;
-        let sets = |question: &crate::model::tree::Question<ById>, entry: &Entry| {
-            question.answers.iter().any(|answer| match entry {
-                Entry::Fact(fact, _) => answer.set.iter().any(|(set, _)| set == fact),
-                Entry::Score(score, ..) => answer.add.iter().any(|(added, _)| added == score),
-                _ => false,
-            })
-        };
-        condition.each(&mut |entry| match entry {
-            Entry::Question(question, _) => varies |= self.unsettled[*question],
-            Entry::Fact(..) | Entry::Score(..) => {
-                let questions = self.tree.questions.iter().zip(self.unsettled.iter());
-                varies |= questions.filter(|(_, unsettled)| **unsettled).any(|(question, _)| sets(question, entry));
-            }
-            _ => {}
-        });
-        varies
-    }
-
-    /// When a condition holds.
-    fn holds(&mut self, condition: &Condition<Entry>) -> Option<Root> {
-        if let Some(&known) = self.known.get(condition) {
-            return Some(known);
-        }
-        let watch = self.evaluation.watch(self.tree, condition);
-        if !watch.finished {
-            return None;
-        }
-        let leaf = |diagrams: &mut Diagrams, state: usize| diagrams.leaf(u32::from(watch.holds(state)));
-        let root = self.diagrams.build(&self.places, &watch, &mut { leaf })?;
-        self.known.insert(condition.clone(), root);
-        (!self.diagrams.full).then_some(root)
-    }
-
-    /// When a walk ends in a result like this.
-    fn lands(&mut self, fits: &dyn Fn(&Landing) -> bool) -> Option<Root> {
-        let graph = &self.evaluation.graph;
-        self.diagrams.build(&self.places, graph, &mut |diagrams, node| match &graph.nodes[node].at {
-            At::End(End::Landing(landing)) => diagrams.leaf(u32::from(fits(landing))),
-            _ => FALSE,
-        })
     }
 
     /// A method: when it is offered, and what then is told of it.
@@ -182,134 +133,65 @@ impl<'a> DocumentSearch<'a> {
         }
         Some(())
     }
-
-    /// The bounds that make wish, ceiling and floor, that clash, or that the result falls short of; and why
-    /// the outcome was reached.
-    fn reasons(&mut self) -> Option<()> {
-        let all = sides(self.tree);
-        let firm = |side: &&BoundSide<'_>| !side.upper && !side.bound.yields;
-        let lower: Vec<&BoundSide<'_>> = all.iter().filter(|side| !side.upper).collect();
-        let upper: Vec<&BoundSide<'_>> = all.iter().filter(|side| side.upper).collect();
-        let floor: Vec<&BoundSide<'_>> = all.iter().filter(firm).collect();
-        let below = |one: RungId, two: RungId| two < one;
-        let above = |one: RungId, two: RungId| two > one;
-        self.decisive(&lower, &above)?;
-        self.decisive(&floor, &above)?;
-        self.decisive(&upper, &below)?;
-        if self.evaluation.clash.possible {
-            let clash = self.lands(&|landing| landing.clash)?;
-            self.count(clash)?;
-            self.clashing(clash, &upper, &floor, &above)?;
-            self.clashing(clash, &floor, &upper, &below)?;
-        }
-        for wish in lower.iter().filter(|side| side.bound.yields && self.varies(&side.holds)).collect::<Vec<_>>() {
-            let short = self.lands(&|landing| landing.rung.is_some_and(|rung| rung < wish.bound.rung))?;
-            let holds = self.holds(&wish.holds)?;
-            let said = self.diagrams.join(Join::And, short, holds);
-            self.count(said)?;
-        }
-        self.routes()
-    }
-
-    /// Each bound where it holds and none that goes further does.
-    fn decisive(&mut self, sides: &[&BoundSide<'_>], further: &dyn Fn(RungId, RungId) -> bool) -> Option<()> {
-        for side in sides {
-            let beyond = || sides.iter().filter(|other| further(side.bound.rung, other.bound.rung));
-            if !self.varies(&side.holds) && !beyond().any(|other| self.varies(&other.holds)) {
-                continue;
-            }
-            let mut decides = self.holds(&side.holds)?;
-            for other in beyond() {
-                let holds = self.holds(&other.holds)?;
-                decides = self.diagrams.join(Join::Minus, decides, holds);
-            }
-            self.count(decides)?;
-        }
-        Some(())
-    }
-
-    /// Each bound on one side where floor and ceiling clash and one on the other side is across it.
-    fn clashing(
-        &mut self,
-        clash: Root,
-        sides: &[&BoundSide<'_>],
-        others: &[&BoundSide<'_>],
-        across: &dyn Fn(RungId, RungId) -> bool,
-    ) -> Option<()> {
-        for side in sides {
-            let mut crossed = FALSE;
-            for other in others.iter().filter(|other| across(side.bound.rung, other.bound.rung)) {
-                let holds = self.holds(&other.holds)?;
-                crossed = self.diagrams.join(Join::Or, crossed, holds);
-            }
-            let holds = self.holds(&side.holds)?;
-            let crossed = self.diagrams.join(Join::And, crossed, holds);
-            let said = self.diagrams.join(Join::And, crossed, clash);
-            self.count(said)?;
-        }
-        Some(())
-    }
-
-    /// The reason that the last route gives.
-    fn routes(&mut self) -> Option<()> {
-        let routes = LastRoutes::of(self.tree, &self.evaluation.graph);
-        if self.done() || routes.reasons.len() < 2 {
-            return Some(());
-        }
-        let ends = self.evaluation.graph.nodes.len();
-        let leaf = |diagrams: &mut Diagrams, node: usize| diagrams.leaf((node.saturating_sub(ends)) as u32);
-        let root = self.diagrams.build(&self.places, &routes, &mut { leaf })?;
-        self.count(root)
-    }
 }
 
-/// The ways of a state graph, with an end for each reason that a last route gives.
-struct LastRoutes<'a> {
-    graph: &'a StateGraph,
-    /// The reasons; the end of the first comes right after the nodes of the graph, and so on.
-    reasons: Vec<Option<&'a str>>,
-    /// Of every link into an end, the place of its reason.
-    by_link: HashMap<(usize, usize), usize>,
-    end: At,
-}
+impl OverReplies for DocumentSearch<'_> {
+    fn diagrams(&mut self) -> &mut Diagrams {
+        &mut self.diagrams
+    }
 
-impl<'a> LastRoutes<'a> {
-    fn of(tree: &'a Resolved, graph: &'a StateGraph) -> LastRoutes<'a> {
-        let mut reasons: Vec<Option<&str>> = Vec::new();
-        let mut by_link: HashMap<(usize, usize), usize> = HashMap::default();
-        for (number, node) in graph.nodes.iter().enumerate() {
-            for (index, link) in node.links.iter().enumerate() {
-                if !matches!(graph.nodes[link.to as usize].at, At::End(..)) {
-                    continue;
-                }
-                let question = link.made.question();
-                let route = link.route.and_then(|taken| crate::analysis::why::route_taken(tree, question, taken));
-                let reason = route.and_then(|route| route.because.as_deref());
-                let place = reasons.iter().position(|known| *known == reason).unwrap_or_else(|| {
-                    reasons.push(reason);
-                    reasons.len() - 1
-                });
-                by_link.insert((number, index), place);
-            }
+    fn holds(&mut self, condition: &Condition<Entry>) -> Option<Root> {
+        if let Some(&known) = self.known.get(condition) {
+            return Some(known);
         }
-        LastRoutes { graph, reasons, by_link, end: At::End(End::DeadEnd(QuestionId::new(0))) }
-    }
-}
-
-impl Graph for LastRoutes<'_> {
-    fn size(&self) -> usize {
-        self.graph.nodes.len() + self.reasons.len()
-    }
-
-    fn at(&self, node: usize) -> &At {
-        self.graph.nodes.get(node).map_or(&self.end, |node| &node.at)
+        let watch = self.evaluation.watch(self.tree, condition);
+        if !watch.finished {
+            return None;
+        }
+        let leaf = |diagrams: &mut Diagrams, state: usize| diagrams.leaf(u32::from(watch.holds(state)));
+        let root = self.diagrams.build(&self.places, &watch, &mut { leaf })?;
+        self.known.insert(condition.clone(), root);
+        (!self.diagrams.full).then_some(root)
     }
 
-    fn links(&self, node: usize) -> impl Iterator<Item = (&Move, usize)> {
-        let links = self.graph.nodes.get(node).map_or(&[][..], |node| &node.links[..]);
-        links.iter().enumerate().map(move |(index, link)| {
-            let to = self.by_link.get(&(node, index)).map_or(link.to as usize, |it| self.graph.nodes.len() + it);
-            (&link.made, to)
+    fn lands(&mut self, fits: &dyn Fn(&Landing) -> bool) -> Option<Root> {
+        let graph = &self.evaluation.graph;
+        self.diagrams.build(&self.places, graph, &mut |diagrams, node| match &graph.nodes[node].at {
+            At::End(End::Landing(landing)) => diagrams.leaf(u32::from(fits(landing))),
+            _ => FALSE,
         })
+    }
+
+    fn ends(&mut self, ways: &LastRoutes<'_, '_>) -> Option<Root> {
+        self.diagrams.build(&self.places, ways, &mut |diagrams, node| diagrams.leaf(ways.leaf(node)))
+    }
+
+    /// Whether a condition can come to something else by what is still open, the result aside: what hangs on
+    /// the result alone changes with a question that changes the result, and that counts already.
+    fn varies(&self, condition: &Condition<Entry>) -> bool {
+        if self.done() {
+            return false;
+        }
+        let mut varies = false;
+        let sets = |question: &crate::model::tree::Question<ById>, entry: &Entry| {
+            question.answers.iter().any(|answer| match entry {
+                Entry::Fact(fact, _) => answer.set.iter().any(|(set, _)| set == fact),
+                Entry::Score(score, ..) => answer.add.iter().any(|(added, _)| added == score),
+                _ => false,
+            })
+        };
+        condition.each(&mut |entry| match entry {
+            Entry::Question(question, _) => varies |= self.unsettled[*question],
+            Entry::Fact(..) | Entry::Score(..) => {
+                let questions = self.tree.questions.iter().zip(self.unsettled.iter());
+                varies |= questions.filter(|(_, unsettled)| **unsettled).any(|(question, _)| sets(question, entry));
+            }
+            _ => {}
+        });
+        varies
+    }
+
+    fn looks_at_routes(&self) -> bool {
+        !self.done()
     }
 }

@@ -55,6 +55,8 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         Ok(Ending::Fine) => ExitCode::SUCCESS,
         Ok(Ending::Remarks) => ExitCode::from(1),
         Ok(Ending::Refused) => ExitCode::from(2),
+        Ok(Ending::OtherOffers) => ExitCode::from(3),
+        Ok(Ending::OtherReasons) => ExitCode::from(4),
         Ok(Ending::Stopped) => ExitCode::from(130),
         Err(fault) => could_not(&fault, language),
     }

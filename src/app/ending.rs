@@ -12,6 +12,10 @@ pub(crate) enum Ending {
     Fine,
     /// There were remarks.
     Remarks,
+    /// Between two versions what is offered differs, and no result.
+    OtherOffers,
+    /// Between two versions reasons differ, and nothing that is offered.
+    OtherReasons,
     /// It could not be done; what to do was said already.
     Refused,
     /// Somebody stopped it.

@@ -90,32 +90,34 @@ pub(crate) fn open_on(name: &str, day: &str, global: &Global, language: Language
 
 /// Opens a tree as it holds today; `None` where it is wrong, and then its findings were said.
 pub(crate) fn open(name: &str, global: &Global, language: Language) -> Result<Option<Opened>> {
-    open_beside(name, None, global, language)
+    opened(name, None, (&system::today(), false), global, language)
 }
 
-/// The same; files that it names and that are not beside it are looked for beside another file.
-pub(crate) fn open_beside(
+/// The same; files that it names and that are not beside it are looked for beside another file. One whose examples
+/// expect something else is opened all the same, once that was said.
+pub(crate) fn open_version(
     name: &str,
     other: Option<&Path>,
     global: &Global,
     language: Language,
 ) -> Result<Option<Opened>> {
-    opened(name, other, (&system::today(), false), global, language)
+    opened(name, Some(other), (&system::today(), false), global, language)
 }
 
-/// Opens a tree as it holds on a day; with `tell`, says what has run out.
+/// Opens a tree as it holds on a day; with `tell`, says what has run out. With `version`, beside which file the other
+/// version stands.
 fn opened(
     name: &str,
-    other: Option<&Path>,
+    version: Option<Option<&Path>>,
     (day, tell): (&str, bool),
     global: &Global,
     language: Language,
 ) -> Result<Option<Opened>> {
     let shipped = is_shipped(name);
-    let reading = reading(name, other, language)?;
+    let reading = reading(name, version.flatten(), language)?;
     // Of two versions each may cost half.
-    let budget = if other.is_some() { BUDGET / 2 } else { BUDGET };
-    let checked = if shipped { trust_shipped(reading, day) } else { check_errors(reading, budget, day) };
+    let budget = if version.is_some() { BUDGET / 2 } else { BUDGET };
+    let mut checked = if shipped { trust_shipped(reading, day) } else { check_errors(reading, budget, day) };
     for Expired { what, until } in checked.expired.iter().filter(|_| tell) {
         let (nl, en) = (&what.dutch, &what.english);
         let said = bilingual!("Let op: {nl} gold tot en met {until}.", "Mind: {en} held until {until}.");
@@ -126,6 +128,9 @@ fn opened(
             bail!("{}", bilingual!("`{name}` is geen boom", "`{name}` is not a tree").to(language));
         }
         system::tell(&complaints(&checked, global, language));
+        checked.tree = version.and_then(|_| checked.tree_for_now());
+    }
+    if checked.tree.is_none() {
         let message = bilingual!("met deze boom kan het niet", "this tree cannot be used");
         system::tell(message.to(language));
         return Ok(None);

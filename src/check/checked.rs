@@ -1,6 +1,6 @@
 //! What a check came to, and how bad each finding is.
 
-use super::rules::{rule, unfinished};
+use super::rules::{contradicted_example, rule, unfinished};
 use crate::model::finding::{Finding, Severity, SourceFiles};
 use crate::model::tree::{Resolved, Tree};
 use crate::source::dated::Expired;
@@ -70,6 +70,13 @@ impl Checked {
         let is_error = |finding: &Finding| self.severity(finding) == Severity::Error;
         let errors: Vec<Finding> = self.findings.iter().filter(|it| is_error(it)).cloned().collect();
         self.tree.ok_or(Unsound { errors, sources: self.sources })
+    }
+
+    /// The tree, where nothing is wrong with it but what its examples expect: every walk of it ends all the same.
+    pub fn tree_for_now(&self) -> Option<Tree> {
+        let is_error = |finding: &&Finding| self.severity(finding) == Severity::Error;
+        let examples = self.findings.iter().filter(is_error).all(|it| it.rule == contradicted_example::RULE.name);
+        self.resolved.clone().filter(|_| examples).map(Tree)
     }
 
     /// Whether any finding is an error.

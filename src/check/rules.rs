@@ -5,7 +5,7 @@ mod always_taken_route;
 mod bad_url;
 mod bound_without_reason;
 mod broken_promise;
-mod contradicted_example;
+pub(super) mod contradicted_example;
 pub(super) mod dead_end;
 pub(super) mod deaf_condition;
 mod double_question;

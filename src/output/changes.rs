@@ -2,12 +2,13 @@
 
 mod json;
 mod moved;
+mod told;
 mod versions;
 
 use crate::model::ids::{AnswerId, QuestionId};
 pub use versions::Versions;
 
-use crate::analysis::diff::{Change, ItemKind, OfferChange, Projects, Standing};
+use crate::analysis::diff::{Change, Grade, ItemKind, PlanChange, Projects, Standing, ToldChanges};
 use crate::bilingual;
 use crate::model::tree::Resolved;
 use crate::output::document::{Block, Document, Section};
@@ -28,7 +29,7 @@ impl Printable for Versions<'_> {
         sections.extend(self.projects.map(|projects| self.listed(projects)));
         sections.push(self.renamed());
         sections.extend(self.moves());
-        sections.extend([self.offers(true), self.offers(false)]);
+        sections.extend(self.told());
         sections.extend([self.changed(false), self.changed(true)]);
         sections.retain(|section| !section.blocks.is_empty());
         let title = format!("{}: {}", self.say("Wat verandert", "What changes"), self.new.title);
@@ -41,45 +42,60 @@ impl Printable for Versions<'_> {
 }
 
 impl<'t> Versions<'t> {
-    /// For whom the advice changes, in a sentence.
+    /// For whom the advice changes, in a sentence or two.
     fn verdict(&self) -> String {
         let (old, new) = (self.old, self.new);
-        match &self.diff.behaviour {
-            None => self
-                .say(
-                    "De bomen zijn te groot om na te gaan wat er anders uitkomt.",
-                    "The trees are too large to find out what comes out differently.",
-                )
-                .to_owned(),
-            Some(it) if it.moves.is_empty() && it.offers.is_empty() => match self.diff.is_partial(old, new) {
-                true => self.say(
-                    "Wie antwoordt met wat beide versies kennen, krijgt hetzelfde advies.",
-                    "Whoever replies with what both versions know, gets the same advice.",
-                ),
-                false if self.diff.by_level(old, new) => self.say(
-                    "Naar niveau van de trede verandert het advies voor niemand.",
-                    "By the level of the rung the advice changes for nobody.",
-                ),
-                false => self.say("Het advies verandert voor niemand.", "The advice changes for nobody."),
+        let moves = match &self.diff.moves {
+            None => {
+                return self
+                    .say(
+                        "De bomen zijn te groot om na te gaan wat er anders uitkomt.",
+                        "The trees are too large to find out what comes out differently.",
+                    )
+                    .to_owned();
             }
-            .to_owned(),
-            Some(it) if it.moves.is_empty() => self
-                .say(
-                    "De uitkomst verandert voor niemand. Wel verandert wat erbij wordt aangeboden.",
-                    "The result changes for nobody. What is offered with it does change.",
-                )
-                .to_owned(),
-            Some(it) => {
-                let share: f64 = it.moves.iter().map(|moved| moved.share).sum();
-                let share = percent(share, self.language);
-                bilingual!(
-                    "De uitkomst verandert in {share} van alle gevallen.",
-                    "The result changes in {share} of all cases."
-                )
-                .to(self.language)
-                .to_owned()
-            }
+            Some(moves) => moves,
+        };
+        if !moves.is_empty() {
+            let share: f64 = moves.iter().map(|moved| moved.share).sum();
+            let share = percent(share, self.language);
+            let said = bilingual!(
+                "De uitkomst verandert in {share} van alle gevallen.",
+                "The result changes in {share} of all cases."
+            );
+            return said.to(self.language).to_owned();
         }
+        let partial = self.diff.is_partial(old, new);
+        match (&self.diff.told, self.diff.told.as_ref().map_or(Grade::Offers, ToldChanges::grade)) {
+            (_, Grade::Nothing | Grade::Results) if partial => self.say(
+                "Wie antwoordt met wat beide versies kennen, krijgt hetzelfde advies.",
+                "Whoever replies with what both versions know, gets the same advice.",
+            ),
+            (_, Grade::Nothing | Grade::Results) if self.diff.by_level(old, new) => self.say(
+                "Naar niveau van de trede verandert het advies voor niemand.",
+                "By the level of the rung the advice changes for nobody.",
+            ),
+            (_, Grade::Nothing | Grade::Results) => {
+                self.say("Het advies verandert voor niemand.", "The advice changes for nobody.")
+            }
+            (_, Grade::Reasons) => self.say(
+                "De uitkomst en het aanbod veranderen voor niemand. Wel veranderen de redenen.",
+                "The result and what is offered change for nobody. The reasons do change.",
+            ),
+            (None, _) => self.say(
+                "De uitkomst verandert voor niemand. Of aanbod en redenen veranderen, is te veel werk om na te gaan.",
+                "The result changes for nobody. Whether offers and reasons change is too much work to find out.",
+            ),
+            (Some(told), _) if told.offers.is_empty() && matches!(told.plan, PlanChange::Unknown(_)) => self.say(
+                "De uitkomst verandert voor niemand. Of het plan ergens verandert, is niet bewezen.",
+                "The result changes for nobody. Whether the plan changes anywhere is not proven.",
+            ),
+            (Some(_), _) => self.say(
+                "De uitkomst verandert voor niemand. Wel verandert wat erbij wordt aangeboden.",
+                "The result changes for nobody. What is offered with it does change.",
+            ),
+        }
+        .to_owned()
     }
 
     /// The answers that one version knows and the other does not.
@@ -113,7 +129,8 @@ impl<'t> Versions<'t> {
             format!("{}: {}", self.say("Nieuw", "New"), named(new)),
         ];
         let mut blocks = vec![Block::Strong(self.verdict()), Block::List(versions)];
-        if self.diff.behaviour.as_ref().is_some_and(|it| !it.moves.is_empty() || !it.offers.is_empty()) {
+        let moved = self.diff.moves.as_ref().is_some_and(|moves| !moves.is_empty());
+        if moved || self.diff.told.as_ref().is_some_and(|told| !told.offers.is_empty() || !told.reasons.is_empty()) {
             blocks.push(Block::Text(
                 self.say(
                     "Een deel is een deel van alle gevallen, als elk antwoord even vaak voorkomt. Dit is geen voorspelling.",
@@ -144,26 +161,6 @@ impl<'t> Versions<'t> {
             blocks.push(Block::List(other.into_iter().map(|it| new.questions[it].ask.clone()).collect()));
         }
         Section::new(self.language, "Samenvatting", "Summary", blocks)
-    }
-
-    /// What is offered in more or in fewer cases.
-    fn offers(&self, methods: bool) -> Section {
-        let all = self.diff.behaviour.iter().flat_map(|it| &it.offers).filter(|it| it.method == methods);
-        let share = |part: &Option<(f64, crate::analysis::diff::Witness)>| {
-            part.as_ref().map_or_else(|| "–".to_owned(), |(share, _)| percent(*share, self.language))
-        };
-        let row = |it: &OfferChange| vec![it.title.clone(), share(&it.lost), share(&it.gained)];
-        let rows: Vec<Vec<String>> = all.map(row).collect();
-        let what = if methods { self.say("Werkvorm", "Method") } else { self.say("Aandachtspunt", "Advice") };
-        let head = [what, self.say("Valt weg in", "Lost in"), self.say("Komt erbij in", "Gained in")];
-        let head = head.map(str::to_owned).to_vec();
-        let blocks = if rows.is_empty() { Vec::new() } else { vec![Block::Table { head, rows }] };
-        let (dutch, english) = if methods {
-            ("Welke werkvormen wegvallen of erbij komen", "Which methods are lost or gained")
-        } else {
-            ("Welke aandachtspunten wegvallen of erbij komen", "Which advice is lost or gained")
-        };
-        Section::new(self.language, dutch, english, blocks)
     }
 
     fn renamed(&self) -> Section {

@@ -1,6 +1,5 @@
 //! What moves: over all replies that both versions can take, which old result becomes which new one.
 
-use super::offer_changes::{AllOffered, OfferChange, offered, pairs};
 use super::pairing::Pairing;
 use super::regions::{Region, Witness};
 use super::reply_space::{ReplySpace, Version};
@@ -13,15 +12,6 @@ use crate::model::tree::Resolved;
 
 /// So many regions of one move are written out.
 pub const REGIONS: usize = 1_000;
-
-/// What the behaviour of two versions comes to.
-#[derive(Clone, Debug)]
-pub struct BehaviourChange {
-    /// Old results that become another result, most cases first.
-    pub moves: Vec<Moved>,
-    /// What is offered in other cases than before, in the order of the catalogues.
-    pub offers: Vec<OfferChange>,
-}
 
 /// One old result that becomes one new result.
 #[derive(Clone, Debug)]
@@ -48,8 +38,8 @@ struct VersionDiagrams<'t> {
     diagrams: Diagrams,
 }
 
-/// Compares what two versions do; `None` where that would take too long.
-pub(super) fn behaviour(old: &Resolved, new: &Resolved, pairing: &Pairing, budget: &Budget) -> Option<BehaviourChange> {
+/// Compares what comes out of two versions; `None` where that would take too long.
+pub(super) fn moves(old: &Resolved, new: &Resolved, pairing: &Pairing, budget: &Budget) -> Option<Vec<Moved>> {
     // Both graphs are there at the same time.
     let budget = &budget.shared(2);
     let (mut first, mut second) = (Stepper::new(old), Stepper::new(new));
@@ -77,10 +67,7 @@ pub(super) fn behaviour(old: &Resolved, new: &Resolved, pairing: &Pairing, budge
         })?;
     }
     let moves = versions.moves(&results, roots, pairing)?;
-    let before = offered(old, &graphs[0], &first.reach, &places[0]);
-    let after = offered(new, &graphs[1], &second.reach, &places[1]);
-    let offers = versions.offers(before, after, pairing, budget)?;
-    (!versions.diagrams.full && !budget.is_spent()).then_some(BehaviourChange { moves, offers })
+    (!versions.diagrams.full && !budget.is_spent()).then_some(moves)
 }
 
 /// Whether two results are the same result of two versions.
@@ -102,7 +89,9 @@ impl VersionDiagrams<'_> {
                 continue;
             }
             let here = self.diagrams.map(both, &|other| u32::from(other == leaf));
-            let Some((share, witness)) = self.part(here) else { continue };
+            let Some((share, witness)) = self.joint.part(self.old, self.new, &mut self.diagrams, here) else {
+                continue;
+            };
             let allowed = self.joint.allowed(&mut self.diagrams, here);
             let least = self.diagrams.join(Join::And, here, allowed);
             let never = self.diagrams.join(Join::Minus, TRUE, allowed);
@@ -117,40 +106,5 @@ impl VersionDiagrams<'_> {
         }
         moves.sort_by(|one, two| two.share.total_cmp(&one.share).then((one.from, one.to).cmp(&(two.from, two.to))));
         Some(moves)
-    }
-
-    /// What is offered in other cases than before.
-    fn offers(
-        &mut self,
-        mut before: AllOffered<'_>,
-        mut after: AllOffered<'_>,
-        pairing: &Pairing,
-        budget: &Budget,
-    ) -> Option<Vec<OfferChange>> {
-        let mut offers = Vec::new();
-        for (one, two) in pairs(&before.things, &after.things, pairing) {
-            let was = before.holds(&mut self.diagrams, one, budget)?;
-            let is = after.holds(&mut self.diagrams, two, budget)?;
-            let lost = self.diagrams.join(Join::Minus, was, is);
-            let gained = self.diagrams.join(Join::Minus, is, was);
-            let (lost, gained) = (self.part(lost), self.part(gained));
-            if lost.is_some() || gained.is_some() {
-                let thing = two.map_or_else(|| one.map(|one| &before.things[one]), |two| Some(&after.things[two]))?;
-                let (id, title) = (thing.id.clone(), thing.title.to_owned());
-                offers.push(OfferChange { method: thing.method, id, title, lost, gained });
-            }
-        }
-        Some(offers)
-    }
-
-    /// The share of the replies for which something holds, with a case; `None` where there are none.
-    fn part(&mut self, holds: Root) -> Option<(f64, Witness)> {
-        if holds == FALSE {
-            return None;
-        }
-        let allowed = self.joint.allowed(&mut self.diagrams, holds);
-        let both = self.diagrams.join(Join::And, holds, allowed);
-        let tests = self.diagrams.apart(both, FALSE, &|one, two| one != two)?;
-        Some((self.joint.share(&mut self.diagrams, holds), self.joint.witness(self.old, self.new, &tests)))
     }
 }

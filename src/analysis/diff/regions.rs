@@ -2,6 +2,7 @@
 
 use super::reply_space::{Domain, PairedQuestion, PairedValue, ReplySpace, Version};
 use crate::engine::diagram::cover::Cube as Tests;
+use crate::engine::diagram::{Diagrams, FALSE, Join, Root};
 use crate::engine::evaluate::evaluate;
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::{Replies, Reply};
@@ -93,6 +94,23 @@ impl ReplySpace {
         Region { replies: self.asked.iter().filter_map(said).collect() }
     }
 
+    /// The share of the replies for which something holds, with a case; `None` where there are none.
+    pub(super) fn part(
+        &self,
+        old: &Resolved,
+        new: &Resolved,
+        diagrams: &mut Diagrams,
+        holds: Root,
+    ) -> Option<(f64, Witness)> {
+        if holds == FALSE {
+            return None;
+        }
+        let allowed = self.allowed(diagrams, holds);
+        let both = diagrams.join(Join::And, holds, allowed);
+        let tests = diagrams.apart(both, FALSE, &|one, two| one != two)?;
+        Some((self.share(diagrams, holds), self.witness(old, new, &tests)))
+    }
+
     /// The case of these tests in both versions.
     pub(super) fn witness(&self, old: &Resolved, new: &Resolved, tests: &[(u32, usize)]) -> Witness {
         let side = |tree: &Resolved, side: Version| {
@@ -111,7 +129,8 @@ impl ReplySpace {
                     })
                 };
                 let whole = whole(old, asked.old) || whole(new, asked.new);
-                let number = values.first().and_then(|value| value.band).and_then(|band| {
+                let own = |value: &PairedValue| tree.questions[question].answers[value.of(side)?].band;
+                let number = values.first().and_then(|value| value.band.or_else(|| own(value))).and_then(|band| {
                     let first = band.from.map(|from| if whole { from.next_whole() } else { from });
                     first.or_else(|| band.below.map(|below| below.before(!whole)))
                 });

@@ -137,6 +137,16 @@ fn asked_range(tree: &Resolved, question: QuestionId, method: &Method<ById>) -> 
     }
 }
 
+/// The numbers at which some method begins to fit a question that measures, or ends to, from low to high.
+pub(crate) fn limits(tree: &Resolved, question: QuestionId) -> Vec<Decimal> {
+    let ranges = tree.methods().filter_map(|method| asked_range(tree, question, method));
+    let mut limits: Vec<Decimal> =
+        ranges.flat_map(|range| [range.from, range.below]).flatten().map(Decimal::from).collect();
+    limits.sort_unstable();
+    limits.dedup();
+    limits
+}
+
 /// Which answers of a question that measures, or which exact number, a method cannot fit; `None` where it
 /// does not mind.
 pub(crate) fn misfit(

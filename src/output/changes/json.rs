@@ -1,7 +1,9 @@
 //! The same for other programs.
 
 use super::versions::Versions;
-use crate::analysis::diff::{Is, Literal, Moved, PairedValue, Standing, Witness};
+use crate::analysis::diff::{
+    Grade, Is, Literal, Moved, OfferSort, PairedValue, PlanChange, ReasonFor, Standing, Witness,
+};
 use crate::engine::step::Landing;
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::Reply;
@@ -14,7 +16,7 @@ use serde_json::{Map, Value as Json, json as object};
 pub(super) fn value(versions: &Versions<'_>) -> Json {
     let Versions { old, new, diff, projects, .. } = versions;
     let tree = |tree: &Resolved| object!({"tree": tree.id.text, "version": tree.version, "hash": tree.hash});
-    let behaviour = diff.behaviour.as_ref();
+    let (grade, told) = (diff.grade(old, new), diff.told.as_ref());
     let part = |part: &Option<(f64, Witness)>| {
         part.as_ref().map(|(share, witness)| object!({"share": round(*share), "witness": case(old, new, witness)}))
     };
@@ -32,16 +34,34 @@ pub(super) fn value(versions: &Versions<'_>) -> Json {
         "old": tree(old),
         "new": tree(new),
         "compared_by": if diff.by_level(old, new) { "level" } else { "rung" },
-        "finished": behaviour.is_some(),
-        "behaves_differently": diff.behaves_differently(old, new),
+        "finished": diff.moves.is_some() && told.is_some(),
+        "grade": grade.word(),
+        "behaves_differently": grade != Grade::Nothing,
         "one_sided": {"old": answers(old, &gone), "new": answers(new, &come)},
         "other_replies": diff.other_replies(old, new).iter().map(|&it| &new.questions[it].id.text).collect::<Vec<_>>(),
-        "moves": behaviour.map(|it| it.moves.iter().map(|moved| self::moved(old, new, moved)).collect::<Vec<_>>()),
-        "offers": behaviour.map(|it| it.offers.iter().map(|offer| object!({
-            "kind": if offer.method { "method" } else { "advice" },
-            "id": offer.id.text,
+        "moves": diff.moves.as_ref().map(|it| it.iter().map(|moved| self::moved(old, new, moved)).collect::<Vec<_>>()),
+        "offers": told.map(|it| it.offers.iter().map(|offer| object!({
+            "kind": match offer.what.sort {
+                OfferSort::Method => "method",
+                OfferSort::Advice(_) => "advice",
+                OfferSort::Tree => "tree",
+            },
+            "advice": match offer.what.sort {
+                OfferSort::Advice(kind) => Some(kind.word()),
+                _ => None,
+            },
+            "id": offer.what.id,
             "lost": part(&offer.lost),
             "gained": part(&offer.gained),
+        })).collect::<Vec<_>>()),
+        "plan": told.map(|it| plan(old, new, &it.plan)),
+        "reasons": told.map(|it| it.reasons.iter().map(|reason| object!({
+            "for": reason_for(reason.what.reason_for),
+            "rung": reason.what.rung.as_ref().map(|(id, _)| id),
+            "because": reason.what.because,
+            "arrange": reason.what.arrange,
+            "lost": part(&reason.lost),
+            "gained": part(&reason.gained),
         })).collect::<Vec<_>>()),
         "renamed": diff.pairing.renamed.iter().map(|it| object!({
             "kind": it.sort.word(),
@@ -66,6 +86,33 @@ pub(super) fn value(versions: &Versions<'_>) -> Json {
             }).collect::<Vec<_>>(),
         })),
     })
+}
+
+fn reason_for(it: ReasonFor) -> &'static str {
+    match it {
+        ReasonFor::Wish => "wish",
+        ReasonFor::Floor => "floor",
+        ReasonFor::Ceiling => "ceiling",
+        ReasonFor::Clash => "clash",
+        ReasonFor::Short => "wish-not-met",
+        ReasonFor::Outcome => "outcome",
+    }
+}
+
+fn plan(old: &Resolved, new: &Resolved, plan: &PlanChange) -> Json {
+    match plan {
+        PlanChange::Same => object!({"changes": false}),
+        PlanChange::Unknown(tried) => object!({"changes": null, "tried": tried}),
+        PlanChange::Other(other) => object!({
+            "changes": true,
+            "of": if other.planned { "plan" } else { "order" },
+            "old": other.old,
+            "new": other.new,
+            "witness": case(old, new, &other.witness),
+            "count": other.count,
+            "tried": other.tried,
+        }),
+    }
 }
 
 fn standing(standing: &Standing) -> Json {

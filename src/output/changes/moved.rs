@@ -19,7 +19,7 @@ const PARTS: usize = 12;
 impl<'t> Versions<'t> {
     /// A section for every old result that becomes another one.
     pub(super) fn moves(&self) -> Vec<Section> {
-        self.diff.behaviour.iter().flat_map(|it| &it.moves).map(|moved| self.moved(moved)).collect()
+        self.diff.moves.iter().flatten().map(|moved| self.moved(moved)).collect()
     }
 
     fn moved(&self, moved: &Moved) -> Section {
@@ -65,9 +65,14 @@ impl<'t> Versions<'t> {
             );
             blocks.push(Block::Text(more.to(self.language).to_owned()));
         }
-        let replies = shown(self.new, &moved.witness.new);
+        let replies = self.typed(&moved.witness.new);
         blocks.push(Block::Text(format!("{}: {replies}", self.say("Bijvoorbeeld", "For example"))));
         Section { title: format!("{}: {from} → {to}", self.say("Verschuift", "Moves")), blocks }
+    }
+
+    /// Replies to the newer version as they are typed.
+    pub(super) fn typed(&self, replies: &[(QuestionId, Reply<ById>)]) -> String {
+        shown(self.new, replies)
     }
 
     /// Parts of a region, question by question.
