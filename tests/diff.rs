@@ -646,6 +646,34 @@ fn another_source_of_a_catalogue_is_a_change_of_text() {
     assert!(texts.contains("artikel 6") && texts.contains("Gemeentewet"), "{out}");
 }
 
+/// Two chains that share nothing: every walk differs in every question, and what is written stays within bounds.
+#[test]
+fn two_unrelated_chains_are_compared_within_bounds() {
+    let chain = |id: char| {
+        let mut text = format!("format: 1\nid: {id}\nversion: \"1\"\ntitle: T\nlanguage: nl\nquestions:\n");
+        for at in 0..300 {
+            let next = if at < 299 { format!("next: {id}{}", at + 1) } else { "outcome: eind".to_owned() };
+            let _ = writeln!(
+                text,
+                "  {id}{at}: {{ask: Vraag?, answers: {{ja: {{label: Ja, outcome: klaar}}, nee: {{label: Nee}}}}, {next}}}"
+            );
+        }
+        text + "outcomes:\n  klaar: {title: Klaar, verdict: participate}\n  eind: {title: Eind, verdict: not-yet}\n"
+    };
+    let folder = folder_with(&[("a.yaml", &chain('a')), ("b.yaml", &chain('b'))]);
+    let (status, json, err) = run(folder.path(), &["diff", "a.yaml", "b.yaml", "--format", "json"]);
+    assert_eq!((status, err.as_str()), (1, ""));
+    assert!(json.len() < 10_000_000, "{} bytes", json.len());
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let moves = json["moves"].as_array().unwrap();
+    assert_eq!((json["finished"].as_bool(), moves.len()), (Some(true), 2));
+    for moved in moves {
+        let regions = moved["regions"].as_array().unwrap();
+        let tests: usize = regions.iter().map(|it| it.as_array().unwrap().len()).sum();
+        assert!(!regions.is_empty() && tests <= 20_000 && moved["region_count"] == 300, "{tests}");
+    }
+}
+
 /// A newer version whose examples are behind is compared all the same.
 #[test]
 fn a_newer_version_with_failing_examples_is_compared() {

@@ -13,6 +13,10 @@ use crate::model::tree::Resolved;
 /// So many regions of one move are written out.
 pub const REGIONS: usize = 1_000;
 
+/// So many answers are named in the regions of one move together: a thousand regions of a thousand answers help
+/// nobody.
+const TESTS: usize = 20_000;
+
 /// One old result that becomes one new result.
 #[derive(Clone, Debug)]
 pub struct Moved {
@@ -22,7 +26,8 @@ pub struct Moved {
     pub to: Landing,
     /// The share of all cases, each reply equally likely.
     pub share: f64,
-    /// The replies that move: together exactly those, and none can be left out. At most [`REGIONS`].
+    /// The replies that move: together exactly those, and none can be left out. At most [`REGIONS`], and
+    /// fewer of long ones.
     pub regions: Vec<Region>,
     /// How many regions there are.
     pub count: u64,
@@ -101,7 +106,7 @@ impl VersionDiagrams<'_> {
             if self.diagrams.full {
                 return None;
             }
-            let regions = covers.regions(cover, REGIONS).iter().map(|tests| self.joint.region(tests)).collect();
+            let regions = covers.regions(cover, REGIONS, TESTS).iter().map(|tests| self.joint.region(tests)).collect();
             moves.push(Moved { from, to, share, regions, count: covers.count(cover), witness });
         }
         moves.sort_by(|one, two| two.share.total_cmp(&one.share).then((one.from, one.to).cmp(&(two.from, two.to))));

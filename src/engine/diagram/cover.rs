@@ -116,21 +116,27 @@ impl Covers {
         counts[cover as usize]
     }
 
-    /// The first regions of a cover, at most so many.
-    pub(crate) fn regions(&self, cover: Number, most: usize) -> Vec<Cube> {
-        let mut regions = Vec::new();
-        let mut stack = vec![(cover, Cube::new())];
-        while let Some((number, region)) = stack.pop() {
-            if regions.len() >= most {
-                break;
-            }
+    /// The first regions of a cover: at most so many, with at most so many tests together, but for the first.
+    pub(crate) fn regions(&self, cover: Number, most: usize, tests: usize) -> Vec<Cube> {
+        let (mut regions, mut region, mut written): (Vec<Cube>, Cube, usize) = (Vec::new(), Cube::new(), 0);
+        // A cover that is still to be looked at, and the last test before it: its place in the region and what it was.
+        type Ahead<'c> = (Number, usize, Option<(u32, &'c Vec<usize>)>);
+        let mut stack: Vec<Ahead<'_>> = vec![(cover, 0, None)];
+        while let Some((number, before, test)) = stack.pop() {
+            region.truncate(before);
+            region.extend(test.map(|(place, values)| (place, values.clone())));
             match &self.nodes[number as usize] {
                 Cover::Nothing => {}
-                Cover::Anything => regions.push(region),
+                Cover::Anything => {
+                    written += region.len();
+                    if regions.len() >= most || written > tests && !regions.is_empty() {
+                        break;
+                    }
+                    regions.push(region.clone());
+                }
                 Cover::Split(place, parts) => {
                     for (values, part) in parts.iter().rev() {
-                        let test = values.iter().map(|values| (*place, values.clone()));
-                        stack.push((*part, region.iter().cloned().chain(test).collect()));
+                        stack.push((*part, region.len(), values.as_ref().map(|values| (*place, values))));
                     }
                 }
             }
