@@ -2,7 +2,8 @@
 
 use super::versions::Versions;
 use crate::analysis::diff::{
-    Grade, Is, Literal, Moved, OfferSort, PairedValue, PlanChange, ReasonFor, Standing, Witness,
+    Changed, Given, Grade, Is, Literal, Moved, OfferSort, Offered, PairedValue, PlanChange, ReasonFor, Standing,
+    Witness,
 };
 use crate::engine::step::Landing;
 use crate::model::ids::{AnswerId, QuestionId};
@@ -17,9 +18,6 @@ pub(super) fn value(versions: &Versions<'_>) -> Json {
     let Versions { old, new, diff, projects, .. } = versions;
     let tree = |tree: &Resolved| object!({"tree": tree.id.text, "version": tree.version, "hash": tree.hash});
     let (grade, told) = (diff.grade(old, new), diff.told.as_ref());
-    let part = |part: &Option<(f64, Witness)>| {
-        part.as_ref().map(|(share, witness)| object!({"share": round(*share), "witness": case(old, new, witness)}))
-    };
     let [gone, come] = diff.one_sided(new);
     let answers = |tree: &Resolved, all: &[(QuestionId, AnswerId)]| {
         let one = |&(question, answer): &(QuestionId, AnswerId)| {
@@ -40,29 +38,9 @@ pub(super) fn value(versions: &Versions<'_>) -> Json {
         "one_sided": {"old": answers(old, &gone), "new": answers(new, &come)},
         "other_replies": diff.other_replies(old, new).iter().map(|&it| &new.questions[it].id.text).collect::<Vec<_>>(),
         "moves": diff.moves.as_ref().map(|it| it.iter().map(|moved| self::moved(old, new, moved)).collect::<Vec<_>>()),
-        "offers": told.map(|it| it.offers.iter().map(|offer| object!({
-            "kind": match offer.what.sort {
-                OfferSort::Method => "method",
-                OfferSort::Advice(_) => "advice",
-                OfferSort::Tree => "tree",
-            },
-            "advice": match offer.what.sort {
-                OfferSort::Advice(kind) => Some(kind.word()),
-                _ => None,
-            },
-            "id": offer.what.id,
-            "lost": part(&offer.lost),
-            "gained": part(&offer.gained),
-        })).collect::<Vec<_>>()),
+        "offers": told.map(|it| it.offers.iter().map(|it| offer(old, new, it)).collect::<Vec<_>>()),
         "plan": told.map(|it| plan(old, new, &it.plan)),
-        "reasons": told.map(|it| it.reasons.iter().map(|reason| object!({
-            "for": reason_for(reason.what.reason_for),
-            "rung": reason.what.rung.as_ref().map(|(id, _)| id),
-            "because": reason.what.because,
-            "arrange": reason.what.arrange,
-            "lost": part(&reason.lost),
-            "gained": part(&reason.gained),
-        })).collect::<Vec<_>>()),
+        "reasons": told.map(|it| it.reasons.iter().map(|it| reason(old, new, it)).collect::<Vec<_>>()),
         "renamed": diff.pairing.renamed.iter().map(|it| object!({
             "kind": it.sort.word(),
             "question": it.of,
@@ -85,6 +63,37 @@ pub(super) fn value(versions: &Versions<'_>) -> Json {
                 object!({"row": it.row, "name": it.name, "old": standing(&it.old), "new": standing(&it.new)})
             }).collect::<Vec<_>>(),
         })),
+    })
+}
+
+fn part(old: &Resolved, new: &Resolved, part: &Option<(f64, Witness)>) -> Json {
+    part.as_ref()
+        .map_or(Json::Null, |(share, witness)| object!({"share": round(*share), "witness": case(old, new, witness)}))
+}
+
+fn offer(old: &Resolved, new: &Resolved, offer: &Changed<Offered>) -> Json {
+    let (kind, advice) = match offer.what.sort {
+        OfferSort::Method => ("method", None),
+        OfferSort::Advice(kind) => ("advice", Some(kind.word())),
+        OfferSort::Tree => ("tree", None),
+    };
+    object!({
+        "kind": kind,
+        "advice": advice,
+        "id": offer.what.id,
+        "lost": part(old, new, &offer.lost),
+        "gained": part(old, new, &offer.gained),
+    })
+}
+
+fn reason(old: &Resolved, new: &Resolved, reason: &Changed<Given>) -> Json {
+    object!({
+        "for": reason_for(reason.what.reason_for),
+        "rung": reason.what.rung.as_ref().map(|(id, _)| id),
+        "because": reason.what.because,
+        "arrange": reason.what.arrange,
+        "lost": part(old, new, &reason.lost),
+        "gained": part(old, new, &reason.gained),
     })
 }
 
