@@ -230,3 +230,52 @@ fn brabant_gives_the_published_answer_for_every_set_whatever_the_target_groups()
         assert_eq!(result(&tree, given), (outcome.to_owned(), rung.map(str::to_owned), clash), "{given:?}");
     }
 }
+
+// ---- Evaluation: Gennep's rule over ten criteria ----------------------------------------------------
+
+/// The rule as the municipality of Gennep words it for its own criteria: to judge the whole as sufficient, at most one
+/// criterion may be insufficient, provided that this is made up for by at least one that is good.
+fn gennep(judgements: &[&str]) -> &'static str {
+    let mut insufficient = judgements.iter().filter(|it| **it == "onvoldoende");
+    match (insufficient.next(), insufficient.next()) {
+        (None, _) => "voldoende",
+        (Some(_), None) if judgements.contains(&"goed") => "voldoende",
+        _ => "onvoldoende",
+    }
+}
+
+/// The nine of Rowe and Frewer (2000), in their order, and what Heusden asks (par. 17).
+const CRITERIA: [&str; 10] = [
+    "representatief",
+    "onafhankelijk",
+    "vroeg",
+    "invloed",
+    "inzichtelijk",
+    "middelen",
+    "opdracht",
+    "werkwijze",
+    "kosten",
+    "behoefte",
+];
+
+#[test]
+fn an_evaluation_gives_what_the_published_rule_gives_for_every_set_of_judgements() {
+    let tree = tree("evaluatie");
+    let questions = asked(&tree);
+    assert_eq!(questions.iter().map(|(question, _)| *question).collect::<Vec<_>>(), CRITERIA);
+    let mut sufficient = 0;
+    // One part is made at a time: all sets at once take much memory.
+    let (first, rest) = questions.split_at(3);
+    for first in complete(first) {
+        for rest in complete(rest) {
+            let given: BTreeMap<&str, &str> =
+                first.iter().chain(&rest).map(|(question, judged)| (*question, *judged)).collect();
+            let judgements: Vec<&str> = given.values().copied().collect();
+            let expected = gennep(&judgements);
+            assert_eq!(result(&tree, &given), (expected.to_owned(), None, false), "{given:?}");
+            sufficient += usize::from(expected == "voldoende");
+        }
+    }
+    // Without any insufficient 2^10; with one of ten, the nine others not all merely sufficient.
+    assert_eq!(sufficient, 1024 + 10 * (512 - 1));
+}

@@ -9,7 +9,7 @@ use program::{Run, beslisboom, root};
 use serde_json::Value;
 use std::fmt::Write as _;
 
-const TREES: [&str; 7] = ["brabant", "heusden", "initiatief", "oecd", "omgevingswet", "schiedam", "vroom"];
+const TREES: [&str; 8] = ["brabant", "heusden", "initiatief", "oecd", "omgevingswet", "schiedam", "vroom", "evaluatie"];
 const FORMATS: [&str; 3] = ["text", "markdown", "json"];
 
 /// A document without hashes: they change with every comma of a tree, and say nothing to a reader.

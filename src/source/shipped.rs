@@ -14,6 +14,8 @@ shipped![
     "catalogues/aandachtspunten.yaml",
     "catalogues/werkvormen.en.yaml",
     "catalogues/werkvormen.yaml",
+    "evaluatie.en.yaml",
+    "evaluatie.yaml",
     "heusden.en.yaml",
     "heusden.yaml",
     "initiatief.en.yaml",
