@@ -13,6 +13,7 @@ pub mod input;
 pub mod job;
 pub mod json;
 pub mod mapping;
+pub mod sql;
 pub mod summary;
 pub mod table;
 pub mod template;

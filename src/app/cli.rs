@@ -602,9 +602,10 @@ pub(crate) struct ExamplesArgs {
   beslisboom export mermaid
   beslisboom export dot my-tree.yaml
   beslisboom export mermaid --route examples/dorpsstraat.yaml
-  beslisboom export markdown")]
+  beslisboom export markdown
+  beslisboom export sql --dialect postgresql --table planning.projects > advies.sql")]
 pub(crate) struct ExportArgs {
-    /// mermaid, dot, svg (needs Graphviz), markdown (a booklet) or json
+    /// mermaid, dot, svg (needs Graphviz), markdown (a booklet), json or sql
     #[arg(value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: ExportFormat,
     /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
@@ -612,9 +613,34 @@ pub(crate) struct ExportArgs {
     /// In a diagram: make the way that these replies take stand out
     #[arg(long, value_name = "FILE")]
     pub(crate) route: Option<PathBuf>,
-    /// The same for one reply: question=answer (may be repeated)
+    /// The same for one reply: question=answer (may be repeated); in SQL: the same answer for every row
     #[arg(long, value_name = "QUESTION=ANSWER")]
     pub(crate) set: Vec<String>,
+    /// SQL: whose it is, duckdb, postgresql or spark [default: duckdb]
+    #[arg(long, value_name = "NAME", hide_possible_values = true)]
+    pub(crate) dialect: Option<SqlDialect>,
+    /// SQL: the table with a row per project and a column per question [default: projects]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) table: Option<String>,
+    /// SQL: make a view of this name, instead of a query alone
+    #[arg(long, value_name = "NAME")]
+    pub(crate) view: Option<String>,
+    /// SQL: a file that says which columns and values of the table are which questions and answers
+    #[arg(long, value_name = "FILE")]
+    pub(crate) map: Option<PathBuf>,
+    /// SQL: the day on which it is looked at, such as 2026-11-22 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<String>,
+}
+
+/// Whose SQL it is.
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+pub(crate) enum SqlDialect {
+    #[value(name = "duckdb")]
+    DuckDb,
+    #[value(name = "postgresql", alias = "postgres")]
+    PostgreSql,
+    Spark,
 }
 
 /// What a tree is exported as.
@@ -625,6 +651,7 @@ pub(crate) enum ExportFormat {
     Svg,
     Markdown,
     Json,
+    Sql,
 }
 
 #[derive(Debug, Args)]

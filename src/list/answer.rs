@@ -264,7 +264,7 @@ impl<'t> Answering<'t> {
 }
 
 /// What `--set` has every row reply.
-fn fixed(tree: &Resolved, values: &Values<'_>, mapping: &Mapping) -> Result<Replies, Bilingual> {
+pub(super) fn fixed(tree: &Resolved, values: &Values<'_>, mapping: &Mapping) -> Result<Replies, Bilingual> {
     let mut replies = Replies::new();
     for (id, text) in &mapping.fixed {
         let Some(question) = question_named(tree, id) else { continue };

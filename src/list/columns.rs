@@ -244,7 +244,7 @@ fn named(tree: &Resolved, wanted: &str) -> Option<QuestionId> {
 }
 
 /// The answer with this id or label.
-fn option(tree: &Resolved, question: QuestionId, text: &str) -> Result<AnswerId, Bilingual> {
+pub(super) fn option(tree: &Resolved, question: QuestionId, text: &str) -> Result<AnswerId, Bilingual> {
     let (asked, same) = (&tree.questions[question], |it: &str| normal(it) == normal(text));
     let by_id = || asked.answers.position(|answer| same(&answer.id.text));
     let by_label = || asked.answers.position(|answer| same(&answer.label));
@@ -260,7 +260,7 @@ fn option(tree: &Resolved, question: QuestionId, text: &str) -> Result<AnswerId,
 }
 
 /// What is said where an option names a question that is not there.
-fn no_question(tree: &Resolved, option: &str, id: &str) -> Bilingual {
+pub(super) fn no_question(tree: &Resolved, option: &str, id: &str) -> Bilingual {
     let hint = did_you_mean(id, tree.questions.iter().map(|question| question.id.text.as_str()));
     let hint = hint.unwrap_or_else(|| bilingual!("kijk met `beslisboom show`", "look with `beslisboom show`"));
     bilingual!(

@@ -41,7 +41,7 @@ impl Field {
     ];
 
     /// Its name in the head of a list; never translated.
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Field::Verdict => "verdict",
             Field::Rung => "rung",

@@ -33,11 +33,16 @@ pub enum Target {
     Answer(String, String),
 }
 
-/// Whether a cell says yes, as survey programs write it; `None` where it says neither.
+/// What a column of an answer may say, as survey programs write it.
+pub(super) const YES: [&str; 11] = ["ja", "yes", "j", "y", "x", "1", "true", "waar", "✓", "checked", "selected"];
+pub(super) const NO: [&str; 10] = ["", "nee", "no", "n", "0", "false", "onwaar", "-", "unchecked", "not selected"];
+
+/// Whether a cell says yes; `None` where it says neither.
 pub fn says_yes(cell: &str) -> Option<bool> {
-    match normal(cell).as_str() {
-        "ja" | "yes" | "j" | "y" | "x" | "1" | "true" | "waar" | "✓" | "checked" | "selected" => Some(true),
-        "" | "nee" | "no" | "n" | "0" | "false" | "onwaar" | "-" | "unchecked" | "not selected" => Some(false),
+    let cell = normal(cell);
+    match cell.as_str() {
+        it if YES.contains(&it) => Some(true),
+        it if NO.contains(&it) => Some(false),
         _ => None,
     }
 }

@@ -81,6 +81,23 @@ impl<'t> Values<'t> {
         Ok(values)
     }
 
+    /// The texts that a mapping gives a meaning of its own, with the reply they stand for, as [`normal`] leaves
+    /// them and in order of the alphabet.
+    pub(super) fn mapped(&self, question: QuestionId) -> Vec<(&str, Option<&Reply<ById>>)> {
+        let mapped = self.mapped[question].iter().map(|(text, reply)| (text.as_str(), reply.as_ref()));
+        let mut mapped: Vec<_> = mapped.collect();
+        mapped.sort_unstable_by_key(|(text, _)| *text);
+        mapped
+    }
+
+    /// The names of answers, in the same form and order.
+    pub(super) fn names(&self, question: QuestionId) -> Vec<(&str, AnswerId)> {
+        let names = self.texts[question].iter().map(|(text, answer)| (text.as_str(), *answer));
+        let mut names: Vec<_> = names.collect();
+        names.sort_unstable();
+        names
+    }
+
     /// The reply that a cell gives: none where it is empty. Fails with what is wrong and what is possible.
     pub fn read(&self, question: QuestionId, cell: &str) -> Result<Option<Reply<ById>>, Bilingual> {
         let text = cell.trim();

@@ -24,7 +24,7 @@ fn about(command: &str) -> &'static str {
         "stats" => "Telt wat een boom kan opleveren: routes, vragen, delen per uitkomst",
         "rules" => "Noemt de regels van check, of legt er een uit",
         "examples" => "Stelt de voorbeelden voor die een boom nog mist",
-        "export" => "Schrijft een boom als diagram, boekje of JSON",
+        "export" => "Schrijft een boom als diagram, boekje, JSON of SQL",
         "schema" => "Geeft het JSON Schema van een soort bestand, voor editors",
         "serve" => "Toont de vragen als pagina's in een browser, op deze computer",
         "help" => "Legt het programma of één opdracht uit",
@@ -93,7 +93,8 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
   beslisboom export mermaid
   beslisboom export dot mijn-boom.yaml
   beslisboom export mermaid --route examples/dorpsstraat.yaml
-  beslisboom export markdown"
+  beslisboom export markdown
+  beslisboom export sql --dialect postgresql --table planning.projecten > advies.sql"
         }
         "diff" => {
             "Voorbeelden:\n  beslisboom diff oud.yaml nieuw.yaml\n  beslisboom diff oud.yaml nieuw.yaml --projects projecten.csv\n  beslisboom diff oud.yaml nieuw.yaml --format markdown"
@@ -171,9 +172,22 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("examples", "missing") => {
             ("Geeft, als YAML om te plakken, weinig voorbeelden voor alles wat nog geen voorbeeld heeft", "")
         }
-        ("export", "format") => ("mermaid, dot, svg (vraagt Graphviz), markdown (een boekje) of json", "VORM"),
+        ("export", "format") => ("mermaid, dot, svg (vraagt Graphviz), markdown (een boekje), json of sql", "VORM"),
         ("export", "route") => ("In een diagram: laat de route van deze antwoorden opvallen", "BESTAND"),
-        ("export", "set") => ("Hetzelfde voor één antwoord: vraag=antwoord (mag vaker)", "VRAAG=ANTWOORD"),
+        ("export", "set") => (
+            "Hetzelfde voor één antwoord: vraag=antwoord (mag vaker); in SQL: hetzelfde antwoord voor elke rij",
+            "VRAAG=ANTWOORD",
+        ),
+        ("export", "dialect") => ("SQL: van wie, duckdb, postgresql of spark [standaard: duckdb]", "NAAM"),
+        ("export", "table") => {
+            ("SQL: de tabel met een rij per project en een kolom per vraag [standaard: projects]", "NAAM")
+        }
+        ("export", "view") => ("SQL: maak een view met deze naam, in plaats van alleen een query", "NAAM"),
+        ("export", "map") => (
+            "SQL: een bestand dat zegt welke kolommen en waarden van de tabel welke vragen en antwoorden zijn",
+            "BESTAND",
+        ),
+        ("export", "date") => ("SQL: de dag waarop je kijkt, zoals 2026-11-22 [standaard: vandaag]", "DATUM"),
         ("why", "all") => ("Noemt elke kleinste verandering, niet alleen de eerste", ""),
         ("diff", "old") => ("De oudere versie: een bestand, of een naam uit `beslisboom list`", "OUD"),
         ("diff", "new") => ("De nieuwere versie", "NIEUW"),

@@ -48,7 +48,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         language,
         input: format::input(args, from, language)?,
         fields,
-        mapping: mapping(args, &tree, language)?,
+        mapping: mapping(&args.set, args.map.as_deref(), &tree, language)?,
         date,
         strict: args.strict,
         threads: args.threads.unwrap_or_else(threads),
@@ -189,9 +189,9 @@ pub(super) fn gather(
 }
 
 /// The names in the list that are not those of the tree.
-fn mapping(args: &Args, tree: &str, language: Language) -> Result<Mapping> {
+pub(super) fn mapping(set: &[String], map: Option<&Path>, tree: &str, language: Language) -> Result<Mapping> {
     let mut mapping = as_written(tree, language);
-    for text in &args.set {
+    for text in set {
         let Some((question, answer)) = text.split_once('=').filter(|(question, _)| !question.trim().is_empty()) else {
             let said = bilingual!(
                 "--set {text} begrijp ik niet; schrijf het zo: --set vraag=antwoord",
@@ -201,7 +201,7 @@ fn mapping(args: &Args, tree: &str, language: Language) -> Result<Mapping> {
         };
         mapping.fixed.push((question.trim().to_owned(), answer.trim().to_owned()));
     }
-    let Some(path) = &args.map else { return Ok(mapping) };
+    let Some(path) = map else { return Ok(mapping) };
     let shown = shown(path);
     let (found, sources, findings) = read_mapping(&shown, &system::bytes(path, language)?);
     let line = |finding: &crate::model::finding::Finding| {
