@@ -161,12 +161,55 @@ const REPORT: [&str; 10] = [
     "## Bij de aanvraag van een vergunning",
 ];
 
+/// What a first letter, a report back and an evaluation say, each by the heading or the label it stands under.
+const LETTER: [&str; 14] = [
+    "Aan:",
+    "## Waar gaat het over?",
+    "## Wat merk je ervan?",
+    "## Waarom vragen we je mee te doen?",
+    "## Waarover kun je meepraten?",
+    "Dit ligt vast:",
+    "Dit is nog open:",
+    "## Wat vragen we je?",
+    "## Wat doen we met wat je zegt?",
+    "Wie besluit:",
+    "## Zo doe je mee",
+    "Hoe je dat hoort:",
+    "Uiterlijk:",
+    "Je bereikt ons via: ____",
+];
+const FEEDBACK: [&str; 9] = [
+    "## Waar ging het over?",
+    "## Wat beloofden we je?",
+    "## Wat deden we samen?",
+    "## Dit hoorden we",
+    "## Dit namen we over",
+    "## Dit namen we niet over, en daarom",
+    "Wie besluit:",
+    "Daarna:",
+    "Je bereikt ons via: ____",
+];
+const EVALUATION: [&str; 6] = [
+    "## Oordeel",
+    "## Per criterium",
+    "## Indicatoren",
+    "## Wie je bereikte",
+    "## Wat deelnemers ervan vonden",
+    "## Lessen",
+];
+
 const EMPTY: &str = "format: 1\nkind: project\nname: Leeg\nparts: []\n";
 
 #[test]
 fn every_field_is_there_whatever_is_known() {
     for project in [EMPTY, &example()] {
-        for (kind, fields) in [("plan", &PLAN[..]), ("report", &REPORT)] {
+        for (kind, fields) in [
+            ("plan", &PLAN[..]),
+            ("report", &REPORT),
+            ("letter", &LETTER),
+            ("feedback", &FEEDBACK),
+            ("evaluation", &EVALUATION),
+        ] {
             let text = document(kind, project);
             for field in fields {
                 assert!(text.contains(field), "{kind}: {field}\n{text}");
@@ -177,14 +220,17 @@ fn every_field_is_there_whatever_is_known() {
 
 #[test]
 fn what_is_not_known_is_open_and_nothing_is_made_up() {
-    for kind in ["plan", "report"] {
+    // What a draft says of itself, and to whom.
+    let fixed = ["Dit is een concept. ", "Beste lezer,", "Beste deelnemer,"];
+    for kind in ["plan", "report", "letter", "feedback", "evaluation"] {
         let text = document(kind, EMPTY);
-        let (page, appendix) = text.split_once("\n# Bijlage").unwrap();
+        let (page, appendix) = text.split_once("\n# Bijlage").unwrap_or((&text, ""));
         let (filled, open) = page.split_once("## Nog open").unwrap();
         // Under every heading a line to fill in, and no word more.
         for section in filled.split("\n## ").skip(1) {
             for line in section.lines().skip(1).filter(|line| !line.is_empty()) {
-                assert!(line.ends_with(" ____________________"), "{kind}: {line}\n{text}");
+                let known = fixed.iter().any(|it| line.starts_with(it));
+                assert!(known || line.ends_with(" ____________________"), "{kind}: {line}\n{text}");
             }
         }
         let blanks = filled.matches("____________________").count();
@@ -216,6 +262,66 @@ fn all_that_a_project_says_is_in_its_plan_or_its_report() {
         assert!(both.contains(text), "{text}\n{both}");
     }
     assert!(both.contains(" 45 ") && both.contains("Gekozen trede: Raadplegen."), "{both}");
+}
+
+#[test]
+fn letters_and_the_evaluation_say_what_the_project_says() {
+    for (kind, wanted) in [
+        (
+            "letter",
+            &[
+                "Aan: alle adressen in de straat",
+                "De straat gaat open. Praat mee over de bomen",
+                "Waar wil je in de Dorpsstraat zitten",
+                "We luisteren naar je en laten weten wat we met je reactie doen.",
+                "- Inloopavond in het wijkcentrum (januari 2027)",
+                "Uiterlijk: 2027-03-01",
+            ][..],
+        ),
+        (
+            "feedback",
+            &[
+                "- Inloopavond in het wijkcentrum (2027-01-20, 45 deelnemers)",
+                "Winkeliers vragen twee laadplekken.",
+                "Een tweede laadplek past niet naast de bushalte.",
+                "Daarna: Het ontwerp gaat niet ter inzage.",
+            ],
+        ),
+        (
+            "evaluation",
+            &[
+                "**Het traject was voldoende.**",
+                "Eén criterium is onvoldoende. Daar staat minstens één keer goed tegenover.",
+                "| Pasten de deelnemers bij de mensen die het raakt? | Onvoldoende | Jongeren waren er bijna niet. |",
+                "| deelnemers uit de straat | een op de vijf adressen | een op de vier adressen |",
+                "Dat wij de regel en deze criteria samenvoegen, is ons eigen voorstel.",
+            ],
+        ),
+    ] {
+        let text = document(kind, &example());
+        for wanted in wanted {
+            assert!(text.contains(wanted), "{kind}: {wanted}\n{text}");
+        }
+    }
+    // Without a question of its own the letter takes that of the rung; a judgement that is not finished is none.
+    let own = "  question: Waar wil je in de Dorpsstraat zitten, lopen en parkeren?\n";
+    let letter = document("letter", &example().replacen(own, "", 1));
+    assert!(letter.contains("Hoe kijk jij naar dit probleem?"), "{letter}");
+    let unfinished = example().replacen("    representatief: onvoldoende\n    onafhankelijk: voldoende\n", "", 1);
+    let evaluation = document("evaluation", &unfinished);
+    assert!(
+        evaluation.contains("Er ontbreken nog antwoorden.") && !evaluation.contains("**Het traject"),
+        "{evaluation}"
+    );
+    // In English nothing Dutch is left of what is ours.
+    for kind in ["letter", "feedback", "evaluation"] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("p.yaml"), EMPTY).unwrap();
+        let text = beslisboom(&["document", kind, "p.yaml", "--lang", "en"]).within(folder.path()).run().fine();
+        for dutch in [" je ", " het ", "Beste", "Nog open", "Wie ", "Oordeel"] {
+            assert!(!text.contains(dutch), "{kind}: {dutch}\n{text}");
+        }
+    }
 }
 
 #[test]

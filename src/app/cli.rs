@@ -67,7 +67,7 @@ pub(crate) enum Command {
     Batch(BatchArgs),
     /// Make an empty list to fill in
     Template(TemplateArgs),
-    /// Write a document about a project: its advice, plan, report, or the questions on paper
+    /// Write a document about a project: its advice, plan, letters, report, evaluation, or the questions on paper
     Document(DocumentArgs),
     /// List the projects in a folder: rung, stage, and what is due
     Projects(ProjectsArgs),
@@ -436,10 +436,11 @@ pub(crate) struct WhyArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   beslisboom document plan examples/projecten/dorpsstraat.yaml --out plan.docx
+  beslisboom document letter examples/projecten/dorpsstraat.yaml --out letter.docx
   beslisboom document report examples/projecten/dorpsstraat.yaml --out report.odt
   beslisboom document questions examples/projecten/dorpsstraat.yaml --out questions.html")]
 pub(crate) struct DocumentArgs {
-    /// advice, plan, report, or questions (the questions on paper)
+    /// advice, plan, letter (the first), report, feedback (to participants), evaluation, or questions (on paper)
     #[arg(value_name = "KIND", hide_possible_values = true)]
     pub(crate) kind: DocumentKind,
     /// The project file
@@ -474,7 +475,10 @@ pub(crate) struct DocumentArgs {
 pub(crate) enum DocumentKind {
     Advice,
     Plan,
+    Letter,
     Report,
+    Feedback,
+    Evaluation,
     Questions,
 }
 

@@ -36,6 +36,8 @@ pub struct Project {
     pub done: Vec<Done>,
     /// What else the report says.
     pub report: Account,
+    /// The judgement afterwards: the replies to a tree for that.
+    pub evaluation: Option<RepliesFile>,
     /// What others can learn from it.
     pub lessons: Lessons,
     /// Where what it tells was published.
@@ -52,6 +54,9 @@ pub struct ProjectPlan {
     /// What you are going to do.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub activities: Vec<Activity>,
+    /// The core question to people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
     /// Who hears what.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub messages: Vec<Message>,
@@ -122,6 +127,9 @@ pub struct Message {
     /// By which channel.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub how: Option<String>,
+    /// In which words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
 }
 
 /// One of the indicators of a plan.

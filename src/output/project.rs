@@ -2,13 +2,18 @@
 //! left open, and said once more at the end; nothing is made up.
 
 mod account;
+mod evaluation;
 mod legal;
+mod messages;
 mod overview;
 mod plan;
 mod questions;
+mod rung;
 mod sheet;
 
 pub use account::project_report;
+pub use evaluation::project_evaluation;
+pub use messages::{first_letter, report_back};
 pub use overview::{ProjectLine, projects_overview};
 pub use plan::project_plan;
 pub use questions::question_sheet;

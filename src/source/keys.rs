@@ -768,6 +768,13 @@ pub static KEYS: &[Key] = &[
     ),
     Key::new(
         &[Project],
+        "evaluation",
+        ValueKind::Part(ProjectPart),
+        "Je oordeel na afloop: de antwoorden op een evaluatieboom.",
+        "Your judgement afterwards: the replies to a tree for that.",
+    ),
+    Key::new(
+        &[Project],
         "lessons",
         ValueKind::Part(Lessons),
         "Wat anderen ervan kunnen leren.",
@@ -788,6 +795,7 @@ pub static KEYS: &[Key] = &[
         "Who it concerns, a group on each line.",
     ),
     Key::new(&[ProjectPlan], "activities", List(Activity), "Wat je gaat doen.", "What you are going to do."),
+    Key::new(&[ProjectPlan], "question", ValueKind::Remark, "De kernvraag aan mensen.", "The core question to people."),
     Key::new(&[ProjectPlan], "messages", List(Message), "Wie wat hoort.", "Who hears what."),
     Key::new(
         &[ProjectPlan],
@@ -849,6 +857,7 @@ pub static KEYS: &[Key] = &[
     Key::new(&[Message], "what", ValueKind::Remark, "Wat zij horen.", "What they hear."),
     Key::new(&[Message], "when", ValueKind::Remark, "Wanneer.", "When."),
     Key::new(&[Message], "how", ValueKind::Remark, "Langs welke weg.", "By which channel."),
+    Key::new(&[Message], "words", ValueKind::Remark, "In welke woorden.", "In which words."),
     Key::new(&[Indicator], "what", ValueKind::Remark, "Wat je meet.", "What you measure.").required(),
     Key::new(&[Indicator], "target", ValueKind::Remark, "Wat je wilt halen.", "What you want to reach."),
     Key::new(&[Indicator], "result", ValueKind::Remark, "Wat het werd.", "What it became."),

@@ -13,7 +13,9 @@ fn about(command: &str) -> &'static str {
         "walk" => "Stelt de vragen van een boom en geeft het advies",
         "batch" => "Deelt een lijst projecten in: dezelfde rijen, elk met trede en werkvormen",
         "template" => "Maakt een lege lijst om in te vullen",
-        "document" => "Schrijft een document over een project: advies, plan, verslag of de vragen op papier",
+        "document" => {
+            "Schrijft een document over een project: advies, plan, brieven, verslag, evaluatie of de vragen op papier"
+        }
         "projects" => "Noemt de projecten in een map: trede, stand, en wat er moet gebeuren",
         "cases" => "Toont wat anderen deden en leerden: eigen projecten en gepubliceerde gevallen",
         "list" => "Noemt de bomen, ladders en werkvormen die er zijn",
@@ -64,6 +66,7 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
         "document" => {
             "Voorbeelden:
   beslisboom document plan examples/projecten/dorpsstraat.yaml --out plan.docx
+  beslisboom document letter examples/projecten/dorpsstraat.yaml --out brief.docx
   beslisboom document report examples/projecten/dorpsstraat.yaml --out verslag.odt
   beslisboom document questions examples/projecten/dorpsstraat.yaml --out vragen.html"
         }
@@ -197,7 +200,10 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("why" | "stats" | "diff" | "document" | "projects" | "cases", "format") => {
             ("Toont het als text (tekst), markdown, json, html, docx of odt", "VORM")
         }
-        ("document", "kind") => ("advice (advies), plan, report (verslag) of questions (de vragen op papier)", "SOORT"),
+        ("document", "kind") => (
+            "advice (advies), plan, letter (eerste brief), report (verslag), feedback (terugkoppeling), evaluation (evaluatie) of questions (de vragen op papier)",
+            "SOORT",
+        ),
         ("document", "project") => ("Het projectbestand", "PROJECT"),
         ("document", "part") => ("Alleen dit onderdeel van het project: de fase of deelvraag", "NAAM"),
         ("document", "out") => {

@@ -11,7 +11,9 @@ use crate::app::system;
 use crate::bilingual;
 use crate::model::project::Project;
 use crate::output::format::{Chain, TextLayout};
-use crate::output::project::{project_plan, project_report, question_sheet};
+use crate::output::project::{
+    first_letter, project_evaluation, project_plan, project_report, question_sheet, report_back,
+};
 use crate::output::report::Report;
 use crate::source::parse::RepliesFile;
 use crate::source::shipped;
@@ -24,8 +26,12 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let file = args.out.as_deref().map(|path| DocumentFile::at(path, args.format, args.force, language)).transpose()?;
     let project = project_file::read(&args.project, language)?;
     let date = system::day(args.date.as_deref(), language)?;
+    let of_what = match args.kind {
+        DocumentKind::Evaluation => project.evaluation.iter().collect(),
+        _ => wanted(&project, args, language)?,
+    };
     let mut parts = Vec::new();
-    for part in wanted(&project, args, language)? {
+    for part in of_what {
         let name = reply_args::tree_name(None, Some(part));
         let Some(opened) = open_on(&name, &date, global, language)? else { return Ok(Ending::Refused) };
         let replies = RepliesFile { project: Some(project.name.clone()), ..part.clone() };
@@ -91,7 +97,10 @@ fn made(
         ),
         DocumentKind::Advice => reports.iter().for_each(|report| chain.push(report)),
         DocumentKind::Plan => chain.push(&project_plan(project, &reports, language)),
+        DocumentKind::Letter => chain.push(&first_letter(project, &reports, language)),
         DocumentKind::Report => chain.push(&project_report(project, &reports, language)),
+        DocumentKind::Feedback => chain.push(&report_back(project, &reports, language)),
+        DocumentKind::Evaluation => chain.push(&project_evaluation(project, reports.first(), language)),
         DocumentKind::Questions => {
             let sheet = |opened: &Opened, part: Option<&str>| {
                 let about: Vec<&str> = [Some(project.name.as_str()), part].into_iter().flatten().collect();

@@ -1,7 +1,8 @@
 //! The participation report: every field that reports of municipalities ask for.
 
 use super::legal::account_to_law;
-use super::sheet::{Sheet, cell, list};
+use super::rung::rung;
+use super::sheet::{Sheet, cell, lessons, list};
 use crate::model::project::{Done, Project};
 use crate::output::document::{Block, Document};
 use crate::output::report::Report;
@@ -54,12 +55,7 @@ pub fn project_report(project: &Project, advices: &[Report<'_>], language: Langu
 /// The promise of a part, by its rung.
 fn promised(advice: &Report<'_>, language: Language) -> String {
     let part = advice.occasion.part.as_ref().map(|part| format!("{part}: ")).unwrap_or_default();
-    let chosen = advice.occasion.chosen.as_ref().and_then(|(id, _)| advice.tree.ladder.as_ref()?.rung(id));
-    let advised = match advice.evaluation.landings[..] {
-        [landing] => landing.rung,
-        _ => None,
-    };
-    match chosen.or(advised).map(|rung| advice.tree.rung(rung)) {
+    match rung(advice) {
         Some(rung) => {
             let promise = rung.promise.as_deref().unwrap_or_default();
             format!("{part}{} {}. {promise}", language.pick("trede", "rung"), rung.title).trim_end().to_owned()
@@ -77,18 +73,4 @@ fn activity(sheet: &mut Sheet, done: &Done) {
         sheet.field("Wat deelnemers daarvan hoorden", "What participants heard of that", done.feedback.as_deref()),
     ];
     sheet.section(&done.what, &done.what, blocks.to_vec());
-}
-
-fn lessons(sheet: &mut Sheet, project: &Project) {
-    let mut blocks = Vec::new();
-    for (dutch, english, points) in [
-        ("Doe dit ook", "Do this too", &project.lessons.dos),
-        ("Laat dit liever", "Better not do this", &project.lessons.donts),
-    ] {
-        if !points.is_empty() {
-            blocks.push(Block::Strong(sheet.say(dutch, english)));
-            blocks.extend(list(points));
-        }
-    }
-    sheet.section("Lessen", "Lessons", blocks);
 }

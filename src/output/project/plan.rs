@@ -1,6 +1,7 @@
 //! The participation plan: every field that plans of municipalities ask for.
 
 use super::legal::announcement;
+use super::rung::{questions, rung};
 use super::sheet::{Sheet, cell, list};
 use crate::model::catalogue::AdviceKind;
 use crate::model::project::{Activity, Project};
@@ -23,12 +24,7 @@ pub fn project_plan(project: &Project, advices: &[Report<'_>], language: Languag
     sheet.section("Wie het raakt", "Who it concerns", list(&plan.groups));
     influence(&mut sheet, advices);
     activities(&mut sheet, project, advices);
-    let rows = plan.messages.iter().map(|message| {
-        vec![message.who.clone(), cell(message.what.as_ref()), cell(message.when.as_ref()), cell(message.how.as_ref())]
-    });
-    let head = [("Wie", "Who"), ("Wat", "What"), ("Wanneer", "When"), ("Hoe", "How")];
-    let messages = sheet.table(&head, rows.collect());
-    sheet.section("Communicatie", "Communication", messages);
+    communication(&mut sheet, project, advices);
     sheet.text("Wat er met reacties gebeurt", "What is done with reactions", plan.reactions.as_ref());
     let feedback = [
         sheet.field("Hoe", "How", plan.feedback.as_deref()),
@@ -66,11 +62,7 @@ fn influence(sheet: &mut Sheet, advices: &[Report<'_>]) {
             blocks.push(Block::Text(format!("{label}: {name}.")));
             blocks.push(sheet.field("Reden om af te wijken", "Reason to deviate", because.as_deref()));
         }
-        let advised = match advice.evaluation.landings[..] {
-            [landing] => landing.rung,
-            _ => None,
-        };
-        if let Some(rung) = chosen_rung.or(advised).map(|rung| advice.tree.rung(rung)) {
+        if let Some(rung) = rung(advice) {
             let told = [
                 (sheet.say("Belofte aan mensen", "Promise to people"), &rung.promise),
                 (sheet.say("Rol van mensen", "Role of people"), &rung.resident),
@@ -111,6 +103,31 @@ fn activities(sheet: &mut Sheet, project: &Project, advices: &[Report<'_>]) {
     if undecided && !proposed.is_empty() {
         sheet.section("Voorstel uit het advies", "What the advice proposes", proposed);
     }
+}
+
+/// What people are asked, and who hears what, when, how and in which words.
+fn communication(sheet: &mut Sheet, project: &Project, advices: &[Report<'_>]) {
+    let plan = &project.plan;
+    let mut blocks =
+        vec![sheet.field("De kernvraag aan mensen", "The core question to people", plan.question.as_deref())];
+    if plan.question.is_none() {
+        let label = sheet.say("Voorbeeld van de ladder", "Example of the ladder");
+        blocks.extend(questions(advices).into_iter().map(|question| Block::Text(format!("{label}: {question}"))));
+    }
+    let rows = plan.messages.iter().map(|message| {
+        vec![message.who.clone(), cell(message.what.as_ref()), cell(message.when.as_ref()), cell(message.how.as_ref())]
+    });
+    let head = [("Wie", "Who"), ("Wat", "What"), ("Wanneer", "When"), ("Hoe", "How")];
+    let messages = sheet.table(&head, rows.collect());
+    if messages.is_empty() {
+        blocks.push(sheet.field("Wie hoort wat, wanneer en hoe", "Who hears what, when and how", None));
+    }
+    blocks.extend(messages);
+    for message in &plan.messages {
+        let (who, words) = (&message.who, message.words.as_deref());
+        blocks.push(sheet.field(&format!("In deze woorden aan {who}"), &format!("In these words to {who}"), words));
+    }
+    sheet.section("Communicatie", "Communication", blocks);
 }
 
 /// What the law asks, of every advice once.

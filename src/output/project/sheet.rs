@@ -82,3 +82,18 @@ pub(super) fn list(texts: &[String]) -> Vec<Block> {
 pub(super) fn cell(text: Option<&String>) -> String {
     text.cloned().unwrap_or_else(|| "–".to_owned())
 }
+
+/// What others can learn from a project.
+pub(super) fn lessons(sheet: &mut Sheet, project: &Project) {
+    let mut blocks = Vec::new();
+    for (dutch, english, points) in [
+        ("Doe dit ook", "Do this too", &project.lessons.dos),
+        ("Laat dit liever", "Better not do this", &project.lessons.donts),
+    ] {
+        if !points.is_empty() {
+            blocks.push(Block::Strong(sheet.say(dutch, english)));
+            blocks.extend(list(points));
+        }
+    }
+    sheet.section("Lessen", "Lessons", blocks);
+}

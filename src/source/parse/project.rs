@@ -38,6 +38,7 @@ pub(super) fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Proje
         plan: fields.take("plan", findings).and_then(|node| plan(node, findings)).unwrap_or_default(),
         done: fields.list("done", findings).iter().filter_map(|node| done(node, findings)).collect(),
         report: fields.take("report", findings).and_then(|node| account(node, findings)).unwrap_or_default(),
+        evaluation: fields.take("evaluation", findings).and_then(|node| read_part(node, findings)),
         lessons: fields.take("lessons", findings).and_then(|node| lessons(node, findings)).unwrap_or_default(),
         source: fields.take("source", findings).and_then(|node| source(node, findings)),
     };
@@ -50,6 +51,7 @@ fn plan(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<ProjectPlan> {
     let it = ProjectPlan {
         groups: texts(fields.words("groups", findings)),
         activities: fields.list("activities", findings).iter().filter_map(|node| activity(node, findings)).collect(),
+        question: fields.text("question", findings),
         messages: fields.list("messages", findings).iter().filter_map(|node| message(node, findings)).collect(),
         indicators: fields.list("indicators", findings).iter().filter_map(|node| indicator(node, findings)).collect(),
         budget: fields.text("budget", findings),
@@ -86,6 +88,7 @@ fn message(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Message> {
         what: fields.text("what", findings),
         when: fields.text("when", findings),
         how: fields.text("how", findings),
+        words: fields.text("words", findings),
     };
     fields.finish(findings);
     Some(it)
@@ -203,6 +206,8 @@ struct ProjectDocument<'a> {
     done: &'a [Done],
     #[serde(skip_serializing_if = "is_empty")]
     report: &'a Account,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evaluation: Option<RepliesDocument<'a>>,
     #[serde(skip_serializing_if = "is_empty")]
     lessons: &'a Lessons,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -232,6 +237,7 @@ pub fn write_project(project: &Project) -> String {
         plan: &project.plan,
         done: &project.done,
         report: &project.report,
+        evaluation: project.evaluation.as_ref().map(written_part),
         lessons: &project.lessons,
         source: project.source.as_ref(),
     };
