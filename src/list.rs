@@ -21,9 +21,11 @@ pub mod trouble;
 pub mod value;
 pub mod xlsx;
 
+mod attention;
 mod clash;
 mod json_cell;
 mod memo;
+mod next;
 mod number;
 
 pub use field::Field;

@@ -17,7 +17,8 @@ const TREE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/first-edition.yam
 fn batch(list: &[u8], args: &[&str]) -> (i32, Vec<u8>, String) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("lijst.csv"), list).unwrap();
-    let output = program(folder.path()).args(["batch", TREE]).args(args).arg("lijst.csv").output().unwrap();
+    let output =
+        program(folder.path()).args(["batch", TREE, "--headers", "ids"]).args(args).arg("lijst.csv").output().unwrap();
     (output.status.code().unwrap(), output.stdout, String::from_utf8(output.stderr).unwrap())
 }
 
@@ -259,7 +260,7 @@ fn an_output_file_is_written_whole_or_not_at_all() {
     assert!(
         std::fs::read_to_string(folder.path().join("uit.csv"))
             .unwrap()
-            .contains("A;gemeente;vrij;niets;do-not-participate;informeren")
+            .contains("A;gemeente;vrij;niets;decided;do-not-participate;informeren")
     );
     let overview = std::fs::read_to_string(folder.path().join("jaar.json")).unwrap();
     let overview: serde_json::Value = serde_json::from_str(&overview).unwrap();
@@ -307,7 +308,7 @@ fn closed_pipes_full_disks_and_a_kill_half_way_do_no_harm() {
 
 /// A list in a folder, through `batch` with these arguments.
 fn through(folder: &Path, args: &[&str]) -> (i32, String, String) {
-    let output = program(folder).arg("batch").args(args).output().unwrap();
+    let output = program(folder).args(["batch", "--headers", "ids"]).args(args).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
@@ -423,7 +424,12 @@ fn json_changes_format_without_losing_a_row_and_keeps_one_set_of_names() {
     let to_csv = ["--from", "jsonl", "--format", "csv", "--columns", "rung,message"];
     assert_eq!(through(folder.path(), &[&[TREE, "l.jsonl"][..], &to_csv].concat()).1, expected);
     // What comes bit by bit is read twice as well.
-    let output = program(folder.path()).args(["batch", TREE, "-"]).args(to_csv).write_stdin(lines).output().unwrap();
+    let output = program(folder.path())
+        .args(["batch", TREE, "-", "--headers", "ids"])
+        .args(to_csv)
+        .write_stdin(lines)
+        .output()
+        .unwrap();
     assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
     // Written as it comes, the names of the first object are those of all: a later key may not take one.
     let (status, _, err) = through(folder.path(), &["l.jsonl", "--out", "uit.jsonl"]);
@@ -514,7 +520,7 @@ fn a_sheet_keeps_its_days_and_clocks_and_says_where_its_head_is() {
     assert!(out.lines().nth(1).unwrap().starts_with(expected), "{out}{err}");
     // And once more by way of a sheet of our own.
     assert_eq!(said(&["--sheet", "lijst", "--out", "uit.xlsx"]).0, 0);
-    let (_, out, _) = through(folder.path(), &["uit.xlsx", "--columns", "status"]);
+    let (_, out, _) = through(folder.path(), &["uit.xlsx", "--sheet", "lijst", "--columns", "status"]);
     assert!(out.lines().nth(1).unwrap().starts_with(expected), "{out}");
 }
 
@@ -615,7 +621,7 @@ fn sheet_row(number: u32, cells: &[(&str, &str)]) -> String {
 fn on(name: &str, list: &[u8], args: &[&str]) -> (i32, String, String) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join(name), list).unwrap();
-    let output = program(folder.path()).arg("batch").args(args).arg(name).output().unwrap();
+    let output = program(folder.path()).args(["batch", "--headers", "ids"]).args(args).arg(name).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
@@ -713,7 +719,8 @@ fn nothing_that_is_there_is_written_over() {
         (&["--out", "nieuw.md", "--summary-out", "./nieuw.md"], "`./nieuw.md` is het bestand van --out"),
         (&["--out", "uit.csv"], "`uit.csv` bestaat al; kies een andere naam, of schrijf eroverheen met --force"),
     ] {
-        let output = program(folder.path()).arg("batch").args(args).arg("lijst.json").output().unwrap();
+        let output =
+            program(folder.path()).args(["batch", "--headers", "ids"]).args(args).arg("lijst.json").output().unwrap();
         let err = String::from_utf8(output.stderr).unwrap();
         assert_eq!((output.status.code(), output.stdout.len(), err.lines().count()), (Some(2), 0, 1), "{err}");
         assert!(err.contains(said), "{args:?}: {err}");
@@ -722,7 +729,7 @@ fn nothing_that_is_there_is_written_over() {
     assert_eq!((read("lijst.json"), read("uit.csv")), ("[{\"keuze\": \"niets\"}]".into(), "oud".into()));
     assert!(!at("nieuw.md").exists());
     program(folder.path()).args(["batch", "lijst.json", "--out", "uit.csv", "--force"]).assert().success();
-    assert!(read("uit.csv").starts_with("keuze;verdict;"));
+    assert!(read("uit.csv").starts_with("keuze;advies: stand;"));
 }
 
 #[test]

@@ -44,20 +44,12 @@ pub fn alternatives<'a, 't>(
         let unmet = other.missing.iter().any(|need| matches!(need, Need::Wanted(_)));
         (!unmet).then(|| Alternative {
             offer,
-            out: methods(plan).filter(|it| !holds(&other, it)).collect(),
-            besides: methods(&other).filter(|it| !holds(plan, it) && it.id != offer.method.id).collect(),
+            out: plan.methods().filter(|it| !holds(&other, it)).collect(),
+            besides: other.methods().filter(|it| !holds(plan, it) && it.id != offer.method.id).collect(),
             weeks: other.weeks,
         })
     };
     recommendation.offered.iter().filter(outside).filter_map(alternative).take(MOST).collect()
-}
-
-/// The methods of a plan, each once.
-pub fn methods<'a, 't>(plan: &'a Plan<'t>) -> impl Iterator<Item = &'t Method<ById>> + use<'a, 't> {
-    let first = |&(place, step): &(usize, &crate::analysis::plan::Step<'t>)| {
-        !plan.steps[..place].iter().any(|it| it.method.id == step.method.id)
-    };
-    plan.steps.iter().enumerate().filter(first).map(|(_, step)| step.method)
 }
 
 fn holds(plan: &Plan<'_>, method: &Method<ById>) -> bool {

@@ -2,12 +2,13 @@
 //! (`docs/format.md`, "The plan").
 
 use crate::analysis::mix::{Candidate, Mix, best_mix, weeks_for_all, weeks_of};
-use crate::analysis::recommend::fit::Offer;
 use crate::analysis::situation::Situation;
 use crate::model::approach::Purpose;
 use crate::model::catalogue::Method;
+use crate::model::ids::QuestionId;
 use crate::model::ladder::Level;
-use crate::model::tree::ById;
+use crate::model::replies::{Replies, Reply};
+use crate::model::tree::{ById, Measure, Question, Resolved};
 
 /// Weeks for working out what people said and telling them what was done with it. Our own estimate.
 pub const WEEKS_TO_REPORT_BACK: i64 = 2;
@@ -45,6 +46,15 @@ pub struct Plan<'t> {
     pub hours: Option<(i64, i64)>,
     /// As `hours`.
     pub euros: Option<(i64, i64)>,
+}
+
+impl<'t> Plan<'t> {
+    /// Its methods, each once, in time.
+    pub fn methods(&self) -> impl Iterator<Item = &'t Method<ById>> {
+        let first =
+            |&(place, step): &(usize, &Step<'t>)| !self.steps[..place].iter().any(|it| it.method.id == step.method.id);
+        self.steps.iter().enumerate().filter(first).map(|(_, step)| step.method)
+    }
 }
 
 /// A step of a plan.
@@ -142,11 +152,26 @@ fn stage(method: &Method<ById>, needs: &[Purpose]) -> Purpose {
 /// What a plan is made of.
 pub(crate) struct Means<'a, 't> {
     /// What is offered, best first.
-    pub(crate) offered: &'a [Offer<'t>],
+    pub(crate) offered: &'a [&'t Method<ById>],
     /// What fell away because there is too little time, and for no other reason.
     pub(crate) late: &'a [&'t Method<ById>],
     /// The time there is, where that is known.
     pub(crate) weeks: Option<i64>,
+}
+
+/// The most weeks there can be, by the questions that measure them; `None` where there is no end to them.
+pub(crate) fn weeks(tree: &Resolved, replies: &Replies) -> Option<i64> {
+    let asked = tree.questions.iter_enumerated().filter(|(_, it)| it.measures() == Some(Measure::Weeks));
+    let most = |(number, question): (QuestionId, &Question<ById>)| match replies.get(&number)? {
+        Reply::Number(weeks) => Some(weeks.floor()),
+        // The last number of a band is the one before its end.
+        Reply::Answers(answers) => {
+            let ends = answers.iter().map(|&answer| question.answers[answer].band?.below);
+            ends.collect::<Option<Vec<_>>>()?.into_iter().max().map(|below| below.before(true).floor())
+        }
+        _ => None,
+    };
+    asked.filter_map(most).min()
 }
 
 /// The plan; `None` where the catalogue does not say what the level needs, or nothing is offered. Where nothing fits
@@ -158,7 +183,7 @@ pub(crate) fn plan<'t>(situation: &Situation<'t>, means: &Means<'_, 't>, choice:
     let Means { offered, weeks, .. } = *means;
     let kept = |method: &&Method<ById>| !choice.without.contains(&method.id.text);
     let methods: Vec<&'t Method<ById>> =
-        offered.iter().map(|it| it.method).filter(|it| !it.approach.purposes.is_empty()).filter(kept).collect();
+        offered.iter().copied().filter(|it| !it.approach.purposes.is_empty()).filter(kept).collect();
     let needs = Needs::of(situation, &methods, choice);
     let all = needs.bits(|_| true);
     // The best of the order that hears people belongs in the plan, unless something else were left out for it.

@@ -5,15 +5,15 @@ pub(crate) mod fit;
 
 pub use fit::{Offer, Reason};
 
-use crate::analysis::plan::{Choice, Means, Plan, plan};
+use crate::analysis::plan::{Choice, Means, Plan, plan, weeks};
 use crate::analysis::situation::{Fit, Situation};
 use crate::engine::evaluate::Evaluation;
 use crate::engine::step::{End, Landing};
 use crate::model::catalogue::{Advice, Audience, Catalogue, Method};
 use crate::model::condition::{Condition, Entry};
-use crate::model::ids::{QuestionId, RungId};
-use crate::model::replies::{Replies, Reply};
-use crate::model::tree::{ById, Measure, Question, Resolved};
+use crate::model::ids::RungId;
+use crate::model::replies::Replies;
+use crate::model::tree::{ById, Resolved};
 use fit::{against, level, rank};
 use foldhash::HashMap;
 use std::collections::BTreeSet;
@@ -130,23 +130,9 @@ pub fn plan_of<'t>(
     let (_, situation) = situations.iter().find(|(_, it)| !it.needs.is_empty())?;
     let only_late = |it: &&Fallen<'t>| it.reasons.iter().all(|reason| matches!(reason, Reason::Weeks(_)));
     let late: Vec<&Method<ById>> = recommendation.fallen.iter().filter(only_late).map(|it| it.method).collect();
-    let means = Means { offered: &recommendation.offered, late: &late, weeks: weeks(tree, replies) };
+    let offered: Vec<&Method<ById>> = recommendation.offered.iter().map(|it| it.method).collect();
+    let means = Means { offered: &offered, late: &late, weeks: weeks(tree, replies) };
     plan(situation, &means, choice)
-}
-
-/// The most weeks there can be, by the questions that measure them; `None` where there is no end to them.
-fn weeks(tree: &Resolved, replies: &Replies) -> Option<i64> {
-    let asked = tree.questions.iter_enumerated().filter(|(_, it)| it.measures() == Some(Measure::Weeks));
-    let most = |(number, question): (QuestionId, &Question<ById>)| match replies.get(&number)? {
-        Reply::Number(weeks) => Some(weeks.floor()),
-        // The last number of a band is the one before its end.
-        Reply::Answers(answers) => {
-            let ends = answers.iter().map(|&answer| question.answers[answer].band?.below);
-            ends.collect::<Option<Vec<_>>>()?.into_iter().max().map(|below| below.before(true).floor())
-        }
-        _ => None,
-    };
-    asked.filter_map(most).min()
 }
 
 /// Whether a method is offered, may be, or fell away, by what its conditions come to at every end.

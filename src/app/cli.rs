@@ -226,9 +226,12 @@ pub(crate) struct BatchArgs {
     /// The line with the names of the columns, where a title stands above it [default: the first with anything in it]
     #[arg(long, value_name = "LINE", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) head: Option<u64>,
-    /// The columns to add, separated by commas [default: all]
+    /// The columns to add, separated by commas; `all` for every one [default: all but methods and route]
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
     pub(crate) columns: Vec<String>,
+    /// What the added columns are called: titles, or ids for other programs [default: titles, in JSON ids]
+    #[arg(long, value_name = "WHICH", hide_possible_values = true)]
+    pub(crate) headers: Option<HeaderKind>,
     /// Undecided rows count as a remark too (exit status 1), and a cell that cannot be read makes its row invalid
     #[arg(long)]
     pub(crate) strict: bool,
@@ -252,6 +255,13 @@ fn delimiter(text: &str) -> Result<u8, String> {
         }
         _ => Err("`;` `,` `|` `tab`".to_owned()),
     }
+}
+
+/// What added columns are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum HeaderKind {
+    Titles,
+    Ids,
 }
 
 /// How letters are written.

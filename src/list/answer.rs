@@ -1,5 +1,6 @@
 //! What is added to a row: its replies read, evaluated, and put into cells.
 
+use crate::analysis::document::changing;
 use crate::analysis::recommend::fit::PreparedMethods;
 use crate::analysis::why::{Why, why_by};
 use crate::bilingual;
@@ -10,12 +11,14 @@ use crate::list::columns::{Column, Columns};
 use crate::list::field::Field;
 use crate::list::job::Job;
 use crate::list::mapping::{Mapping, normal};
+use crate::list::next;
 use crate::list::summary::{Status, Summary, Tally};
 use crate::list::trouble::Trouble;
 use crate::list::value::Values;
-use crate::model::ids::{QuestionId, RungId};
-use crate::model::replies::Replies;
-use crate::model::tree::{Resolved, Verdict};
+use crate::model::catalogue::Method;
+use crate::model::ids::{OutcomeId, QuestionId, RungId};
+use crate::model::replies::{Replies, Reply};
+use crate::model::tree::{ById, Resolved, Verdict};
 use crate::source::resolve::question_named;
 use crate::text::language::Bilingual;
 use std::borrow::Cow;
@@ -59,8 +62,8 @@ pub struct Answering<'t> {
     conditions: Conditions,
     /// By bound of the tree, the number of its condition.
     bounds: Vec<Option<usize>>,
-    /// The methods with their ids, where they are asked for.
-    offers: Option<(PreparedMethods<'t>, Vec<&'t str>)>,
+    /// The methods, where they are asked for, as such or in a plan.
+    offers: Option<PreparedMethods<'t>>,
 }
 
 impl<'t> Answering<'t> {
@@ -71,10 +74,8 @@ impl<'t> Answering<'t> {
         let mut conditions = Conditions::new();
         let conditional = tree.bounds.iter().map(|bound| bound.condition.as_ref());
         let bounds = conditional.map(|it| it.map(|it| conditions.number(&explored, it))).collect();
-        let offers = job.fields.contains(&Field::Methods).then(|| {
-            let ids = tree.methods().map(|method| method.id.text.as_str()).collect();
-            (PreparedMethods::of(&explored, &mut conditions), ids)
-        });
+        let offered = job.fields.iter().any(|it| matches!(it, Field::Methods | Field::Plan));
+        let offers = offered.then(|| PreparedMethods::of(&explored, &mut conditions));
         let values = Values::of(tree, &job.mapping)?;
         let fixed = fixed(tree, &values, &job.mapping)?;
         Ok(Answering { values, fixed, explored, conditions, bounds, offers, job: job.clone() })
@@ -189,6 +190,18 @@ impl<'t> Answering<'t> {
         }
     }
 
+    /// Of a row with one result, the open questions that can still change what else is advised.
+    fn plan_open(&self, replies: &Replies, under: &Under) -> Vec<QuestionId> {
+        let open = |it: &QuestionId| matches!(replies.get(it), None | Some(Reply::Unknown | Reply::OneOf(_)));
+        let mut open: Vec<QuestionId> =
+            self.job.tree.questions.ids().filter(|it| under.meets(*it) && open(it)).collect();
+        if !open.is_empty() {
+            let changes = changing(self.job.tree, replies, &under.evaluation);
+            open.retain(|question| changes[*question]);
+        }
+        open
+    }
+
     fn put(&self, replies: &Replies, under: &Under, row: Row, wrong: String) -> RowAnswer<'t> {
         let (invalid, refused) = (row != Row::Whole, row == Row::Refused);
         let (tree, language, evaluation) = (self.job.tree, self.job.language, &under.evaluation);
@@ -221,6 +234,16 @@ impl<'t> Answering<'t> {
         let rung_id = |rung: RungId| tree.rung(rung).id.text.as_str();
         let question_id = |question: &QuestionId| tree.questions[*question].id.text.as_str();
         let questions = |list_of: &[QuestionId]| list(list_of.iter().map(question_id), ";");
+        let next = match one {
+            None if !refused => next::question(tree, replies, evaluation),
+            _ => None,
+        };
+        let outcomes = || {
+            let mut outcomes: Vec<OutcomeId> = evaluation.landings.iter().map(|it| it.outcome).collect();
+            outcomes.dedup();
+            list(outcomes.into_iter().map(|it| tree.outcomes[it].id.text.as_str()), ";")
+        };
+        let ids = |methods: Vec<&'t Method<ById>>| list(methods.into_iter().map(|it| it.id.text.as_str()), ";");
         let cell = |field: &Field| match field {
             Field::Status => Cow::Borrowed(status.word()),
             Field::Message => {
@@ -232,7 +255,16 @@ impl<'t> Answering<'t> {
             Field::Rung => Cow::Borrowed(one.and_then(|it| it.rung).map_or("", rung_id)),
             Field::Outcome => Cow::Borrowed(one.map_or("", |it| tree.outcomes[it.outcome].id.text.as_str())),
             Field::PossibleRungs => Cow::Owned(list(rungs.iter().map(|&rung| rung_id(rung)), ";")),
+            Field::PossibleOutcomes => Cow::Owned(outcomes()),
             Field::OpenQuestions => Cow::Owned(questions(&evaluation.open_questions)),
+            Field::NextQuestion => next.map_or(Cow::Borrowed(""), |it| plain(&tree.questions[it].ask)),
+            Field::AskWhom => {
+                next.map_or(Cow::Borrowed(""), |it| plain(tree.questions[it].unknown.as_deref().unwrap_or_default()))
+            }
+            Field::EachReply => next.map_or(Cow::Borrowed(""), |it| {
+                Cow::Owned(harmless(&next::each(&self.explored, replies, it, language)))
+            }),
+            Field::PlanOpen => Cow::Owned(one.map_or_else(String::new, |_| questions(&self.plan_open(replies, under)))),
             Field::DecidedBy => {
                 Cow::Owned(why.iter().map(|why| questions(&self.decided_by(replies, under, why))).collect())
             }
@@ -241,10 +273,12 @@ impl<'t> Answering<'t> {
                 Cow::Owned(list(always.map(|met| question_id(&met.question)), ";"))
             }
             Field::Methods => {
-                let offered = self.offers.iter().flat_map(|(offers, ids)| {
-                    offers.under(replies, under, &self.conditions).into_iter().map(|place| ids[place])
-                });
-                Cow::Owned(list(offered, ";"))
+                let offered = self.offers.iter().flat_map(|it| it.under(replies, under, &self.conditions));
+                Cow::Owned(ids(offered.collect()))
+            }
+            Field::Plan => {
+                let plan = self.offers.iter().flat_map(|it| it.plan_under(replies, under, &self.conditions));
+                Cow::Owned(ids(plan.collect()))
             }
         };
         RowAnswer {
@@ -288,6 +322,13 @@ fn list<'a>(parts: impl Iterator<Item = &'a str>, between: &str) -> String {
         all += part;
     }
     all
+}
+
+/// A text of a tree in one cell.
+fn plain(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    let as_it_is = !text.starts_with(['=', '+', '-', '@']) && crate::text::sanitize::line(text) == text;
+    if as_it_is { Cow::Borrowed(text) } else { Cow::Owned(harmless(text)) }
 }
 
 /// Text that a spreadsheet would take for a formula, made plain; on one line.

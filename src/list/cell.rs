@@ -1,5 +1,6 @@
 //! The cells of a list, whatever it is written in, and who takes them.
 
+use crate::list::field::Field;
 use crate::list::job::Fault;
 use crate::list::json_cell;
 use crate::list::number;
@@ -78,12 +79,48 @@ impl Cell {
     }
 }
 
+/// A column further on than this is no name of a project: all before it would stand still with it.
+const NEAR: usize = 4;
+
+/// The columns of an answered list.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// The line that the names stand on, from 1.
+    pub line: u64,
+    /// The names of the list's own columns.
+    pub own: Vec<String>,
+    /// Where each of these stands among the columns as they came.
+    pub places: Vec<usize>,
+    /// How many columns came, those of an earlier run included.
+    pub came: usize,
+    /// Where an earlier run put what.
+    pub before: Vec<(Field, usize)>,
+    /// What is added, with its name.
+    pub added: Vec<(Field, String)>,
+}
+
+impl Head {
+    /// Which of the list's own columns says what a project is called: one whose head says so, else the first with a head.
+    pub fn name(&self) -> usize {
+        let says = |name: &String| {
+            ["project", "naam", "name", "titel", "title"].iter().any(|it| name.to_lowercase().contains(it))
+        };
+        let named = self.own.iter().position(says).filter(|at| *at < NEAR);
+        named.or_else(|| self.own.iter().position(|name| !name.trim().is_empty())).unwrap_or_default()
+    }
+
+    /// Every name: the list's own, then what is added.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.own.iter().chain(self.added.iter().map(|(_, name)| name)).map(String::as_str)
+    }
+}
+
 /// Takes the rows of an answered list.
 pub trait Sink {
-    /// The names of the columns that came in, and of those that are added.
-    fn head(&mut self, own: &[String], added: &[String]) -> Result<(), Fault>;
-    /// A row: its cells and what is added, `None` for a row without anything in it.
-    fn row(&mut self, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault>;
+    /// The columns, before any row.
+    fn head(&mut self, head: &Head) -> Result<(), Fault>;
+    /// A row that stands on a line: the list's own cells and what is added, `None` for a row without anything in it.
+    fn row(&mut self, line: u64, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault>;
     /// After the last row.
     fn finish(&mut self) -> Result<(), Fault>;
 }

@@ -1,6 +1,8 @@
 //! Which column of a list answers which question.
 
 use crate::bilingual;
+use crate::list::dialect::Dialect;
+use crate::list::field::{Field, Headers};
 use crate::list::job::Job;
 use crate::list::mapping::{Mapping, Target, normal};
 use crate::model::finding::did_you_mean;
@@ -8,6 +10,7 @@ use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::tree::Resolved;
 use crate::source::resolve::{allowed, question_named};
 use crate::text::language::Bilingual;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// So many rows are looked at where the first is no head.
@@ -37,6 +40,8 @@ pub struct Columns {
     pub part: Option<usize>,
     /// Columns that a mapping leaves out.
     left_out: Vec<usize>,
+    /// By column, what an earlier run added there: it is replaced.
+    pub known: Vec<Option<Field>>,
     /// What is worth saying about the head.
     pub remarks: Vec<Bilingual>,
 }
@@ -61,6 +66,8 @@ impl Columns {
         }
         columns.require(tree)?;
         columns.remarks.extend(columns.missing(tree));
+        let before = columns.names.iter().zip(&columns.known).filter_map(|(name, known)| known.map(|_| name.trim()));
+        columns.remarks.extend(replaced(&before.collect::<Vec<_>>()));
         Ok(columns)
     }
 
@@ -78,6 +85,34 @@ impl Columns {
                 "no column for {ids}: that stays open in every row"
             )
         })
+    }
+
+    /// The names of the columns that are added: none that the list has itself.
+    pub(super) fn added(&self, fields: &[Field], headers: Headers) -> Vec<String> {
+        let own: Vec<&str> = self.own().map(|at| self.names[at].as_str()).collect();
+        Field::names(fields, headers, &own)
+    }
+
+    /// The columns that are the list's own, by place.
+    pub(super) fn own(&self) -> impl Iterator<Item = usize> {
+        (0..self.names.len()).filter(|at| self.known.get(*at).is_none_or(Option::is_none))
+    }
+
+    /// A row as it stands, without the cells that an earlier run added; `quoted` as for [`Dialect::cells`].
+    pub(super) fn cut<'r>(&self, row: &'r [u8], dialect: Dialect, quoted: bool) -> Cow<'r, [u8]> {
+        if !self.any_known() {
+            return Cow::Borrowed(row);
+        }
+        let (body, tail) = dialect.ended(row);
+        let cells = dialect.cells(body, quoted).into_iter().enumerate();
+        let own = cells.filter(|(at, _)| self.known.get(*at).is_none_or(Option::is_none));
+        let own: Vec<&[u8]> = own.map(|(_, cell)| &body[cell]).collect();
+        Cow::Owned([&own.join(&dialect.delimiter)[..], tail].concat())
+    }
+
+    /// Whether an earlier run added any.
+    pub(super) fn any_known(&self) -> bool {
+        self.known.iter().any(Option::is_some)
     }
 
     /// Looks below a head that is none, as with a title above the table: says where the head seems to be.
@@ -110,7 +145,8 @@ impl Columns {
     pub fn find(tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Bilingual> {
         let fixed =
             mapping.fixed.iter().map(|(id, _)| question_named(tree, id).ok_or_else(|| no_question(tree, "--set", id)));
-        let mut columns = Columns { fixed: fixed.collect::<Result<_, _>>()?, ..Columns::default() };
+        let known = Field::known(names.iter().map(String::as_str));
+        let mut columns = Columns { fixed: fixed.collect::<Result<_, _>>()?, known, ..Columns::default() };
         let numbered = numbered(&names);
         let exactly = |own: &String| names.contains(own) || numbered.iter().flatten().any(|it| it == own);
         let exact = mapping.columns.iter().filter(|(own, _)| exactly(own)).cloned().collect::<Vec<_>>();
@@ -140,6 +176,10 @@ impl Columns {
     /// Adds a column.
     pub(super) fn add(&mut self, tree: &Resolved, name: String, mapping: &Mapping) -> Result<(), Bilingual> {
         let column = self.names.len();
+        if self.known.get(column).is_some_and(Option::is_some) {
+            self.names.push(name);
+            return Ok(());
+        }
         let wanted = normal(&name);
         let (question, option) = match mapping.columns.iter().find(|(own, _)| normal(own) == wanted) {
             Some((_, Target::None)) => {
@@ -207,7 +247,8 @@ impl Columns {
         for (column, name) in self.names.iter().enumerate() {
             let meant = self.questions.iter().any(|it| it.at == column)
                 || self.part == Some(column)
-                || self.left_out.contains(&column);
+                || self.left_out.contains(&column)
+                || self.known.get(column).is_some_and(Option::is_some);
             if meant || name.trim().chars().count() < 3 {
                 continue;
             }
@@ -220,6 +261,23 @@ impl Columns {
                 ));
             }
         }
+    }
+}
+
+/// Says that an earlier run added these columns; nothing where it added none. Bare words may be somebody's own.
+pub(super) fn replaced(names: &[&str]) -> Option<Bilingual> {
+    let bare: Vec<&str> = names.iter().copied().filter(|name| Field::ALL.iter().any(|it| it.word() == *name)).collect();
+    let (count, list) = (names.len(), bare.join(", "));
+    match (count, bare.len()) {
+        (0, _) => None,
+        (_, 0) => Some(bilingual!(
+            "{count} kolommen kwamen er eerder bij; die zijn vervangen",
+            "{count} columns were added by an earlier run; they are replaced"
+        )),
+        _ => Some(bilingual!(
+            "deze kolommen lijken er eerder bij te zijn gekomen en zijn vervangen: {list}; is er een van jezelf, geef die een andere naam",
+            "these columns seem to be added by an earlier run and are replaced: {list}; if one is your own, give it another name"
+        )),
     }
 }
 

@@ -10,7 +10,6 @@ use crate::list::answer::Answering;
 use crate::list::cell::{Cell, Sink};
 use crate::list::columns::Columns;
 use crate::list::dialect::Dialect;
-use crate::list::field::Field;
 use crate::list::job::{Fault, Job};
 use crate::list::summary::Summary;
 use crate::list::table::Table;
@@ -35,7 +34,9 @@ pub fn run(job: &Job<'_>, input: &mut (dyn Read + Send), out: &mut dyn Write) ->
     let remarks = dialect.mixed.then(mixed).into_iter().chain(columns.remarks.iter().cloned()).collect();
     let mut summary = Summary { remarks, ..Summary::of(job.tree) };
     let mut head = Vec::new();
-    dialect.extend_row(&source.head, &Field::names(&job.fields, &columns.names), &mut head);
+    let (above, names) = source.head.split_at(source.above);
+    head.extend_from_slice(above);
+    dialect.extend_row(&columns.cut(names, dialect, true), &columns.added(&job.fields, job.headers), &mut head);
     out.write_all(&head).map_err(Fault::Write)?;
 
     let threads = job.threads.clamp(1, THREADS);
@@ -73,7 +74,7 @@ pub fn run(job: &Job<'_>, input: &mut (dyn Read + Send), out: &mut dyn Write) ->
 pub fn convert(job: &Job<'_>, input: &mut (dyn Read + Send), sink: &mut dyn Sink) -> Result<Summary, Fault> {
     let (mut source, names) = RecordSource::open(input, &job.input)?;
     let dialect = source.dialect;
-    let table = Table::new(job, names, sink);
+    let table = Table::new(job, source.lines, names, sink);
     let mut table = table.map_err(|fault| match (source.head_below(job), fault) {
         (Some(below), _) => Fault::List(below),
         (None, Fault::List(fault)) => Fault::List(assuming(fault, dialect)),

@@ -4,6 +4,7 @@ use crate::bilingual;
 use crate::list::input::{Input, Letters};
 use crate::text::language::Bilingual;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// The dialect of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,6 +125,34 @@ pub(super) enum Quotes {
 }
 
 impl Dialect {
+    /// Where the cells of a row stand, quotes included; the row goes without its line end. `quoted`: a quote at the
+    /// beginning of a cell opens it.
+    pub(super) fn cells(self, row: &[u8], quoted: bool) -> Vec<Range<usize>> {
+        enum In {
+            Start,
+            Plain,
+            Quoted,
+            /// Behind a quote that closes the cell, unless another follows.
+            Closed,
+        }
+        let (mut cells, mut start, mut state) = (Vec::new(), 0, In::Start);
+        for (at, &byte) in row.iter().enumerate() {
+            state = match (state, byte) {
+                (In::Quoted, b'"') => In::Closed,
+                (In::Quoted, _) | (In::Closed, b'"') => In::Quoted,
+                (_, byte) if byte == self.delimiter => {
+                    cells.push(start..at);
+                    start = at + 1;
+                    In::Start
+                }
+                (In::Start, b'"') if quoted => In::Quoted,
+                _ => In::Plain,
+            };
+        }
+        cells.push(start..row.len());
+        cells
+    }
+
     /// How the quotes of a row come out; the row goes without its line end.
     pub(super) fn quotes(self, row: &[u8]) -> Quotes {
         let (mut bytes, mut begins) = (row.iter().copied().peekable(), true);

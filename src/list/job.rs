@@ -1,6 +1,6 @@
 //! What is to be done with a list, and why that may not go.
 
-use crate::list::field::Field;
+use crate::list::field::{Field, Headers};
 use crate::list::input::Input;
 use crate::list::mapping::Mapping;
 use crate::model::tree::Resolved;
@@ -18,6 +18,8 @@ pub struct Job<'t> {
     pub input: Input,
     /// The columns to add, in order.
     pub fields: Vec<Field>,
+    /// How they are called.
+    pub headers: Headers,
     /// Columns and values that have another name in the list.
     pub mapping: Mapping,
     /// Whether a cell that cannot be read makes its row invalid wherever its question is asked.

@@ -1,11 +1,12 @@
 //! JSON Lines and JSON arrays: every object is copied as it stands, with the answer behind its last key.
 
+mod members;
 mod objects;
 
 use crate::bilingual;
 use crate::list::answer::Answering;
 use crate::list::cell::{Cell, Sink};
-use crate::list::columns::Columns;
+use crate::list::columns::{self, Columns};
 use crate::list::field::Field;
 use crate::list::job::{Fault, Job};
 use crate::list::json_cell::{added as added_cell, text};
@@ -19,7 +20,7 @@ use objects::Objects;
 use serde_json::error::Category;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::{Read, Seek, Write};
 
 /// Whole numbers from here on are not all there as floating point (2^53).
@@ -31,7 +32,8 @@ const COLUMNS: usize = 16_384;
 pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write) -> Result<Summary, Fault> {
     let mut columns = Columns::default();
     let (answering, mut memo) = (Answering::new(job)?, Memo::default());
-    let mut known = Keys::default();
+    let mut keys = Keys::default();
+    let mut replaced = BTreeSet::new();
     // The names of what is added, the same in every object.
     let mut added: Vec<String> = Vec::new();
     let mut summary = Summary::of(job.tree);
@@ -42,23 +44,35 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
         let answer = match &parsed {
             Ok(object) => {
                 let (before, questions) = (columns.names.len(), columns.questions.len());
-                for key in known.add(fields(object), line)? {
-                    columns.add(job.tree, key, &job.mapping)?;
+                // What an earlier run added is replaced.
+                let known = Field::known(object.keys().map(String::as_str));
+                let old: Vec<&str> =
+                    object.keys().zip(known).filter_map(|(key, known)| known.map(|_| &key[..])).collect();
+                for key in keys.add(fields(object), line)? {
+                    if is_feature(object) || !old.contains(&&key[..]) {
+                        columns.add(job.tree, key, &job.mapping)?;
+                    }
                 }
+                replaced.extend(old.iter().map(|&key| key.to_owned()));
                 if columns.questions.len() > questions {
                     memo.clear();
                 }
                 if added.is_empty() {
-                    added = Field::names(&job.fields, &columns.names);
+                    added = columns.added(&job.fields, job.headers);
                 } else if let Some(name) = Field::taken(&added, &columns.names[before..]) {
                     return Err(late(line, name).into());
                 }
                 let body = raw.trim_ascii();
-                let body = body.strip_suffix(b"}").unwrap_or(body).trim_ascii_end();
-                written = body.to_vec();
+                written = if old.is_empty() {
+                    body.strip_suffix(b"}").unwrap_or(body).trim_ascii_end().to_vec()
+                } else {
+                    let gone =
+                        |key: &[u8]| serde_json::from_slice::<String>(key).is_ok_and(|key| old.contains(&&key[..]));
+                    members::without(body, &gone)
+                };
                 // In JSON a line end stands only between things.
                 written.iter_mut().filter(|byte| matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
-                if !object.is_empty() {
+                if object.len() > old.len() {
                     written.push(b',');
                 }
                 let names = &columns.names;
@@ -78,7 +92,7 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
         let name = || parsed.iter().flat_map(|object| fields(object).values().map(text)).find(|text| !text.is_empty());
         summary.note(line, || name().unwrap_or_default(), &answer.tally);
         if added.is_empty() {
-            added = Field::names(&job.fields, &columns.names);
+            added = columns.added(&job.fields, job.headers);
         }
         let cells = added.iter().zip(&job.fields).zip(&answer.cells);
         let cells =
@@ -92,7 +106,8 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
     }
     columns.require(job.tree)?;
     columns.hints(job.tree);
-    summary.remarks = columns.remarks.iter().cloned().chain(columns.missing(job.tree)).collect();
+    let replaced = columns::replaced(&replaced.iter().map(String::as_str).collect::<Vec<_>>());
+    summary.remarks = columns.remarks.iter().cloned().chain(columns.missing(job.tree)).chain(replaced).collect();
     Ok(summary)
 }
 
@@ -115,7 +130,7 @@ pub fn convert(
         return Err(bilingual!("de lijst is leeg", "the list is empty").into());
     }
     input.rewind().map_err(Fault::Read)?;
-    let mut table = Table::new(job, names.clone(), sink)?;
+    let mut table = Table::new(job, 1, names.clone(), sink)?;
     let mut objects = Objects::new(input, array);
     while let Some((line, raw)) = objects.next()? {
         match serde_json::from_slice::<Map<String, Value>>(&raw) {

@@ -24,7 +24,7 @@ impl Status {
     pub const ALL: [Status; 4] = [Status::Decided, Status::Undecided, Status::Conflict, Status::Invalid];
 
     /// The word in lists; never translated.
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Status::Decided => "decided",
             Status::Undecided => "undecided",

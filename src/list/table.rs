@@ -8,9 +8,8 @@ pub mod sheet;
 
 use crate::bilingual;
 use crate::list::answer::Answering;
-use crate::list::cell::{Cell, Sink};
+use crate::list::cell::{Cell, Head, Sink};
 use crate::list::columns::{Column, Columns};
-use crate::list::field::Field;
 use crate::list::job::{Fault, Job};
 use crate::list::memo::Memo;
 use crate::list::number::{self, ParsedNumber};
@@ -37,10 +36,23 @@ pub struct Table<'t, 's> {
 }
 
 impl<'t, 's> Table<'t, 's> {
-    /// Begins with the head of a list.
-    pub fn new(job: &'s Job<'t>, names: Vec<String>, sink: &'s mut (dyn Sink + 's)) -> Result<Table<'t, 's>, Fault> {
+    /// Begins with the head of a list, on this line.
+    pub fn new(
+        job: &'s Job<'t>,
+        line: u64,
+        names: Vec<String>,
+        sink: &'s mut (dyn Sink + 's),
+    ) -> Result<Table<'t, 's>, Fault> {
         let columns = Columns::of(job.tree, names, &job.mapping)?;
-        sink.head(&columns.names, &Field::names(&job.fields, &columns.names))?;
+        let known = columns.known.iter().enumerate();
+        sink.head(&Head {
+            line,
+            own: columns.own().map(|at| columns.names[at].clone()).collect(),
+            places: columns.own().collect(),
+            came: columns.names.len(),
+            before: known.filter_map(|(at, field)| Some(((*field)?, at))).collect(),
+            added: job.fields.iter().copied().zip(columns.added(&job.fields, job.headers)).collect(),
+        })?;
         let answering = Answering::new(job)?;
         let summary = Summary { remarks: columns.remarks.clone(), ..Summary::of(job.tree) };
         Ok(Table { job, columns, answering, memo: Memo::default(), summary, given: 0, padded: 0, sink })
@@ -64,7 +76,7 @@ impl<'t, 's> Table<'t, 's> {
         cells.resize(cells.len().max(columns), Cell::Empty);
         if cells.iter().all(|cell| cell.text().trim().is_empty()) {
             self.summary.empty += 1;
-            return self.sink.row(&cells, None);
+            return self.sink.row(line, &self.own(cells), None);
         }
         // What a number question asks for is a number, whatever the list was written in.
         for &Column { at: column, question, .. } in &self.columns.questions {
@@ -85,7 +97,19 @@ impl<'t, 's> Table<'t, 's> {
         self.summary.add(&answer.tally, 1);
         let name = || cells.iter().map(Cell::text).find(|text| !text.is_empty()).unwrap_or_default().into_owned();
         self.summary.note(line, name, &answer.tally);
-        self.sink.row(&cells, Some(&answer.cells))
+        self.sink.row(line, &self.own(cells), Some(&answer.cells))
+    }
+
+    /// The cells without those that an earlier run added.
+    fn own(&self, mut cells: Vec<Cell>) -> Vec<Cell> {
+        if self.columns.any_known() {
+            let mut at = 0;
+            cells.retain(|_| {
+                at += 1;
+                self.columns.known.get(at - 1).is_none_or(Option::is_none)
+            });
+        }
+        cells
     }
 
     /// Adds a remark on the list as a whole.

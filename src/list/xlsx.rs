@@ -1,7 +1,12 @@
 //! Spreadsheets in: the cells of one sheet, row by row, within bounds whatever the file says of itself.
 
 mod bounds;
+mod edit;
 mod merged;
+mod parts;
+mod rewrite;
+mod spool;
+mod styles;
 
 use crate::bilingual;
 use crate::list::cell::{Cell, DateTimeKind, Sink};
@@ -12,8 +17,10 @@ use crate::list::table::Table;
 use crate::model::finding::did_you_mean;
 use crate::text::language::Bilingual;
 use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Reader, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
+use edit::Editor;
 use merged::Merged;
-use std::io::{Read, Seek};
+pub use spool::Scratch;
+use std::io::{Read, Seek, Write};
 use std::panic::{self, AssertUnwindSafe};
 
 /// So many cells are read together.
@@ -55,25 +62,60 @@ fn chosen<'n>(names: &'n [String], visible: usize, wanted: Option<&str>) -> Resu
 }
 
 /// Answers a sheet, the first where none is named, into another list.
-pub fn convert<'s>(
-    job: &'s Job<'_>,
-    mut input: impl Read + Seek,
-    sink: &'s mut (dyn Sink + 's),
+pub fn convert<'s>(job: &'s Job<'_>, input: impl Read + Seek, sink: &'s mut (dyn Sink + 's)) -> Result<Summary, Fault> {
+    let mut book = Book::open(job, input)?;
+    answer(job, &mut book, sink, false)
+}
+
+/// Answers a sheet in its own workbook, of which all else stays as it is. `again` reads the same workbook once more.
+pub fn edit(
+    job: &Job<'_>,
+    input: impl Read + Seek,
+    again: impl Read + Seek,
+    scratch: &mut dyn Scratch,
+    out: &mut dyn Write,
 ) -> Result<Summary, Fault> {
-    let merges = bounds::check(&mut input)?;
-    input.rewind().map_err(Fault::Read)?;
-    let mut book: Xlsx<_> = guarded(|| Xlsx::new(input))?.map_err(|fault| unreadable(&fault))?;
-    let names = book.sheet_names();
-    let visible = book.sheets_metadata().iter().position(|sheet| sheet.visible == SheetVisible::Visible);
-    let name = chosen(&names, visible.unwrap_or_default(), job.input.sheet.as_deref())?;
-    let other: Vec<&str> = names.iter().filter(|it| *it != name).map(String::as_str).collect();
-    let other = other.join(", ");
+    let mut book = Book::open(job, input)?;
+    let mut editor = Editor::new(again, &book.name, scratch, out)?;
+    answer(job, &mut book, &mut editor, true)
+}
+
+/// A workbook within its bounds, with the sheet that is read.
+struct Book<R> {
+    book: Xlsx<R>,
+    name: String,
+    /// The names of the other sheets.
+    other: String,
+    /// Whether any part merges cells.
+    merges: bool,
+}
+
+impl<R: Read + Seek> Book<R> {
+    fn open(job: &Job<'_>, mut input: R) -> Result<Book<R>, Fault> {
+        let merges = bounds::check(&mut input)?;
+        input.rewind().map_err(Fault::Read)?;
+        let book: Xlsx<R> = guarded(|| Xlsx::new(input))?.map_err(|fault| unreadable(&fault))?;
+        let names = book.sheet_names();
+        let visible = book.sheets_metadata().iter().position(|sheet| sheet.visible == SheetVisible::Visible);
+        let name = chosen(&names, visible.unwrap_or_default(), job.input.sheet.as_deref())?.clone();
+        let other: Vec<&str> = names.iter().filter(|it| **it != name).map(String::as_str).collect();
+        Ok(Book { other: other.join(", "), book, name, merges })
+    }
+}
+
+/// Answers the sheet of a workbook; `kept`: what stands above the head stays.
+fn answer<'s, R: Read + Seek>(
+    job: &'s Job<'_>,
+    Book { book, name, other, merges }: &mut Book<R>,
+    sink: &'s mut (dyn Sink + 's),
+    kept: bool,
+) -> Result<Summary, Fault> {
     // They stand behind all rows: the sheet is read once more, and only where there are any.
-    let merged = if merges { guarded(|| book.merge_cells_by_sheet_name(name))? } else { Ok(Vec::new()) };
+    let merged = if *merges { guarded(|| book.merge_cells_by_sheet_name(name))? } else { Ok(Vec::new()) };
     let mut merged = Merged::of(merged.map_err(|fault| unreadable(&fault))?);
     let reader = guarded(|| book.worksheet_cells_reader(name))?;
     let mut reader = reader.map_err(|fault| unreadable(&fault))?;
-    let mut sheet = SheetRows { job, table: None, sink: Some(sink), fault: None, below: 0 };
+    let mut sheet = SheetRows { job, table: None, sink: Some(sink), kept, fault: None, below: 0 };
     let mut row = SheetRow::default();
     loop {
         // So many cells at a time: being on guard has a price.
@@ -192,6 +234,8 @@ struct SheetRows<'t, 's> {
     job: &'s Job<'t>,
     table: Option<Table<'t, 's>>,
     sink: Option<&'s mut (dyn Sink + 's)>,
+    /// What stands above the head stays.
+    kept: bool,
     /// Why the first row is no head; then it is looked for below.
     fault: Option<Fault>,
     below: usize,
@@ -207,9 +251,9 @@ impl SheetRows<'_, '_> {
         }
         let names = cells.iter().map(|cell| cell.text().into_owned()).collect();
         if let Some(sink) = self.sink.take() {
-            match Table::new(self.job, names, sink) {
+            match Table::new(self.job, line, names, sink) {
                 Ok(mut table) => {
-                    if line > 1 && self.job.input.head.is_some() {
+                    if line > 1 && self.job.input.head.is_some() && !self.kept {
                         table.remark(bilingual!(
                             "wat boven regel {line} staat, gaat niet mee",
                             "what is above line {line} does not go along"

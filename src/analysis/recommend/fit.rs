@@ -1,6 +1,7 @@
 //! When a method fits: what speaks for it and against it, and what is offered whatever the open replies
 //! become. Many sets of replies ask that of one tree, so its conditions can be prepared.
 
+use crate::analysis::plan::{Choice, Means, plan, weeks};
 use crate::analysis::situation::{Fit, Situation};
 use crate::engine::conditions::{Conditions, May, Under};
 use crate::engine::evaluate::Explored;
@@ -199,8 +200,6 @@ fn meet(range: Range, band: Band, decimals: bool) -> bool {
 /// A method with the numbers of its conditions.
 #[derive(Debug)]
 struct PreparedMethod<'t> {
-    /// Its place in `tree.methods()`.
-    place: usize,
     /// The place of its catalogue.
     catalogue: usize,
     method: &'t Method<ById>,
@@ -229,9 +228,9 @@ impl<'t> PreparedMethods<'t> {
         let open = Replies::new();
         let catalogues = tree.catalogues.iter().enumerate();
         let methods = catalogues.flat_map(|(place, it)| it.methods.iter().map(move |method| (place, method)));
-        let methods = methods.enumerate().filter(|(_, (_, method))| method.audience == Audience::Residents);
+        let methods = methods.filter(|(_, method)| method.audience == Audience::Residents);
         let mut plans: Vec<PreparedMethod<'t>> = Vec::new();
-        for (place, (catalogue, method)) in methods {
+        for (catalogue, method) in methods {
             let minds = |question: &QuestionId| misfit(tree, *question, method, None).is_some();
             let mut measured: Vec<(QuestionId, Option<usize>)> =
                 tree.questions.ids().filter(minds).map(|question| (question, None)).collect();
@@ -246,7 +245,7 @@ impl<'t> PreparedMethods<'t> {
                 }
             }
             let suits = method.suits.iter().map(|condition| conditions.number(explored, condition)).collect();
-            plans.push(PreparedMethod { place, catalogue, method, against: all, suits, measured, order: 0 });
+            plans.push(PreparedMethod { catalogue, method, against: all, suits, measured, order: 0 });
         }
         plans.sort_by_cached_key(|plan| by_method(plan.method));
         plans.iter_mut().enumerate().for_each(|(order, plan)| plan.order = order);
@@ -256,12 +255,41 @@ impl<'t> PreparedMethods<'t> {
         PreparedMethods { tree, plans, words }
     }
 
-    /// The methods that are offered whatever the open replies become, best first, by place in
-    /// `tree.methods()`: what `recommend` calls `offered`.
-    pub(crate) fn under(&self, replies: &Replies, under: &Under, conditions: &Conditions) -> Vec<usize> {
+    /// The methods that are offered whatever the open replies become, best first: what `recommend` calls `offered`.
+    pub(crate) fn under(&self, replies: &Replies, under: &Under, conditions: &Conditions) -> Vec<&'t Method<ById>> {
+        self.offered(replies, under, conditions).map(|(offered, _)| offered).unwrap_or_default()
+    }
+
+    /// The methods of the plan, each once, in time; nothing where there is none.
+    pub(crate) fn plan_under(
+        &self,
+        replies: &Replies,
+        under: &Under,
+        conditions: &Conditions,
+    ) -> Vec<&'t Method<ById>> {
+        let mut rungs = under.evaluation.landings.iter().map(|landing| landing.rung);
+        let first = rungs.next();
+        if rungs.any(|rung| Some(rung) != first) {
+            return Vec::new();
+        }
+        let Some((offered, situations)) = self.offered(replies, under, conditions) else { return Vec::new() };
+        let Some(situation) = situations.iter().find(|it| !it.needs.is_empty()) else { return Vec::new() };
+        // What is too late is told of a plan, and is never in it.
+        let means = Means { offered: &offered, late: &[], weeks: weeks(self.tree, replies) };
+        let plan = plan(situation, &means, &Choice::default());
+        plan.map(|plan| plan.methods().collect()).unwrap_or_default()
+    }
+
+    /// What is offered, and the situation in the words of every catalogue; `None` where a result has no level, since
+    /// nothing is offered for all of them then.
+    fn offered(
+        &self,
+        replies: &Replies,
+        under: &Under,
+        conditions: &Conditions,
+    ) -> Option<(Vec<&'t Method<ById>>, Vec<Situation<'t>>)> {
         let levels = under.evaluation.landings.iter().map(|landing| level(self.tree, landing));
-        // Where a result has no level, nothing is offered for all of them.
-        let Some(levels) = levels.collect::<Option<Vec<Level>>>() else { return Vec::new() };
+        let levels = levels.collect::<Option<Vec<Level>>>()?;
         let mut known: Vec<Option<May>> = Vec::new();
         let mut may = |number: usize| {
             if known.len() <= number {
@@ -270,8 +298,8 @@ impl<'t> PreparedMethods<'t> {
             *known[number].get_or_insert_with(|| conditions.may(number, self.tree, under))
         };
         let mut offered = Vec::new();
-        let Some(lowest) = levels.iter().min().copied() else { return Vec::new() };
-        let situations: Vec<Situation<'_>> = self
+        let lowest = levels.iter().min().copied()?;
+        let situations: Vec<Situation<'t>> = self
             .tree
             .catalogues
             .iter()
@@ -294,10 +322,10 @@ impl<'t> PreparedMethods<'t> {
             if !plan.measured.iter().any(misses) {
                 let suits = plan.suits.iter().filter(|&&it| !may(it).fail).count();
                 let fit = situations[plan.catalogue].fit(method);
-                offered.push((by_fit(&fit, suits), plan.order, plan.place));
+                offered.push((by_fit(&fit, suits), plan.order, method));
             }
         }
-        offered.sort_unstable();
-        offered.into_iter().map(|(.., place)| place).collect()
+        offered.sort_unstable_by(|one, two| (&one.0, one.1).cmp(&(&two.0, two.1)));
+        Some((offered.into_iter().map(|(.., method)| method).collect(), situations))
     }
 }

@@ -271,7 +271,14 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
             "De regel met de namen van de kolommen, als er een titel boven staat [anders: de eerste waar iets staat]",
             "REGEL",
         ),
-        ("batch", "columns") => ("De kolommen die erbij komen, met komma's ertussen [anders: alle]", "KOLOMMEN"),
+        ("batch", "columns") => (
+            "De kolommen die erbij komen, met komma's ertussen; `all` voor elke [anders: alle behalve methods en route]",
+            "KOLOMMEN",
+        ),
+        ("batch", "headers") => (
+            "Hoe de kolommen heten die erbij komen: titles, of ids voor andere programma's [anders: titles, in JSON ids]",
+            "WELKE",
+        ),
         ("batch", "strict") => {
             ("Ook een rij die nog niet beslist is, geeft afsluitcode 1; een onleesbare cel maakt zijn rij fout", "")
         }

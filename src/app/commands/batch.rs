@@ -11,6 +11,7 @@ use crate::app::open::{in_other_languages, open_on};
 use crate::app::system::{self, cannot_write, shown};
 use crate::bilingual;
 use crate::list::cell::Sink;
+use crate::list::field::Headers;
 use crate::list::input::Input;
 use crate::list::mapping::Mapping;
 use crate::list::summary::Status;
@@ -27,7 +28,7 @@ use crate::source::shipped;
 use crate::text::language::Language;
 use crate::text::sanitize;
 use anyhow::{Context, Result, anyhow, bail};
-use std::io::{BufReader, BufWriter, IsTerminal, Read, Write};
+use std::io::{BufReader, BufWriter, IsTerminal, Read, Seek, Write};
 use std::path::Path;
 
 /// Classifies a list.
@@ -48,6 +49,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         language,
         input: format::input(args, from, language)?,
         fields,
+        headers: format::headers(args.headers, to, language),
         mapping: mapping(&args.set, args.map.as_deref(), &tree, language)?,
         date,
         strict: args.strict,
@@ -137,18 +139,36 @@ fn answer(
         (ListFormat::Jsonl | ListFormat::Json, ListFormat::Jsonl) => {
             json::run(job, from == ListFormat::Json, &mut bar.wrap_read(input), out)
         }
+        // The workbook stays as it is, with the answers in it.
+        (ListFormat::Xlsx, ListFormat::Xlsx) => edit(job, list, &bar, out),
         _ => {
             let mut sink: Box<dyn Sink> = match to {
                 ListFormat::Csv => Box::new(Separated::new(out)),
-                ListFormat::Xlsx => Box::new(SheetWriter::new(out, &job.date)?),
+                ListFormat::Xlsx => Box::new(SheetWriter::new(out, job)?),
                 ListFormat::Markdown => Box::new(Markdown::new(out)),
-                ListFormat::Jsonl | ListFormat::Json => Box::new(JsonLinesWriter::new(out, &job.fields)),
+                ListFormat::Jsonl | ListFormat::Json => Box::new(JsonLinesWriter::new(out)),
             };
             convert(job, (list, input), from, &bar, &mut *sink)
         }
     };
     bar.finish_and_clear();
     done
+}
+
+/// Answers a sheet in its own workbook. What comes in bit by bit is put in one file first.
+fn edit(job: &Job<'_>, list: &Path, bar: &indicatif::ProgressBar, out: &mut dyn Write) -> Result<Summary, Fault> {
+    let mut file = system::seekable(list).map_err(Fault::Read)?;
+    let again = match list == Path::new("-") {
+        false => system::seekable(list).map_err(Fault::Read)?,
+        true => {
+            let mut copy = tempfile::tempfile().map_err(Fault::Write)?;
+            std::io::copy(&mut file, &mut copy).map_err(Fault::Write)?;
+            file.rewind().and_then(|()| copy.rewind()).map_err(Fault::Read)?;
+            copy
+        }
+    };
+    let mut scratch = tempfile::tempfile().map_err(Fault::Write)?;
+    xlsx::edit(job, BufReader::new(bar.wrap_read(file)), BufReader::new(again), &mut scratch, out)
 }
 
 /// Reads and answers, for whatever takes the rows.
@@ -178,7 +198,8 @@ pub(super) fn gather(
     let mut gathered = Gathered::default();
     let (fields, mapping) = (Gathered::FIELDS.to_vec(), as_written(name, language));
     let (input, date) = (Input::default(), system::today());
-    let job = Job { tree, language, input, fields, mapping, date, strict: false, threads: 1 };
+    let headers = Headers::Ids;
+    let job = Job { tree, language, input, fields, headers, mapping, date, strict: false, threads: 1 };
     let told = |fault| told(fault, list, Path::new("-"), language);
     let (input, size) = system::reader(list).map_err(Fault::Read).map_err(told)?;
     let bar = progress(size, global, language);

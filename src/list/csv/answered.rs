@@ -95,11 +95,15 @@ impl<'a, 't> BatchAnswering<'a, 't> {
             body = &body[..body.len() - 1];
             count -= 1;
         }
-        part.written.extend_from_slice(body);
-        if row.unclosed {
-            part.written.push(b'"');
+        let missing = columns.saturating_sub(count);
+        if self.columns.any_known() {
+            let filled = [body, &b"\""[..usize::from(row.unclosed)], &vec![self.dialect.delimiter; missing]].concat();
+            part.written.extend_from_slice(&self.columns.cut(&filled, self.dialect, !row.stray));
+        } else {
+            part.written.extend_from_slice(body);
+            part.written.extend_from_slice(&b"\""[..usize::from(row.unclosed)]);
+            part.written.extend(std::iter::repeat_n(self.dialect.delimiter, missing));
         }
-        part.written.extend(std::iter::repeat_n(self.dialect.delimiter, columns.saturating_sub(count)));
         if body.iter().all(|byte| *byte == self.dialect.delimiter || *byte == b' ') && row.cell(0).is_empty() {
             part.summary.empty += 1;
             part.written.extend(std::iter::repeat_n(self.dialect.delimiter, self.answering.fields()));

@@ -31,7 +31,7 @@ pub(super) struct BatchRow<'b> {
     pub(super) tail: &'b [u8],
     pub(super) unclosed: bool,
     /// A quote of it was read as a letter.
-    stray: bool,
+    pub(super) stray: bool,
     /// Line ends in its cells.
     inner: u64,
     dialect: Dialect,

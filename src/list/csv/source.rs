@@ -27,6 +27,8 @@ pub(super) struct RecordSource<'a> {
     pub(super) dialect: Dialect,
     /// The first row as it stands, with what comes before it: a byte-order mark, a `sep=` line, blank lines.
     pub(super) head: Vec<u8>,
+    /// So many bytes of it come before the names.
+    pub(super) above: usize,
     /// So many lines were given away.
     pub(super) lines: u64,
     /// So many bytes of the reader were given away.
@@ -60,7 +62,8 @@ impl<'a> RecordSource<'a> {
             .terminator(Terminator::Any(dialect.end))
             .buffer_capacity(BLOCK)
             .from_reader(RetainingReader { input: rest.chain(input), bytes: Vec::new(), most: LARGEST_HEAD });
-        let mut source = RecordSource { reader, dialect, head: Vec::new(), lines: 0, given: 0, at: 0, lines_until: 0 };
+        let mut source =
+            RecordSource { reader, dialect, head: Vec::new(), above: 0, lines: 0, given: 0, at: 0, lines_until: 0 };
         let mut batch = RowBatch::default();
         // The head is the first row with anything in it.
         let mut blank = true;
@@ -68,6 +71,7 @@ impl<'a> RecordSource<'a> {
             batch.add(source.end());
             let end = source.end();
             batch.text.extend(source.take(end));
+            source.above = head.len() + batch.row(0, dialect).blank.len();
             head.extend_from_slice(&batch.text);
             blank = batch.row(0, dialect).cells().all(|cell| cell.trim_ascii().is_empty());
             if blank {

@@ -1,7 +1,7 @@
 //! What a tree says of every row, kept rather than written: to hold two trees against each other.
 
 use crate::analysis::diff::{Rows, Standing};
-use crate::list::cell::{Cell, Sink};
+use crate::list::cell::{Cell, Head, Sink};
 use crate::list::field::Field;
 use crate::list::job::Fault;
 use std::borrow::Cow;
@@ -21,11 +21,11 @@ impl Gathered {
 }
 
 impl Sink for Gathered {
-    fn head(&mut self, _: &[String], _: &[String]) -> Result<(), Fault> {
+    fn head(&mut self, _: &Head) -> Result<(), Fault> {
         Ok(())
     }
 
-    fn row(&mut self, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault> {
+    fn row(&mut self, _: u64, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault> {
         let standing = match added {
             Some([status, outcome, rung]) => {
                 Standing { status: status.to_string(), outcome: outcome.to_string(), rung: rung.to_string() }

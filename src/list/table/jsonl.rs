@@ -1,6 +1,6 @@
 //! Answered lists as JSON Lines.
 
-use crate::list::cell::{Cell, Sink};
+use crate::list::cell::{Cell, Head, Sink};
 use crate::list::field::Field;
 use crate::list::job::Fault;
 use crate::list::json_cell;
@@ -11,38 +11,37 @@ use std::io::Write;
 /// Writes one object a line.
 pub struct JsonLinesWriter<'a> {
     out: &'a mut dyn Write,
-    fields: Vec<Field>,
     own: Vec<String>,
-    added: Vec<String>,
+    added: Vec<(Field, String)>,
 }
 
 impl<'a> JsonLinesWriter<'a> {
-    /// Writes here; `fields` are the columns that are added.
-    pub fn new(out: &'a mut dyn Write, fields: &[Field]) -> JsonLinesWriter<'a> {
-        JsonLinesWriter { out, fields: fields.to_vec(), own: Vec::new(), added: Vec::new() }
+    /// Writes here.
+    pub fn new(out: &'a mut dyn Write) -> JsonLinesWriter<'a> {
+        JsonLinesWriter { out, own: Vec::new(), added: Vec::new() }
     }
 }
 
 impl Sink for JsonLinesWriter<'_> {
-    fn head(&mut self, own: &[String], added: &[String]) -> Result<(), Fault> {
+    fn head(&mut self, head: &Head) -> Result<(), Fault> {
         // A name that stands there twice would lose a cell.
         let mut names: Vec<String> = Vec::new();
-        for (column, name) in own.iter().enumerate() {
+        for (column, name) in head.own.iter().enumerate() {
             let plain = if name.is_empty() { format!("column_{}", column + 1) } else { name.clone() };
             let name = if names.contains(&plain) { format!("{plain}_{}", column + 1) } else { plain };
             names.push(name);
         }
-        (self.own, self.added) = (names, added.to_vec());
+        (self.own, self.added) = (names, head.added.clone());
         Ok(())
     }
 
-    fn row(&mut self, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault> {
+    fn row(&mut self, _: u64, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault> {
         let mut object = Map::new();
         for (column, cell) in cells.iter().enumerate() {
             let name = self.own.get(column).cloned().unwrap_or_else(|| format!("column_{}", column + 1));
             object.insert(name, value(cell));
         }
-        for ((name, field), cell) in self.added.iter().zip(&self.fields).zip(added.unwrap_or_default()) {
+        for ((field, name), cell) in self.added.iter().zip(added.unwrap_or_default()) {
             object.insert(name.clone(), json_cell::added(*field, cell));
         }
         writeln!(self.out, "{}", Value::Object(object)).map_err(Fault::Write)

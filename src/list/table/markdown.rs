@@ -1,6 +1,6 @@
 //! Answered lists as a Markdown table.
 
-use crate::list::cell::{Cell, Sink};
+use crate::list::cell::{Cell, Head, Sink};
 use crate::list::job::Fault;
 use crate::text::markdown;
 use std::borrow::Cow;
@@ -28,13 +28,13 @@ impl<'a> Markdown<'a> {
 }
 
 impl Sink for Markdown<'_> {
-    fn head(&mut self, own: &[String], added: &[String]) -> Result<(), Fault> {
-        self.own = own.len();
-        self.line(own.iter().chain(added).map(|name| name.as_str().into()))?;
-        writeln!(self.out, "|{}", "---|".repeat(own.len() + added.len())).map_err(Fault::Write)
+    fn head(&mut self, head: &Head) -> Result<(), Fault> {
+        self.own = head.own.len();
+        self.line(head.names().map(Cow::Borrowed))?;
+        writeln!(self.out, "|{}", "---|".repeat(head.names().count())).map_err(Fault::Write)
     }
 
-    fn row(&mut self, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault> {
+    fn row(&mut self, _: u64, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault> {
         let added = added.unwrap_or_default().iter().map(|cell| Cow::Borrowed(&**cell));
         // Cells beyond the head are read in its last one, so that the answer stays under its own head.
         let (cells, more) = cells.split_at(self.own.min(cells.len()));

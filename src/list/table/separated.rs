@@ -1,6 +1,6 @@
 //! Answered lists as CSV.
 
-use crate::list::cell::{Cell, Sink};
+use crate::list::cell::{Cell, Head, Sink};
 use crate::list::dialect::Dialect;
 use crate::list::job::Fault;
 use crate::model::replies::Decimal;
@@ -37,12 +37,12 @@ impl<'a> Separated<'a> {
 }
 
 impl Sink for Separated<'_> {
-    fn head(&mut self, own: &[String], added: &[String]) -> Result<(), Fault> {
-        self.added = added.len();
-        self.line(own.iter().chain(added).map(|name| name.as_str().into()))
+    fn head(&mut self, head: &Head) -> Result<(), Fault> {
+        self.added = head.added.len();
+        self.line(head.names().map(Cow::Borrowed))
     }
 
-    fn row(&mut self, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault> {
+    fn row(&mut self, _: u64, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault> {
         let none = vec![Cow::Borrowed(""); self.added];
         let added = added.unwrap_or(&none);
         self.line(cells.iter().map(plain).chain(added.iter().map(|cell| Cow::Borrowed(&**cell))))

@@ -1,17 +1,22 @@
 //! Answered lists as a spreadsheet: typed cells, the head frozen, a filter on.
 
 use crate::bilingual;
-use crate::list::cell::{Cell, Sink};
-use crate::list::job::Fault;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use crate::list::attention::{ATTENTION, formula};
+use crate::list::cell::{Cell, Head, Sink};
+use crate::list::field::Field;
+use crate::list::job::{Fault, Job};
+use crate::text::language::Bilingual;
+use rust_xlsxwriter::{
+    Color, ConditionalFormatFormula, DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError,
+};
 use std::borrow::Cow;
 use std::io::Write;
 
 /// The most rows and columns that a sheet can hold.
 const ROWS: u32 = 1_048_576;
-const COLUMNS: usize = 16_384;
+pub(crate) const COLUMNS: usize = 16_384;
 /// The most letters that a cell can hold.
-const LETTERS: usize = 32_767;
+pub(crate) const LETTERS: usize = 32_767;
 
 /// Writes a workbook with one sheet, at the end.
 pub struct SheetWriter<'a> {
@@ -20,6 +25,8 @@ pub struct SheetWriter<'a> {
     sheet: Worksheet,
     row: u32,
     columns: usize,
+    /// The place of the status.
+    status: Option<usize>,
 }
 
 /// A workbook that is the same for the same list: it was made on this day (`2026-11-22`), and not now.
@@ -37,6 +44,14 @@ pub(crate) fn workbook(date: &str) -> Workbook {
     book
 }
 
+/// What is said where something does not fit in a cell.
+pub(crate) fn too_much(row: u64, place: u64) -> Bilingual {
+    bilingual!(
+        "rij {row}, kolom {place}: dit past niet in een werkblad (te veel kolommen, of meer dan 32.767 letters); kies --out met .csv",
+        "row {row}, column {place}: this does not fit in a sheet (too many columns, or over 32,767 letters); choose --out with .csv"
+    )
+}
+
 /// A fault of the writer as one of writing.
 pub(crate) fn fault(fault: XlsxError) -> Fault {
     match fault {
@@ -49,23 +64,19 @@ pub(crate) fn fault(fault: XlsxError) -> Fault {
 }
 
 impl<'a> SheetWriter<'a> {
-    /// Writes here, as if on this day.
-    pub fn new(out: &'a mut dyn Write, date: &str) -> Result<SheetWriter<'a>, Fault> {
-        let mut book = workbook(date);
+    /// Writes here what a job gives, as if on its day.
+    pub fn new(out: &'a mut dyn Write, job: &Job<'_>) -> Result<SheetWriter<'a>, Fault> {
+        let mut book = workbook(&job.date);
         // Rows go to a temporary file as they come, so that a long list takes no more memory than a short one.
         let mut sheet = book.new_worksheet_with_constant_memory().map_err(fault)?;
-        sheet.set_name("Projecten").map_err(fault)?;
-        Ok(SheetWriter { out, book, sheet, row: 0, columns: 0 })
+        sheet.set_name(job.language.pick("Projecten", "Projects")).map_err(fault)?;
+        Ok(SheetWriter { out, book, sheet, row: 0, columns: 0, status: None })
     }
 
     fn text(&mut self, column: usize, text: &str, format: Option<&Format>) -> Result<(), Fault> {
         let (row, place) = (self.row + 1, column + 1);
         if column >= COLUMNS || text.chars().nth(LETTERS).is_some() {
-            return Err(bilingual!(
-                "rij {row}, kolom {place}: dit past niet in een werkblad (te veel kolommen, of meer dan 32.767 letters); kies --out met .csv",
-                "row {row}, column {place}: this does not fit in a sheet (too many columns, or over 32,767 letters); choose --out with .csv"
-            )
-            .into());
+            return Err(too_much(u64::from(row), place as u64).into());
         }
         let plain = Format::default();
         self.sheet.write_string_with_format(self.row, column as u16, text, format.unwrap_or(&plain)).map_err(fault)?;
@@ -86,21 +97,24 @@ impl<'a> SheetWriter<'a> {
 }
 
 impl Sink for SheetWriter<'_> {
-    fn head(&mut self, own: &[String], added: &[String]) -> Result<(), Fault> {
+    fn head(&mut self, head: &Head) -> Result<(), Fault> {
         let bold = Format::new().set_bold().set_text_wrap();
-        self.columns = own.len() + added.len();
-        self.sheet.set_freeze_panes(1, 0).map_err(fault)?;
-        for (column, name) in own.iter().chain(added).enumerate() {
+        self.columns = head.names().count();
+        let status = head.added.iter().position(|(field, _)| *field == Field::Status);
+        self.status = status.map(|at| head.own.len() + at);
+        self.sheet.set_freeze_panes(1, head.name() as u16 + 1).map_err(fault)?;
+        let own = head.own.iter().map(|name| name.chars().count().clamp(12, 30) as f64);
+        let widths = own.chain(head.added.iter().map(|(field, _)| field.width()));
+        for (column, (name, width)) in head.names().zip(widths).enumerate() {
             if column < COLUMNS {
-                let width = name.chars().count().clamp(12, 30);
-                self.sheet.set_column_width(column as u16, width as f64).map_err(fault)?;
+                self.sheet.set_column_width(column as u16, width).map_err(fault)?;
             }
             self.text(column, name, Some(&bold))?;
         }
         self.next()
     }
 
-    fn row(&mut self, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault> {
+    fn row(&mut self, _: u64, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault> {
         for (column, cell) in cells.iter().enumerate() {
             let (row, at) = (self.row, column.min(COLUMNS - 1) as u16);
             match cell {
@@ -127,6 +141,15 @@ impl Sink for SheetWriter<'_> {
     fn finish(&mut self) -> Result<(), Fault> {
         let last = self.columns.clamp(1, COLUMNS) as u16 - 1;
         self.sheet.autofilter(0, 0, self.row - 1, last).map_err(fault)?;
+        if let Some(status) = self.status.filter(|_| self.row > 1) {
+            for (word, colour) in ATTENTION {
+                let colour = u32::from_str_radix(&colour[2..], 16).unwrap_or_default();
+                let shown = ConditionalFormatFormula::new()
+                    .set_rule(formula(status, 2, word).as_str())
+                    .set_format(Format::new().set_background_color(Color::RGB(colour)));
+                self.sheet.add_conditional_format(1, 0, self.row - 1, last, &shown).map_err(fault)?;
+            }
+        }
         self.book.push_worksheet(std::mem::replace(&mut self.sheet, Worksheet::new()));
         let bytes = self.book.save_to_buffer().map_err(fault)?;
         self.out.write_all(&bytes).and_then(|()| self.out.flush()).map_err(Fault::Write)

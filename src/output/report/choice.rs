@@ -2,7 +2,8 @@
 //! and does not fit.
 
 use super::basis::Report;
-use crate::analysis::alternatives::{Alternative, alternatives, methods};
+use crate::analysis::alternatives::{Alternative, alternatives};
+use crate::analysis::plan::Plan;
 use crate::analysis::recommend::Offer;
 use crate::model::catalogue::{Audience, Method};
 use crate::model::tree::ById;
@@ -17,7 +18,7 @@ impl Report<'_> {
     pub fn unmet_choices(&self) -> Vec<String> {
         let plan = self.recommendation.plan.as_ref();
         let held = |id: &&String| {
-            plan.is_some_and(|plan| methods(plan).any(|it| it.id.text == **id))
+            plan.is_some_and(|plan| plan.methods().any(|it| it.id.text == **id))
                 || !self.tree.methods().any(|it| it.id.text == **id)
         };
         self.occasion.choice.with.iter().filter(|id| !held(id)).map(|id| self.unmet_choice(id)).collect()
@@ -49,7 +50,7 @@ impl Report<'_> {
     /// The methods to tell of, and how many are left untold: those of the plan and the best five others.
     pub(super) fn told_of<'a>(&self, offers: &'a [Offer<'a>]) -> (Vec<&'a Offer<'a>>, usize) {
         let planned = |offer: &Offer<'_>| {
-            self.recommendation.plan.iter().flat_map(methods).any(|method| method.id == offer.method.id)
+            self.recommendation.plan.iter().flat_map(Plan::methods).any(|method| method.id == offer.method.id)
         };
         let mut others = 0;
         let told = |offer: &&Offer<'_>| {

@@ -1,9 +1,8 @@
 //! A list of projects: sent, answered, and given back.
 
 use crate::bilingual;
-use crate::list::field::Field;
+use crate::list::field::{Field, Headers};
 use crate::list::input::Input;
-use crate::list::table::sheet::SheetWriter;
 use crate::list::{Fault, Job, Summary, csv, json, template, xlsx};
 use crate::text::language::{Bilingual, Language};
 use crate::text::sanitize::line;
@@ -97,16 +96,23 @@ pub(in crate::web) fn answered(site: &Site, language: Language, request: &Reques
 /// The answered list as a file, and what it came to.
 fn answer(offered: &Offered, language: Language, date: &str, upload: Upload<'_>) -> Result<(Response, Summary), Fault> {
     let tree = offered.tree(language);
-    let (fields, mapping) = (Field::ALL.to_vec(), offered.mapping(language));
+    let (fields, mapping) = (Field::usual(), offered.mapping(language));
     let (input, date) = (Input::default(), date.to_owned());
-    let job = Job { tree, language, input, fields, mapping, strict: false, threads: 1, date };
+    let machine =
+        upload.name.to_ascii_lowercase().ends_with(".json") || upload.name.to_ascii_lowercase().ends_with("jsonl");
+    let headers = if machine { Headers::Ids } else { Headers::Titles(language) };
+    let job = Job { tree, language, input, fields, headers, mapping, strict: false, threads: 1, date };
     let (mut input, mut out) = (Cursor::new(upload.bytes), Vec::new());
     let (stem, ending) = upload.name.rsplit_once('.').unwrap_or((upload.name, ""));
     let (summary, ending) = match ending.to_ascii_lowercase().as_str() {
         "csv" | "tsv" | "txt" => (csv::run(&job, &mut input, &mut out)?, "csv"),
         "json" => (json::run(&job, true, &mut input, &mut out)?, "jsonl"),
         "jsonl" | "ndjson" => (json::run(&job, false, &mut input, &mut out)?, "jsonl"),
-        "xlsx" | "xlsm" => (xlsx::convert(&job, input, &mut SheetWriter::new(&mut out, &job.date)?)?, "xlsx"),
+        kind @ ("xlsx" | "xlsm") => {
+            let again = input.clone();
+            let answered = xlsx::edit(&job, input, again, &mut Cursor::new(Vec::new()), &mut out)?;
+            (answered, if kind == "xlsx" { "xlsx" } else { "xlsm" })
+        }
         _ => {
             return Err(Fault::List(bilingual!(
                 "Aan de naam zie ik niet wat voor lijst dit is. Laat de naam eindigen op .csv, .xlsx, .json of .jsonl.",

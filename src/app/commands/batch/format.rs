@@ -1,8 +1,9 @@
 //! What was asked for: how the list is written, how the answered list is to be, and what is added.
 
-use crate::app::cli::{BatchArgs as Args, Encoding, ListFormat};
+use crate::app::cli::{BatchArgs as Args, Encoding, HeaderKind, ListFormat};
 use crate::bilingual;
 use crate::list::Field;
+use crate::list::field::Headers;
 use crate::list::input::{Input, Letters};
 use crate::model::finding::did_you_mean;
 use crate::text::language::Language;
@@ -105,6 +106,9 @@ pub(super) fn to(args: &Args, from: ListFormat, language: Language) -> Result<Li
             Some(to) => to,
         },
     };
+    if let (ListFormat::Xlsx, Some(path)) = (to, &args.out) {
+        macros(path, from, args.names.last().map(|it| &**it), language)?;
+    }
     if args.out.is_none() && matches!(to, ListFormat::Xlsx | ListFormat::Json) {
         bail!(
             "{}",
@@ -117,9 +121,43 @@ pub(super) fn to(args: &Args, from: ListFormat, language: Language) -> Result<Li
     Ok(to)
 }
 
+/// How the added columns are called: what other programs read has no titles, unless asked for.
+pub(super) fn headers(asked: Option<HeaderKind>, to: ListFormat, language: Language) -> Headers {
+    let machine = matches!(to, ListFormat::Json | ListFormat::Jsonl);
+    match asked {
+        Some(HeaderKind::Ids) => Headers::Ids,
+        None if machine => Headers::Ids,
+        _ => Headers::Titles(language),
+    }
+}
+
+/// A workbook keeps its macros, so its name has to keep saying that it has them; one without has none to keep.
+fn macros(out: &Path, from: ListFormat, list: Option<&Path>, language: Language) -> Result<()> {
+    let has = |path: &Path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsm"));
+    let shown = out.display();
+    let (kept, named) = (from == ListFormat::Xlsx && list.is_some_and(has), has(out));
+    let said = match (kept, named) {
+        (true, false) => bilingual!(
+            "de lijst heeft macro's, en die gaan mee; laat `{shown}` op .xlsm eindigen",
+            "the list has macros, which go along; let `{shown}` end in .xlsm"
+        ),
+        (false, true) => bilingual!(
+            "er zijn geen macro's; laat `{shown}` op .xlsx eindigen",
+            "there are no macros; let `{shown}` end in .xlsx"
+        ),
+        _ => return Ok(()),
+    };
+    bail!("{}", said.to(language))
+}
+
 /// The added columns that were asked for, in that order.
 pub(super) fn fields(names: &[String], language: Language) -> Result<Vec<Field>> {
     if names.is_empty() {
+        return Ok(Field::usual());
+    }
+    if let [all] = names
+        && all.trim() == "all"
+    {
         return Ok(Field::ALL.to_vec());
     }
     let words = || Field::ALL.into_iter().map(Field::word);

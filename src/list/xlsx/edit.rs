@@ -1,0 +1,141 @@
+//! An answered workbook: the same package, with the added columns in the sheet that was read.
+
+use super::parts::Parts;
+use super::rewrite::{Changes, rewrite};
+use super::spool::{Scratch, Spool};
+use super::styles;
+use crate::bilingual;
+use crate::list::attention::ATTENTION;
+use crate::list::cell::{Cell, Head, Sink};
+use crate::list::field::Field;
+use crate::list::job::Fault;
+use crate::list::table::sheet::{COLUMNS, LETTERS, too_much};
+use std::borrow::Cow;
+use std::io::{self, BufReader, Read, Seek, Write};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+/// Styles of more bytes than this stay as they are: then no row is coloured.
+const STYLES: u64 = 8 << 20;
+/// A part of more bytes than this gets longer fields for its size.
+const LARGE: u64 = 1 << 31;
+
+/// Takes the answers, and writes the workbook once all are there.
+pub(super) struct Editor<'a, R> {
+    package: ZipArchive<R>,
+    parts: Parts,
+    spool: Spool<'a>,
+    out: &'a mut dyn Write,
+    head: Head,
+    /// So many columns the widest row has, those of an earlier run included.
+    widest: usize,
+}
+
+impl<'a, R: Read + Seek> Editor<'a, R> {
+    /// Edits the sheet of this name.
+    pub(super) fn new(
+        input: R,
+        sheet: &str,
+        scratch: &'a mut dyn Scratch,
+        out: &'a mut dyn Write,
+    ) -> Result<Editor<'a, R>, Fault> {
+        let mut package = ZipArchive::new(input).map_err(|_| damaged())?;
+        let parts = Parts::of(&mut package, sheet).map_err(|_| damaged())?.ok_or_else(damaged)?;
+        Ok(Editor { package, parts, spool: Spool::new(scratch), out, head: Head::default(), widest: 0 })
+    }
+
+    /// Where the added columns go: those of an earlier run in their place, the others behind everything.
+    fn changes(&self) -> Result<Changes, Fault> {
+        let before = |field: Field| self.head.before.iter().find(|(it, _)| *it == field).map(|(_, at)| *at);
+        let mut behind = self.widest.max(self.head.came)..;
+        let place = |(field, name): &(Field, String)| {
+            let at = before(*field).unwrap_or_else(|| behind.next().unwrap_or(usize::MAX));
+            (at, name.clone(), field.width())
+        };
+        let added: Vec<(usize, String, f64)> = self.head.added.iter().map(place).collect();
+        if let Some((at, ..)) = added.iter().find(|(at, ..)| *at >= COLUMNS) {
+            return Err(too_much(self.head.line, *at as u64 + 1).into());
+        }
+        let is_added = |field: &Field| self.head.added.iter().any(|(it, _)| it == field);
+        let cleared = self.head.before.iter().filter(|(field, _)| !is_added(field)).map(|(_, at)| *at).collect();
+        Ok(Changes {
+            head: self.head.line,
+            last: self.spool.last,
+            added,
+            cleared,
+            name: self.head.places.get(self.head.name()).copied().unwrap_or_default(),
+            coloured: None,
+        })
+    }
+
+    /// The styles with the colours in them, where that goes.
+    fn coloured(&mut self) -> io::Result<Option<styles::Coloured>> {
+        let Some(number) = self.parts.styles else { return Ok(None) };
+        let mut text = String::new();
+        let part = self.package.by_index(number)?;
+        if part.size() > STYLES || part.take(STYLES).read_to_string(&mut text).is_err() {
+            return Ok(None);
+        }
+        styles::with(&text, &ATTENTION.map(|(_, colour)| colour))
+    }
+
+    fn write(&mut self, changes: &Changes, styles: Option<&str>) -> io::Result<()> {
+        let mut written = ZipWriter::new_stream(&mut *self.out);
+        for number in 0..self.package.len() {
+            let styles = styles.filter(|_| self.parts.styles == Some(number));
+            if number != self.parts.sheet && styles.is_none() {
+                written.raw_copy_file(self.package.by_index_raw(number)?)?;
+                continue;
+            }
+            let part = self.package.by_index(number)?;
+            let options = SimpleFileOptions::default()
+                .large_file(part.size() > LARGE)
+                .last_modified_time(part.last_modified().unwrap_or_default());
+            written.start_file(part.name()?, options)?;
+            match styles {
+                Some(styles) => written.write_all(styles.as_bytes())?,
+                None => {
+                    rewrite(BufReader::with_capacity(1 << 16, part), &mut written, changes, &mut self.spool.rows()?)?
+                }
+            }
+        }
+        written.finish()?;
+        self.out.flush()
+    }
+}
+
+impl<R: Read + Seek> Sink for Editor<'_, R> {
+    fn head(&mut self, head: &Head) -> Result<(), Fault> {
+        self.head = head.clone();
+        Ok(())
+    }
+
+    fn row(&mut self, line: u64, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault> {
+        self.widest = self.widest.max(cells.len() + self.head.before.len());
+        let added = added.unwrap_or_default();
+        if let Some(at) = added.iter().position(|text| text.chars().nth(LETTERS).is_some()) {
+            return Err(too_much(line, (cells.len() + at) as u64 + 1).into());
+        }
+        self.spool.keep(line, added).map_err(Fault::Write)
+    }
+
+    fn finish(&mut self) -> Result<(), Fault> {
+        let mut changes = self.changes()?;
+        let styles = self.coloured().map_err(|_| damaged())?;
+        let status = self.head.added.iter().position(|(field, _)| *field == Field::Status);
+        let status = status.map(|nth| changes.added[nth].0);
+        changes.coloured = status.zip(styles.as_ref().map(|it| it.first));
+        self.write(&changes, styles.as_ref().map(|it| &it.text[..])).map_err(|fault| match fault.kind() {
+            io::ErrorKind::Other | io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => damaged(),
+            _ => Fault::Write(fault),
+        })
+    }
+}
+
+fn damaged() -> Fault {
+    bilingual!(
+        "in dit werkblad kan ik niets toevoegen: er klopt iets niet in; open het en bewaar het opnieuw als .xlsx, of kies --out met .csv",
+        "I can add nothing to this workbook: something in it is wrong; open it and save it again as .xlsx, or choose --out with .csv"
+    )
+    .into()
+}
