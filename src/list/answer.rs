@@ -6,6 +6,7 @@ use crate::analysis::why::{Why, why_by};
 use crate::bilingual;
 use crate::engine::conditions::{Conditions, May, Under};
 use crate::engine::evaluate::Explored;
+use crate::engine::step::Landing;
 use crate::list::clash;
 use crate::list::columns::{Column, Columns};
 use crate::list::field::Field;
@@ -228,22 +229,8 @@ impl<'t> Answering<'t> {
         let mut verdicts = evaluation.landings.iter().map(|it| tree.outcomes[it.outcome].verdict);
         let first = verdicts.next().filter(|_| !refused);
         let agreed = first.filter(|first| verdicts.all(|it| it == *first));
-        let mut rungs: Vec<RungId> = evaluation.landings.iter().filter_map(|landing| landing.rung).collect();
-        rungs.sort_unstable();
-        rungs.dedup();
-        let rung_id = |rung: RungId| tree.rung(rung).id.text.as_str();
-        let question_id = |question: &QuestionId| tree.questions[*question].id.text.as_str();
-        let questions = |list_of: &[QuestionId]| list(list_of.iter().map(question_id), ";");
-        let next = match one {
-            None if !refused => next::question(tree, replies, evaluation),
-            _ => None,
-        };
-        let outcomes = || {
-            let mut outcomes: Vec<OutcomeId> = evaluation.landings.iter().map(|it| it.outcome).collect();
-            outcomes.dedup();
-            list(outcomes.into_iter().map(|it| tree.outcomes[it].id.text.as_str()), ";")
-        };
-        let ids = |methods: Vec<&'t Method<ById>>| list(methods.into_iter().map(|it| it.id.text.as_str()), ";");
+        let next = if one.is_some() || refused { None } else { next::question(tree, replies, evaluation) };
+        let told = Told { replies, under, one, agreed, why, next };
         let cell = |field: &Field| match field {
             Field::Status => Cow::Borrowed(status.word()),
             Field::Message => {
@@ -251,35 +238,7 @@ impl<'t> Answering<'t> {
                 Cow::Owned(harmless(&list(parts, "; ")))
             }
             _ if refused => Cow::Borrowed(""),
-            Field::Verdict => Cow::Borrowed(agreed.map_or("", Verdict::word)),
-            Field::Rung => Cow::Borrowed(one.and_then(|it| it.rung).map_or("", rung_id)),
-            Field::Outcome => Cow::Borrowed(one.map_or("", |it| tree.outcomes[it.outcome].id.text.as_str())),
-            Field::PossibleRungs => Cow::Owned(list(rungs.iter().map(|&rung| rung_id(rung)), ";")),
-            Field::PossibleOutcomes => Cow::Owned(outcomes()),
-            Field::OpenQuestions => Cow::Owned(questions(&evaluation.open_questions)),
-            Field::NextQuestion => next.map_or(Cow::Borrowed(""), |it| plain(&tree.questions[it].ask)),
-            Field::AskWhom => {
-                next.map_or(Cow::Borrowed(""), |it| plain(tree.questions[it].unknown.as_deref().unwrap_or_default()))
-            }
-            Field::EachReply => next.map_or(Cow::Borrowed(""), |it| {
-                Cow::Owned(harmless(&next::each(&self.explored, replies, it, language)))
-            }),
-            Field::PlanOpen => Cow::Owned(one.map_or_else(String::new, |_| questions(&self.plan_open(replies, under)))),
-            Field::DecidedBy => {
-                Cow::Owned(why.iter().map(|why| questions(&self.decided_by(replies, under, why))).collect())
-            }
-            Field::Route => {
-                let always = evaluation.met().iter().filter(|met| met.always);
-                Cow::Owned(list(always.map(|met| question_id(&met.question)), ";"))
-            }
-            Field::Methods => {
-                let offered = self.offers.iter().flat_map(|it| it.under(replies, under, &self.conditions));
-                Cow::Owned(ids(offered.collect()))
-            }
-            Field::Plan => {
-                let plan = self.offers.iter().flat_map(|it| it.plan_under(replies, under, &self.conditions));
-                Cow::Owned(ids(plan.collect()))
-            }
+            field => self.cell(*field, &told),
         };
         RowAnswer {
             cells: self.job.fields.iter().map(cell).collect(),
@@ -295,6 +254,71 @@ impl<'t> Answering<'t> {
             },
         }
     }
+
+    /// What one column says of a row that is told of.
+    fn cell(&self, field: Field, told: &Told<'_, 't>) -> Cow<'t, str> {
+        let Told { replies, under, one, agreed, why, next } = told;
+        let (tree, evaluation) = (self.job.tree, &told.under.evaluation);
+        let rung_id = |rung: RungId| tree.rung(rung).id.text.as_str();
+        let question_id = |question: &QuestionId| tree.questions[*question].id.text.as_str();
+        let questions = |list_of: &[QuestionId]| Cow::Owned(list(list_of.iter().map(question_id), ";"));
+        let methods =
+            |methods: Vec<&'t Method<ById>>| Cow::Owned(list(methods.into_iter().map(|it| it.id.text.as_str()), ";"));
+        let asked = next.map(|it| &tree.questions[it]);
+        match field {
+            // These are told of every row, by whoever tells the others.
+            Field::Status | Field::Message => Cow::Borrowed(""),
+            Field::Verdict => Cow::Borrowed(agreed.map_or("", Verdict::word)),
+            Field::Rung => Cow::Borrowed(one.and_then(|it| it.rung).map_or("", rung_id)),
+            Field::Outcome => Cow::Borrowed(one.map_or("", |it| tree.outcomes[it.outcome].id.text.as_str())),
+            Field::PossibleRungs => {
+                let mut rungs: Vec<RungId> = evaluation.landings.iter().filter_map(|landing| landing.rung).collect();
+                rungs.sort_unstable();
+                rungs.dedup();
+                Cow::Owned(list(rungs.into_iter().map(rung_id), ";"))
+            }
+            Field::PossibleOutcomes => {
+                let mut outcomes: Vec<OutcomeId> = evaluation.landings.iter().map(|it| it.outcome).collect();
+                outcomes.dedup();
+                Cow::Owned(list(outcomes.into_iter().map(|it| tree.outcomes[it].id.text.as_str()), ";"))
+            }
+            Field::OpenQuestions => questions(&evaluation.open_questions),
+            Field::NextQuestion => plain(asked.map_or("", |it| &it.ask)),
+            Field::AskWhom => plain(asked.and_then(|it| it.unknown.as_deref()).unwrap_or_default()),
+            Field::EachReply => {
+                let each = next.map(|it| next::each(&self.explored, replies, it, self.job.language));
+                Cow::Owned(harmless(&each.unwrap_or_default()))
+            }
+            Field::DecidedBy => {
+                why.as_ref().map_or(Cow::Borrowed(""), |why| questions(&self.decided_by(replies, under, why)))
+            }
+            Field::PlanOpen => one.map_or(Cow::Borrowed(""), |_| questions(&self.plan_open(replies, under))),
+            Field::Route => {
+                let always: Vec<QuestionId> =
+                    evaluation.met().iter().filter(|it| it.always).map(|it| it.question).collect();
+                questions(&always)
+            }
+            Field::Methods => {
+                methods(self.offers.iter().flat_map(|it| it.under(replies, under, &self.conditions)).collect())
+            }
+            Field::Plan => {
+                methods(self.offers.iter().flat_map(|it| it.plan_under(replies, under, &self.conditions)).collect())
+            }
+        }
+    }
+}
+
+/// What is known of a row.
+struct Told<'a, 't> {
+    replies: &'a Replies,
+    under: &'a Under,
+    /// The one result.
+    one: Option<Landing>,
+    /// The verdict on which all possible results agree.
+    agreed: Option<Verdict>,
+    why: Option<Why<'t>>,
+    /// What to find out first.
+    next: Option<QuestionId>,
 }
 
 /// What `--set` has every row reply.

@@ -44,10 +44,7 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
         let answer = match &parsed {
             Ok(object) => {
                 let (before, questions) = (columns.names.len(), columns.questions.len());
-                // What an earlier run added is replaced.
-                let known = Field::known(object.keys().map(String::as_str));
-                let old: Vec<&str> =
-                    object.keys().zip(known).filter_map(|(key, known)| known.map(|_| &key[..])).collect();
+                let old = added_before(object);
                 for key in keys.add(fields(object), line)? {
                     if is_feature(object) || !old.contains(&&key[..]) {
                         columns.add(job.tree, key, &job.mapping)?;
@@ -62,19 +59,7 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
                 } else if let Some(name) = Field::taken(&added, &columns.names[before..]) {
                     return Err(late(line, name).into());
                 }
-                let body = raw.trim_ascii();
-                written = if old.is_empty() {
-                    body.strip_suffix(b"}").unwrap_or(body).trim_ascii_end().to_vec()
-                } else {
-                    let gone =
-                        |key: &[u8]| serde_json::from_slice::<String>(key).is_ok_and(|key| old.contains(&&key[..]));
-                    members::without(body, &gone)
-                };
-                // In JSON a line end stands only between things.
-                written.iter_mut().filter(|byte| matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
-                if object.len() > old.len() {
-                    written.push(b',');
-                }
+                written = begun(&raw, object.len(), &old);
                 let names = &columns.names;
                 let mut cell = |column: usize| match fields(object).get(&names[column]) {
                     Some(Value::Number(number)) => Cow::Owned(number::certain(number.to_string())),
@@ -109,6 +94,29 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
     let replaced = columns::replaced(&replaced.iter().map(String::as_str).collect::<Vec<_>>());
     summary.remarks = columns.remarks.iter().cloned().chain(columns.missing(job.tree)).chain(replaced).collect();
     Ok(summary)
+}
+
+/// The keys of an object that an earlier run added: what they hold is replaced.
+fn added_before(object: &Map<String, Value>) -> Vec<&str> {
+    let known = Field::known(object.keys().map(String::as_str));
+    object.keys().zip(known).filter_map(|(key, known)| known.map(|_| &key[..])).collect()
+}
+
+/// An object as it stands on one line, without its closing brace and the members that are replaced, ready for more.
+fn begun(raw: &[u8], members: usize, old: &[&str]) -> Vec<u8> {
+    let body = raw.trim_ascii();
+    let mut begun = if old.is_empty() {
+        body.strip_suffix(b"}").unwrap_or(body).trim_ascii_end().to_vec()
+    } else {
+        let gone = |key: &[u8]| serde_json::from_slice::<String>(key).is_ok_and(|key| old.contains(&&key[..]));
+        members::without(body, &gone)
+    };
+    // In JSON a line end stands only between things.
+    begun.iter_mut().filter(|byte| matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
+    if members > old.len() {
+        begun.push(b',');
+    }
+    begun
 }
 
 /// Answers a list into another format. What columns there are is known only after the last object, so
