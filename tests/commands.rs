@@ -359,3 +359,49 @@ fn a_tree_about_something_else_names_its_own_headings() {
     assert!(!own.contains("participatie") && !own.contains("college"), "{own}");
     assert!(walk("goed=nee").contains("\nNog niet beginnen.\n"));
 }
+
+#[test]
+fn the_manual_has_a_page_for_every_command_and_says_what_help_says() {
+    for (language, headings) in [("nl", [".SH NAAM", ".SH GEBRUIK"]), ("en", [".SH NAME", ".SH SYNOPSIS"])] {
+        let (status, whole, err) = run(&["man", "--lang", language]);
+        assert_eq!((status, err.as_str()), (0, ""));
+        assert!(headings.iter().all(|heading| whole.lines().any(|line| line == *heading)), "{whole}");
+        let (_, help, _) = run(&["--help", "--lang", language]);
+        let (_, help) = help.split_once(if language == "nl" { "Opdrachten:\n" } else { "Commands:\n" }).unwrap();
+        let commands: Vec<&str> = help.lines().map_while(|line| line.split_whitespace().next()).collect();
+        assert!(commands.len() > 15, "{commands:?}");
+        for command in commands {
+            let (status, page, err) = run(&["man", command, "--lang", language]);
+            assert_eq!((status, err.as_str()), (0, ""), "{command}");
+            assert!(page.contains(&format!("beslisboom\\-{command}")), "{page}");
+            // No English heading is left in Dutch.
+            let left = |line: &&str| [".SH NAME", ".SH SYNOPSIS", ".SH DESCRIPTION", ".SH OPTIONS"].contains(line);
+            assert!(language == "en" || !page.lines().any(|line| left(&line)), "{page}");
+        }
+    }
+    let (status, _, err) = run(&["man", "wlk"]);
+    assert_eq!((status, err.contains("de opdracht `wlk` ken ik niet")), (2, true), "{err}");
+}
+
+#[test]
+fn shells_fill_in_every_command() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        for (language, about) in [("nl", "Stelt de vragen van een boom"), ("en", "Ask the questions of a tree")] {
+            let (status, script, err) = run(&["completions", shell, "--lang", language]);
+            assert_eq!((status, err.as_str()), (0, ""), "{shell}");
+            for word in ["walk", "batch", "completions", "--replies"] {
+                // Fish names an option without its dashes.
+                assert!(script.contains(word.trim_start_matches('-')), "{shell} lacks {word}");
+            }
+            // Bash shows words alone.
+            assert!(shell == "bash" || script.contains(about), "{shell} {language}");
+        }
+    }
+    // A real shell takes it, and fills in.
+    let script = run(&["completions", "bash"]).1;
+    let try_it = format!(
+        "{script}\nCOMP_WORDS=(beslisboom wa); COMP_CWORD=1; _beslisboom beslisboom wa beslisboom; echo \"${{COMPREPLY[@]}}\""
+    );
+    let bash = std::process::Command::new("bash").args(["-c", &try_it]).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&bash.stdout).trim(), "walk", "{}", String::from_utf8_lossy(&bash.stderr));
+}

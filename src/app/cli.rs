@@ -95,6 +95,10 @@ pub(crate) enum Command {
     Schema(SchemaArgs),
     /// Show the questions as pages in a browser, on this computer
     Serve(ServeArgs),
+    /// Print what a shell needs to fill in commands and options
+    Completions(CompletionsArgs),
+    /// Print a page of the manual, for `man`
+    Man(ManArgs),
     /// Explain the program or one command
     Help(HelpArgs),
 }
@@ -706,6 +710,25 @@ pub(crate) struct ServeArgs {
     /// Serve others too, on this address of the computer, such as 0.0.0.0; without a password
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) public: Option<std::net::IpAddr>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom completions bash > ~/.local/share/bash-completion/completions/beslisboom
+  beslisboom completions powershell >> $PROFILE")]
+pub(crate) struct CompletionsArgs {
+    /// bash, elvish, fish, powershell or zsh
+    #[arg(value_name = "SHELL", hide_possible_values = true)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom man > beslisboom.1
+  beslisboom man walk | man -l -")]
+pub(crate) struct ManArgs {
+    /// A command [default: the program]
+    pub(crate) command: Option<String>,
 }
 
 #[derive(Debug, Args)]

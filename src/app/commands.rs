@@ -8,6 +8,7 @@ mod document;
 mod examples;
 mod export;
 mod list;
+mod man;
 mod project_trees;
 mod projects;
 mod reply_args;
@@ -49,6 +50,8 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         Some(Command::Export(args)) => export::run(args, &cli.global, language),
         Some(Command::Schema(args)) => schema::run(args, language),
         Some(Command::Serve(args)) => serve::run(args, &cli.global, language),
+        Some(Command::Completions(args)) => man::completions(args, language),
+        Some(Command::Man(args)) => man::man(args, language),
         Some(Command::Help(args)) => help(args.command.as_deref(), language),
     };
     match done {

@@ -29,6 +29,8 @@ fn about(command: &str) -> &'static str {
         "export" => "Schrijft een boom als diagram, boekje, JSON of SQL",
         "schema" => "Geeft het JSON Schema van een soort bestand, voor editors",
         "serve" => "Toont de vragen als pagina's in een browser, op deze computer",
+        "completions" => "Geeft wat een shell nodig heeft om opdrachten en opties aan te vullen",
+        "man" => "Geeft een bladzijde van de handleiding, voor `man`",
         "help" => "Legt het programma of één opdracht uit",
         _ => "",
     }
@@ -118,6 +120,12 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
         }
         "schema" => "Voorbeelden:\n  beslisboom schema\n  beslisboom schema replies",
         "rules" => "Voorbeelden:\n  beslisboom rules\n  beslisboom rules dead-end",
+        "completions" => {
+            "Voorbeelden:
+  beslisboom completions bash > ~/.local/share/bash-completion/completions/beslisboom
+  beslisboom completions powershell >> $PROFILE"
+        }
+        "man" => "Voorbeelden:\n  beslisboom man > beslisboom.1\n  beslisboom man walk | man -l -",
         _ => "",
     }
 }
@@ -142,6 +150,8 @@ fn usage(command: &str) -> &'static str {
         "export" => "beslisboom export [OPTIES] VORM [BOOM]",
         "schema" => "beslisboom schema [SOORT]",
         "serve" => "beslisboom serve [OPTIES]",
+        "completions" => "beslisboom completions SHELL",
+        "man" => "beslisboom man [OPDRACHT]",
         "help" => "beslisboom help [OPDRACHT]",
         _ => "",
     }
@@ -316,6 +326,8 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("serve", "public") => {
             ("Ook voor anderen, op dit adres van de computer, zoals 0.0.0.0; zonder wachtwoord", "ADRES")
         }
+        ("completions", "shell") => ("bash, elvish, fish, powershell of zsh", "SHELL"),
+        ("man", "command") => ("Een opdracht [standaard: het programma]", "OPDRACHT"),
         ("help", "command") => ("Een opdracht", "OPDRACHT"),
         _ => return None,
     })
