@@ -368,7 +368,10 @@ fn the_manual_has_a_page_for_every_command_and_says_what_help_says() {
         assert!(headings.iter().all(|heading| whole.lines().any(|line| line == *heading)), "{whole}");
         let (_, help, _) = run(&["--help", "--lang", language]);
         let (_, help) = help.split_once(if language == "nl" { "Opdrachten:\n" } else { "Commands:\n" }).unwrap();
-        let commands: Vec<&str> = help.lines().map_while(|line| line.split_whitespace().next()).collect();
+        // A line that goes on stands further in.
+        let lines = help.lines().take_while(|line| !line.is_empty());
+        let own = lines.filter_map(|line| line.strip_prefix("  ").filter(|line| !line.starts_with(' ')));
+        let commands: Vec<&str> = own.filter_map(|line| line.split_whitespace().next()).collect();
         assert!(commands.len() > 15, "{commands:?}");
         for command in commands {
             let (status, page, err) = run(&["man", command, "--lang", language]);
