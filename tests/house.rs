@@ -92,6 +92,14 @@ fn the_conversation_in_the_readme_is_real() {
 }
 
 #[test]
+fn the_picture_of_the_terminal_is_real() {
+    let mut python = std::process::Command::new("python3");
+    let script = root().join("packaging/pictures");
+    let Ok(made) = python.arg(script).arg(env!("CARGO_BIN_EXE_beslisboom")).arg("--check").output() else { return };
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+}
+
+#[test]
 fn nothing_in_the_house_is_left_unfinished() {
     let mut files = Vec::new();
     sources(&root().join("src"), &mut files);
