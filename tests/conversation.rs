@@ -9,7 +9,7 @@ mod program;
 use expectrl::process::unix::WaitStatus;
 use expectrl::session::OsSession;
 use expectrl::{Expect, Session};
-use program::beslisboom;
+use program::{beslisboom, root};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -526,15 +526,46 @@ fn plain_lines_reach_the_advice_and_end_no_sentence_twice() {
     let state = folder();
     let mut terminal = Terminal::start(state.path(), &["walk", "--accessible", "--lang", "en"], &[]);
     let given = ["", "", "1", "1", "2", "done"];
-    for (typed, seen) in
-        given.iter().zip(["called", "phase", "Question 1", "Question 2", "Question 3", "Is everything right?"])
-    {
+    let asked = ["called", "phase", "Question 1", "Question 2", "Question 3", "Is everything right?"];
+    for (typed, seen) in given.iter().zip(asked) {
         terminal.asks(seen).types(&format!("{typed}\r"));
     }
     assert_eq!(terminal.ends(), 0);
     let said = terminal.raw();
     assert!(!said.contains('\u{1b}') && said.contains("No participation"), "{said}");
     assert!(!said.contains("?.") && !said.contains("!."), "{said}");
+}
+
+#[test]
+fn a_step_of_the_approach_is_swapped_and_the_swap_is_kept() {
+    let street = root().join("examples/dorpsstraat.yaml");
+    let street = street.to_str().unwrap();
+    for lines in [false, true] {
+        let state = folder();
+        let mut args = vec!["walk", "--replies", street, "--out", "advies.json"];
+        args.extend(lines.then_some("--accessible"));
+        let mut terminal = Terminal::start(state.path(), &args, &[]);
+        let done = if lines { "klaar\r" } else { "\r" };
+        let mut at = |seen: &[&str], typed: &str| {
+            let (last, before) = seen.split_last().unwrap();
+            for it in before {
+                terminal.sees(it);
+            }
+            if lines { terminal.asks(last) } else { terminal.sees(last) }.types(typed);
+        };
+        at(&["Klopt alles?"], done);
+        at(&["Week 4–5: Schouw", "Erbij: Ontwerpatelier (eruit: Schouw", "iets ruilen?"], "2\r");
+        at(&["Week 4–7: Ontwerpatelier", "Eruit: Inloopavond", "iets ruilen?"], "6\r");
+        at(&["Weer erbij: Inloopavond", "iets ruilen?"], done);
+        assert_eq!(terminal.ends(), 0);
+        let advice: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string(state.path().join("advies.json")).unwrap()).unwrap();
+        let steps = advice["plan"]["steps"].as_array().unwrap();
+        let has = |id: &str| steps.iter().any(|it| it["method"] == id);
+        assert!(has("ontwerpatelier") && !has("inloopavond"), "{steps:?}");
+        let kept = kept(state.path());
+        assert!(kept.contains("with:\n  - ontwerpatelier") && kept.contains("without:\n  - inloopavond"), "{kept}");
+    }
 }
 
 #[test]

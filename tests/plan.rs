@@ -48,6 +48,30 @@ fn a_method_that_is_asked_for_comes_in_and_one_that_is_not_wanted_goes_out() {
 }
 
 #[test]
+fn a_replies_file_says_the_same_as_the_command_line() {
+    let street = std::fs::read_to_string("examples/dorpsstraat.yaml").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("straat.yaml");
+    let walked = |text: String, more: &[&str]| {
+        std::fs::write(&file, text).unwrap();
+        let mut args = vec!["walk", "--format", "json", "--replies", file.to_str().unwrap()];
+        args.extend(more);
+        run(&args)
+    };
+    let asked = walked(format!("{street}with: [brief]\nwithout: [inloopavond]\n"), &[]);
+    assert_eq!(asked, walked(street.clone(), &["--with", "brief", "--without", "inloopavond"]));
+    // What the command line says comes after what the file says.
+    let other = walked(
+        format!("{street}with: [inloopavond]\nwithout: [brief]\n"),
+        &["--with", "brief", "--without", "inloopavond"],
+    );
+    assert_eq!(asked, other);
+    let (status, out, err) = walked(format!("{street}with: [stamtafl, brief]\n"), &[]);
+    assert_eq!((status, err.as_str()), (1, "Weggelaten: de werkvorm `stamtafl`, die er niet is\n"));
+    assert_eq!(out, walked(street, &["--with", "brief"]).1);
+}
+
+#[test]
 fn a_choice_that_cannot_be_says_why() {
     let (status, out, err) = street(&["--with", "stamtafl"]);
     assert_eq!((status, out.as_str()), (2, ""));

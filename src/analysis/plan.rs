@@ -31,6 +31,24 @@ pub struct Choice {
     pub without: Vec<String>,
 }
 
+impl Choice {
+    /// Takes a method in; it is left out no longer.
+    pub fn take(&mut self, id: &str) {
+        self.without.retain(|it| it != id);
+        if !self.with.iter().any(|it| it == id) {
+            self.with.push(id.to_owned());
+        }
+    }
+
+    /// Leaves a method out; it is asked for no longer.
+    pub fn leave(&mut self, id: &str) {
+        self.with.retain(|it| it != id);
+        if !self.without.iter().any(|it| it == id) {
+            self.without.push(id.to_owned());
+        }
+    }
+}
+
 /// A plan for one rung.
 #[derive(Clone, Debug)]
 pub struct Plan<'t> {

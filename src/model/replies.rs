@@ -144,6 +144,10 @@ pub struct RepliesFile {
     pub notes: Vec<(Word, String)>,
     /// The rung that was chosen instead of the advised one, and why.
     pub chosen: Option<(Word, Option<String>)>,
+    /// Ids of methods that the approach is to hold.
+    pub with: Vec<Word>,
+    /// Ids of methods that it is to leave out.
+    pub without: Vec<Word>,
     /// The file of the tree (`x-tree-file`), where it does not ship with the program: a conversation that
     /// was stopped has to find it again.
     pub tree_file: Option<String>,

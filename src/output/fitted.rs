@@ -1,5 +1,6 @@
 //! Replies from a file held against a tree: what fits, and what there is to say of what does not.
 
+use crate::analysis::plan::Choice;
 use crate::bilingual;
 use crate::model::condition::Word;
 use crate::model::ids::QuestionId;
@@ -66,15 +67,35 @@ impl Fitted {
         }
         let notes =
             known.into_iter().filter_map(|(word, note)| Some((question_named(&**tree, &word.text)?, note.clone())));
+        let (choice, unknown) = methods(tree, &file);
+        for id in unknown {
+            left_out = true;
+            let said = bilingual!(
+                "Weggelaten: de werkvorm `{id}`, die er niet is",
+                "Left out: the method `{id}`, which is not there"
+            );
+            remarks.push(sanitize::line(said.to(language)));
+        }
         let occasion = Occasion {
             project: file.project,
             part: file.part,
             notes: notes.collect(),
             chosen: file.chosen.map(|(rung, because)| (rung.text, because)),
+            choice,
             ..Occasion::default()
         };
         Fitted { replies, occasion, remarks, left_out }
     }
+}
+
+/// The methods that a file wants in and out of the approach, and those that the tree does not have.
+fn methods(tree: &Tree, file: &RepliesFile) -> (Choice, Vec<String>) {
+    let there = |word: &&Word| tree.methods().any(|it| it.id.text == word.text);
+    let texts = |words: Vec<&Word>| words.into_iter().map(|word| word.text.clone()).collect::<Vec<_>>();
+    let (with, strangers): (Vec<&Word>, Vec<&Word>) = file.with.iter().partition(there);
+    let (without, more): (Vec<&Word>, Vec<&Word>) = file.without.iter().partition(there);
+    let choice = Choice { with: texts(with), without: texts(without) };
+    (choice, texts([strangers, more].concat()))
 }
 
 /// Whether a file was written for another version of the tree. An address has no room for the hash: there the
@@ -99,6 +120,8 @@ pub fn replies_file(tree: &Tree, replies: &Replies, occasion: &Occasion) -> Repl
         replies: written(tree, replies),
         notes: occasion.notes.iter().map(note).collect(),
         chosen: occasion.chosen.as_ref().map(|(rung, because)| (word(rung), because.clone())),
+        with: occasion.choice.with.iter().map(|id| word(id)).collect(),
+        without: occasion.choice.without.iter().map(|id| word(id)).collect(),
         tree_file: None,
     }
 }

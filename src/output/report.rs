@@ -17,5 +17,6 @@ mod steps;
 
 pub use advice::AdvicePage;
 pub use basis::{Occasion, Report};
+pub use choice::{Swap, Swaps};
 pub use compare::Comparison;
 pub use explained::Explained;

@@ -204,6 +204,20 @@ pub static KEYS: &[Key] = &[
         "The rung that was chosen instead of the advice.",
     ),
     Key::new(
+        &[Replies, ProjectPart],
+        "with",
+        ValueKind::Words,
+        "Werkvormen die in de aanpak moeten.",
+        "Methods that the approach is to hold.",
+    ),
+    Key::new(
+        &[Replies, ProjectPart],
+        "without",
+        ValueKind::Words,
+        "Werkvormen die niet in de aanpak mogen.",
+        "Methods that the approach is to leave out.",
+    ),
+    Key::new(
         &[Mapping],
         "columns",
         ValueKind::Columns,

@@ -76,7 +76,9 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     if let Some(decision) = &fitted.occasion.decision {
         weeks_until(decision, &opened, &mut fitted.replies);
     }
-    fitted.occasion.choice = choice(args, &opened, language)?;
+    let choice = choice(args, &opened, language)?;
+    choice.with.iter().for_each(|id| fitted.occasion.choice.take(id));
+    choice.without.iter().for_each(|id| fitted.occasion.choice.leave(id));
     fitted.occasion.all_methods = args.all_methods;
     // A conversation that goes on was found by these, and keeps its own.
     if !start.resumed {

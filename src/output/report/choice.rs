@@ -13,6 +13,24 @@ use crate::text::language::Language;
 /// So many methods outside the plan are told of. Our own choice.
 const OTHERS: usize = 5;
 
+/// A change to the approach, by the id of a method.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Swap {
+    /// To take it in.
+    Take(String),
+    /// To leave it out.
+    Leave(String),
+}
+
+/// The approach, and what can be swapped in it, in words.
+#[derive(Clone, Debug)]
+pub struct Swaps {
+    /// Its steps, a line each.
+    pub steps: Vec<String>,
+    /// Each swap with what it would change.
+    pub swaps: Vec<(String, Swap)>,
+}
+
 impl Report<'_> {
     /// The methods asked for that the plan does not hold, each with the reason.
     pub fn unmet_choices(&self) -> Vec<String> {
@@ -75,31 +93,60 @@ impl Report<'_> {
         })
     }
 
+    /// The approach and what can be swapped in it; `None` where there is none, or it only tells people something.
+    pub fn swaps(&self) -> Option<Swaps> {
+        let plan = self.recommendation.plan.as_ref()?;
+        plan.steps.iter().flat_map(|step| &step.purposes).find(|purpose| !purpose.tells())?;
+        let take = |it: &Alternative<'_, '_>| {
+            let (title, id) = (&it.offer.method.title, it.offer.method.id.text.clone());
+            (format!("{} {title} ({})", self.say("Erbij:", "In:"), self.changes(it)), Swap::Take(id))
+        };
+        let leave = |method: &Method<ById>| {
+            (format!("{} {}", self.say("Eruit:", "Out:"), method.title), Swap::Leave(method.id.text.clone()))
+        };
+        let left_out = self.tree.methods().filter(|it| self.occasion.choice.without.contains(&it.id.text));
+        let back = |method: &Method<ById>| {
+            (format!("{} {}", self.say("Weer erbij:", "In again:"), method.title), Swap::Take(method.id.text.clone()))
+        };
+        let all = self.all_alternatives();
+        let swaps = all.iter().map(take).chain(plan.methods().map(leave)).chain(left_out.map(back)).collect();
+        Some(Swaps { steps: self.steps_in_short(), swaps })
+    }
+
+    fn all_alternatives(&self) -> Vec<Alternative<'_, '_>> {
+        alternatives(self.tree, self.replies, &self.evaluation, &self.recommendation, &self.occasion.choice)
+    }
+
+    /// What an alternative would change.
+    fn changes(&self, it: &Alternative<'_, '_>) -> String {
+        let now = self.recommendation.plan.as_ref().map_or(0, |plan| plan.weeks);
+        let titles =
+            |methods: &[&Method<ById>]| methods.iter().map(|it| it.title.as_str()).collect::<Vec<_>>().join(", ");
+        let mut changes = Vec::new();
+        if !it.out.is_empty() {
+            changes.push(format!("{} {}", self.say("eruit:", "out:"), titles(&it.out)));
+        }
+        if !it.besides.is_empty() {
+            changes.push(format!("{} {}", self.say("ook erbij:", "in as well:"), titles(&it.besides)));
+        }
+        if it.weeks != now {
+            changes.push(match self.language {
+                Language::Dutch => format!("samen {} weken", it.weeks),
+                Language::English => format!("{} weeks together", it.weeks),
+            });
+        }
+        if changes.is_empty() {
+            changes.push(self.say("komt erbij", "comes in").to_owned());
+        }
+        changes.join("; ")
+    }
+
     /// What could be done instead, with what would then change.
     pub(super) fn alternatives(&self) -> Section {
-        let choice = &self.occasion.choice;
-        let all = alternatives(self.tree, self.replies, &self.evaluation, &self.recommendation, choice);
-        let now = self.recommendation.plan.as_ref().map_or(0, |plan| plan.weeks);
+        let all = self.all_alternatives();
         let row = |it: &Alternative<'_, '_>| {
-            let titles =
-                |methods: &[&Method<ById>]| methods.iter().map(|it| it.title.as_str()).collect::<Vec<_>>().join(", ");
-            let mut changes = Vec::new();
-            if !it.out.is_empty() {
-                changes.push(format!("{} {}", self.say("eruit:", "out:"), titles(&it.out)));
-            }
-            if !it.besides.is_empty() {
-                changes.push(format!("{} {}", self.say("ook erbij:", "in as well:"), titles(&it.besides)));
-            }
-            if it.weeks != now {
-                changes.push(match self.language {
-                    Language::Dutch => format!("samen {} weken", it.weeks),
-                    Language::English => format!("{} weeks together", it.weeks),
-                });
-            }
-            if changes.is_empty() {
-                changes.push(self.say("komt erbij", "comes in").to_owned());
-            }
-            vec![it.offer.method.title.clone(), changes.join("; "), format!("--with {}", it.offer.method.id.text)]
+            let method = it.offer.method;
+            vec![method.title.clone(), self.changes(it), format!("--with {}", method.id.text)]
         };
         let mut blocks = Vec::new();
         if !all.is_empty() {

@@ -15,12 +15,16 @@ use serde_json::{Value, json as object};
 impl Report<'_> {
     /// The plan in short: which methods, when.
     pub(super) fn plan_in_short(&self) -> Section {
-        let plan = self.recommendation.plan.iter();
-        let steps = plan.flat_map(|plan| &plan.steps);
-        let line = |step: &Step<'_>| format!("Week {}: {}", weeks(step), self.what(step));
-        let lines: Vec<String> = steps.map(line).collect();
+        let lines = self.steps_in_short();
         let blocks = if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] };
         self.section("Aanpak in het kort", "Approach in short", blocks)
+    }
+
+    /// The steps of the plan, a line each.
+    pub(super) fn steps_in_short(&self) -> Vec<String> {
+        let plan = self.recommendation.plan.iter();
+        let line = |step: &Step<'_>| format!("Week {}: {}", weeks(step), self.what(step));
+        plan.flat_map(|plan| &plan.steps).map(line).collect()
     }
 
     /// The methods of the plan and how long they take together; empty where there is none.

@@ -40,6 +40,8 @@ fn finished(mut fields: Fields<'_>, findings: &mut Vec<Finding>) -> RepliesFile 
         replies: fields.take("replies", findings).map_or_else(Vec::new, |node| by_question(node, findings)),
         notes: notes(&mut fields, findings),
         chosen: chosen(&mut fields, findings),
+        with: fields.words("with", findings),
+        without: fields.words("without", findings),
         tree_file: fields.text("x-tree-file", findings),
     };
     fields.finish(findings);
@@ -108,6 +110,10 @@ pub(super) struct RepliesDocument<'a> {
     notes: Ordered<'a, &'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     chosen: Option<Chosen<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    with: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    without: Vec<&'a str>,
     #[serde(rename = "x-tree-file", skip_serializing_if = "Option::is_none")]
     tree_file: Option<&'a str>,
 }
@@ -148,10 +154,11 @@ impl<T: serde::Serialize> serde::Serialize for Ordered<'_, T> {
     }
 }
 
+fn texts(words: &[Word]) -> Vec<&str> {
+    words.iter().map(|word| word.text.as_str()).collect()
+}
+
 fn answered(reply: &Reply<ByName>) -> ReplyValue<'_> {
-    fn texts(words: &[Word]) -> Vec<&str> {
-        words.iter().map(|word| word.text.as_str()).collect()
-    }
     match reply {
         Reply::Unknown => ReplyValue::One("unknown"),
         Reply::Number(number) => {
@@ -184,6 +191,8 @@ pub(super) fn written_part(file: &RepliesFile) -> RepliesDocument<'_> {
         replies: Ordered(file.replies.iter().map(|(word, reply)| (word.text.as_str(), answered(reply))).collect()),
         notes: Ordered(file.notes.iter().map(|(word, note)| (word.text.as_str(), note.as_str())).collect()),
         chosen: file.chosen.as_ref().map(|(rung, because)| Chosen { rung: &rung.text, because: because.as_deref() }),
+        with: texts(&file.with),
+        without: texts(&file.without),
         tree_file: file.tree_file.as_deref(),
     }
 }

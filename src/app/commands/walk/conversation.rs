@@ -15,7 +15,7 @@ use crate::bilingual;
 use crate::model::ids::{AnswerId, Id, QuestionId};
 use crate::model::replies::{Reply, UNKNOWN};
 use crate::model::tree::QuestionKind;
-use crate::output::report::Occasion;
+use crate::output::report::{Occasion, Report, Swap, Swaps};
 use crate::source::parse::RepliesFile;
 use crate::text::language::{Bilingual, Language};
 use crate::text::sanitize::line;
@@ -245,7 +245,34 @@ impl Talk<'_> {
         if !walk.replies.is_empty() || self.occasion.project.is_some() || self.occasion.part.is_some() {
             self.save(walk)?;
         }
-        self.questions(walk)
+        self.questions(walk)?;
+        self.approach(walk)
+    }
+
+    /// Shows the approach until somebody leaves it as it is.
+    fn approach(&mut self, walk: &Walk<'_>) -> Result<(), PromptEnd> {
+        loop {
+            let report = Report::new(walk.tree(), &walk.replies, &self.occasion, self.language);
+            let Some(Swaps { steps, swaps }) = report.swaps() else { return Ok(()) };
+            let unmet = report.unmet_choices();
+            self.prompt.say(self.pick("De aanpak in het kort:", "The approach in short:"))?;
+            for said in steps.iter().chain(&unmet) {
+                self.prompt.say(&line(said))?;
+            }
+            let done = self.pick("Zo is het goed: toon het advies", "Good as it is: show the advice").to_owned();
+            let zero = Some(Zero { label: done, words: &["klaar", "done"] });
+            let labels: Vec<String> = swaps.iter().map(|(label, _)| line(label)).collect();
+            let ask = self.pick("Wil je iets ruilen?", "Do you want to swap something?");
+            let at = labels.len();
+            let mut page = Page { zero, at, ..menu(self.pick("De aanpak", "The approach"), ask, labels) };
+            let Act::Picked(picks) = self.prompt.ask(&mut page)? else { return Ok(()) };
+            match picks.first().map(|&pick| &swaps[pick].1) {
+                Some(Swap::Take(id)) => self.occasion.choice.take(id),
+                Some(Swap::Leave(id)) => self.occasion.choice.leave(id),
+                None => return Ok(()),
+            }
+            self.save(walk)?;
+        }
     }
 
     fn greet(&mut self, walk: &Walk<'_>, remarks: &[String]) -> Result<(), PromptEnd> {
