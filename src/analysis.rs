@@ -7,6 +7,7 @@ pub mod examples;
 pub mod likeness;
 pub mod lines;
 mod mix;
+pub mod monitor;
 pub mod narrowing;
 pub mod plan;
 pub mod progress;

@@ -8,6 +8,7 @@ pub mod figures;
 pub mod findings;
 pub mod fitted;
 pub mod format;
+pub mod monitor;
 pub mod project;
 pub mod report;
 pub(crate) mod share;

@@ -238,3 +238,18 @@ fn cases_of_every_sort() {
         run_is_kept(name, &beslisboom(&["cases"]).args(&args).run());
     }
 }
+
+#[test]
+fn many_projects_together_are_whole() {
+    for (name, args) in [
+        ("monitor-nl", vec!["--since", "2026-01-01"]),
+        ("monitor-accessible", vec!["--accessible"]),
+        ("monitor-markdown", vec!["--since", "2026-01-01", "--format", "markdown"]),
+        ("monitor-html", vec!["--format", "html"]),
+        ("monitor-json", vec!["--format", "json"]),
+        ("monitor-en", vec!["--lang", "en", "--format", "markdown"]),
+    ] {
+        let run = beslisboom(&["monitor", ".", "--date", "2026-11-22"]).args(&args);
+        run_is_kept(name, &run.within(&root().join("tests/monitor")).run());
+    }
+}

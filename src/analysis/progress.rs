@@ -46,12 +46,17 @@ pub fn stage(project: &Project) -> ProjectStage {
     }
 }
 
-/// What is due first, with its day as `2026-01-31`.
-pub fn due(project: &Project) -> Option<(Duty, &str)> {
+/// What is still to be done by a day, each with that day as `2026-01-31`.
+pub fn duties(project: &Project) -> impl Iterator<Item = (Duty, &str)> {
     let stage = stage(project);
     let report_back = project.plan.feedback_by.as_deref().filter(|_| stage < ProjectStage::ReportedBack);
     let evaluate = project.plan.evaluate_by.as_deref().filter(|_| stage < ProjectStage::Learnt);
     let duties = [(Duty::ReportBack, report_back), (Duty::Evaluate, evaluate)];
+    duties.into_iter().filter_map(|(duty, day)| Some((duty, day?)))
+}
+
+/// What is due first.
+pub fn due(project: &Project) -> Option<(Duty, &str)> {
     // Written as year, month, day, so the order of the letters is that of the days.
-    duties.into_iter().filter_map(|(duty, day)| Some((duty, day?))).min_by_key(|(_, day)| *day)
+    duties(project).min_by_key(|(_, day)| *day)
 }

@@ -2,7 +2,7 @@
 
 mod dutch;
 
-use crate::output::format::{FORMATS, Format};
+use crate::output::format::{FORMATS, Format, WORKBOOK};
 use crate::text::language::Language;
 use clap::builder::styling::Styles;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -71,6 +71,8 @@ pub(crate) enum Command {
     Document(DocumentArgs),
     /// List the projects in a folder: rung, stage, and what is due
     Projects(ProjectsArgs),
+    /// Show what all projects in a folder come to: rungs, people, what is overdue, where choices deviate
+    Monitor(MonitorArgs),
     /// Show what others did and learnt: own projects and published cases
     Cases(CasesArgs),
     /// List the trees, ladders and methods at hand
@@ -189,6 +191,12 @@ pub(crate) struct WalkArgs {
 fn format() -> impl clap::builder::TypedValueParser<Value = &'static Format> {
     PossibleValuesParser::new(FORMATS.iter().map(|format| format.word))
         .map(|word| Format::named(&word).unwrap_or_default())
+}
+
+/// The formats of the table, and a workbook.
+fn format_or_workbook() -> impl clap::builder::TypedValueParser<Value = &'static Format> {
+    PossibleValuesParser::new(FORMATS.iter().chain([&WORKBOOK]).map(|format| format.word))
+        .map(|word| Format::named(&word).unwrap_or(&WORKBOOK))
 }
 
 #[derive(Debug, Args)]
@@ -509,6 +517,39 @@ pub(crate) struct ProjectsArgs {
         long,
         value_name = "FORMAT",
         value_parser = format(),
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) format: &'static Format,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom monitor examples/projecten
+  beslisboom monitor examples/projecten --since 2027-01-01
+  beslisboom monitor examples/projecten --out overview.xlsx")]
+pub(crate) struct MonitorArgs {
+    /// The folder with the project files [default: BESLISBOOM_PROJECTS, else among your documents]
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+    /// Hold the projects that began on this day or later against those before, such as 2027-01-01
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<String>,
+    /// The day on which it is looked at: what is overdue then, such as 2026-11-22 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<String>,
+    /// Write it to a file: .xlsx, .html, .docx, .odt, .md, .json or .txt
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Write over the file of --out if it is there already
+    #[arg(long, requires = "out")]
+    pub(crate) force: bool,
+    /// Show it as text, markdown, json, html, docx, odt or xlsx
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = format_or_workbook(),
         default_value = "text",
         hide_default_value = true,
         hide_possible_values = true

@@ -9,6 +9,7 @@ mod examples;
 mod export;
 mod list;
 mod man;
+mod monitor;
 mod project_trees;
 mod projects;
 mod reply_args;
@@ -42,6 +43,7 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         Some(Command::Diff(args)) => diff::run(args, &cli.global, language),
         Some(Command::Projects(args)) => projects::run(args, &cli.global, language),
         Some(Command::Cases(args)) => cases::run(args, &cli.global, language),
+        Some(Command::Monitor(args)) => monitor::run(args, &cli.global, language),
         Some(Command::Document(args)) => document::run(args, &cli.global, language),
         Some(Command::Stats(args)) => stats::run(args, &cli.global, language),
         Some(Command::Check(args)) => check::run(args, &cli.global, language),

@@ -10,14 +10,20 @@ use crate::source::parse::{RepliesFile, read_project};
 use crate::text::language::Language;
 use crate::text::sanitize;
 use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 /// Reads a project file; a wrong one is refused with what is wrong.
 pub(crate) fn read(path: &Path, language: Language) -> Result<Project> {
+    parsed(path, &system::bytes(path, language)?, language)
+}
+
+/// The project in the bytes of a file.
+fn parsed(path: &Path, bytes: &[u8], language: Language) -> Result<Project> {
     let shown = system::shown(path);
-    let (project, sources, findings) = read_project(&shown, &system::bytes(path, language)?);
+    let (project, sources, findings) = read_project(&shown, bytes);
     match project {
         Some(project) if findings.is_empty() => Ok(project),
         _ => bail!(
@@ -124,15 +130,17 @@ pub(crate) fn all(folder: &Path, language: Language) -> Result<Found> {
             .to(language)
             .to_owned()
     };
+    let one = |path: PathBuf| match system::bytes(&path, language) {
+        Ok(bytes) if !is_project(&bytes) => None,
+        Ok(bytes) => Some(parsed(&path, &bytes, language).map(|project| (path, project))),
+        Err(fault) => Some(Err(fault)),
+    };
+    let read: Vec<Result<(PathBuf, Project)>> =
+        files(folder).with_context(cannot)?.into_par_iter().filter_map(one).collect();
     let mut found = Found { projects: Vec::new(), faults: Vec::new() };
-    for path in files(folder).with_context(cannot)? {
-        let project = match system::bytes(&path, language) {
-            Ok(bytes) if !is_project(&bytes) => continue,
-            Ok(_) => read(&path, language),
-            Err(fault) => Err(fault),
-        };
+    for project in read {
         match project {
-            Ok(project) => found.projects.push((path, project)),
+            Ok(project) => found.projects.push(project),
             Err(fault) => found.faults.push(format!("{fault:#}")),
         }
     }

@@ -49,6 +49,8 @@ pub(crate) enum Block {
     Table { head: Vec<String>, rows: Vec<Vec<String>> },
     /// Steps in time, drawn where there is room for it. What it says stands in words beside it.
     Timeline(Vec<TimelineBar>),
+    /// Bars, drawn where there is room for them. The table behind it says the same.
+    Chart(BarChart),
     /// Something to fill in by hand.
     Blank(String),
     /// What can be ticked by hand.
@@ -86,6 +88,36 @@ pub(crate) struct TimelineBar {
     pub(crate) to_week: i64,
     /// The day on which it begins.
     pub(crate) first_day: String,
+}
+
+/// Numbers as bars: under every name one for each series.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct BarChart {
+    /// What it shows.
+    pub(crate) title: String,
+    /// What is counted, such as advised and chosen.
+    pub(crate) series: Vec<String>,
+    /// A name with a number for every series.
+    pub(crate) groups: Vec<(String, Vec<i64>)>,
+}
+
+impl BarChart {
+    /// The largest number, and never less than one.
+    pub(crate) fn largest(&self) -> i64 {
+        self.groups.iter().flat_map(|(_, numbers)| numbers).copied().max().unwrap_or(1).max(1)
+    }
+
+    /// Every bar: its name, with that of the series where there are several, and its number.
+    pub(crate) fn bars(&self) -> Vec<(String, i64)> {
+        let mut bars = Vec::new();
+        for (name, numbers) in &self.groups {
+            for (series, number) in self.series.iter().zip(numbers) {
+                let name = if self.series.len() == 1 { name.clone() } else { format!("{name}, {series}") };
+                bars.push((name, *number));
+            }
+        }
+        bars
+    }
 }
 
 impl Document {

@@ -3,6 +3,7 @@
 //! A new format is a function here, or in a file under `format/`, and a line in [`FORMATS`].
 
 mod chain;
+mod chart;
 mod columns;
 mod docx;
 mod html;
@@ -11,6 +12,7 @@ mod odt;
 mod package;
 pub(crate) mod prose;
 mod text;
+mod workbook;
 mod xml;
 
 pub use super::document::Printable;
@@ -50,6 +52,10 @@ pub static FORMATS: [Format; 6] = [
     Format { is_text: false, ..text("docx", &["docx"], |printed, _| docx::docx(&printed.document())) },
     Format { is_text: false, ..text("odt", &["odt"], |printed, _| odt::odt(&printed.document())) },
 ];
+
+/// A workbook with a sheet for every section: for what is mostly numbers, so it is not among the formats of advices.
+pub static WORKBOOK: Format =
+    Format { is_text: false, ..text("xlsx", &["xlsx"], |printed, _| workbook::workbook(&printed.document())) };
 
 /// A format that is text, for files and other programs.
 const fn text(word: &'static str, endings: &'static [&'static str], write: Write) -> Format {

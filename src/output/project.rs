@@ -15,5 +15,6 @@ pub use account::project_report;
 pub use evaluation::project_evaluation;
 pub use messages::{first_letter, report_back};
 pub use overview::{ProjectLine, projects_overview};
+pub(crate) use overview::{duty_name, stage_name};
 pub use plan::project_plan;
 pub use questions::question_sheet;

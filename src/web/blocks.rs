@@ -41,7 +41,7 @@ fn block(language: Language, block: &Block, title: &str) -> Markup {
             Block::Ranking { head, rows } | Block::Table { head, rows } => (table(language, title, head, rows)),
             Block::Boxes(labels) => @for label in labels { p.box { "☐ " (line(label)) } },
             // The table beside it says the same.
-            Block::Timeline(_) => {},
+            Block::Timeline(_) | Block::Chart(_) => {},
             Block::Blank(label) => p.blank { span { (line(label)) } },
         }
     }

@@ -17,6 +17,9 @@ fn about(command: &str) -> &'static str {
             "Schrijft een document over een project: advies, plan, brieven, verslag, evaluatie of de vragen op papier"
         }
         "projects" => "Noemt de projecten in een map: trede, stand, en wat er moet gebeuren",
+        "monitor" => {
+            "Toont wat alle projecten in een map samen laten zien: treden, mensen, wat te laat is, wat afwijkt"
+        }
         "cases" => "Toont wat anderen deden en leerden: eigen projecten en gepubliceerde gevallen",
         "list" => "Noemt de bomen, ladders en werkvormen die er zijn",
         "show" => "Toont een boom, ladder, werkvorm of aandachtspunt; twee ladders naast elkaar",
@@ -74,6 +77,12 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
         }
         "projects" => {
             "Voorbeelden:\n  beslisboom projects examples/projecten\n  beslisboom projects examples/projecten --format json"
+        }
+        "monitor" => {
+            "Voorbeelden:
+  beslisboom monitor examples/projecten
+  beslisboom monitor examples/projecten --since 2027-01-01
+  beslisboom monitor examples/projecten --out overzicht.xlsx"
         }
         "cases" => {
             "Voorbeelden:
@@ -138,6 +147,7 @@ fn usage(command: &str) -> &'static str {
         "template" => "beslisboom template [BOOM] --out BESTAND",
         "document" => "beslisboom document [OPTIES] SOORT PROJECT",
         "projects" => "beslisboom projects [OPTIES] [MAP]",
+        "monitor" => "beslisboom monitor [OPTIES] [MAP]",
         "cases" => "beslisboom cases [OPTIES]",
         "list" => "beslisboom list [OPTIES] [SOORT]",
         "show" => "beslisboom show [OPTIES] NAAM [NAAM]",
@@ -229,7 +239,16 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("cases", "folder") => {
             ("De map met projecten van je organisatie [anders: BESLISBOOM_PROJECTS, of bij je documenten]", "MAP")
         }
-        ("projects", "folder") => {
+        ("monitor", "since") => {
+            ("Zet projecten die op deze dag of later begonnen naast die van ervoor, zoals 2027-01-01", "DATUM")
+        }
+        ("monitor", "date") => {
+            ("De dag waarop ernaar gekeken wordt: wat dan te laat is, zoals 2026-11-22 [anders: vandaag]", "DATUM")
+        }
+        ("monitor", "out") => ("Schrijft het in een bestand: .xlsx, .html, .docx, .odt, .md, .json of .txt", "BESTAND"),
+        ("monitor", "force") => ("Schrijft over het bestand van --out heen als dat er al is", ""),
+        ("monitor", "format") => ("Toont het als text (tekst), markdown, json, html, docx, odt of xlsx", "VORM"),
+        ("projects" | "monitor", "folder") => {
             ("De map met de projectbestanden [anders: BESLISBOOM_PROJECTS, of bij je documenten]", "MAP")
         }
         ("walk", "no_input") => ("Vraagt nooit iets", ""),

@@ -35,6 +35,11 @@ impl ProjectTrees {
         self.0.get(&tree_name(None, Some(part)))?.as_ref()
     }
 
+    /// Every tree that can be used.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Opened> {
+        self.0.values().flatten()
+    }
+
     /// The parts of a project with what still fits their trees.
     pub(super) fn fitted(&self, project: &Project, language: Language) -> Vec<(&Opened, Fitted)> {
         let one = |part: &RepliesFile| {

@@ -162,7 +162,7 @@ impl Body {
                 })
             }),
             // The table beside it says the same.
-            Block::Timeline(_) => Ok(()),
+            Block::Timeline(_) | Block::Chart(_) => Ok(()),
             Block::Blank(label) => paragraph("Blank", xml, |xml| {
                 run(label, xml)?;
                 own_run(" ", xml)?;

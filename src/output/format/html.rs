@@ -65,6 +65,7 @@ fn block(block: &Block, out: &mut Xml) -> io::Result<()> {
         }),
         // The table beside it says the same.
         Block::Timeline(_) => Ok(()),
+        Block::Chart(chart) => super::chart::svg(chart, out),
         Block::Blank(label) => within(out, "p", &[], |out| {
             within(out, "label", &[], |out| {
                 text(out, label)?;

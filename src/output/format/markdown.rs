@@ -54,6 +54,8 @@ fn section(section: &Section, out: &mut String) {
                 }
             }
             Block::Timeline(bars) => gantt(bars, out),
+            // The table behind it says the same.
+            Block::Chart(_) => {}
             // Underscores between a blank and the end of a line are no markup.
             Block::Blank(label) => {
                 let _ = write!(out, "\n{} ____________________\n", start(label));

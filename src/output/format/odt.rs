@@ -162,7 +162,7 @@ impl Body {
                 })
             }),
             // The table beside it says the same.
-            Block::Timeline(_) => Ok(()),
+            Block::Timeline(_) | Block::Chart(_) => Ok(()),
             Block::Blank(label) => within(xml, "text:p", &[("text:style-name", "Blank")], |xml| {
                 spaced(label, xml)?;
                 safe(xml, " ")?;

@@ -1,6 +1,6 @@
 //! A document for a terminal, or for a pipe: wrapped to a width, with or without colour.
 
-use crate::output::document::{Block, Document, Section, TimelineBar};
+use crate::output::document::{BarChart, Block, Document, Section, TimelineBar};
 use crate::text::language::Language;
 use crate::text::sanitize::{line, lines};
 use comfy_table::{ContentArrangement, Table};
@@ -72,6 +72,7 @@ fn section(language: Language, section: &Section, look: TextLayout, out: &mut St
                 }
             }
             Block::Timeline(bars) => timeline(bars, look, out),
+            Block::Chart(chart) => bars(chart, look, out),
             Block::Blank(label) => {
                 let _ = writeln!(out, "{} ____________________", line(label));
             }
@@ -111,6 +112,22 @@ fn timeline(bars: &[TimelineBar], look: TextLayout, out: &mut String) {
         let (from, to) = ((bar.from_week - 1) / per_mark, (bar.to_week - 1) / per_mark);
         let (before, long) = (from as usize, (to - from + 1) as usize);
         let _ = writeln!(out, "{name:<widest$}  {}{}", "·".repeat(before), "█".repeat(long));
+    }
+}
+
+/// A bar for every number, the longest as long as there is room for. Who listens has the table.
+fn bars(chart: &BarChart, look: TextLayout, out: &mut String) {
+    let named: Vec<(String, i64)> = chart.bars().into_iter().map(|(name, number)| (line(&name), number)).collect();
+    let widest = named.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    let figures = chart.largest().to_string().len();
+    let room = look.width.unwrap_or(100).min(100).checked_sub(widest + figures + 4);
+    let Some(room) = room.filter(|room| *room >= 10 && !look.plain) else { return };
+    for (name, number) in named {
+        // What is not nothing has a mark.
+        let long = (number.max(0) as u128 * room as u128).div_ceil(chart.largest() as u128) as usize;
+        let bar = "█".repeat(long);
+        let space = if long > 0 { " " } else { "" };
+        let _ = writeln!(out, "{name:<widest$}  {bar}{space}{number}");
     }
 }
 

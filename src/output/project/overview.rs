@@ -15,22 +15,32 @@ impl ProjectLine {
     pub fn of(project: &Project, advices: &[Report<'_>], today: &str, language: Language) -> ProjectLine {
         let rungs: Vec<String> = advices.iter().map(|advice| rung(advice, language)).collect();
         let next = due(project).map(|(duty, day)| {
-            let what = match duty {
-                Duty::ReportBack => language.pick("terugkoppelen", "report back"),
-                Duty::Evaluate => language.pick("evalueren", "evaluate"),
-            };
+            let what = duty_name(duty, language);
             let late = if day < today { language.pick(" (te laat)", " (overdue)") } else { "" };
             format!("{what} {} {day}{late}", language.pick("uiterlijk", "by"))
         });
-        let stage = match stage(project) {
-            ProjectStage::Begun => language.pick("begonnen", "begun"),
-            ProjectStage::Advised => language.pick("advies", "advice"),
-            ProjectStage::Planned => language.pick("plan", "plan"),
-            ProjectStage::Done => language.pick("uitgevoerd", "done"),
-            ProjectStage::ReportedBack => language.pick("teruggekoppeld", "reported back"),
-            ProjectStage::Learnt => language.pick("geleerd", "learnt"),
-        };
+        let stage = stage_name(stage(project), language);
         ProjectLine(vec![project.name.clone(), rungs.join("; "), stage.to_owned(), next.unwrap_or_default()])
+    }
+}
+
+/// What is due, in a word.
+pub(crate) fn duty_name(duty: Duty, language: Language) -> &'static str {
+    match duty {
+        Duty::ReportBack => language.pick("terugkoppelen", "report back"),
+        Duty::Evaluate => language.pick("evalueren", "evaluate"),
+    }
+}
+
+/// How far a project is, in a word.
+pub(crate) fn stage_name(stage: ProjectStage, language: Language) -> &'static str {
+    match stage {
+        ProjectStage::Begun => language.pick("begonnen", "begun"),
+        ProjectStage::Advised => language.pick("advies", "advice"),
+        ProjectStage::Planned => language.pick("plan", "plan"),
+        ProjectStage::Done => language.pick("uitgevoerd", "done"),
+        ProjectStage::ReportedBack => language.pick("teruggekoppeld", "reported back"),
+        ProjectStage::Learnt => language.pick("geleerd", "learnt"),
     }
 }
 

@@ -26,7 +26,7 @@ fn texts(block: &Block) -> impl Iterator<Item = &String> {
     let (one, more) = match block {
         Block::Strong(text) | Block::Text(text) | Block::Blank(text) => (Some(text), &[][..]),
         Block::List(items) | Block::Numbered(items) | Block::Boxes(items) => (None, &items[..]),
-        Block::Ranking { .. } | Block::Table { .. } | Block::Timeline(_) => (None, &[][..]),
+        Block::Ranking { .. } | Block::Table { .. } | Block::Timeline(_) | Block::Chart(_) => (None, &[][..]),
     };
     one.into_iter().chain(more)
 }
@@ -78,7 +78,12 @@ impl Said {
                 true
             }
             // What is numbered is to be whole, each row of a ranking stands by itself, and the others are to be filled in.
-            Block::Numbered(_) | Block::Ranking { .. } | Block::Timeline(_) | Block::Blank(_) | Block::Boxes(_) => true,
+            Block::Numbered(_)
+            | Block::Ranking { .. }
+            | Block::Timeline(_)
+            | Block::Chart(_)
+            | Block::Blank(_)
+            | Block::Boxes(_) => true,
         }
     }
 }
