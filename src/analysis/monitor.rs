@@ -258,8 +258,7 @@ impl<'t> Monitor<'t> {
     /// Counts projects on a day such as `2026-01-31`; with `since` those that began before it apart from the others.
     pub fn of(projects: &[ProjectResult<'t>], today: &str, since: Option<&str>) -> Monitor<'t> {
         let mut monitor = Monitor { drift: since.map(|_| Default::default()), ..Monitor::default() };
-        let mut trees: BTreeMap<&str, (&'t Tree, DeviationCount, BTreeMap<(QuestionId, AnswerId), DeviationCount>)> =
-            BTreeMap::new();
+        let mut trees: BTreeMap<&str, TreeCount<'t>> = BTreeMap::new();
         for (number, result) in projects.iter().enumerate() {
             let began = began(&result.project);
             monitor.all.add(result);
@@ -275,19 +274,11 @@ impl<'t> Monitor<'t> {
                 if began < since { before } else { after }.add(result);
             }
             for part in result.parts.iter().filter(|part| part.is_comparable()) {
-                let (_, all, answers) = trees
-                    .entry(&part.tree.id.text)
-                    .or_insert_with(|| (part.tree, DeviationCount::default(), BTreeMap::new()));
-                all.count(part.deviation());
-                for (question, reply) in &part.replies {
-                    for answer in part.tree.questions[*question].settled(reply).unwrap_or_default() {
-                        answers.entry((*question, answer)).or_default().count(part.deviation());
-                    }
-                }
+                trees.entry(&part.tree.id.text).or_insert_with(|| TreeCount::of(part.tree)).add(part);
             }
         }
         monitor.overdue.sort_by(|one, other| one.day.cmp(&other.day));
-        monitor.trees = trees.into_values().map(|(tree, all, answers)| deviating(tree, all, answers)).collect();
+        monitor.trees = trees.into_values().map(TreeCount::finish).collect();
         monitor
     }
 
@@ -337,17 +328,36 @@ fn overdue<'p>(project: usize, file: &'p Project, today: &'p str) -> impl Iterat
     late.map(move |(duty, day)| Overdue { project, duty, day: day.to_owned() })
 }
 
-fn deviating<'t>(
+/// The deviations of one tree while they are counted.
+struct TreeCount<'t> {
     tree: &'t Tree,
     all: DeviationCount,
     answers: BTreeMap<(QuestionId, AnswerId), DeviationCount>,
-) -> TreeDeviation<'t> {
-    let answers = answers.into_iter().filter(|(_, count)| count.deviating() > 0);
-    let mut answers: Vec<_> = answers.map(|((question, answer), count)| (question, answer, count)).collect();
-    // Shares as fractions, exact; where they are equal the larger number tells more.
-    answers.sort_by(|(.., one), (.., other)| {
-        let (a, b) = (one.deviating() * other.parts, other.deviating() * one.parts);
-        b.cmp(&a).then(other.parts.cmp(&one.parts))
-    });
-    TreeDeviation { tree, all, answers }
+}
+
+impl<'t> TreeCount<'t> {
+    fn of(tree: &'t Tree) -> TreeCount<'t> {
+        TreeCount { tree, all: DeviationCount::default(), answers: BTreeMap::new() }
+    }
+
+    fn add(&mut self, part: &PartResult<'t>) {
+        let deviation = part.deviation();
+        self.all.count(deviation);
+        for (question, reply) in &part.replies {
+            for answer in part.tree.questions[*question].settled(reply).unwrap_or_default() {
+                self.answers.entry((*question, answer)).or_default().count(deviation);
+            }
+        }
+    }
+
+    fn finish(self) -> TreeDeviation<'t> {
+        let answers = self.answers.into_iter().filter(|(_, count)| count.deviating() > 0);
+        let mut answers: Vec<_> = answers.map(|((question, answer), count)| (question, answer, count)).collect();
+        // Shares as fractions, exact; where they are equal the larger number tells more.
+        answers.sort_by(|(.., one), (.., other)| {
+            let (a, b) = (one.deviating() * other.parts, other.deviating() * one.parts);
+            b.cmp(&a).then(other.parts.cmp(&one.parts))
+        });
+        TreeDeviation { tree: self.tree, all: self.all, answers }
+    }
 }
