@@ -13,6 +13,7 @@ use beslisboom::check::trust_shipped;
 use beslisboom::engine::evaluate::{Clash, evaluate};
 use beslisboom::list::answer::Answering;
 use beslisboom::list::columns::Columns;
+use beslisboom::list::field::Headers;
 use beslisboom::list::input::Input;
 use beslisboom::list::mapping::Mapping;
 use beslisboom::list::sql::{ADDED, Dialect, Query, query};
@@ -97,7 +98,8 @@ fn write_case(folder: &Path, name: &str, tree: &Tree, rows: &[Row]) -> Case {
     let columns = Columns::of(tree, names.clone(), &Mapping::default()).unwrap();
     let (fields, date, mapping) = (Field::ALL.to_vec(), String::new(), Mapping::default());
     let (language, input) = (Language::Dutch, Input::default());
-    let job = Job { tree, language, input, fields, mapping, strict: false, threads: 1, date };
+    let headers = Headers::Ids;
+    let job = Job { tree, language, input, fields, headers, mapping, strict: false, threads: 1, date };
     let answering = Answering::new(&job).unwrap();
     let mut list = csv::Writer::from_path(folder.join(format!("{name}.csv"))).unwrap();
     list.write_record([&["id".to_owned()], &names[..]].concat()).unwrap();
