@@ -1,9 +1,12 @@
 //! Questions about a tree that the engine answers.
 
 pub mod alternatives;
+pub mod coverage;
 pub mod diff;
 pub mod document;
+pub mod effects;
 pub mod examples;
+pub mod expected;
 pub mod likeness;
 pub mod lines;
 mod mix;

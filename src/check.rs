@@ -5,6 +5,7 @@
 
 mod allowances;
 mod checked;
+mod effects;
 mod merge;
 mod rule;
 mod rules;
@@ -12,6 +13,7 @@ mod sound;
 mod writing;
 
 pub use checked::{Checked, Unsound};
+pub use effects::look_at_effects;
 pub use merge::merge;
 pub use rule::{Pass, Rule};
 pub use rules::{RULES, rule};

@@ -145,6 +145,16 @@ pub fn diff(old: &Resolved, new: &Resolved, states: usize) -> Diff {
     Diff { changes: texts::changes(old, new), pairing, moves, told }
 }
 
+/// Compares two trees that differ in one part, in behaviour alone; what is told besides the result only where no
+/// result moves.
+pub(crate) fn diff_of_one(old: &Resolved, new: &Resolved, states: usize) -> Diff {
+    let pairing = pairing::pairing(old, new);
+    let moves = deep(|| moves::moves(old, new, &pairing, &Budget::of(states)));
+    let still = moves.as_ref().filter(|moves| moves.is_empty());
+    let told = still.and_then(|_| deep(|| told::told(old, new, &pairing, &Budget::of(states))));
+    Diff { changes: Vec::new(), pairing, moves, told }
+}
+
 /// Works with room for calls as deep as a tree has questions, which the stack of the main thread is too
 /// small for on some machines.
 fn deep<T: Send>(work: impl FnOnce() -> Option<T> + Send) -> Option<T> {

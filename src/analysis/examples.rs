@@ -8,12 +8,12 @@ use crate::engine::diagram::ResultDiagram;
 use crate::engine::evaluate::{Evaluation, evaluate};
 use crate::engine::explore::{Link, StateGraph, as_replies, explore};
 use crate::engine::step::{AllowedReplies, At, End, Landing, Move, Stepper, all_allowed};
+use crate::model::finding::Place;
 use crate::model::ids::{AnswerId, OutcomeId, QuestionId, WayId};
 use crate::model::replies::{Replies, Reply};
-use crate::model::tree::{Resolved, Target, Tree};
-use crate::text::sanitize::line;
+use crate::model::tree::{ById, Example, Expect, Resolved, Target, Tree};
+use crate::model::valid::Valid;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 /// Of a question with more replies than this only so many are tried for a pair.
 const REPLIES: usize = 64;
@@ -204,24 +204,17 @@ fn completed(tree: &Resolved, replies: Vec<(QuestionId, Vec<AnswerId>)>) -> BTre
     replies
 }
 
-/// Examples as YAML to paste under `examples:`.
-pub fn as_yaml(tree: &Resolved, examples: &[Proposed]) -> String {
-    let mut out = String::new();
-    for (number, example) in examples.iter().enumerate() {
-        let outcome = &tree.outcomes[example.landing.outcome];
-        let name = serde_json::Value::from(line(&format!("{}. {}", tree.examples.len() + number + 1, outcome.title)));
-        let reply = |(question, answers): (&QuestionId, &Vec<AnswerId>)| {
-            let asked = &tree.questions[*question];
-            let ids: Vec<&str> = answers.iter().map(|&it| asked.answers[it].id.text.as_str()).collect();
-            let ids = if asked.is_multiple() { format!("[{}]", ids.join(", ")) } else { ids.join(", ") };
-            format!("{}: {ids}", asked.id.text)
-        };
-        let replies = example.replies.iter().map(reply).collect::<Vec<_>>().join(", ");
-        let rung = example.landing.rung.map(|rung| tree.rung(rung));
-        let rung = rung.map_or("none", |rung| rung.id.text.as_str());
-        let clash = if example.landing.clash { "conflict: true, " } else { "" };
-        let _ = writeln!(out, "  - name: {name}\n    replies: {{{replies}}}");
-        let _ = writeln!(out, "    expect: {{{clash}outcome: {}, rung: {rung}}}", outcome.id.text);
-    }
-    out
+/// The same as an example that expects what comes out.
+pub fn as_example(tree: &Resolved, proposed: &Proposed) -> Example<ById> {
+    let Landing { outcome, rung, clash } = proposed.landing;
+    let replies = proposed.replies.iter().map(|(question, answers)| (*question, Reply::Answers(answers.clone())));
+    let expect = Expect {
+        outcome: Some(outcome),
+        rung: Some(rung),
+        verdict: Some(tree.outcomes[outcome].verdict),
+        conflict: clash.then_some(true),
+        ..Expect::default()
+    };
+    let name = tree.outcomes[outcome].title.clone();
+    Example { place: Place::default(), name, replies: replies.collect(), expect, valid: Valid::default() }
 }

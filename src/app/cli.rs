@@ -333,6 +333,7 @@ pub(crate) struct ShowArgs {
   beslisboom check my-tree.yaml
   beslisboom check trees/ --strict --format github
   beslisboom check trees/ --output sarif=findings.sarif --output junit=findings.xml
+  beslisboom check my-tree.yaml --mutate --min-coverage 97
   beslisboom check my-tree.yaml --set question=answer")]
 pub(crate) struct CheckArgs {
     /// Files or folders; `-` reads standard input
@@ -350,6 +351,15 @@ pub(crate) struct CheckArgs {
     /// Only this rule (may be repeated)
     #[arg(long, value_name = "RULE")]
     pub(crate) rule: Vec<String>,
+    /// Fail where these rules find something, with commas between them (may be repeated)
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    pub(crate) fail_on: Vec<String>,
+    /// Alter the tree in every way, or in this many, and find what no example notices
+    #[arg(long, value_name = "NUMBER", num_args = 0..=1, require_equals = true)]
+    pub(crate) mutate: Option<Option<usize>>,
+    /// Fail where examples notice less than this part of what has an effect, in per cent
+    #[arg(long, value_name = "PERCENT")]
+    pub(crate) min_coverage: Option<f64>,
     /// Not this rule (may be repeated)
     #[arg(long, value_name = "RULE")]
     pub(crate) skip: Vec<String>,

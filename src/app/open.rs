@@ -15,7 +15,7 @@ use crate::source::shipped;
 use crate::text::language::{Bilingual, Language};
 use crate::text::sanitize;
 use anyhow::{Result, bail};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A tree that is sound, and the file it came from if it does not ship with the program.
 pub(crate) struct Opened {
@@ -32,13 +32,19 @@ pub(crate) fn is_shipped(name: &str) -> bool {
     shipped::names("").any(|shipped| shipped == name)
 }
 
+/// The file of a tree. In its own folder it may be named without its ending, as `tree:` names it.
+fn file_named(name: &str) -> PathBuf {
+    let ended = PathBuf::from(format!("{name}.yaml"));
+    if !Path::new(name).exists() && ended.is_file() { ended } else { PathBuf::from(name) }
+}
+
 /// Reads something by its shipped name, else from a file. Files that it names and that are not beside it are
 /// looked for beside the other one.
 fn reading(name: &str, other: Option<&Path>, language: Language) -> Result<Parsed> {
     if let Some(reading) = Builtin("").read(name, language).filter(|_| is_shipped(name)) {
         return Ok(reading);
     }
-    let path = Path::new(name);
+    let path = &file_named(name);
     if !path.exists() {
         let hint = did_you_mean(name, shipped::names("")).unwrap_or_else(|| {
             let names = shipped::names("").collect::<Vec<_>>().join(", ");
@@ -135,7 +141,7 @@ fn opened(
         system::tell(message.to(language));
         return Ok(None);
     }
-    let file = std::path::absolute(name).ok().map(|path| path.display().to_string()).filter(|_| !shipped);
+    let file = std::path::absolute(file_named(name)).ok().map(|path| path.display().to_string()).filter(|_| !shipped);
     Ok(checked.tree.map(|tree| Opened { tree, file, day: day.to_owned(), expired: checked.expired }))
 }
 

@@ -32,6 +32,8 @@ pub enum Pass {
     AtWriting(fn(&Writing<'_>, &mut Vec<Finding>)),
     /// At the state graph of a tree.
     AtBehaviour(fn(&Behaviour<'_>, &mut Vec<Finding>)),
+    /// At a sound tree, where somebody asks for it: see [`look_at_effects`](crate::check::look_at_effects).
+    OnRequest,
     /// At what all other rules found, once they have.
     AtAllowances,
 }

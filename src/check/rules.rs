@@ -6,6 +6,7 @@ mod bad_url;
 mod bound_without_reason;
 mod broken_promise;
 pub(super) mod contradicted_example;
+mod contrary_verdict;
 pub(super) mod dead_end;
 pub(super) mod deaf_condition;
 mod double_question;
@@ -16,16 +17,22 @@ mod hard_word;
 mod hollow_verdict;
 mod html_in_text;
 mod idle_bound;
+mod idle_entry;
 mod idle_fact;
+mod idle_rising;
+mod idle_route;
 mod idle_score;
+mod idle_tick;
 mod invisible_character;
 mod lone_answer;
 mod long_question;
 mod long_sentence;
 mod long_way;
+mod look_alike_letter;
 mod missing_help;
 mod missing_source;
 pub(super) mod missing_translation;
+mod near_word;
 mod never_taken_route;
 mod no_method;
 pub(super) mod no_question;
@@ -44,6 +51,7 @@ mod unreachable_outcome;
 mod unreachable_question;
 mod unreachable_rung;
 mod unread_reply;
+pub(super) mod untested_effect;
 mod untested_question;
 mod untimely_name;
 mod untrimmed_text;
@@ -74,6 +82,7 @@ pub const RULES: &[&Rule] = &[
     &reading::BAND_GAP,
     &reading::BAND_OVERLAP,
     &invisible_character::RULE,
+    &look_alike_letter::RULE,
     &untrimmed_text::RULE,
     &duplicate_label::RULE,
     &bad_url::RULE,
@@ -94,10 +103,16 @@ pub const RULES: &[&Rule] = &[
     &rung_outside_bounds::RULE,
     &unreachable_rung::RULE,
     &hollow_verdict::RULE,
+    &contrary_verdict::RULE,
     &idle_fact::RULE,
     &idle_score::RULE,
     &idle_bound::RULE,
+    &idle_entry::RULE,
+    &idle_route::RULE,
+    &idle_tick::RULE,
+    &idle_rising::RULE,
     &deaf_condition::RULE,
+    &near_word::RULE,
     &no_method::RULE,
     &long_way::RULE,
     &unexampled_outcome::RULE,
@@ -105,6 +120,7 @@ pub const RULES: &[&Rule] = &[
     &unexampled_conflict::RULE,
     &unread_reply::RULE,
     &untested_question::RULE,
+    &untested_effect::RULE,
     &missing_help::RULE,
     &missing_source::RULE,
     &bound_without_reason::RULE,

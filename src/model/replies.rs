@@ -25,6 +25,12 @@ impl Decimal {
         if decimals { less } else { Decimal(less.0.div_euclid(SCALE).saturating_mul(SCALE)) }
     }
 
+    /// The number just above it: a millionth more, or the next larger whole number.
+    pub(crate) fn after(self, decimals: bool) -> Decimal {
+        let more = Decimal(self.0.saturating_add(1));
+        if decimals { more } else { more.next_whole() }
+    }
+
     /// The largest whole number that is not larger.
     pub fn floor(self) -> i64 {
         self.0.div_euclid(SCALE)

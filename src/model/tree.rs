@@ -325,7 +325,7 @@ pub struct Expect<S: Stage> {
     pub conflict: Option<bool>,
     /// Methods that must be offered.
     pub methods: Vec<Word>,
-    /// Methods that must not be offered.
+    /// Methods and advice that must not be there.
     pub without: Vec<Word>,
     /// Methods that must stand among the first five.
     pub first: Vec<Word>,
@@ -333,8 +333,33 @@ pub struct Expect<S: Stage> {
     pub plan: Vec<Word>,
     /// Advice that must apply.
     pub advice: Vec<Word>,
+    /// The tree to go on in.
+    pub tree: Option<Word>,
+    /// Replies that must not fit their questions; they are given to nothing.
+    pub refused: Vec<(S::Question, Reply<S>)>,
     /// Exactly the possible results.
     pub possible: Option<Results<S>>,
+}
+
+impl<S: Stage> Default for Expect<S> {
+    /// Expects nothing.
+    fn default() -> Expect<S> {
+        Expect {
+            place: crate::model::finding::Place::default(),
+            outcome: None,
+            rung: None,
+            verdict: None,
+            conflict: None,
+            methods: Vec::new(),
+            without: Vec::new(),
+            first: Vec::new(),
+            plan: Vec::new(),
+            advice: Vec::new(),
+            tree: None,
+            refused: Vec::new(),
+            possible: None,
+        }
+    }
 }
 
 impl<S: Stage> TreeData<S> {

@@ -646,8 +646,8 @@ pub static KEYS: &[Key] = &[
         &[Expect],
         "without",
         Words,
-        "Werkvormen die niet genoemd mogen worden.",
-        "Methods that must not be offered.",
+        "Werkvormen en aandachtspunten die er niet mogen zijn.",
+        "Methods and advice that must not be there.",
     ),
     Key::new(
         &[Expect],
@@ -664,6 +664,14 @@ pub static KEYS: &[Key] = &[
         "Methods that the plan must hold.",
     ),
     Key::new(&[Expect], "advice", Words, "Aandachtspunten die moeten gelden.", "Advice that must apply."),
+    Key::new(&[Expect], "tree", Word, "Met deze boom ga je verder.", "The tree to go on in."),
+    Key::new(
+        &[Expect],
+        "refused",
+        Words,
+        "Vragen waarop het antwoord niet mag: het gaat niet samen, of valt buiten de banden.",
+        "Questions whose reply is refused: it does not go together, or lies outside the bands.",
+    ),
     Key::new(
         &[Expect],
         "possible",

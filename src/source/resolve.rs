@@ -5,6 +5,7 @@ mod name;
 mod replies;
 mod resolver;
 
+use replies::unfit;
 pub use replies::{Misfit, allowed, fit, question_named, written};
 
 use crate::bilingual;
@@ -233,10 +234,18 @@ impl Resolver<'_> {
         let (replies, misfits) = fit(self.draft, &example.replies);
         self.findings.extend(misfits.into_iter().map(Misfit::into_finding));
         let expect = &example.expect;
+        let mut refused = Vec::new();
+        for (word, reply) in &expect.refused {
+            match unfit(self.draft, word, reply) {
+                Ok(reply) => refused.push(reply),
+                Err(misfit) => self.findings.push(misfit.into_finding()),
+            }
+        }
         let methods: Vec<&str> = self.draft.methods().map(|it| it.id.text.as_str()).collect();
         let advice: Vec<&str> = self.draft.advice().map(|it| it.id.text.as_str()).collect();
         self.known_ids(&expect.methods, &methods, &bilingual!("werkvorm", "method"));
-        self.known_ids(&expect.without, &methods, &bilingual!("werkvorm", "method"));
+        let both: Vec<&str> = methods.iter().chain(&advice).copied().collect();
+        self.known_ids(&expect.without, &both, &bilingual!("werkvorm of aandachtspunt", "method or advice"));
         self.known_ids(&expect.first, &methods, &bilingual!("werkvorm", "method"));
         self.known_ids(&expect.plan, &methods, &bilingual!("werkvorm", "method"));
         self.known_ids(&expect.advice, &advice, &bilingual!("aandachtspunt", "advice"));
@@ -256,6 +265,8 @@ impl Resolver<'_> {
                 first: expect.first.clone(),
                 plan: expect.plan.clone(),
                 advice: expect.advice.clone(),
+                tree: expect.tree.clone(),
+                refused,
                 possible: expect.possible.as_ref().map(|results| {
                     let both = |(outcome, rung): &(Word, Option<Word>), it: &mut Self| {
                         (it.outcome(outcome), rung.as_ref().map(|word| it.rung(word)))

@@ -119,6 +119,7 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
   beslisboom check mijn-boom.yaml
   beslisboom check trees/ --strict --format github
   beslisboom check trees/ --output sarif=bevindingen.sarif --output junit=bevindingen.xml
+  beslisboom check mijn-boom.yaml --mutate --min-coverage 97
   beslisboom check mijn-boom.yaml --set vraag=antwoord"
         }
         "serve" => {
@@ -323,6 +324,13 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("check", "output") => ("Schrijft bevindingen ook in een bestand: VORM=BESTAND (mag vaker)", "VORM=BESTAND"),
         ("check", "strict") => ("Ook waarschuwingen laten falen; opmerkingen doen dat nooit", ""),
         ("check", "rule") => ("Alleen deze regel (mag vaker)", "REGEL"),
+        ("check", "fail_on") => ("Laat falen wat deze regels vinden, met komma's ertussen (mag vaker)", "REGEL,…"),
+        ("check", "mutate") => {
+            ("Verandert de boom op elke manier, of op zoveel manieren, en zoekt wat geen voorbeeld merkt", "AANTAL")
+        }
+        ("check", "min_coverage") => {
+            ("Laat falen als voorbeelden van wat effect heeft minder merken dan dit deel, in procenten", "PROCENT")
+        }
         ("check", "skip") => ("Niet deze regel (mag vaker)", "REGEL"),
         ("check", "min_severity") => {
             ("Toont niets milders dan remark (opmerking), warning (waarschuwing) of error (fout)", "ERNST")

@@ -14,7 +14,7 @@ use crate::app::system;
 use crate::bilingual;
 use crate::check::{merge, rule};
 use crate::model::finding::{Severity, did_you_mean};
-use crate::output::findings::{FindingsFormat, Listing, ListingStyle};
+use crate::output::findings::{FindingsFormat, ListedFinding, Listing, ListingStyle};
 use crate::text::language::Language;
 use crate::text::sanitize;
 use anyhow::{Context, Result, bail};
@@ -27,7 +27,7 @@ const NAMED: usize = 50;
 
 /// Checks every file that is named, and every YAML file of ours in every folder.
 pub(crate) fn run(args: &CheckArgs, global: &Global, language: Language) -> Result<Ending> {
-    for name in args.rule.iter().chain(&args.skip) {
+    for name in args.rule.iter().chain(&args.skip).chain(&args.fail_on) {
         known_rule(name, language)?;
     }
     let outputs = outputs(args, language)?;
@@ -50,7 +50,9 @@ pub(crate) fn run(args: &CheckArgs, global: &Global, language: Language) -> Resu
         passed.map(|(path, why)| (sanitize::logged(&shown(path, args)), why.to(language).to_owned())).collect();
     listing.passed.sort();
     let fails = if args.strict { Severity::Warning } else { Severity::Error };
-    let failed = listing.entries.iter().any(|entry| entry.severity >= fails);
+    let gate =
+        |entry: &ListedFinding<'_>| entry.severity >= fails || args.fail_on.iter().any(|rule| rule == entry.rule);
+    let failed = listing.entries.iter().any(gate) || done.coverage.effects.falls_short(args.min_coverage);
     let summary = summary(&done.coverage, &listing, language);
     listing.entries.retain(|entry| entry.severity >= args.min_severity.map_or(Severity::Remark, Into::into));
     let look = ListingStyle { colour: colour(global, false), width: system::width().unwrap_or(100), fails };
@@ -63,6 +65,9 @@ pub(crate) fn run(args: &CheckArgs, global: &Global, language: Language) -> Resu
     system::put(&listing.show(args.format.map_or(FindingsFormat::Text, Into::into), look))?;
     passed_over(&listing);
     system::tell(&summary);
+    if let Some(effects) = done.coverage.effects.said(language) {
+        system::tell(&effects);
+    }
     // Whoever names a folder expects that there is something in it.
     if let Some(folder) = found.empty.first() {
         let shown = system::shown(folder);
@@ -136,7 +141,7 @@ fn summary(coverage: &Coverage, listing: &Listing<'_>, language: Language) -> St
     let files = listing.files.len();
     let count = |severity| listing.count(severity);
     let (errors, warnings, remarks) = (count(Severity::Error), count(Severity::Warning), count(Severity::Remark));
-    let Coverage { states, examples, shown_outcomes, outcomes, shown_answers, answers } = *coverage;
+    let Coverage { states, examples, shown_outcomes, outcomes, shown_answers, answers, .. } = *coverage;
     bilingual!(
         "Bestanden: {files}, fouten: {errors}, waarschuwingen: {warnings}, opmerkingen: {remarks}. {states} toestanden bekeken, {examples} voorbeelden gedraaid; ze dekken {shown_outcomes} van {outcomes} uitkomsten en {shown_answers} van {answers} antwoorden.",
         "Files: {files}, errors: {errors}, warnings: {warnings}, remarks: {remarks}. Looked at {states} states, ran {examples} examples; they cover {shown_outcomes} of {outcomes} outcomes and {shown_answers} of {answers} answers."

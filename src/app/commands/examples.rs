@@ -1,12 +1,14 @@
 //! `examples`: the examples that a tree still lacks, to paste.
 
-use crate::analysis::examples::{as_yaml, missing};
+use crate::analysis::coverage::{as_yaml, proposed};
+use crate::analysis::examples::{as_example, missing};
 use crate::app::cli::{ExamplesArgs as Args, Global};
 use crate::app::ending::Ending;
 use crate::app::open::{open, too_large};
 use crate::app::system;
 use crate::bilingual;
 use crate::check::BUDGET;
+use crate::model::tree::{ById, Example};
 use crate::source::shipped;
 use crate::text::language::Language;
 use anyhow::{Result, bail};
@@ -19,7 +21,12 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let Some(found) = missing(&opened.tree, states) else {
         bail!("{}", too_large(states).to(language));
     };
-    system::put(&as_yaml(&opened.tree, &found))?;
+    let tree = &opened.tree;
+    let found: Vec<Example<ById>> = found.iter().map(|it| as_example(tree, it)).collect();
+    // First what nothing covers, then what nothing would notice.
+    let more = proposed(tree, &found, states);
+    let found = [found, more].concat();
+    system::put(&as_yaml(tree, &found, tree.examples.len()))?;
     let count = found.len();
     system::tell(
         bilingual!(

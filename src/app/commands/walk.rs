@@ -216,6 +216,7 @@ impl WalkRun<'_> {
         let unmet = report.unmet_choices();
         unmet.iter().for_each(|it| system::tell(&line(it)));
         if let Some(next) = report.next_tree() {
+            let next = beside(next, self.args.reply_args.tree.as_deref());
             let said = bilingual!(
                 "Ga hierna verder met: beslisboom walk {next}",
                 "Go on after this with: beslisboom walk {next}"
@@ -332,4 +333,16 @@ fn missing(walk: &Walk<'_>, language: Language) -> Option<String> {
         "\n\nGive them with `--set question=answer`, or in a file with `--replies`. If you do not know: `=unknown`.",
     );
     Some(lines(&out))
+}
+
+/// How a tree that is handed over to is named on the command line: by its file, where that stands beside the tree.
+fn beside(next: &str, tree: Option<&str>) -> String {
+    let file = tree.map(|tree| Path::new(tree).with_file_name(format!("{next}.yaml")));
+    let there = file.filter(|file| tree.is_some_and(|tree| Path::new(tree).is_file()) && file.is_file());
+    there.map_or_else(|| next.to_owned(), |file| quoted(&file.display().to_string()))
+}
+
+/// A path as it is typed.
+fn quoted(path: &str) -> String {
+    if path.contains(char::is_whitespace) { format!("\"{path}\"") } else { path.to_owned() }
 }

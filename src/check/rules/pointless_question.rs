@@ -9,7 +9,7 @@ use crate::model::condition::{Condition, Entry};
 use crate::model::finding::{Finding, Severity};
 use crate::model::ids::QuestionId;
 use crate::model::replies::Replies;
-use crate::model::tree::{ById, Question};
+use crate::model::tree::{ById, Question, Resolved};
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "pointless-question",
@@ -38,7 +38,7 @@ fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if idle.is_empty() {
         return;
     }
-    idle.retain(|&question| !wishes(&tree.questions[question]) && tree.questions[question].measures().is_none());
+    idle.retain(|&question| !gives_reasons(tree, question) && tree.questions[question].measures().is_none());
     for condition in listening(behaviour) {
         if !idle.iter().any(|&question| reads(&tree.questions[question], question, &condition)) {
             continue;
@@ -63,9 +63,14 @@ fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether an answer wishes for a rung: where the result falls short of it, the advice says so.
-fn wishes(question: &Question<ById>) -> bool {
-    question.answers.iter().any(|answer| answer.at_least.as_ref().is_some_and(|bound| bound.yields))
+/// Whether its answers give reasons: a bound of their own or of the tree, or another word for the same way on. The
+/// advice tells wish, floor and ceiling with their reasons, whatever the rung.
+fn gives_reasons(tree: &Resolved, question: QuestionId) -> bool {
+    let asked = &tree.questions[question];
+    let bound = asked.answers.iter().any(|answer| answer.at_least.is_some() || answer.at_most.is_some());
+    let read = tree.bounds.iter().filter_map(|bound| bound.condition.as_ref()).any(|it| reads(asked, question, it));
+    let said = |way: &crate::model::tree::Way<ById>| way.routes.iter().any(|route| route.because.is_some());
+    bound || read || asked.ways().any(|(_, way)| said(way))
 }
 
 /// Every condition that the advice listens to, each once.
@@ -84,8 +89,6 @@ fn listening(behaviour: &Behaviour<'_>) -> Vec<Condition<Entry>> {
             .for_each(|(_, condition)| add(condition));
     }
     tree.advice().filter_map(|advice| advice.condition.as_ref()).for_each(&mut add);
-    let wish = |bound: &&crate::model::tree::TreeBound<ById>| bound.at_least.as_ref().is_some_and(|bound| bound.yields);
-    tree.bounds.iter().filter(wish).filter_map(|bound| bound.condition.as_ref()).for_each(&mut add);
     all
 }
 

@@ -182,6 +182,35 @@ pub fn allowed<S: crate::model::tree::Stage>(question: &Question<S>) -> Bilingua
     }
 }
 
+/// A written reply of several answers or of a number, whether or not it fits its question.
+pub(super) fn unfit<S: crate::model::tree::Stage>(
+    tree: &TreeData<S>,
+    word: &Word,
+    reply: &Reply<ByName>,
+) -> Result<(QuestionId, Reply<ById>), Misfit> {
+    let misfit = |number, place, message, hint| Misfit { question: word.clone(), number, place, message, hint };
+    let Some(number) = question_named(tree, &word.text) else {
+        let message = bilingual!("er is geen vraag `{text}`", "there is no question `{text}`", text = &word.text);
+        return Err(misfit(None, word.place, message, None));
+    };
+    let said = match reply {
+        Reply::Number(exact) => Ok(Reply::Number(*exact)),
+        Reply::Answers(words) => answers_named(&tree.questions[number], words).map(Reply::Answers),
+        Reply::OneOf(_) | Reply::Unknown => {
+            let message = bilingual!(
+                "alleen antwoorden en getallen kunnen niet mogen; dit antwoord is open",
+                "only answers and numbers can be refused; this reply is open"
+            );
+            Err(Box::new((None, message, None)))
+        }
+    };
+    let named = said.map(|reply| (number, reply));
+    named.map_err(|unfit| {
+        let (place, message, hint) = *unfit;
+        misfit(Some(number), place.unwrap_or(word.place), message, hint)
+    })
+}
+
 /// Known replies as they are written in a file: by question id, in file order.
 pub fn written(tree: &Resolved, replies: &Replies) -> Vec<(Word, Reply<ByName>)> {
     let word = |id: &Word| Word { text: id.text.clone(), place: Place::default() };

@@ -1,11 +1,11 @@
 //! Reading and checking the files of a run, on as many processors as there are.
 
-use super::coverage::Coverage;
+use super::coverage::{Coverage, Effects};
 use super::search::{shown, translated};
 use crate::app::cli::CheckArgs;
 use crate::app::system;
 use crate::bilingual;
-use crate::check::{BUDGET, Checked, Days, check_on};
+use crate::check::{BUDGET, Checked, Days, check_on, look_at_effects};
 use crate::model::finding::{Finding, Place, SourceFile, SourceFiles};
 use crate::source::parse::{Content, Library};
 use crate::text::language::{Bilingual, Language};
@@ -126,6 +126,14 @@ impl CheckRun<'_> {
         done.into_iter().map(|(number, one)| Ok((number, one?))).collect()
     }
 
+    /// How many effects of each tree are looked at, if somebody asks for any.
+    fn asks_for_effects(&self) -> Option<usize> {
+        let args = self.args;
+        let named = args.rule.iter().chain(&args.fail_on).any(|rule| rule == "untested-effect");
+        let asked = args.mutate.is_some() || args.min_coverage.is_some() || named;
+        asked.then(|| args.mutate.flatten().unwrap_or(usize::MAX))
+    }
+
     fn one(&self, path: &Path) -> Result<One> {
         let bytes = system::bytes(path, self.language)?;
         let name = shown(path, self.args);
@@ -141,7 +149,12 @@ impl CheckRun<'_> {
         if no_tree && checked.findings.is_empty() {
             return Ok(One::Elsewhere);
         }
-        let coverage = Coverage::of(&checked);
+        let mut coverage = Coverage::of(&checked);
+        if let Some(most) = self.asks_for_effects()
+            && let Some(found) = look_at_effects(&mut checked, most, budget)
+        {
+            coverage.effects = Effects::of(&found);
+        }
         // Of thousands of files only the findings are kept.
         (checked.tree, checked.resolved) = (None, None);
         Ok(One::Checked(Box::new(checked), coverage))

@@ -1,0 +1,164 @@
+//! Examples that notice an effect, and examples as YAML.
+
+use crate::analysis::diff::{Changed, Diff, OfferSort, Offered, PlanChange, Witness, diff_of_one};
+use crate::analysis::effects::{AlteredPiece, Effect, EffectKind};
+use crate::analysis::recommend::recommend;
+use crate::engine::evaluate::evaluate;
+use crate::model::condition::Word;
+use crate::model::finding::Place;
+use crate::model::ids::{AnswerId, QuestionId};
+use crate::model::replies::{Replies, Reply};
+use crate::model::tree::{ById, Example, Expect, Resolved};
+use crate::model::valid::Valid;
+use crate::text::sanitize::line;
+use std::fmt::Write as _;
+
+/// So many results that change are looked at for an example.
+const MOVES: usize = 4;
+
+/// Examples that may notice an effect, the most likely first.
+pub(super) fn noticing(tree: &Resolved, effect: &Effect, states: usize) -> Vec<Example<ById>> {
+    if let (EffectKind::Alone, AlteredPiece::Question(question, altered)) = (effect.kind, effect.piece()) {
+        let alone =
+            altered.answers.ids().find(|it| altered.answers[*it].alone != tree.questions[*question].answers[*it].alone);
+        return alone.and_then(|alone| refusal(tree, *question, alone)).into_iter().collect();
+    }
+    let mutant = effect.mutant(tree);
+    let diff = diff_of_one(tree, &mutant, states);
+    let moves = diff.moves.iter().flatten().take(MOVES).map(|moved| &moved.witness);
+    let mut found: Vec<Example<ById>> = moves.map(|witness| resulting(tree, witness)).collect();
+    if found.is_empty() {
+        found.extend(offering(tree, &diff));
+    }
+    found
+}
+
+/// An example with these replies that expects the result.
+fn resulting(tree: &Resolved, witness: &Witness) -> Example<ById> {
+    let replies: Replies = witness.old.iter().cloned().collect();
+    let mut example = blank(witness.old.clone());
+    let evaluation = evaluate(tree, &replies);
+    if let [landing] = evaluation.landings[..] {
+        let outcome = &tree.outcomes[landing.outcome];
+        let expect = &mut example.expect;
+        expect.outcome = Some(landing.outcome);
+        expect.rung = (!tree.rungs().is_empty()).then_some(landing.rung);
+        expect.verdict = Some(outcome.verdict);
+        expect.conflict = landing.clash.then_some(true);
+        expect.tree.clone_from(&outcome.tree);
+        example.name.clone_from(&outcome.title);
+    }
+    example
+}
+
+/// Examples that expect what the tree offers and would not offer without the effect.
+fn offering(tree: &Resolved, diff: &Diff) -> Vec<Example<ById>> {
+    let Some(told) = &diff.told else { return Vec::new() };
+    let mut found = Vec::new();
+    for Changed { what: Offered { sort, id, .. }, lost, gained } in &told.offers {
+        let word = || Word { text: id.clone(), place: Place::default() };
+        if let Some((_, witness)) = lost {
+            let mut example = resulting(tree, witness);
+            match sort {
+                OfferSort::Method => example.expect.methods.push(word()),
+                OfferSort::Advice(_) => example.expect.advice.push(word()),
+                OfferSort::Tree => {}
+            }
+            found.push(example);
+        } else if let Some((_, witness)) = gained {
+            let mut example = resulting(tree, witness);
+            if *sort != OfferSort::Tree {
+                example.expect.without.push(word());
+            }
+            found.push(example);
+        }
+    }
+    if let PlanChange::Other(other) = &told.plan {
+        let mut example = resulting(tree, &other.witness);
+        let replies: Replies = other.witness.old.iter().cloned().collect();
+        let recommendation = recommend(tree, &replies, &evaluate(tree, &replies));
+        let word = |id: &Word| Word { text: id.text.clone(), place: Place::default() };
+        let planned = recommendation.plan.iter().flat_map(|plan| &plan.steps).map(|step| word(&step.method.id));
+        example.expect.plan = planned.collect();
+        example.expect.plan.dedup();
+        example.expect.first = recommendation.offered.iter().take(5).map(|offer| word(&offer.method.id)).collect();
+        found.push(example);
+    }
+    found
+}
+
+/// An example that gives an answer that stands alone together with another one.
+fn refusal(tree: &Resolved, question: QuestionId, alone: AnswerId) -> Option<Example<ById>> {
+    let answers = &tree.questions[question].answers;
+    let other = answers.ids().filter(|it| *it != alone).min_by_key(|it| answers[*it].alone)?;
+    let mut example = blank(Vec::new());
+    example.name = format!("{} + {}", answers[alone].label, answers[other].label);
+    let mut both = vec![alone, other];
+    both.sort_unstable();
+    example.expect.refused.push((question, Reply::Answers(both)));
+    Some(example)
+}
+
+fn blank(replies: Vec<(QuestionId, Reply<ById>)>) -> Example<ById> {
+    Example {
+        place: Place::default(),
+        name: String::new(),
+        replies,
+        expect: Expect::default(),
+        valid: Valid::default(),
+    }
+}
+
+/// Examples as YAML to paste under `examples:`, numbered on from those before.
+pub fn as_yaml(tree: &Resolved, examples: &[Example<ById>], before: usize) -> String {
+    let mut out = String::new();
+    for (number, example) in examples.iter().enumerate() {
+        let name = serde_json::Value::from(line(&format!("{}. {}", before + number + 1, example.name)));
+        let given = example.replies.iter().chain(&example.expect.refused);
+        let replies: Vec<String> = given.map(|(question, reply)| replied(tree, *question, reply)).collect();
+        let _ = writeln!(out, "  - name: {name}\n    replies: {{{}}}", replies.join(", "));
+        let _ = writeln!(out, "    expect: {{{}}}", expected(tree, &example.expect).join(", "));
+    }
+    out
+}
+
+fn replied(tree: &Resolved, question: QuestionId, reply: &Reply<ById>) -> String {
+    let asked = &tree.questions[question];
+    let ids = |answers: &[AnswerId]| {
+        answers.iter().map(|&it| asked.answers[it].id.text.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let said = match reply {
+        Reply::Answers(answers) if asked.is_multiple() => format!("[{}]", ids(answers)),
+        Reply::Answers(answers) => ids(answers),
+        Reply::Number(number) => number.to_string(),
+        Reply::OneOf(answers) => format!("{{one-of: [{}]}}", ids(answers)),
+        Reply::Unknown => "unknown".to_owned(),
+    };
+    format!("{}: {said}", asked.id.text)
+}
+
+fn expected(tree: &Resolved, expect: &Expect<ById>) -> Vec<String> {
+    let mut all = Vec::new();
+    all.extend(expect.conflict.map(|conflict| format!("conflict: {conflict}")));
+    all.extend(expect.outcome.map(|outcome| format!("outcome: {}", tree.outcomes[outcome].id.text)));
+    let rung = expect.rung.map(|rung| rung.map_or("none", |rung| tree.rung(rung).id.text.as_str()));
+    all.extend(rung.map(|rung| format!("rung: {rung}")));
+    all.extend(expect.verdict.map(|verdict| format!("verdict: {}", verdict.word())));
+    all.extend(expect.tree.iter().map(|tree| format!("tree: {}", tree.text)));
+    let lists = [
+        ("methods", &expect.methods),
+        ("without", &expect.without),
+        ("first", &expect.first),
+        ("plan", &expect.plan),
+        ("advice", &expect.advice),
+    ];
+    for (key, words) in lists.iter().filter(|(_, words)| !words.is_empty()) {
+        let ids: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+        all.push(format!("{key}: [{}]", ids.join(", ")));
+    }
+    let refused: Vec<&str> = expect.refused.iter().map(|(it, _)| tree.questions[*it].id.text.as_str()).collect();
+    if !refused.is_empty() {
+        all.push(format!("refused: [{}]", refused.join(", ")));
+    }
+    all
+}
