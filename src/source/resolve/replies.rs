@@ -187,8 +187,9 @@ pub(super) fn unfit<S: crate::model::tree::Stage>(
     tree: &TreeData<S>,
     word: &Word,
     reply: &Reply<ByName>,
-) -> Result<(QuestionId, Reply<ById>), Misfit> {
-    let misfit = |number, place, message, hint| Misfit { question: word.clone(), number, place, message, hint };
+) -> Result<(QuestionId, Reply<ById>), Box<Misfit>> {
+    let misfit =
+        |number, place, message, hint| Box::new(Misfit { question: word.clone(), number, place, message, hint });
     let Some(number) = question_named(tree, &word.text) else {
         let message = bilingual!("er is geen vraag `{text}`", "there is no question `{text}`", text = &word.text);
         return Err(misfit(None, word.place, message, None));
