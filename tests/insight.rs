@@ -5,7 +5,8 @@ mod common;
 #[path = "common/program.rs"]
 mod program;
 
-use beslisboom::analysis::examples::{Proposed, as_yaml, missing};
+use beslisboom::analysis::coverage::as_yaml;
+use beslisboom::analysis::examples::{Proposed, as_example, missing};
 use beslisboom::analysis::narrowing::narrows_most;
 use beslisboom::analysis::stats::stats;
 use beslisboom::analysis::walk::Walk;
@@ -560,7 +561,8 @@ fn the_missing_examples_cover_all_there_is_and_hold() {
         let proposed = missing(tree, BUDGET).unwrap();
         assert_eq!(proposed, missing(tree, BUDGET).unwrap(), "the same every time");
         examples += proposed.len();
-        let yaml = as_yaml(tree, &proposed);
+        let examples: Vec<_> = proposed.iter().map(|it| as_example(tree, it)).collect();
+        let yaml = as_yaml(tree, &examples, tree.examples.len());
         let again = checked(&format!("{text}examples:\n{yaml}"));
         let lacks: Vec<&str> = again
             .findings
