@@ -4,47 +4,14 @@
 
 mod alterations;
 mod conditions;
+mod effect;
 mod kind;
 mod piece;
 
+pub use effect::Effect;
 pub use kind::EffectKind;
 
-use crate::model::finding::Place;
 use crate::model::tree::Resolved;
-use crate::text::language::Bilingual;
-use piece::Piece;
-
-/// Something in a tree that has an effect.
-#[derive(Clone, Debug)]
-pub struct Effect {
-    /// What sort of alteration shows it.
-    pub kind: EffectKind,
-    /// Where it stands: keys and ids.
-    pub path: String,
-    /// What the alteration does.
-    pub change: Bilingual,
-    /// Where it stands in the file.
-    pub place: Place,
-    piece: Piece,
-}
-
-impl Effect {
-    /// Alters the tree, or puts it back as it was.
-    pub(crate) fn swap(&mut self, tree: &mut Resolved) {
-        self.piece.swap(tree);
-    }
-
-    /// The tree with the alteration.
-    pub fn mutant(&self, tree: &Resolved) -> Resolved {
-        let mut mutant = tree.clone();
-        self.piece.clone().swap(&mut mutant);
-        mutant
-    }
-
-    pub(crate) fn piece(&self) -> &Piece {
-        &self.piece
-    }
-}
 
 /// Every effect of a tree, in the order of the file; those of its questions first. Ladder and catalogues have files of
 /// their own, so what stands there is no part of it.

@@ -1,7 +1,7 @@
 //! Every alteration of a tree, by the list of kinds.
 
-use super::Effect;
 use super::conditions::variants;
+use super::effect::Effect;
 use super::kind::EffectKind;
 use super::piece::Piece;
 use crate::bilingual;
