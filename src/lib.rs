@@ -48,7 +48,7 @@ pub mod output;
 pub mod source;
 #[doc(hidden)]
 pub mod text;
-#[cfg(feature = "cli")]
+#[cfg(feature = "page")]
 #[doc(hidden)]
 pub mod web;
 

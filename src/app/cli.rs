@@ -96,6 +96,7 @@ pub(crate) enum Command {
     /// Print the JSON Schema of a sort of file, for editors
     Schema(SchemaArgs),
     /// Show the questions as pages in a browser, on this computer
+    #[cfg(feature = "page")]
     Serve(ServeArgs),
     /// Print what a shell needs to fill in commands and options
     Completions(CompletionsArgs),
@@ -743,6 +744,7 @@ pub(crate) enum SchemaOf {
     Project,
 }
 
+#[cfg(feature = "page")]
 #[derive(Debug, Default, Args)]
 #[command(after_help = "Examples:
   beslisboom serve --open

@@ -15,6 +15,7 @@ mod projects;
 mod reply_args;
 mod rules;
 mod schema;
+#[cfg(feature = "page")]
 mod serve;
 mod show;
 mod stats;
@@ -51,6 +52,7 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         Some(Command::Examples(args)) => examples::run(args, &cli.global, language),
         Some(Command::Export(args)) => export::run(args, &cli.global, language),
         Some(Command::Schema(args)) => schema::run(args, language),
+        #[cfg(feature = "page")]
         Some(Command::Serve(args)) => serve::run(args, &cli.global, language),
         Some(Command::Completions(args)) => man::completions(args, language),
         Some(Command::Man(args)) => man::man(args, language),

@@ -38,7 +38,7 @@ pub(crate) fn somebody_there() -> bool {
 
 /// Whether the program was started by a click, from a desktop: nothing it reads or writes leads to anybody.
 /// Unix only: elsewhere a click opens a window to type in.
-#[cfg(unix)]
+#[cfg(all(unix, feature = "page"))]
 pub(crate) fn was_clicked() -> bool {
     use std::os::unix::fs::FileTypeExt;
     let desktop = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
@@ -50,7 +50,7 @@ pub(crate) fn was_clicked() -> bool {
     desktop && !terminal && (0..3).all(leads_nowhere)
 }
 
-#[cfg(not(unix))]
+#[cfg(all(not(unix), feature = "page"))]
 pub(crate) fn was_clicked() -> bool {
     false
 }

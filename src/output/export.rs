@@ -10,7 +10,7 @@ mod mermaid;
 pub use booklet::booklet;
 pub use dot::dot;
 pub use drawing::Drawing;
-#[cfg(feature = "cli")]
+#[cfg(feature = "page")]
 pub(crate) use drawing::{Arrow, Shape, ShapeKind};
 pub use mermaid::mermaid;
 

@@ -8,6 +8,7 @@ use crate::analysis::plan::Choice;
 use crate::analysis::walk::Walk;
 use crate::app::cli::{Global, WalkArgs as Args};
 use crate::app::commands::reply_args::{self, Fitted};
+#[cfg(feature = "page")]
 use crate::app::commands::serve;
 use crate::app::commands::walk::conversation::Beginning;
 use crate::app::document_file::DocumentFile;
@@ -35,6 +36,7 @@ pub(crate) fn bare(global: &Global, language: Language) -> Result<Ending> {
     if system::somebody_there() {
         return run(&Args::default(), global, language);
     }
+    #[cfg(feature = "page")]
     if system::was_clicked() {
         return serve::clicked(language);
     }
