@@ -19,7 +19,7 @@ use crate::model::ids::{AnswerId, QuestionId};
 pub use moves::{Moved, REGIONS};
 pub use pairing::{ItemKind, Pairing, Renamed};
 pub use plans::{OtherPlan, PlanChange};
-pub use projects::{Project, Projects, Rows, Standing, projects};
+pub use projects::{LostAndGained, Project, ProjectComparison, Projects, RowName, RowResult, Standing};
 pub use regions::{Is, Literal, Region, Witness};
 pub use reply_space::PairedValue;
 pub use texts::Change;

@@ -612,9 +612,18 @@ pub(crate) struct DiffArgs {
     pub(crate) old: String,
     /// The newer version
     pub(crate) new: String,
-    /// Say as well which rows of this list move: .csv, .jsonl, .json or .xlsx
-    #[arg(long, value_name = "LIST")]
+    /// Say as well which rows of this list move: .csv, .jsonl, .json or .xlsx; or which projects in this folder
+    #[arg(long, value_name = "LIST OR FOLDER")]
     pub(crate) projects: Option<PathBuf>,
+    /// Read the list as csv, jsonl, json or xlsx [default: by its name]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, requires = "projects")]
+    pub(crate) from: Option<ListFormat>,
+    /// The sheet to read [default: the first that is not hidden]
+    #[arg(long, value_name = "NAME", requires = "projects")]
+    pub(crate) sheet: Option<String>,
+    /// A file that says which columns and values of the list are which questions and answers
+    #[arg(long, value_name = "FILE", requires = "projects")]
+    pub(crate) map: Option<PathBuf>,
     /// Show it as text, markdown, json, html, docx or odt
     #[arg(
         long,

@@ -16,6 +16,7 @@ use crate::list::next;
 use crate::list::summary::{Status, Summary, Tally};
 use crate::list::trouble::Trouble;
 use crate::list::value::Values;
+use crate::model::catalogue::AdviceKind;
 use crate::model::catalogue::Method;
 use crate::model::ids::{OutcomeId, QuestionId, RungId};
 use crate::model::replies::{Replies, Reply};
@@ -65,6 +66,8 @@ pub struct Answering<'t> {
     bounds: Vec<Option<usize>>,
     /// The methods, where they are asked for, as such or in a plan.
     offers: Option<PreparedMethods<'t>>,
+    /// The duties with the numbers of their conditions, where they are asked for.
+    duties: Vec<(&'t str, Option<usize>)>,
 }
 
 impl<'t> Answering<'t> {
@@ -77,9 +80,16 @@ impl<'t> Answering<'t> {
         let bounds = conditional.map(|it| it.map(|it| conditions.number(&explored, it))).collect();
         let offered = job.fields.iter().any(|it| matches!(it, Field::Methods | Field::Plan));
         let offers = offered.then(|| PreparedMethods::of(&explored, &mut conditions));
+        let asked = job.fields.contains(&Field::Duties);
+        let duties = tree.advice().filter(|it| asked && it.kind == AdviceKind::Duty);
+        let numbered = duties.map(|it| {
+            let condition = it.condition.as_ref().map(|condition| conditions.number(&explored, condition));
+            (it.id.text.as_str(), condition)
+        });
+        let duties = numbered.collect();
         let values = Values::of(tree, &job.mapping)?;
         let fixed = fixed(tree, &values, &job.mapping)?;
-        Ok(Answering { values, fixed, explored, conditions, bounds, offers, job: job.clone() })
+        Ok(Answering { values, fixed, explored, conditions, bounds, offers, duties, job: job.clone() })
     }
 
     /// How many cells are added.
@@ -120,6 +130,11 @@ impl<'t> Answering<'t> {
         };
         let wrong = list(said.into_iter().map(|it| it.to(language)), "; ");
         self.put(&replies, &under, row, wrong)
+    }
+
+    /// The answer to replies that are known already.
+    pub fn answer_replies(&self, replies: &Replies) -> RowAnswer<'t> {
+        self.put(replies, &Under::of(&self.explored, replies), Row::Whole, String::new())
     }
 
     /// The replies of a row, and what is wrong with other cells of it, by question.
@@ -266,6 +281,21 @@ impl<'t> Answering<'t> {
             |methods: Vec<&'t Method<ById>>| Cow::Owned(list(methods.into_iter().map(|it| it.id.text.as_str()), ";"));
         let asked = next.map(|it| &tree.questions[it]);
         match field {
+            Field::PossibleResults => {
+                let rung = |landing: &Landing| landing.rung.map_or("", rung_id);
+                let outcome = |landing: &Landing| tree.outcomes[landing.outcome].id.text.as_str();
+                let pairs: Vec<String> =
+                    evaluation.landings.iter().map(|it| format!("{}/{}", outcome(it), rung(it))).collect();
+                Cow::Owned(pairs.join(";"))
+            }
+            Field::Duties => {
+                let certain = |condition: &Option<usize>| {
+                    let may = |number| self.conditions.may(number, tree, under);
+                    condition.map(may).is_none_or(|may| may.hold && !may.fail)
+                };
+                let duties = self.duties.iter().filter(|(_, condition)| certain(condition));
+                Cow::Owned(list(duties.map(|(id, _)| *id), ";"))
+            }
             // These are told of every row, by whoever tells the others.
             Field::Status | Field::Message => Cow::Borrowed(""),
             Field::Verdict => Cow::Borrowed(agreed.map_or("", Verdict::word)),

@@ -37,6 +37,10 @@ pub enum Field {
     Route,
     /// What is to be said about the row.
     Message,
+    /// Every result that is possible, as outcome and rung; for `diff` alone.
+    PossibleResults,
+    /// The duties that apply for certain; for `diff` alone.
+    Duties,
 }
 
 /// How the added columns are called.
@@ -52,7 +56,7 @@ pub enum Headers {
 const PREFIX: &str = "beslisboom_";
 
 impl Field {
-    /// Every column, in the order in which they are added.
+    /// Every column that a list may get, in the order in which they are added.
     pub const ALL: [Field; 16] = [
         Field::Status,
         Field::Verdict,
@@ -96,6 +100,8 @@ impl Field {
             Field::Methods => "methods",
             Field::Route => "route",
             Field::Message => "message",
+            Field::PossibleResults => "possible_results",
+            Field::Duties => "duties",
         }
     }
 
@@ -118,6 +124,8 @@ impl Field {
             Field::Methods => ("advies: alle werkvormen", "advice: all methods"),
             Field::Route => ("advies: gestelde vragen", "advice: questions asked"),
             Field::Message => ("advies: opmerking", "advice: remark"),
+            Field::PossibleResults => ("advies: mogelijke resultaten", "advice: possible results"),
+            Field::Duties => ("advies: plichten", "advice: duties"),
         };
         language.pick(dutch, english)
     }
@@ -134,6 +142,8 @@ impl Field {
                 | Field::PlanOpen
                 | Field::Methods
                 | Field::Route
+                | Field::PossibleResults
+                | Field::Duties
         )
     }
 

@@ -8,7 +8,9 @@ mod versions;
 use crate::model::ids::{AnswerId, QuestionId};
 pub use versions::Versions;
 
-use crate::analysis::diff::{Change, Grade, ItemKind, PlanChange, Projects, Standing, ToldChanges};
+use crate::analysis::diff::{
+    Change, Grade, ItemKind, LostAndGained, PlanChange, Project, Projects, RowResult, Standing, ToldChanges,
+};
 use crate::bilingual;
 use crate::model::tree::Resolved;
 use crate::output::document::{Block, Document, Section};
@@ -218,28 +220,87 @@ impl<'t> Versions<'t> {
 
     /// The matrix of a list, and the rows that move.
     fn listed(&self, projects: &Projects) -> Section {
-        let (moved, rows) = (projects.moved.len(), projects.rows);
+        let (moved, offered, rows) = (projects.moved.len(), projects.offered.len(), projects.rows);
         let strong = bilingual!("{moved} van de {rows} projecten verschuiven.", "{moved} of the {rows} projects move.");
         let mut blocks = vec![Block::Strong(strong.to(self.language).to_owned())];
         blocks.push(self.matrix(projects));
-        if !projects.moved.is_empty() {
-            let names = [("Rij", "Row"), ("Project", "Project"), ("Oud", "Old"), ("Nieuw", "New")];
-            let head = names.map(|(dutch, english)| self.say(dutch, english).to_owned()).to_vec();
-            let row = |it: &crate::analysis::diff::Project| {
-                let (old, new) = (self.standing(self.old, &it.old), self.standing(self.new, &it.new));
-                vec![it.row.to_string(), it.name.clone(), old, new]
+        let say = |names: &[(&'static str, &'static str)]| {
+            names.iter().map(|it| self.say(it.0, it.1).to_owned()).collect::<Vec<_>>()
+        };
+        let named = |it: &Project| {
+            let name: Vec<&str> = [&it.name.name, &it.name.part].into_iter().map(String::as_str).collect();
+            let name = name.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+            vec![it.name.place.clone(), name]
+        };
+        if moved > 0 {
+            let row = |it: &Project| {
+                let (old, new) = (self.row_result(self.old, &it.old), self.row_result(self.new, &it.new));
+                [named(it), vec![old, new]].concat()
             };
+            let head =
+                say(&[("Regel of bestand", "Line or file"), ("Project", "Project"), ("Oud", "Old"), ("Nieuw", "New")]);
             blocks.push(Block::Table { head, rows: projects.moved.iter().take(ROWS).map(row).collect() });
-            if moved > ROWS {
-                let more = moved - ROWS;
-                let more = bilingual!(
-                    "En nog {more} projecten; met `--format json` zie je ze.",
-                    "And {more} more projects; `--format json` shows them."
-                );
-                blocks.push(Block::Text(more.to(self.language).to_owned()));
-            }
+        }
+        if offered > 0 {
+            let said = bilingual!(
+                "{offered} andere houden hun uitkomst. Zij krijgen een ander plan, andere werkvormen of andere plichten.",
+                "{offered} others keep their result. They get another plan, other methods or other duties."
+            );
+            blocks.push(Block::Text(said.to(self.language).to_owned()));
+            let row = |it: &Project| {
+                let of = |change: &LostAndGained| self.lost_and_gained(change);
+                [named(it), vec![of(&it.plan), of(&it.methods), of(&it.duties)]].concat()
+            };
+            let head = say(&[
+                ("Regel of bestand", "Line or file"),
+                ("Project", "Project"),
+                ("Plan", "Plan"),
+                ("Werkvormen", "Methods"),
+                ("Plichten", "Duties"),
+            ]);
+            blocks.push(Block::Table { head, rows: projects.offered.iter().take(ROWS).map(row).collect() });
+        }
+        if moved.max(offered) > ROWS {
+            let said = bilingual!(
+                "Van elke tabel staan hier de eerste {ROWS}; met `--format json` zie je ze allemaal.",
+                "Of each table the first {ROWS} are here; `--format json` shows all."
+            );
+            blocks.push(Block::Text(said.to(self.language).to_owned()));
         }
         Section::new(self.language, "Welke projecten verschuiven", "Which projects move", blocks)
+    }
+
+    /// What a version says of a row; where it is undecided every result that is possible.
+    fn row_result(&self, tree: &Resolved, result: &RowResult) -> String {
+        let standing = self.standing(tree, &result.standing);
+        if result.standing.status != "undecided" {
+            return standing;
+        }
+        let words = Wording::of(tree, self.language);
+        let possible = result.possible.iter().filter_map(|(outcome, rung)| {
+            let outcome = tree.outcomes.position(|it| it.id.text == *outcome)?;
+            Some(words.result(outcome, tree.rungs().position(|it| it.id.text == *rung)))
+        });
+        format!("{standing}: {}", possible.collect::<Vec<_>>().join(self.say(", of ", ", or ")))
+    }
+
+    /// What falls away and what comes, by title; advice has none, and goes by its id.
+    fn lost_and_gained(&self, change: &LostAndGained) -> String {
+        let titles = |tree: &Resolved, ids: &[String]| {
+            let title = |id: &String| {
+                let method = tree.methods().find(|method| method.id.text == *id);
+                method.map_or_else(|| id.clone(), |method| method.title.clone())
+            };
+            ids.iter().map(title).collect::<Vec<_>>().join(", ")
+        };
+        let mut told = Vec::new();
+        if !change.lost.is_empty() {
+            told.push(format!("{}: {}", self.say("weg", "gone"), titles(self.old, &change.lost)));
+        }
+        if !change.gained.is_empty() {
+            told.push(format!("{}: {}", self.say("erbij", "new"), titles(self.new, &change.gained)));
+        }
+        told.join("; ")
     }
 
     /// From which rung to which: a row for what it was, a column for what it is, both by number.

@@ -215,9 +215,10 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("why", "all") => ("Noemt elke kleinste verandering, niet alleen de eerste", ""),
         ("diff", "old") => ("De oudere versie: een bestand, of een naam uit `beslisboom list`", "OUD"),
         ("diff", "new") => ("De nieuwere versie", "NIEUW"),
-        ("diff", "projects") => {
-            ("Zegt ook welke rijen van deze lijst verschuiven: .csv, .jsonl, .json of .xlsx", "LIJST")
-        }
+        ("diff", "projects") => (
+            "Zegt ook welke rijen van deze lijst verschuiven: .csv, .jsonl, .json of .xlsx; of welke projecten in deze map",
+            "LIJST OF MAP",
+        ),
         ("why" | "stats" | "diff" | "document" | "projects" | "cases", "format") => {
             ("Toont het als text (tekst), markdown, json, html, docx of odt", "VORM")
         }
@@ -284,9 +285,11 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("batch", "format") => {
             ("Toont de ingedeelde lijst als csv, jsonl of markdown [anders: zoals hij binnenkwam]", "VORM")
         }
-        ("batch", "from") => ("Leest de lijst als csv, jsonl, json of xlsx [anders: aan de naam te zien]", "VORM"),
-        ("batch", "sheet") => ("Het werkblad [anders: het eerste]", "NAAM"),
-        ("batch", "map") => {
+        ("batch" | "diff", "from") => {
+            ("Leest de lijst als csv, jsonl, json of xlsx [anders: aan de naam te zien]", "VORM")
+        }
+        ("batch" | "diff", "sheet") => ("Het werkblad [anders: het eerste]", "NAAM"),
+        ("batch" | "diff", "map") => {
             ("Een bestand dat zegt welke kolommen en waarden bij welke vragen en antwoorden horen", "BESTAND")
         }
         ("batch", "set") => ("Hetzelfde antwoord voor elke rij: VRAAG=ANTWOORD; mag vaker", "VRAAG=ANTWOORD"),

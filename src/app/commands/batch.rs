@@ -3,6 +3,7 @@
 mod format;
 mod overview;
 
+use crate::analysis::diff::{RowName, RowResult};
 use crate::app::atomic_file::AtomicFile;
 use crate::app::cli::{BatchArgs as Args, Global, ListFormat};
 use crate::app::ending::Ending;
@@ -15,7 +16,7 @@ use crate::list::field::Headers;
 use crate::list::input::Input;
 use crate::list::mapping::Mapping;
 use crate::list::summary::Status;
-use crate::list::table::gathered::Gathered;
+use crate::list::table::gathered::{self, Gathered};
 use crate::list::table::jsonl::JsonLinesWriter;
 use crate::list::table::markdown::Markdown;
 use crate::list::table::separated::Separated;
@@ -187,26 +188,35 @@ fn convert(
     }
 }
 
-/// What a tree says of the rows of a list, in a file by its name.
+/// A list that two versions of a tree are held against, and how it is read.
+#[derive(Clone, Copy)]
+pub(super) struct ComparedList<'a> {
+    pub(super) path: &'a Path,
+    pub(super) from: Option<ListFormat>,
+    pub(super) sheet: Option<&'a str>,
+    pub(super) map: Option<&'a Path>,
+}
+
+/// What takes the rows of a list, one by one.
+pub(super) type TakeRow<'a> = &'a mut dyn FnMut(RowName, Option<RowResult>) -> Result<(), Fault>;
+
+/// Hands on what a tree says of the rows of a list.
 pub(super) fn gather(
     (tree, name): (&Tree, &str),
-    list: &Path,
-    global: &Global,
+    list: ComparedList<'_>,
+    bar: &indicatif::ProgressBar,
     language: Language,
-) -> Result<Gathered> {
-    let from = format::from(None, list, language)?;
-    let mut gathered = Gathered::default();
-    let (fields, mapping) = (Gathered::FIELDS.to_vec(), as_written(name, language));
-    let (input, date) = (Input::default(), system::today());
-    let headers = Headers::Ids;
+    take: TakeRow<'_>,
+) -> Result<()> {
+    let from = format::from(list.from, list.path, language)?;
+    format::only_for(&[(list.sheet.is_some(), "--sheet", from == ListFormat::Xlsx)], language)?;
+    let mapping = mapping(&[], list.map, name, language)?;
+    let input = Input { sheet: list.sheet.map(str::to_owned), ..Input::default() };
+    let (fields, date, headers) = (gathered::FIELDS.to_vec(), system::today(), Headers::Ids);
     let job = Job { tree, language, input, fields, headers, mapping, date, strict: false, threads: 1 };
-    let told = |fault| told(fault, list, Path::new("-"), language);
-    let (input, size) = system::reader(list).map_err(Fault::Read).map_err(told)?;
-    let bar = progress(size, global, language);
-    let done = convert(&job, (list, input), from, &bar, &mut gathered);
-    bar.finish_and_clear();
-    done.map_err(told)?;
-    Ok(gathered)
+    let told = |fault| told(fault, list.path, Path::new("-"), language);
+    let (input, _) = system::reader(list.path).map_err(Fault::Read).map_err(told)?;
+    convert(&job, (list.path, input), from, bar, &mut Gathered::to(take)).map(|_| ()).map_err(told)
 }
 
 /// The names in the list that are not those of the tree.
@@ -245,7 +255,7 @@ fn as_written(tree: &str, language: Language) -> Mapping {
 }
 
 /// A bar on a terminal, else nothing.
-fn progress(size: Option<u64>, global: &Global, language: Language) -> indicatif::ProgressBar {
+pub(super) fn progress(size: Option<u64>, global: &Global, language: Language) -> indicatif::ProgressBar {
     if !std::io::stderr().is_terminal() || plain(global) {
         return indicatif::ProgressBar::hidden();
     }

@@ -1,18 +1,29 @@
 //! `diff`: what changes for whom between two versions of a tree.
 
-use crate::analysis::diff::{Diff, Grade, Projects, diff, projects};
+use crate::analysis::diff::{Diff, Grade, ProjectComparison, Projects, RowName, diff};
 use crate::app::cli::{DiffArgs as Args, Global};
-use crate::app::commands::batch;
+use crate::app::commands::batch::{self, ComparedList};
+use crate::app::commands::reply_args::tree_name;
 use crate::app::ending::Ending;
 use crate::app::look::show;
 use crate::app::open::{open_version, too_large};
+use crate::app::project_file;
 use crate::app::system;
+use crate::bilingual;
 use crate::check::BUDGET;
+use crate::list::answer::Answering;
+use crate::list::field::Headers;
+use crate::list::input::Input;
+use crate::list::mapping::Mapping;
+use crate::list::table::gathered::{FIELDS, result};
+use crate::list::{Fault, Job};
 use crate::model::tree::Tree;
 use crate::output::changes::Versions;
+use crate::source::resolve::fit;
 use crate::text::language::Language;
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use std::path::Path;
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 /// Shows what changes. The ending says how much of it readers get otherwise; other texts alone are nothing.
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
@@ -28,11 +39,18 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     if diff.told.is_none() {
         system::tell(too_large(states).to(language));
     }
-    let listed = args.projects.as_deref();
-    let listed = listed.map(|list| in_list(args, list, (&old, &new), &diff, (global, language))).transpose()?;
+    let (listed, faults) = match args.projects.as_deref() {
+        None => (None, Vec::new()),
+        Some(folder) if folder.is_dir() => {
+            let (projects, faults) = in_folder(folder, (&old, &new), &diff, language)?;
+            (Some(projects), faults)
+        }
+        Some(list) => (Some(in_list(args, list, (&old, &new), &diff, (global, language))?), Vec::new()),
+    };
     let versions = Versions { old: &old, new: &new, diff: &diff, projects: listed.as_ref(), language };
     show(&versions, args.format, global, language)?;
-    let moved = listed.is_some_and(|projects| !projects.moved.is_empty());
+    faults.iter().for_each(|fault| system::tell(fault));
+    let moved = !faults.is_empty() || listed.is_some_and(|projects| !projects.moved.is_empty());
     Ok(match diff.grade(&old, &new) {
         _ if moved => Ending::Remarks,
         Grade::Results => Ending::Remarks,
@@ -42,7 +60,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     })
 }
 
-/// What both versions say of the rows of a list.
+/// What both versions say of the rows of a list. Both read it at once, so that no more than a few rows are in memory.
 fn in_list(
     args: &Args,
     list: &Path,
@@ -59,7 +77,108 @@ fn in_list(
             )
         );
     }
-    let before = batch::gather((old, &args.old), list, global, language)?;
-    let after = batch::gather((new, &args.new), list, global, language)?;
-    Ok(projects((old, new), &diff.pairing, before.names, &before.rows, &after.rows))
+    let list = ComparedList { path: list, from: args.from, sheet: args.sheet.as_deref(), map: args.map.as_deref() };
+    let size = std::fs::metadata(list.path).ok().map(|about| about.len());
+    let (shown, hidden) = (batch::progress(size, global, language), indicatif::ProgressBar::hidden());
+    let mut comparison = ProjectComparison::of((old, new), &diff.pairing);
+    let gathered = std::thread::scope(|scope| {
+        let (one, before) = sync_channel(ROWS_AHEAD);
+        let (two, after) = sync_channel(ROWS_AHEAD);
+        let bar = &shown;
+        let old = scope.spawn(move || {
+            batch::gather((old, &args.old), list, bar, language, &mut |name, result| send(&one, (name, result)))
+        });
+        let new = scope.spawn(move || {
+            batch::gather((new, &args.new), list, &hidden, language, &mut |name, result| send(&two, (name, result)))
+        });
+        while let (Ok((name, was)), Ok((_, is))) = (before.recv(), after.recv()) {
+            if let (Some(was), Some(is)) = (was, is) {
+                comparison.add(name, was, is);
+            }
+        }
+        // Whoever still sends is stopped by this.
+        drop((before, after));
+        [old.join(), new.join()]
+    });
+    shown.finish_and_clear();
+    let faults = gathered.into_iter().filter_map(|joined| match joined {
+        Ok(done) => done.err(),
+        Err(panic) => std::panic::resume_unwind(panic),
+    });
+    // One that was stopped only says that the other failed.
+    match faults.min_by_key(|fault| fault.chain().any(|it| it.downcast_ref::<Stopped>().is_some())) {
+        Some(fault) => Err(fault),
+        None => Ok(comparison.finish()),
+    }
+}
+
+/// So many rows one version may be ahead of the other.
+const ROWS_AHEAD: usize = 256;
+
+/// The other version could not read the list.
+#[derive(Debug)]
+struct Stopped;
+
+impl std::fmt::Display for Stopped {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("stopped")
+    }
+}
+
+impl std::error::Error for Stopped {}
+
+fn send<T>(channel: &SyncSender<T>, row: T) -> Result<(), Fault> {
+    channel.send(row).map_err(|_| Fault::Read(std::io::Error::other(Stopped)))
+}
+
+/// What both versions say of the projects in a folder, and what could not be taken along.
+fn in_folder(
+    folder: &Path,
+    (old, new): (&Tree, &Tree),
+    diff: &Diff,
+    language: Language,
+) -> Result<(Projects, Vec<String>)> {
+    let mut found = project_file::all(folder, language)?;
+    let job = |tree| Job {
+        tree,
+        language,
+        input: Input::default(),
+        fields: FIELDS.to_vec(),
+        headers: Headers::Ids,
+        mapping: Mapping::default(),
+        date: system::today(),
+        strict: false,
+        threads: 1,
+    };
+    let answering = |tree| Answering::new(&job(tree)).map_err(|said| anyhow!("{}", said.to(language)));
+    let (before, after) = (answering(old)?, answering(new)?);
+    let mut comparison = ProjectComparison::of((old, new), &diff.pairing);
+    let mut row = 0;
+    for (path, project) in &found.projects {
+        let place = path.file_name().map(|name| system::shown(name.as_ref())).unwrap_or_default();
+        for part in &project.parts {
+            let tree = tree_name(None, Some(part));
+            if ![&old.id.text, &new.id.text].contains(&&tree) {
+                let said = bilingual!(
+                    "`{place}`: een onderdeel hoort bij de boom `{tree}` en telt hier niet mee",
+                    "`{place}`: a part belongs to the tree `{tree}` and does not count here"
+                );
+                found.faults.push(said.to(language).to_owned());
+                continue;
+            }
+            let ((was, lost), (is, misfits)) = (fit(&**old, &part.replies), fit(&**new, &part.replies));
+            // What only one version knows is what changed; what neither knows is a slip.
+            for misfit in misfits.iter().filter(|misfit| lost.iter().any(|it| it.question.text == misfit.question.text))
+            {
+                let message = misfit.message.to(language);
+                let said = bilingual!("`{place}`: weggelaten: {message}", "`{place}`: left out: {message}");
+                found.faults.push(said.to(language).to_owned());
+            }
+            row += 1;
+            let (name, part) = (project.name.clone(), part.part.clone().unwrap_or_default());
+            let told = |answering: &Answering<'_>, replies| result(&answering.answer_replies(replies).cells);
+            comparison.add(RowName { row, place: place.clone(), name, part }, told(&before, &was), told(&after, &is));
+        }
+    }
+    Ok((comparison.finish(), found.faults))
 }

@@ -2,8 +2,8 @@
 
 use super::versions::Versions;
 use crate::analysis::diff::{
-    Changed, Given, Grade, Is, Literal, Moved, OfferSort, Offered, PairedValue, PlanChange, ReasonFor, Standing,
-    Witness,
+    Changed, Given, Grade, Is, Literal, LostAndGained, Moved, OfferSort, Offered, PairedValue, PlanChange, Project,
+    ReasonFor, RowResult, Standing, Witness,
 };
 use crate::engine::step::Landing;
 use crate::model::ids::{AnswerId, QuestionId};
@@ -59,9 +59,8 @@ pub(super) fn value(versions: &Versions<'_>) -> Json {
             "old": projects.was.iter().map(standing).collect::<Vec<_>>(),
             "new": projects.is.iter().map(standing).collect::<Vec<_>>(),
             "counts": projects.counts,
-            "moved": projects.moved.iter().map(|it| {
-                object!({"row": it.row, "name": it.name, "old": standing(&it.old), "new": standing(&it.new)})
-            }).collect::<Vec<_>>(),
+            "moved": projects.moved.iter().map(project).collect::<Vec<_>>(),
+            "offered": projects.offered.iter().map(project).collect::<Vec<_>>(),
         })),
     })
 }
@@ -127,6 +126,29 @@ fn plan(old: &Resolved, new: &Resolved, plan: &PlanChange) -> Json {
 fn standing(standing: &Standing) -> Json {
     let there = |text: &str| if text.is_empty() { Json::Null } else { Json::from(text) };
     object!({"status": standing.status, "outcome": there(&standing.outcome), "rung": there(&standing.rung)})
+}
+
+fn project(it: &Project) -> Json {
+    let side = |result: &RowResult| {
+        let there = |text: &str| if text.is_empty() { Json::Null } else { Json::from(text) };
+        let mut side = standing(&result.standing);
+        let possible = result.possible.iter();
+        side["possible"] =
+            possible.map(|(outcome, rung)| object!({"outcome": outcome, "rung": there(rung)})).collect::<Json>();
+        side
+    };
+    let changed = |it: &LostAndGained| object!({"lost": it.lost, "gained": it.gained});
+    object!({
+        "row": it.name.row,
+        "place": it.name.place,
+        "name": it.name.name,
+        "part": it.name.part,
+        "old": side(&it.old),
+        "new": side(&it.new),
+        "plan": changed(&it.plan),
+        "methods": changed(&it.methods),
+        "duties": changed(&it.duties),
+    })
 }
 
 fn result(tree: &Resolved, landing: &Landing) -> Json {

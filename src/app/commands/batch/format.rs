@@ -63,6 +63,17 @@ pub(super) fn input(args: &Args, from: ListFormat, language: Language) -> Result
         (args.encoding.is_some(), "--encoding", csv),
         (args.head.is_some(), "--head", csv || from == ListFormat::Xlsx),
     ];
+    only_for(&options, language)?;
+    let letters = match args.encoding {
+        None => Letters::Either,
+        Some(Encoding::Utf8) => Letters::Utf8,
+        Some(Encoding::Windows1252) => Letters::Windows,
+    };
+    Ok(Input { sheet: args.sheet.clone(), delimiter: args.delimiter, letters, head: args.head })
+}
+
+/// Fails where an option was given that does not fit the list.
+pub(super) fn only_for(options: &[(bool, &str, bool)], language: Language) -> Result<()> {
     if let Some((_, option, _)) = options.iter().find(|(given, _, fits)| *given && !fits) {
         bail!(
             "{}",
@@ -73,12 +84,7 @@ pub(super) fn input(args: &Args, from: ListFormat, language: Language) -> Result
             .to(language)
         );
     }
-    let letters = match args.encoding {
-        None => Letters::Either,
-        Some(Encoding::Utf8) => Letters::Utf8,
-        Some(Encoding::Windows1252) => Letters::Windows,
-    };
-    Ok(Input { sheet: args.sheet.clone(), delimiter: args.delimiter, letters, head: args.head })
+    Ok(())
 }
 
 /// How the answered list is to be written.
