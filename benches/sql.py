@@ -56,7 +56,9 @@ def spark(program, tree, path):
     from pyspark.sql import SparkSession
 
     session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").config("spark.driver.memory", "2g")
-    session = session.config("spark.driver.bindAddress", "127.0.0.1").getOrCreate()
+    session = session.config("spark.driver.bindAddress", "127.0.0.1")
+    # All layers in one method are more than Java takes: Spark would find that out by itself, and say so at length.
+    session = session.config("spark.sql.codegen.wholeStage", "false").getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     session.read.csv(path, header=True).cache().createOrReplaceTempView("projects")
     session.sql("SELECT count(*) FROM projects").collect()
