@@ -3,10 +3,12 @@
 mod atomic_file;
 mod cli;
 mod commands;
+mod conversation;
 mod document_file;
 mod ending;
 mod faults;
 mod file_lock;
+mod form;
 mod interrupt;
 mod look;
 mod old_sessions;

@@ -2,5 +2,6 @@
 
 pub mod language;
 pub mod markdown;
+pub mod personal;
 pub mod prose;
 pub mod sanitize;

@@ -1016,3 +1016,184 @@ fn killed_while_it_saves_a_project_is_old_or_new_and_opens_again() {
         assert_eq!(terminal.ends(), 130);
     }
 }
+
+/// A project of one part, as a walk leaves it.
+fn project(state: &Path, more: &str) -> PathBuf {
+    let file = state.join("p.yaml");
+    let part = "- part: Ontwerp\n  tree: schiedam\n  replies: {begint: gemeente, wet: vrij, keuze: deels, belang: kennis, toezegging: luisteren, agenda: gemeente, fase: ontwerpen, soort: straat, tijd: 20, doelgroep: omwonenden}\n";
+    std::fs::write(&file, format!("format: 1\nkind: project\nname: Haven\nparts:\n{part}{more}")).unwrap();
+    file
+}
+
+/// Answers what is asked, in lines: for each a part of what is asked, and what is typed.
+fn answers(terminal: &mut Terminal, typed: &[(&str, &str)]) {
+    for (asked, reply) in typed {
+        terminal.asks(asked).types(&format!("{reply}\r"));
+    }
+}
+
+#[test]
+fn a_plan_is_asked_kept_stopped_and_gone_on_with() {
+    let state = folder();
+    let file = project(state.path(), "");
+    let read = || std::fs::read_to_string(&file).unwrap();
+    let start = || Terminal::start(state.path(), &["plan", "p.yaml", "--accessible"], &[]);
+    let mut terminal = start();
+    terminal.asks("Zet er geen namen of adressen van mensen in.").types("De kade wordt vernieuwd.\r");
+    answers(
+        &mut terminal,
+        &[
+            ("Waarom betrek je", "Een kade voor iedereen."),
+            ("Wat ligt vast?", ""),
+            ("Wat is nog open?", "bel 06-12345678"),
+        ],
+    );
+    terminal.asks("Let op: hier lijkt een e-mailadres of telefoonnummer in te staan.").types(CTRL_D);
+    assert_eq!(terminal.ends(), 130);
+    assert!(terminal.raw().contains("Ga verder met: beslisboom plan p.yaml"), "{}", terminal.raw());
+    assert!(
+        !terminal.raw.contains(&0x1b) && read().contains("goal: Een kade voor iedereen.\nopen: bel 06"),
+        "{}",
+        read()
+    );
+    // Once more: only what is still open.
+    let mut terminal = start();
+    answers(
+        &mut terminal,
+        &[
+            ("Wat ligt vast?", "Het geld."),
+            ("Wat merken mensen", ""),
+            ("Wie besluit?", "het college"),
+            ("Wie leidt", ""),
+            ("Wie raakt het?", "Omwonenden; Schippers"),
+            ("Welke ga je doen?", "1"),
+            ("wanneer? Een dag", "mei 2027"),
+            ("wie regelt het?", ""),
+            ("Ga je nog iets anders doen", "Een rondvaart"),
+            ("Een rondvaart: wanneer?", ""),
+            ("Een rondvaart: wie regelt", ""),
+            ("Ga je nog iets anders doen", ""),
+            ("Welke vraag leg je mensen voor?", "Wat wil je doen aan de kade?"),
+            ("Wie moet er iets horen?", "alle adressen"),
+            ("alle adressen: wat horen zij?", "wat er te kiezen is"),
+            ("alle adressen: wanneer?", ""),
+            ("langs welke weg", "brief"),
+            ("in welke woorden?", "Praat mee over de kade."),
+            ("Wie moet er iets horen?", ""),
+            ("Deze komen van Schiedam en Heusden.", "1,2"),
+            ("Tel hoeveel mensen meedenken of meedoen. Wat wil je halen?", "100"),
+            ("Wat wil je halen?", ""),
+            ("Wil je zelf iets meten?", ""),
+            ("Wat doe je met reacties?", "Alles komt in het verslag."),
+            ("Hoe horen deelnemers", "Een brief."),
+            ("Voor welke dag?", "1 maart"),
+            ("Schrijf een dag als 2027-03-01.", "2027-03-01"),
+            ("Hoeveel geld", ""),
+            ("Wie maakt het verslag", ""),
+            ("Voor welke dag evalueer", ""),
+            ("Komt er formele inspraak", ""),
+        ],
+    );
+    // Then everything once more, to change what is wrong.
+    terminal.asks("4. Open: bel 06-12345678").types("4\r").asks("Er staat nu: bel 06").types("De bomen.\r");
+    terminal.asks("4. Open: De bomen.").types("klaar\r");
+    assert_eq!(terminal.ends(), 0);
+    assert!(terminal.raw().contains("Nog open: Gevolgen; Leidt; "), "{}", terminal.raw());
+    assert!(terminal.raw().contains("beslisboom document plan p.yaml --out plan.docx"), "{}", terminal.raw());
+    let (kept, _, findings) = beslisboom::source::parse::read_project("", read().as_bytes());
+    let kept = kept.unwrap();
+    assert!(findings.is_empty(), "{}", read());
+    assert_eq!(kept.parts.len(), 1);
+    assert_eq!(
+        (kept.open.as_deref(), kept.plan.groups),
+        (Some("De bomen."), vec!["Omwonenden".to_owned(), "Schippers".to_owned()])
+    );
+    assert_eq!(kept.plan.activities.len(), 2);
+    assert!(kept.plan.activities[0].method.is_some() && kept.plan.activities[0].when.as_deref() == Some("mei 2027"));
+    assert_eq!(kept.plan.messages[0].words.as_deref(), Some("Praat mee over de kade."));
+    assert_eq!(kept.plan.indicators.iter().map(|it| it.target.as_deref()).collect::<Vec<_>>(), [Some("100"), None]);
+    assert_eq!(kept.plan.feedback_by.as_deref(), Some("2027-03-01"));
+    let letter = String::from_utf8(run(state.path(), &["document", "letter", "p.yaml"]).stdout).unwrap();
+    assert!(letter.contains("Praat mee over de kade.") && letter.contains("Wat wil je doen aan de kade?"), "{letter}");
+}
+
+#[test]
+fn a_report_asks_by_activity_what_was_done() {
+    let state = folder();
+    let file = project(state.path(), "plan: {activities: [{what: Avond}, {what: Rondvaart}]}\n");
+    let read = || std::fs::read_to_string(&file).unwrap();
+    let mut terminal = Terminal::start(state.path(), &["report", "p.yaml", "--accessible"], &[]);
+    answers(
+        &mut terminal,
+        &[
+            ("Is dit gedaan: Avond?", "1"),
+            ("Avond: op welke dag?", "gisteren"),
+            ("Schrijf een dag als", "2027-01-20"),
+            ("Avond: hoeveel mensen", "veel"),
+            ("Geef een heel getal.", "45"),
+            ("Avond: welke groepen", "Omwonenden; Schippers"),
+            ("Avond: wie miste je?", "Jongeren"),
+            ("Avond: wat zeiden mensen?", "Meer groen."),
+            ("Avond: wat nam je over?", "Twee bomen."),
+            ("Avond: wat nam je niet over", ""),
+            ("Avond: hoe en wanneer hoorden", ""),
+            ("Is dit gedaan: Rondvaart?", "nog niet"),
+            ("Deed je nog iets met mensen?", ""),
+            ("Wat vonden deelnemers ervan?", "Een 7."),
+            ("Hoeveel steun is er", ""),
+            ("Wie las het verslag", ""),
+        ],
+    );
+    terminal.asks("Avond, niet overgenomen: nog open").types("klaar\r");
+    assert_eq!(terminal.ends(), 0);
+    assert!(!terminal.raw.contains(&0x1b), "{}", terminal.raw());
+    let (kept, _, _) = beslisboom::source::parse::read_project("", read().as_bytes());
+    let kept = kept.unwrap();
+    assert_eq!((kept.done.len(), kept.done[0].people, kept.done[0].groups.len()), (1, Some(45), 2));
+    assert_eq!((kept.done[0].used.as_deref(), kept.report.judgement.as_deref()), (Some("Twee bomen."), Some("Een 7.")));
+    // With keys too, and in English: what is open, then the list.
+    for window in WINDOWS {
+        let mut terminal = Terminal::sized(window, state.path(), &["report", "p.yaml", "--lang", "en"], &[]);
+        terminal.reads_to("Avond: what did you not take over").types("\r").reads_to("Avond: how and when");
+        terminal.types(CTRL_C).sees("Go on with: beslisboom report p.yaml");
+        assert_eq!(terminal.ends(), 130);
+    }
+}
+
+#[test]
+fn an_evaluation_judges_asks_indicators_and_lessons_and_tells_what_it_comes_to() {
+    let state = folder();
+    let file = project(state.path(), "plan: {indicators: [{what: deelnemers, target: \"100\"}]}\n");
+    let read = || std::fs::read_to_string(&file).unwrap();
+    let mut terminal = Terminal::start(state.path(), &["evaluate", "p.yaml", "--accessible"], &[]);
+    terminal.asks("Pasten de deelnemers").types("notitie\r").asks("Schrijf op waaraan").types("Geteld.\r");
+    terminal.asks("Pasten de deelnemers").types("onvoldoende\r").asks("Was de begeleiding").types(CTRL_D);
+    assert_eq!(terminal.ends(), 130);
+    assert!(terminal.raw().contains("Ga verder met: beslisboom evaluate p.yaml"), "{}", terminal.raw());
+    assert!(read().contains("evaluation:\n  tree: evaluatie\n"), "{}", read());
+    let mut terminal = Terminal::start(state.path(), &["evaluate", "p.yaml", "--accessible"], &[]);
+    terminal.asks("Ik ken al 1 antwoord.").types("goed\r");
+    for _ in 0..8 {
+        terminal.asks("hierna nog hoogstens").types("voldoende\r");
+        if terminal.until("the next", |it| it.raw().ends_with("> ")).raw().contains("de laatste") {
+            break;
+        }
+    }
+    terminal.asks("de laatste").types("voldoende\r").asks("Klaar: verder met de indicatoren").types("klaar\r");
+    answers(
+        &mut terminal,
+        &[
+            ("deelnemers (doel: 100) Wat is het geworden?", "120"),
+            ("Wat moeten anderen ook doen?", "Begin vroeg; Ga naar de haven"),
+            ("beter laten?", ""),
+            ("Klopt alles?", "klaar"),
+        ],
+    );
+    assert_eq!(terminal.ends(), 0);
+    let said = terminal.raw();
+    assert!(!said.contains('\u{1b}') && said.contains("Het traject was voldoende"), "{said}");
+    let (kept, _, _) = beslisboom::source::parse::read_project("", read().as_bytes());
+    let kept = kept.unwrap();
+    assert_eq!((kept.parts.len(), kept.evaluation.as_ref().unwrap().replies.len()), (1, 10));
+    assert_eq!((kept.plan.indicators[0].result.as_deref(), kept.lessons.dos.len()), (Some("120"), 2));
+}

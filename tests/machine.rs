@@ -77,6 +77,52 @@ fn killed_at_any_moment_the_old_file_is_there_or_the_new_one() {
     assert!(left[0] > 0, "some were killed before they were done: {left:?}");
 }
 
+/// A project, and what is put in it.
+const PROJECT: &str = "format: 1\nkind: project\nname: Haven\nparts: []\ndone:\n- {what: Avond}\n";
+const GIVEN: &str = "format: 1\nkind: project\nname: Haven\nparts: []\ngoal: Een kade voor iedereen.\ndone:\n- {what: Rondvaart, people: 12}\n";
+const JUDGED: &str = "format: 1\ntree: evaluatie\nreplies: {kosten: goed}\n";
+
+/// Every command that changes a project.
+const CHANGING: [&[&str]; 3] = [
+    &["plan", "p.yaml", "--replies", "gegeven.yaml"],
+    &["report", "p.yaml", "--replies", "gegeven.yaml"],
+    &["evaluate", "p.yaml", "--replies", "oordeel.yaml"],
+];
+
+/// The files of a project in a folder.
+fn put_project(folder: &Path) {
+    for (name, text) in [("p.yaml", PROJECT), ("gegeven.yaml", GIVEN), ("oordeel.yaml", JUDGED)] {
+        fs::write(folder.join(name), text).unwrap();
+    }
+}
+
+#[test]
+fn killed_at_any_moment_a_project_is_old_or_new_and_keeps_nobody_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut dice = Dice(27);
+    let mut left = [0, 0];
+    for words in CHANGING {
+        put_project(folder.path());
+        let began = std::time::Instant::now();
+        assert!(process(folder.path(), words).status().unwrap().success(), "{words:?}");
+        let whole = began.elapsed();
+        let new = fs::read_to_string(folder.path().join("p.yaml")).unwrap();
+        assert_ne!(new, PROJECT, "{words:?}");
+        for _ in 0..20 {
+            put_project(folder.path());
+            let mut child = process(folder.path(), words).spawn().unwrap();
+            std::thread::sleep(whole.mul_f64(dice.roll(120) as f64 / 100.0));
+            child.kill().unwrap();
+            child.wait().unwrap();
+            let now = fs::read_to_string(folder.path().join("p.yaml")).unwrap();
+            assert!(now == PROJECT || now == new, "{words:?}: {now}");
+            left[usize::from(now == new)] += 1;
+            assert!(process(folder.path(), words).status().unwrap().success(), "{words:?}");
+        }
+    }
+    assert!(left[0] > 0, "some were killed before they were done: {left:?}");
+}
+
 /// A disk of this size under a folder; gone again when it is dropped.
 struct Disk(tempfile::TempDir);
 
@@ -124,6 +170,27 @@ fn on_a_full_disk_the_old_file_stays_and_one_line_says_why() {
         fs::remove_file(there(name)).unwrap();
         let names: Vec<_> = fs::read_dir(disk.0.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
         assert_eq!(names, ["vol"], "nothing half-written stays behind after {words:?}");
+    }
+}
+
+#[test]
+fn on_a_full_disk_a_project_stays_as_it_was() {
+    let Some(disk) = Disk::of("64k") else {
+        eprintln!("not tried: no rights to make a small disk");
+        return;
+    };
+    put_project(disk.0.path());
+    let mut full = fs::File::create(disk.0.path().join("vol")).unwrap();
+    while std::io::Write::write(&mut full, &[0; 512]).is_ok_and(|count| count > 0) {}
+    for words in CHANGING {
+        let run = beslisboom(words).within(disk.0.path()).run();
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{words:?}: {}", run.err);
+        assert!(
+            run.err.contains("kan `p.yaml` niet bijwerken: ") && run.err.contains("de schijf is vol"),
+            "{}",
+            run.err
+        );
+        assert_eq!(fs::read_to_string(disk.0.path().join("p.yaml")).unwrap(), PROJECT);
     }
 }
 

@@ -381,3 +381,114 @@ fn what_cannot_be_made_is_said_in_a_line() {
     }
     assert_eq!(std::fs::read_to_string(folder.path().join("p.yaml")).unwrap(), example());
 }
+
+#[test]
+fn what_is_given_without_a_terminal_goes_into_the_project_and_what_is_there_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    let read = || std::fs::read_to_string(folder.path().join("p.yaml")).unwrap();
+    put(
+        "p.yaml",
+        "format: 1\nkind: project\nname: Haven\nfixed: Het geld.\nparts: []\ndone:\n- {what: Avond, people: 3}\n",
+    );
+    // The example holds everything, so all of it comes over, and the name stays.
+    put("van.yaml", &example());
+    for command in ["plan", "report"] {
+        let run = beslisboom(&[command, "p.yaml", "--replies", "van.yaml"]).within(folder.path()).run();
+        assert_eq!((run.status, run.out.as_str()), (0, ""), "{}", run.err);
+        assert!(run.err.contains(&format!("beslisboom document {command} p.yaml")), "{}", run.err);
+    }
+    put(
+        "oordeel.yaml",
+        "format: 1\ntree: evaluatie\nreplies: {representatief: onvoldoende, vroeg: goed}\nnotes: {vroeg: Ja.}\n",
+    );
+    let rest = ["onafhankelijk", "invloed", "inzichtelijk", "middelen", "opdracht", "werkwijze", "kosten", "behoefte"];
+    let set: Vec<String> = rest.iter().flat_map(|it| ["--set".to_owned(), format!("{it}=voldoende")]).collect();
+    let run = beslisboom(&["evaluate", "p.yaml", "--replies", "oordeel.yaml"]).args(&set).within(folder.path()).run();
+    assert_eq!(
+        (run.status, run.out.as_str()),
+        (0, "Het traject was voldoende.\nEén criterium is onvoldoende. Daar staat minstens één keer goed tegenover.\n"),
+        "{}",
+        run.err
+    );
+    let (ours, theirs) =
+        (read_project("", read().as_bytes()).0.unwrap(), read_project("", example().as_bytes()).0.unwrap());
+    assert_eq!((ours.name.as_str(), ours.parts.len(), ours.done.len()), ("Haven", 0, 2));
+    assert_eq!((&ours.plan.messages, &ours.plan.indicators), (&theirs.plan.messages, &theirs.plan.indicators));
+    assert_eq!(
+        (&ours.fixed, &ours.plan.feedback_by, &ours.report),
+        (&theirs.fixed, &theirs.plan.feedback_by, &theirs.report)
+    );
+    assert_eq!(ours.done[1], theirs.done[0]);
+    let judged = ours.evaluation.unwrap();
+    assert_eq!((judged.replies.len(), judged.notes.len()), (10, 1));
+    // Once more changes nothing.
+    let before = read();
+    for command in ["plan", "report"] {
+        assert_eq!(beslisboom(&[command, "p.yaml", "--replies", "van.yaml"]).within(folder.path()).run().status, 0);
+    }
+    assert_eq!(read(), before);
+}
+
+#[test]
+fn what_is_wrong_with_a_project_is_a_line_and_the_file_stays_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    let slip = example().replacen("goal:", "gaol:", 1);
+    put("slip.yaml", &slip);
+    put("p.yaml", &example());
+    let newer = example().replacen("behoefte: goed", "behoefte: geweldig", 1);
+    put("nieuw.yaml", &newer);
+    for (args, status, said) in [
+        (&["report", "slip.yaml"][..], 2, "slip.yaml` niet bijwerken: in `slip.yaml` staat een fout"),
+        (&["plan", "slip.yaml"], 2, "slip.yaml:11:1: onbekende sleutel `gaol`"),
+        (&["evaluate", "slip.yaml", "--set", "kosten=goed"], 2, "in `slip.yaml` staat een fout"),
+        (&["report", "weg.yaml"], 2, "er is geen bestand `weg.yaml`, en geen project van die naam"),
+        (&["report", "p.yaml"], 2, "Hier kan niemand antwoorden."),
+        (&["report", "p.yaml", "--replies", "slip.yaml"], 2, "onbekende sleutel `gaol`"),
+        (&["evaluate", "p.yaml", "--set", "kosten=duur"], 2, "--set kosten: "),
+        // An answer that only a newer tree knows is named.
+        (&["evaluate", "nieuw.yaml", "--set", "kosten=goed"], 2, "Weggelaten: "),
+        (&["evaluate", "nieuw.yaml"], 2, "Verbeter dit in nieuw.yaml, of haal het weg. Er is niets veranderd."),
+    ] {
+        let run = beslisboom(args).within(folder.path()).run();
+        assert_eq!(run.status, status, "{args:?}: {}", run.err);
+        assert!(run.err.contains(said), "{args:?}: {}", run.err);
+    }
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    assert_eq!((read("slip.yaml"), read("p.yaml"), read("nieuw.yaml")), (slip, example(), newer));
+}
+
+#[test]
+fn many_at_once_lose_nothing_that_was_said_to_be_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    put("p.yaml", EMPTY);
+    let started: Vec<_> = (0..12)
+        .map(|number| {
+            let given = format!("{}done:\n- {{what: Avond {number}}}\n", EMPTY);
+            let name = format!("van-{number}.yaml");
+            put(&name, &given);
+            let mut command = program::process(folder.path());
+            command.args(["report", "p.yaml", "--replies", &name]).stdin(std::process::Stdio::null());
+            command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+            (number, command.spawn().unwrap())
+        })
+        .collect();
+    let mut kept: Vec<String> = Vec::new();
+    for (number, child) in started {
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        match output.status.code() {
+            Some(0) => kept.push(format!("Avond {number}")),
+            Some(2) => assert!(said.contains("dit project is al open in een ander venster"), "{said}"),
+            other => panic!("{other:?}: {said}"),
+        }
+    }
+    let project = read_project("", &std::fs::read(folder.path().join("p.yaml")).unwrap()).0.unwrap();
+    let mut there: Vec<String> = project.done.into_iter().map(|done| done.what).collect();
+    there.sort();
+    kept.sort();
+    assert!(!kept.is_empty());
+    assert_eq!(there, kept);
+}

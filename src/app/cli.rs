@@ -67,6 +67,12 @@ pub(crate) enum Command {
     Batch(BatchArgs),
     /// Make an empty list to fill in
     Template(TemplateArgs),
+    /// Ask what the plan of a project needs, and keep it in its file
+    Plan(FormArgs),
+    /// Ask what was done, and what came of it, for the report
+    Report(FormArgs),
+    /// Judge a project that is finished: criteria, indicators and lessons
+    Evaluate(EvaluateArgs),
     /// Write a document about a project: its advice, plan, letters, report, evaluation, or the questions on paper
     Document(DocumentArgs),
     /// List the projects in a folder: rung, stage, and what is due
@@ -464,6 +470,36 @@ pub(crate) struct WhyArgs {
         hide_possible_values = true
     )]
     pub(crate) format: &'static Format,
+}
+
+/// A project, and what to put in its file.
+#[derive(Debug, Args)]
+pub(crate) struct FormArgs {
+    /// The project: its file, or its name in the folder with projects
+    #[arg(value_name = "PROJECT")]
+    pub(crate) project: PathBuf,
+    /// Take what another project file says
+    #[arg(long, value_name = "FILE")]
+    pub(crate) replies: Option<PathBuf>,
+    /// Never ask anything
+    #[arg(long)]
+    pub(crate) no_input: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvaluateArgs {
+    /// The project: its file, or its name in the folder with projects
+    #[arg(value_name = "PROJECT")]
+    pub(crate) project: PathBuf,
+    /// Take replies from a file; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) replies: Option<PathBuf>,
+    /// Give one reply: question=answer (may be repeated)
+    #[arg(long, value_name = "QUESTION=ANSWER")]
+    pub(crate) set: Vec<String>,
+    /// Never ask anything
+    #[arg(long)]
+    pub(crate) no_input: bool,
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,7 @@ mod export;
 mod list;
 mod man;
 mod monitor;
+mod project_form;
 mod project_trees;
 mod projects;
 mod reply_args;
@@ -45,6 +46,9 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         Some(Command::Projects(args)) => projects::run(args, &cli.global, language),
         Some(Command::Cases(args)) => cases::run(args, &cli.global, language),
         Some(Command::Monitor(args)) => monitor::run(args, &cli.global, language),
+        Some(Command::Plan(args)) => project_form::plan(args, &cli.global, language),
+        Some(Command::Report(args)) => project_form::report(args, &cli.global, language),
+        Some(Command::Evaluate(args)) => project_form::evaluate(args, &cli.global, language),
         Some(Command::Document(args)) => document::run(args, &cli.global, language),
         Some(Command::Stats(args)) => stats::run(args, &cli.global, language),
         Some(Command::Check(args)) => check::run(args, &cli.global, language),

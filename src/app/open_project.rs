@@ -6,7 +6,7 @@ use crate::app::system;
 use crate::bilingual;
 use crate::model::project::Project;
 use crate::source::parse::{read_project, write_project};
-use crate::text::language::Bilingual;
+use crate::text::language::{Bilingual, Language};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +26,10 @@ pub(crate) enum Ours {
     New,
     /// One of its parts, by its place.
     Part(usize),
+    /// Its evaluation.
+    Evaluation,
+    /// Everything but its parts.
+    Rest,
 }
 
 /// Why a project was not opened or saved.
@@ -47,6 +51,14 @@ impl From<io::Error> for Unsaved {
 }
 
 impl Unsaved {
+    /// That a project cannot be opened or written, with the reason.
+    pub(crate) fn of(&self, path: &Path, language: Language) -> anyhow::Error {
+        let (path, reason) = (system::shown_at_home(path), self.said());
+        let reason = reason.to(language);
+        let said = bilingual!("kan `{path}` niet bijwerken: {reason}", "cannot update `{path}`: {reason}");
+        anyhow::Error::msg(said.to(language).to_owned())
+    }
+
     /// The reason, in words for people.
     pub(crate) fn said(&self) -> Bilingual {
         match self {
@@ -125,6 +137,8 @@ fn read(path: &Path) -> Result<Project, Unsaved> {
 fn written(project: &Project, ours: Ours) -> Option<String> {
     Some(write_project(&match ours {
         Ours::New => return None,
+        Ours::Evaluation => Project { evaluation: project.evaluation.clone(), ..Project::default() },
+        Ours::Rest => Project { parts: Vec::new(), ..project.clone() },
         Ours::Part(number) => Project { parts: vec![project.parts.get(number)?.clone()], ..Project::default() },
     }))
 }

@@ -156,6 +156,23 @@ pub(crate) fn named(folder: &Path, name: &str) -> Option<PathBuf> {
     files(folder).ok()?.into_iter().find(is_it)
 }
 
+/// The file of a project that is named by its file, or by its name in the folder with projects.
+pub(crate) fn found(project: &Path, language: Language) -> Result<PathBuf> {
+    if project.exists() {
+        return Ok(project.to_owned());
+    }
+    let name = project.to_string_lossy();
+    let folder = ProjectFolder::of(None);
+    folder.and_then(|folder| named(&folder.path, &name)).with_context(|| {
+        let shown = system::shown(project);
+        let said = bilingual!(
+            "er is geen bestand `{shown}`, en geen project van die naam in je map met projecten",
+            "there is no file `{shown}`, and no project of that name in your folder with projects"
+        );
+        said.to(language).to_owned()
+    })
+}
+
 /// Whether two names are one to people.
 pub(crate) fn same_name(one: &str, two: &str) -> bool {
     one.trim().to_lowercase() == two.trim().to_lowercase()

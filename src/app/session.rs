@@ -1,4 +1,5 @@
-//! A conversation that is kept as a part of a project, saved after every reply, one process at a time.
+//! A conversation that is kept as a part of a project, or as its evaluation: saved after every reply, by one process at
+//! a time.
 
 use crate::analysis::walk::Walk;
 use crate::app::open::Opened;
@@ -18,14 +19,21 @@ pub(crate) struct Session {
     folder: Option<ProjectFolder>,
     /// The project, once anything was saved, or when it was there already.
     open: Option<OpenProject>,
-    /// Which of its parts, once that is there.
-    part: Option<usize>,
+    place: Place,
+}
+
+/// Where in a project a conversation is kept.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    /// In one of its parts, once that is there.
+    Part(Option<usize>),
+    Evaluation,
 }
 
 impl Session {
     /// Nothing is kept yet, and nothing is made until something is saved.
     pub(crate) fn begin(folder: Option<ProjectFolder>) -> Session {
-        Session { folder, open: None, part: None }
+        Session { folder, open: None, place: Place::Part(None) }
     }
 
     /// Goes on with a part of a project, or begins a new one in it.
@@ -34,19 +42,32 @@ impl Session {
         path: &Path,
         part: Option<usize>,
     ) -> Result<Session, Unsaved> {
-        Ok(Session { folder, open: Some(OpenProject::open(path)?), part })
+        Ok(Session { folder, open: Some(OpenProject::open(path)?), place: Place::Part(part) })
+    }
+
+    /// The evaluation of a project.
+    pub(crate) fn evaluation(open: OpenProject) -> Session {
+        Session { folder: None, open: Some(open), place: Place::Evaluation }
+    }
+
+    /// The project, when the conversation is over.
+    pub(crate) fn into_project(self) -> Option<OpenProject> {
+        self.open
     }
 
     /// What was kept of this part, and its project.
     pub(crate) fn kept(&self) -> Option<RepliesFile> {
         let project = self.open.as_ref()?.project();
-        let part = project.parts.get(self.part?)?.clone();
+        let part = match self.place {
+            Place::Part(number) => project.parts.get(number?)?.clone(),
+            Place::Evaluation => project.evaluation.clone()?,
+        };
         Some(RepliesFile { project: Some(project.name.clone()), ..part })
     }
 
     /// Another part of the same project comes next; what was kept stays as it is.
     pub(crate) fn next_part(self) -> Session {
-        Session { part: None, ..self }
+        Session { place: Place::Part(None), ..self }
     }
 
     /// The folder for new projects.
@@ -73,17 +94,18 @@ impl Session {
                 Some(path) => self.open = Some(OpenProject::open(&path)?),
                 None => {
                     self.open = Some(new_project(folder, replies.project.as_deref(), &part)?);
-                    self.part = Some(0);
+                    self.place = Place::Part(Some(0));
                     return Ok(());
                 }
             }
         }
         let Some(open) = &mut self.open else { return Ok(()) };
-        match self.part {
-            Some(number) => open.update(Ours::Part(number), |project| project.parts[number] = part),
-            None => {
+        match self.place {
+            Place::Evaluation => open.update(Ours::Evaluation, |project| project.evaluation = Some(part)),
+            Place::Part(Some(number)) => open.update(Ours::Part(number), |project| project.parts[number] = part),
+            Place::Part(None) => {
                 open.update(Ours::New, |project| project.parts.push(part))?;
-                self.part = open.project().parts.len().checked_sub(1);
+                self.place = Place::Part(open.project().parts.len().checked_sub(1));
                 Ok(())
             }
         }

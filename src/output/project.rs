@@ -12,7 +12,7 @@ mod rung;
 mod sheet;
 
 pub use account::project_report;
-pub use evaluation::project_evaluation;
+pub use evaluation::{judgement_in_short, project_evaluation};
 pub use messages::{first_letter, report_back};
 pub use overview::{ProjectLine, projects_overview};
 pub(crate) use overview::{duty_name, stage_name};

@@ -13,6 +13,9 @@ fn about(command: &str) -> &'static str {
         "walk" => "Stelt de vragen van een boom en geeft het advies",
         "batch" => "Deelt een lijst projecten in: dezelfde rijen, elk met trede en werkvormen",
         "template" => "Maakt een lege lijst om in te vullen",
+        "plan" => "Vraagt wat het plan van een project nodig heeft, en bewaart het in het projectbestand",
+        "report" => "Vraagt wat er gedaan is en wat ervan kwam, voor het verslag",
+        "evaluate" => "Beoordeelt een project dat klaar is: criteria, indicatoren en lessen",
         "document" => {
             "Schrijft een document over een project: advies, plan, brieven, verslag, evaluatie of de vragen op papier"
         }
@@ -146,6 +149,9 @@ fn usage(command: &str) -> &'static str {
         "walk" => "beslisboom walk [OPTIES] [BOOM]",
         "batch" => "beslisboom batch [OPTIES] [BOOM] LIJST",
         "template" => "beslisboom template [BOOM] --out BESTAND",
+        "plan" => "beslisboom plan [OPTIES] PROJECT",
+        "report" => "beslisboom report [OPTIES] PROJECT",
+        "evaluate" => "beslisboom evaluate [OPTIES] PROJECT",
         "document" => "beslisboom document [OPTIES] SOORT PROJECT",
         "projects" => "beslisboom projects [OPTIES] [MAP]",
         "monitor" => "beslisboom monitor [OPTIES] [MAP]",
@@ -180,8 +186,10 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("walk" | "why" | "stats" | "export" | "examples", "tree") => {
             ("De boom: een naam uit `beslisboom list`, of een bestand [anders: schiedam]", "BOOM")
         }
-        ("walk" | "why", "replies") => ("Neemt antwoorden uit een bestand; `-` leest de standaardinvoer", "BESTAND"),
-        ("walk" | "why", "set") => {
+        ("walk" | "why" | "evaluate", "replies") => {
+            ("Neemt antwoorden uit een bestand; `-` leest de standaardinvoer", "BESTAND")
+        }
+        ("walk" | "why" | "evaluate", "set") => {
             ("Geeft één antwoord: vraag=antwoord (mag vaker; meer antwoorden: a,b; een van: a|b)", "VRAAG=ANTWOORD")
         }
         ("walk", "resume") => {
@@ -222,6 +230,11 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("why" | "stats" | "diff" | "document" | "projects" | "cases", "format") => {
             ("Toont het als text (tekst), markdown, json, html, docx of odt", "VORM")
         }
+        ("plan" | "report" | "evaluate", "project") => {
+            ("Het project: zijn bestand, of zijn naam in de map met projecten", "PROJECT")
+        }
+        ("plan" | "report", "replies") => ("Neemt over wat een ander projectbestand zegt", "BESTAND"),
+        ("plan" | "report" | "evaluate", "no_input") => ("Vraagt nooit iets", ""),
         ("document", "kind") => (
             "advice (advies), plan, letter (eerste brief), report (verslag), feedback (terugkoppeling), evaluation (evaluatie) of questions (de vragen op papier)",
             "SOORT",

@@ -1,7 +1,6 @@
 //! `walk`: the questions of a tree, then the advice.
 
 mod compare;
-mod conversation;
 mod start;
 
 use crate::analysis::plan::Choice;
@@ -10,7 +9,7 @@ use crate::app::cli::{Global, WalkArgs as Args};
 use crate::app::commands::reply_args::{self, Fitted};
 #[cfg(feature = "page")]
 use crate::app::commands::serve;
-use crate::app::commands::walk::conversation::Beginning;
+use crate::app::conversation::{self, Beginning, Purpose};
 use crate::app::document_file::DocumentFile;
 use crate::app::ending::Ending;
 use crate::app::look::{is_for_here, show};
@@ -189,7 +188,9 @@ impl WalkRun<'_> {
             let asks_names = asks_names && self.advices.is_empty();
             let walk = self.walk(&opened, &fitted);
             let occasion = fitted.occasion;
-            let beginning = Beginning { occasion, session, remarks: fitted.remarks, asks_names };
+            let done = self.language.pick("Klaar: toon het advies", "Done: show the advice");
+            let purpose = Purpose { go_on: "beslisboom walk --resume".to_owned(), done };
+            let beginning = Beginning { occasion, session, remarks: fitted.remarks, asks_names, purpose };
             let Some(ended) = conversation::hold(walk, beginning, &opened, self.global, self.language)? else {
                 return Ok(Ending::Stopped);
             };

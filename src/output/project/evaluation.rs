@@ -36,20 +36,26 @@ pub fn project_evaluation(project: &Project, judgement: Option<&Report<'_>>, lan
     sheet.finish(("Evaluatie", "Evaluation"), project)
 }
 
+/// What a judgement comes to, and why; without the first where it is not settled.
+pub fn judgement_in_short(judgement: &Report<'_>, language: Language) -> (Option<String>, Option<String>) {
+    let [landing] = judgement.evaluation.landings[..] else {
+        let said = language.pick(
+            "Er ontbreken nog antwoorden. Het oordeel ligt daarmee nog niet vast.",
+            "Replies are still missing. So the judgement is not settled yet.",
+        );
+        return (None, Some(said.to_owned()));
+    };
+    let title = format!("{}.", judgement.tree.outcomes[landing.outcome].title);
+    (Some(title), judgement.why.route.and_then(|(_, route)| route.because.clone()))
+}
+
 /// What it comes to and why, and the judgement of each criterion with its note.
 fn judged(sheet: &Sheet, judgement: &Report<'_>) -> (Vec<Block>, Vec<Block>) {
     let tree = judgement.tree;
-    let mut blocks = Vec::new();
-    match judgement.evaluation.landings[..] {
-        [landing] => {
-            blocks.push(Block::Strong(format!("{}.", tree.outcomes[landing.outcome].title)));
-            blocks.extend(judgement.why.route.and_then(|(_, route)| route.because.clone()).map(Block::Text));
-        }
-        _ => blocks.push(Block::Text(sheet.say(
-            "Er ontbreken nog antwoorden. Het oordeel ligt daarmee nog niet vast.",
-            "Replies are still missing. So the judgement is not settled yet.",
-        ))),
-    }
+    let blocks = match judgement_in_short(judgement, sheet.language) {
+        (Some(title), because) => std::iter::once(Block::Strong(title)).chain(because.map(Block::Text)).collect(),
+        (None, said) => said.map(Block::Text).into_iter().collect(),
+    };
     let rows = tree.questions.iter_enumerated().map(|(question, asked)| {
         let reply = match judgement.replies.get(&question) {
             Some(Reply::Answers(answers)) => {

@@ -2,7 +2,7 @@
 
 use crate::app::cli::{Global, WalkArgs as Args};
 use crate::app::commands::reply_args;
-use crate::app::commands::walk::conversation::{self, ProjectChoice};
+use crate::app::conversation::{self, ProjectChoice};
 use crate::app::old_sessions;
 use crate::app::open::is_shipped;
 use crate::app::open_project::Unsaved;

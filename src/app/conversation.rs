@@ -22,56 +22,66 @@ use crate::text::sanitize::line;
 use anyhow::Result;
 
 /// What a conversation begins with.
-pub(super) struct Beginning {
-    pub(super) occasion: Occasion,
-    pub(super) session: Session,
+pub(crate) struct Beginning {
+    pub(crate) occasion: Occasion,
+    pub(crate) session: Session,
     /// What there is to say about what was given.
-    pub(super) remarks: Vec<String>,
+    pub(crate) remarks: Vec<String>,
     /// Whether a name and a part are asked for where there are none.
-    pub(super) asks_names: bool,
+    pub(crate) asks_names: bool,
+    pub(crate) purpose: Purpose,
+}
+
+/// What a conversation leads to.
+pub(crate) struct Purpose {
+    /// The command to go on with when it was stopped.
+    pub(crate) go_on: String,
+    /// What the last line of the list of replies says.
+    pub(crate) done: &'static str,
 }
 
 /// What a conversation ends with.
-pub(super) struct Ended<'t> {
-    pub(super) walk: Walk<'t>,
-    pub(super) occasion: Occasion,
-    pub(super) session: Session,
+pub(crate) struct Ended<'t> {
+    pub(crate) walk: Walk<'t>,
+    pub(crate) occasion: Occasion,
+    pub(crate) session: Session,
     /// Whether all of it is kept.
-    pub(super) saved: bool,
+    pub(crate) saved: bool,
 }
 
 /// Holds the conversation until every question that counts has a reply; `None` where it was stopped.
-pub(super) fn hold<'t>(
+pub(crate) fn hold<'t>(
     mut walk: Walk<'t>,
     beginning: Beginning,
     opened: &'t Opened,
     global: &Global,
     language: Language,
 ) -> Result<Option<Ended<'t>>> {
-    let Beginning { occasion, session, remarks, asks_names } = beginning;
+    let Beginning { occasion, session, remarks, asks_names, purpose } = beginning;
     let prompt = prompt(global, language);
-    let mut talk = Talk { prompt, language, session, occasion, opened, saved: Saved::NotYet };
-    interrupt::last_word(Some(last_word(talk.saved, language)));
+    let mut talk = Talk { prompt, language, session, occasion, opened, purpose, saved: Saved::NotYet };
+    interrupt::last_word(Some(talk.last_word()));
     let ended = talk.whole(&mut walk, &remarks, asks_names);
     interrupt::last_word(None);
+    let last_word = talk.last_word();
     let Talk { prompt, session, occasion, saved, .. } = talk;
     // The terminal is given back before anything else is said.
     drop(prompt);
     match ended {
         Ok(()) => Ok(Some(Ended { walk, occasion, session, saved: saved == Saved::All })),
         Err(PromptEnd::Left) => {
-            system::tell(&format!("\n{}", last_word(saved, language)));
+            system::tell(&format!("\n{last_word}"));
             Ok(None)
         }
         Err(PromptEnd::Machine(fault)) => {
-            system::tell(&last_word(saved, language));
+            system::tell(&last_word);
             Err(fault.into())
         }
     }
 }
 
 /// Asks yes or no; stopping means no. In lines on any terminal, so that what stands above can be read.
-pub(super) fn confirm(question: &Bilingual, language: Language) -> Result<bool> {
+pub(crate) fn confirm(question: &Bilingual, language: Language) -> Result<bool> {
     let choice = |dutch: &str, english: &str| choice(&dutch.to_lowercase(), language.pick(dutch, english).to_owned());
     let choices = vec![choice("Ja", "Yes"), choice("Nee", "No")];
     let mut page = Page { choices, ..menu("", question.to(language), Vec::new()) };
@@ -83,7 +93,7 @@ pub(super) fn confirm(question: &Bilingual, language: Language) -> Result<bool> 
 }
 
 /// Asks which conversation to go on with; `None` where that was stopped.
-pub(super) fn which(
+pub(crate) fn which(
     kept: &[KeptProject],
     found: &[(usize, usize)],
     global: &Global,
@@ -96,7 +106,7 @@ pub(super) fn which(
 }
 
 /// What a conversation is to be about.
-pub(super) enum ProjectChoice {
+pub(crate) enum ProjectChoice {
     /// A project that is not there yet.
     New,
     /// This project of those that are kept, and a part of it to go on with, or a new part.
@@ -105,7 +115,7 @@ pub(super) enum ProjectChoice {
 
 /// Asks which project it is about, where there are any, and which part of that; `None` where that was stopped. Parts
 /// that are not offered can be added to, but not gone on with.
-pub(super) fn which_project(
+pub(crate) fn which_project(
     kept: &[KeptProject],
     offered: impl Fn(&RepliesFile) -> bool,
     global: &Global,
@@ -142,7 +152,7 @@ pub(super) fn which_project(
 }
 
 /// One thing to choose from a list.
-fn menu(heading: &str, ask: &str, labels: Vec<String>) -> Page {
+pub(crate) fn menu(heading: &str, ask: &str, labels: Vec<String>) -> Page {
     Page {
         heading: heading.to_owned(),
         ask: ask.to_owned(),
@@ -165,7 +175,7 @@ fn picked(mut page: Page, global: &Global, language: Language) -> Result<Option<
 }
 
 /// A part by its project, its name, its tree and when it was saved.
-pub(super) fn named(kept: &KeptProject, part: usize) -> String {
+pub(crate) fn named(kept: &KeptProject, part: usize) -> String {
     let it = &kept.project.parts[part];
     let tree = it.tree.as_ref().map(|tree| format!("{}, ", tree.text)).unwrap_or_default();
     let part = it.part.as_ref().map(|part| format!(", {part}")).unwrap_or_default();
@@ -178,7 +188,7 @@ fn part_named(part: &RepliesFile, language: Language) -> String {
     format!("{name}{tree}")
 }
 
-fn choice(id: &str, label: String) -> MenuItem {
+pub(crate) fn choice(id: &str, label: String) -> MenuItem {
     MenuItem { id: id.to_owned(), label, below: None, alone: false }
 }
 
@@ -186,7 +196,7 @@ fn in_lines(language: Language) -> Plain {
     Plain { language, width: system::width().unwrap_or(80) }
 }
 
-fn prompt(global: &Global, language: Language) -> Box<dyn Prompt> {
+pub(crate) fn prompt(global: &Global, language: Language) -> Box<dyn Prompt> {
     if plain(global) {
         return Box::new(in_lines(language));
     }
@@ -204,34 +214,37 @@ enum Saved {
     Nothing,
 }
 
-fn last_word(saved: Saved, language: Language) -> String {
-    let said = match saved {
-        Saved::NotYet => bilingual!("Gestopt. Je had nog niets geantwoord.", "Stopped. You had not replied yet."),
-        Saved::All => bilingual!(
-            "Gestopt. Alles wat je antwoordde, is bewaard. Ga verder met: beslisboom walk --resume",
-            "Stopped. Everything you replied is kept. Go on with: beslisboom walk --resume"
-        ),
-        Saved::Partly => bilingual!(
-            "Gestopt. Je laatste antwoorden zijn niet bewaard. Met de rest ga je verder met: beslisboom walk --resume",
-            "Stopped. Your last replies are not kept. Go on with the rest with: beslisboom walk --resume"
-        ),
-        Saved::Nothing => {
-            bilingual!("Gestopt. Je antwoorden zijn niet bewaard.", "Stopped. Your replies are not kept.")
-        }
-    };
-    said.to(language).to_owned()
-}
-
 struct Talk<'a> {
     prompt: Box<dyn Prompt>,
     language: Language,
     session: Session,
     occasion: Occasion,
     opened: &'a Opened,
+    purpose: Purpose,
     saved: Saved,
 }
 
 impl Talk<'_> {
+    /// What is said where it was stopped.
+    fn last_word(&self) -> String {
+        let go_on = &self.purpose.go_on;
+        let said = match self.saved {
+            Saved::NotYet => bilingual!("Gestopt. Je had nog niets geantwoord.", "Stopped. You had not replied yet."),
+            Saved::All => bilingual!(
+                "Gestopt. Alles wat je antwoordde, is bewaard. Ga verder met: {go_on}",
+                "Stopped. Everything you replied is kept. Go on with: {go_on}"
+            ),
+            Saved::Partly => bilingual!(
+                "Gestopt. Je laatste antwoorden zijn niet bewaard. Met de rest ga je verder met: {go_on}",
+                "Stopped. Your last replies are not kept. Go on with the rest with: {go_on}"
+            ),
+            Saved::Nothing => {
+                bilingual!("Gestopt. Je antwoorden zijn niet bewaard.", "Stopped. Your replies are not kept.")
+            }
+        };
+        said.to(self.language).to_owned()
+    }
+
     fn pick<'s>(&self, dutch: &'s str, english: &'s str) -> &'s str {
         self.language.pick(dutch, english)
     }
@@ -538,10 +551,7 @@ impl Talk<'_> {
             choices: answered.iter().map(one).collect(),
             kind: PickKind::One,
             picked: Vec::new(),
-            zero: Some(Zero {
-                label: self.pick("Klaar: toon het advies", "Done: show the advice").to_owned(),
-                words: &["klaar", "done"],
-            }),
+            zero: Some(Zero { label: self.purpose.done.to_owned(), words: &["klaar", "done"] }),
             at: answered.len(),
             extras: Extras::Lines,
         }
@@ -556,7 +566,7 @@ impl Talk<'_> {
             (Some(_), Some(_)) => Saved::Partly,
             (Some(_), None) => Saved::Nothing,
         };
-        interrupt::last_word(Some(last_word(self.saved, self.language)));
+        interrupt::last_word(Some(self.last_word()));
         match failed {
             Some(fault) if self.saved != before => {
                 let reason = fault.said();

@@ -1,0 +1,151 @@
+//! What the report on a project needs.
+
+use super::items::{adds, given, several, text, texts};
+use crate::app::form::{FormItem, Takes};
+use crate::model::project::{Done, Project};
+use crate::text::language::Language;
+
+/// What was done, by activity, and what the report says besides.
+pub(super) fn items(project: &Project, language: Language) -> Vec<FormItem> {
+    let say = |dutch: &'static str, english: &'static str| language.pick(dutch, english);
+    let mut items = Vec::new();
+    for number in 0..project.done.len() {
+        items.extend(activity(project, number, language));
+    }
+    let planned = project.plan.activities.iter().map(|activity| activity.what.clone());
+    for what in planned.filter(|what| project.done.iter().all(|done| done.what != *what)) {
+        let ask = format!("{} {what}?", say("Is dit gedaan:", "Was this done:"));
+        let label = format!("{} {what}", say("Nog niet gedaan:", "Not done yet:"));
+        items.push(adds((&what.clone(), 0), Takes::Yes, (&ask, &label), move |it, _| {
+            it.done.push(Done { what: what.clone(), ..Done::default() });
+        }));
+    }
+    let ask = say(
+        "Deed je nog iets met mensen? Noem wat, of laat leeg als dit alles was.",
+        "Did you do anything else with people? Say what, or leave empty if this was all.",
+    );
+    let add = |it: &mut Project, typed: &str| it.done.push(Done { what: typed.to_owned(), ..Done::default() });
+    items.push(adds(
+        ("done", project.done.len()),
+        Takes::Words,
+        (ask, say("Nog een activiteit", "Another activity")),
+        add,
+    ));
+    items.push(text!(
+        project,
+        Takes::Words,
+        [report.judgement],
+        say("Wat vonden deelnemers ervan?", "What did participants think of it?"),
+        say("Wat deelnemers ervan vonden", "What participants thought of it")
+    ));
+    items.push(text!(
+        project,
+        Takes::Words,
+        [report.support],
+        say("Hoeveel steun is er, naar jullie inschatting?", "How much support is there, in your estimate?"),
+        say("Steun", "Support")
+    ));
+    items.push(text!(
+        project,
+        Takes::Words,
+        [report.seen],
+        say(
+            "Wie las het verslag, en wanneer? Noem een rol, en geen naam.",
+            "Who read the report, and when? Name a role, not a person."
+        ),
+        say("Gezien door", "Seen by")
+    ));
+    items
+}
+
+/// One activity that was done.
+fn activity(project: &Project, number: usize, language: Language) -> Vec<FormItem> {
+    let what = project.done[number].what.clone();
+    let ask = |dutch: &str, english: &str| format!("{what}: {}", language.pick(dutch, english));
+    let label = |dutch: &str, english: &str| format!("{what}, {}", language.pick(dutch, english));
+    let people = FormItem {
+        id: format!("people {number}"),
+        ask: ask("hoeveel mensen waren er?", "how many people were there?"),
+        label: label("mensen", "people"),
+        takes: Takes::Number,
+        adds: false,
+        known: project.done[number].people.map(|people| people.to_string()).unwrap_or_default(),
+        set: Box::new(move |it, typed| it.done[number].people = typed.parse().ok()),
+    };
+    vec![
+        text!(
+            project,
+            Takes::Day,
+            [done[number].day],
+            ask("op welke dag? Schrijf hem als 2027-03-01.", "on which day? Write it like 2027-03-01."),
+            label("dag", "day")
+        ),
+        people,
+        texts!(
+            project,
+            [done[number].groups],
+            ask(
+                "welke groepen waren er? Zet er een puntkomma tussen.",
+                "which groups were there? Put a semicolon between them."
+            ),
+            label("groepen", "groups")
+        ),
+        text!(
+            project,
+            Takes::Words,
+            [done[number].missing],
+            ask("wie miste je?", "who was missing?"),
+            label("wie je miste", "who was missing")
+        ),
+        text!(
+            project,
+            Takes::Words,
+            [done[number].said],
+            ask("wat zeiden mensen?", "what did people say?"),
+            label("wat mensen zeiden", "what people said")
+        ),
+        text!(
+            project,
+            Takes::Words,
+            [done[number].used],
+            ask("wat nam je over?", "what did you take over?"),
+            label("overgenomen", "taken over")
+        ),
+        text!(
+            project,
+            Takes::Words,
+            [done[number].not_used],
+            ask("wat nam je niet over, en waarom niet?", "what did you not take over, and why not?"),
+            label("niet overgenomen", "not taken over")
+        ),
+        text!(
+            project,
+            Takes::Words,
+            [done[number].feedback],
+            ask(
+                "hoe en wanneer hoorden deelnemers wat ermee gebeurde?",
+                "how and when did participants hear what was done with it?"
+            ),
+            label("teruggekoppeld", "reported back")
+        ),
+    ]
+}
+
+/// Takes what another file says of what was done: an activity replaces the one of its name and day.
+pub(super) fn take(project: &mut Project, from: &Project) {
+    for done in &from.done {
+        let same = |it: &&mut Done| it.what == done.what && (it.day == done.day || it.day.is_none());
+        match project.done.iter_mut().find(same) {
+            Some(there) => there.clone_from(done),
+            None => project.done.push(done.clone()),
+        }
+    }
+    let (to, from) = (&mut project.report, &from.report);
+    for (to, from) in
+        [(&mut to.judgement, &from.judgement), (&mut to.support, &from.support), (&mut to.seen, &from.seen)]
+    {
+        if from.is_some() {
+            to.clone_from(from);
+        }
+    }
+}
