@@ -748,6 +748,39 @@ fn other_ladders_are_compared_by_level_and_wrong_trees_refused() {
     assert!(status == 2 && err.contains("geen.yaml"), "{err}");
 }
 
+/// A tree of one question on a ladder with two rungs: the tree, and the ladder.
+fn on_ladder(id: &str, level: &str) -> [String; 2] {
+    [
+        format!(
+            "format: 1\nid: boom\nversion: \"1\"\ntitle: Boom\nlanguage: nl\nladder: {id}.yaml\nquestions:\n  mag:\n    ask: Mag het?\n    answers:\n      ja: {{label: Ja, at-least: {id}-hoog, outcome: doen}}\n      nee: {{label: Nee, at-most: {id}-laag, outcome: doen}}\noutcomes:\n  doen: {{title: Doen, verdict: participate, rung: floor}}\n"
+        ),
+        format!(
+            "format: 1\nid: {id}\ntitle: Ladder\nlanguage: nl\nrungs:\n  {id}-laag: {{title: Laag, level: consult}}\n  {id}-hoog: {{title: Hoog, level: {level}}}\n"
+        ),
+    ]
+}
+
+#[test]
+fn the_same_level_on_another_ladder_is_the_same_and_another_level_is_not() {
+    let [tree, ladder] = on_ladder("oud", "involve");
+    for (level, moves) in [("involve", &[][..]), ("collaborate", &[("oud-hoog", "nieuw-hoog", "ja")][..])] {
+        let [other, beside] = on_ladder("nieuw", level);
+        let files = [("a.yaml", &*tree), ("oud.yaml", &*ladder), ("b.yaml", &*other), ("nieuw.yaml", &*beside)];
+        let folder = folder_with(&files);
+        let (status, out, err) = run(folder.path(), &["diff", "a.yaml", "b.yaml", "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&out).unwrap_or_else(|fault| panic!("{fault}: {err}"));
+        let moved: Vec<_> = json["moves"].as_array().unwrap().iter().collect();
+        let told = |it: &serde_json::Value| {
+            let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+            (text(&it["from"]["rung"]), text(&it["to"]["rung"]), text(&it["witness"]["new"]["mag"][0]))
+        };
+        let expected: Vec<_> =
+            moves.iter().map(|(from, to, by)| (from.to_string(), to.to_string(), by.to_string())).collect();
+        assert_eq!(moved.into_iter().map(told).collect::<Vec<_>>(), expected, "{level}: {out}");
+        assert_eq!(status, i32::from(!moves.is_empty()), "{level}: {out}");
+    }
+}
+
 /// Git hands the older version over as a file of its own, without the ladder beside it.
 #[test]
 fn git_can_use_it_to_show_versions() {
