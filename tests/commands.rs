@@ -408,3 +408,29 @@ fn shells_fill_in_every_command() {
     let bash = std::process::Command::new("bash").args(["-c", &try_it]).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&bash.stdout).trim(), "walk", "{}", String::from_utf8_lossy(&bash.stderr));
 }
+
+/// A diagram with a route is the one without it, of which exactly the way taken stands out: where bounds clash, the
+/// way on from the clash, and nowhere else.
+#[test]
+fn in_a_diagram_only_the_way_taken_stands_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let tree = "format: 1\nid: boom\nversion: \"1\"\ntitle: Boom\nlanguage: nl\nladder: ladder.yaml\nquestions:\n  mag:\n    ask: Mag het?\n    answers:\n      ja: {label: Ja, at-least: hoog, outcome: doen}\n      half: {label: Half, at-most: laag, at-least: hoog, outcome: doen}\n      nee: {label: Nee, outcome: stop}\noutcomes:\n  doen: {title: Doen, verdict: participate, rung: ceiling, conflict: stop}\n  stop: {title: Stop, verdict: not-yet}\n";
+    let ladder = "format: 1\nid: ladder\ntitle: Ladder\nlanguage: nl\nrungs:\n  laag: {title: Laag, level: consult}\n  hoog: {title: Hoog, level: involve}\n";
+    std::fs::write(folder.path().join("boom.yaml"), tree).unwrap();
+    std::fs::write(folder.path().join("ladder.yaml"), ladder).unwrap();
+    let dot = |args: &[&str]| beslisboom(&["export", "dot", "boom.yaml"]).args(args).within(folder.path()).run().fine();
+    let plain = dot(&[]);
+    for (reply, taken) in [
+        ("mag=ja", &["q_mag [", "o_doen [", "q_mag -> o_doen [label=\"Ja "][..]),
+        ("mag=half", &["q_mag [", "o_stop [", "q_mag -> o_doen [label=\"Half ", "o_doen -> o_stop ["][..]),
+        ("mag=nee", &["q_mag [", "o_stop [", "q_mag -> o_stop ["][..]),
+    ] {
+        let marked = |line: &str| taken.iter().any(|it| line.trim_start().starts_with(it));
+        let mark = |line: &str| {
+            let line =
+                if marked(line) { line.replace("];", ", penwidth=3, color=\"#154273\"];") } else { line.to_owned() };
+            line + "\n"
+        };
+        assert_eq!(dot(&["--set", reply]), plain.lines().map(mark).collect::<String>(), "{reply}");
+    }
+}
