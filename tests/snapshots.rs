@@ -225,6 +225,24 @@ fn an_answered_list_is_whole() {
     is_kept("batch", &format!("{}overzicht.md:\n{overview}", run.transcript()));
 }
 
+/// Rows of more than one line, a name of long letters that is cut, numbers with a fault, shares that are rounded.
+const FAULTS: &str = "naam;aanleiding;keuze;tijd\n\"Twee\nregels\";vrij;;\n@;vrij;vel;12\n\nStuk;vrj;niets;1.2.3\n;vrij;niets;\nGoed;vrij;niets;4 weken\n";
+
+#[test]
+fn what_is_wrong_with_a_list_is_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let tree = std::fs::read(root().join("tests/first-edition.yaml")).unwrap();
+    std::fs::write(folder.path().join("boom.yaml"), tree).unwrap();
+    std::fs::write(folder.path().join("lijst.csv"), FAULTS.replace('@', &"€".repeat(80))).unwrap();
+    let args = ["batch", "boom.yaml", "lijst.csv", "--columns", "status,message"];
+    run_is_kept("faults", &beslisboom(&args).within(folder.path()).run());
+    // The same rows in a workbook, where each is one row of the sheet.
+    let to = ["batch", "boom.yaml", "lijst.csv", "--columns", "rung", "--out", "lijst.xlsx"];
+    assert_eq!(beslisboom(&to).within(folder.path()).run().status, 1);
+    let args = ["batch", "boom.yaml", "lijst.xlsx", "--columns", "status", "--lang", "en"];
+    run_is_kept("faults-workbook", &beslisboom(&args).within(folder.path()).run());
+}
+
 #[test]
 fn cases_of_every_sort() {
     let project = "examples/projecten/dorpsstraat.yaml";
