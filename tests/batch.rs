@@ -1043,7 +1043,7 @@ fn months_are_weeks_where_that_makes_no_difference() {
 fn weeks_are_read_in_every_word_for_them_and_only_where_weeks_are_asked() {
     let units = ["weken", "weeks", "week", "wkn", "wk", "Weken"];
     let mut list = "naam;tijd\n".to_owned();
-    let mut expected = "naam;tijd;status;message\n".to_owned();
+    let mut expected = "naam;tijd;advies: stand;advies: opmerking\n".to_owned();
     for unit in units {
         list += &format!("A;5 {unit}\nB;5{unit}\n");
         expected += &format!("A;5 {unit};undecided;\nB;5{unit};undecided;\n");
@@ -1055,7 +1055,7 @@ fn weeks_are_read_in_every_word_for_them_and_only_where_weeks_are_asked() {
     assert_eq!(out, expected, "{err}");
     for cell in ["4 dagen", "601 maanden", "601 jaar", "0 maanden"] {
         let (_, out, _) = answered(format!("tijd\n{cell}\n").as_bytes(), &["--columns", "message"]);
-        let said = format!("tijd;message\n{cell};\"kolom `tijd`: `{cell}` ken ik hier niet;");
+        let said = format!("tijd;advies: opmerking\n{cell};\"kolom `tijd`: `{cell}` ken ik hier niet;");
         assert!(out.starts_with(&said), "{out}");
     }
     // People are not counted in weeks.
@@ -1065,7 +1065,7 @@ fn weeks_are_read_in_every_word_for_them_and_only_where_weeks_are_asked() {
     for unit in units {
         std::fs::write(folder.path().join("l.csv"), format!("mensen\n5 {unit}\n")).unwrap();
         let (status, out, _) = through(folder.path(), &["b.yaml", "l.csv", "--columns", "message"]);
-        let said = format!("mensen;message\n5 {unit};\"kolom `mensen`: `5 {unit}` ken ik hier niet;");
+        let said = format!("mensen;advies: opmerking\n5 {unit};\"kolom `mensen`: `5 {unit}` ken ik hier niet;");
         assert!(status == 1 && out.starts_with(&said), "{out}");
     }
 }
