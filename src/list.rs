@@ -6,6 +6,8 @@
 pub mod answer;
 pub mod cell;
 pub mod columns;
+pub mod count;
+pub mod count_by;
 pub mod csv;
 pub mod dialect;
 pub mod field;
@@ -16,6 +18,7 @@ pub mod mapping;
 pub mod sql;
 pub mod summary;
 pub mod table;
+pub mod tally;
 pub mod template;
 pub mod trouble;
 pub mod value;

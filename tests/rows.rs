@@ -169,7 +169,7 @@ fn compare(tree: &Resolved, about: &str, dice: &mut Dice, opens: &[usize]) -> us
     let columns = Columns::of(tree, names, &mapping).unwrap();
     let (fields, headers, date) = (Field::ALL.to_vec(), Headers::Ids, String::new());
     let input = Input::default();
-    let job = Job { tree, language, input, fields, headers, mapping, strict: false, threads: 1, date };
+    let job = Job { tree, language, input, fields, headers, mapping, counts: false, strict: false, threads: 1, date };
     let answering = Answering::new(&job).unwrap();
     let mut numbers = 0;
     for &open in opens {

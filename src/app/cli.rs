@@ -254,9 +254,18 @@ pub(crate) struct BatchArgs {
     /// Undecided rows count as a remark too (exit status 1), and a cell that cannot be read makes its row invalid
     #[arg(long)]
     pub(crate) strict: bool,
-    /// Write the overview for the council to a file: .md or .json
+    /// Write the overview for the council to a file: .md, .json or .xlsx
     #[arg(long, value_name = "FILE")]
     pub(crate) summary_out: Option<PathBuf>,
+    /// In the overview rows with the same value in this column are one project, its phases apart
+    #[arg(long, value_name = "COLUMN", requires = "summary_out")]
+    pub(crate) project_column: Option<String>,
+    /// Tell projects apart in the overview by the values of this column, such as a neighbourhood
+    #[arg(long, value_name = "COLUMN", requires = "summary_out")]
+    pub(crate) by: Option<String>,
+    /// The column with the rung that was chosen, beside the advice in the overview [default: `gekozen trede`, if there]
+    #[arg(long, value_name = "COLUMN", requires = "summary_out")]
+    pub(crate) chosen_column: Option<String>,
     /// Write over the files of --out and --summary-out if they are there already
     #[arg(long)]
     pub(crate) force: bool,

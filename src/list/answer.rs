@@ -9,11 +9,13 @@ use crate::engine::evaluate::Explored;
 use crate::engine::step::Landing;
 use crate::list::clash;
 use crate::list::columns::{Column, Columns};
+use crate::list::count::{Chosen, Counted};
 use crate::list::field::Field;
 use crate::list::job::Job;
 use crate::list::mapping::{Mapping, normal};
 use crate::list::next;
-use crate::list::summary::{Status, Summary, Tally};
+use crate::list::summary::Summary;
+use crate::list::tally::{Status, Tally};
 use crate::list::trouble::Trouble;
 use crate::list::value::Values;
 use crate::model::catalogue::AdviceKind;
@@ -100,6 +102,24 @@ impl<'t> Answering<'t> {
     /// Nothing counted yet.
     pub(super) fn nothing(&self) -> Summary {
         Summary::of(self.job.tree)
+    }
+
+    /// What a row says in the columns that are counted by; `None` where nothing is counted by any.
+    pub(super) fn counted<'c>(
+        &self,
+        columns: &Columns,
+        cell: &mut dyn FnMut(usize) -> Cow<'c, str>,
+    ) -> Option<Counted> {
+        if !self.job.counts {
+            return None;
+        }
+        let mut said = |column: Option<usize>| column.map(|it| cell(it).trim().to_owned());
+        Some(Counted {
+            project: said(columns.count.project).filter(|name| !name.is_empty()),
+            phase: said(columns.part),
+            by: said(columns.count.by),
+            chosen: said(columns.count.chosen).map(|it| Chosen::read(self.job.tree, &it)),
+        })
     }
 
     /// The answer to a row; `cell` gives the text of a column, and `trouble` what is wrong with its shape.

@@ -1,6 +1,6 @@
 //! How rows that need attention stand out in a sheet.
 
-use crate::list::summary::Status;
+use crate::list::tally::Status;
 use rust_xlsxwriter::utility::column_number_to_name;
 
 /// What makes a rule for colours known again as ours. As a number it is nothing.

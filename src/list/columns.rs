@@ -1,6 +1,7 @@
 //! Which column of a list answers which question.
 
 use crate::bilingual;
+use crate::list::count_by::CountBy;
 use crate::list::dialect::Dialect;
 use crate::list::field::{Field, Headers};
 use crate::list::job::Job;
@@ -15,6 +16,9 @@ use std::collections::HashMap;
 
 /// So many rows are looked at where the first is no head.
 pub(super) const BELOW: usize = 20;
+
+/// Names of a column that says which rung was chosen.
+const CHOSEN: [&str; 5] = ["gekozen trede", "gekozen", "gekozen-trede", "chosen rung", "chosen"];
 
 /// A column that answers a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +42,8 @@ pub struct Columns {
     pub fixed: Vec<QuestionId>,
     /// The column that names the phase or sub-question.
     pub part: Option<usize>,
+    /// Columns that projects are counted by.
+    pub count: CountBy<usize>,
     /// Columns that a mapping leaves out.
     left_out: Vec<usize>,
     /// By column, what an earlier run added there: it is replaced.
@@ -65,6 +71,7 @@ impl Columns {
             ));
         }
         columns.require(tree)?;
+        columns.require_counted(mapping)?;
         columns.remarks.extend(columns.missing(tree));
         let before = columns.names.iter().zip(&columns.known).filter_map(|(name, known)| known.map(|_| name.trim()));
         columns.remarks.extend(replaced(&before.collect::<Vec<_>>()));
@@ -126,6 +133,39 @@ impl Columns {
         })
     }
 
+    /// Takes a column to count by, where its name is the one that was asked for. What was chosen may go without asking.
+    fn count_by(&mut self, name: &str, column: usize, asked: &CountBy<String>) {
+        let is = |asked: &Option<String>| asked.as_ref().is_some_and(|it| normal(it) == name);
+        let places = [
+            (&mut self.count.project, is(&asked.project)),
+            (&mut self.count.by, is(&asked.by)),
+            (&mut self.count.chosen, is(&asked.chosen) || asked.chosen.is_none() && CHOSEN.contains(&name)),
+        ];
+        for (place, meant) in places {
+            if meant && place.is_none() {
+                *place = Some(column);
+            }
+        }
+    }
+
+    /// Fails where a column to count by is not there.
+    pub(super) fn require_counted(&self, mapping: &Mapping) -> Result<(), Bilingual> {
+        let asked = [
+            ("--project-column", &mapping.count.project, self.count.project),
+            ("--by", &mapping.count.by, self.count.by),
+            ("--chosen-column", &mapping.count.chosen, self.count.chosen),
+        ];
+        for (option, name, found) in asked {
+            let Some(name) = name.as_ref().filter(|_| found.is_none()) else { continue };
+            let list = self.own().map(|at| format!("`{}`", self.names[at].trim())).collect::<Vec<_>>().join(", ");
+            return Err(bilingual!(
+                "{option} `{name}`: zo heet geen kolom; de kolommen zijn {list}",
+                "{option} `{name}`: no column has that name; the columns are {list}"
+            ));
+        }
+        Ok(())
+    }
+
     /// Fails where no column answers a question.
     pub fn require(&self, tree: &Resolved) -> Result<(), Bilingual> {
         if !self.questions.is_empty() {
@@ -156,7 +196,8 @@ impl Columns {
             match by_number().or_else(|| exact.iter().find(|(own, _)| *own == name)) {
                 Some(only) => {
                     let only = (name.clone(), only.1.clone());
-                    let mapping = Mapping { columns: vec![only], ..Mapping::default() };
+                    let count = mapping.count.clone();
+                    let mapping = Mapping { columns: vec![only], count, ..Mapping::default() };
                     columns.add(tree, name, &mapping)?;
                 }
                 None => {
@@ -164,7 +205,12 @@ impl Columns {
                     columns.add(
                         tree,
                         name,
-                        &Mapping { columns: others, also: mapping.also.clone(), ..Mapping::default() },
+                        &Mapping {
+                            columns: others,
+                            also: mapping.also.clone(),
+                            count: mapping.count.clone(),
+                            ..Mapping::default()
+                        },
                     )?;
                 }
             }
@@ -181,6 +227,7 @@ impl Columns {
             return Ok(());
         }
         let wanted = normal(&name);
+        self.count_by(&wanted, column, &mapping.count);
         let (question, option) = match mapping.columns.iter().find(|(own, _)| normal(own) == wanted) {
             Some((_, Target::None)) => {
                 self.left_out.push(column);

@@ -22,6 +22,8 @@ pub struct Job<'t> {
     pub headers: Headers,
     /// Columns and values that have another name in the list.
     pub mapping: Mapping,
+    /// Whether projects are counted in groups, for an overview.
+    pub counts: bool,
     /// Whether a cell that cannot be read makes its row invalid wherever its question is asked.
     pub strict: bool,
     /// How many threads may work.

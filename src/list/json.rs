@@ -73,9 +73,11 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
                 memo.answer(&answering, &columns, &mut |_| Cow::Borrowed(""), Some(refused(no_object(fault))))
             }
         };
-        summary.add(&answer.tally, 1);
+        let object = parsed.as_ref().ok().map(fields);
+        let said = |column: usize| object.and_then(|it| it.get(&columns.names[column]));
+        let counted = || answering.counted(&columns, &mut |at| Cow::Owned(said(at).map_or_else(String::new, text)));
         let name = || parsed.iter().flat_map(|object| fields(object).values().map(text)).find(|text| !text.is_empty());
-        summary.note(line, || name().unwrap_or_default(), &answer.tally);
+        summary.take(line, &answer.tally, || name().unwrap_or_default(), counted);
         if added.is_empty() {
             added = columns.added(&job.fields, job.headers);
         }
@@ -86,10 +88,11 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
         written.extend(b"}\n");
         out.write_all(&written).map_err(Fault::Write)?;
     }
-    if summary.rows == 0 {
+    if summary.rows == 0 && summary.totals == 0 {
         return Err(bilingual!("de lijst is leeg", "the list is empty").into());
     }
     columns.require(job.tree)?;
+    columns.require_counted(&job.mapping)?;
     columns.hints(job.tree);
     let replaced = columns::replaced(&replaced.iter().map(String::as_str).collect::<Vec<_>>());
     summary.remarks = columns.remarks.iter().cloned().chain(columns.missing(job.tree)).chain(replaced).collect();

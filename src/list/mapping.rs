@@ -1,5 +1,6 @@
 //! Names in a list: those of a person beside those of the tree, and when two are the same.
 
+use crate::list::count_by::CountBy;
 use crate::model::tree::{Question, Stage, TreeData};
 use crate::source::parse::MappingFile;
 
@@ -18,6 +19,8 @@ pub struct Mapping {
     pub fixed: Vec<(String, String)>,
     /// By question: texts in cells with the answer they stand for.
     pub values: Vec<(String, Vec<(String, String)>)>,
+    /// Columns that the overview counts by.
+    pub count: CountBy<String>,
     /// Questions and answers as other languages have them.
     pub also: Vec<TranslatedQuestion>,
 }

@@ -1,69 +1,12 @@
 //! What a list came to: counts, the questions most often left open, the rows that are wrong.
 
 use crate::bilingual;
+use crate::list::count::{Category, Counted, Groups, is_total, shares};
+use crate::list::tally::{Status, Tally};
 use crate::model::ids::{IdVec, OutcomeId, QuestionId, RungId};
 use crate::model::tree::{Resolved, Verdict};
 use crate::text::language::Language;
 use std::collections::BTreeMap;
-
-/// How a row stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// One result is possible.
-    Decided,
-    /// More than one is.
-    Undecided,
-    /// What must and what may go apart.
-    Conflict,
-    /// A cell cannot be read, and its question is on a way still possible.
-    Invalid,
-}
-
-impl Status {
-    /// Every status.
-    pub const ALL: [Status; 4] = [Status::Decided, Status::Undecided, Status::Conflict, Status::Invalid];
-
-    /// The word in lists; never translated.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Status::Decided => "decided",
-            Status::Undecided => "undecided",
-            Status::Conflict => "conflict",
-            Status::Invalid => "invalid",
-        }
-    }
-
-    /// The word for people.
-    pub fn title(self, language: Language) -> &'static str {
-        match self {
-            Status::Decided => language.pick("beslist", "decided"),
-            Status::Undecided => language.pick("nog niet beslist", "undecided"),
-            Status::Conflict => language.pick("botsing", "conflict"),
-            Status::Invalid => language.pick("fout in de rij", "invalid row"),
-        }
-    }
-}
-
-/// What a row adds to the counts.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Tally {
-    /// How the row stands.
-    pub status: Status,
-    /// The verdict, where all possible results agree.
-    pub verdict: Option<Verdict>,
-    /// The outcome, where one result is possible.
-    pub outcome: Option<OutcomeId>,
-    /// Its rung.
-    pub rung: Option<RungId>,
-    /// The open questions that matter.
-    pub open: Vec<QuestionId>,
-    /// Whether it answers no question at all.
-    pub bare: bool,
-    /// What is wrong with the row; empty where nothing is.
-    pub wrong: String,
-    /// Which bounds clash; empty where none do.
-    pub clash: String,
-}
 
 /// A row worth a remark.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,6 +39,16 @@ pub struct Summary {
     pub outcomes: IdVec<OutcomeId, u64>,
     /// By rung, of rows with one result.
     pub rungs: IdVec<RungId, u64>,
+    /// By rung, of rows that are decided: a clash is none.
+    pub decided_rungs: IdVec<RungId, u64>,
+    /// By outcome, of rows that are decided and have no rung.
+    pub decided_outcomes: IdVec<OutcomeId, u64>,
+    /// Rows that are a total over others: they are counted nowhere.
+    pub totals: u64,
+    /// The first of them: line and name.
+    pub total_rows: Vec<(u64, String)>,
+    /// Projects in groups, where that was asked for.
+    pub groups: Groups,
     /// By question: in how many rows it is open and matters.
     pub open: IdVec<QuestionId, u64>,
     /// Clashes, by what is said of them.
@@ -110,43 +63,67 @@ pub struct Summary {
     pub remarks: Vec<crate::text::language::Bilingual>,
 }
 
-impl Tally {
-    /// Whether its rows are to be named.
-    pub fn is_noted(&self) -> bool {
-        self.bare || !self.wrong.is_empty()
-    }
-}
-
 impl Summary {
     /// Nothing counted yet.
     pub fn of(tree: &Resolved) -> Summary {
         Summary {
             outcomes: IdVec::filled(0, tree.outcomes.len()),
             rungs: IdVec::filled(0, tree.rungs().len()),
+            decided_rungs: IdVec::filled(0, tree.rungs().len()),
+            decided_outcomes: IdVec::filled(0, tree.outcomes.len()),
             open: IdVec::filled(0, tree.questions.len()),
             ..Summary::default()
         }
     }
 
-    /// Counts so many rows that came to the same.
-    pub fn add(&mut self, tally: &Tally, times: u64) {
-        self.rows += times;
-        self.statuses[tally.status as usize] += times;
+    /// Counts a row, and names it where it is worth that: a wrong one, or one that answers nothing.
+    pub fn take(
+        &mut self,
+        line: u64,
+        tally: &Tally,
+        name: impl FnOnce() -> String,
+        counted: impl FnOnce() -> Option<Counted>,
+    ) {
+        if tally.is_noted() {
+            let name: String = name().chars().take(60).collect();
+            if tally.bare && is_total(&name) {
+                self.totals += 1;
+                if self.total_rows.len() < NAMED {
+                    self.total_rows.push((line, name));
+                }
+                return;
+            }
+            self.note(line, name, tally);
+        }
+        if let Some(counted) = counted() {
+            self.groups.add(tally, counted);
+        }
+        self.add(tally);
+    }
+
+    fn add(&mut self, tally: &Tally) {
+        self.rows += 1;
+        self.statuses[tally.status as usize] += 1;
         if let Some(verdict) = tally.verdict {
-            self.verdicts[verdict as usize] += times;
+            self.verdicts[verdict as usize] += 1;
         }
         if let Some(outcome) = tally.outcome {
-            self.outcomes[outcome] += times;
+            self.outcomes[outcome] += 1;
         }
         if let Some(rung) = tally.rung {
-            self.rungs[rung] += times;
+            self.rungs[rung] += 1;
+        }
+        match Category::of(tally) {
+            Category::Rung(rung) => self.decided_rungs[rung] += 1,
+            Category::Outcome(outcome) => self.decided_outcomes[outcome] += 1,
+            _ => {}
         }
         for &question in &tally.open {
-            self.open[question] += times;
+            self.open[question] += 1;
         }
-        self.bare += if tally.bare { times } else { 0 };
+        self.bare += u64::from(tally.bare);
         if !tally.clash.is_empty() {
-            self.add_clash(&tally.clash, times);
+            self.add_clash(&tally.clash, 1);
         }
     }
 
@@ -157,13 +134,11 @@ impl Summary {
         }
     }
 
-    /// Names a row that is worth it: a wrong one, or one that answers nothing.
-    pub fn note(&mut self, line: u64, name: impl FnOnce() -> String, tally: &Tally) {
-        let short = |name: String| name.chars().take(60).collect();
+    fn note(&mut self, line: u64, name: String, tally: &Tally) {
         if !tally.wrong.is_empty() && self.wrong.len() < NAMED {
-            self.wrong.push(Wrong { line, name: short(name()), message: tally.wrong.clone() });
+            self.wrong.push(Wrong { line, name, message: tally.wrong.clone() });
         } else if tally.bare && self.bare_rows.len() < BARE {
-            self.bare_rows.push((line, short(name())));
+            self.bare_rows.push((line, name));
         }
     }
 
@@ -178,7 +153,13 @@ impl Summary {
         sum(&mut self.verdicts, &other.verdicts);
         sum(&mut self.outcomes, &other.outcomes);
         sum(&mut self.rungs, &other.rungs);
+        sum(&mut self.decided_rungs, &other.decided_rungs);
+        sum(&mut self.decided_outcomes, &other.decided_outcomes);
         sum(&mut self.open, &other.open);
+        self.totals += other.totals;
+        let room = NAMED.saturating_sub(self.total_rows.len());
+        self.total_rows.extend(other.total_rows.into_iter().take(room).map(|(line, name)| (line + lines, name)));
+        self.groups.merge(other.groups);
         self.bare += other.bare;
         let room = BARE.saturating_sub(self.bare_rows.len());
         self.bare_rows.extend(other.bare_rows.into_iter().take(room).map(|(line, name)| (line + lines, name)));
@@ -192,12 +173,6 @@ impl Summary {
     /// How many rows have this status.
     pub fn count(&self, status: Status) -> u64 {
         self.statuses[status as usize]
-    }
-
-    /// The share of all rows that a count is, in per cent with one decimal, as a language writes it.
-    pub fn share(&self, count: u64, language: Language) -> String {
-        let thousandths = (count * 1000 + self.rows / 2).checked_div(self.rows).unwrap_or_default();
-        format!("{}{}{} %", thousandths / 10, language.pick(",", "."), thousandths % 10)
     }
 
     /// The questions most often open, most often first.
@@ -216,29 +191,50 @@ impl Summary {
         clashes
     }
 
-    /// The counts as rows of a table: what, how many, which share. Rungs from low to high come first.
-    pub fn table(&self, tree: &Resolved, language: Language) -> Vec<[String; 3]> {
-        let mut rows = Vec::new();
-        let mut row = |what: String, count: u64| rows.push([what, count.to_string(), self.share(count, language)]);
-        for (rung, &count) in tree.ladder.iter().flat_map(|ladder| &ladder.rungs).zip(&self.rungs) {
-            row(bilingual!("trede: {title}", "rung: {title}", title = &rung.title).to(language).to_owned(), count);
-        }
-        for (outcome, &count) in tree.outcomes.iter().zip(&self.outcomes).filter(|(_, count)| **count > 0) {
-            row(
-                bilingual!("uitkomst: {title}", "outcome: {title}", title = &outcome.title).to(language).to_owned(),
-                count,
-            );
-        }
-        for (verdict, &count) in Verdict::ALL.into_iter().zip(&self.verdicts).filter(|(_, count)| **count > 0) {
-            let title = verdict_title(verdict, language);
-            row(bilingual!("oordeel: {title}", "verdict: {title}").to(language).to_owned(), count);
-        }
-        for status in Status::ALL {
-            let title = status.title(language);
-            row(bilingual!("stand: {title}", "status: {title}").to(language).to_owned(), self.count(status));
-        }
-        rows
+    /// How many rows are in each category, with all rungs, and of the rest what there is. They sum to the rows.
+    pub fn advice(&self) -> Vec<(Category, u64)> {
+        let rungs = self.decided_rungs.iter_enumerated().map(|(rung, count)| (Category::Rung(rung), *count));
+        let outcomes = self.decided_outcomes.iter_enumerated().map(|(it, count)| (Category::Outcome(it), *count));
+        let others = [
+            (Category::Conflict, self.count(Status::Conflict)),
+            (Category::Undecided, self.count(Status::Undecided)),
+            (Category::Invalid, self.count(Status::Invalid)),
+        ];
+        let there = |(category, count): &(Category, u64)| *count > 0 || matches!(category, Category::Rung(_));
+        rungs.chain(outcomes).chain(others).filter(there).collect()
     }
+
+    /// These as rows of a table: what is advised, how many rows, which share. The shares are a whole.
+    pub fn table(&self, tree: &Resolved, language: Language) -> Vec<[String; 3]> {
+        let advice = self.advice();
+        let shares = shares(&advice.iter().map(|(_, count)| *count).collect::<Vec<_>>());
+        let row = |((category, count), share): (&(Category, u64), &u64)| {
+            [category_title(*category, tree, language), count.to_string(), percent(*share, language)]
+        };
+        advice.iter().zip(&shares).map(row).collect()
+    }
+}
+
+/// A share in per mille, as a language writes it in per cent.
+pub fn percent(share: u64, language: Language) -> String {
+    format!("{}{}{} %", share / 10, language.pick(",", "."), share % 10)
+}
+
+/// A category for people.
+pub fn category_title(category: Category, tree: &Resolved, language: Language) -> String {
+    let said = match category {
+        Category::Rung(rung) => {
+            bilingual!("trede: {title}", "rung: {title}", title = &tree.rung(rung).title)
+        }
+        Category::Outcome(outcome) => {
+            bilingual!("geen trede: {title}", "no rung: {title}", title = &tree.outcomes[outcome].title)
+        }
+        Category::Conflict => bilingual!("het botst: eerst iets regelen", "it clashes: arrange something first"),
+        Category::Undecided => bilingual!("nog niet beslist", "undecided"),
+        Category::Invalid => bilingual!("fout in de rij", "invalid row"),
+        Category::Differs => bilingual!("verschilt per fase", "differs by phase"),
+    };
+    said.to(language).to_owned()
 }
 
 /// A verdict for people.

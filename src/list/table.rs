@@ -94,9 +94,10 @@ impl<'t, 's> Table<'t, 's> {
         let trouble = trouble.or_else(more);
         let mut cell = |column: usize| cells.get(column).map_or(Cow::Borrowed(""), Cell::read);
         let answer = self.memo.answer(&self.answering, &self.columns, &mut cell, trouble);
-        self.summary.add(&answer.tally, 1);
+        let counted =
+            || self.answering.counted(&self.columns, &mut |at| cells.get(at).map_or(Cow::Borrowed(""), Cell::text));
         let name = || cells.iter().map(Cell::text).find(|text| !text.is_empty()).unwrap_or_default().into_owned();
-        self.summary.note(line, name, &answer.tally);
+        self.summary.take(line, &answer.tally, name, counted);
         self.sink.row(line, &self.own(cells), Some(&answer.cells))
     }
 

@@ -328,7 +328,17 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("batch", "strict") => {
             ("Ook een rij die nog niet beslist is, geeft afsluitcode 1; een onleesbare cel maakt zijn rij fout", "")
         }
-        ("batch", "summary_out") => ("Schrijft het overzicht voor de raad in een bestand: .md of .json", "BESTAND"),
+        ("batch", "summary_out") => {
+            ("Schrijft het overzicht voor de raad in een bestand: .md, .json of .xlsx", "BESTAND")
+        }
+        ("batch", "project_column") => {
+            ("In het overzicht zijn rijen met dezelfde waarde in deze kolom één project, de fasen apart", "KOLOM")
+        }
+        ("batch", "by") => ("Splitst het overzicht naar de waarden van deze kolom, zoals een wijk", "KOLOM"),
+        ("batch", "chosen_column") => (
+            "De kolom met de trede die is gekozen, naast het advies in het overzicht [anders: `gekozen trede`, als die er is]",
+            "KOLOM",
+        ),
         ("batch", "force") => ("Schrijft over de bestanden van --out en --summary-out heen als die er al zijn", ""),
         ("batch", "threads") => ("Hoeveel draden werken; elke draad neemt zijn eigen geheugen [anders: 2]", "AANTAL"),
         ("template", "tree") => ("De boom: een naam uit `beslisboom list`, of een bestand [anders: schiedam]", "BOOM"),

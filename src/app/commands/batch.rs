@@ -12,15 +12,16 @@ use crate::app::open::{in_other_languages, open_on};
 use crate::app::system::{self, cannot_write, shown};
 use crate::bilingual;
 use crate::list::cell::Sink;
+use crate::list::count_by::CountBy;
 use crate::list::field::Headers;
 use crate::list::input::Input;
 use crate::list::mapping::Mapping;
-use crate::list::summary::Status;
 use crate::list::table::gathered::{self, Gathered};
 use crate::list::table::jsonl::JsonLinesWriter;
 use crate::list::table::markdown::Markdown;
 use crate::list::table::separated::Separated;
 use crate::list::table::sheet::SheetWriter;
+use crate::list::tally::Status;
 use crate::list::{Fault, Job, Summary, csv, json, xlsx};
 use crate::model::tree::Tree;
 use crate::output::format::TextLayout;
@@ -45,14 +46,17 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let date = system::day(args.date.as_deref(), language)?;
     let Some(opened) = open_on(&tree, &date, global, language)? else { return Ok(Ending::Refused) };
     let overview = args.summary_out.as_deref().map(|path| overview::OverviewOutput::at(path, language)).transpose()?;
+    let count =
+        CountBy { project: args.project_column.clone(), by: args.by.clone(), chosen: args.chosen_column.clone() };
     let job = Job {
         tree: &opened.tree,
         language,
         input: format::input(args, from, language)?,
         fields,
         headers: format::headers(args.headers, to, language),
-        mapping: mapping(&args.set, args.map.as_deref(), &tree, language)?,
+        mapping: Mapping { count, ..mapping(&args.set, args.map.as_deref(), &tree, language)? },
         date,
+        counts: args.summary_out.is_some(),
         strict: args.strict,
         threads: args.threads.unwrap_or_else(threads),
     };
@@ -213,7 +217,7 @@ pub(super) fn gather(
     let mapping = mapping(&[], list.map, name, language)?;
     let input = Input { sheet: list.sheet.map(str::to_owned), ..Input::default() };
     let (fields, date, headers) = (gathered::FIELDS.to_vec(), system::today(), Headers::Ids);
-    let job = Job { tree, language, input, fields, headers, mapping, date, strict: false, threads: 1 };
+    let job = Job { tree, language, input, fields, headers, mapping, date, counts: false, strict: false, threads: 1 };
     let told = |fault| told(fault, list.path, Path::new("-"), language);
     let (input, _) = system::reader(list.path).map_err(Fault::Read).map_err(told)?;
     convert(&job, (list.path, input), from, bar, &mut Gathered::to(take)).map(|_| ()).map_err(told)

@@ -3,9 +3,11 @@
 use super::batch::{BatchRow, RowBatch};
 use crate::list::answer::Answering;
 use crate::list::columns::Columns;
+use crate::list::count::Counted;
 use crate::list::dialect::Dialect;
 use crate::list::memo::Bounded;
-use crate::list::summary::{Summary, Tally};
+use crate::list::summary::Summary;
+use crate::list::tally::Tally;
 use crate::list::trouble::{Trouble, too_many};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -111,7 +113,7 @@ impl<'a, 't> BatchAnswering<'a, 't> {
             .trouble()
             .or_else(|| (count > columns).then(|| too_many(count, columns, &self.dialect.text(row.cell(columns)))))
         {
-            part.give(&self.work_out(&row, Some(trouble)), || self.name(&row));
+            part.give(&self.work_out(&row, Some(trouble)), || self.name(&row), || self.counted(&row));
         } else {
             self.look_up(&row, part);
         }
@@ -123,13 +125,13 @@ impl<'a, 't> BatchAnswering<'a, 't> {
         let mut key = std::mem::take(&mut part.key);
         row.key(&self.columns.questions, &mut key);
         if let Some(written) = self.known.get(&key) {
-            part.give(written, || self.name(row));
+            part.give(written, || self.name(row), || self.counted(row));
         } else if let Some(written) = part.learned.get(&key[..]) {
             let written = Arc::clone(written);
-            part.give(&written, || self.name(row));
+            part.give(&written, || self.name(row), || self.counted(row));
         } else {
             let written = Arc::new(self.work_out(row, None));
-            part.give(&written, || self.name(row));
+            part.give(&written, || self.name(row), || self.counted(row));
             part.learned.insert(key[..].into(), written);
         }
         part.key = key;
@@ -146,6 +148,11 @@ impl<'a, 't> BatchAnswering<'a, 't> {
         EncodedAnswer { cells, tally: answer.tally }
     }
 
+    /// What the row says in the columns that are counted by.
+    fn counted(&self, row: &BatchRow<'_>) -> Option<Counted> {
+        self.answering.counted(self.columns, &mut |column| self.dialect.text(row.cell(column)))
+    }
+
     /// What to know a row by: the first cell with anything in it.
     fn name(&self, row: &BatchRow<'_>) -> String {
         let cell = row.cells().find(|cell| !cell.is_empty()).unwrap_or_default();
@@ -157,11 +164,13 @@ impl<'a, 't> BatchAnswering<'a, 't> {
 
 impl AnsweredPart {
     /// Writes an answer and counts it; `lines` are those before its row.
-    fn give(&mut self, written: &EncodedAnswer, name: impl FnOnce() -> String) {
+    fn give(
+        &mut self,
+        written: &EncodedAnswer,
+        name: impl FnOnce() -> String,
+        counted: impl FnOnce() -> Option<Counted>,
+    ) {
         self.written.extend_from_slice(&written.cells);
-        self.summary.add(&written.tally, 1);
-        if written.tally.is_noted() {
-            self.summary.note(self.lines + 1, name, &written.tally);
-        }
+        self.summary.take(self.lines + 1, &written.tally, name, counted);
     }
 }

@@ -101,7 +101,7 @@ fn answer(offered: &Offered, language: Language, date: &str, upload: Upload<'_>)
     let machine =
         upload.name.to_ascii_lowercase().ends_with(".json") || upload.name.to_ascii_lowercase().ends_with("jsonl");
     let headers = if machine { Headers::Ids } else { Headers::Titles(language) };
-    let job = Job { tree, language, input, fields, headers, mapping, strict: false, threads: 1, date };
+    let job = Job { tree, language, input, fields, headers, mapping, counts: false, strict: false, threads: 1, date };
     let (mut input, mut out) = (Cursor::new(upload.bytes), Vec::new());
     let (stem, ending) = upload.name.rsplit_once('.').unwrap_or((upload.name, ""));
     let (summary, ending) = match ending.to_ascii_lowercase().as_str() {
