@@ -52,24 +52,7 @@ pub(super) fn text(job: &Job<'_>, summary: &Summary, list: &Path, look: TextLayo
             out.push('\n');
         }
     }
-    if summary.totals > 0 {
-        let named = summary.total_rows.iter().take(NAMED).map(|(line, row)| format!("{name}:{line}: {row}"));
-        let (count, named) = (summary.totals, sanitize::line(&named.collect::<Vec<_>>().join(", ")));
-        out += bilingual!(
-            "\nNiet meegeteld, want dit is een totaal: {count} ({named})\n",
-            "\nNot counted, for this is a total: {count} ({named})\n"
-        )
-        .to(language);
-    }
-    if summary.bare > 0 {
-        let named = summary.bare_rows.iter().map(|(line, row)| format!("{name}:{line}: {row}"));
-        let (count, named) = (summary.bare, sanitize::line(&named.collect::<Vec<_>>().join(", ")));
-        out += bilingual!(
-            "\nZonder ook maar één antwoord: {count}, zoals {named}. Is dat een kopje? Haal die rij dan weg.\n",
-            "\nWithout a single answer: {count}, such as {named}. Is that a heading? Then take that row out.\n"
-        )
-        .to(language);
-    }
+    out += &without_answers(summary, &name, language);
     let clashes = summary.most_clashing();
     if !clashes.is_empty() {
         out += language.pick("\nHier botst het:\n", "\nThis is where it clashes:\n");
@@ -96,6 +79,30 @@ pub(super) fn text(job: &Job<'_>, summary: &Summary, list: &Path, look: TextLayo
         }
     }
     out.trim_end().to_owned()
+}
+
+/// The rows that answer nothing: totals, which are counted nowhere, and others.
+fn without_answers(summary: &Summary, name: &str, language: Language) -> String {
+    let mut out = String::new();
+    if summary.totals > 0 {
+        let named = summary.total_rows.iter().take(NAMED).map(|(line, row)| format!("{name}:{line}: {row}"));
+        let (count, named) = (summary.totals, sanitize::line(&named.collect::<Vec<_>>().join(", ")));
+        out += bilingual!(
+            "\nNiet meegeteld, want dit is een totaal: {count} ({named})\n",
+            "\nNot counted, for this is a total: {count} ({named})\n"
+        )
+        .to(language);
+    }
+    if summary.bare > 0 {
+        let named = summary.bare_rows.iter().map(|(line, row)| format!("{name}:{line}: {row}"));
+        let (count, named) = (summary.bare, sanitize::line(&named.collect::<Vec<_>>().join(", ")));
+        out += bilingual!(
+            "\nZonder ook maar één antwoord: {count}, zoals {named}. Is dat een kopje? Haal die rij dan weg.\n",
+            "\nWithout a single answer: {count}, such as {named}. Is that a heading? Then take that row out.\n"
+        )
+        .to(language);
+    }
+    out
 }
 
 /// Where the overview goes, found out before anything is read.
