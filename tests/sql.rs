@@ -99,7 +99,7 @@ fn write_case(folder: &Path, name: &str, tree: &Tree, rows: &[Row]) -> Case {
     let (fields, date, mapping) = (Field::ALL.to_vec(), String::new(), Mapping::default());
     let (language, input) = (Language::Dutch, Input::default());
     let headers = Headers::Ids;
-    let job = Job { tree, language, input, fields, headers, mapping, strict: false, threads: 1, date };
+    let job = Job { tree, language, input, fields, headers, mapping, counts: false, strict: false, threads: 1, date };
     let answering = Answering::new(&job).unwrap();
     let mut list = csv::Writer::from_path(folder.join(format!("{name}.csv"))).unwrap();
     list.write_record([&["id".to_owned()], &names[..]].concat()).unwrap();

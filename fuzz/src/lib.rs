@@ -127,6 +127,7 @@ fn job() -> Job<'static> {
         headers: Headers::Ids,
         input: Default::default(),
         mapping: Default::default(),
+        counts: false,
         strict: false,
         threads: 1,
         date: "2026-11-22".to_owned(),
@@ -135,7 +136,7 @@ fn job() -> Job<'static> {
 
 /// The rows of a list, empty ones too, where it could be done.
 fn rows(done: Result<Summary, Fault>) -> Option<u64> {
-    done.ok().map(|summary| summary.rows + summary.empty)
+    done.ok().map(|summary| summary.rows + summary.empty + summary.totals)
 }
 
 /// A list with separators: as it came in and as JSON Lines it has as many rows, and the same bytes every time.
