@@ -147,6 +147,7 @@ fn in_folder(
         headers: Headers::Ids,
         mapping: Mapping::default(),
         date: system::today(),
+        counts: false,
         strict: false,
         threads: 1,
     };
