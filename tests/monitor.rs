@@ -350,3 +350,52 @@ fn what_cannot_be_done_is_said_in_a_line() {
     let run = beslisboom(&["monitor", "leeg"]).within(folder.path()).run();
     assert!(run.fine().contains("Projecten: 0"));
 }
+
+#[test]
+fn judgements_afterwards_are_counted_by_outcome_and_by_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let asked = "representatief onafhankelijk vroeg invloed inzichtelijk middelen opdracht werkwijze kosten behoefte";
+    let all = |poor: usize| -> Value {
+        let reply = |(at, it): (usize, &str)| (it.to_owned(), if at < poor { "onvoldoende" } else { "goed" }.into());
+        Value::Object(asked.split(' ').enumerate().map(reply).collect())
+    };
+    for (name, replies) in [("a", all(0)), ("b", all(2)), ("c", json!({"vroeg": "goed"})), ("d", Value::Null)] {
+        let mut project = json!({"format": 1, "kind": "project", "name": name, "parts": []});
+        if replies.is_object() {
+            project["evaluation"] = json!({"tree": "evaluatie", "replies": replies});
+        }
+        if name == "d" {
+            project["parts"] = json!([{"tree": "schiedam", "replies": {"begint": "gemeente"}}]);
+        }
+        fs::write(folder.path().join(format!("{name}.yaml")), project.to_string()).unwrap();
+    }
+    let run = beslisboom(&["monitor", ".", "--format", "json"]).within(folder.path()).run();
+    let monitor: Value = serde_json::from_str(&run.fine()).unwrap();
+    let judged = &monitor["evaluations"][0];
+    let outcome = |outcome: Value| json!({"outcome": outcome, "projects": 1});
+    assert_eq!(
+        (&judged["tree"], &judged["outcomes"]),
+        (
+            &"evaluatie".into(),
+            &json!([outcome(Value::Null), outcome("voldoende".into()), outcome("onvoldoende".into())])
+        )
+    );
+    let count = |question: &str, answer: &str| {
+        let all = judged["answers"].as_array().unwrap();
+        let found = all.iter().find(|it| it["question"] == question && it["answer"] == answer);
+        found.map_or(0, |it| it["projects"].as_u64().unwrap())
+    };
+    let counts = [
+        ("vroeg", "goed", 3),
+        ("vroeg", "onvoldoende", 0),
+        ("representatief", "onvoldoende", 1),
+        ("kosten", "goed", 2),
+    ];
+    for (question, answer, expected) in counts {
+        assert_eq!(count(question, answer), expected, "{question}={answer}");
+    }
+    // The replies afterwards are no part of the project.
+    assert_eq!(monitor["trees"].as_array().unwrap().len(), 0);
+    let out = beslisboom(&["monitor", ".", "--format", "markdown"]).within(folder.path()).run().fine();
+    assert!(out.contains("| nog niet af | 1 |\n| Het traject was voldoende | 1 |"), "{out}");
+}

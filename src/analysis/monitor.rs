@@ -3,7 +3,7 @@
 
 use crate::analysis::progress::{Duty, ProjectStage, duties, stage};
 use crate::engine::step::Landing;
-use crate::model::ids::{AnswerId, QuestionId, RungId};
+use crate::model::ids::{AnswerId, OutcomeId, QuestionId, RungId};
 use crate::model::project::Project;
 use crate::model::replies::Replies;
 use crate::model::tree::Tree;
@@ -18,6 +18,8 @@ pub struct ProjectResult<'t> {
     pub project: Project,
     /// The parts whose tree could be opened.
     pub parts: Vec<PartResult<'t>>,
+    /// The judgement afterwards, where it was given.
+    pub evaluation: Option<PartResult<'t>>,
 }
 
 /// A part of a project with what its replies lead to.
@@ -209,6 +211,36 @@ pub struct MethodCount {
     pub people: i64,
 }
 
+/// The judgements afterwards by one tree.
+#[derive(Clone, Debug)]
+pub struct EvaluationCount<'t> {
+    /// The tree.
+    pub tree: &'t Tree,
+    /// By outcome how many projects; without one those that are not settled.
+    pub outcomes: BTreeMap<Option<OutcomeId>, usize>,
+    /// By question and answer how many projects.
+    pub answers: BTreeMap<(QuestionId, AnswerId), usize>,
+}
+
+impl<'t> EvaluationCount<'t> {
+    fn of(tree: &'t Tree) -> EvaluationCount<'t> {
+        EvaluationCount { tree, outcomes: BTreeMap::new(), answers: BTreeMap::new() }
+    }
+
+    fn add(&mut self, part: &PartResult<'t>) {
+        let outcome = match part.landings[..] {
+            [landing] => Some(landing.outcome),
+            _ => None,
+        };
+        *self.outcomes.entry(outcome).or_default() += 1;
+        for (question, reply) in &part.replies {
+            for answer in part.tree.questions[*question].settled(reply).unwrap_or_default() {
+                *self.answers.entry((*question, answer)).or_default() += 1;
+            }
+        }
+    }
+}
+
 /// Something that is overdue.
 #[derive(Clone, Debug)]
 pub struct Overdue {
@@ -250,6 +282,8 @@ pub struct Monitor<'t> {
     pub overdue: Vec<Overdue>,
     /// By tree.
     pub trees: Vec<TreeDeviation<'t>>,
+    /// The judgements afterwards, by tree.
+    pub evaluations: Vec<EvaluationCount<'t>>,
     /// Before a day, and since it.
     pub drift: Option<(Totals, Totals)>,
 }
@@ -259,6 +293,7 @@ impl<'t> Monitor<'t> {
     pub fn of(projects: &[ProjectResult<'t>], today: &str, since: Option<&str>) -> Monitor<'t> {
         let mut monitor = Monitor { drift: since.map(|_| Default::default()), ..Monitor::default() };
         let mut trees: BTreeMap<&str, TreeCount<'t>> = BTreeMap::new();
+        let mut evaluations: BTreeMap<&str, EvaluationCount<'t>> = BTreeMap::new();
         for (number, result) in projects.iter().enumerate() {
             let began = began(&result.project);
             monitor.all.add(result);
@@ -273,11 +308,15 @@ impl<'t> Monitor<'t> {
             if let (Some((before, after)), Some(since), Some(began)) = (&mut monitor.drift, since, began) {
                 if began < since { before } else { after }.add(result);
             }
+            for part in &result.evaluation {
+                evaluations.entry(&part.tree.id.text).or_insert_with(|| EvaluationCount::of(part.tree)).add(part);
+            }
             for part in result.parts.iter().filter(|part| part.is_comparable()) {
                 trees.entry(&part.tree.id.text).or_insert_with(|| TreeCount::of(part.tree)).add(part);
             }
         }
         monitor.overdue.sort_by(|one, other| one.day.cmp(&other.day));
+        monitor.evaluations = evaluations.into_values().collect();
         monitor.trees = trees.into_values().map(TreeCount::finish).collect();
         monitor
     }

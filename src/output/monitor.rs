@@ -2,7 +2,9 @@
 
 mod json;
 
-use crate::analysis::monitor::{DeviationCount, Monitor, ProjectResult, Standing, Totals, TreeDeviation, began};
+use crate::analysis::monitor::{
+    DeviationCount, EvaluationCount, Monitor, ProjectResult, Standing, Totals, TreeDeviation, began,
+};
 use crate::bilingual;
 use crate::output::document::{BarChart, Block, Document, Section};
 use crate::output::format::Printable;
@@ -33,7 +35,9 @@ impl Printable for MonitorReport<'_, '_> {
         let title = format!("{}: {}", self.say("Wat de projecten laten zien", "What the projects show"), self.today);
         let mut sections = vec![self.in_short(), self.rungs(), self.stages(), self.years(), self.labels()];
         sections.extend([self.drift(), self.groups(), self.methods(), self.overdue()]);
-        sections.extend([self.judgements(), self.indicators(), self.reasons()]);
+        sections.push(self.judgements());
+        sections.extend(self.monitor.evaluations.iter().map(|it| self.evaluation(it)));
+        sections.extend([self.indicators(), self.reasons()]);
         sections.extend(self.monitor.trees.iter().map(|tree| self.tree(tree)));
         sections.push(self.unread());
         sections.retain(|section| !section.blocks.is_empty());
@@ -259,6 +263,25 @@ impl MonitorReport<'_, '_> {
         let head = [("Project", "Project"), ("Oordeel", "Judgement")];
         let blocks = self.table(&head, rows.collect()).into_iter().collect();
         self.section("Wat deelnemers ervan vonden", "What participants thought of it", blocks)
+    }
+
+    /// What projects were judged to be afterwards, and how often each answer was given.
+    fn evaluation(&self, it: &EvaluationCount<'_>) -> Section {
+        let open = || self.say("nog niet af", "not finished").to_owned();
+        let rows = it.outcomes.iter().map(|(outcome, count)| {
+            let title = outcome.map_or_else(open, |outcome| it.tree.outcomes[outcome].title.clone());
+            vec![title, count.to_string()]
+        });
+        let mut blocks = self.charted(&[("Oordeel", "Judgement"), ("Projecten", "Projects")], 1, rows.collect());
+        let rows = it.tree.questions.iter_enumerated().filter_map(|(question, asked)| {
+            let given = asked.answers.iter_enumerated().filter_map(|(answer, offered)| {
+                Some(format!("{} {}", offered.label, it.answers.get(&(question, answer))?))
+            });
+            let given: Vec<String> = given.collect();
+            (!given.is_empty()).then(|| vec![asked.ask.clone(), given.join("; ")])
+        });
+        blocks.extend(self.table(&[("Vraag", "Question"), ("Oordelen", "Judgements")], rows.collect()));
+        Section { title: it.tree.title.clone(), blocks }
     }
 
     fn indicators(&self) -> Section {

@@ -65,9 +65,9 @@ impl LostAndGained {
 pub struct Project {
     /// Which.
     pub name: RowName,
-    /// In the older version.
+    /// In the older version; of plan, methods and duties only what differs is kept, below.
     pub old: RowResult,
-    /// In the newer version.
+    /// In the newer version, likewise.
     pub new: RowResult,
     /// What changes of the plan.
     pub plan: LostAndGained,
@@ -149,13 +149,19 @@ impl<'t> ProjectComparison<'t> {
         *self.counts.entry(pair).or_default() += 1;
         self.rows += 1;
         let moved = !self.same(&old.standing, &new.standing) || !self.same_results(&old.possible, &new.possible);
+        // What is kept of the lists is what differs: of many rows they would take much memory.
+        let kept = |it: &RowResult| RowResult {
+            standing: it.standing.clone(),
+            possible: it.possible.clone(),
+            ..RowResult::default()
+        };
         let project = Project {
+            name,
+            old: kept(&old),
+            new: kept(&new),
             plan: between(&self.methods, &old.plan, &new.plan),
             methods: between(&self.methods, &old.methods, &new.methods),
             duties: between(&self.advice, &old.duties, &new.duties),
-            name,
-            old,
-            new,
         };
         if moved {
             self.moved.push(project);

@@ -81,7 +81,7 @@ fn result<'t>(
 ) -> (ProjectResult<'t>, Vec<String>) {
     let mut faults = Vec::new();
     let mut parts = Vec::new();
-    for part in &project.parts {
+    for part in project.parts.iter().chain(&project.evaluation) {
         let Some(opened) = trees.tree(part) else {
             let said = bilingual!(
                 "`{file}`: een onderdeel telt niet mee, want zijn boom kan niet gebruikt worden",
@@ -96,7 +96,10 @@ fn result<'t>(
         };
         parts.push(part_result(&file, part, &opened.tree, (&landings, &mut faults), language));
     }
-    (ProjectResult { file, project, parts }, faults)
+    // The judgement afterwards came last.
+    let whole = parts.len() == project.parts.len() + usize::from(project.evaluation.is_some());
+    let evaluation = project.evaluation.as_ref().filter(|_| whole).and_then(|_| parts.pop());
+    (ProjectResult { file, project, parts, evaluation }, faults)
 }
 
 /// What evaluates replies, and what there is to say.

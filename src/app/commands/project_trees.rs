@@ -21,7 +21,7 @@ impl ProjectTrees {
         language: Language,
     ) -> Result<ProjectTrees> {
         let mut trees = BTreeMap::new();
-        for part in projects.flat_map(|project| &project.parts) {
+        for part in projects.flat_map(|project| project.parts.iter().chain(&project.evaluation)) {
             if let Entry::Vacant(place) = trees.entry(tree_name(None, Some(part))) {
                 let opened = open(place.key(), global, language)?;
                 place.insert(opened);

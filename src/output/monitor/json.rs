@@ -1,7 +1,7 @@
 //! The same for programs: `beslisboom/monitor/1`.
 
 use super::MonitorReport;
-use crate::analysis::monitor::{DeviationCount, Standing, Totals, TreeDeviation};
+use crate::analysis::monitor::{DeviationCount, EvaluationCount, Standing, Totals, TreeDeviation};
 use crate::analysis::progress::{Duty, ProjectStage};
 use crate::output::share::round;
 use serde_json::{Map, Value, json};
@@ -53,6 +53,7 @@ impl MonitorReport<'_, '_> {
             })).collect::<Vec<_>>(),
             "overdue": overdue.collect::<Vec<_>>(),
             "trees": monitor.trees.iter().map(tree).collect::<Vec<_>>(),
+            "evaluations": monitor.evaluations.iter().map(evaluation).collect::<Vec<_>>(),
             "projects": projects.collect::<Vec<_>>(),
             "not_read": self.faults,
         })
@@ -107,6 +108,21 @@ fn tree(it: &TreeDeviation<'_>) -> Value {
         "tree": it.tree.id.text,
         "version": it.tree.version,
         "deviation": deviation(&it.all),
+        "answers": answers.collect::<Vec<_>>(),
+    })
+}
+
+fn evaluation(it: &EvaluationCount<'_>) -> Value {
+    let outcomes = it.outcomes.iter().map(|(outcome, count)| {
+        json!({"outcome": outcome.map(|outcome| &it.tree.outcomes[outcome].id.text), "projects": count})
+    });
+    let answers = it.answers.iter().map(|((question, answer), count)| {
+        let asked = &it.tree.questions[*question];
+        json!({"question": asked.id.text, "answer": asked.answers[*answer].id.text, "projects": count})
+    });
+    json!({
+        "tree": it.tree.id.text,
+        "outcomes": outcomes.collect::<Vec<_>>(),
         "answers": answers.collect::<Vec<_>>(),
     })
 }
