@@ -308,7 +308,7 @@ impl<'t> Monitor<'t> {
             if let (Some((before, after)), Some(since), Some(began)) = (&mut monitor.drift, since, began) {
                 if began < since { before } else { after }.add(result);
             }
-            for part in &result.evaluation {
+            if let Some(part) = &result.evaluation {
                 evaluations.entry(&part.tree.id.text).or_insert_with(|| EvaluationCount::of(part.tree)).add(part);
             }
             for part in result.parts.iter().filter(|part| part.is_comparable()) {
