@@ -85,8 +85,8 @@ impl MonitorReport<'_, '_> {
         let (projects, done, people, late) = (all.projects, all.done, all.people, self.monitor.overdue.len());
         let mut points = vec![
             bilingual!(
-                "Projecten: {projects}, met samen {parts} onderdelen.",
-                "Projects: {projects}, with {parts} parts together."
+                "Projecten: {projects}. Onderdelen daarvan: {parts}.",
+                "Projects: {projects}. Parts of them: {parts}."
             ),
             bilingual!("In {done} daarvan is iets uitgevoerd.", "In {done} of them something was done."),
             bilingual!(
