@@ -282,10 +282,32 @@ impl Brute<'_> {
             })
         };
         let pointless = self.tree.questions.iter_enumerated().filter(|(number, question)| {
-            let wishes = question.answers.iter().any(|it| it.at_least.as_ref().is_some_and(|it| it.yields));
-            self.met(*number) && question.answers.len() > 1 && !wishes && !changes(*number)
+            self.met(*number) && question.answers.len() > 1 && !self.gives_reasons(*number) && !changes(*number)
         });
         pointless.map(|(_, question)| (question.id.place.start, String::new())).collect()
+    }
+
+    /// Whether something that is told as a reason hangs on it: a bound of its answers, a bound of the tree that
+    /// speaks of it or of what its answers set and add, or the reason of a route.
+    fn gives_reasons(&self, number: QuestionId) -> bool {
+        let question = &self.tree.questions[number];
+        let sets = |it: FactId| question.answers.iter().flat_map(|answer| &answer.set).any(|(fact, _)| *fact == it);
+        let adds = |it: ScoreId| question.answers.iter().flat_map(|answer| &answer.add).any(|(score, _)| *score == it);
+        let speaks = |condition: &Condition<Entry>| {
+            let mut speaks = false;
+            condition.each(&mut |entry| {
+                speaks |= match *entry {
+                    Entry::Question(it, _) => it == number,
+                    Entry::Fact(it, _) => sets(it),
+                    Entry::Score(it, ..) => adds(it),
+                    _ => false,
+                };
+            });
+            speaks
+        };
+        question.answers.iter().any(|answer| answer.at_most.is_some() || answer.at_least.is_some())
+            || self.tree.bounds.iter().filter_map(|bound| bound.condition.as_ref()).any(speaks)
+            || question.ways().flat_map(|(_, way)| &way.routes).any(|route| route.because.is_some())
     }
 
     fn no_method(&self) -> Bilingual {

@@ -253,7 +253,9 @@ Let op: bron `wet` gold tot en met 2026-12-31.
     assert_eq!((later.status, later.err.as_str()), (0, told));
 
     std::fs::write(folder.path().join("lijst.csv"), "naam,keuze\neen,ja\ntwee,straks\n").unwrap();
-    let list = |day: &str| run(&["batch", "t.yaml", "lijst.csv", "--columns", "rung,status", "--date", day]).out;
+    let list = |day: &str| {
+        run(&["batch", "t.yaml", "lijst.csv", "--columns", "rung,status", "--headers", "ids", "--date", day]).out
+    };
     assert_eq!(list("2026-12-31"), "naam,keuze,rung,status\neen,ja,r1,decided\ntwee,straks,,invalid\n");
     assert_eq!(list("2027-01-01"), "naam,keuze,rung,status\neen,ja,r2,decided\ntwee,straks,r2,decided\n");
 }

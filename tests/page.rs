@@ -26,7 +26,8 @@ fn trees(language: Language, day: &str) -> Vec<Tree> {
 /// Calls `look` with the name of every example, and its report.
 fn every_example(language: Language, mut look: impl FnMut(&str, &Report<'_>)) {
     for (tree, day) in DAYS.into_iter().flat_map(|day| trees(language, day).into_iter().map(move |tree| (tree, day))) {
-        for example in &tree.examples {
+        // Replies that are refused give no advice.
+        for example in tree.examples.iter().filter(|it| it.expect.refused.is_empty()) {
             let replies: Replies = example.replies.iter().cloned().collect();
             let occasion = Occasion { date: day.to_owned(), ..Occasion::default() };
             look(&format!("{}: {}", tree.id.text, example.name), &Report::new(&tree, &replies, &occasion, language));

@@ -90,7 +90,7 @@ impl Report<'_> {
         limits
     }
 
-    /// Every score in a sentence, such as `‘Gewicht’ komt op 5. Dat is minstens 3.`
+    /// Every score in a sentence, such as `‘Gewicht’ komt op 5, en dat is minstens 3.`
     pub(super) fn scored(&self) -> Vec<String> {
         let one = |total: &Total| {
             let label = &self.tree.scores[total.score].label;
@@ -98,12 +98,17 @@ impl Report<'_> {
                 let between = format!("{} {} {}", total.from, self.say("tot en met", "to"), total.to);
                 return format!("‘{label}’ {} {between}.", self.say("komt op", "comes to"));
             }
-            let met = |range: &Range| {
-                let limit = self.words().limit(*range, range.holds(total.from));
-                format!(" {} {limit}.", self.say("Dat", "That"))
-            };
-            let limits: String = total.limits.iter().map(met).collect();
-            format!("‘{label}’ {} {}.{limits}", self.say("komt op", "comes to"), total.from)
+            let met = |range: &Range| self.words().limit(*range, range.holds(total.from));
+            let limits: Vec<String> = total.limits.iter().map(met).collect();
+            let comes_to = format!("‘{label}’ {} {}", self.say("komt op", "comes to"), total.from);
+            match &limits[..] {
+                [] => format!("{comes_to}."),
+                _ => format!(
+                    "{comes_to}, {} {}.",
+                    self.say("en dat", "and that"),
+                    limits.join(self.say(" en ", " and "))
+                ),
+            }
         };
         self.totals().iter().map(one).collect()
     }

@@ -72,8 +72,8 @@ pub(super) fn text(job: &Job<'_>, summary: &Summary, list: &Path, look: TextLayo
         let more = summary.wrong.len().saturating_sub(NAMED);
         if more > 0 {
             out += bilingual!(
-                "  en nog {more}; in de kolom `message` staat bij elke rij wat er is\n",
-                "  and {more} more; the column `message` says of every row what it is\n"
+                "  en nog {more}; in de antwoorden staat bij elke rij wat er is\n",
+                "  and {more} more; the answers say of every row what it is\n"
             )
             .to(language);
         }
