@@ -87,9 +87,10 @@ fn without_answers(summary: &Summary, name: &str, language: Language) -> String 
     if summary.totals > 0 {
         let named = summary.total_rows.iter().take(NAMED).map(|(line, row)| format!("{name}:{line}: {row}"));
         let (count, named) = (summary.totals, sanitize::line(&named.collect::<Vec<_>>().join(", ")));
+        let more = if count > NAMED as u64 { ", …" } else { "" };
         out += bilingual!(
-            "\nNiet meegeteld, want dit is een totaal: {count} ({named})\n",
-            "\nNot counted, for this is a total: {count} ({named})\n"
+            "\nNiet meegeteld, want dit is een totaal: {count} ({named}{more})\n",
+            "\nNot counted, for this is a total: {count} ({named}{more})\n"
         )
         .to(language);
     }
