@@ -1,9 +1,9 @@
 //! A tree as one SQL query: over a table with a column per question it says what `batch` says.
 //!
 //! All that is told of a row is a function of what its open replies can still become, and each of these
-//! functions is a decision diagram ([`functions`]). A row walks all of them at once: by part of a diagram it has
+//! functions is a decision diagram (`functions`). A row walks all of them at once: by part of a diagram it has
 //! the ends that are still possible from there, as bits, so nothing is joined or grouped and every row goes by
-//! itself. Cells are read in [`cells`], what decided a result in [`decided`]; [`program`] puts every column in the
+//! itself. Cells are read in `cells`, what decided a result in `decided`; `program` puts every column in the
 //! layer where all that it reads is there.
 
 mod cells;
