@@ -181,14 +181,14 @@ fn what_has_run_out_or_does_so_soon_is_found() {
     };
     assert!(found("2026-12-31", "2026-12-31").is_empty());
     let out = |word: &str, day: &str| {
-        ["bron `wet`", "de grens op `r1`", "een tekst bij uitkomst `doen`", "aandachtspunt `oud`"]
-            .map(|what| format!("{what} {word} tot en met {day}"))
+        // The text of the outcome has another in its place, from the day after.
+        ["bron `wet`", "de grens op `r1`", "aandachtspunt `oud`"].map(|what| format!("{what} {word} tot en met {day}"))
     };
     assert_eq!(found("2026-12-01", "2027-01-01"), out("geldt nog", "2026-12-31"));
     assert_eq!(found("2027-01-01", "2027-01-01"), out("gold", "2026-12-31"));
     assert_eq!(found("2028-01-01", "2028-01-01")[0], "deze boom gold tot en met 2027-12-31");
     let run_out: Vec<String> = expired(&draft(TREE), "2027-01-01").into_iter().map(|it| it.what.dutch).collect();
-    assert_eq!(run_out, ["de grens op `r1`", "een tekst bij uitkomst `doen`", "aandachtspunt `oud`", "bron `wet`"]);
+    assert_eq!(run_out, ["de grens op `r1`", "aandachtspunt `oud`", "bron `wet`"]);
 }
 
 #[test]
@@ -237,9 +237,8 @@ fn the_program_uses_what_holds_and_says_what_has_run_out() {
     assert_eq!(advice["text"], "Altijd.\n\nSinds kort.");
     let expired: Vec<&str> =
         advice["expired"].as_array().unwrap().iter().map(|it| it["what"].as_str().unwrap()).collect();
-    assert_eq!(expired, ["de grens op `r1`", "een tekst bij uitkomst `doen`", "aandachtspunt `oud`", "bron `wet`"]);
+    assert_eq!(expired, ["de grens op `r1`", "aandachtspunt `oud`", "bron `wet`"]);
     let told = "Let op: de grens op `r1` gold tot en met 2026-12-31.
-Let op: een tekst bij uitkomst `doen` gold tot en met 2026-12-31.
 Let op: aandachtspunt `oud` gold tot en met 2026-12-31.
 Let op: bron `wet` gold tot en met 2026-12-31.
 ";

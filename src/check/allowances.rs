@@ -2,7 +2,7 @@
 
 use super::checked::Checked;
 use super::rule::Pass;
-use super::rules::{RULES, expired, missing_translation, rule, unused_allowance};
+use super::rules::{RULES, expired, missing_translation, replaced, rule, unused_allowance};
 use crate::bilingual;
 use crate::model::finding::{Finding, Place, Severity, did_you_mean};
 use crate::source::parse::{Allowance, Parsed};
@@ -28,7 +28,7 @@ pub(super) fn silence(checked: &mut Checked, reading: &Parsed, dated: bool) {
     checked.findings = kept;
     let ran = |name: &str| match rule(name).map(|rule| &rule.pass) {
         Some(Pass::AtBehaviour(_)) => checked.resolved.is_some(),
-        _ if name == expired::RULE.name => dated,
+        _ if [expired::RULE.name, replaced::RULE.name].contains(&name) => dated,
         _ if name == missing_translation::RULE.name => reading.thorough,
         _ => true,
     };

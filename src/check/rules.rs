@@ -41,6 +41,7 @@ mod placeholder_text;
 mod pointless_question;
 mod reading;
 mod repeated_text;
+pub(super) mod replaced;
 mod rung_outside_bounds;
 mod unexampled_answer;
 mod unexampled_conflict;
@@ -134,6 +135,7 @@ pub const RULES: &[&Rule] = &[
     &double_question::RULE,
     &hard_word::RULE,
     &expired::RULE,
+    &replaced::RULE,
     &allowance_without_reason::RULE,
     &unused_allowance::RULE,
 ];

@@ -23,71 +23,94 @@ pub struct Dated<'d> {
     pub what: Bilingual,
     /// Where its name stands.
     pub place: Place,
+    /// Whether another of its kind, in the same list, begins the day after its last: then it was replaced.
+    pub replaced: bool,
+}
+
+impl<'d> Dated<'d> {
+    fn new(valid: &'d Valid, what: Bilingual, place: Place) -> Dated<'d> {
+        Dated { valid, what, place, replaced: false }
+    }
+}
+
+/// Parts of one list, each with its kind: marks those that another one takes over from.
+fn in_turn<'d, K: PartialEq>(list: impl Iterator<Item = (K, Dated<'d>)>) -> impl Iterator<Item = Dated<'d>> {
+    let mut list: Vec<(K, Dated<'d>)> = list.collect();
+    for at in 0..list.len() {
+        let (kind, part) = &list[at];
+        let Some(next) = part.valid.until.as_ref().and_then(day_after) else { continue };
+        let begins = |valid: &Valid| valid.from.as_ref().is_some_and(|from| from.text == next);
+        list[at].1.replaced = list.iter().any(|(other, it)| other == kind && begins(it.valid));
+    }
+    list.into_iter().map(|(_, part)| part)
+}
+
+/// The day after a day, as it is written; `None` of what is no day.
+fn day_after(day: &Word) -> Option<String> {
+    Some(day.text.parse::<Date>().ok()?.tomorrow().ok()?.to_string())
 }
 
 /// Every part of a tree, its ladder and its catalogues that says when it holds; the tree itself first.
 pub fn dated(draft: &Draft) -> Vec<Dated<'_>> {
-    let mut parts =
-        vec![Dated { valid: &draft.valid, what: bilingual!("deze boom", "this tree"), place: draft.id.place }];
+    let mut parts = vec![Dated::new(&draft.valid, bilingual!("deze boom", "this tree"), draft.id.place)];
     parts.extend(draft.questions.iter().flat_map(of_question));
-    parts.extend(draft.bounds.iter().flat_map(|it| [&it.at_most, &it.at_least]).flatten().map(of_bound));
+    let caps = draft.bounds.iter().filter_map(|it| it.at_most.as_ref());
+    let floors = draft.bounds.iter().filter_map(|it| it.at_least.as_ref());
+    parts.extend(in_turn(caps.map(|it| ((), of_bound(it)))).chain(in_turn(floors.map(|it| ((), of_bound(it))))));
     for outcome in &draft.outcomes {
         let what = || bilingual!("een tekst bij uitkomst `{id}`", "a text of outcome `{id}`", id = &outcome.id.text);
-        parts.extend(outcome.dated.iter().map(|it| Dated { valid: &it.valid, what: what(), place: it.place }));
+        parts.extend(in_turn(outcome.dated.iter().map(|it| ((), Dated::new(&it.valid, what(), it.place)))));
     }
     parts.extend(draft.catalogues.iter().flat_map(of_catalogue));
-    parts.extend(draft.sources.iter().map(of_source));
+    parts.extend(of_sources(&draft.sources));
     parts.extend(draft.ladder.iter().flat_map(of_ladder));
     parts.retain(|part| *part.valid != Valid::default());
     parts
 }
 
 fn of_question(question: &Question<ByName>) -> impl Iterator<Item = Dated<'_>> {
-    question.answers.iter().flat_map(|answer| {
+    let answers = in_turn(question.answers.iter().map(|answer| {
         let (question, id) = (&question.id.text, &answer.id.text);
         let what = bilingual!("antwoord `{id}` van `{question}`", "answer `{id}` of `{question}`");
-        let own = Dated { valid: &answer.valid, what, place: answer.id.place };
-        std::iter::once(own).chain([&answer.at_most, &answer.at_least].into_iter().flatten().map(of_bound))
-    })
+        ((), Dated::new(&answer.valid, what, answer.id.place))
+    }));
+    let bounds = question.answers.iter().flat_map(|it| [&it.at_most, &it.at_least]).flatten();
+    answers.chain(bounds.map(of_bound))
 }
 
 fn of_bound(bound: &Bound<ByName>) -> Dated<'_> {
     let what = bilingual!("de grens op `{rung}`", "the bound at `{rung}`", rung = &bound.rung.text);
-    Dated { valid: &bound.valid, what, place: bound.rung.place }
+    Dated::new(&bound.valid, what, bound.rung.place)
 }
 
-fn of_source(source: &Source) -> Dated<'_> {
-    let what = bilingual!("bron `{id}`", "source `{id}`", id = &source.id.text);
-    Dated { valid: &source.valid, what, place: source.id.place }
+fn of_sources(sources: &[Source]) -> impl Iterator<Item = Dated<'_>> {
+    in_turn(sources.iter().map(|source| {
+        let what = bilingual!("bron `{id}`", "source `{id}`", id = &source.id.text);
+        ((), Dated::new(&source.valid, what, source.id.place))
+    }))
 }
 
 /// The works that a ladder refers to, with when they hold.
-pub fn of_ladder(ladder: &Ladder) -> Vec<Dated<'_>> {
-    ladder.sources.iter().map(of_source).collect()
+pub fn of_ladder(ladder: &Ladder) -> impl Iterator<Item = Dated<'_>> {
+    of_sources(&ladder.sources)
 }
 
 /// The parts of a catalogue, with when they hold.
-pub fn of_catalogue(catalogue: &Catalogue<ByName>) -> Vec<Dated<'_>> {
-    let mut parts = Vec::new();
-    for method in &catalogue.methods {
+pub fn of_catalogue(catalogue: &Catalogue<ByName>) -> impl Iterator<Item = Dated<'_>> {
+    let methods = catalogue.methods.iter().map(|method| {
         let (id, valid) = (&method.profile.id, &method.profile.valid);
-        parts.push(Dated {
-            valid,
-            what: bilingual!("werkvorm `{id}`", "method `{id}`", id = &id.text),
-            place: id.place,
-        });
-    }
-    for advice in &catalogue.advice {
+        ((), Dated::new(valid, bilingual!("werkvorm `{id}`", "method `{id}`", id = &id.text), id.place))
+    });
+    let advice = catalogue.advice.iter().map(|advice| {
         let what = bilingual!("aandachtspunt `{id}`", "advice `{id}`", id = &advice.id.text);
-        parts.push(Dated { valid: &advice.valid, what, place: advice.id.place });
-    }
-    parts.extend(catalogue.sources.iter().map(of_source));
-    parts
+        ((advice.kind, advice.moment), Dated::new(&advice.valid, what, advice.id.place))
+    });
+    in_turn(methods).chain(in_turn(advice)).chain(of_sources(&catalogue.sources))
 }
 
-/// What has run out by a day: what it is, and its last day. The tree itself comes first.
+/// What has run out by a day and was not replaced: what it is, and its last day. The tree itself comes first.
 pub fn expired(draft: &Draft, day: &str) -> Vec<Expired> {
-    let parts = dated(draft).into_iter().filter(|part| part.valid.has_run_out(day));
+    let parts = dated(draft).into_iter().filter(|part| part.valid.has_run_out(day) && !part.replaced);
     parts.filter_map(|part| Some(Expired { until: part.valid.until.as_ref()?.text.clone(), what: part.what })).collect()
 }
 
@@ -108,8 +131,7 @@ pub fn stretches(draft: &Draft) -> Vec<String> {
     let mut days: BTreeSet<String> = BTreeSet::new();
     for valid in parts.chain(draft.examples.iter().map(|example| &example.valid)) {
         days.extend(valid.from.as_ref().map(|day| day.text.clone()));
-        let after = |day: &Word| Some(day.text.parse::<Date>().ok()?.tomorrow().ok()?.to_string());
-        days.extend(valid.until.as_ref().and_then(after));
+        days.extend(valid.until.as_ref().and_then(day_after));
     }
     let begins = tree.from.as_ref().map_or("", |day| &day.text);
     days.retain(|day| day.as_str() > begins && tree.until.as_ref().is_none_or(|until| *day <= until.text));

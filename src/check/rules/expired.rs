@@ -1,4 +1,4 @@
-//! `expired`: what says until when it holds still does.
+//! `expired`: what says until when it holds still does, or has another in its place.
 
 use crate::bilingual;
 use crate::check::rule::{Pass, Rule};
@@ -20,14 +20,18 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
-    let parts = match writing.tree() {
+    findings.extend(parts(writing).iter().filter_map(|part| of_part(part, writing.days)));
+}
+
+/// Every part of a file that says when it holds.
+pub(super) fn parts<'w>(writing: &Writing<'w>) -> Vec<Dated<'w>> {
+    match writing.tree() {
         Some(tree) => dated(tree),
         None => {
             let catalogues = writing.catalogues().iter().flat_map(of_catalogue);
             catalogues.chain(writing.ladder().into_iter().flat_map(of_ladder)).collect()
         }
-    };
-    findings.extend(parts.iter().filter_map(|part| of_part(part, writing.days)));
+    }
 }
 
 /// What there is to say of one part.
@@ -40,6 +44,8 @@ fn of_part(part: &Dated<'_>, days: Option<Days<'_>>) -> Option<Finding> {
         let message =
             bilingual!("{nl} geldt nooit: {last} ligt voor {from}", "{en} never holds: {last} is before {from}");
         (message, bilingual!("draai `from` en `until` om", "swap `from` and `until`"))
+    } else if part.replaced {
+        return None;
     } else if days.is_some_and(|days| part.valid.has_run_out(days.today)) {
         let message = bilingual!("{nl} gold tot en met {last}", "{en} held until {last}");
         let hint = bilingual!(
