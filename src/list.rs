@@ -26,6 +26,7 @@ pub mod xlsx;
 
 mod attention;
 mod clash;
+mod heading;
 mod json_cell;
 mod memo;
 mod next;

@@ -6,8 +6,12 @@ mod drafts;
 #[path = "common/program.rs"]
 mod program;
 
+use beslisboom::model::tree::{Answer, QuestionKind};
+use beslisboom::{BUDGET, Builtin, Language, Tree, check, read};
+use calamine::{Reader, Xlsx, open_workbook};
 use drafts::Dice;
 use program::program;
+use std::io::Read;
 use std::path::Path;
 
 /// A tree that stays as it is: these tests are about lists.
@@ -537,6 +541,103 @@ fn a_template_comes_back_through_batch() {
     program(folder.path()).args(["template", "--out", "t.doc"]).assert().code(2);
 }
 
+/// A row as the template asks for it, and the same as ids.
+fn filled(tree: &Tree, dice: &mut Dice) -> (Vec<String>, Vec<String>) {
+    let (mut cells, mut ids) = (Vec::new(), Vec::new());
+    for question in &tree.questions {
+        let answers = question.answers.iter();
+        match (&question.kind, dice.roll(5)) {
+            (_, 0) => {
+                let columns = if question.is_multiple() { answers.count() } else { 1 };
+                cells.extend(std::iter::repeat_n(String::new(), columns));
+                ids.push(String::new());
+            }
+            (QuestionKind::Multiple, 1) => {
+                let odd = dice.roll(question.answers.len());
+                cells.extend((0..answers.count()).map(|at| if at == odd { "onbekend" } else { "ja" }.to_owned()));
+                ids.push("onbekend".to_owned());
+            }
+            (QuestionKind::Multiple, _) => {
+                let alone = answers.clone().find(|it| it.alone).filter(|_| dice.roll(3) == 0);
+                let ticks = |it: &&Answer<_>, dice: &mut Dice| match alone {
+                    Some(alone) => alone.id.text == it.id.text,
+                    None => !it.alone && dice.roll(2) == 0,
+                };
+                let ticked: Vec<bool> = answers.clone().map(|it| ticks(&it, dice)).collect();
+                cells.extend(ticked.iter().map(|yes| if *yes { "ja" } else { "nee" }.to_owned()));
+                let named = answers.zip(&ticked).filter(|(_, yes)| **yes).map(|(it, _)| it.id.text.as_str());
+                ids.push(named.collect::<Vec<_>>().join("|"));
+            }
+            (QuestionKind::Number { .. }, _) => {
+                let band = question.answers.iter().nth(dice.roll(question.answers.len())).unwrap().band.unwrap();
+                let number = band.from.map_or_else(|| "0".to_owned(), |from| from.to_string());
+                cells.push(number.clone());
+                ids.push(number);
+            }
+            (QuestionKind::Choice, _) => {
+                let answer = question.answers.iter().nth(dice.roll(question.answers.len())).unwrap();
+                cells.push(answer.label.clone());
+                ids.push(answer.id.text.clone());
+            }
+        }
+    }
+    (cells, ids)
+}
+
+/// Every heading and cell of the template is read as what it asks.
+#[test]
+fn a_template_that_is_filled_in_says_the_same_as_ids() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut dice = Dice(7);
+    let mut compared = 0;
+    for name in beslisboom::source::shipped::names("") {
+        let path = format!("{name}.yaml");
+        let bytes = beslisboom::source::shipped::file(&path).unwrap().as_bytes();
+        let tree = check(read(&path, bytes, Language::Dutch, &Builtin("")), BUDGET).into_tree().unwrap();
+        program(folder.path()).args(["template", name, "--out", &format!("{name}.xlsx")]).assert().success();
+        let mut book: Xlsx<_> = open_workbook(folder.path().join(format!("{name}.xlsx"))).unwrap();
+        let sheet = book.worksheet_range("Projecten").unwrap();
+        let head: Vec<String> = sheet.rows().next().unwrap().iter().map(ToString::to_string).collect();
+        // Every column for a reply refuses what it does not take; the project and its part are free.
+        let archive = std::fs::File::open(folder.path().join(format!("{name}.xlsx"))).unwrap();
+        let mut xml = String::new();
+        zip::ZipArchive::new(archive)
+            .unwrap()
+            .by_name("xl/worksheets/sheet1.xml")
+            .unwrap()
+            .read_to_string(&mut xml)
+            .unwrap();
+        let checked = xml.split("<dataValidation ").skip(1).filter(|it| it.contains("showErrorMessage=\"1\""));
+        assert_eq!(checked.count(), head.len() - 2, "{name}");
+        let mut rows = vec![(head, tree.questions.iter().map(|it| it.id.text.clone()).collect::<Vec<_>>())];
+        rows[0].1.splice(0..0, ["naam".to_owned(), "part".to_owned()]);
+        for number in 0..40 {
+            let (cells, ids) = filled(&tree, &mut dice);
+            let named = |cells: Vec<String>| [vec![format!("P{number}"), String::new()], cells].concat();
+            rows.push((named(cells), named(ids)));
+        }
+        let answered = |list: Vec<&Vec<String>>| {
+            let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+            list.iter().for_each(|row| writer.write_record(*row).unwrap());
+            std::fs::write(folder.path().join("l.csv"), writer.into_inner().unwrap()).unwrap();
+            let (status, out, err) =
+                through(folder.path(), &[name, "l.csv", "--columns", "all", "--format", "jsonl", "--delimiter", ";"]);
+            assert!(status < 2 && !err.contains("geen kolom voor"), "{name}: {err}");
+            let added = |line: &str| {
+                let mut row: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).unwrap();
+                row.retain(|key, _| key != "message" && beslisboom::list::Field::ALL.iter().any(|it| it.word() == key));
+                row
+            };
+            out.lines().map(added).collect::<Vec<_>>()
+        };
+        let (of_template, of_ids) =
+            (answered(rows.iter().map(|it| &it.0).collect()), answered(rows.iter().map(|it| &it.1).collect()));
+        assert_eq!(of_template, of_ids, "{name}");
+        compared += of_ids.iter().filter(|row| row["status"] == "decided").count();
+    }
+    assert!(compared > 100, "{compared}");
+}
+
 #[test]
 fn a_mapping_names_columns_and_values_of_its_own() {
     let folder = tempfile::tempdir().unwrap();
@@ -1017,6 +1118,17 @@ fn a_survey_with_a_column_per_answer_is_read_by_its_map() {
     };
     let survey = said("l.csv", &["--map", "m.yaml"]);
     assert_eq!(survey, said("o.csv", &[]));
+    // Without a map, where the headings name the question and the answer; in either language.
+    let ask = "Wie wil je in elk geval bereiken";
+    for (one, other) in [
+        ("doelgroep: jongeren".to_owned(), "DOELGROEP [Ouderen]".to_owned()),
+        (format!("{ask}?: Jongeren"), format!("{ask} [ouderen]")),
+    ] {
+        let list = format!("naam;{one};{other}\nA;1;0\nB;ja;\nC;nee;x\nD;;\nE;onbekend;ja\n");
+        std::fs::write(folder.path().join("s.csv"), list).unwrap();
+        let found = said("s.csv", &[]);
+        assert_eq!((&found[..4], &found[4]), (&survey[..], &survey[3]), "{one}");
+    }
     assert!(survey[0] != survey[2], "the replies change what is offered");
     std::fs::write(folder.path().join("m.yaml"), "format: 1\ncolumns: {naam: {doelgroep: x}}\n").unwrap();
     let (status, _, err) = through(folder.path(), &[TREE, "l.csv", "--map", "m.yaml"]);

@@ -26,6 +26,7 @@ use crate::model::tree::{ById, Resolved, Verdict};
 use crate::source::resolve::question_named;
 use crate::text::language::Bilingual;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// What is said about a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -165,17 +166,19 @@ impl<'t> Answering<'t> {
     ) -> (Replies, Vec<(QuestionId, Bilingual)>) {
         let mut replies = self.fixed.clone();
         let mut misfits: Vec<(QuestionId, Bilingual)> = Vec::new();
-        // The answers that columns of their own say yes to.
-        let mut ticked: Vec<(QuestionId, Vec<&str>)> = Vec::new();
+        // The answers that columns of their own say yes to; `None` where one says that nobody knows.
+        let mut ticked: BTreeMap<QuestionId, Option<Vec<&str>>> = BTreeMap::new();
         for &Column { at: column, question, option } in &columns.questions {
             let text = cell(column);
             let read = match option {
                 None => self.values.read(question, &text),
                 Some(option) => self.values.ticked(question, option, &text).map(|ticks| {
-                    let id = ticks.then(|| self.job.tree.questions[question].answers[option].id.text.as_str());
-                    match ticked.iter_mut().find(|(it, _)| *it == question) {
-                        Some((_, ids)) => ids.extend(id),
-                        None => ticked.push((question, id.into_iter().collect())),
+                    let id = self.job.tree.questions[question].answers[option].id.text.as_str();
+                    let ids = ticked.entry(question).or_insert_with(|| Some(Vec::new()));
+                    match ticks {
+                        Some(true) => ids.iter_mut().for_each(|ids| ids.push(id)),
+                        Some(false) => {}
+                        None => *ids = None,
                     }
                     None
                 }),
@@ -197,7 +200,8 @@ impl<'t> Answering<'t> {
             }
         }
         for (question, ids) in ticked {
-            match self.values.read(question, &ids.join(";")) {
+            let read = ids.map_or(Ok(Some(Reply::Unknown)), |ids| self.values.read(question, &ids.join(";")));
+            match read {
                 // A reply that is known in part is none.
                 _ if misfits.iter().any(|(it, _)| *it == question) => {}
                 Ok(reply) => replies.extend(reply.map(|reply| (question, reply))),

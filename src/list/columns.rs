@@ -4,6 +4,7 @@ use crate::bilingual;
 use crate::list::count_by::CountBy;
 use crate::list::dialect::Dialect;
 use crate::list::field::{Field, Headers};
+use crate::list::heading;
 use crate::list::job::Job;
 use crate::list::mapping::{Mapping, Target, normal};
 use crate::model::finding::did_you_mean;
@@ -241,13 +242,10 @@ impl Columns {
                 let question = question_named(tree, id).ok_or_else(|| no_question(tree, "--map", id))?;
                 (Some(question), Some(option(tree, question, answer)?))
             }
-            None => {
-                let question = named(tree, &wanted).or_else(|| {
-                    let also = mapping.also.iter().find(|it| normal(&it.ask) == wanted)?;
-                    question_named(tree, &also.question)
-                });
-                (question, None)
-            }
+            None => match heading::question(tree, &mapping.also, &name) {
+                Some(question) => (Some(question), None),
+                None => heading::option(tree, &mapping.also, &name).unzip(),
+            },
         };
         if let Some(question) = question {
             let added = Column { at: column, question, option };
@@ -339,22 +337,11 @@ fn numbered(names: &[String]) -> Vec<Option<String>> {
     names.iter().map(|name| number(name)).collect()
 }
 
-/// The question with this id or text, or that once had this id.
-fn named(tree: &Resolved, wanted: &str) -> Option<QuestionId> {
-    let same = |text: &str| normal(text) == wanted;
-    let by_id = tree.questions.position(|question| same(&question.id.text));
-    let by_text = || tree.questions.position(|question| same(&question.ask));
-    let once = || tree.questions.position(|question| question.was.iter().any(|old| same(&old.text)));
-    by_id.or_else(by_text).or_else(once)
-}
-
 /// The answer with this id or label.
 pub(super) fn option(tree: &Resolved, question: QuestionId, text: &str) -> Result<AnswerId, Bilingual> {
-    let (asked, same) = (&tree.questions[question], |it: &str| normal(it) == normal(text));
-    let by_id = || asked.answers.position(|answer| same(&answer.id.text));
-    let by_label = || asked.answers.position(|answer| same(&answer.label));
+    let asked = &tree.questions[question];
     let (id, hint) = (&asked.id.text, allowed(asked));
-    by_id().or_else(by_label).ok_or_else(|| {
+    heading::labelled(asked, &[], text).ok_or_else(|| {
         bilingual!(
             "--map noemt `{text}`, en dat is geen antwoord op `{id}`; {nl}",
             "--map names `{text}`, which is not an answer to `{id}`; {en}",

@@ -4,12 +4,13 @@ use crate::bilingual;
 use crate::list::dialect::Dialect;
 use crate::list::job::Fault;
 use crate::list::table::sheet::{fault, workbook};
+use crate::model::ids::{Id, QuestionId};
 use crate::model::tree::{ById, Question, QuestionKind, Resolved};
 use crate::text::language::Language;
 use rust_xlsxwriter::{DataValidation, Format, FormatAlign, Formula, Note, Worksheet};
 use std::io::Write;
 
-/// So many rows have drop-downs.
+/// So many rows are checked as they are filled in.
 const ROWS: u32 = 1000;
 
 /// The columns before the questions.
@@ -36,15 +37,85 @@ pub fn csv(tree: &Resolved, language: Language, out: &mut dyn Write) -> Result<(
 fn takes(question: &Question<ById>, language: Language) -> String {
     match &question.kind {
         QuestionKind::Number { unit, .. } => {
-            bilingual!("Vul een getal in ({unit}).", "Fill in a number ({unit}).").to(language).to_owned()
+            bilingual!("Vul een getal in ({unit}), of `onbekend`.", "Fill in a number ({unit}), or `unknown`.")
+                .to(language)
+                .to_owned()
         }
         QuestionKind::Multiple => language
             .pick(
-                "Meer antwoorden mogen; zet er een puntkomma tussen.",
-                "Several answers are allowed, with a semicolon between them.",
+                "Elk antwoord heeft een eigen kolom. Zet `ja` bij elk antwoord dat klopt.",
+                "Every answer has a column of its own. Put `yes` at every answer that holds.",
             )
             .to_owned(),
         QuestionKind::Choice => language.pick("Kies één antwoord.", "Choose one answer.").to_owned(),
+    }
+}
+
+/// A column to fill in: a question, or one answer to a question that takes several.
+struct Asked<'t> {
+    question: QuestionId,
+    asked: &'t Question<ById>,
+    answer: Option<&'t str>,
+}
+
+impl Asked<'_> {
+    /// Every column of a list, in the order of the tree.
+    fn all(tree: &Resolved) -> impl Iterator<Item = Asked<'_>> {
+        tree.questions.iter_enumerated().flat_map(|(question, asked)| {
+            let answers = asked.answers.iter().map(|answer| Some(answer.label.as_str()));
+            let answers = if asked.is_multiple() { answers.collect() } else { vec![None] };
+            answers.into_iter().map(move |answer| Asked { question, asked, answer })
+        })
+    }
+
+    /// The heading, which [`crate::list::heading`] knows again.
+    fn heading(&self) -> String {
+        match self.answer {
+            None => self.asked.ask.clone(),
+            Some(answer) => format!("{}: {answer}", self.asked.ask),
+        }
+    }
+
+    /// What a cell may say; nothing else can be filled in.
+    fn allowed(&self, column: u16, language: Language) -> Result<DataValidation, Fault> {
+        let unknown = language.pick("onbekend", "unknown");
+        let allowed = DataValidation::new();
+        let allowed = match (self.answer, &self.asked.kind) {
+            (Some(_), _) => {
+                let words: Vec<&str> = language.pick("ja nee onbekend", "yes no unknown").split(' ').collect();
+                allowed.allow_list_strings(&words).map_err(fault)?
+            }
+            (None, QuestionKind::Number { decimals, .. }) => {
+                // The bands of a question leave no gap: the first and the last tell what it takes.
+                let cell = rust_xlsxwriter::utility::row_col_to_cell(1, column);
+                let bands = || self.asked.answers.iter().filter_map(|answer| answer.band);
+                let from = bands().map(|band| band.from).min().flatten().map(|from| format!(",{cell}>={from}"));
+                let below = bands().map(|band| band.below);
+                let open = below.clone().any(|below| below.is_none());
+                let below = below.max().flatten().filter(|_| !open).map(|below| format!(",{cell}<{below}"));
+                let whole = (!decimals).then(|| format!(",{cell}=INT({cell})"));
+                let within: String = [from, below, whole].into_iter().flatten().collect();
+                let number = format!("IF(ISNUMBER({cell}),AND(TRUE{within}),{cell}=\"{unknown}\")");
+                allowed.allow_custom(Formula::new(format!("={number}")))
+            }
+            (None, _) => {
+                let letter = rust_xlsxwriter::utility::column_number_to_name(Id::index(self.question) as u16);
+                let last = self.asked.answers.len() + 2;
+                let list = format!("={}!${letter}$2:${letter}${last}", answers_name(language));
+                allowed.allow_list_formula(Formula::new(list))
+            }
+        };
+        let said = match &self.asked.kind {
+            QuestionKind::Choice | QuestionKind::Multiple => {
+                language.pick("Kies een antwoord uit de lijst.", "Choose an answer from the list.").to_owned()
+            }
+            QuestionKind::Number { .. } => takes(self.asked, language),
+        };
+        allowed
+            .set_error_title(language.pick("Dit past hier niet", "This does not fit here"))
+            .map_err(fault)?
+            .set_error_message(said)
+            .map_err(fault)
     }
 }
 
@@ -67,7 +138,7 @@ fn answers_name(language: Language) -> &'static str {
     language.pick("Antwoorden", "Answers")
 }
 
-/// A row per project, a column per question.
+/// A row per project, a column per question or answer.
 fn projects(sheet: &mut Worksheet, tree: &Resolved, language: Language, bold: &Format) -> Result<(), Fault> {
     let before = first(language).len();
     sheet.set_name(language.pick("Projecten", "Projects")).map_err(fault)?;
@@ -81,23 +152,15 @@ fn projects(sheet: &mut Worksheet, tree: &Resolved, language: Language, bold: &F
         "The phase or sub-question. Every phase and every separate sub-question is a row of its own.",
     );
     sheet.insert_note(0, 1, &Note::new(part).set_author("beslisboom")).map_err(fault)?;
-    for (number, question) in tree.questions.iter().enumerate() {
+    for (number, asked) in Asked::all(tree).enumerate() {
         let column = (before + number) as u16;
-        sheet.write_string_with_format(0, column, &question.ask, bold).map_err(fault)?;
-        sheet.set_column_width(column, 28.0).map_err(fault)?;
-        let help = question.help.as_deref().unwrap_or_default().trim();
-        let note = format!("{help}\n\n{}", takes(question, language));
+        sheet.write_string_with_format(0, column, asked.heading(), bold).map_err(fault)?;
+        sheet.set_column_width(column, if asked.answer.is_some() { 18.0 } else { 28.0 }).map_err(fault)?;
+        let help = asked.asked.help.as_deref().unwrap_or_default().trim();
+        let note = format!("{help}\n\n{}", takes(asked.asked, language));
         let note = Note::new(note.trim()).set_author("beslisboom").set_width(420).set_height(160);
         sheet.insert_note(0, column, &note).map_err(fault)?;
-        if matches!(question.kind, QuestionKind::Number { .. }) {
-            continue;
-        }
-        let letter = rust_xlsxwriter::utility::column_number_to_name(number as u16);
-        let last = question.answers.len() + 2;
-        let list = Formula::new(format!("={}!${letter}$2:${letter}${last}", answers_name(language)));
-        // More answers, or another spelling, are for the reader of the list to judge.
-        let choice = DataValidation::new().allow_list_formula(list).show_error_message(false);
-        sheet.add_data_validation(1, column, ROWS, column, &choice).map_err(fault)?;
+        sheet.add_data_validation(1, column, ROWS, column, &asked.allowed(column, language)?).map_err(fault)?;
     }
     Ok(())
 }

@@ -156,18 +156,22 @@ impl<'t> Values<'t> {
         }
     }
 
-    /// Whether a cell says yes to this answer, by a yes or no or by the answer itself.
-    pub fn ticked(&self, question: QuestionId, option: AnswerId, cell: &str) -> Result<bool, Bilingual> {
+    /// Whether a cell says yes to this answer, by a yes or no or by the answer itself; `None` where nobody knows.
+    pub fn ticked(&self, question: QuestionId, option: AnswerId, cell: &str) -> Result<Option<bool>, Bilingual> {
         if let Some(yes) = says_yes(cell) {
-            return Ok(yes);
+            return Ok(Some(yes));
         }
-        if self.texts[question].get(&normal(cell)) == Some(&option) {
-            return Ok(true);
+        let wanted = normal(cell);
+        if self.texts[question].get(&wanted) == Some(&option) {
+            return Ok(Some(true));
+        }
+        if cell.trim() == "?" || UNKNOWN.contains(&wanted.as_str()) {
+            return Ok(None);
         }
         let shown: String = cell.trim().chars().take(60).collect();
         Err(bilingual!(
-            "`{shown}` is geen ja of nee; schrijf `ja`, `nee`, `x`, `1` of `0`, of laat de cel leeg",
-            "`{shown}` is not a yes or no; write `yes`, `no`, `x`, `1` or `0`, or leave the cell empty"
+            "`{shown}` is geen ja of nee; schrijf `ja`, `nee`, `x`, `1`, `0` of `onbekend`, of laat de cel leeg",
+            "`{shown}` is not a yes or no; write `yes`, `no`, `x`, `1`, `0` or `unknown`, or leave the cell empty"
         ))
     }
 

@@ -230,20 +230,25 @@ impl Reader<'_> {
 
     /// What the columns of answers say together.
     fn ticks(&mut self, columns: &[(&String, AnswerId)]) -> Term {
-        let (mut wrong, mut chosen) = (Vec::new(), Vec::new());
+        let (mut wrong, mut unknown, mut chosen) = (Vec::new(), Vec::new(), Vec::new());
         for (column, answer) in columns {
             let names = self.values.names(self.question);
-            let own = names.iter().filter(|(_, it)| it == answer).map(|(name, _)| *name);
+            let own: Vec<&str> = names.iter().filter(|(_, it)| it == answer).map(|(name, _)| *name).collect();
+            let open = UNKNOWN.into_iter().chain(["?"]).filter(|it| !own.contains(it));
+            let open = self.literals(open.collect::<Vec<_>>());
             let yes = self.literals(crate::list::mapping::YES.into_iter().chain(own));
             let no = self.literals(crate::list::mapping::NO);
-            let (raw, _, normal) = self.texts(column, &[&yes[..], &no[..]].concat());
+            let (raw, _, normal) = self.texts(column, &[&yes[..], &no[..], &open[..]].concat());
             let yes = any(&[raw.among(&yes), normal.among(&yes)]);
             let no = any(&[raw.is_null(), raw.among(&no), normal.among(&no)]);
-            wrong.push(not(&any(&[yes.clone(), no])));
+            let open = any(&[raw.among(&open), normal.among(&open)]);
+            wrong.push(not(&any(&[yes.clone(), no, open.clone()])));
+            unknown.push(open);
             chosen.push(case(vec![(yes, Term::number(bits(&[*answer])))], Some(Term::number(0))));
         }
         let chosen = self.define(either_bits(&chosen));
-        let whens = vec![(any(&wrong), Term::number(MISFIT)), (chosen.equals(0), Term::number(OPEN))];
+        let open = any(&[any(&unknown), chosen.equals(0)]);
+        let whens = vec![(any(&wrong), Term::number(MISFIT)), (open, Term::number(OPEN))];
         let read = self.define(case(whens, Some(chosen)));
         self.fitting(&read)
     }
