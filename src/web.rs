@@ -1,5 +1,5 @@
 //! Pages for a browser: from a request to a response, and nothing else. Made on the server, without scripts or
-//! cookies; what somebody replied is in the address, and nowhere else.
+//! cookies; what somebody replied is in the address, and kept only where a site has a place for projects.
 //!
 //! Nothing here knows a socket, a file, a clock or a terminal.
 
@@ -11,6 +11,7 @@ pub mod http;
 mod layout;
 mod pages;
 mod progress;
+pub mod projects;
 mod route;
 pub mod site;
 mod visit;

@@ -15,7 +15,10 @@ fn a_real_browser_walks_and_axe_finds_nothing() {
         eprintln!("no browser here: the pages are not looked at");
         return;
     }
-    let server = server::serve(&[]);
+    let projects = tempfile::tempdir().unwrap();
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/projecten/dorpsstraat.yaml");
+    std::fs::copy(kept, projects.path().join("dorpsstraat.yaml")).unwrap();
+    let server = server::serve(&["--projects", projects.path().to_str().unwrap()]);
     let address = format!("http://{}{}/", server.address, server.base);
     let output = Command::new("node").arg(folder.join("walk.mjs")).arg(&address).output().unwrap();
     let faults = String::from_utf8_lossy(&output.stdout).replace(&address, "/");

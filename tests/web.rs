@@ -52,7 +52,7 @@ impl Reader {
 
     fn send(&self, path: &str, query: &str, content_type: &str, body: &[u8], sends: bool) -> Response {
         let language = Language::Dutch;
-        respond(&self.site, &Request { sends, path, query, content_type, body, language })
+        respond(&self.site, &Request { sends, path, query, content_type, body, language, from_elsewhere: false })
     }
 
     /// Follows a response to the page that it leads to.
@@ -356,6 +356,7 @@ fn hostile() -> Site {
         base: String::new(),
         day: TODAY.to_owned(),
         trees: vec![Offered::new("kwaad".to_owned(), tree(), tree(), Vec::new())],
+        projects: None,
     }
 }
 

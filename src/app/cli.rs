@@ -803,6 +803,7 @@ pub(crate) enum SchemaOf {
 #[command(after_help = "Examples:
   beslisboom serve --open
   beslisboom serve --tree my-tree.yaml --port 8417
+  beslisboom serve --open --projects ~/projects
   beslisboom serve --public 0.0.0.0 --port 8080")]
 pub(crate) struct ServeArgs {
     /// The port [default: one that is free; with --public 8080]
@@ -814,6 +815,9 @@ pub(crate) struct ServeArgs {
     /// A tree to offer: a name from `beslisboom list`, or a file (may be repeated) [default: all that ship]
     #[arg(long, value_name = "TREE")]
     pub(crate) tree: Vec<String>,
+    /// Keep projects in this folder; who opens the pages can read and write them
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) projects: Option<PathBuf>,
     /// Serve others too, on this address of the computer, such as 0.0.0.0; without a password
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) public: Option<std::net::IpAddr>,

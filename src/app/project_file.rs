@@ -122,6 +122,15 @@ pub(crate) struct Found {
     pub(crate) faults: Vec<String>,
 }
 
+/// The project in a file; `None` where the file is about something else.
+pub(crate) fn read_if_project(path: &Path, language: Language) -> Option<Result<Project>> {
+    match system::bytes(path, language) {
+        Ok(bytes) if !is_project(&bytes) => None,
+        Ok(bytes) => Some(parsed(path, &bytes, language)),
+        Err(fault) => Some(Err(fault)),
+    }
+}
+
 /// Every project file in a folder. Other files are none of its business.
 pub(crate) fn all(folder: &Path, language: Language) -> Result<Found> {
     let shown = system::shown(folder);
@@ -130,11 +139,7 @@ pub(crate) fn all(folder: &Path, language: Language) -> Result<Found> {
             .to(language)
             .to_owned()
     };
-    let one = |path: PathBuf| match system::bytes(&path, language) {
-        Ok(bytes) if !is_project(&bytes) => None,
-        Ok(bytes) => Some(parsed(&path, &bytes, language).map(|project| (path, project))),
-        Err(fault) => Some(Err(fault)),
-    };
+    let one = |path: PathBuf| Some(read_if_project(&path, language)?.map(|project| (path, project)));
     let read: Vec<Result<(PathBuf, Project)>> =
         files(folder).with_context(cannot)?.into_par_iter().filter_map(one).collect();
     let mut found = Found { projects: Vec::new(), faults: Vec::new() };
@@ -201,17 +206,19 @@ pub(crate) fn kept(folder: &Path, language: Language) -> Result<Vec<KeptProject>
     }
     let found = all(folder, language)?;
     found.faults.iter().for_each(|fault| system::tell(fault));
-    let kept = found.projects.into_iter().map(|(path, project)| {
-        let saved = std::fs::metadata(&path).and_then(|about| about.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
-        KeptProject { path, saved, project }
-    });
+    let kept = found.projects.into_iter().map(|(path, project)| KeptProject { saved: saved(&path), path, project });
     let mut kept: Vec<KeptProject> = kept.collect();
     kept.sort_by(|one, two| two.saved.cmp(&one.saved).then_with(|| one.path.cmp(&two.path)));
     Ok(kept)
 }
 
+/// When a file was last written.
+pub(crate) fn saved(path: &Path) -> SystemTime {
+    std::fs::metadata(path).and_then(|about| about.modified()).unwrap_or(SystemTime::UNIX_EPOCH)
+}
+
 /// The YAML files of a folder, by name. What a process left half-written when it was killed goes after an hour.
-fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+pub(crate) fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder)?.filter_map(Result::ok) {
         let path = entry.path();

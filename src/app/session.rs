@@ -65,6 +65,21 @@ impl Session {
         Some(RepliesFile { project: Some(project.name.clone()), ..part })
     }
 
+    /// The number of the part in its project, once it is there.
+    #[cfg(feature = "page")]
+    pub(crate) fn part(&self) -> Option<usize> {
+        match self.place {
+            Place::Part(number) => number,
+            Place::Evaluation => None,
+        }
+    }
+
+    /// The parts of the project as it is now, if there is one.
+    #[cfg(feature = "page")]
+    pub(crate) fn parts(&self) -> &[RepliesFile] {
+        self.open.as_ref().map_or(&[], |open| &open.project().parts)
+    }
+
     /// Another part of the same project comes next; what was kept stays as it is.
     pub(crate) fn next_part(self) -> Session {
         Session { place: Place::Part(None), ..self }

@@ -16,6 +16,8 @@ const PROJECT: &str = "project.name";
 const PART: &str = "project.part";
 const RUNG: &str = "chosen.rung";
 const BECAUSE: &str = "chosen.because";
+const WITH: &str = "plan.with";
+const WITHOUT: &str = "plan.without";
 const NOTE: &str = "note.";
 
 /// Whether what stands behind the question mark is short enough for an address.
@@ -47,6 +49,8 @@ pub(super) fn read(tree: &str, pairs: &[Pair]) -> RepliesFile {
             PART => file.part = text(),
             RUNG => file.chosen = Some((word(value), None)),
             BECAUSE => because = text(),
+            WITH => file.with = value.split(',').map(word).collect(),
+            WITHOUT => file.without = value.split(',').map(word).collect(),
             _ => match (name.strip_prefix(NOTE), name.contains('.')) {
                 (Some(question), _) => file.notes.push((word(question), value.replace("\r\n", "\n"))),
                 (None, true) => {}
@@ -98,7 +102,14 @@ pub(super) fn write(file: &RepliesFile) -> Vec<Pair> {
         add(RUNG, Some(&rung.text));
         add(BECAUSE, because.as_ref());
     }
+    add(WITH, joined(&file.with).as_ref());
+    add(WITHOUT, joined(&file.without).as_ref());
     pairs
+}
+
+fn joined(words: &[Word]) -> Option<String> {
+    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    (!texts.is_empty()).then(|| texts.join(","))
 }
 
 /// A reply as [`read_set`] takes it.

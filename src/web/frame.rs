@@ -65,6 +65,9 @@ impl<'a> Page<'a> {
                         a.name href=(path("")) { "Beslisboom" }
                         nav aria-label=(say("Hoofdmenu", "Main menu")) {
                             ul {
+                                @if self.site.projects.is_some() {
+                                    li { a href=(path("projects")) { (say("Projecten", "Projects")) } }
+                                }
                                 li { a href=(path("methods")) { (say("Werkvormen", "Methods")) } }
                                 li { a href=(path("ladders")) { (say("Ladders", "Ladders")) } }
                                 li { a href=(path("list")) { (say("Lijst", "List")) } }
@@ -74,10 +77,17 @@ impl<'a> Page<'a> {
                     }
                     main #main tabindex="-1" { (self.main) }
                     footer {
-                        p { (say(
-                            "Wat je hier antwoordt, wordt nergens opgeslagen. Het staat alleen in het adres van de pagina.",
-                            "What you reply here is stored nowhere. It is only in the address of the page.",
-                        )) }
+                        p { @if self.site.projects.is_some() {
+                            (say(
+                                "Wat je antwoordt, staat in het adres van de pagina. Een projectbestand verandert pas als je bewaart.",
+                                "What you reply is in the address of the page. A project file changes only when you save.",
+                            ))
+                        } @else {
+                            (say(
+                                "Wat je hier antwoordt, wordt nergens opgeslagen. Het staat alleen in het adres van de pagina.",
+                                "What you reply here is stored nowhere. It is only in the address of the page.",
+                            ))
+                        } }
                         ul {
                             li { a href=(path("accessibility")) { (say("Toegankelijkheid", "Accessibility")) } }
                             li { a href=(path("about")) { (say("Over deze site", "About this site")) } }

@@ -19,6 +19,8 @@ pub struct Request<'r> {
     pub body: &'r [u8],
     /// The language that the browser prefers.
     pub language: Language,
+    /// Whether the browser says that a page of another site asks this.
+    pub from_elsewhere: bool,
 }
 
 /// What goes back.
@@ -206,6 +208,7 @@ mod tests {
             content_type: "multipart/form-data; boundary=x",
             body: body.as_bytes(),
             language: Language::Dutch,
+            from_elsewhere: false,
         };
         let (file, fields) = request.upload();
         assert_eq!(file, Some(Upload { name: "a b.csv", bytes: b"een;twee\r\n--y\r\n" }));
@@ -223,6 +226,7 @@ mod tests {
                 content_type: "multipart/form-data; boundary=x",
                 body: &whole.as_bytes()[..end],
                 language: Language::Dutch,
+                from_elsewhere: false,
             };
             assert_eq!(request.upload(), (None, Vec::new()), "{end}");
         }

@@ -3,7 +3,7 @@
 use crate::text::language::Language;
 use crate::web::http::{Request, Response};
 use crate::web::pages::{
-    about, advice, compare, home, ladders, list, methods, missing, open, overview, question, start, tree,
+    about, advice, compare, home, ladders, list, methods, missing, open, overview, projects, question, start, tree,
 };
 use crate::web::site::Site;
 use crate::web::visit::Visit;
@@ -34,6 +34,9 @@ pub fn respond(site: &Site, request: &Request<'_>) -> Response {
         ["open"] => open::page(site, language),
         ["list"] if request.sends => list::answered(site, language, request),
         ["list"] => list::page(site, language),
+        ["projects"] if site.projects.is_some() => projects::page(site, language, &request.pairs()),
+        ["project"] if site.projects.is_some() => projects::one(site, language, &request.pairs()),
+        ["part"] if site.projects.is_some() => projects::part(site, language, &request.pairs()),
         _ => named(site, language, rest, request).unwrap_or_else(|| missing::page(site, language, "")),
     }
 }
@@ -63,6 +66,8 @@ fn about_tree(visit: &Visit<'_>, page: &str, request: &Request<'_>) -> Option<Re
         "why" => compare::why(visit),
         "compare" => compare::page(visit),
         "tree" => tree::page(visit),
+        "save" if request.sends && visit.site.projects.is_some() => projects::save(visit, request.from_elsewhere),
+        "save" => overview::page(visit),
         "replies.yaml" => advice::replies(visit),
         _ => advice::download(visit, page.strip_prefix("advice.")?)?,
     })

@@ -2,12 +2,15 @@
 
 use crate::check::trust_shipped;
 use crate::list::mapping::Mapping;
+use crate::model::replies::RepliesFile;
 use crate::model::tree::Tree;
 use crate::source::builtin::Builtin;
 use crate::source::dated::Expired;
 use crate::source::shipped;
 use crate::text::language::Language;
 use crate::web::progress::Memory;
+use crate::web::projects::ProjectStore;
+use std::sync::Arc;
 
 /// A tree that is offered, in each language.
 #[derive(Debug)]
@@ -18,6 +21,8 @@ pub struct Offered {
     english: Tree,
     /// What has run out by the day of the site.
     pub(super) expired: Vec<Expired>,
+    /// The file it came from, where it does not ship.
+    pub(super) file: Option<String>,
     /// How far conversations about it were.
     pub(super) memory: Memory,
 }
@@ -25,7 +30,12 @@ pub struct Offered {
 impl Offered {
     /// A tree under a name, in Dutch and in English, and what of it has run out.
     pub fn new(name: String, dutch: Tree, english: Tree, expired: Vec<Expired>) -> Offered {
-        Offered { name, dutch, english, expired, memory: Memory::default() }
+        Offered { name, dutch, english, expired, file: None, memory: Memory::default() }
+    }
+
+    /// The same, from a file: what is kept of a conversation names it.
+    pub fn from_file(self, file: Option<String>) -> Offered {
+        Offered { file, ..self }
     }
 
     /// One of the trees inside the program, as it holds on a day.
@@ -62,6 +72,8 @@ pub struct Site {
     pub day: String,
     /// The trees; the first is the one that people begin with.
     pub trees: Vec<Offered>,
+    /// Where projects are kept, if anywhere.
+    pub projects: Option<Arc<dyn ProjectStore>>,
 }
 
 impl Site {
@@ -71,7 +83,7 @@ impl Site {
         // Stable: the others stay in their order.
         names.sort_by_key(|name| *name != shipped::DEFAULT_TREE);
         let trees = names.into_iter().filter_map(|name| Offered::shipped(name, &day)).collect();
-        Site { base, day, trees }
+        Site { base, day, trees, projects: None }
     }
 
     /// Whether an address leads here tomorrow too: a token is another one every time.
@@ -82,5 +94,12 @@ impl Site {
     /// The tree of this name.
     pub(super) fn tree(&self, name: &str) -> Option<&Offered> {
         self.trees.iter().find(|tree| tree.name == name)
+    }
+
+    /// The tree that a part of a project was answered by. One that was answered by a file is not about the tree of that
+    /// name that ships.
+    pub(super) fn tree_of(&self, part: &RepliesFile) -> Option<&Offered> {
+        let named = part.tree.as_ref().map_or(self.trees.first(), |tree| self.tree(&tree.text));
+        named.filter(|offered| part.tree_file.is_none() || offered.file.is_some())
     }
 }

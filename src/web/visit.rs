@@ -5,6 +5,7 @@ use crate::model::ids::QuestionId;
 use crate::model::tree::Tree;
 use crate::output::fitted::{Fitted, replies_file};
 use crate::output::report::{Occasion, Report};
+use crate::source::parse::RepliesFile;
 use crate::source::resolve::question_named;
 use crate::text::language::Language;
 use crate::text::sanitize::line;
@@ -12,6 +13,7 @@ use crate::web::address;
 use crate::web::frame::{Page, name, other};
 use crate::web::http::{Pair, Response, query};
 use crate::web::progress::Progress;
+use crate::web::projects::{Place, Unsaved, mark};
 use crate::web::site::{Offered, Site};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
@@ -32,6 +34,21 @@ pub(super) struct Visit<'s> {
     pub(super) kept: Vec<Pair>,
     /// Whether that is too long for an address: then forms carry it from page to page.
     pub(super) long: bool,
+    /// Where it is kept, on a site that keeps projects, and how that compares with what is there.
+    pub(super) place: Option<(Place, Kept)>,
+}
+
+/// How a conversation compares with what is kept of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// It becomes a part of the project, and is none yet.
+    NewPart,
+    /// All of it is kept.
+    All,
+    /// It was changed since, here.
+    Older,
+    /// Nothing can be kept there as it is now.
+    Not(Unsaved),
 }
 
 impl<'s> Visit<'s> {
@@ -40,12 +57,49 @@ impl<'s> Visit<'s> {
         let mut fitted = Fitted::of(tree, address::read(&tree.id.text, &pairs), language);
         fitted.occasion.date.clone_from(&site.day);
         fitted.occasion.expired.clone_from(&offered.expired);
+        let place = Visit::place(site, offered, &pairs, (tree, &mut fitted));
         let mut file = replies_file(tree, &fitted.replies, &fitted.occasion);
         // The version tells an older tree; the rest of the hash would make every address longer.
         file.hash = None;
-        let kept = address::write(&file);
+        let mut kept = address::write(&file);
+        kept.extend(place.iter().flat_map(|(place, _)| place.write()));
         let long = !address::fits(&query(kept.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
-        Visit { site, language, offered, tree, pairs, fitted, kept, long }
+        Visit { site, language, offered, tree, pairs, fitted, kept, long, place }
+    }
+
+    /// Where a conversation is kept; then it has the name of that project. What no longer fits stays as it was kept:
+    /// this becomes another part.
+    fn place(
+        site: &Site,
+        offered: &Offered,
+        pairs: &[Pair],
+        (tree, fitted): (&Tree, &mut Fitted),
+    ) -> Option<(Place, Kept)> {
+        let store = site.projects.as_ref()?;
+        let mut place = Place::read(pairs)?;
+        if fitted.left_out {
+            place.part = None;
+        }
+        let stored = match store.read(&place.project) {
+            Ok(stored) => stored,
+            Err(fault) => return Some((place, Kept::Not(fault))),
+        };
+        fitted.occasion.project = Some(stored.project.name.clone());
+        let parts = &stored.project.parts;
+        let kept = match &place.part {
+            None => Kept::NewPart,
+            Some((number, seen)) => match parts.get(*number) {
+                Some(there) if says_the_same(there, offered, tree, fitted) => Kept::All,
+                Some(there) if mark(there) == *seen => Kept::Older,
+                _ => Kept::Not(Unsaved::Changed),
+            },
+        };
+        Some((place, kept))
+    }
+
+    /// What is kept of this conversation.
+    pub(super) fn part(&self) -> RepliesFile {
+        part(self.offered, self.tree, &self.fitted)
     }
 
     /// How far the conversation is.
@@ -119,7 +173,19 @@ impl<'s> Visit<'s> {
 
     /// What no longer fits, and how to keep what an address cannot hold.
     pub(super) fn remarks(&self) -> Markup {
-        html! { (self.left_out()) (self.too_long()) }
+        html! { (self.left_out()) (self.changed_meanwhile()) (self.too_long()) }
+    }
+
+    /// That somebody else wrote the project, or that it went.
+    fn changed_meanwhile(&self) -> Markup {
+        html! {
+            @if let Some((_, Kept::Not(why))) = &self.place {
+                div.remarks role="status" {
+                    h2 { (self.say("Let op", "Mind")) }
+                    p { (why.said().to(self.language)) }
+                }
+            }
+        }
     }
 
     fn left_out(&self) -> Markup {
@@ -167,4 +233,16 @@ impl<'s> Visit<'s> {
         let site = self.site;
         Page { site, language: self.language, status, title, other: link, main, form }.response()
     }
+}
+
+/// What is kept of a conversation about a tree.
+fn part(offered: &Offered, tree: &Tree, fitted: &Fitted) -> RepliesFile {
+    let file = replies_file(tree, &fitted.replies, &fitted.occasion);
+    RepliesFile { tree_file: offered.file.clone(), ..file }
+}
+
+/// Whether what is kept would be written like this conversation; somebody may have typed it in another order.
+fn says_the_same(there: &RepliesFile, offered: &Offered, tree: &Tree, fitted: &Fitted) -> bool {
+    let there = Fitted::of(tree, there.clone(), Language::default());
+    mark(&part(offered, tree, &there)) == mark(&part(offered, tree, fitted))
 }

@@ -1,4 +1,4 @@
-// Drives the pages of `serve` in a real browser. `node walk.mjs ADDRESS [FOLDER FOR SCREENSHOTS]`: every line on
+// Drives the pages of `serve --projects FOLDER` in a real browser. `node walk.mjs ADDRESS [FOLDER FOR SCREENSHOTS]`: every line on
 // standard output is one fault; none means that all is well. With a folder the pages are kept as pictures, to look at.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -23,7 +23,7 @@ async function browse(options, work) {
   const page = context.pages()[0] ?? (await context.newPage());
   // That a reply was refused (422) or a page is not there (404) is what the browser was to see; and who follows the
   // link of an error to its field has the focus there already.
-  const meant = /status of (404|422)|^Autofocus processing was blocked because a document's URL has a fragment/;
+  const meant = /status of (404|409|422)|^Autofocus processing was blocked because a document's URL has a fragment/;
   page.on("console", (line) => meant.test(line.text()) || fault(`console of ${page.url()}: ${line.text()}`));
   page.on("request", (it) => it.url().startsWith(address) || fault(`asked elsewhere: ${it.url()}`));
   try {
@@ -49,6 +49,10 @@ const kinds = (language) => [
   ["compare", `${language}/trees/schiedam/compare?${full}&step.compare=keuze`],
   ["tree", `${language}/trees/schiedam/tree?${full}`],
   ["large", `${language}/trees/schiedam/tree?${full}&step.size=large`],
+  ["projects", `${language}/projects`],
+  ["project", `${language}/project?project.file=dorpsstraat.yaml`],
+  ["kept", `${language}/part?project.file=dorpsstraat.yaml&project.number=0`],
+  ["changed", `${language}/trees/schiedam/overview?${full}&project.file=dorpsstraat.yaml&project.number=0&project.seen=1`],
   ["open", `${language}/open`],
   ["list", `${language}/list`],
   ["ladders", `${language}/ladders?one=heusden&two=schiedam`],
@@ -85,6 +89,24 @@ async function converse(page, tree, byKeyboard) {
   }
   if ((await page.title()).split(" – ")[0] !== "Je antwoorden") fault(`${tree}: no overview, but ${await page.title()}`);
   everything[tree] = new URL(page.url()).search.slice(1);
+}
+
+// Two windows on one project: the first saves, the second hears of it, and keeps its own as another part.
+async function save(one, two) {
+  for (const window of [one, two]) await window.goto(`${address}nl/part?project.file=dorpsstraat.yaml&project.number=0`);
+  for (const [window, weeks] of [[one, "12"], [two, "20"]]) {
+    await window.click("a[href$='step.ask=tijd']");
+    await window.fill("#reply", weeks);
+    await window.click("main form button.main");
+  }
+  await one.click(".keep button");
+  if (!(await one.textContent(".keep")).includes("Bewaard in dorpsstraat.yaml.")) fault("the first window does not save");
+  await two.click(".keep button");
+  if (!(await two.title()).startsWith("Niet bewaard")) fault(`the second window overwrites, or ${await two.title()}`);
+  await judge(two, "not saved");
+  if (!(await two.evaluate(() => document.activeElement.matches(".errors")))) fault("what went wrong has no focus");
+  await two.click("main form button.main");
+  if (!(await two.textContent(".keep")).includes("Bewaard in dorpsstraat.yaml.")) fault("the second window keeps nothing");
 }
 
 // Goes on with Tab until something has the focus.
@@ -141,6 +163,7 @@ try {
     await one.click("main form button.main");
     await two.click("main form button.main");
     if (!one.url().includes("begint=gemeente") || !two.url().includes("begint=inwoners")) fault("two windows mix");
+    await save(one, two);
   });
   const widths = [320, 1024];
   for (const colorScheme of ["light", "dark"]) {

@@ -129,6 +129,7 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
             "Voorbeelden:
   beslisboom serve --open
   beslisboom serve --tree mijn-boom.yaml --port 8417
+  beslisboom serve --open --projects ~/projecten
   beslisboom serve --public 0.0.0.0 --port 8080"
         }
         "schema" => "Voorbeelden:\n  beslisboom schema\n  beslisboom schema replies",
@@ -376,6 +377,9 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
             "Een boom om aan te bieden: een naam uit `beslisboom list`, of een bestand (mag vaker) [anders: alle]",
             "BOOM",
         ),
+        ("serve", "projects") => {
+            ("Bewaart projecten in deze map; wie de pagina's opent, kan ze lezen en schrijven", "MAP")
+        }
         ("serve", "public") => {
             ("Ook voor anderen, op dit adres van de computer, zoals 0.0.0.0; zonder wachtwoord", "ADRES")
         }

@@ -1,5 +1,6 @@
 //! `serve`: the questions as pages in a browser, on this computer alone unless told otherwise.
 
+mod project_folder;
 mod server;
 
 use crate::app::cli::{Global, ServeArgs};
@@ -8,12 +9,14 @@ use crate::app::interrupt;
 use crate::app::open::{is_shipped, open_on};
 use crate::app::system;
 use crate::bilingual;
-use crate::text::language::Language;
+use crate::text::language::{Bilingual, Language};
 use crate::text::sanitize::line;
+use crate::web::projects::ProjectStore;
 use crate::web::{Offered, Site};
 use anyhow::{Context, Result, bail};
 use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// The port of a site for others, where none is named.
@@ -25,22 +28,17 @@ const IDLE: Duration = Duration::from_secs(12 * 3600);
 /// Serves until somebody stops it.
 pub(crate) fn run(args: &ServeArgs, global: &Global, language: Language) -> Result<Ending> {
     let token = if args.public.is_some() { String::new() } else { format!("/{}", token()?) };
-    let make = |day: &str| site(args, token.clone(), day, global, language);
+    let folder = args.projects.as_deref().map(|path| project_folder::at(path, language)).transpose()?;
+    let projects = folder.map(|folder| Arc::new(folder) as Arc<dyn ProjectStore>);
+    let make = |day: &str| {
+        let site = site(args, token.clone(), day, global, language)?;
+        anyhow::Ok(site.map(|site| Site { projects: projects.clone(), ..site }))
+    };
     let Some(site) = make(&system::today())? else { return Ok(Ending::Refused) };
     let listener = listen(args, language)?;
     let address = address(&listener, &site)?;
     system::put(&format!("{address}\n"))?;
-    let said = match args.public {
-        None => bilingual!(
-            "Dit adres werkt alleen op deze computer, zolang dit programma draait. Stop met Ctrl-C.",
-            "This address works on this computer only, as long as this program runs. Stop with Ctrl-C."
-        ),
-        Some(_) => bilingual!(
-            "Let op: wie deze computer kan bereiken, kan deze pagina's openen, zonder wachtwoord. Er worden geen antwoorden bewaard. Stop met Ctrl-C.",
-            "Mind: who can reach this computer can open these pages, without a password. No replies are kept. Stop with Ctrl-C."
-        ),
-    };
-    system::tell(said.to(language));
+    system::tell(exposed(args).to(language));
     interrupt::last_word(Some(
         language.pick("Gestopt. De pagina's zijn er niet meer.", "Stopped. The pages are gone.").to_owned(),
     ));
@@ -49,6 +47,25 @@ pub(crate) fn run(args: &ServeArgs, global: &Global, language: Language) -> Resu
     }
     server::run(listener, site, &|day| make(day).ok().flatten(), language, None)?;
     Ok(Ending::Fine)
+}
+
+/// Who can open the pages, and what they can do there.
+fn exposed(args: &ServeArgs) -> Bilingual {
+    let folder = args.projects.as_deref().map(system::shown);
+    match (args.public, folder) {
+        (None, _) => bilingual!(
+            "Dit adres werkt alleen op deze computer, zolang dit programma draait. Stop met Ctrl-C.",
+            "This address works on this computer only, as long as this program runs. Stop with Ctrl-C."
+        ),
+        (Some(_), None) => bilingual!(
+            "Let op: wie deze computer kan bereiken, kan deze pagina's openen, zonder wachtwoord. Er worden geen antwoorden bewaard. Stop met Ctrl-C.",
+            "Mind: who can reach this computer can open these pages, without a password. No replies are kept. Stop with Ctrl-C."
+        ),
+        (Some(_), Some(folder)) => bilingual!(
+            "Let op: wie deze computer kan bereiken, kan de projectbestanden in {folder} lezen en veranderen, zonder wachtwoord. Stop met Ctrl-C.",
+            "Mind: who can reach this computer can read and change the project files in {folder}, without a password. Stop with Ctrl-C."
+        ),
+    }
 }
 
 /// Serves to somebody who started the program by a click, and opens the browser.
@@ -77,7 +94,8 @@ fn site(args: &ServeArgs, base: String, day: &str, global: &Global, language: La
                 let (Some(dutch), Some(english)) = (opened(Language::Dutch)?, opened(Language::English)?) else {
                     return Ok(None);
                 };
-                Offered::new(dutch.tree.id.text.clone(), dutch.tree, english.tree, dutch.expired)
+                let name = dutch.tree.id.text.clone();
+                Offered::new(name, dutch.tree, english.tree, dutch.expired).from_file(dutch.file)
             }
         };
         if trees.iter().any(|other| other.name == offered.name) {
@@ -89,7 +107,7 @@ fn site(args: &ServeArgs, base: String, day: &str, global: &Global, language: La
         }
         trees.push(offered);
     }
-    Ok(Some(Site { base, day: day.to_owned(), trees }))
+    Ok(Some(Site { base, day: day.to_owned(), trees, projects: None }))
 }
 
 /// A path that nobody can guess: 128 bits.

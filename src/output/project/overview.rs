@@ -8,19 +8,27 @@ use crate::text::language::Language;
 
 /// A project as a line of an overview.
 #[derive(Clone, Debug)]
-pub struct ProjectLine(Vec<String>);
+pub struct ProjectLine {
+    /// What it is called.
+    pub name: String,
+    /// What each of its parts came to.
+    pub rungs: Vec<String>,
+    /// How far it is.
+    pub stage: &'static str,
+    /// What is due first.
+    pub next: Option<String>,
+}
 
 impl ProjectLine {
     /// The line of a project with the advices on its parts, on a day such as `2026-01-31`.
     pub fn of(project: &Project, advices: &[Report<'_>], today: &str, language: Language) -> ProjectLine {
-        let rungs: Vec<String> = advices.iter().map(|advice| rung(advice, language)).collect();
+        let rungs = advices.iter().map(|advice| rung(advice, language)).collect();
         let next = due(project).map(|(duty, day)| {
             let what = duty_name(duty, language);
             let late = if day < today { language.pick(" (te laat)", " (overdue)") } else { "" };
             format!("{what} {} {day}{late}", language.pick("uiterlijk", "by"))
         });
-        let stage = stage_name(stage(project), language);
-        ProjectLine(vec![project.name.clone(), rungs.join("; "), stage.to_owned(), next.unwrap_or_default()])
+        ProjectLine { name: project.name.clone(), rungs, stage: stage_name(stage(project), language), next }
     }
 }
 
@@ -58,12 +66,16 @@ fn rung(advice: &Report<'_>, language: Language) -> String {
     format!("{part}{} ({advice}: {advised})", chosen.unwrap_or(id))
 }
 
+fn row(ProjectLine { name, rungs, stage, next }: ProjectLine) -> Vec<String> {
+    vec![name, rungs.join("; "), stage.to_owned(), next.unwrap_or_default()]
+}
+
 /// The lines under a head.
 pub fn projects_overview(lines: Vec<ProjectLine>, language: Language) -> Document {
     let head = [("Project", "Project"), ("Trede", "Rung"), ("Stand", "Stage"), ("Eerstvolgend", "Next")];
     let head = head.map(|(dutch, english)| language.pick(dutch, english).to_owned()).to_vec();
     let title = language.pick("Projecten", "Projects").to_owned();
-    let rows: Vec<Vec<String>> = lines.into_iter().map(|ProjectLine(cells)| cells).collect();
+    let rows: Vec<Vec<String>> = lines.into_iter().map(row).collect();
     let section = match language {
         Language::Dutch => format!("{} in deze map", rows.len()),
         Language::English => format!("{} in this folder", rows.len()),

@@ -22,8 +22,13 @@ pub(in crate::web) fn page(site: &Site, language: Language) -> Response {
         )) }
         h2 { (say("Wat bewaart deze site?", "What does this site keep?")) }
         ul {
-            li { (say("Niets van wat je antwoordt. Het staat in het adres van de pagina, bij jou.",
-                "Nothing of what you reply. It is in the address of the page, with you.")) }
+            @if site.projects.is_some() {
+                li { (say("Alleen wat je zelf bewaart, in een projectbestand van je organisatie. De rest staat in het adres van de pagina.",
+                    "Only what you save yourself, in a project file of your organisation. The rest is in the address of the page.")) }
+            } @else {
+                li { (say("Niets van wat je antwoordt. Het staat in het adres van de pagina, bij jou.",
+                    "Nothing of what you reply. It is in the address of the page, with you.")) }
+            }
             li { (say("Een bestand dat je stuurt, wordt gelezen en meteen vergeten.",
                 "A file that you send is read, and forgotten at once.")) }
             li { (say("Er zijn geen cookies en geen scripts. Er wordt niets ergens anders opgehaald.",

@@ -8,6 +8,8 @@ use crate::source::resolve::{fit, written};
 use crate::text::sanitize::line;
 use crate::web::blocks;
 use crate::web::http::{Pair, Response, query};
+use crate::web::pages::keeping;
+use crate::web::projects::Place;
 use crate::web::visit::Visit;
 use maud::{Markup, html};
 
@@ -20,6 +22,7 @@ pub(in crate::web) fn page(visit: &Visit<'_>) -> Response {
     let document = report.document();
     let main = html! {
         (visit.remarks())
+        (keeping::section(visit, "advice"))
         article.advice { (blocks::document(&document, html! { (ways_on(visit)) })) }
         (next_tree(visit, &report))
     };
@@ -104,7 +107,10 @@ fn next_tree(visit: &Visit<'_>, report: &Report<'_>) -> Markup {
         crate::output::report::Occasion { chosen: None, notes: Default::default(), ..visit.fitted.occasion.clone() };
     let mut file = replies_file(tree, &replies, &occasion);
     file.hash = None;
-    let pairs: Vec<Pair> = crate::web::address::write(&file);
+    let mut pairs: Vec<Pair> = crate::web::address::write(&file);
+    // Another part of the same project.
+    let place = visit.place.as_ref().map(|(place, _)| Place { part: None, ..place.clone() });
+    pairs.extend(place.iter().flat_map(Place::write));
     let all = query(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     let path = format!("{}/{}/trees/{}/start?{all}", visit.site.base, visit.language.tag(), next.name);
     html! {

@@ -27,6 +27,11 @@ pub(in crate::web) fn page(site: &Site, language: Language) -> Response {
             p { a.button.main href=(start(&first.name)) { (say("Begin met de vragen", "Begin with the questions")) } }
         }
         ul {
+            @if site.projects.is_some() {
+                li { a href={ (site.base) "/" (language.tag()) "/projects" } {
+                    (say("Ga verder met een project", "Go on with a project"))
+                } }
+            }
             li { a href={ (site.base) "/" (language.tag()) "/open" } {
                 (say("Ga verder met antwoorden die je bewaarde", "Go on with replies that you kept"))
             } }

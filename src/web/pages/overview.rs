@@ -5,6 +5,7 @@ use crate::output::words::Wording;
 use crate::text::sanitize::line;
 use crate::web::blocks::paragraphs;
 use crate::web::http::Response;
+use crate::web::pages::keeping;
 use crate::web::visit::Visit;
 use maud::{Markup, html};
 
@@ -30,6 +31,7 @@ pub(in crate::web) fn page(visit: &Visit<'_>) -> Response {
         } @else {
             (visit.link_to(&visit.path("question"), &[], "button main", html! { (visit.say("Naar de volgende vraag", "To the next question")) }))
         } }
+        (keeping::section(visit, "overview"))
         p { (visit.link("replies.yaml", &[], html! { (visit.say("Download je antwoorden", "Download your replies")) })) }
     };
     visit.response(200, title.to_owned(), ("overview", &[]), main)

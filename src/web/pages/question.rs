@@ -10,7 +10,7 @@ use crate::text::sanitize::line;
 use crate::web::address;
 use crate::web::blocks::{citation, paragraphs};
 use crate::web::http::{Response, query};
-use crate::web::pages::overview;
+use crate::web::pages::{keeping, overview};
 use crate::web::visit::Visit;
 use maud::{Markup, html};
 
@@ -293,6 +293,7 @@ fn later(visit: &Visit<'_>) -> Markup {
                     )) }
                 }
                 li { (visit.link("replies.yaml", &[], html! { (visit.say("Download je antwoorden", "Download your replies")) })) }
+                (keeping::in_short(visit))
                 li { (visit.link("overview", &[], html! { (visit.say("Bekijk je antwoorden", "See your replies")) })) }
             }
         }

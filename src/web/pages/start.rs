@@ -10,16 +10,22 @@ use maud::{Markup, html};
 pub(in crate::web) fn page(visit: &Visit<'_>) -> Response {
     let occasion = &visit.fitted.occasion;
     let count = visit.progress().answered.len();
+    // A project that is kept has its name already.
+    let asked = if visit.place.is_some() { &["project.part"][..] } else { &["project.part", "project.name"] };
     let main = html! {
         (visit.remarks())
         h1 { (line(&visit.tree.title)) }
         @if let Some(summary) = &visit.tree.summary { (paragraphs(summary)) }
         (expired(visit))
         form method=(if visit.long { "post" } else { "get" }) action=(visit.path("question")) {
-            @for (name, value) in visit.kept.iter().filter(|(name, _)| !name.starts_with("project.")) {
+            @for (name, value) in visit.kept.iter().filter(|(name, _)| !asked.contains(&name.as_str())) {
                 input type="hidden" name=(name) value=(value);
             }
-            (field(visit, "project.name", ("Hoe heet je project?", "What is your project called?"), occasion.project.as_deref()))
+            @if visit.place.is_some() {
+                p { (visit.say("Project: ", "Project: ")) (line(occasion.project.as_deref().unwrap_or_default())) }
+            } @else {
+                (field(visit, "project.name", ("Hoe heet je project?", "What is your project called?"), occasion.project.as_deref()))
+            }
             (field(
                 visit,
                 "project.part",

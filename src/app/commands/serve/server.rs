@@ -114,8 +114,8 @@ async fn answer(request: hyper::Request<Incoming>, shared: Arc<Shared>) -> Respo
     let now = shared.began.elapsed().as_millis() as u64;
     shared.last.store(now, Ordering::Relaxed);
     let (head, body) = request.into_parts();
-    let header = |name| head.headers.get(name).and_then(|it| it.to_str().ok()).unwrap_or_default().to_owned();
-    let language = preferred(&header(ACCEPT_LANGUAGE), shared.language);
+    let header = |name: &str| head.headers.get(name).and_then(|it| it.to_str().ok()).unwrap_or_default().to_owned();
+    let language = preferred(&header(ACCEPT_LANGUAGE.as_str()), shared.language);
     let sends = match head.method {
         Method::GET | Method::HEAD => false,
         Method::POST => true,
@@ -127,10 +127,12 @@ async fn answer(request: hyper::Request<Incoming>, shared: Arc<Shared>) -> Respo
         Ok(Err(_)) => return refused(400, language),
         Err(_) => return refused(408, language),
     };
-    let content_type = header(CONTENT_TYPE);
+    let content_type = header(CONTENT_TYPE.as_str());
+    let from_elsewhere = matches!(header("sec-fetch-site").as_str(), "cross-site" | "same-site");
     let working = tokio::task::spawn_blocking(move || {
         let (path, query) = (head.uri.path(), head.uri.query().unwrap_or_default());
-        respond(&shared.site(), &Request { sends, path, query, content_type: &content_type, body: &body, language })
+        let (content_type, body) = (content_type.as_str(), &body[..]);
+        respond(&shared.site(), &Request { sends, path, query, content_type, body, language, from_elsewhere })
     });
     let stop = working.abort_handle();
     match tokio::time::timeout(ANSWER_TIME, working).await {

@@ -1,0 +1,434 @@
+//! `serve --projects`: the pages keep project files as `walk` does, on a real server and a real folder.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "common/program.rs"]
+mod program;
+#[path = "common/server.rs"]
+mod server;
+
+use program::{beslisboom, root};
+use server::{Server, serve};
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// A browser before a server that keeps projects in a folder.
+struct Browser {
+    server: Server,
+    folder: TempDir,
+}
+
+struct Answer {
+    status: u16,
+    location: Option<String>,
+    body: String,
+}
+
+fn browser() -> Browser {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy(root().join("examples/projecten/dorpsstraat.yaml"), folder.path().join("dorpsstraat.yaml")).unwrap();
+    on(folder)
+}
+
+fn on(folder: TempDir) -> Browser {
+    let named = folder.path().to_str().unwrap();
+    let server = serve(&["--public", "127.0.0.1", "--port", "0", "--projects", named]);
+    // For others there is no token.
+    assert_eq!(server.base, "/");
+    Browser { server, folder }
+}
+
+impl Browser {
+    fn raw(&self, head: &str, body: &str) -> Answer {
+        let mut stream = TcpStream::connect(self.server.address).unwrap();
+        write!(stream, "{head}Host: x\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        let location = head.lines().find_map(|line| line.strip_prefix("location: ")).map(str::to_owned);
+        Answer { status: head.split(' ').nth(1).unwrap().parse().unwrap(), location, body: without_style(body) }
+    }
+
+    /// Asks for an address and follows where it leads; with the address of the page in the end.
+    fn visit(&self, address: &str) -> (String, Answer) {
+        let mut address = address.to_owned();
+        loop {
+            let answer = self.raw(&format!("GET {address} HTTP/1.1\r\n"), "");
+            match answer.location {
+                Some(location) => address = location,
+                None => return (address, answer),
+            }
+        }
+    }
+
+    #[track_caller]
+    fn page(&self, address: &str) -> (String, String) {
+        let (address, answer) = self.visit(address);
+        assert_eq!(answer.status, 200, "{address}\n{}", answer.body);
+        (address, answer.body)
+    }
+
+    /// Sends what an address says to be kept.
+    fn save(&self, address: &str) -> Answer {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let path = path.rsplit_once('/').unwrap().0;
+        self.post(&format!("{path}/save"), query, "")
+    }
+
+    fn post(&self, path: &str, fields: &str, head: &str) -> Answer {
+        let kind = "Content-Type: application/x-www-form-urlencoded\r\n";
+        self.raw(&format!("POST {path} HTTP/1.1\r\n{kind}{head}"), fields)
+    }
+
+    fn read(&self, file: &str) -> String {
+        std::fs::read_to_string(self.folder.path().join(file)).unwrap()
+    }
+
+    /// The names of the files in the folder.
+    fn files(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.folder.path()).unwrap();
+        let mut names: Vec<String> = entries.map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+}
+
+/// A page without its style, which would drown all else.
+fn without_style(body: &str) -> String {
+    match body.split_once("<style>").and_then(|(before, rest)| Some((before, rest.split_once("</style>")?.1))) {
+        Some((before, after)) => format!("{before}{after}"),
+        None => body.to_owned(),
+    }
+}
+
+const NEW: &str = "/nl/trees/schiedam/overview?project.name=Speelplein&project.part=Ontwerp&begint=gemeente&wet=vrij&keuze=deels&note.keuze=Het%20plein%20blijft.";
+
+#[test]
+fn what_is_saved_is_a_project_as_the_command_line_has_it() {
+    let browser = browser();
+    let saved = browser.save(NEW);
+    assert_eq!(saved.status, 303, "{}", saved.body);
+    let (address, page) = browser.page(&saved.location.unwrap());
+    assert!(page.contains("<p role=\"status\">Bewaard in speelplein.yaml.</p>"), "{page}");
+    assert_eq!(browser.files(), ["dorpsstraat.yaml", "speelplein.yaml"]);
+    // The command line goes on with the same, and a check has nothing to say of it.
+    let file = browser.folder.path().join("speelplein.yaml");
+    let checked = beslisboom(&["check", file.to_str().unwrap()]).run();
+    assert_eq!(checked.status, 0, "{}{}", checked.out, checked.err);
+    let folder = browser.folder.path().to_str().unwrap();
+    let walked = beslisboom(&["walk", "--no-input", "--projects", folder, "--resume", "Speelplein"]).run();
+    assert!(walked.err.contains("Er ontbreken nog antwoorden"), "{}", walked.err);
+    let text = browser.read("speelplein.yaml");
+    for written in
+        ["kind: project\n", "name: Speelplein\n", "part: Ontwerp\n", "begint: gemeente\n", "keuze: Het plein blijft.\n"]
+    {
+        assert!(text.contains(written), "{written}\n{text}");
+    }
+    // One more reply: the page says that it is not kept yet, and keeps it in the same part.
+    let (_, page) = browser.page(&format!("{address}&belang=impact"));
+    assert!(page.contains("Je laatste antwoorden zijn nog niet bewaard."), "{page}");
+    let again = browser.save(&format!("{address}&belang=impact"));
+    assert_eq!(again.status, 303, "{}", again.body);
+    let text = browser.read("speelplein.yaml");
+    assert!(text.matches("tree: schiedam").count() == 1 && text.contains("belang: impact\n"), "{text}");
+    assert_eq!(browser.files(), ["dorpsstraat.yaml", "speelplein.yaml"]);
+}
+
+#[test]
+fn a_project_is_listed_opened_and_gone_on_with_and_all_else_in_it_stays() {
+    let browser = browser();
+    let (_, list) = browser.page("/nl/projects");
+    for said in ["Herinrichting Dorpsstraat</a>", "Ontwerp: Raadplegen (advies: Adviseren)", "<td>geleerd</td>"] {
+        assert!(list.contains(said), "{said}\n{list}");
+    }
+    let (_, project) = browser.page("/nl/project?project.file=dorpsstraat.yaml");
+    assert!(project.contains("/nl/part?project.file=dorpsstraat.yaml&amp;project.number=0\">Ontwerp</a>"), "{project}");
+    let (address, page) = browser.page("/nl/part?project.file=dorpsstraat.yaml&project.number=0");
+    assert!(page.contains("Bewaard in dorpsstraat.yaml.") && page.contains("Herinrichting Dorpsstraat"), "{page}");
+    // The advice is that of the command line, the rung that was chosen included.
+    let folder = browser.folder.path().to_str().unwrap();
+    let (_, json) = browser.page(&address.replace("/overview?", "/advice.json?"));
+    let walk =
+        ["walk", "--no-input", "--format", "json", "--date", &today(), "--projects", folder, "--resume", "dorpsstraat"];
+    let walked = beslisboom(&walk).run();
+    assert_eq!(json, walked.out, "{}", walked.err);
+    let before = browser.read("dorpsstraat.yaml");
+    let saved = browser.save(&address.replace("tijd=10", "tijd=12"));
+    assert_eq!(saved.status, 303, "{}", saved.body);
+    let after = browser.read("dorpsstraat.yaml");
+    // Of all the lines of the file only what is in the part itself changed.
+    let rest = |text: &str| text.split_once("\nplan:\n").unwrap().1.to_owned();
+    assert_eq!(rest(&before), rest(&after));
+    assert!(after.contains("tijd: 12\n") && after.contains("rung: raadplegen"), "{after}");
+}
+
+/// The day of the server: it takes that of the machine.
+fn today() -> String {
+    jiff::Zoned::now().date().to_string()
+}
+
+#[test]
+fn two_windows_on_one_project_overwrite_nothing_in_silence() {
+    let browser = browser();
+    let (one, _) = browser.page("/nl/part?project.file=dorpsstraat.yaml&project.number=0");
+    let two = one.clone();
+    assert_eq!(browser.save(&one.replace("tijd=10", "tijd=12")).status, 303);
+    let after_one = browser.read("dorpsstraat.yaml");
+    // The other window hears of it on any page, before it saves anything.
+    let (_, page) = browser.page(&two.replace("tijd=10", "tijd=20"));
+    let changed = "Iemand anders heeft dit project intussen veranderd. Daar schrijven we niet overheen.";
+    assert!(page.contains(changed), "{page}");
+    let refused = browser.save(&two.replace("tijd=10", "tijd=20"));
+    assert_eq!(refused.status, 409);
+    assert!(refused.body.contains(changed) && refused.body.contains("Bewaar als nieuw onderdeel"), "{}", refused.body);
+    assert!(refused.body.contains("name=\"tijd\" value=\"20\""), "{}", refused.body);
+    assert_eq!(browser.read("dorpsstraat.yaml"), after_one);
+    // What the page offers keeps both.
+    let fields = form(&refused.body, "/save");
+    assert_eq!(browser.post("/nl/trees/schiedam/save", &fields, "").status, 303);
+    let both = browser.read("dorpsstraat.yaml");
+    assert!(both.contains("tijd: 12\n") && both.contains("tijd: 20\n"), "{both}");
+    // Sent twice it is kept once.
+    assert_eq!(browser.post("/nl/trees/schiedam/save", &fields, "").status, 303);
+    assert_eq!(browser.read("dorpsstraat.yaml"), both);
+}
+
+/// The fields of the form of a page that is sent to an address with this end.
+fn form(page: &str, end: &str) -> String {
+    let form = page.split("<form").find(|it| it.split('>').next().unwrap().contains(&format!("{end}\""))).unwrap();
+    let inputs = form.split("</form>").next().unwrap().split("<input type=\"hidden\"").skip(1);
+    let value =
+        |tag: &str, name: &str| tag.split_once(&format!("{name}=\"")).unwrap().1.split('"').next().unwrap().to_owned();
+    let fields = inputs
+        .map(|tag| format!("{}={}", value(tag, "name"), value(tag, "value").replace(' ', "+").replace("&amp;", "%26")));
+    fields.collect::<Vec<_>>().join("&")
+}
+
+#[test]
+fn what_the_command_line_does_meanwhile_stays_and_is_said() {
+    let browser = browser();
+    let path = browser.folder.path().join("dorpsstraat.yaml");
+    let (address, _) = browser.page("/nl/part?project.file=dorpsstraat.yaml&project.number=0");
+    // It writes another part of the project: both are kept.
+    let text = browser.read("dorpsstraat.yaml").replace("goal: De straat past", "goal: Het plein past");
+    std::fs::write(&path, text).unwrap();
+    assert_eq!(browser.save(&address.replace("tijd=10", "tijd=12")).status, 303);
+    let after = browser.read("dorpsstraat.yaml");
+    assert!(after.contains("goal: Het plein past") && after.contains("tijd: 12\n"), "{after}");
+    // A conversation on the command line has it open, and holds this lock.
+    let lock = std::fs::File::create(browser.folder.path().join(".dorpsstraat.yaml.lock")).unwrap();
+    lock.try_lock().unwrap();
+    let (address, _) = browser.page("/nl/part?project.file=dorpsstraat.yaml&project.number=0");
+    let busy = browser.save(&address.replace("tijd=12", "tijd=13"));
+    assert_eq!(busy.status, 409);
+    assert!(busy.body.contains("al open in een ander venster"), "{}", busy.body);
+    assert_eq!(browser.read("dorpsstraat.yaml"), after);
+    drop(lock);
+    assert_eq!(browser.save(&address.replace("tijd=12", "tijd=13")).status, 303);
+    // It is removed: what was replied becomes a project of its own, under another name of a file or the same.
+    std::fs::remove_file(&path).unwrap();
+    let gone = browser.save(&address);
+    assert!(gone.status == 404 && gone.body.contains("Bewaar als nieuw project"), "{}", gone.body);
+    assert_eq!(browser.post("/nl/trees/schiedam/save", &form(&gone.body, "/save"), "").status, 303);
+}
+
+#[test]
+fn a_name_that_is_there_already_is_said_before_anything_is_added() {
+    let browser = browser();
+    let before = browser.read("dorpsstraat.yaml");
+    let named = NEW.replace("Speelplein", "herinrichting%20dorpsstraat");
+    let there = browser.save(&named);
+    assert!(there.status == 409 && there.body.contains("Er is al een project met deze naam."), "{}", there.body);
+    assert_eq!(browser.read("dorpsstraat.yaml"), before);
+    assert_eq!(browser.post("/nl/trees/schiedam/save", &form(&there.body, "/save"), "").status, 303);
+    assert_eq!(browser.read("dorpsstraat.yaml").matches("tree: schiedam").count(), 2);
+    assert_eq!(browser.files(), ["dorpsstraat.yaml"]);
+}
+
+#[test]
+fn no_address_leads_to_a_file_outside_the_folder() {
+    let outside = tempfile::tempdir().unwrap();
+    let secret = outside.path().join("geheim.yaml");
+    std::fs::copy(root().join("examples/projecten/dorpsstraat.yaml"), &secret).unwrap();
+    let before = std::fs::read(&secret).unwrap();
+    let browser = browser();
+    let folder = browser.folder.path();
+    std::fs::create_dir(folder.join("map")).unwrap();
+    std::fs::copy(&secret, folder.join("map/binnen.yaml")).unwrap();
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(&secret, folder.join("link.yaml")).unwrap();
+        std::os::unix::fs::symlink(outside.path(), folder.join("weg")).unwrap();
+    }
+    std::fs::write(folder.join("notities.txt"), "kind: project\nname: x\n").unwrap();
+    let away = Path::new("..").join(outside.path().file_name().unwrap()).join("geheim.yaml");
+    let names = [
+        secret.to_str().unwrap(),
+        away.to_str().unwrap(),
+        "..",
+        ".",
+        "",
+        "map/binnen.yaml",
+        "./dorpsstraat.yaml",
+        "map/../dorpsstraat.yaml",
+        "weg/geheim.yaml",
+        "link.yaml",
+        "notities.txt",
+        "dorpsstraat",
+        "dorpsstraat.yaml\0",
+        ".dorpsstraat.yaml.lock",
+        "..\\geheim.yaml",
+        "file:///etc/passwd",
+        "/dev/stdin",
+        "%2e%2e%2fgeheim.yaml",
+    ];
+    let fields = "begint=gemeente&wet=vrij&step.then=overview";
+    for name in names {
+        let name: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        for page in ["project", "part"] {
+            let (_, answer) = browser.visit(&format!("/nl/{page}?project.file={name}&project.number=0"));
+            assert_eq!(answer.status, 404, "{page} {name}\n{}", answer.body);
+        }
+        for number in ["", "&project.number=0&project.seen=0000000000000000"] {
+            let answer = browser.post("/nl/trees/schiedam/save", &format!("{fields}&project.file={name}{number}"), "");
+            assert_eq!(answer.status, 404, "{name}\n{}", answer.body);
+        }
+    }
+    assert_eq!(std::fs::read(&secret).unwrap(), before);
+    assert_eq!(std::fs::read(folder.join("map/binnen.yaml")).unwrap(), before);
+    // What a project is called is no way to anywhere either.
+    for name in ["../../buiten", "/etc/buiten", "..", "a\0b", "con", "<b>x</b>", &"lang".repeat(200)] {
+        let name: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let answer = browser.post("/nl/trees/schiedam/save", &format!("{fields}&project.name={name}"), "");
+        assert_eq!(answer.status, 303, "{name}\n{}", answer.body);
+    }
+    let made: Vec<String> = browser.files().into_iter().filter(|name| name.ends_with(".yaml")).collect();
+    assert_eq!(made.len(), 2 + 7 - usize::from(cfg!(not(unix))), "{made:?}");
+    assert_eq!(std::fs::read_dir(outside.path()).unwrap().count(), 1);
+    if cfg!(unix) {
+        let (_, list) = browser.page("/nl/projects");
+        assert!(list.contains("`link.yaml` leidt naar een bestand buiten de projectmap"), "{list}");
+        assert_eq!(list.matches("Herinrichting Dorpsstraat</a>").count(), 1, "{list}");
+    }
+    // A link of the name of a project that is new here.
+    #[cfg(unix)]
+    {
+        std::fs::remove_file(folder.join("dorpsstraat.yaml")).unwrap();
+        let answer = browser.save(&NEW.replace("Speelplein", "Herinrichting%20Dorpsstraat"));
+        assert_eq!(answer.status, 500, "{}", answer.body);
+        assert_eq!(std::fs::read(&secret).unwrap(), before);
+    }
+}
+
+#[test]
+fn a_file_with_a_fault_is_named_and_stays_as_it_is() {
+    let browser = browser();
+    let broken = browser.read("dorpsstraat.yaml").replace("name: Herinrichting", "naam: Herinrichting");
+    std::fs::write(browser.folder.path().join("kapot.yaml"), &broken).unwrap();
+    let (_, list) = browser.page("/nl/projects");
+    assert!(list.contains("`kapot.yaml` is niet te lezen") && list.contains("Herinrichting Dorpsstraat</a>"), "{list}");
+    let (_, answer) = browser.visit("/nl/project?project.file=kapot.yaml");
+    assert!(answer.status == 422 && answer.body.contains("staat een fout"), "{}", answer.body);
+    let answer = browser.post("/nl/trees/schiedam/save", "begint=gemeente&project.file=kapot.yaml", "");
+    assert_eq!(answer.status, 422);
+    assert_eq!(browser.read("kapot.yaml"), broken);
+}
+
+/// Replies that no longer fit are left out of a conversation, never out of the file.
+#[test]
+fn what_no_longer_fits_its_tree_stays_where_it_was_kept() {
+    let browser = browser();
+    let old =
+        browser.read("dorpsstraat.yaml").replace("    agenda: gemeente\n", "    agenda: gemeente\n    vroeger: ja\n");
+    std::fs::write(browser.folder.path().join("dorpsstraat.yaml"), &old).unwrap();
+    let (address, page) = browser.page("/nl/part?project.file=dorpsstraat.yaml&project.number=0");
+    assert!(page.contains("Weggelaten: er is geen vraag `vroeger`"), "{page}");
+    assert!(page.contains("Het wordt een nieuw onderdeel in dorpsstraat.yaml."), "{page}");
+    assert_eq!(browser.save(&address).status, 303);
+    let now = browser.read("dorpsstraat.yaml");
+    assert!(now.contains("vroeger: ja") && now.matches("tree: schiedam").count() == 2, "{now}");
+}
+
+#[test]
+fn a_page_of_another_site_saves_nothing() {
+    let browser = browser();
+    let fields = "begint=gemeente&project.name=Zomaar";
+    for site in ["cross-site", "same-site"] {
+        let answer = browser.post("/nl/trees/schiedam/save", fields, &format!("Sec-Fetch-Site: {site}\r\n"));
+        assert_eq!(answer.status, 403, "{site}");
+    }
+    assert_eq!(browser.visit(&format!("/nl/trees/schiedam/save?{fields}")).1.status, 200);
+    assert_eq!(browser.files(), ["dorpsstraat.yaml"]);
+    assert_eq!(browser.post("/nl/trees/schiedam/save", fields, "Sec-Fetch-Site: same-origin\r\n").status, 303);
+}
+
+#[test]
+fn long_notes_are_kept_too() {
+    let browser = browser();
+    let note = "Lang+verhaal.+".repeat(1000);
+    let fields = format!("project.name=Lang&begint=gemeente&note.begint={note}");
+    let answer = browser.post("/nl/trees/schiedam/save", &fields, "");
+    assert!(answer.status == 200 && answer.body.contains("Bewaard in lang.yaml."), "{}", answer.body);
+    assert!(browser.read("lang.yaml").contains("Lang verhaal. Lang verhaal."));
+    let (_, answer) = browser.visit("/nl/part?project.file=lang.yaml&project.number=0");
+    assert!(answer.status == 200 && answer.body.contains("Bewaard in lang.yaml."), "{}", answer.body);
+}
+
+/// A folder in which nobody can make a file, whoever runs the test.
+#[cfg(target_os = "linux")]
+#[test]
+fn where_nothing_can_be_written_that_is_said_and_the_replies_stay() {
+    let server = serve(&["--public", "127.0.0.1", "--port", "0", "--projects", "/proc/self/task"]);
+    let browser = Browser { server, folder: tempfile::tempdir().unwrap() };
+    let answer = browser.save(NEW);
+    assert_eq!(answer.status, 500, "{}", answer.body);
+    for said in ["<h1>Niet bewaard</h1>", "Het lukt niet: ", "Probeer het opnieuw", "value=\"Het plein blijft.\""] {
+        assert!(answer.body.contains(said), "{said}\n{}", answer.body);
+    }
+}
+
+#[test]
+fn a_folder_that_is_none_is_refused_and_one_that_is_not_there_is_made_when_something_is_kept() {
+    let run = beslisboom(&["serve", "--projects", "Cargo.toml"]).run();
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.starts_with("fout: kan de map `Cargo.toml` niet lezen"), "{}", run.err);
+    let around = tempfile::tempdir().unwrap();
+    let later = around.path().join("later/projecten");
+    let server = serve(&["--public", "127.0.0.1", "--port", "0", "--projects", later.to_str().unwrap()]);
+    let browser = Browser { server, folder: tempfile::tempdir().unwrap() };
+    assert!(browser.page("/nl/projects").1.contains("Er is nog geen project."));
+    assert!(!later.exists());
+    assert_eq!(browser.save(NEW).status, 303);
+    assert!(later.join("speelplein.yaml").exists());
+}
+
+#[test]
+fn a_site_without_a_folder_has_no_way_to_projects() {
+    let browser =
+        Browser { server: serve(&["--public", "127.0.0.1", "--port", "0"]), folder: tempfile::tempdir().unwrap() };
+    for path in ["/nl/projects", "/nl/project?project.file=dorpsstraat.yaml", "/nl/part?project.file=dorpsstraat.yaml"]
+    {
+        assert_eq!(browser.visit(path).1.status, 404, "{path}");
+    }
+    let (_, page) = browser.page(&format!("{NEW}&project.file=dorpsstraat.yaml"));
+    assert!(!page.contains("Bewaren") && !page.contains("Projecten"), "{page}");
+    assert_eq!(browser.save(NEW).status, 200);
+}
+
+#[test]
+fn who_serves_others_hears_that_they_can_write_the_files() {
+    use std::io::{BufRead, BufReader};
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = program::process(folder.path());
+    command.args(["serve", "--public", "127.0.0.1", "--port", "0", "--projects", "mijn"]);
+    let mut child = command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let mut said = String::new();
+    BufReader::new(child.stderr.take().unwrap()).read_line(&mut said).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(
+        said.trim_end(),
+        "Let op: wie deze computer kan bereiken, kan de projectbestanden in mijn lezen en veranderen, zonder wachtwoord. Stop met Ctrl-C."
+    );
+}
