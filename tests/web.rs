@@ -117,12 +117,24 @@ fn examples(most: usize, mut each: impl FnMut(&Offered, &str, &Replies)) {
 
 /// What `walk` says of a replies file, as JSON.
 fn walked(file: &str) -> String {
+    walked_with(file, &["--format", "json"])
+}
+
+/// The same with options.
+fn walked_with(file: &str, options: &[&str]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("antwoorden.yaml");
     std::fs::write(&path, file).unwrap();
-    let run = beslisboom(&["walk", "--no-input", "--format", "json", "--replies", path.to_str().unwrap()]).run();
+    let run = beslisboom(&[&["walk", "--no-input", "--replies", path.to_str().unwrap()], options].concat()).run();
     assert_eq!(run.status, 0, "{}", run.err);
     run.out
+}
+
+/// The link of a page with this beginning of its text.
+#[track_caller]
+fn link(page: &str, label: &str) -> String {
+    let tag = page.split("<a ").find(|it| it.split_once('>').unwrap().1.starts_with(label));
+    attribute(&format!(" {}", tag.unwrap_or_else(|| panic!("no link {label}\n{page}"))), "href").unwrap()
 }
 
 #[test]
@@ -187,6 +199,95 @@ fn an_example_of_every_tree_walked_page_by_page_comes_to_what_walk_gives() {
         let download = reader.ask(&link.replace("/advice?", "/advice.json?"));
         assert_eq!(text(&download), walked(&text(&file)), "{}: {name}", offered.name);
     });
+}
+
+/// Replies to every question of the tree that people begin with.
+const FULL: &str = "begint=gemeente&wet=vrij&keuze=deels&toezegging=afwijken-motiveren&belang=draagvlak,impact&agenda=gemeente&fase=ontwerpen&soort=straat&tijd=10&doelgroep=omwonenden,ouderen";
+
+#[test]
+fn methods_are_exchanged_as_the_command_line_does_it_and_the_address_keeps_it() {
+    let reader = reader();
+    let advice = reader.page(&format!("/nl/trees/schiedam/advice?{FULL}"));
+    let approach = reader.page(&link(&advice, "Pas de aanpak aan"));
+    let (out, taken) = (link(&approach, "Eruit:"), link(&approach, "Erbij:"));
+    let id = |address: &str| address.rsplit_once('=').unwrap().1.to_owned();
+    let response = reader.ask(&out);
+    assert_eq!(response.status, 303);
+    let first = response.header("location").unwrap().to_owned();
+    assert!(first.ends_with(&format!("&plan.without={}", id(&out))), "{first}");
+    let page = reader.page(&first);
+    assert!(page.contains("Weer erbij:"), "{page}");
+    let second = reader.ask(&format!("{first}&step.take={}", id(&taken))).header("location").unwrap().to_owned();
+    let replies = text(&reader.ask(&format!("/nl/trees/schiedam/replies.yaml?{FULL}")));
+    let json = text(&reader.ask(&second.replace("/approach?", "/advice.json?")));
+    let options = ["--format", "json", "--with", &id(&taken), "--without", &id(&out)];
+    assert_eq!(json, walked_with(&replies, &options));
+    assert_ne!(json, walked(&replies));
+    // It stays while a reply is changed, and goes along in the file.
+    let overview = reader.page(&second.replace("/approach?", "/overview?"));
+    assert!(link(&overview, "Wijzig").contains("plan.with="), "{overview}");
+    assert!(text(&reader.ask(&second.replace("/approach?", "/replies.yaml?"))).contains("without:\n"));
+    // In again: nothing is left of it.
+    let back = reader.ask(&format!("{first}&step.take={}", id(&out))).header("location").unwrap().to_owned();
+    assert!(!back.contains("plan.without") && back.contains("plan.with="), "{back}");
+    // What is no method changes nothing, and is said where it stands in the address.
+    let none = reader.page(&format!("/nl/trees/schiedam/approach?{FULL}&step.take=nergens"));
+    assert!(!none.contains("plan.with="), "{none}");
+    let none = reader.page(&format!("/nl/trees/schiedam/approach?{FULL}&plan.with=nergens,%3Cb%3E"));
+    assert!(none.contains("Weggelaten: de werkvorm `nergens`, die er niet is"), "{none}");
+}
+
+#[test]
+fn another_rung_is_chosen_with_a_reason_as_a_project_file_has_it() {
+    let reader = reader();
+    let advice = reader.page(&format!("/nl/trees/schiedam/advice?{FULL}"));
+    let page = reader.page(&link(&advice, "Kies zelf een trede"));
+    let fields = hidden(&page);
+    let choose = |rung: &str, because: &str| {
+        let mut fields = fields.clone();
+        fields.push(("chosen.rung".to_owned(), rung.to_owned()));
+        fields.push(("chosen.because".to_owned(), because.to_owned()));
+        reader.post("/nl/trees/schiedam/rung", &fields)
+    };
+    let taken = choose("raadplegen", "De raad beslist zelf.");
+    assert_eq!(taken.status, 303);
+    let address = taken.header("location").unwrap().to_owned();
+    assert!(
+        address.contains("/advice?")
+            && address.ends_with("chosen.rung=raadplegen&chosen.because=De+raad+beslist+zelf.")
+    );
+    assert!(reader.page(&address).contains("De raad beslist zelf."));
+    let file = text(&reader.ask(&address.replace("/advice?", "/replies.yaml?")));
+    assert!(file.contains("chosen:\n  rung: raadplegen\n  because: De raad beslist zelf.\n"), "{file}");
+    assert_eq!(text(&reader.ask(&address.replace("/advice?", "/advice.json?"))), walked(&file));
+    // Without a reason, or off the ladder, it is refused, with what was filled in.
+    for (rung, because, said) in [
+        ("raadplegen", " ", "Schrijf op waarom je deze trede kiest."),
+        ("nergens", "Omdat het kan.", "Kies een trede van deze ladder."),
+        ("<b>", "<script>alert(1)</script>", "Kies een trede van deze ladder."),
+    ] {
+        let refused = reader.follow(choose(rung, because));
+        let page = without_style(&text(&refused));
+        assert_eq!(refused.status, 422, "{page}");
+        assert!(page.contains("<title>Fout: Kies zelf een trede") && page.contains(said), "{page}");
+        assert!(!page.contains("<script") && page.contains(&because.trim().replace('<', "&lt;").replace('>', "&gt;")));
+    }
+    // Following the advice takes the choice away, reason and all.
+    let followed = choose("", "De raad beslist zelf.");
+    assert!(!followed.header("location").unwrap().contains("chosen"));
+}
+
+#[test]
+fn the_shortest_document_is_that_of_the_command_line() {
+    let reader = reader();
+    let whole = reader.page(&format!("/nl/trees/schiedam/advice?{FULL}"));
+    let short = reader.page(&link(&whole, "Toon alleen de eerste pagina"));
+    assert!(whole.contains("<h2>Bijlage</h2>") && !short.contains("Bijlage"));
+    assert!(link(&short, "Toon ook de bijlage").contains("/advice?"));
+    let download = reader.ask(&link(&short, "Markdown (.md)"));
+    let replies = text(&reader.ask(&format!("/nl/trees/schiedam/replies.yaml?{FULL}")));
+    assert_eq!(text(&download), walked_with(&replies, &["--short", "--format", "markdown"]));
+    assert_ne!(text(&reader.ask(&link(&whole, "Markdown (.md)"))), text(&download));
 }
 
 #[test]
@@ -378,6 +479,8 @@ fn hostile_texts_of_trees_and_people_stay_text() {
             "compare",
             "compare?step.compare=een",
             "tree",
+            "approach",
+            "advice?step.short=yes",
         ];
         let pages = pages.map(|page| format!("trees/kwaad/{page}{}{said}", if page.contains('?') { "&" } else { "?" }));
         for page in pages.iter().map(String::as_str).chain(["", "list", "open"]) {

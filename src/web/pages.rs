@@ -2,6 +2,7 @@
 
 pub(super) mod about;
 pub(super) mod advice;
+pub(super) mod approach;
 pub(super) mod compare;
 pub(super) mod home;
 pub(super) mod keeping;
@@ -13,5 +14,6 @@ pub(super) mod open;
 pub(super) mod overview;
 pub(super) mod projects;
 pub(super) mod question;
+pub(super) mod rung;
 pub(super) mod start;
 pub(super) mod tree;

@@ -3,7 +3,8 @@
 use crate::text::language::Language;
 use crate::web::http::{Request, Response};
 use crate::web::pages::{
-    about, advice, compare, home, ladders, list, methods, missing, open, overview, projects, question, start, tree,
+    about, advice, approach, compare, home, ladders, list, methods, missing, open, overview, projects, question, rung,
+    start, tree,
 };
 use crate::web::site::Site;
 use crate::web::visit::Visit;
@@ -63,6 +64,9 @@ fn about_tree(visit: &Visit<'_>, page: &str, request: &Request<'_>) -> Option<Re
         "question" => question::page(visit),
         "overview" => overview::page(visit),
         "advice" => advice::page(visit),
+        "approach" => approach::page(visit),
+        "rung" if visit.step("step.chosen").is_some() => rung::chosen(visit, request.sends),
+        "rung" => rung::page(visit),
         "why" => compare::why(visit),
         "compare" => compare::page(visit),
         "tree" => tree::page(visit),

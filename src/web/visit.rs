@@ -57,6 +57,7 @@ impl<'s> Visit<'s> {
         let mut fitted = Fitted::of(tree, address::read(&tree.id.text, &pairs), language);
         fitted.occasion.date.clone_from(&site.day);
         fitted.occasion.expired.clone_from(&offered.expired);
+        exchange(tree, &pairs, &mut fitted);
         let place = Visit::place(site, offered, &pairs, (tree, &mut fitted));
         let mut file = replies_file(tree, &fitted.replies, &fitted.occasion);
         // The version tells an older tree; the rest of the hash would make every address longer.
@@ -232,6 +233,17 @@ impl<'s> Visit<'s> {
         };
         let site = self.site;
         Page { site, language: self.language, status, title, other: link, main, form }.response()
+    }
+}
+
+/// Takes a method into the approach, or leaves it out, where a step says so.
+fn exchange(tree: &Tree, pairs: &[Pair], fitted: &mut Fitted) {
+    for (name, id) in pairs.iter().filter(|(_, id)| tree.methods().any(|it| it.id.text == *id)) {
+        match name.as_str() {
+            "step.take" => fitted.occasion.choice.take(id),
+            "step.leave" => fitted.occasion.choice.leave(id),
+            _ => {}
+        }
     }
 }
 

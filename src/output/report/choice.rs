@@ -95,8 +95,7 @@ impl Report<'_> {
 
     /// The approach and what can be swapped in it; `None` where there is none, or it only tells people something.
     pub fn swaps(&self) -> Option<Swaps> {
-        let plan = self.recommendation.plan.as_ref()?;
-        plan.steps.iter().flat_map(|step| &step.purposes).find(|purpose| !purpose.tells())?;
+        let plan = self.approach()?;
         let take = |it: &Alternative<'_, '_>| {
             let (title, id) = (&it.offer.method.title, it.offer.method.id.text.clone());
             (format!("{} {title} ({})", self.say("Erbij:", "In:"), self.changes(it)), Swap::Take(id))
@@ -111,6 +110,18 @@ impl Report<'_> {
         let all = self.all_alternatives();
         let swaps = all.iter().map(take).chain(plan.methods().map(leave)).chain(left_out.map(back)).collect();
         Some(Swaps { steps: self.steps_in_short(), swaps })
+    }
+
+    /// Whether there is something to swap.
+    pub fn has_swaps(&self) -> bool {
+        self.approach().is_some()
+    }
+
+    /// The plan, where it does more than tell people something.
+    fn approach(&self) -> Option<&Plan<'_>> {
+        let plan = self.recommendation.plan.as_ref()?;
+        let does = |plan: &Plan<'_>| plan.steps.iter().flat_map(|step| &step.purposes).any(|purpose| !purpose.tells());
+        Some(plan).filter(|plan| does(plan))
     }
 
     fn all_alternatives(&self) -> Vec<Alternative<'_, '_>> {

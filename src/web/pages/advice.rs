@@ -2,7 +2,7 @@
 
 use crate::output::fitted::replies_file;
 use crate::output::format::{FORMATS, Format, Printable, TextLayout};
-use crate::output::report::Report;
+use crate::output::report::{AdvicePage, Report};
 use crate::source::parse::write_replies;
 use crate::source::resolve::{fit, written};
 use crate::text::sanitize::line;
@@ -19,14 +19,22 @@ pub(in crate::web) fn page(visit: &Visit<'_>) -> Response {
         return instead;
     }
     let report = visit.report();
-    let document = report.document();
+    let (page, short) = (AdvicePage(&report), is_short(visit));
+    let document = if short { page.document() } else { report.document() };
     let main = html! {
         (visit.remarks())
         (keeping::section(visit, "advice"))
-        article.advice { (blocks::document(&document, html! { (ways_on(visit)) })) }
+        article.advice { (blocks::document(&document, html! { (ways_on(visit, &report)) })) }
         (next_tree(visit, &report))
     };
-    visit.response(200, document.title, ("advice", &[]), main)
+    visit.response(200, document.title, ("advice", if short { &[SHORT] } else { &[] }), main)
+}
+
+/// Asks for the page of an advice without its appendix, as `--short` does.
+const SHORT: (&str, &str) = ("step.short", "yes");
+
+fn is_short(visit: &Visit<'_>) -> bool {
+    visit.step(SHORT.0) == Some(SHORT.1)
 }
 
 /// The advice in a format of the table, as a file.
@@ -36,7 +44,9 @@ pub(in crate::web) fn download(visit: &Visit<'_>, ending: &str) -> Option<Respon
         return Some(instead);
     }
     let layout = TextLayout { width: None, colour: false, plain: true };
-    let bytes = format.write(&visit.report(), layout).ok()?;
+    let report = visit.report();
+    let page = AdvicePage(&report);
+    let bytes = format.write(if is_short(visit) { &page } else { &report }, layout).ok()?;
     Some(Response::file(&format!("{}.{ending}", visit.say("advies", "advice")), bytes))
 }
 
@@ -59,24 +69,37 @@ fn unfinished(visit: &Visit<'_>) -> Option<Response> {
 }
 
 /// What can be done with an advice.
-fn ways_on(visit: &Visit<'_>) -> Markup {
+fn ways_on(visit: &Visit<'_>, report: &Report<'_>) -> Markup {
     let way = |page: &str, dutch: &'static str, english: &'static str| {
         html! { li { (visit.link(page, &[], html! { (visit.say(dutch, english)) })) } }
     };
+    let short = is_short(visit);
+    let step = if short { &[SHORT][..] } else { &[] };
     html! {
         nav.ways aria-label=(visit.say("Verder met dit advies", "Go on with this advice")) {
             ul {
                 (way("overview", "Verander een antwoord", "Change a reply"))
+                @if report.has_swaps() { (way("approach", "Pas de aanpak aan", "Change the approach")) }
+                @if visit.tree.ladder.is_some() { (way("rung", "Kies zelf een trede", "Choose a rung yourself")) }
                 (way("why", "Waarom dit advies?", "Why this advice?"))
                 (way("compare", "Vergelijk antwoorden", "Compare replies"))
                 (way("tree", "Jouw weg door de boom", "Your way through the tree"))
+                @if short {
+                    (way("advice", "Toon ook de bijlage", "Show the appendix too"))
+                } @else {
+                    li { (visit.link("advice", &[SHORT], html! { (visit.say("Toon alleen de eerste pagina", "Show the first page alone")) })) }
+                }
             }
-            p { (visit.say("Bewaar als:", "Keep as:")) }
+            p { @if short {
+                (visit.say("Bewaar de eerste pagina als:", "Keep the first page as:"))
+            } @else {
+                (visit.say("Bewaar als:", "Keep as:"))
+            } }
             ul {
                 // What people open in an office comes before what programs read.
                 @for format in FORMATS.iter().rev() {
                     @let ending = format.endings[0];
-                    li { (visit.link(&format!("advice.{ending}"), &[], html! { (kind(visit, ending)) })) }
+                    li { (visit.link(&format!("advice.{ending}"), step, html! { (kind(visit, ending)) })) }
                 }
                 li { (visit.link("replies.yaml", &[], html! { (visit.say("je antwoorden", "your replies")) })) }
             }
