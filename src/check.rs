@@ -14,7 +14,7 @@ mod writing;
 
 pub use checked::{Checked, Unsound};
 pub use effects::look_at_effects;
-pub use merge::merge;
+pub use merge::{deaf_files, heed, leave_out_deaf, merge};
 pub use rule::{Pass, Rule};
 pub use rules::{RULES, rule};
 pub use writing::{Days, Writing};

@@ -224,8 +224,20 @@ impl Brute<'_> {
         let rungs = &self.tree.ladder.as_ref().unwrap().rungs;
         let (bottom, top) = (rungs.first_id().unwrap(), rungs.last_id().unwrap());
         let short = |trace: &Trace, bound: &Bound<ById>| matches!(trace.end, End::Landing(landing) if landing.rung.is_some_and(|it| it < bound.rung));
+        // With a reason, a bound is told wherever it makes the line on its side.
+        let told = |trace: &Trace, bound: &Bound<ById>, upper: bool| {
+            let (line, end) = match (upper, bound.yields) {
+                (true, _) => (trace.ceiling, top),
+                (false, true) => (trace.wish, bottom),
+                (false, false) => (trace.floor, bottom),
+            };
+            bound.because.is_some() && bound.rung == line && line != end && matches!(trace.end, End::Landing(_))
+        };
         let decides = |of: Of, bound: &Bound<ById>, upper: bool| {
             self.traces.iter().filter(|trace| trace.bounds.contains(&of)).any(|trace| {
+                if told(trace, bound, upper) {
+                    return true;
+                }
                 let reads = trace.outcome.map(|outcome| &self.tree.outcomes[outcome].rung);
                 let clash = trace.floor > trace.ceiling;
                 match (upper, reads) {

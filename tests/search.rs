@@ -223,3 +223,42 @@ fn a_map_of_columns_is_known_as_one() {
     let (status, document) = self::document(folder.path(), &["."]);
     assert_eq!((status, errors(&document)), (1, vec!["kolommen.yaml: unknown-key".to_owned()]));
 }
+
+/// Two trees share a catalogue, and each alone hears only a part of it.
+#[test]
+fn one_tree_of_several_that_share_a_catalogue_is_as_clean_as_their_folder() {
+    let heard = |word: &str, answer: &str| {
+        format!(
+            "  {word}-{answer}: {{title: T, levels: [consult], audience: residents, suits: {{{word}: {answer}}}}}\n"
+        )
+    };
+    let words = "facts:\n  een: {label: Een, values: {ja: Ja, nee: Nee}}\n  twee: {label: Twee, values: {ja: Ja, nooit: Nooit}}\n";
+    let methods = [heard("een", "ja"), heard("twee", "ja"), heard("twee", "nooit")].concat();
+    let catalogue = format!("format: 1\nid: kat\ntitle: Kat\nlanguage: nl\n{words}methods:\n{methods}");
+    let tree = TREE.replace("language: nl\n", "language: nl\nladder: builtin:heusden\ncatalogues: [kat/kat.yaml]\n");
+    let other = tree.replace("  een: {", "  twee: {");
+    let folder = folder(&[("kat/kat.yaml", &catalogue), ("boom.yaml", &tree), ("twee.yaml", &other)]);
+    let deaf = |args: &[&str]| -> Vec<String> {
+        let (_, document) = document(folder.path(), &[args, &["--rule", "deaf-condition"]].concat());
+        let findings = document["findings"].as_array().unwrap();
+        findings.iter().map(|it| format!("{}:{}", it["file"].as_str().unwrap(), it["line"])).collect()
+    };
+    // Only what no tree at all can meet is deaf, whatever was named.
+    for named in [&["."][..], &["boom.yaml"], &["twee.yaml"], &["boom.yaml", "twee.yaml"], &["kat/kat.yaml"]] {
+        assert_eq!(deaf(named), ["kat/kat.yaml:11"], "{named:?}");
+    }
+    let (_, document) = document(folder.path(), &["boom.yaml"]);
+    let files: Vec<&str> = names(&document["files"]).into_iter().filter(|name| !name.starts_with("builtin:")).collect();
+    assert_eq!(files, ["boom.yaml", "kat/kat.yaml"], "a tree that was only asked is not checked");
+    // A tree that is not finished may hear everything.
+    fs::write(folder.path().join("twee.yaml"), other.replace("outcome: klaar", "outcome: kl")).unwrap();
+    assert_eq!(deaf(&["boom.yaml"]), [""; 0]);
+    fs::remove_file(folder.path().join("twee.yaml")).unwrap();
+    assert_eq!(deaf(&["boom.yaml"]), ["kat/kat.yaml:10", "kat/kat.yaml:11"]);
+    // With more trees than are looked at, nobody knows.
+    for number in 0..60 {
+        let tree = tree.replace("id: boom", &format!("id: boom-{number}"));
+        fs::write(folder.path().join(format!("boom-{number}.yaml")), tree).unwrap();
+    }
+    assert_eq!(deaf(&["boom.yaml"]), [""; 0]);
+}

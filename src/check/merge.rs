@@ -28,10 +28,12 @@ pub fn merge(checked: &mut [Checked]) {
         let findings = it.findings.iter().filter(|finding| finding.rule == RULE.name);
         findings.map(|finding| key(files, finding)).collect::<HashSet<_>>()
     };
-    // How many checks read a text, and in how many of those a condition in it is deaf.
+    // How many trees read a text, and in how many of those a condition in it is deaf. A catalogue that is checked by
+    // itself listens to no tree, so its own text does not count; that of a tree with methods of its own does.
     let (mut readers, mut deaf_in): (HashMap<usize, usize>, HashMap<_, usize>) = (HashMap::new(), HashMap::new());
     for each in checked.iter().zip(&files) {
-        let own: HashSet<usize> = each.1.iter().copied().collect();
+        let deaf_itself = each.0.findings.iter().any(|it| it.rule == RULE.name && it.place.file == 0);
+        let own: HashSet<usize> = each.1.iter().skip(usize::from(!deaf_itself)).copied().collect();
         own.into_iter().for_each(|text| *readers.entry(text).or_default() += 1);
         deaf(each).into_iter().for_each(|key| *deaf_in.entry(key).or_default() += 1);
     }
@@ -48,4 +50,29 @@ pub fn merge(checked: &mut [Checked]) {
             everywhere && !shared && said.insert(key)
         });
     }
+}
+
+/// Drops what is deaf here where it is heard in another tree that shares the catalogue, see [`merge`].
+pub fn heed(own: &mut Checked, other: &Checked) {
+    let sources = &own.sources;
+    own.findings.retain(|finding| {
+        let text = sources.0.get(finding.place.file).map(|source| source.text.as_str());
+        let there = other.sources.0.iter().position(|source| Some(source.text.as_str()) == text);
+        finding.rule != RULE.name
+            || there.is_none_or(|file| {
+                let place = Place { file, ..finding.place };
+                other.findings.iter().any(|it| it.rule == RULE.name && it.place == place)
+            })
+    });
+}
+
+/// The files in which something is deaf.
+pub fn deaf_files(own: &Checked) -> impl Iterator<Item = &str> {
+    let deaf = own.findings.iter().filter(|finding| finding.rule == RULE.name);
+    deaf.map(|finding| own.sources.name(finding.place))
+}
+
+/// Says nothing of what is deaf, where not every tree that shares a catalogue could be asked.
+pub fn leave_out_deaf(own: &mut Checked) {
+    own.findings.retain(|finding| finding.rule != RULE.name);
 }

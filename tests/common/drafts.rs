@@ -91,7 +91,10 @@ impl Maker {
             let _ = write!(text, ", at-most: r{}", self.dice.roll(3));
         }
         if self.dice.one_in(5) {
-            let _ = write!(text, ", at-least: {{rung: r{}, yields: {}}}", self.dice.roll(3), self.dice.one_in(2));
+            let (rung, yields) = (self.dice.roll(3), self.dice.one_in(2));
+            // Some are told with a reason; not thrown for, so that the other drafts stay as they are.
+            let because = if (self.dice.0 >> 7).is_multiple_of(3) { ", because: W." } else { "" };
+            let _ = write!(text, ", at-least: {{rung: r{rung}, yields: {yields}{because}}}");
         }
         text
     }

@@ -12,7 +12,7 @@ use crate::app::ending::Ending;
 use crate::app::look::colour;
 use crate::app::system;
 use crate::bilingual;
-use crate::check::{merge, rule};
+use crate::check::rule;
 use crate::model::finding::{Severity, did_you_mean};
 use crate::output::findings::{FindingsFormat, ListedFinding, Listing, ListingStyle};
 use crate::text::language::Language;
@@ -36,7 +36,6 @@ pub(crate) fn run(args: &CheckArgs, global: &Global, language: Language) -> Resu
         return replayed::run(args, &found.files, language);
     }
     let mut done = files::checked(&found.files, args, language)?;
-    merge(&mut done.checks);
     done.checks.extend(found.unreadable.iter().map(|(path, why)| files::unreadable(path, why, args)));
     let mut listing = Listing::of(&done.checks, language);
     // A filter says what one wants to see of what could be better; what is wrong is never hidden.

@@ -3,7 +3,8 @@
 //! A bound decides where it holds and is the ceiling, floor or wish that a result is read from, where it
 //! takes part in a clash, or, for a wish, where the result falls short of it. Of an outcome that reads the
 //! wish, the ceiling decides where the wish stands above it. Two bounds that always go
-//! together on the same rung both decide: each is a reason.
+//! together on the same rung both decide: each is a reason. A bound with a `because` also decides where it is the
+//! strictest on its side: the advice tells that line with its reason, whatever the outcome reads.
 
 use crate::bilingual;
 use crate::check::rule::{Pass, Rule};
@@ -34,7 +35,7 @@ fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     }
     let sides = sides(behaviour.tree);
     for side in &sides {
-        if decides(behaviour, side, &sides) != Some(false) {
+        if decides(behaviour, side, &sides) != Some(false) || is_told(behaviour, side, &sides) != Some(false) {
             continue;
         }
         let (rung, word) = (behaviour.rung_id(Some(side.bound.rung)), if side.upper { "at-most" } else { "at-least" });
@@ -100,6 +101,23 @@ fn decides_wish(behaviour: &Behaviour<'_>, side: &BoundSide<'_>, sides: &[BoundS
     let above = Condition::Any(above.map(|other| other.holds.clone()).collect());
     let above = if side.upper { above } else { Condition::Not(Box::new(above)) };
     meets(behaviour, &Condition::All(vec![side.holds.clone(), above]), &read_off)
+}
+
+/// Whether the advice tells a bound with its reason after some walk: it has one, and is the strictest on its side.
+/// The end of the ladder is where a line ends anyway.
+fn is_told(behaviour: &Behaviour<'_>, side: &BoundSide<'_>, sides: &[BoundSide<'_>]) -> Option<bool> {
+    let rungs = behaviour.tree.rungs();
+    let (rung, end) = (side.bound.rung, if side.upper { rungs.last_id() } else { rungs.first_id() });
+    if side.bound.because.is_none() || Some(rung) == end {
+        return Some(false);
+    }
+    let stricter = |other: &&BoundSide<'_>| {
+        let stricter = if side.upper { other.bound.rung < rung } else { other.bound.rung > rung };
+        // A wish is told where no at-least stands above it, what is required where no other requires more.
+        other.upper == side.upper && stricter && (side.bound.yields || !other.bound.yields)
+    };
+    let stricter = Condition::Any(sides.iter().filter(stricter).map(|other| other.holds.clone()).collect());
+    meets(behaviour, &Condition::All(vec![side.holds.clone(), Condition::Not(Box::new(stricter))]), &|_| true)
 }
 
 /// Whether some walk comes to a result like this with the condition true.

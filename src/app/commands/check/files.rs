@@ -1,16 +1,16 @@
 //! Reading and checking the files of a run, on as many processors as there are.
 
 use super::coverage::{Coverage, Effects};
-use super::search::{shown, translated};
+use super::search::{shown, translated, trees_with};
 use crate::app::cli::CheckArgs;
 use crate::app::system;
 use crate::bilingual;
-use crate::check::{BUDGET, Checked, Days, check_on, look_at_effects};
+use crate::check::{BUDGET, Checked, Days, check_on, deaf_files, heed, leave_out_deaf, look_at_effects, merge};
 use crate::model::finding::{Finding, Place, SourceFile, SourceFiles};
-use crate::source::parse::{Content, Library};
+use crate::source::parse::{Content, Library, Parsed};
 use crate::text::language::{Bilingual, Language};
 use anyhow::Result;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -51,8 +51,13 @@ pub(super) fn checked(files: &[PathBuf], args: &CheckArgs, language: Language) -
             One::Elsewhere => {}
         }
     }
+    merge(&mut done.checks);
+    run.heed_siblings(&mut done.checks);
     Ok(done)
 }
+
+/// A catalogue may be shared with so many trees outside the run, and so many catalogues are looked at for that.
+const SIBLINGS: usize = 50;
 
 /// A file or folder that could not be read, as a check that found that.
 pub(super) fn unreadable(path: &Path, why: &Bilingual, args: &CheckArgs) -> Checked {
@@ -134,24 +139,57 @@ impl CheckRun<'_> {
         asked.then(|| args.mutate.flatten().unwrap_or(usize::MAX))
     }
 
-    fn one(&self, path: &Path) -> Result<One> {
+    fn budget(&self) -> usize {
+        self.args.max_states.unwrap_or(BUDGET)
+    }
+
+    // The bytes are let go of: a large tree need not be there twice while it is checked.
+    fn read(&self, path: &Path) -> Result<Parsed> {
         let bytes = system::bytes(path, self.language)?;
+        Ok(self.library.read(&shown(path, self.args), &bytes, &system::FolderLoader::around(path)))
+    }
+
+    fn check(&self, reading: Parsed) -> Checked {
+        check_on(reading, self.budget(), Days { today: &self.today, soon: &self.soon })
+    }
+
+    /// A catalogue that is shared is judged by every tree that shares it, also those that nobody named: a check of
+    /// one of them says what a check of their folder says. With more than [`SIBLINGS`] it says nothing.
+    fn heed_siblings(&self, checks: &mut [Checked]) {
+        let deaf: BTreeSet<String> = checks.iter().flat_map(deaf_files).map(str::to_owned).collect();
+        let known: HashSet<String> =
+            checks.iter().filter_map(|it| it.sources.0.first()).map(|it| it.name.clone()).collect();
+        let mut siblings = BTreeSet::new();
+        for catalogue in deaf.iter().take(SIBLINGS) {
+            let others = trees_with(Path::new(catalogue));
+            siblings.extend(others.into_iter().filter(|path| !known.contains(&shown(path, self.args))));
+        }
+        if siblings.len() > SIBLINGS {
+            checks.iter_mut().for_each(leave_out_deaf);
+            return;
+        }
+        for path in &siblings {
+            // One that cannot be read may hear everything, but says nothing of it.
+            let Ok(reading) = self.read(path) else { continue };
+            let other = self.check(reading);
+            checks.iter_mut().for_each(|own| heed(own, &other));
+        }
+    }
+
+    fn one(&self, path: &Path) -> Result<One> {
         let name = shown(path, self.args);
-        let reading = self.library.read(&name, &bytes, &system::FolderLoader::around(path));
-        // A large tree need not be there twice while it is checked.
-        drop(bytes);
+        let reading = self.read(path)?;
         if matches!(reading.content, Some(Content::Translation)) && reading.findings.is_empty() {
             return Ok(unused(path, name));
         }
-        let budget = self.args.max_states.unwrap_or(BUDGET);
         let no_tree = matches!(reading.content, Some(Content::Replies(_) | Content::Project(_)));
-        let mut checked = check_on(reading, budget, Days { today: &self.today, soon: &self.soon });
+        let mut checked = self.check(reading);
         if no_tree && checked.findings.is_empty() {
             return Ok(One::Elsewhere);
         }
         let mut coverage = Coverage::of(&checked);
         if let Some(most) = self.asks_for_effects()
-            && let Some(found) = look_at_effects(&mut checked, most, budget)
+            && let Some(found) = look_at_effects(&mut checked, most, self.budget())
         {
             coverage.effects = Effects::of(&found);
         }

@@ -159,7 +159,7 @@ pub(super) fn translated(side: &Path) -> Option<PathBuf> {
 }
 
 /// The trees that name a ladder or catalogue: those in its folder and in the folders just above it.
-fn trees_with(companion: &Path) -> Vec<PathBuf> {
+pub(super) fn trees_with(companion: &Path) -> Vec<PathBuf> {
     let Ok(real) = companion.canonicalize() else { return Vec::new() };
     let mut found = Vec::new();
     let mut folder =
