@@ -10,6 +10,7 @@ mod merge;
 mod rule;
 mod rules;
 mod sound;
+mod versions;
 mod writing;
 
 pub use checked::{Checked, Unsound};
@@ -17,6 +18,7 @@ pub use effects::look_at_effects;
 pub use merge::{deaf_files, heed, leave_out_deaf, merge};
 pub use rule::{Pass, Rule};
 pub use rules::{RULES, rule};
+pub use versions::look_at_version;
 pub use writing::{Days, Writing};
 
 use crate::bilingual;

@@ -3,7 +3,7 @@
 //! `tests/rules/<rule>.yaml` (or `<rule>.<what>.yaml`, where one file cannot show it all) marks the lines themselves: `# error: dangling-target`, several separated
 //! by commas or by further marks. Where no comment can stand on the line (it would be part of a text),
 //! `<rule>.expect` beside it says `LINE: severity: rule`. Comments at the top of a fixture may set
-//! `# budget: 50` (states), `# effects: all` (what no example notices), `# language: en` and `# today: 2026-01-31`.
+//! `# budget: 50` (states), `# since: shared/older.yaml` (an older version), `# effects: all` (what no example notices), `# language: en` and `# today: 2026-01-31`.
 //!
 //! A fixture may be a tree, a ladder or a catalogue, and may name files in `shared/`.
 //! Side files (`<rule>.en.yaml`) are read along, and may carry marks as well.
@@ -19,7 +19,7 @@ mod files;
 #[path = "common/pages.rs"]
 mod pages;
 
-use beslisboom::check::{BUDGET, Checked, Days, Pass, RULES, check, check_on, look_at_effects};
+use beslisboom::check::{BUDGET, Checked, Days, Pass, RULES, check, check_on, look_at_effects, look_at_version};
 use beslisboom::model::finding::Severity;
 use beslisboom::source::parse::read_with_side_files;
 use beslisboom::text::language::Language;
@@ -71,6 +71,15 @@ fn checked(file: &str) -> Checked {
     };
     if setting(&text, "effects").is_some() {
         look_at_effects(&mut checked, usize::MAX, budget);
+    }
+    // An older version that it is held against.
+    if let Some(older) = setting(&text, "since") {
+        let tree = |name: &str| {
+            let bytes = fs::read(folder().join(name)).unwrap();
+            let reading = read_with_side_files(name, &bytes, language, &files::folder("tests/rules"));
+            check(reading, budget).into_tree().unwrap()
+        };
+        assert!(look_at_version(&mut checked, (&tree(older), &tree(file)), older, budget));
     }
     checked
 }

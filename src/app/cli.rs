@@ -350,6 +350,7 @@ pub(crate) struct ShowArgs {
   beslisboom check trees/ --strict --format github
   beslisboom check trees/ --output sarif=findings.sarif --output junit=findings.xml
   beslisboom check my-tree.yaml --mutate --min-coverage 97
+  beslisboom check trees --since main
   beslisboom check my-tree.yaml --set question=answer")]
 pub(crate) struct CheckArgs {
     /// Files or folders; `-` reads standard input
@@ -376,6 +377,9 @@ pub(crate) struct CheckArgs {
     /// Fail where examples notice less than this part of what has an effect, in per cent
     #[arg(long, value_name = "PERCENT")]
     pub(crate) min_coverage: Option<f64>,
+    /// Find a tree that behaves otherwise than in this older file or git revision, with the same `version`
+    #[arg(long, value_name = "FILE|REVISION", conflicts_with_all = ["replay", "set"])]
+    pub(crate) since: Option<String>,
     /// Not this rule (may be repeated)
     #[arg(long, value_name = "RULE")]
     pub(crate) skip: Vec<String>,

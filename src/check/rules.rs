@@ -43,6 +43,7 @@ mod reading;
 mod repeated_text;
 pub(super) mod replaced;
 mod rung_outside_bounds;
+pub(super) mod unchanged_version;
 mod unexampled_answer;
 mod unexampled_conflict;
 mod unexampled_outcome;
@@ -136,6 +137,7 @@ pub const RULES: &[&Rule] = &[
     &hard_word::RULE,
     &expired::RULE,
     &replaced::RULE,
+    &unchanged_version::RULE,
     &allowance_without_reason::RULE,
     &unused_allowance::RULE,
 ];

@@ -123,6 +123,7 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
   beslisboom check trees/ --strict --format github
   beslisboom check trees/ --output sarif=bevindingen.sarif --output junit=bevindingen.xml
   beslisboom check mijn-boom.yaml --mutate --min-coverage 97
+  beslisboom check trees --since main
   beslisboom check mijn-boom.yaml --set vraag=antwoord"
         }
         "serve" => {
@@ -358,6 +359,10 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("check", "min_coverage") => {
             ("Laat falen als voorbeelden van wat effect heeft minder merken dan dit deel, in procenten", "PROCENT")
         }
+        ("check", "since") => (
+            "Vindt een boom die zich anders gedraagt dan in dit oudere bestand of deze versie in git, met dezelfde `version`",
+            "BESTAND|VERSIE",
+        ),
         ("check", "skip") => ("Niet deze regel (mag vaker)", "REGEL"),
         ("check", "min_severity") => {
             ("Toont niets milders dan remark (opmerking), warning (waarschuwing) of error (fout)", "ERNST")

@@ -5,6 +5,7 @@ mod files;
 mod keys;
 mod replayed;
 mod search;
+mod since;
 
 use crate::app::atomic_file::AtomicFile;
 use crate::app::cli::{CheckArgs, Global};
@@ -37,6 +38,7 @@ pub(crate) fn run(args: &CheckArgs, global: &Global, language: Language) -> Resu
     }
     let mut done = files::checked(&found.files, args, language)?;
     done.checks.extend(found.unreadable.iter().map(|(path, why)| files::unreadable(path, why, args)));
+    since::compare(&mut done, &found.files, args, language)?;
     let mut listing = Listing::of(&done.checks, language);
     // A filter says what one wants to see of what could be better; what is wrong is never hidden.
     let wanted = |name: &str| {

@@ -45,7 +45,7 @@ fn one(page: &mut String, rule: &Rule, language: Language) {
         Pass::WhileReading => pick("gevonden bij het lezen", "found while reading"),
         Pass::AtWriting(_) => pick("kijkt naar wat er staat", "looks at what is written"),
         Pass::AtBehaviour(_) => pick("kijkt naar wat de boom doet", "looks at what the tree does"),
-        Pass::OnRequest => pick("kijkt als je erom vraagt (`--mutate`)", "looks when asked (`--mutate`)"),
+        Pass::OnRequest => pick("kijkt als je erom vraagt", "looks when asked"),
         Pass::AtAllowances => pick("kijkt als laatste", "looks last"),
     };
     let (summary, why) = (pick(rule.summary.0, rule.summary.1), pick(rule.why.0, rule.why.1));
