@@ -249,3 +249,39 @@ fn the_advice_names_the_likest_with_what_to_do_and_what_not() {
         }
     }
 }
+
+/// Own projects stand beside the shipped cases, and it says which is which; the project itself is no case of itself.
+#[test]
+fn the_advice_names_own_projects_that_are_alike_beside_the_shipped_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = fs::read_to_string(root().join("examples/projecten/dorpsstraat.yaml")).unwrap();
+    fs::write(folder.path().join("dorpsstraat.yaml"), &project).unwrap();
+    fs::write(folder.path().join("laan.yaml"), project.replace("name: Herinrichting Dorpsstraat", "name: De Laan"))
+        .unwrap();
+    // What taught nothing or is no project is none, nor is what cannot be read, further on.
+    let (begun, _) = project.split_once("\nplan:\n").unwrap();
+    fs::write(folder.path().join("leeg.yaml"), begun.replace("Herinrichting Dorpsstraat", "Leeg")).unwrap();
+    fs::write(folder.path().join("los.yaml"), "a: 1\n").unwrap();
+    let own = |run: program::Run| {
+        let advice: Value = serde_json::from_str(&run.fine()).unwrap();
+        let cases = advice["cases"].as_array().unwrap().clone();
+        assert!(cases.len() <= 3, "{cases:?}");
+        let own = cases.iter().filter(|it| it["shipped"] == false).map(|it| it["name"].as_str().unwrap().to_owned());
+        (own.collect::<Vec<_>>(), cases.iter().any(|it| it["shipped"] == true))
+    };
+    let here = folder.path().to_str().unwrap();
+    let walk = |more: &[&str]| beslisboom(&[&["walk", "--no-input", "--format", "json"], more].concat());
+    let resumed = walk(&["--projects", here, "--resume", "dorpsstraat"]).run();
+    assert_eq!(own(resumed), (vec!["De Laan".to_owned()], true));
+    fs::write(folder.path().join("kapot.yaml"), project.replace("name:", "naam:")).unwrap();
+    let file = root().join("examples/dorpsstraat.yaml");
+    let named = walk(&["--projects", here, "--replies", file.to_str().unwrap(), "--project", "de laan"]).run();
+    assert_eq!(own(named).0, ["Herinrichting Dorpsstraat"]);
+    // Without a folder there are the shipped ones alone.
+    assert_eq!(own(walk(&["--replies", file.to_str().unwrap()]).run()).0, [""; 0]);
+    let document = ["document", "advice", "dorpsstraat.yaml", "--format", "markdown"];
+    let written = beslisboom(&document).within(folder.path()).env("BESLISBOOM_PROJECTS", here).run().fine();
+    let (_, section) = written.split_once("## Gevallen die erop lijken").unwrap();
+    assert!(section.contains("**De Laan**") && section.contains("Eigen project `laan`"), "{section}");
+    assert!(section.contains("Bron: "), "{section}");
+}

@@ -146,13 +146,16 @@ fn a_project_is_listed_opened_and_gone_on_with_and_all_else_in_it_stays() {
     assert!(project.contains("/nl/part?project.file=dorpsstraat.yaml&amp;project.number=0\">Ontwerp</a>"), "{project}");
     let (address, page) = browser.page("/nl/part?project.file=dorpsstraat.yaml&project.number=0");
     assert!(page.contains("Bewaard in dorpsstraat.yaml.") && page.contains("Herinrichting Dorpsstraat"), "{page}");
-    // The advice is that of the command line, the rung that was chosen included.
+    // The advice is that of the command line, the rung that was chosen and the other projects of the folder included.
+    let beside = browser.read("dorpsstraat.yaml").replace("name: Herinrichting Dorpsstraat", "name: De Laan");
+    std::fs::write(browser.folder.path().join("laan.yaml"), beside).unwrap();
     let folder = browser.folder.path().to_str().unwrap();
     let (_, json) = browser.page(&address.replace("/overview?", "/advice.json?"));
     let walk =
         ["walk", "--no-input", "--format", "json", "--date", &today(), "--projects", folder, "--resume", "dorpsstraat"];
     let walked = beslisboom(&walk).run();
     assert_eq!(json, walked.out, "{}", walked.err);
+    assert!(json.contains("\"name\": \"De Laan\""), "{json}");
     let before = browser.read("dorpsstraat.yaml");
     let saved = browser.save(&address.replace("tijd=10", "tijd=12"));
     assert_eq!(saved.status, 303, "{}", saved.body);

@@ -13,6 +13,7 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 /// Reads a project file; a wrong one is refused with what is wrong.
@@ -112,6 +113,14 @@ pub(crate) fn cases(folder: &Path, without: Option<&Path>, language: Language) -
         (Case::teaches(&project) && !same(&path)).then_some(Case { id, project, shipped: false })
     };
     Ok(OwnCases { cases: found.projects.into_iter().filter_map(case).collect(), faults: found.faults })
+}
+
+/// The same for an advice, without the project that it is about, by its file and by its name. A file that cannot be read
+/// is another project's trouble: `projects` and `cases` name it.
+pub(crate) fn cases_beside(folder: Option<&Path>, own: Option<&Path>, name: Option<&str>) -> Arc<[Case]> {
+    let found = folder.and_then(|folder| cases(folder, own, Language::default()).ok()).unwrap_or_default();
+    let is_other = |case: &Case| name.is_none_or(|name| !same_name(&case.project.name, name));
+    found.cases.into_iter().filter(is_other).collect()
 }
 
 /// The projects in a folder.

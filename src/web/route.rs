@@ -50,7 +50,9 @@ fn named(site: &Site, language: Language, parts: &[&str], request: &Request<'_>)
         ["template", name] => list::empty(site, language, name),
         ["trees", name, page] => {
             let offered = site.tree(name)?;
-            about_tree(&Visit::new(site, offered, language, request.pairs()), page, request)
+            let visit = Visit::new(site, offered, language, request.pairs());
+            let visit = if page.starts_with("advice") { visit.with_cases() } else { visit };
+            about_tree(&visit, page, request)
         }
         _ => None,
     }

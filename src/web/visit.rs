@@ -1,6 +1,7 @@
 //! One request about one tree: the conversation in its address, held against the tree as it is now.
 
 use crate::analysis::walk::Walk;
+use crate::model::case::Case;
 use crate::model::ids::QuestionId;
 use crate::model::tree::Tree;
 use crate::output::fitted::{Fitted, replies_file};
@@ -13,7 +14,7 @@ use crate::web::address;
 use crate::web::frame::{Page, name, other};
 use crate::web::http::{Pair, Response, query};
 use crate::web::progress::Progress;
-use crate::web::projects::{Place, Unsaved, mark};
+use crate::web::projects::{Place, StoredProject, Unsaved, mark};
 use crate::web::site::{Offered, Site};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
@@ -101,6 +102,24 @@ impl<'s> Visit<'s> {
     /// What is kept of this conversation.
     pub(super) fn part(&self) -> RepliesFile {
         part(self.offered, self.tree, &self.fitted)
+    }
+
+    /// The same for an advice, which names the cases of the organisation too: the other projects that are kept.
+    pub(super) fn with_cases(mut self) -> Self {
+        let found = self.site.projects.as_ref().and_then(|store| store.all().ok()).unwrap_or_default();
+        let own = self.place.as_ref().map(|(place, _)| place.project.as_str());
+        let name = self.fitted.occasion.project.as_deref();
+        let same_name =
+            |other: &str| name.is_some_and(|name| name.trim().to_lowercase() == other.trim().to_lowercase());
+        let is_other = |it: &StoredProject| {
+            Case::teaches(&it.project) && Some(it.id.as_str()) != own && !same_name(&it.project.name)
+        };
+        let id = |name: &str| line(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+        let case = |it: StoredProject| Case { id: id(&it.id), project: it.project, shipped: false };
+        let mut cases: Vec<Case> = found.projects.into_iter().filter(is_other).map(case).collect();
+        cases.sort_by(|one, two| one.id.cmp(&two.id));
+        self.fitted.occasion.cases = cases.into();
+        self
     }
 
     /// How far the conversation is.

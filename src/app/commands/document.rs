@@ -19,6 +19,7 @@ use crate::source::parse::RepliesFile;
 use crate::source::shipped;
 use crate::text::language::Language;
 use anyhow::{Result, bail};
+use std::sync::Arc;
 
 /// Writes a document about a project.
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
@@ -30,14 +31,17 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         DocumentKind::Evaluation => project.evaluation.iter().collect(),
         _ => wanted(&project, args, language)?,
     };
+    let folder = project_file::folder_if_any(None);
+    let cases = project_file::cases_beside(folder.as_deref(), Some(&args.project), Some(&project.name));
     let mut parts = Vec::new();
     for part in of_what {
         let name = reply_args::tree_name(None, Some(part));
         let Some(opened) = open_on(&name, &date, global, language)? else { return Ok(Ending::Refused) };
         let replies = RepliesFile { project: Some(project.name.clone()), ..part.clone() };
-        let Some(fitted) = reply_args::fit(&opened, &[], Some(replies), language)? else {
+        let Some(mut fitted) = reply_args::fit(&opened, &[], Some(replies), language)? else {
             return Ok(Ending::Refused);
         };
+        fitted.occasion.cases = Arc::clone(&cases);
         fitted.tell();
         parts.push((opened, fitted));
     }

@@ -14,6 +14,7 @@ use crate::app::document_file::DocumentFile;
 use crate::app::ending::Ending;
 use crate::app::look::{is_for_here, show};
 use crate::app::open::{Opened, open_on};
+use crate::app::project_file;
 use crate::app::session::Session;
 use crate::app::system;
 use crate::bilingual;
@@ -86,6 +87,9 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         fitted.occasion.project = args.project.clone().or(fitted.occasion.project);
         fitted.occasion.part = args.part.clone().or(fitted.occasion.part);
     }
+    let folder = project_file::folder_if_any(args.projects.as_deref());
+    fitted.occasion.cases =
+        project_file::cases_beside(folder.as_deref(), start.project.as_deref(), fitted.occasion.project.as_deref());
     if let Some(name) = &args.compare {
         fitted.tell();
         let question = compare::asked(name, &opened.tree, &fitted.replies, language)?;

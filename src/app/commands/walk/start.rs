@@ -14,7 +14,7 @@ use crate::source::parse::RepliesFile;
 use crate::text::language::Language;
 use crate::text::sanitize::line;
 use anyhow::{Result, bail};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a walk starts from.
 pub(super) struct Start {
@@ -26,12 +26,14 @@ pub(super) struct Start {
     pub(super) session: Session,
     /// Whether an earlier conversation goes on.
     pub(super) resumed: bool,
+    /// The file of its project, if it has one already.
+    pub(super) project: Option<PathBuf>,
 }
 
 impl Start {
     fn new(args: &Args, file: Option<RepliesFile>, session: Session) -> Start {
         let tree = reply_args::tree_name(args.reply_args.tree.as_deref(), file.as_ref());
-        Start { tree, file, session, resumed: false }
+        Start { tree, file, session, resumed: false, project: None }
     }
 }
 
@@ -64,7 +66,8 @@ pub(super) fn start(args: &Args, interactive: bool, global: &Global, language: L
             let it = &kept[project];
             let file = RepliesFile { project: Some(it.project.name.clone()), ..RepliesFile::default() };
             let session = Session::in_project(folder, &it.path, None).map_err(|fault| refused(&fault, language))?;
-            Ok(Some(Start { file: Some(file), ..Start::new(args, None, session) }))
+            let project = Some(it.path.clone());
+            Ok(Some(Start { file: Some(file), project, ..Start::new(args, None, session) }))
         }
     }
 }
@@ -89,7 +92,8 @@ fn resumed(
     }
     let file = kept[project].replies(part);
     let tree = reply_args::tree_name(None, Some(&file));
-    Ok(Some(Start { tree, file: Some(file), session: Session::begin(folder), resumed: true }))
+    let project = Some(kept[project].path.clone());
+    Ok(Some(Start { tree, file: Some(file), session: Session::begin(folder), resumed: true, project }))
 }
 
 /// Goes on with a part as it is now, which nobody else can change any more.
@@ -106,7 +110,7 @@ fn go_on(kept: &KeptProject, part: usize, folder: Option<ProjectFolder>, languag
         Err(fault) => return Err(refused(&fault, language)),
     };
     let tree = reply_args::tree_name(None, Some(&file));
-    Ok(Start { tree, file: Some(file), session, resumed: true })
+    Ok(Start { tree, file: Some(file), session, resumed: true, project: Some(kept.path.clone()) })
 }
 
 fn refused(fault: &Unsaved, language: Language) -> anyhow::Error {
