@@ -136,14 +136,14 @@ impl<'c> ListedCase<'c> {
 
     /// Who tells it, in short.
     fn origin(&self, language: Language) -> String {
-        let Some(source) = &self.case.project.source else {
-            return format!("{} `{}`", language.pick("Eigen project", "Own project"), self.case.id);
-        };
+        let own = || format!("{} `{}`", language.pick("Eigen project", "Own project"), self.case.id);
+        let Some(source) = &self.case.project.source else { return own() };
         let year = source.year.map(|year| year.to_string());
         let by = source.by.as_ref().unwrap_or(&source.title);
         let told: Vec<&str> =
             [Some(by), year.as_ref(), source.at.as_ref()].into_iter().flatten().map(String::as_str).collect();
-        format!("{}: {}", language.pick("Bron", "Source"), told.join(", "))
+        let kind = if self.case.shipped { language.pick("Bron", "Source").to_owned() } else { own() };
+        format!("{kind}: {}", told.join(", "))
     }
 
     /// The case as a value, with the ids of questions.
