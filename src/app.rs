@@ -14,6 +14,7 @@ mod look;
 mod old_sessions;
 mod open;
 mod open_project;
+mod out_file;
 mod project_file;
 mod prompt;
 mod session;

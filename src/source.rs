@@ -3,6 +3,7 @@
 pub mod builtin;
 pub mod cases;
 pub mod dated;
+pub mod exchange;
 pub mod keys;
 pub mod parse;
 pub mod resolve;

@@ -97,8 +97,10 @@ pub(crate) enum Command {
     Rules(RulesArgs),
     /// Propose the examples that a tree still lacks
     Examples(ExamplesArgs),
-    /// Write a tree as a diagram, a booklet or JSON
+    /// Write a tree as a diagram, a booklet or JSON, or its texts for a translator
     Export(ExportArgs),
+    /// Put what a translator hands back in the side file beside a tree
+    Import(ImportArgs),
     /// Print the JSON Schema of a sort of file, for editors
     Schema(SchemaArgs),
     /// Show the questions as pages in a browser, on this computer
@@ -731,9 +733,10 @@ pub(crate) struct ExamplesArgs {
   beslisboom export dot my-tree.yaml
   beslisboom export mermaid --route examples/dorpsstraat.yaml
   beslisboom export markdown
-  beslisboom export sql --dialect postgresql --table planning.projects > advies.sql")]
+  beslisboom export sql --dialect postgresql --table planning.projects > advies.sql
+  beslisboom export texts my-tree.yaml --out my-tree.en.po")]
 pub(crate) struct ExportArgs {
-    /// mermaid, dot, svg (needs Graphviz), markdown (a booklet), json or sql
+    /// mermaid, dot, svg (needs Graphviz), markdown (a booklet), json, sql or texts (for a translator)
     #[arg(value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: ExportFormat,
     /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
@@ -759,6 +762,43 @@ pub(crate) struct ExportArgs {
     /// SQL: the day on which it is looked at, such as 2026-11-22 [default: today]
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<String>,
+    /// Texts: as po or xliff [default: by the name of --out, else po]
+    #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) texts_as: Option<TextsFormat>,
+    /// Texts: the language to translate into, nl or en [default: the one that the tree is not in]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(crate) into: Option<String>,
+    /// Texts: what went out before, or an older version of the tree; shows which translations have to be looked at again
+    #[arg(long, value_name = "FILE")]
+    pub(crate) since: Option<PathBuf>,
+    /// Write to a file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Write over the file of --out if it is there already
+    #[arg(long, requires = "out")]
+    pub(crate) force: bool,
+}
+
+/// What texts go out as.
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+pub(crate) enum TextsFormat {
+    Po,
+    #[value(alias = "xlf")]
+    Xliff,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  beslisboom import my-tree.yaml my-tree.en.po
+  beslisboom import heusden heusden.xlf --out heusden.en.yaml")]
+pub(crate) struct ImportArgs {
+    /// The tree, ladder or catalogue: a file, or a name from `beslisboom list`
+    pub(crate) tree: String,
+    /// The file of the translator, PO or XLIFF; `-` reads standard input
+    pub(crate) file: PathBuf,
+    /// Write to another file than the side file beside the tree
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// Whose SQL it is.
@@ -780,6 +820,7 @@ pub(crate) enum ExportFormat {
     Markdown,
     Json,
     Sql,
+    Texts,
 }
 
 #[derive(Debug, Args)]

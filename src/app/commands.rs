@@ -21,6 +21,7 @@ mod serve;
 mod show;
 mod stats;
 mod template;
+mod texts;
 mod walk;
 mod why;
 
@@ -55,6 +56,7 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         Some(Command::Rules(args)) => rules::run(args, &cli.global, language),
         Some(Command::Examples(args)) => examples::run(args, &cli.global, language),
         Some(Command::Export(args)) => export::run(args, &cli.global, language),
+        Some(Command::Import(args)) => texts::import(args, language),
         Some(Command::Schema(args)) => schema::run(args, language),
         #[cfg(feature = "page")]
         Some(Command::Serve(args)) => serve::run(args, &cli.global, language),

@@ -19,6 +19,7 @@ mod parsed;
 mod project;
 mod reader;
 mod replies;
+mod side_file;
 mod standalone;
 mod texts;
 mod translation;
@@ -36,6 +37,7 @@ pub use parsed::{Content, Parsed};
 pub use project::{read_project, write_project};
 pub use reader::{read, read_with_side_files};
 pub use replies::{read_replies, read_set, write_replies};
+pub use side_file::{Translatable, TranslatedFile, Untranslatable};
 pub use texts::Text;
 pub use translation::Untranslated;
 

@@ -32,7 +32,8 @@ fn about(command: &str) -> &'static str {
         "stats" => "Telt wat een boom kan opleveren: routes, vragen, delen per uitkomst",
         "rules" => "Noemt de regels van check, of legt er een uit",
         "examples" => "Stelt de voorbeelden voor die een boom nog mist",
-        "export" => "Schrijft een boom als diagram, boekje, JSON of SQL",
+        "export" => "Schrijft een boom als diagram, boekje, JSON of SQL, of zijn teksten voor een vertaler",
+        "import" => "Zet wat een vertaler teruggeeft in het vertaalbestand naast een boom",
         "schema" => "Geeft het JSON Schema van een soort bestand, voor editors",
         "serve" => "Toont de vragen als pagina's in een browser, op deze computer",
         "completions" => "Geeft wat een shell nodig heeft om opdrachten en opties aan te vullen",
@@ -111,7 +112,13 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
   beslisboom export dot mijn-boom.yaml
   beslisboom export mermaid --route examples/dorpsstraat.yaml
   beslisboom export markdown
-  beslisboom export sql --dialect postgresql --table planning.projecten > advies.sql"
+  beslisboom export sql --dialect postgresql --table planning.projecten > advies.sql
+  beslisboom export texts mijn-boom.yaml --out mijn-boom.en.po"
+        }
+        "import" => {
+            "Voorbeelden:
+  beslisboom import mijn-boom.yaml mijn-boom.en.po
+  beslisboom import heusden heusden.xlf --out heusden.en.yaml"
         }
         "diff" => {
             "Voorbeelden:\n  beslisboom diff oud.yaml nieuw.yaml\n  beslisboom diff oud.yaml nieuw.yaml --projects projecten.csv\n  beslisboom diff oud.yaml nieuw.yaml --format markdown"
@@ -167,6 +174,7 @@ fn usage(command: &str) -> &'static str {
         "rules" => "beslisboom rules [REGEL]",
         "examples" => "beslisboom examples --missing [BOOM]",
         "export" => "beslisboom export [OPTIES] VORM [BOOM]",
+        "import" => "beslisboom import [OPTIES] BOOM BESTAND",
         "schema" => "beslisboom schema [SOORT]",
         "serve" => "beslisboom serve [OPTIES]",
         "completions" => "beslisboom completions SHELL",
@@ -206,7 +214,10 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("examples", "missing") => {
             ("Geeft, als YAML om te plakken, weinig voorbeelden voor alles wat nog geen voorbeeld heeft", "")
         }
-        ("export", "format") => ("mermaid, dot, svg (vraagt Graphviz), markdown (een boekje), json of sql", "VORM"),
+        ("export", "format") => (
+            "mermaid, dot, svg (vraagt Graphviz), markdown (een boekje), json, sql of texts (voor een vertaler)",
+            "VORM",
+        ),
         ("export", "route") => ("In een diagram: laat de route van deze antwoorden opvallen", "BESTAND"),
         ("export", "set") => (
             "Hetzelfde voor één antwoord: vraag=antwoord (mag vaker); in SQL: hetzelfde antwoord voor elke rij",
@@ -221,6 +232,18 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
             "SQL: een bestand dat zegt welke kolommen en waarden van de tabel welke vragen en antwoorden zijn",
             "BESTAND",
         ),
+        ("export", "texts_as") => ("Teksten: als po of xliff [standaard: naar de naam van --out, anders po]", "VORM"),
+        ("export", "into") => {
+            ("Teksten: de taal om naar te vertalen, nl of en [standaard: die waar de boom niet in is]", "TAAL")
+        }
+        ("export", "since") => (
+            "Teksten: wat eerder naar buiten ging, of een oudere versie; zo blijkt welke vertaling opnieuw bekeken moet worden",
+            "BESTAND",
+        ),
+        ("export", "out") => ("Schrijft naar een bestand", "BESTAND"),
+        ("import", "tree") => ("De boom, ladder of catalogus: een bestand, of een naam uit `beslisboom list`", "BOOM"),
+        ("import", "file") => ("Het bestand van de vertaler, PO of XLIFF; `-` leest standaardinvoer", "BESTAND"),
+        ("import", "out") => ("Schrijft naar een ander bestand dan het vertaalbestand naast de boom", "BESTAND"),
         ("export", "date") => ("SQL: de dag waarop je kijkt, zoals 2026-11-22 [standaard: vandaag]", "DATUM"),
         ("why", "all") => ("Noemt elke kleinste verandering, niet alleen de eerste", ""),
         ("diff", "old") => ("De oudere versie: een bestand, of een naam uit `beslisboom list`", "OUD"),

@@ -1,10 +1,11 @@
-//! `export`: a tree as a diagram, a booklet, JSON or SQL.
+//! `export`: a tree as a diagram, a booklet, JSON or SQL; its texts for a translator.
 
 use crate::app::cli::{ExportArgs as Args, ExportFormat, Global, SqlDialect};
 use crate::app::commands::batch::mapping;
-use crate::app::commands::reply_args;
+use crate::app::commands::{reply_args, texts};
 use crate::app::ending::Ending;
 use crate::app::open::{open, open_on};
+use crate::app::out_file::OutFile;
 use crate::app::system;
 use crate::bilingual;
 use crate::list::sql::{self, Dialect, Query};
@@ -15,26 +16,16 @@ use crate::text::language::Language;
 use crate::text::sanitize;
 use anyhow::{Result, anyhow, bail};
 
-/// Writes a tree in a format to standard output.
+/// Writes a tree in a format to standard output, or to a file.
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
     let name = args.tree.clone().unwrap_or_else(|| shipped::DEFAULT_TREE.to_owned());
-    if args.format == ExportFormat::Sql {
-        return sql(args, &name, global, language);
+    only_where_it_counts(args, language)?;
+    let out = args.out.as_deref().map(|path| OutFile::at(path, args.force, language)).transpose()?;
+    if args.format == ExportFormat::Texts {
+        return texts::export(args, &name, out, language);
     }
-    for (given, option) in [
-        (args.dialect.is_some(), "--dialect"),
-        (args.table.is_some(), "--table"),
-        (args.view.is_some(), "--view"),
-        (args.map.is_some(), "--map"),
-        (args.date.is_some(), "--date"),
-    ] {
-        if given {
-            let said = bilingual!(
-                "{option} is er alleen voor SQL: `beslisboom export sql`",
-                "{option} is for SQL alone: `beslisboom export sql`"
-            );
-            bail!("{}", said.to(language));
-        }
+    if args.format == ExportFormat::Sql {
+        return sql(args, &name, out, global, language);
     }
     let Some(opened) = open(&name, global, language)? else { return Ok(Ending::Refused) };
     let tree = &opened.tree;
@@ -53,19 +44,57 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         replies = Some(fitted.replies);
     }
     let drawing = || Drawing::of(tree, replies.as_ref(), language);
-    system::put(&match args.format {
+    let written = match args.format {
         ExportFormat::Mermaid => mermaid(&drawing()),
         ExportFormat::Dot => dot(&drawing()),
         ExportFormat::Svg => system::drawn(&dot(&drawing()), language)?,
         ExportFormat::Markdown => booklet(tree, language),
         ExportFormat::Json => json(tree),
-        ExportFormat::Sql => return sql(args, &name, global, language),
-    })?;
+        ExportFormat::Sql => return sql(args, &name, out, global, language),
+        ExportFormat::Texts => return texts::export(args, &name, out, language),
+    };
+    put(&written, out)?;
     Ok(ending)
 }
 
+/// Refuses options of another format than the one that is asked for.
+fn only_where_it_counts(args: &Args, language: Language) -> Result<()> {
+    let format = args.format;
+    let sql = bilingual!("alleen voor SQL: `beslisboom export sql`", "for SQL alone: `beslisboom export sql`");
+    let texts =
+        bilingual!("alleen voor teksten: `beslisboom export texts`", "for texts alone: `beslisboom export texts`");
+    let drawn = bilingual!("niet voor teksten", "not for texts");
+    for (option, given, fits, what) in [
+        ("--dialect", args.dialect.is_some(), format == ExportFormat::Sql, &sql),
+        ("--table", args.table.is_some(), format == ExportFormat::Sql, &sql),
+        ("--view", args.view.is_some(), format == ExportFormat::Sql, &sql),
+        ("--map", args.map.is_some(), format == ExportFormat::Sql, &sql),
+        ("--date", args.date.is_some(), format == ExportFormat::Sql, &sql),
+        ("--format", args.texts_as.is_some(), format == ExportFormat::Texts, &texts),
+        ("--into", args.into.is_some(), format == ExportFormat::Texts, &texts),
+        ("--since", args.since.is_some(), format == ExportFormat::Texts, &texts),
+        ("--route", args.route.is_some(), format != ExportFormat::Texts, &drawn),
+        ("--set", !args.set.is_empty(), format != ExportFormat::Texts, &drawn),
+    ] {
+        if given && !fits {
+            let (nl, en) = (&what.dutch, &what.english);
+            let said = bilingual!("{option} is er {nl}", "{option} is {en}");
+            bail!("{}", said.to(language));
+        }
+    }
+    Ok(())
+}
+
+/// Writes to a file, else to standard output.
+pub(super) fn put(text: &str, out: Option<OutFile>) -> Result<()> {
+    match out {
+        Some(out) => out.write(text.as_bytes()),
+        None => system::put(text),
+    }
+}
+
 /// Writes the tree as it holds on a day as an SQL query.
-fn sql(args: &Args, name: &str, global: &Global, language: Language) -> Result<Ending> {
+fn sql(args: &Args, name: &str, out: Option<OutFile>, global: &Global, language: Language) -> Result<Ending> {
     if args.route.is_some() {
         let said = bilingual!("--route is er niet voor SQL", "--route is not for SQL");
         bail!("{}", said.to(language));
@@ -85,6 +114,6 @@ fn sql(args: &Args, name: &str, global: &Global, language: Language) -> Result<E
     };
     let written = sql::query(&query).map_err(|said| anyhow!("{}", said.to(language)))?;
     let about = sanitize::line(&format!("{} {}, {day}", opened.tree.id.text, opened.tree.version));
-    system::put(&format!("-- beslisboom: {about}\n{written}"))?;
+    put(&format!("-- beslisboom: {about}\n{written}"), out)?;
     Ok(Ending::Fine)
 }

@@ -1,7 +1,7 @@
 //! One file as it was read, with the side files that translate it. What is in it is not yet looked at.
 
 use super::allowances::{self, Allowance};
-use super::loader::{Loader, shipped_path};
+use super::loader::{Loader, file_name, shipped_path};
 use super::texts::{self, Text};
 use super::translation::{self, Untranslated};
 use super::yaml;
@@ -178,8 +178,13 @@ impl File {
     }
 }
 
+/// The folder that a name begins with, its slash included.
+pub(super) fn folder(name: &str) -> &str {
+    &name[..name.len() - file_name(name).len()]
+}
+
 /// The name and bytes of the side file of a file for a language, if there is one.
-fn side_file(name: &str, language: Language, options: ReadOptions<'_>) -> Option<(String, Vec<u8>)> {
+pub(super) fn side_file(name: &str, language: Language, options: ReadOptions<'_>) -> Option<(String, Vec<u8>)> {
     let tag = language.tag();
     if let Some(path) = shipped_path(name) {
         let text = shipped::file(&format!("{path}.{tag}.yaml"))?;

@@ -66,7 +66,7 @@ impl<'a> FileReader<'a> {
     }
 
     fn read(mut self, name: &'a str, bytes: &[u8]) -> Parsed {
-        self.folder = &name[..name.len() - file_name(name).len()];
+        self.folder = file::folder(name);
         self.file_name(file_name(name));
         let file = match self.library {
             Some(library) => library.first(name, bytes, self.options()),
