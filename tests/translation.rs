@@ -455,7 +455,7 @@ fn what_is_wrong_with_what_comes_back_is_said_in_one_line() {
         (
             "cut.xlf",
             xliff[..xliff.find("Is the place").unwrap()].to_owned(),
-            "line 14: this is no XLIFF, or the file was cut off",
+            "line 12: this is no XLIFF, or the file was cut off",
         ),
         (
             "two.xlf",
