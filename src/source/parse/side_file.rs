@@ -137,14 +137,11 @@ impl TranslatedFile {
     }
 }
 
+/// What is done with a path, what stands there, and what stands for that in the side file.
+type Each<'e> = dyn FnMut(&str, NodeKind, &YamlNode, Option<&YamlNode>) + 'e;
+
 /// Calls `each` with every scalar of a file: its path, what it is, and what stands at that path in the side file.
-fn collect(
-    own: &YamlNode,
-    side: Option<&YamlNode>,
-    kind: NodeKind,
-    path: &str,
-    each: &mut dyn FnMut(&str, NodeKind, &YamlNode, Option<&YamlNode>),
-) {
+fn collect(own: &YamlNode, side: Option<&YamlNode>, kind: NodeKind, path: &str, each: &mut Each<'_>) {
     match &own.value {
         NodeValue::Map(pairs) => {
             for pair in pairs {

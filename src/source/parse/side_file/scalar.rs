@@ -13,7 +13,10 @@ pub(super) fn in_block(text: &str, indent: usize, comment: &str, closed: bool) -
         let mark = if closed { "|" } else { "|-" };
         let mut block = format!("{mark}{space}{comment}");
         for line in text.split('\n') {
-            let _ = if line.is_empty() { write!(block, "\n") } else { write!(block, "\n{:indent$}{line}", "") };
+            block.push('\n');
+            if !line.is_empty() {
+                let _ = write!(block, "{:indent$}{line}", "");
+            }
         }
         return block;
     }
@@ -55,13 +58,14 @@ fn quoted(text: &str) -> String {
 
 /// Whether YAML reads it as this text without quotes.
 fn is_plain(text: &str, in_brackets: bool) -> bool {
-    let word = text.to_lowercase();
-    text.starts_with(char::is_alphabetic)
-        && !text.ends_with(|it: char| it == ':' || it.is_whitespace())
-        && ![": ", " #"].iter().any(|mark| text.contains(mark))
-        && !text.chars().any(|it| is_unsafe(it) || (it.is_whitespace() && it != ' ' && it != '\u{a0}'))
-        && !(in_brackets && text.contains([',', '[', ']', '{', '}', ':', '"', '\'']))
-        && !RESERVED.contains(&word.as_str())
+    let is_mark = |letter: char| is_unsafe(letter) || (letter.is_whitespace() && !matches!(letter, ' ' | '\u{a0}'));
+    let of_brackets = [',', '[', ']', '{', '}', ':', '"', '\''];
+    let is_read_otherwise = text.ends_with(|letter: char| letter == ':' || letter.is_whitespace())
+        || [": ", " #"].iter().any(|mark| text.contains(mark))
+        || text.contains(is_mark)
+        || (in_brackets && text.contains(of_brackets))
+        || RESERVED.contains(&text.to_lowercase().as_str());
+    text.starts_with(char::is_alphabetic) && !is_read_otherwise
 }
 
 /// Whether a literal block gives it back as it is.
