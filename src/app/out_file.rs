@@ -1,7 +1,7 @@
 //! The file that `--out` names, for what has one form only: never written over somebody's work.
 
 use crate::app::atomic_file::AtomicFile;
-use crate::app::system::{cannot_write, shown};
+use crate::app::system::{self, cannot_write, shown};
 use crate::bilingual;
 use crate::text::language::Language;
 use anyhow::{Context, Result, bail};
@@ -33,5 +33,13 @@ impl OutFile {
     pub(crate) fn write(self, bytes: &[u8]) -> Result<()> {
         let OutFile { path, file, language } = self;
         file.write(bytes).with_context(|| cannot_write(&path, language))
+    }
+}
+
+/// Writes to a file, else to standard output.
+pub(crate) fn put(text: &str, out: Option<OutFile>) -> Result<()> {
+    match out {
+        Some(out) => out.write(text.as_bytes()),
+        None => system::put(text),
     }
 }

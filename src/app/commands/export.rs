@@ -5,7 +5,7 @@ use crate::app::commands::batch::mapping;
 use crate::app::commands::{reply_args, texts};
 use crate::app::ending::Ending;
 use crate::app::open::{open, open_on};
-use crate::app::out_file::OutFile;
+use crate::app::out_file::{OutFile, put};
 use crate::app::system;
 use crate::bilingual;
 use crate::list::sql::{self, Dialect, Query};
@@ -83,14 +83,6 @@ fn only_where_it_counts(args: &Args, language: Language) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Writes to a file, else to standard output.
-pub(super) fn put(text: &str, out: Option<OutFile>) -> Result<()> {
-    match out {
-        Some(out) => out.write(text.as_bytes()),
-        None => system::put(text),
-    }
 }
 
 /// Writes the tree as it holds on a day as an SQL query.

@@ -4,7 +4,7 @@ use crate::app::cli::{ExportArgs, ImportArgs, TextsFormat};
 use crate::app::ending::Ending;
 use crate::app::faults::faults;
 use crate::app::open::is_shipped;
-use crate::app::out_file::OutFile;
+use crate::app::out_file::{OutFile, put};
 use crate::app::system::{self, FolderLoader, shown};
 use crate::bilingual;
 use crate::source::builtin::Builtin;
@@ -35,7 +35,7 @@ pub(super) fn export(args: &ExportArgs, name: &str, out: Option<OutFile>, langua
         Some(TextsFormat::Xliff) => ExchangeFormat::Xliff,
         None => ending.and_then(ExchangeFormat::of_ending).unwrap_or(ExchangeFormat::Po),
     };
-    super::export::put(&exchange::write(&exchange, format), out)?;
+    put(&exchange::write(&exchange, format), out)?;
     let count = |state| exchange.units.iter().filter(|unit| unit.state == state).count();
     let (all, done) = (exchange.units.len(), count(State::Translated));
     let (fuzzy, missing) = (count(State::Fuzzy), count(State::Untranslated));
