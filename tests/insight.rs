@@ -488,7 +488,9 @@ fn diagrams_show_the_tree_and_the_way_and_no_text_escapes() {
     }
     for line in body.lines().filter(|line| !line.trim().is_empty()) {
         let id = line.split_whitespace().next().unwrap();
-        assert!(id.starts_with("q_") || id.starts_with("o_"), "{line}");
+        // What an arrow says is a shape of its own, and how that looks is said once.
+        let ours = ["q_", "o_", "w_"].iter().any(|kind| id.starts_with(kind));
+        assert!(ours || line == "  classDef way fill:none,stroke:none", "{line}");
     }
     let (_, out, _) = run(&["export", "dot", file]);
     assert!(out.contains("\\\"Quotes\\\"") && out.contains("\\\\N"), "{out}");

@@ -353,7 +353,7 @@ fn a_diagram_has_the_shapes_and_arrows_that_the_tree_has() {
     let mermaid = run(folder.path(), &["export", "mermaid", "boom.yaml"]).out;
     let (_, chart) = mermaid.split_once("---\nflowchart TD\n").unwrap();
     let rest = outside(chart, false);
-    assert!(rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.>[](){}| \n".contains(&byte)), "{rest}");
+    assert!(rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.>[](){}:, \n".contains(&byte)), "{rest}");
     // Each question, an arrow for each of its two answers, and one to the first.
     let arrows = |text: &str, arrow: &str| text.lines().filter(|line| line.contains(arrow)).count();
     assert_eq!(arrows(&outside(chart, false), "-->"), arrows(&outside(&dot, true), "->"));

@@ -732,6 +732,7 @@ pub(crate) struct ExamplesArgs {
   beslisboom export mermaid
   beslisboom export dot my-tree.yaml
   beslisboom export mermaid --route examples/dorpsstraat.yaml
+  beslisboom export mermaid --around keuze
   beslisboom export markdown
   beslisboom export sql --dialect postgresql --table planning.projects > advies.sql
   beslisboom export texts my-tree.yaml --out my-tree.en.po")]
@@ -747,6 +748,15 @@ pub(crate) struct ExportArgs {
     /// The same for one reply: question=answer (may be repeated); in SQL: the same answer for every row
     #[arg(long, value_name = "QUESTION=ANSWER")]
     pub(crate) set: Vec<String>,
+    /// In a diagram: one question or outcome, by its id, with what leads to it and what it leads to
+    #[arg(long, value_name = "ID")]
+    pub(crate) around: Option<String>,
+    /// In a diagram: questions that always follow each other as one box
+    #[arg(long)]
+    pub(crate) fold: bool,
+    /// In a diagram: at most so many questions on a page; the pages name each other
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..), conflicts_with = "around")]
+    pub(crate) per_page: Option<u16>,
     /// SQL: whose it is, duckdb, postgresql or spark [default: duckdb]
     #[arg(long, value_name = "NAME", hide_possible_values = true)]
     pub(crate) dialect: Option<SqlDialect>,

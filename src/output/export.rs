@@ -6,13 +6,14 @@ mod booklet;
 mod dot;
 mod drawing;
 mod mermaid;
+mod views;
 
 pub use booklet::booklet;
 pub use dot::dot;
 pub use drawing::Drawing;
 #[cfg(feature = "page")]
 pub(crate) use drawing::{Arrow, Shape, ShapeKind};
-pub use mermaid::mermaid;
+pub use mermaid::{mermaid, mermaid_pages};
 
 /// Writes a tree as JSON, with a line end.
 pub fn json(tree: &crate::model::tree::Tree) -> String {

@@ -111,6 +111,7 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
   beslisboom export mermaid
   beslisboom export dot mijn-boom.yaml
   beslisboom export mermaid --route examples/dorpsstraat.yaml
+  beslisboom export mermaid --around keuze
   beslisboom export markdown
   beslisboom export sql --dialect postgresql --table planning.projecten > advies.sql
   beslisboom export texts mijn-boom.yaml --out mijn-boom.en.po"
@@ -223,6 +224,13 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
             "Hetzelfde voor één antwoord: vraag=antwoord (mag vaker); in SQL: hetzelfde antwoord voor elke rij",
             "VRAAG=ANTWOORD",
         ),
+        ("export", "around") => {
+            ("In een diagram: één vraag of uitkomst, bij zijn id, met wat erheen leidt en waar hij heen leidt", "ID")
+        }
+        ("export", "fold") => ("In een diagram: vragen die elkaar altijd volgen in één vak", ""),
+        ("export", "per_page") => {
+            ("In een diagram: hoogstens zoveel vragen op een bladzijde; de bladzijden noemen elkaar", "AANTAL")
+        }
         ("export", "dialect") => ("SQL: van wie, duckdb, postgresql of spark [standaard: duckdb]", "NAAM"),
         ("export", "table") => {
             ("SQL: de tabel met een rij per project en een kolom per vraag [standaard: projects]", "NAAM")

@@ -9,7 +9,9 @@ use crate::app::out_file::{OutFile, put};
 use crate::app::system;
 use crate::bilingual;
 use crate::list::sql::{self, Dialect, Query};
-use crate::output::export::{Drawing, booklet, dot, json, mermaid};
+use crate::model::finding::did_you_mean;
+use crate::model::tree::Tree;
+use crate::output::export::{Drawing, booklet, dot, json, mermaid_pages};
 use crate::source::parse::RepliesFile;
 use crate::source::shipped;
 use crate::text::language::Language;
@@ -43,11 +45,11 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         }
         replies = Some(fitted.replies);
     }
-    let drawing = || Drawing::of(tree, replies.as_ref(), language);
+    let pages = || drawn(args, Drawing::of(tree, replies.as_ref(), language), tree, language);
     let written = match args.format {
-        ExportFormat::Mermaid => mermaid(&drawing()),
-        ExportFormat::Dot => dot(&drawing()),
-        ExportFormat::Svg => system::drawn(&dot(&drawing()), language)?,
+        ExportFormat::Mermaid => mermaid_pages(&pages()?),
+        ExportFormat::Dot => pages()?.iter().map(dot).collect(),
+        ExportFormat::Svg => system::drawn(&pages()?.first().map(dot).unwrap_or_default(), language)?,
         ExportFormat::Markdown => booklet(tree, language),
         ExportFormat::Json => json(tree),
         ExportFormat::Sql => return sql(args, &name, out, global, language),
@@ -57,6 +59,29 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     Ok(ending)
 }
 
+/// The part of a drawing that is asked for, in pages.
+fn drawn(args: &Args, mut drawing: Drawing, tree: &Tree, language: Language) -> Result<Vec<Drawing>> {
+    if let Some(id) = &args.around {
+        drawing = drawing.around(id).ok_or_else(|| {
+            let questions = tree.questions.iter().map(|question| question.id.text.as_str());
+            let known = questions.chain(tree.outcomes.iter().map(|outcome| outcome.id.text.as_str()));
+            let hint = did_you_mean(id, known).unwrap_or_else(|| {
+                bilingual!("`beslisboom export mermaid` toont ze alle", "`beslisboom export mermaid` shows them all")
+            });
+            let id = sanitize::line(id);
+            let said = bilingual!("er is geen vraag of uitkomst `{id}`", "there is no question or outcome `{id}`");
+            anyhow!("{}: {}", said.to(language), hint.to(language))
+        })?;
+    }
+    if args.fold {
+        drawing = drawing.folded();
+    }
+    Ok(match args.per_page {
+        Some(most) => drawing.pages(usize::from(most), language),
+        None => vec![drawing],
+    })
+}
+
 /// Refuses options of another format than the one that is asked for.
 fn only_where_it_counts(args: &Args, language: Language) -> Result<()> {
     let format = args.format;
@@ -64,12 +89,19 @@ fn only_where_it_counts(args: &Args, language: Language) -> Result<()> {
     let texts =
         bilingual!("alleen voor teksten: `beslisboom export texts`", "for texts alone: `beslisboom export texts`");
     let drawn = bilingual!("niet voor teksten", "not for texts");
+    let diagram = bilingual!("alleen voor mermaid, dot en svg", "for mermaid, dot and svg alone");
+    let paged = bilingual!("alleen voor mermaid en dot", "for mermaid and dot alone");
+    let is_paged = matches!(format, ExportFormat::Mermaid | ExportFormat::Dot);
+    let is_diagram = is_paged || format == ExportFormat::Svg;
     for (option, given, fits, what) in [
         ("--dialect", args.dialect.is_some(), format == ExportFormat::Sql, &sql),
         ("--table", args.table.is_some(), format == ExportFormat::Sql, &sql),
         ("--view", args.view.is_some(), format == ExportFormat::Sql, &sql),
         ("--map", args.map.is_some(), format == ExportFormat::Sql, &sql),
         ("--date", args.date.is_some(), format == ExportFormat::Sql, &sql),
+        ("--around", args.around.is_some(), is_diagram, &diagram),
+        ("--fold", args.fold, is_diagram, &diagram),
+        ("--per-page", args.per_page.is_some(), is_paged, &paged),
         ("--format", args.texts_as.is_some(), format == ExportFormat::Texts, &texts),
         ("--into", args.into.is_some(), format == ExportFormat::Texts, &texts),
         ("--since", args.since.is_some(), format == ExportFormat::Texts, &texts),

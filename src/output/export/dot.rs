@@ -15,6 +15,7 @@ pub fn dot(drawing: &Drawing) -> String {
             ShapeKind::Question => "shape=box",
             ShapeKind::Outcome => "shape=box, style=\"rounded\"",
             ShapeKind::Bound => "shape=note",
+            ShapeKind::Elsewhere => "shape=cds",
         };
         let way = if shape.on_way { ", penwidth=3, color=\"#154273\"" } else { "" };
         let _ = writeln!(out, "  {} [label={}, {look}{way}];", shape.id, text(&shape.lines));

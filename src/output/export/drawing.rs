@@ -13,6 +13,9 @@ use std::collections::BTreeSet;
 /// Texts in a diagram are wrapped to this many characters.
 const WIDTH: usize = 32;
 
+/// A word of more letters than this is broken.
+const LONGEST: usize = 40;
+
 /// What kind of thing a shape is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ShapeKind {
@@ -20,6 +23,8 @@ pub(crate) enum ShapeKind {
     Question,
     Outcome,
     Bound,
+    /// What stands on another page.
+    Elsewhere,
 }
 
 /// A shape of a diagram. Its id is safe in every format: letters, digits and underscores.
@@ -136,11 +141,13 @@ impl Drawing {
                     None => by_way.push((way, vec![answer])),
                 }
             }
+            let ways = by_way.len();
             for (way, answers) in by_way {
                 for (index, route) in question.way(way).iter().flat_map(|way| &way.routes).enumerate() {
-                    // The routes of one way share its answers: they stand on the first.
+                    // The routes of one way share its answers. Where that is the only way, the first route says them;
+                    // else each does, for two arrows that say only "otherwise" tell nothing.
                     let mark = if answers.len() > 1 { "· " } else { "" };
-                    let shown = if index == 0 { &answers[..] } else { &[] };
+                    let shown = if index == 0 || ways > 1 { &answers[..] } else { &[] };
                     let mut lines: Vec<String> = shown
                         .iter()
                         .map(|&it| format!("{mark}{}", words.answer(&question.answers[it])))
@@ -215,7 +222,11 @@ fn safe_id(kind: char, id: &str) -> String {
     format!("{kind}_{}", id.replace('-', "_"))
 }
 
-/// A text in lines, harmless.
+/// A text in lines, harmless. Only a word that no picture could hold is broken.
 fn wrapped(text: &str) -> Vec<String> {
-    textwrap::wrap(&line(text), WIDTH).into_iter().map(|line| line.into_owned()).collect()
+    let text = line(text);
+    let options = textwrap::Options::new(WIDTH)
+        .break_words(text.split_whitespace().any(|word| word.chars().count() > LONGEST))
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::wrap(&text, options).into_iter().map(|line| line.into_owned()).collect()
 }

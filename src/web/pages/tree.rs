@@ -60,7 +60,7 @@ fn large_from(visit: &Visit<'_>) -> Markup {
 fn in_words(visit: &Visit<'_>, drawing: &Drawing, shape: &Shape) -> Markup {
     let way = |on_way: bool| html! { @if on_way { " " strong { "(" (visit.say("op jouw weg", "on your way")) ")" } } };
     let kind = match shape.kind {
-        ShapeKind::Start | ShapeKind::Question => visit.say("Vraag", "Question"),
+        ShapeKind::Start | ShapeKind::Question | ShapeKind::Elsewhere => visit.say("Vraag", "Question"),
         ShapeKind::Outcome => visit.say("Uitkomst", "Outcome"),
         ShapeKind::Bound => visit.say("Grens", "Bound"),
     };
