@@ -9,3 +9,4 @@ pub mod parse;
 pub mod resolve;
 pub mod schema;
 pub mod shipped;
+pub mod templates;

@@ -75,6 +75,8 @@ pub(crate) enum Command {
     Evaluate(EvaluateArgs),
     /// Write a document about a project: its advice, plan, letters, report, evaluation, or the questions on paper
     Document(DocumentArgs),
+    /// Make a tree of your own to begin with: steps, points, matrix or checklist
+    New(NewArgs),
     /// List the projects in a folder: rung, stage, and what is due
     Projects(ProjectsArgs),
     /// Show what all projects in a folder come to: rungs, people, what is overdue, where choices deviate
@@ -327,6 +329,51 @@ pub(crate) struct TemplateArgs {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
+  beslisboom new
+  beslisboom new steps --title \"Which trees may go?\" --out trees.yaml
+  beslisboom new points --lang en")]
+pub(crate) struct NewArgs {
+    /// The sort of tree: steps, points, matrix or checklist
+    #[arg(value_name = "SORT", hide_possible_values = true)]
+    pub(crate) sort: Option<TreeSort>,
+    /// What the tree is called
+    #[arg(long, value_name = "TITLE")]
+    pub(crate) title: Option<String>,
+    /// Where it goes [default: a file named by the title]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Write over a file that is there already
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Ask nothing
+    #[arg(long)]
+    pub(crate) no_input: bool,
+}
+
+/// A sort of tree to begin with.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum TreeSort {
+    #[value(alias = "stappen")]
+    Steps,
+    #[value(alias = "punten")]
+    Points,
+    Matrix,
+    Checklist,
+}
+
+impl From<TreeSort> for crate::source::templates::Sort {
+    fn from(sort: TreeSort) -> Self {
+        match sort {
+            TreeSort::Steps => Self::Steps,
+            TreeSort::Points => Self::Points,
+            TreeSort::Matrix => Self::Matrix,
+            TreeSort::Checklist => Self::Checklist,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
   beslisboom list
   beslisboom list werkvormen")]
 pub(crate) struct ListArgs {
@@ -339,9 +386,10 @@ pub(crate) struct ListArgs {
 #[command(after_help = "Examples:
   beslisboom show schiedam
   beslisboom show heusden schiedam
-  beslisboom show stamtafel")]
+  beslisboom show stamtafel
+  beslisboom show builtin:werkvormen")]
 pub(crate) struct ShowArgs {
-    /// A name from `beslisboom list`, or a file
+    /// A name from `beslisboom list`, a name such as `builtin:werkvormen`, or a file
     #[arg(value_name = "NAME", required = true, num_args = 1..=2)]
     pub(crate) names: Vec<String>,
 }
@@ -353,6 +401,7 @@ pub(crate) struct ShowArgs {
   beslisboom check trees/ --output sarif=findings.sarif --output junit=findings.xml
   beslisboom check my-tree.yaml --mutate --min-coverage 97
   beslisboom check trees --since main
+  beslisboom check my-tree.yaml --watch
   beslisboom check my-tree.yaml --set question=answer")]
 pub(crate) struct CheckArgs {
     /// Files or folders; `-` reads standard input
@@ -379,6 +428,9 @@ pub(crate) struct CheckArgs {
     /// Fail where examples notice less than this part of what has an effect, in per cent
     #[arg(long, value_name = "PERCENT")]
     pub(crate) min_coverage: Option<f64>,
+    /// Check again whenever a file changes, until Ctrl-C; looks at times and sizes of files
+    #[arg(long, conflicts_with_all = ["replay", "set"])]
+    pub(crate) watch: bool,
     /// Find a tree that behaves otherwise than in this older file or git revision, with the same `version`
     #[arg(long, value_name = "FILE|REVISION", conflicts_with_all = ["replay", "set"])]
     pub(crate) since: Option<String>,

@@ -10,6 +10,7 @@ mod export;
 mod list;
 mod man;
 mod monitor;
+mod new;
 mod project_form;
 mod project_trees;
 mod projects;
@@ -40,6 +41,7 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         Some(Command::Walk(args)) => walk::run(args, &cli.global, language),
         Some(Command::Batch(args)) => batch::run(args, &cli.global, language),
         Some(Command::Template(args)) => template::run(args, &cli.global, language),
+        Some(Command::New(args)) => new::run(args, &cli.global, language),
         Some(Command::List(args)) => list::run(args, &cli.global, language),
         Some(Command::Show(args)) => show::run(args, &cli.global, language),
         Some(Command::Why(args)) => why::run(args, &cli.global, language),

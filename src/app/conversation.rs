@@ -166,7 +166,7 @@ pub(crate) fn menu(heading: &str, ask: &str, labels: Vec<String>) -> Page {
 }
 
 /// What was chosen; `None` where that was stopped.
-fn picked(mut page: Page, global: &Global, language: Language) -> Result<Option<usize>> {
+pub(crate) fn picked(mut page: Page, global: &Global, language: Language) -> Result<Option<usize>> {
     match prompt(global, language).ask(&mut page) {
         Ok(Act::Picked(picks)) => Ok(picks.first().copied()),
         Ok(_) | Err(PromptEnd::Left) => Ok(None),

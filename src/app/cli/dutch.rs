@@ -24,6 +24,7 @@ fn about(command: &str) -> &'static str {
             "Toont wat alle projecten in een map samen laten zien: treden, mensen, wat te laat is, wat afwijkt"
         }
         "cases" => "Toont wat anderen deden en leerden: eigen projecten en gepubliceerde gevallen",
+        "new" => "Maakt een eigen boom om mee te beginnen: steps, points, matrix of checklist",
         "list" => "Noemt de bomen, ladders en werkvormen die er zijn",
         "show" => "Toont een boom, ladder, werkvorm of aandachtspunt; twee ladders naast elkaar",
         "check" => "Zegt wat er mis is met een boom, ladder of catalogus",
@@ -95,9 +96,15 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
   beslisboom cases --method stamtafel
   beslisboom cases --subject geld --folder examples/projecten"
         }
+        "new" => {
+            "Voorbeelden:
+  beslisboom new
+  beslisboom new steps --title \"Welke bomen mogen weg?\" --out bomen.yaml
+  beslisboom new points --lang en"
+        }
         "list" => "Voorbeelden:\n  beslisboom list\n  beslisboom list werkvormen",
         "show" => {
-            "Voorbeelden:\n  beslisboom show schiedam\n  beslisboom show heusden schiedam\n  beslisboom show stamtafel"
+            "Voorbeelden:\n  beslisboom show schiedam\n  beslisboom show heusden schiedam\n  beslisboom show stamtafel\n  beslisboom show builtin:werkvormen"
         }
         "why" => {
             "Voorbeelden:
@@ -132,6 +139,7 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
   beslisboom check trees/ --output sarif=bevindingen.sarif --output junit=bevindingen.xml
   beslisboom check mijn-boom.yaml --mutate --min-coverage 97
   beslisboom check trees --since main
+  beslisboom check mijn-boom.yaml --watch
   beslisboom check mijn-boom.yaml --set vraag=antwoord"
         }
         "serve" => {
@@ -158,6 +166,7 @@ fn usage(command: &str) -> &'static str {
         "" => "beslisboom [OPTIES] [OPDRACHT]",
         "walk" => "beslisboom walk [OPTIES] [BOOM]",
         "batch" => "beslisboom batch [OPTIES] [BOOM] LIJST",
+        "new" => "beslisboom new [OPTIES] [SOORT]",
         "template" => "beslisboom template [BOOM] --out BESTAND",
         "plan" => "beslisboom plan [OPTIES] PROJECT",
         "report" => "beslisboom report [OPTIES] PROJECT",
@@ -374,10 +383,17 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ),
         ("batch", "force") => ("Schrijft over de bestanden van --out en --summary-out heen als die er al zijn", ""),
         ("batch", "threads") => ("Hoeveel draden werken; elke draad neemt zijn eigen geheugen [anders: 2]", "AANTAL"),
+        ("new", "sort") => ("De soort boom: steps, points, matrix of checklist", "SOORT"),
+        ("new", "title") => ("Hoe de boom heet", "TITEL"),
+        ("new", "out") => ("Waar hij komt [anders: een bestand met de naam van de titel]", "BESTAND"),
+        ("new", "force") => ("Overschrijft een bestand dat er al is", ""),
+        ("new", "no_input") => ("Vraagt niets", ""),
         ("template", "tree") => ("De boom: een naam uit `beslisboom list`, of een bestand [anders: schiedam]", "BOOM"),
         ("template", "out") => ("Waar de lege lijst komt: .csv of .xlsx", "BESTAND"),
         ("list", "kind") => ("Wat je wilt zien: bomen, ladders of werkvormen [anders: alles]", "SOORT"),
-        ("show", "names") => ("Een naam uit `beslisboom list`, of een bestand", "NAAM"),
+        ("show", "names") => {
+            ("Een naam uit `beslisboom list`, een naam als `builtin:werkvormen`, of een bestand", "NAAM")
+        }
         ("check", "paths") => ("Bestanden of mappen; `-` leest de standaardinvoer", "PAD"),
         ("check", "format") => ("Toont bevindingen als text, short, json, sarif, github, gitlab of junit", "VORM"),
         ("check", "output") => ("Schrijft bevindingen ook in een bestand: VORM=BESTAND (mag vaker)", "VORM=BESTAND"),
@@ -389,6 +405,9 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         }
         ("check", "min_coverage") => {
             ("Laat falen als voorbeelden van wat effect heeft minder merken dan dit deel, in procenten", "PROCENT")
+        }
+        ("check", "watch") => {
+            ("Kijkt opnieuw zodra een bestand verandert, tot Ctrl-C; let op tijd en grootte van bestanden", "")
         }
         ("check", "since") => (
             "Vindt een boom die zich anders gedraagt dan in dit oudere bestand of deze versie in git, met dezelfde `version`",

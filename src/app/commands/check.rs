@@ -6,6 +6,7 @@ mod keys;
 mod replayed;
 mod search;
 mod since;
+mod watch;
 
 use crate::app::atomic_file::AtomicFile;
 use crate::app::cli::{CheckArgs, Global};
@@ -26,8 +27,13 @@ use std::path::Path;
 /// So many files that are not ours are named for people; a format for programs names all.
 const NAMED: usize = 50;
 
-/// Checks every file that is named, and every YAML file of ours in every folder.
+/// Checks every file that is named, and every YAML file of ours in every folder; with `--watch` again and again.
 pub(crate) fn run(args: &CheckArgs, global: &Global, language: Language) -> Result<Ending> {
+    let once = || once(args, global, language);
+    if args.watch { watch::run(&args.paths, &once, language) } else { once() }
+}
+
+fn once(args: &CheckArgs, global: &Global, language: Language) -> Result<Ending> {
     for name in args.rule.iter().chain(&args.skip).chain(&args.fail_on) {
         known_rule(name, language)?;
     }

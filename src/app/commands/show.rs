@@ -7,7 +7,8 @@ use crate::app::look::{colour, plain};
 use crate::app::open::from_file;
 use crate::app::system;
 use crate::bilingual;
-use crate::model::catalogue::{Advice, Method};
+use crate::model::catalogue::{Advice, Catalogue, Method};
+use crate::model::fact::Fact;
 use crate::model::finding::did_you_mean;
 use crate::model::ladder::{Citation, Ladder};
 use crate::model::tree::{ByName, Draft};
@@ -47,6 +48,7 @@ pub(crate) fn run(args: &ShowArgs, global: &Global, language: Language) -> Resul
 }
 
 fn ladder(name: &str, language: Language) -> Result<Option<Ladder>> {
+    let name = shipped_name(name);
     let found = match content("ladders", name, language) {
         None if Path::new(name).exists() => from_file(Path::new(name), language)?.content,
         found => found,
@@ -55,6 +57,16 @@ fn ladder(name: &str, language: Language) -> Result<Option<Ladder>> {
         Some(Content::Ladder(ladder)) => Some(ladder),
         _ => None,
     })
+}
+
+/// A name as a tree names what ships with the program, without `builtin:`.
+fn shipped_name(name: &str) -> &str {
+    name.strip_prefix("builtin:").unwrap_or(name)
+}
+
+/// Names for people with the ids that a tree uses: `Ouderen (ouderen)`.
+fn with_ids<'a>(all: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    all.map(|(label, id)| format!("{label} ({id})")).collect::<Vec<_>>().join("; ")
 }
 
 struct ShowPage {
@@ -70,11 +82,14 @@ impl ShowPage {
     /// Whatever has this name; where a tree and a ladder share it, both.
     fn named(&self, name: &str) -> Result<String> {
         let mut out = String::new();
-        let mut known: Vec<String> = shipped::names("").chain(shipped::names("ladders")).map(str::to_owned).collect();
-        if Path::new(name).is_file() {
-            out += &self.content(from_file(Path::new(name), self.language)?.content);
+        let whole = ["", "ladders", "catalogues"].into_iter().flat_map(shipped::names);
+        let mut known: Vec<String> = whole.map(str::to_owned).collect();
+        let file = Path::new(name);
+        let name = shipped_name(name);
+        if file.is_file() {
+            out += &self.content(from_file(file, self.language)?.content);
         }
-        for folder in ["", "ladders"] {
+        for folder in ["", "ladders", "catalogues"] {
             out += &self.content(content(folder, name, self.language));
         }
         for folder in shipped::names("catalogues") {
@@ -115,19 +130,36 @@ impl ShowPage {
             Some(Content::Ladder(ladder)) => self.ladder(&ladder),
             Some(Content::Catalogue(mut catalogue)) => {
                 catalogue_on(&mut catalogue, &system::today());
-                let lines: Vec<Vec<String>> = catalogue
-                    .methods
-                    .iter()
-                    .map(|it| vec![it.id.text.clone(), it.title.clone(), it.summary.clone().unwrap_or_default()])
-                    .collect();
-                rows(
-                    &[self.say("Naam", "Name"), self.say("Titel", "Title"), self.say("Over", "About")],
-                    &lines,
-                    self.look,
-                )
+                self.catalogue(&catalogue)
             }
             _ => String::new(),
         }
+    }
+
+    /// The words that it listens to, and what it offers.
+    fn catalogue(&self, catalogue: &Catalogue<ByName>) -> String {
+        let head = [self.say("Naam", "Name"), self.say("Titel", "Title"), self.say("Over", "About")];
+        let methods = catalogue
+            .methods
+            .iter()
+            .map(|it| vec![it.id.text.clone(), it.title.clone(), it.summary.clone().unwrap_or_default()]);
+        let listened = self.facts(&self.say("Luistert naar", "Listens to"), catalogue.facts.iter());
+        let advice = catalogue.advice.iter().map(|it| vec![it.id.text.clone(), it.text.clone()]);
+        let advised = [self.say("Aandachtspunt", "Advice"), self.say("Tekst", "Text")];
+        [listened, self.table(&head, methods.collect()), self.table(&advised, advice.collect())].concat()
+    }
+
+    /// Words with their values; nothing where there are none.
+    fn facts<'a>(&self, title: &str, facts: impl Iterator<Item = &'a Fact>) -> String {
+        let values = |fact: &Fact| with_ids(fact.values.iter().map(|(id, label)| (label.as_str(), id.text.as_str())));
+        let lines = facts.map(|fact| vec![fact.label.clone(), values(fact), fact.id.text.clone()]);
+        let head = [title.to_owned(), self.say("Waarden", "Values"), "Id".to_owned()];
+        self.table(&head, lines.collect())
+    }
+
+    /// A table with a blank line behind it; nothing where there is nothing in it.
+    fn table(&self, head: &[String], lines: Vec<Vec<String>>) -> String {
+        if lines.is_empty() { String::new() } else { rows(head, &lines, self.look) + "\n" }
     }
 
     fn tree(&self, tree: &Draft) -> String {
@@ -136,8 +168,8 @@ impl ShowPage {
             .questions
             .iter()
             .map(|question| {
-                let labels = question.answers.iter().map(|answer| format!("{} ({})", answer.label, answer.id.text));
-                vec![question.ask.clone(), labels.collect::<Vec<_>>().join("; "), question.id.text.clone()]
+                let answers = question.answers.iter().map(|it| (it.label.as_str(), it.id.text.as_str()));
+                vec![question.ask.clone(), with_ids(answers), question.id.text.clone()]
             })
             .collect();
         let ends = [self.say("Uitkomst", "Outcome"), self.say("Betekent", "Means"), "Id".to_owned()];
@@ -149,11 +181,14 @@ impl ShowPage {
             })
             .collect();
         let summary = tree.summary.clone().unwrap_or_default();
+        let scores = tree.scores.iter().map(|it| vec![it.label.clone(), it.id.text.clone()]);
+        let scores = self.table(&["Score".to_owned(), "Id".to_owned()], scores.collect());
         format!(
-            "{}\n{}\n\n{}\n{}\n",
+            "{}\n{}\n\n{}\n{}{scores}{}\n",
             line(&format!("{} ({} {})", tree.title, tree.id.text, tree.version)),
             lines(&summary),
             rows(&head, &questions, self.look),
+            self.facts(&self.say("Woord", "Word"), tree.facts.iter()),
             rows(&ends, &outcomes, self.look)
         )
     }
@@ -165,6 +200,8 @@ impl ShowPage {
             self.say("Overheid", "Government"),
             self.say("Belofte", "Promise"),
             self.say("Participatie", "Participation"),
+            self.say("Niveau", "Level"),
+            "Id".to_owned(),
         ];
         // From much say to little: that is how people draw a ladder.
         let lines: Vec<Vec<String>> = ladder
@@ -178,6 +215,8 @@ impl ShowPage {
                     rung.government.clone().unwrap_or_default(),
                     rung.promise.clone().unwrap_or_default(),
                     if rung.participation { self.say("ja", "yes") } else { self.say("nee", "no") },
+                    rung.level.map(|level| level.word().to_owned()).unwrap_or_default(),
+                    rung.id.text.clone(),
                 ]
             })
             .collect();
