@@ -1,6 +1,7 @@
 //! Whether what comes out is what an example expects.
 
-use crate::analysis::recommend::{recommend, recommend_of};
+use crate::analysis::plan::Choice;
+use crate::analysis::recommend::{plan_of, recommend_of};
 use crate::bilingual;
 use crate::engine::evaluate::Evaluation;
 use crate::engine::step::Landing;
@@ -127,10 +128,11 @@ fn contrary_plan(
     if expect.first.is_empty() && expect.plan.is_empty() {
         return None;
     }
-    let recommendation = recommend(tree, replies, evaluation);
-    let first: Vec<&str> = recommendation.offered.iter().take(5).map(|it| it.method.id.text.as_str()).collect();
-    let plan: Vec<&str> =
-        recommendation.plan.iter().flat_map(|it| &it.steps).map(|step| step.method.id.text.as_str()).collect();
+    let all = recommend_of(tree, replies, evaluation, &|_| true);
+    let first: Vec<&str> = all.offered.iter().take(5).map(|it| it.method.id.text.as_str()).collect();
+    let expected = !expect.plan.is_empty();
+    let plan = expected.then(|| plan_of(tree, replies, evaluation, &all, &Choice::default())).flatten();
+    let plan: Vec<&str> = plan.iter().flat_map(|it| &it.steps).map(|step| step.method.id.text.as_str()).collect();
     let lacks = |words: &[Word], those: &[&str]| -> Option<(String, String)> {
         let lacking = words.iter().find(|word| !those.contains(&word.text.as_str()))?;
         Some((lacking.text.clone(), those.join(", ")))

@@ -7,12 +7,15 @@ type Sizes = std::ops::RangeInclusive<usize>;
 /// How few and how many methods a mix may hold.
 pub(crate) const SIZES: Sizes = 2..=5;
 
+/// Stages are numbered below this.
+const STAGES: usize = 16;
+
 /// What one method would bring to a mix.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Candidate {
     /// The needs it serves, one bit each.
     pub(crate) serves: u64,
-    /// The stage at which it happens: methods of one stage go on side by side.
+    /// The stage at which it happens, below [`STAGES`]: methods of one stage go on side by side.
     pub(crate) stage: u8,
     /// Weeks it takes at least.
     pub(crate) weeks: i64,
@@ -37,15 +40,15 @@ pub(crate) fn best_mix(candidates: &[Candidate], needs: u64, weeks: Option<i64>)
 /// The fewest weeks in which a mix leaves out none of `needs`; `None` where none does whatever the time.
 pub(crate) fn weeks_for_all(candidates: &[Candidate], needs: u64) -> Option<i64> {
     let least = (*SIZES.start()).min(candidates.len());
-    let complete = |weeks| MixSearch::new(candidates, needs, weeks).smallest(least..=*SIZES.end(), 0).is_some();
-    if !complete(None) {
-        return None;
-    }
-    let longest = candidates.iter().map(|it| it.weeks).max()?;
-    let (mut short, mut enough) = (0, longest * *SIZES.end() as i64);
+    let complete = |weeks| MixSearch::new(candidates, needs, weeks).smallest(least..=*SIZES.end(), 0);
+    let takes = |mix: Vec<usize>| weeks_of(mix.into_iter().map(|it| candidates[it]));
+    let (mut short, mut enough) = (0, takes(complete(None)?));
     while short < enough {
         let middle = short + (enough - short) / 2;
-        if complete(Some(middle)) { enough = middle } else { short = middle + 1 }
+        match complete(Some(middle)) {
+            Some(mix) => enough = takes(mix),
+            None => short = middle + 1,
+        }
     }
     Some(enough)
 }
@@ -69,14 +72,26 @@ fn best_of(candidates: &[Candidate], needs: u64, weeks: Option<i64>, sizes: Size
 
 /// Weeks that methods take together: stage after stage, each as long as its longest method.
 pub(crate) fn weeks_of(methods: impl Iterator<Item = Candidate>) -> i64 {
-    let mut stages: Vec<(u8, i64)> = Vec::new();
-    for method in methods {
-        match stages.iter_mut().find(|(stage, _)| *stage == method.stage) {
-            Some((_, weeks)) => *weeks = method.weeks.max(*weeks),
-            None => stages.push((method.stage, method.weeks)),
-        }
+    methods.fold(Time::default(), Time::with).sum
+}
+
+/// The time that methods take together.
+#[derive(Clone, Copy, Default)]
+struct Time {
+    /// By stage, the weeks of its longest method.
+    longest: [i64; STAGES],
+    /// Those together.
+    sum: i64,
+}
+
+impl Time {
+    fn with(mut self, method: Candidate) -> Time {
+        let longest = &mut self.longest[usize::from(method.stage)];
+        let more = (method.weeks - *longest).max(0);
+        *longest += more;
+        self.sum += more;
+        self
     }
-    stages.iter().map(|(_, weeks)| weeks).sum()
 }
 
 struct MixSearch<'c> {
@@ -101,33 +116,38 @@ impl<'c> MixSearch<'c> {
 
     /// The smallest mix that leaves out at most `missing` needs; of those the first in the order.
     fn smallest(&mut self, mut sizes: Sizes, missing: u32) -> Option<Vec<usize>> {
-        sizes.find_map(|size| self.extend(0, 0, size, missing))
+        let needs = self.needs;
+        sizes.find_map(|size| match self.may_serve(needs, 0, size, missing) {
+            true => self.extend(0, needs, size, missing, Time::default()),
+            false => None,
+        })
+    }
+
+    /// Whether `more` methods from `from` on might leave open at most `allowed` of these needs.
+    fn may_serve(&self, open: u64, from: usize, more: usize, allowed: u32) -> bool {
+        (open & !self.ahead[from]).count_ones() <= allowed && open.count_ones() <= allowed + self.most * more as u32
     }
 
     /// The first mix, in the order of positions, of `more` further methods from `from` on that leaves out at most
-    /// `allowed` needs.
-    fn extend(&mut self, from: usize, served: u64, more: usize, allowed: u32) -> Option<Vec<usize>> {
-        let open = self.needs & !served;
+    /// `allowed` of the needs that are still open.
+    fn extend(&mut self, from: usize, open: u64, more: usize, allowed: u32, time: Time) -> Option<Vec<usize>> {
         if more == 0 {
-            return (open.count_ones() <= allowed).then(|| self.chosen.clone());
-        }
-        if (open & !self.ahead[from]).count_ones() > allowed || open.count_ones() > allowed + self.most * more as u32 {
-            return None;
+            return Some(self.chosen.clone());
         }
         for position in from..self.candidates.len() {
             let candidate = self.candidates[position];
+            let (open, time) = (open & !candidate.serves, time.with(candidate));
+            let too_long = self.weeks.is_some_and(|weeks| time.sum > weeks);
+            if too_long || !self.may_serve(open, position + 1, more - 1, allowed) {
+                continue;
+            }
             self.chosen.push(position);
-            let found = self.in_time().then(|| self.extend(position + 1, served | candidate.serves, more - 1, allowed));
-            self.chosen.pop();
-            if let Some(Some(found)) = found {
+            if let Some(found) = self.extend(position + 1, open, more - 1, allowed, time) {
                 return Some(found);
             }
+            self.chosen.pop();
         }
         None
-    }
-
-    fn in_time(&self) -> bool {
-        self.weeks.is_none_or(|weeks| weeks_of(self.chosen.iter().map(|&it| self.candidates[it])) <= weeks)
     }
 }
 
