@@ -595,9 +595,11 @@ fn one_goes_on_with_the_conversation_that_was_named() {
         assert_eq!(terminal.ends(), 130);
     }
     // The older one, by its name: its own replies, in its own file.
-    let mut terminal = Terminal::start(state.path(), &["walk", "--resume", "--project", "haven"], &[]);
-    terminal.sees("Project: Haven").sees("Ik ken al 1 antwoord.").types(CTRL_C);
-    assert_eq!(terminal.ends(), 130);
+    for window in WINDOWS {
+        let mut terminal = Terminal::sized(window, state.path(), &["walk", "--resume", "--project", "haven"], &[]);
+        terminal.reads_to("Project: Haven").reads_to("Ik ken al 1 antwoord.").types(CTRL_C);
+        assert_eq!(terminal.ends(), 130);
+    }
     let read = |number: usize| std::fs::read_to_string(&sessions(state.path())[number]).unwrap();
     assert!(read(0).contains("Haven") && read(0).contains("begint: gemeente"), "{}", read(0));
     assert!(read(1).contains("Kade") && !read(1).contains("begint: gemeente"), "{}", read(1));
@@ -653,14 +655,17 @@ fn a_hand_over_gives_both_advices_and_asks_nothing_twice() {
         "format: 1\nid: voor\nversion: \"1\"\ntitle: Voor\nlanguage: nl\nquestions:\n  begint:\n    ask: Welke situatie?\n    answers:\n      gemeente: {label: Vrij, outcome: verder}\n      anders: {label: Anders, outcome: klaar}\noutcomes:\n  klaar: {title: Klaar, verdict: not-yet}\n  verder: {title: Eerst dit, verdict: other-route, tree: schiedam}\n",
     )
     .unwrap();
-    for name in ["advies.md", "advies.json"] {
+    for (name, window) in ["advies.md", "advies.json"].into_iter().zip(WINDOWS) {
         let args = ["walk", "voor.yaml", "--project", "Haven", "--part", "Kade", "--out", name];
-        let mut terminal = Terminal::start(state.path(), &args, &[]);
-        terminal.sees("Welke situatie?").types("1\r").sees("Klopt alles?").types("\r");
-        terminal.sees("Je antwoorden staan in").sees("Wil je verder met `schiedam`?").types("ja\r");
+        let mut terminal = Terminal::sized(window, state.path(), &args, &[]);
+        terminal.reads_to("Welke situatie?").types("1\r").sees("Klopt alles?").types("\r");
+        terminal.sees("Wil je verder met `schiedam`?").types("ja\r");
         // The first question is known already, so the second comes first, under its own number.
-        terminal.sees("Ik ken al 1 antwoord.").sees("Vraag 2").sees("Wat schrijft de wet").types("1\r");
-        terminal.sees("te kiezen").types("2\r").sees("Klopt alles?").sees("2 Wat schrijft de wet").types("\r");
+        terminal.reads_to("Ik ken al 1 antwoord.").reads_to("Vraag 2").sees("Wat schrijft de wet").types("1\r");
+        terminal.sees("te kiezen").types("2\r").sees("Klopt alles?");
+        // In the small window one goes up for it.
+        terminal.types(if window.1 < 24 { "2" } else { "" }).sees("2 Wat schrijft de wet").types(END);
+        terminal.sees("> 0 Klaar").types("\r");
         assert_eq!(terminal.ends(), 0);
         let document = std::fs::read_to_string(state.path().join(name)).unwrap();
         let (first, second) = (document.find("Eerst dit"), document.find("Geen participatie"));
@@ -677,9 +682,10 @@ fn a_hand_over_gives_both_advices_and_asks_nothing_twice() {
 fn what_cannot_be_kept_is_said_and_the_conversation_goes_on() {
     let state = folder();
     let given = ["walk", "--project", "Kade", "--part", "Ontwerp"];
-    for place in ["/proc/nergens", "/dev/null", "/dev/null/nergens"] {
-        let mut terminal = Terminal::start(state.path(), &given, &[("BESLISBOOM_PROJECTS", place)]);
-        terminal.sees("ik kan je antwoorden niet bewaren: ").sees("Wie begint").types("1\r");
+    let places = ["/proc/nergens", "/dev/null", "/dev/null/nergens"];
+    for (place, window) in places.into_iter().flat_map(|place| WINDOWS.map(|window| (place, window))) {
+        let mut terminal = Terminal::sized(window, state.path(), &given, &[("BESLISBOOM_PROJECTS", place)]);
+        terminal.reads_to("ik kan je antwoorden niet bewaren: ").reads_to("Wie begint").types("1\r");
         terminal.sees("Wat schrijft de wet").types(CTRL_C).sees("Je antwoorden zijn niet bewaard.");
         assert_eq!(terminal.ends(), 130);
         let said = terminal.raw();
@@ -694,22 +700,26 @@ fn what_cannot_be_kept_is_said_and_the_conversation_goes_on() {
 
 #[test]
 fn a_document_that_came_during_the_conversation_stays() {
-    let state = folder();
-    let args = ["walk", "--project", "Kade", "--part", "Ontwerp", "--out", "advies.md"];
-    let mut terminal = Terminal::start(state.path(), &args, &[]);
-    terminal
-        .sees("Wie begint")
-        .types("1\r")
-        .sees("Wat schrijft")
-        .types("1\r")
-        .sees("te kiezen")
-        .types("2\r")
-        .sees("Klopt alles?");
-    std::fs::write(state.path().join("advies.md"), "van iemand anders").unwrap();
-    terminal.types("\r").sees("het document staat in `advies-2.md`");
-    assert_eq!(terminal.ends(), 0);
-    assert_eq!(std::fs::read_to_string(state.path().join("advies.md")).unwrap(), "van iemand anders");
-    assert!(std::fs::read_to_string(state.path().join("advies-2.md")).unwrap().starts_with("# Advies participatie"));
+    for window in WINDOWS {
+        let state = folder();
+        let args = ["walk", "--project", "Kade", "--part", "Ontwerp", "--out", "advies.md"];
+        let mut terminal = Terminal::sized(window, state.path(), &args, &[]);
+        terminal
+            .reads_to("Wie begint")
+            .types("1\r")
+            .sees("Wat schrijft")
+            .types("1\r")
+            .sees("te kiezen")
+            .types("2\r")
+            .sees("Klopt alles?");
+        std::fs::write(state.path().join("advies.md"), "van iemand anders").unwrap();
+        terminal.types("\r").sees("het document staat in `advies-2.md`");
+        assert_eq!(terminal.ends(), 0);
+        assert_eq!(std::fs::read_to_string(state.path().join("advies.md")).unwrap(), "van iemand anders");
+        assert!(
+            std::fs::read_to_string(state.path().join("advies-2.md")).unwrap().starts_with("# Advies participatie")
+        );
+    }
 }
 
 /// Linux only: elsewhere it is harder to find the program under the shell.
