@@ -137,7 +137,18 @@ impl Body {
 
     fn section(&mut self, section: &Section, heading: &str, xml: &mut Xml) -> io::Result<()> {
         headed(heading, &section.title, false, xml)?;
-        section.blocks.iter().try_for_each(|it| self.block(it, xml))
+        // A question and how to answer it stay on the page of its boxes.
+        let blocks = &section.blocks;
+        let question = blocks.iter().take_while(|block| matches!(block, Block::Text(_))).count();
+        let question = if matches!(blocks.get(question), Some(Block::Boxes(_))) { question } else { 0 };
+        for block in &blocks[..question] {
+            let Block::Text(said) = block else { continue };
+            parts(said).iter().try_for_each(|part| match part {
+                Part::Paragraph(said) => before_boxes(said, xml),
+                Part::List(points) => list(POINTS, points, xml),
+            })?;
+        }
+        blocks[question..].iter().try_for_each(|it| self.block(it, xml))
     }
 
     fn block(&mut self, block: &Block, xml: &mut Xml) -> io::Result<()> {
@@ -177,6 +188,17 @@ fn paragraph(style: &str, xml: &mut Xml, fill: impl FnOnce(&mut Xml) -> io::Resu
     within(xml, "w:p", &[], |xml| {
         within(xml, "w:pPr", &[], |xml| empty(xml, "w:pStyle", &[("w:val", style)]))?;
         fill(xml)
+    })
+}
+
+/// A paragraph that stays with what follows.
+fn before_boxes(said: &str, xml: &mut Xml) -> io::Result<()> {
+    within(xml, "w:p", &[], |xml| {
+        within(xml, "w:pPr", &[], |xml| {
+            empty(xml, "w:pStyle", &[("w:val", "Normal")])?;
+            empty(xml, "w:keepNext", &[])
+        })?;
+        run(said, xml)
     })
 }
 
