@@ -8,7 +8,9 @@ mod drafts;
 #[path = "common/program.rs"]
 mod program;
 
+use beslisboom::source::exchange::{self, ExchangeFormat};
 use beslisboom::source::parse::{LoadError, TranslatedFile};
+use beslisboom::text::language::Language;
 use drafts::Dice;
 use program::{Run, beslisboom, root};
 use serde_json::Value;
@@ -504,4 +506,53 @@ fn what_is_wrong_with_what_comes_back_is_said_in_one_line() {
     // A side file with a text that is gone from the tree still goes out and in.
     at("proef.en.yaml", &SIDE.replace("questions:", "summary: Gone\nquestions:"));
     assert_eq!(run(folder.path(), &["export", "texts", "proef.yaml"]).status, 0);
+}
+
+#[test]
+fn cut_and_changed_files_are_refused_or_read_and_never_end_the_program() {
+    let nothing = |_: &str| Err(LoadError::Missing);
+    let file = TranslatedFile::read("a.yaml", TREE.as_bytes(), None, &|name: &str| match name {
+        "a.en.yaml" => Ok(SIDE.into()),
+        _ => Err(LoadError::Missing),
+    });
+    let gone = exchange::of(&file.unwrap(), Language::English, None);
+    let mut dice = Dice(3);
+    for format in [ExchangeFormat::Po, ExchangeFormat::Xliff] {
+        let whole = exchange::write(&gone, format).into_bytes();
+        for cut in 0..whole.len() {
+            let mut changed = whole.clone();
+            changed[cut] = b"\"\\<>&#\n\0\xff"[dice.roll(9)];
+            // Whatever is read of it names each text once.
+            for bytes in [&whole[..cut], &changed] {
+                let read = exchange::read(bytes).map(|it| it.units).unwrap_or_default();
+                let paths: std::collections::BTreeSet<&String> = read.iter().map(|unit| &unit.path).collect();
+                assert!(
+                    paths.len() == read.len() || paths.contains(&String::new()),
+                    "{}",
+                    String::from_utf8_lossy(bytes)
+                );
+            }
+        }
+    }
+    // A side file half typed is wrong, or takes what comes in.
+    let put: BTreeMap<String, String> = [
+        ("questions.plek.ask".to_owned(), "Is it?".to_owned()),
+        ("questions.plek.answers.nee.label".to_owned(), "No".to_owned()),
+    ]
+    .into();
+    let mut taken = 0;
+    for cut in 0..SIDE.len() {
+        let side = &SIDE[..cut];
+        let loader = |name: &str| if name == "a.en.yaml" { Ok(side.into()) } else { nothing(name) };
+        if let Ok(file) = TranslatedFile::read("a.yaml", TREE.as_bytes(), None, &loader) {
+            let written = yaml(&file.with(&put));
+            assert!(
+                put.iter().all(|(path, text)| written.get(path) == Some(text)),
+                "{side}\n----\n{}",
+                file.with(&put)
+            );
+            taken += 1;
+        }
+    }
+    assert!(taken > 50, "{taken}");
 }

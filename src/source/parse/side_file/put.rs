@@ -128,7 +128,9 @@ impl<'a> SideFileWriter<'a> {
             let closed = text_of(&own.value).is_some_and(|own| own.ends_with('\n'));
             scalar::in_block(new, indent, comment, closed)
         };
-        self.edits.push(Edit { start, end: old.place.end, new: text });
+        // Spaces behind a text would become part of a block.
+        let end = if behind.is_empty() { line_end(self.text, old.place.end) } else { old.place.end };
+        self.edits.push(Edit { start, end, new: text });
     }
 
     /// A part that is not there yet, behind the one before it.
