@@ -110,3 +110,17 @@ fn nothing_in_the_house_is_left_unfinished() {
         }
     }
 }
+
+#[test]
+fn every_file_of_tests_is_on_the_plan() {
+    let plan = std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let mut files = 0;
+    for entry in std::fs::read_dir(root().join("tests")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if name.ends_with(".rs") {
+            assert!(plan.contains(&format!("`tests/{name}`")), "{name}");
+            files += 1;
+        }
+    }
+    assert!(files > 30, "{files}");
+}
