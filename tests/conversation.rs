@@ -1207,3 +1207,33 @@ fn an_evaluation_judges_asks_indicators_and_lessons_and_tells_what_it_comes_to()
     assert_eq!((kept.parts.len(), kept.evaluation.as_ref().unwrap().replies.len()), (1, 10));
     assert_eq!((kept.plan.indicators[0].result.as_deref(), kept.lessons.dos.len()), (Some("120"), 2));
 }
+
+#[test]
+fn a_new_tree_asks_what_sort_and_its_name() {
+    for window in WINDOWS {
+        let state = folder();
+        let mut terminal = Terminal::sized(window, state.path(), &["new"], &[]);
+        terminal.sees("Wat voor boom wil je maken?").types("2\r").sees("Hoe heet je boom?").types("Mijn punten\r");
+        assert_eq!(terminal.ends(), 0);
+        assert!(terminal.raw().contains("Je boom staat in mijn-punten.yaml."), "{}", terminal.raw());
+        let tree = std::fs::read_to_string(state.path().join("mijn-punten.yaml")).unwrap();
+        assert!(tree.contains("title: \"Mijn punten\"") && tree.contains("\nscores:"), "{tree}");
+        // A name that is taken stays somebody's own.
+        let mut terminal = Terminal::sized(window, state.path(), &["new", "matrix"], &[]);
+        terminal.sees("Hoe heet je boom?").types("Mijn punten\r");
+        assert_eq!(terminal.ends(), 2);
+        assert_eq!(std::fs::read_to_string(state.path().join("mijn-punten.yaml")).unwrap(), tree);
+    }
+    let state = folder();
+    let mut terminal = Terminal::start(state.path(), &["new", "--accessible"], &[]);
+    terminal.asks("Wat voor boom wil je maken?").types("checklist\r").asks("Hoe heet je boom?").types("\r");
+    assert_eq!(terminal.ends(), 0);
+    assert!(!terminal.raw.contains(&0x1b), "{:?}", terminal.raw());
+    let left = |it: &Path| {
+        std::fs::read_dir(it).unwrap().filter(|it| it.as_ref().unwrap().path().extension().is_some()).count()
+    };
+    assert_eq!(left(state.path()), 1);
+    let mut terminal = Terminal::start(state.path(), &["new"], &[]);
+    terminal.sees("Wat voor boom wil je maken?").types(CTRL_C);
+    assert_eq!((terminal.ends(), left(state.path())), (130, 1));
+}
