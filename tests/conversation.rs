@@ -356,7 +356,7 @@ fn a_digit_is_a_number_where_a_number_is_asked_and_its_band_is_named() {
         terminal.sees("zonder punt of komma").types("iets\r").sees("Typ een getal").types("2");
         terminal.sees("2 valt onder: Weinig").sees("> - Weinig").types("0 mensen");
         terminal.sees("20 valt onder: Veel").sees("> - Veel").types("\r").sees("Klopt alles?").types("\r");
-        terminal.sees("Wil je verder met `schiedam`?").types("2\r");
+        terminal.asks("Wil je verder met `schiedam`?").types("2\r");
         assert_eq!(terminal.ends(), 0);
         assert!(kept(state.path()).contains("hoeveel: 20"), "{}", kept(state.path()));
     }
@@ -659,7 +659,7 @@ fn a_hand_over_gives_both_advices_and_asks_nothing_twice() {
         let args = ["walk", "voor.yaml", "--project", "Haven", "--part", "Kade", "--out", name];
         let mut terminal = Terminal::sized(window, state.path(), &args, &[]);
         terminal.reads_to("Welke situatie?").types("1\r").sees("Klopt alles?").types("\r");
-        terminal.sees("Wil je verder met `schiedam`?").types("ja\r");
+        terminal.asks("Wil je verder met `schiedam`?").types("ja\r");
         // The first question is known already, so the second comes first, under its own number.
         terminal.reads_to("Ik ken al 1 antwoord.").reads_to("Vraag 2").sees("Wat schrijft de wet").types("1\r");
         terminal.sees("te kiezen").types("2\r").sees("Klopt alles?");

@@ -286,7 +286,9 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("document", "out") => {
             ("Schrijft het document in een bestand: .docx, .odt, .html, .md, .json of .txt", "BESTAND")
         }
-        ("document", "force") => ("Schrijft over het bestand van --out heen als dat er al is", ""),
+        ("document" | "export" | "monitor" | "walk", "force") => {
+            ("Schrijft over het bestand van --out heen als dat er al is", "")
+        }
         ("cases", "like") => ("Alleen gevallen zoals het project in dit bestand, de meest gelijke eerst", "PROJECT"),
         ("cases", "method") => ("Alleen gevallen met deze werkvorm, met haar id", "WERKVORM"),
         ("cases", "subject") => {
@@ -303,14 +305,12 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
             ("De dag waarop ernaar gekeken wordt: wat dan te laat is, zoals 2026-11-22 [anders: vandaag]", "DATUM")
         }
         ("monitor", "out") => ("Schrijft het in een bestand: .xlsx, .html, .docx, .odt, .md, .json of .txt", "BESTAND"),
-        ("monitor", "force") => ("Schrijft over het bestand van --out heen als dat er al is", ""),
         ("monitor", "format") => ("Toont het als text (tekst), markdown, json, html, docx, odt of xlsx", "VORM"),
         ("projects" | "monitor", "folder") => {
             ("De map met de projectbestanden [anders: BESLISBOOM_PROJECTS, of bij je documenten]", "MAP")
         }
         ("walk", "no_input") => ("Vraagt nooit iets", ""),
         ("walk", "out") => ("Schrijft het advies in een bestand: .docx, .odt, .html, .md, .json of .txt", "BESTAND"),
-        ("walk", "force") => ("Schrijft over het bestand van --out heen als dat er al is", ""),
         ("walk", "short") => ("Geeft alleen de eerste bladzijde, zonder bijlage", ""),
         ("walk", "compare") => {
             ("Zet de antwoorden van één vraag naast elkaar: wat elk oplevert, belooft en vraagt", "VRAAG")
