@@ -14,6 +14,7 @@ use crate::engine::evaluate::evaluate;
 use crate::model::ids::QuestionId;
 use crate::model::replies::Replies;
 use crate::model::tree::{ById, Example, Resolved};
+use rayon::prelude::*;
 
 /// Every effect of a tree, with what is known of it.
 #[derive(Clone, Debug, Default)]
@@ -54,9 +55,8 @@ impl Coverage {
 
 /// Looks at the effects of a tree, at most so many of them, spread evenly. `states` bounds what each comparison may cost.
 pub fn coverage(tree: &Resolved, most: usize, states: usize) -> Coverage {
-    let mut trial = Trial::of(tree);
     let tried: Vec<Tried> = tree.examples.iter().map(|example| Tried::of(tree, example)).collect();
-    let look = |mut effect: Effect| {
+    let look = |trial: &mut Trial, mut effect: Effect| {
         let tested = trial.notices(&mut effect, &tried);
         let standing = if tested { Standing::Tested } else { stands(tree, &effect, states) };
         (effect, standing)
@@ -65,8 +65,9 @@ pub fn coverage(tree: &Resolved, most: usize, states: usize) -> Coverage {
     let there = all.len();
     // Of so many as there are room for, one from every stretch of the list.
     let wanted = |at: &usize| most >= there || (at + 1) * most / there > at * most / there;
-    let chosen = all.into_iter().enumerate().filter(|(at, _)| wanted(at)).map(|(_, effect)| effect);
-    Coverage { effects: chosen.map(look).collect(), there }
+    let chosen: Vec<Effect> =
+        all.into_iter().enumerate().filter(|(at, _)| wanted(at)).map(|(_, effect)| effect).collect();
+    Coverage { effects: chosen.into_par_iter().map_init(|| Trial::of(tree), look).collect(), there }
 }
 
 /// How an effect that no example notices stands.
