@@ -23,7 +23,7 @@ Name: "nl"; MessagesFile: "compiler:Languages\Dutch.isl"
 Name: "en"; MessagesFile: "compiler:Default.isl"
 
 [Files]
-Source: "..\target\release\beslisboom.exe"; DestDir: "{app}"
+Source: "..\target\dist\beslisboom.exe"; DestDir: "{app}"
 Source: "..\LICENSE"; DestDir: "{app}"
 
 [Icons]
