@@ -100,6 +100,8 @@ struct MixSearch<'c> {
     weeks: Option<i64>,
     ahead: Vec<u64>,
     most: u32,
+    /// So many needs may stay open.
+    allowed: u32,
     chosen: Vec<usize>,
 }
 
@@ -111,26 +113,28 @@ impl<'c> MixSearch<'c> {
             ahead[position] = ahead[position + 1] | candidate.serves;
         }
         let most = candidates.iter().map(|it| (it.serves & needs).count_ones()).max().unwrap_or(0);
-        MixSearch { candidates, needs, weeks, ahead, most, chosen: Vec::new() }
+        MixSearch { candidates, needs, weeks, ahead, most, allowed: 0, chosen: Vec::new() }
     }
 
     /// The smallest mix that leaves out at most `missing` needs; of those the first in the order.
     fn smallest(&mut self, mut sizes: Sizes, missing: u32) -> Option<Vec<usize>> {
         let needs = self.needs;
-        sizes.find_map(|size| match self.may_serve(needs, 0, size, missing) {
-            true => self.extend(0, needs, size, missing, Time::default()),
+        self.allowed = missing;
+        sizes.find_map(|size| match self.may_serve(needs, 0, size) {
+            true => self.extend(0, needs, size, Time::default()),
             false => None,
         })
     }
 
-    /// Whether `more` methods from `from` on might leave open at most `allowed` of these needs.
-    fn may_serve(&self, open: u64, from: usize, more: usize, allowed: u32) -> bool {
+    /// Whether `more` methods from `from` on might leave open few enough of these needs.
+    fn may_serve(&self, open: u64, from: usize, more: usize) -> bool {
+        let allowed = self.allowed;
         (open & !self.ahead[from]).count_ones() <= allowed && open.count_ones() <= allowed + self.most * more as u32
     }
 
-    /// The first mix, in the order of positions, of `more` further methods from `from` on that leaves out at most
-    /// `allowed` of the needs that are still open.
-    fn extend(&mut self, from: usize, open: u64, more: usize, allowed: u32, time: Time) -> Option<Vec<usize>> {
+    /// The first mix, in the order of positions, of `more` further methods from `from` on that leaves out few enough
+    /// of the needs that are still open.
+    fn extend(&mut self, from: usize, open: u64, more: usize, time: Time) -> Option<Vec<usize>> {
         if more == 0 {
             return Some(self.chosen.clone());
         }
@@ -138,11 +142,11 @@ impl<'c> MixSearch<'c> {
             let candidate = self.candidates[position];
             let (open, time) = (open & !candidate.serves, time.with(candidate));
             let too_long = self.weeks.is_some_and(|weeks| time.sum > weeks);
-            if too_long || !self.may_serve(open, position + 1, more - 1, allowed) {
+            if too_long || !self.may_serve(open, position + 1, more - 1) {
                 continue;
             }
             self.chosen.push(position);
-            if let Some(found) = self.extend(position + 1, open, more - 1, allowed, time) {
+            if let Some(found) = self.extend(position + 1, open, more - 1, time) {
                 return Some(found);
             }
             self.chosen.pop();

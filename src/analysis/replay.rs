@@ -69,8 +69,7 @@ pub fn replay<'t>(tree: &'t Resolved, replies: &Replies) -> Replay<'t> {
     let mut stepper = Stepper::new(tree);
     let mut played = Replay { steps: Vec::new(), stop: ReplayEnd::NoQuestion, bounds: Vec::new() };
     let Some(mut state) = stepper.start() else { return played };
-    let mut moves: Vec<Move> = Vec::new();
-    let mut totals = IdVec::filled(0, tree.scores.len());
+    let mut told = Told { tree, moves: Vec::new(), totals: IdVec::filled(0, tree.scores.len()) };
     loop {
         let question = match state.at() {
             At::Question(question) => *question,
@@ -78,7 +77,7 @@ pub fn replay<'t>(tree: &'t Resolved, replies: &Replies) -> Replay<'t> {
             At::End(end) => {
                 let held = |bound: &usize| {
                     let condition = tree.bounds[*bound].condition.as_ref();
-                    condition.is_none_or(|condition| holds_after(tree, condition, &moves, Some(end)))
+                    condition.is_none_or(|condition| holds_after(tree, condition, &told.moves, Some(end)))
                 };
                 played.stop = ReplayEnd::Ended(*end);
                 played.bounds = (0..tree.bounds.len()).filter(held).collect();
@@ -90,8 +89,7 @@ pub fn replay<'t>(tree: &'t Resolved, replies: &Replies) -> Replay<'t> {
             return played;
         };
         let (next, taken) = stepper.step_by(&state, &answers);
-        moves.extend(moves_of(tree, question, &answers));
-        played.steps.push(one(tree, question, answers, taken, &moves, &mut totals));
+        played.steps.push(told.step(question, answers, taken));
         state = next;
     }
 }
@@ -105,37 +103,42 @@ fn settled(tree: &Resolved, question: QuestionId, reply: &Reply<ById>) -> Option
     (!answers.is_empty()).then_some(answers)
 }
 
-fn one<'t>(
+/// What the replies played so far have done.
+struct Told<'t> {
     tree: &'t Resolved,
-    question: QuestionId,
-    answers: Vec<AnswerId>,
-    taken: Option<RouteTaken>,
-    moves: &[Move],
-    totals: &mut IdVec<ScoreId, i64>,
-) -> ReplayStep<'t> {
-    let asked = &tree.questions[question];
-    let (mut sets, mut adds, mut at_most, mut at_least) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for answer in answers.iter().map(|&answer| &asked.answers[answer]) {
-        for (fact, values) in &answer.set {
-            sets.extend(values.iter().map(|value| (*fact, *value)));
+    moves: Vec<Move>,
+    totals: IdVec<ScoreId, i64>,
+}
+
+impl<'t> Told<'t> {
+    /// What one more reply does.
+    fn step(&mut self, question: QuestionId, answers: Vec<AnswerId>, taken: Option<RouteTaken>) -> ReplayStep<'t> {
+        let tree = self.tree;
+        self.moves.extend(moves_of(tree, question, &answers));
+        let asked = &tree.questions[question];
+        let (mut sets, mut adds, mut at_most, mut at_least) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for answer in answers.iter().map(|&answer| &asked.answers[answer]) {
+            for (fact, values) in &answer.set {
+                sets.extend(values.iter().map(|value| (*fact, *value)));
+            }
+            for &(score, points) in &answer.add {
+                self.totals[score] = self.totals[score].saturating_add(points);
+                adds.push((score, points, self.totals[score]));
+            }
+            at_most.extend(&answer.at_most);
+            at_least.extend(&answer.at_least);
         }
-        for &(score, points) in &answer.add {
-            totals[score] = totals[score].saturating_add(points);
-            adds.push((score, points, totals[score]));
-        }
-        at_most.extend(&answer.at_most);
-        at_least.extend(&answer.at_least);
+        let routes = asked.way(asked.way_after(&answers)).map_or(&[][..], |way| &way.routes);
+        let tried = taken.map_or(routes.len(), |taken| taken.route);
+        let passed = routes.iter().take(tried).enumerate().filter_map(|(route, it)| {
+            let condition = it.condition.as_ref()?;
+            let unmet = as_written(tree, unmet(tree, condition, &self.moves));
+            Some(Passed { route, condition: as_written(tree, condition), unmet })
+        });
+        let passed = passed.collect();
+        let route = taken.and_then(|taken| Some((taken, routes.get(taken.route)?)));
+        ReplayStep { question, answers, sets, adds, at_most, at_least, passed, route }
     }
-    let routes = asked.way(asked.way_after(&answers)).map_or(&[][..], |way| &way.routes);
-    let tried = taken.map_or(routes.len(), |taken| taken.route);
-    let passed = routes.iter().take(tried).enumerate().filter_map(|(route, it)| {
-        let condition = it.condition.as_ref()?;
-        let unmet = as_written(tree, unmet(tree, condition, moves));
-        Some(Passed { route, condition: as_written(tree, condition), unmet })
-    });
-    let passed = passed.collect();
-    let route = taken.and_then(|taken| Some((taken, routes.get(taken.route)?)));
-    ReplayStep { question, answers, sets, adds, at_most, at_least, passed, route }
 }
 
 /// The smallest part of a condition that fails it.

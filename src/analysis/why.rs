@@ -114,80 +114,79 @@ pub(crate) fn why_by<'t>(
     why.wishes.sort_by_key(|held| (std::cmp::Reverse(held.bound.rung), !held.certain));
     why.route = last_route(tree, evaluation);
     if let Some((question, route)) = why.route {
-        why.route_decided_by = choosing(tree, replies, met, question, route);
+        why.route_decided_by = Given { tree, replies, met }.choosing(question, route);
     }
     why
 }
 
-/// The questions whose replies chose a route: where answers have ways of their own the question itself, and
-/// what made the routes tried before it fail and this one hold. In file order.
-fn choosing(
-    tree: &Resolved,
-    replies: &Replies,
-    met: &[Met],
-    question: QuestionId,
-    taken: &Route<ById>,
-) -> Vec<QuestionId> {
-    let asked = &tree.questions[question];
-    let own = asked.answers.iter().filter_map(|answer| answer.way.as_ref());
-    let mut questions: Vec<QuestionId> = own.map(|_| question).take(1).collect();
-    let is_taken = |route: &Route<ById>| std::ptr::eq(route, taken);
-    for route in route_taken_in(tree, question, taken).iter().flat_map(|way| &way.routes) {
-        let mut telling = |part: &Condition<Entry>| questions.extend(deciding(tree, replies, part));
-        if let Some(condition) = &route.condition {
-            each_telling(tree, replies, met, condition, is_taken(route), &mut telling);
-        }
-        if is_taken(route) {
-            break;
-        }
-    }
-    questions.sort_unstable();
-    questions.dedup();
-    questions
+/// Replies to a tree, and the questions that they may meet.
+#[derive(Clone, Copy)]
+struct Given<'g> {
+    tree: &'g Resolved,
+    replies: &'g Replies,
+    met: &'g [Met],
 }
 
-/// The parts of a condition that make it hold, or fail. Where the replies do not tell, all of them.
-fn each_telling(
-    tree: &Resolved,
-    replies: &Replies,
-    met: &[Met],
-    condition: &Condition<Entry>,
-    held: bool,
-    look: &mut impl FnMut(&Condition<Entry>),
-) {
-    match condition {
-        Condition::Entry(_) => look(condition),
-        Condition::Not(part) => each_telling(tree, replies, met, part, !held, look),
-        Condition::All(parts) | Condition::Any(parts) => {
-            let one_is_enough = matches!(condition, Condition::Any(_)) == held;
-            let tells = |part: &&Condition<Entry>| value(tree, replies, met, part) == Some(held);
-            let some = one_is_enough && parts.iter().any(|part| tells(&part));
-            for part in parts.iter().filter(|part| !some || tells(part)) {
-                each_telling(tree, replies, met, part, held, look);
+impl Given<'_> {
+    /// The questions whose replies chose a route: where answers have ways of their own the question itself, and
+    /// what made the routes tried before it fail and this one hold. In file order.
+    fn choosing(self, question: QuestionId, taken: &Route<ById>) -> Vec<QuestionId> {
+        let Given { tree, replies, .. } = self;
+        let asked = &tree.questions[question];
+        let own = asked.answers.iter().filter_map(|answer| answer.way.as_ref());
+        let mut questions: Vec<QuestionId> = own.map(|_| question).take(1).collect();
+        let is_taken = |route: &Route<ById>| std::ptr::eq(route, taken);
+        for route in route_taken_in(tree, question, taken).iter().flat_map(|way| &way.routes) {
+            let mut telling = |part: &Condition<Entry>| questions.extend(deciding(tree, replies, part));
+            if let Some(condition) = &route.condition {
+                self.each_telling(condition, is_taken(route), &mut telling);
+            }
+            if is_taken(route) {
+                break;
+            }
+        }
+        questions.sort_unstable();
+        questions.dedup();
+        questions
+    }
+
+    /// The parts of a condition that make it hold, or fail. Where the replies do not tell, all of them.
+    fn each_telling(self, condition: &Condition<Entry>, held: bool, look: &mut impl FnMut(&Condition<Entry>)) {
+        match condition {
+            Condition::Entry(_) => look(condition),
+            Condition::Not(part) => self.each_telling(part, !held, look),
+            Condition::All(parts) | Condition::Any(parts) => {
+                let one_is_enough = matches!(condition, Condition::Any(_)) == held;
+                let tells = |part: &&Condition<Entry>| self.value(part) == Some(held);
+                let some = one_is_enough && parts.iter().any(|part| tells(&part));
+                for part in parts.iter().filter(|part| !some || tells(part)) {
+                    self.each_telling(part, held, look);
+                }
             }
         }
     }
-}
 
-/// Whether a condition on replies holds, where they tell.
-fn value(tree: &Resolved, replies: &Replies, met: &[Met], condition: &Condition<Entry>) -> Option<bool> {
-    let values = |parts: &[Condition<Entry>], wanted: bool| {
-        let values: Vec<_> = parts.iter().map(|part| value(tree, replies, met, part)).collect();
-        if values.contains(&Some(wanted)) {
-            Some(wanted)
-        } else {
-            values.iter().all(Option::is_some).then_some(!wanted)
+    /// Whether a condition on replies holds, where they tell.
+    fn value(self, condition: &Condition<Entry>) -> Option<bool> {
+        let values = |parts: &[Condition<Entry>], wanted: bool| {
+            let values: Vec<_> = parts.iter().map(|part| self.value(part)).collect();
+            if values.contains(&Some(wanted)) {
+                Some(wanted)
+            } else {
+                values.iter().all(Option::is_some).then_some(!wanted)
+            }
+        };
+        match condition {
+            Condition::Entry(Entry::Question(question, answers)) => {
+                self.met.iter().find(|met| met.question == *question && met.always)?;
+                let given = settled(self.tree, self.replies, *question)?;
+                Some(given.iter().any(|answer| answers.contains(answer)))
+            }
+            Condition::Entry(_) => None,
+            Condition::Not(part) => self.value(part).map(|holds| !holds),
+            Condition::All(parts) => values(parts, false),
+            Condition::Any(parts) => values(parts, true),
         }
-    };
-    match condition {
-        Condition::Entry(Entry::Question(question, answers)) => {
-            met.iter().find(|met| met.question == *question && met.always)?;
-            Some(settled(tree, replies, *question)?.iter().any(|answer| answers.contains(answer)))
-        }
-        Condition::Entry(_) => None,
-        Condition::Not(part) => value(tree, replies, met, part).map(|holds| !holds),
-        Condition::All(parts) => values(parts, false),
-        Condition::Any(parts) => values(parts, true),
     }
 }
 

@@ -6,6 +6,7 @@
 mod futures;
 mod same;
 
+use crate::engine::watched::Walks;
 pub(crate) use crate::engine::watched::{Monitor, Observation, holds_after, moves_of};
 pub(crate) use futures::Futures;
 pub(crate) use same::Same;
@@ -145,7 +146,8 @@ impl<'t> Behaviour<'t> {
         condition: &Condition<Entry>,
         until: &mut dyn FnMut(Observation<'_>) -> bool,
     ) -> Monitor<'_> {
-        Monitor::over(self.tree, &self.graph, &self.reach, condition, &self.budget, until)
+        let walks = Walks { tree: self.tree, graph: &self.graph, reach: &self.reach };
+        Monitor::over(walks, condition, &self.budget, until)
     }
 
     /// What may still come from every node; `None` for a graph too large to keep that.

@@ -5,7 +5,7 @@ use crate::engine::budget::Budget;
 use crate::engine::evaluate::{Evaluation, Explored};
 use crate::engine::explore::StateGraph;
 use crate::engine::step::{AllowedReplies, At, all_allowed};
-use crate::engine::watched::Monitor;
+use crate::engine::watched::{Monitor, Walks};
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use crate::model::replies::Replies;
@@ -139,8 +139,8 @@ fn way(explored: &Explored<'_>, condition: &Condition<Entry>) -> Dependence {
             Dependence::Question { question, unasked: value(condition, None), open }
         }
         _ => {
-            let watch =
-                Monitor::over(tree, &explored.graph, &explored.reach, condition, &Budget::of(STATES), &mut |_| false);
+            let walks = Walks { tree, graph: &explored.graph, reach: &explored.reach };
+            let watch = Monitor::over(walks, condition, &Budget::of(STATES), &mut |_| false);
             Dependence::Graph(watch.finished.then(|| watch.graph()))
         }
     }

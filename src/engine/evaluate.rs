@@ -8,7 +8,7 @@ use crate::engine::diagram::{Places, ResultDiagram};
 use crate::engine::explore::{StateGraph, explore};
 use crate::engine::step::reach::{self, Reach};
 use crate::engine::step::{AllowedReplies, At, End, Landing, Stepper};
-use crate::engine::watched::Monitor;
+use crate::engine::watched::{Monitor, Walks};
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{Id, IdVec, OutcomeId, QuestionId, RungId};
 use crate::model::replies::{Replies, Reply};
@@ -176,8 +176,9 @@ impl Evaluation {
     }
 
     /// A condition watched along all possible walks.
-    pub(crate) fn watch(&self, tree: &Resolved, condition: &Condition<Entry>) -> Monitor<'_> {
-        Monitor::over(tree, &self.graph, &self.reach, condition, &Budget::of(STATES), &mut |_| false)
+    pub(crate) fn watch<'g>(&'g self, tree: &'g Resolved, condition: &Condition<Entry>) -> Monitor<'g> {
+        let walks = Walks { tree, graph: &self.graph, reach: &self.reach };
+        Monitor::over(walks, condition, &Budget::of(STATES), &mut |_| false)
     }
 
     /// Where the questions stand among the tests of a diagram over these walks.

@@ -88,12 +88,18 @@ impl Reads {
     }
 }
 
+/// All walks through a tree, to watch conditions on.
+#[derive(Clone, Copy)]
+pub(crate) struct Walks<'g> {
+    pub(crate) tree: &'g Resolved,
+    pub(crate) graph: &'g StateGraph,
+    pub(crate) reach: &'g Reach,
+}
+
 impl<'g> Monitor<'g> {
     /// Watches until `until` says so, all is seen, or the budget is spent.
     pub(crate) fn over(
-        tree: &Resolved,
-        graph: &'g StateGraph,
-        reach: &Reach,
+        Walks { tree, graph, reach }: Walks<'g>,
         condition: &Condition<Entry>,
         budget: &Budget,
         until: &mut dyn FnMut(Observation<'_>) -> bool,

@@ -9,7 +9,7 @@ use crate::engine::diagram::{Diagrams, FALSE, Join, Places, Root, TRUE};
 use crate::engine::explore::{StateGraph, result_at};
 use crate::engine::step::reach::Reach;
 use crate::engine::step::{At, End, Landing};
-use crate::engine::watched::Monitor;
+use crate::engine::watched::{Monitor, Walks};
 use crate::model::catalogue::{Advice, Audience, Method};
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::OutcomeId;
@@ -109,7 +109,7 @@ impl OverReplies for Over<'_, '_> {
             return Some(known);
         }
         let Side { tree, graph, reach, places, budget, .. } = &*self.side;
-        let watch = Monitor::over(tree, graph, reach, condition, budget, &mut |_| false);
+        let watch = Monitor::over(Walks { tree, graph, reach }, condition, budget, &mut |_| false);
         if !watch.finished {
             return None;
         }

@@ -47,6 +47,7 @@ pub(super) fn influence(
     results: &[(Landing, f64)],
 ) -> Vec<Influence> {
     let ahead = ahead(graph, shares, results);
+    let cases = Cases { graph, shares, ahead: &ahead };
     let mut nodes: IdVec<QuestionId, Vec<usize>> = IdVec::filled(Vec::new(), tree.questions.len());
     for &node in shares.order.iter().rev() {
         if let At::Question(question) = graph.nodes[node].at {
@@ -64,7 +65,7 @@ pub(super) fn influence(
             let mut sums = vec![(0.0, vec![0.0; results.len()]); count];
             let mut before = vec![0.0; results.len()];
             for &node in nodes {
-                spread(graph, shares, &ahead, node, known, &mut sums);
+                spread(&cases, node, known, &mut sums);
                 before.iter_mut().zip(&ahead[node]).for_each(|(sum, it)| *sum += shares.nodes[node] * it);
             }
             let met: f64 = sums.iter().map(|(part, _)| part).sum();
@@ -82,6 +83,13 @@ pub(super) fn influence(
         }
     };
     nodes.iter_enumerated().map(one).collect()
+}
+
+/// How the cases go through a graph, and by node and result the share of those there that come to it.
+struct Cases<'a> {
+    graph: &'a StateGraph,
+    shares: &'a Probabilities,
+    ahead: &'a [Vec<f64>],
 }
 
 /// By node and result, the share of the cases there that come to it.
@@ -104,14 +112,8 @@ fn ahead(graph: &StateGraph, shares: &Probabilities, results: &[(Landing, f64)])
 }
 
 /// Adds, by possibility of what is to be known, the cases from a node and the results they come to.
-fn spread(
-    graph: &StateGraph,
-    shares: &Probabilities,
-    ahead: &[Vec<f64>],
-    from: usize,
-    known: Aspect,
-    sums: &mut [(f64, Vec<f64>)],
-) {
+fn spread(cases: &Cases<'_>, from: usize, known: Aspect, sums: &mut [(f64, Vec<f64>)]) {
+    let Cases { graph, shares, ahead } = *cases;
     // Ticks go by their answer, so the nodes half-way come in order of it.
     let mut going: BTreeMap<(usize, usize), [f64; 2]> = BTreeMap::from([((0, from), [shares.nodes[from], 0.0])]);
     while let Some(((place, node), cases)) = going.pop_first() {

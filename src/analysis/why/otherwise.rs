@@ -44,13 +44,14 @@ pub fn otherwise(tree: &Resolved, replies: &Replies, now: &[Landing], states: us
     let now: Vec<Landing> = now.iter().map(|landing| landing.without_clash()).collect();
     let given = GivenReplies::of(tree, replies);
     let order = graph.last_first();
+    let search = least::Search { tree, graph: &graph, order: &order, given: &given };
     let reached: BTreeSet<Landing> = (0..graph.nodes.len()).filter_map(|node| result_at(&graph, node)).collect();
     let mut all = reached.clone();
     tree.outcomes.ids().for_each(|outcome| all.extend(named(tree, outcome)));
     let settled = if let [only] = now[..] { Some(only) } else { None };
     let others = all.into_iter().filter(|result| Some(*result) != settled).map(|result| {
         if reached.contains(&result) {
-            least::least(tree, &graph, &order, &given, result, most)
+            search.least(result, most)
         } else {
             Other { result, changes: Vec::new(), complete: true }
         }

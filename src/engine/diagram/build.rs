@@ -112,7 +112,7 @@ impl Diagrams {
         for node in last_first(ways) {
             built[node] = match *ways.at(node) {
                 At::End(_) => Some(leaf(self, node)),
-                At::Tick { question, .. } => self.ticked(places, ways, node, question, &built),
+                At::Tick { .. } => self.ticked(places, ways, node, &built),
                 At::Question(question) => match &places.0[question] {
                     Placed::Reply(place, answers) => {
                         let children: Vec<Option<Root>> =
@@ -120,7 +120,7 @@ impl Diagrams {
                         self.choose(*place, &children)
                     }
                     Placed::Ticks(ticks) => {
-                        let mut rest = self.ticked(places, ways, node, question, &built);
+                        let mut rest = self.ticked(places, ways, node, &built);
                         for (made, to) in ways.links(node).collect::<Vec<_>>().into_iter().rev() {
                             if let (Move::Answer(_, alone), Some(child)) = (made, built[to]) {
                                 rest = match ticks[*alone] {
@@ -138,14 +138,8 @@ impl Diagrams {
     }
 
     /// The next tick of a multiple.
-    fn ticked(
-        &mut self,
-        places: &Places,
-        ways: &impl Graph,
-        node: usize,
-        question: QuestionId,
-        built: &[Option<Root>],
-    ) -> Option<Root> {
+    fn ticked(&mut self, places: &Places, ways: &impl Graph, node: usize, built: &[Option<Root>]) -> Option<Root> {
+        let (At::Question(question) | At::Tick { question, .. }) = *ways.at(node) else { return None };
         let mut both = [None, None];
         let mut next = None;
         for (made, to) in ways.links(node) {

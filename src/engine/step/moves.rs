@@ -114,23 +114,20 @@ impl Stepper<'_> {
                     moves.push(Edge { made: Move::Answer(question, answer), to, route });
                 }
                 if multiple {
-                    moves.extend(self.ticks(state, question, AnswerId::default(), false, &allowed));
+                    moves.extend(self.ticks(state, question, &allowed));
                 }
                 moves
             }
-            At::Tick { question, answer, any } => self.ticks(state, question, answer, any, &allowed(question)),
+            At::Tick { question, .. } => self.ticks(state, question, &allowed(question)),
         }
     }
 
     /// The two moves on the next answer of a multiple: choose it, or pass it over.
-    fn ticks(
-        &mut self,
-        state: &State,
-        question: QuestionId,
-        from: AnswerId,
-        any: bool,
-        allowed: &AllowedReplies,
-    ) -> Vec<Edge> {
+    fn ticks(&mut self, state: &State, question: QuestionId, allowed: &AllowedReplies) -> Vec<Edge> {
+        let (from, any) = match state.at {
+            At::Tick { answer, any, .. } => (answer, any),
+            _ => (AnswerId::default(), false),
+        };
         let answers = &self.tree.questions[question].answers;
         let alone = |answer: AnswerId| answers[answer].alone;
         let mut rest = answers.ids().filter(|&answer| answer >= from && !alone(answer));

@@ -11,7 +11,7 @@ use crate::engine::diagram::{Diagrams, FALSE, Join, Placed, Places, Root};
 use crate::engine::evaluate::Explored;
 use crate::engine::explore::{Link, StateGraph, StateNode};
 use crate::engine::step::{At, End, Landing, RouteTaken};
-use crate::engine::watched::Monitor;
+use crate::engine::watched::{Monitor, Walks};
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{AnswerId, Id, IdVec, QuestionId};
 use crate::model::tree::Resolved;
@@ -104,7 +104,7 @@ impl<'e> Functions<'e> {
     /// What a condition may come to at the end of a walk.
     pub(super) fn may(&mut self, condition: &Condition<Entry>, program: &mut Program) -> Option<MayTerms> {
         let Explored { tree, graph, reach } = self.explored;
-        let watch = Monitor::over(tree, graph, reach, condition, &self.budget, &mut |_| false);
+        let watch = Monitor::over(Walks { tree, graph, reach }, condition, &self.budget, &mut |_| false);
         let watch = watch.finished.then_some(watch)?;
         let holds = &mut |diagrams: &mut Diagrams, node| diagrams.leaf(u32::from(watch.holds(node)));
         let root = self.diagrams.build(&self.places, &watch, holds)?;

@@ -107,8 +107,8 @@ impl TranslatedFile {
     /// new one. What names no text of the file is passed over.
     pub fn with(&self, texts: &BTreeMap<String, String>) -> String {
         match &self.side {
-            Some((text, node)) => put::into(text, node, &self.own, self.kind, texts),
-            None => put::new(&self.id, self.into, &self.own, self.kind, texts),
+            Some((text, node)) => put::into(text, node, &self.own, texts),
+            None => put::new(&self.id, self.into, &self.own, texts),
         }
     }
 

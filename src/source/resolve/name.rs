@@ -71,14 +71,12 @@ impl<'a> Resolver<'a> {
 
     pub(super) fn look_up<I: Id>(
         &mut self,
-        rule: &'static str,
-        what: &Bilingual,
         word: &Word,
         map: fn(&Self) -> &HashMap<&'a str, I>,
-        names: impl Iterator<Item = &'a str> + Clone,
+        missing: impl FnOnce(&Word) -> Finding,
     ) -> I {
         map(self).get(word.text.as_str()).copied().unwrap_or_else(|| {
-            self.findings.push(unknown(rule, word.place, &word.text, what, names));
+            self.findings.push(missing(word));
             I::new(0)
         })
     }
@@ -95,7 +93,9 @@ impl<'a> Resolver<'a> {
             return QuestionId::default();
         }
         let names = self.draft.questions.iter().map(|it| it.id.text.as_str());
-        self.look_up("dangling-target", &bilingual!("vraag", "question"), word, |it| &it.questions, names)
+        let what = bilingual!("vraag", "question");
+        let missing = |word: &Word| unknown("dangling-target", word.place, &word.text, &what, names);
+        self.look_up(word, |it| &it.questions, missing)
     }
 
     pub(super) fn outcome(&mut self, word: &Word) -> OutcomeId {
@@ -110,7 +110,9 @@ impl<'a> Resolver<'a> {
             return OutcomeId::default();
         }
         let names = self.draft.outcomes.iter().map(|it| it.id.text.as_str());
-        self.look_up("dangling-target", &bilingual!("uitkomst", "outcome"), word, |it| &it.outcomes, names)
+        let what = bilingual!("uitkomst", "outcome");
+        let missing = |word: &Word| unknown("dangling-target", word.place, &word.text, &what, names);
+        self.look_up(word, |it| &it.outcomes, missing)
     }
 
     pub(super) fn rung(&mut self, word: &Word) -> RungId {
@@ -138,14 +140,18 @@ impl<'a> Resolver<'a> {
     pub(super) fn set(&mut self, fact: &Word, values: &[Word]) -> (FactId, Vec<ValueId>) {
         let names = self.draft.facts.iter().map(|it| it.id.text.as_str());
         let known = self.facts.contains_key(fact.text.as_str());
-        let number = self.look_up("unknown-name", &bilingual!("feit", "fact"), fact, |it| &it.facts, names);
+        let what = bilingual!("feit", "fact");
+        let missing = |fact: &Word| unknown("unknown-name", fact.place, &fact.text, &what, names);
+        let number = self.look_up(fact, |it| &it.facts, missing);
         let values = if known { values.iter().map(|value| self.value(number, value)).collect() } else { Vec::new() };
         (number, values)
     }
 
     pub(super) fn score(&mut self, word: &Word) -> ScoreId {
         let names = self.draft.scores.iter().map(|it| it.id.text.as_str());
-        self.look_up("unknown-name", &bilingual!("score", "score"), word, |it| &it.scores, names)
+        let what = bilingual!("score", "score");
+        let missing = |word: &Word| unknown("unknown-name", word.place, &word.text, &what, names);
+        self.look_up(word, |it| &it.scores, missing)
     }
 
     pub(super) fn value(&mut self, fact: FactId, word: &Word) -> ValueId {

@@ -67,43 +67,50 @@ impl ReplyChange {
     }
 }
 
-/// The least changes to a result that the graph reaches.
-pub(super) fn least(
-    tree: &Resolved,
-    graph: &StateGraph,
-    order: &[usize],
-    given: &GivenReplies,
-    result: Landing,
-    most: usize,
-) -> Other {
-    let ways = CheapestPaths { graph, given, costs: costs(graph, order, given, result) };
-    let (found, complete) = if most <= 1 { (vec![ways.first()], true) } else { ways.all(order, most) };
-    let changes = found.into_iter().map(|replied| {
-        let (change, asks): (Replied, Replied) = replied.into_iter().partition(|(question, _)| given.has(*question));
-        let blocked_by = change.iter().map(|(question, _)| *question).filter(|&it| tree.questions[it].given).collect();
-        ReplyChange { change, asks, blocked_by }
-    });
-    Other { result, changes: changes.collect(), complete }
+/// All walks through a tree beside the replies as given; `order` has its nodes, the last first.
+pub(super) struct Search<'a> {
+    pub(super) tree: &'a Resolved,
+    pub(super) graph: &'a StateGraph,
+    pub(super) order: &'a [usize],
+    pub(super) given: &'a GivenReplies,
 }
 
-/// By node, what the cheapest way from there to the result costs: with its question as given so far, and
-/// with it changed already.
-fn costs(graph: &StateGraph, order: &[usize], given: &GivenReplies, result: Landing) -> Vec<[ChangeCost; 2]> {
-    let mut costs = vec![[FAR; 2]; graph.nodes.len()];
-    for &node in order {
-        if crate::engine::explore::result_at(graph, node) == Some(result) {
-            costs[node] = [[0; 3]; 2];
-        }
-        for link in &graph.nodes[node].links {
-            for changed in [false, true] {
-                let (cost, after) = given.step(graph, node, link, changed);
-                let cost = plus(cost, costs[link.to as usize][usize::from(after)]);
-                let least = &mut costs[node][usize::from(changed)];
-                *least = cost.min(*least);
+impl Search<'_> {
+    /// The least changes to a result that the graph reaches.
+    pub(super) fn least(&self, result: Landing, most: usize) -> Other {
+        let Search { tree, graph, order, given } = *self;
+        let ways = CheapestPaths { graph, given, costs: self.costs(result) };
+        let (found, complete) = if most <= 1 { (vec![ways.first()], true) } else { ways.all(order, most) };
+        let changes = found.into_iter().map(|replied| {
+            let (change, asks): (Replied, Replied) =
+                replied.into_iter().partition(|(question, _)| given.has(*question));
+            let blocked_by =
+                change.iter().map(|(question, _)| *question).filter(|&it| tree.questions[it].given).collect();
+            ReplyChange { change, asks, blocked_by }
+        });
+        Other { result, changes: changes.collect(), complete }
+    }
+
+    /// By node, what the cheapest way from there to the result costs: with its question as given so far, and
+    /// with it changed already.
+    fn costs(&self, result: Landing) -> Vec<[ChangeCost; 2]> {
+        let graph = self.graph;
+        let mut costs = vec![[FAR; 2]; graph.nodes.len()];
+        for &node in self.order {
+            if crate::engine::explore::result_at(graph, node) == Some(result) {
+                costs[node] = [[0; 3]; 2];
+            }
+            for link in &graph.nodes[node].links {
+                for changed in [false, true] {
+                    let (cost, after) = self.given.step(graph, node, link, changed);
+                    let cost = plus(cost, costs[link.to as usize][usize::from(after)]);
+                    let least = &mut costs[node][usize::from(changed)];
+                    *least = cost.min(*least);
+                }
             }
         }
+        costs
     }
-    costs
 }
 
 /// The cheapest ways through a graph.
@@ -172,23 +179,28 @@ impl<'a> CheapestPaths<'a> {
                 let links = self.best(node, changed);
                 let mut found: Vec<Rest> = if links.is_empty() { vec![Rest::default()] } else { Vec::new() };
                 for (link, after) in links {
-                    for later in &rest[link.to as usize][usize::from(after)] {
-                        let whole = later.after(self, node, link);
-                        if found.iter().any(|other| other.same(&whole, self.given)) {
-                            continue;
-                        }
-                        if found.len() == most {
-                            complete = false;
-                            break;
-                        }
-                        found.push(whole);
-                    }
+                    let rests = rest[link.to as usize][usize::from(after)].iter();
+                    complete &= self.add_new(&mut found, rests.map(|later| later.after(self, node, link)), most);
                 }
                 rest[node][usize::from(changed)] = found;
             }
         }
         let found = rest.first().map_or(&[][..], |first| &first[0]);
         (found.iter().map(|rest| rest.replied.clone()).collect(), complete)
+    }
+
+    /// Adds those that are new, while there are at most `most`; whether that was all of them.
+    fn add_new(&self, found: &mut Vec<Rest>, more: impl Iterator<Item = Rest>, most: usize) -> bool {
+        for whole in more {
+            if found.iter().any(|other| other.same(&whole, self.given)) {
+                continue;
+            }
+            if found.len() == most {
+                return false;
+            }
+            found.push(whole);
+        }
+        true
     }
 }
 

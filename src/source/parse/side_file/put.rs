@@ -1,10 +1,8 @@
 //! Texts put in a side file. Only what has to change is written: comments, order, and whatever else is in it stay.
 
-use super::super::texts::NodeKind;
 use super::super::yaml::{NodeValue, Pair, YamlNode};
 use super::place::{self, below, column, line_end, text_of};
 use super::scalar;
-use crate::source::keys::Part;
 use crate::text::language::Language;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -13,25 +11,19 @@ use std::fmt::Write as _;
 const STEP: usize = 2;
 
 /// A new side file with these texts.
-pub(super) fn new(id: &str, into: Language, own: &YamlNode, kind: Part, texts: &BTreeMap<String, String>) -> String {
+pub(super) fn new(id: &str, into: Language, own: &YamlNode, texts: &BTreeMap<String, String>) -> String {
     let mut lines = format!("format: 1\ntranslates: {id}\nlanguage: {}\n", into.tag());
     let writer = SideFileWriter::of("", texts);
-    for line in writer.block(own, NodeKind::Part(kind), "", 0) {
+    for line in writer.block(own, "", 0) {
         let _ = writeln!(lines, "{line}");
     }
     lines
 }
 
 /// A side file that is there, with these texts in it.
-pub(super) fn into(
-    text: &str,
-    side: &YamlNode,
-    own: &YamlNode,
-    kind: Part,
-    texts: &BTreeMap<String, String>,
-) -> String {
+pub(super) fn into(text: &str, side: &YamlNode, own: &YamlNode, texts: &BTreeMap<String, String>) -> String {
     let mut writer = SideFileWriter::of(text, texts);
-    writer.below(own, side, NodeKind::Part(kind), "");
+    writer.below(own, side, "");
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     // Of edits at one place the first comes first.
     writer.edits.sort_by_key(|edit| edit.start);
@@ -75,15 +67,15 @@ impl<'a> SideFileWriter<'a> {
         }
     }
 
-    fn below(&mut self, own: &YamlNode, side: &YamlNode, kind: NodeKind, path: &str) {
+    fn below(&mut self, own: &YamlNode, side: &YamlNode, path: &str) {
         match (&own.value, &side.value) {
-            (NodeValue::Map(pairs), NodeValue::Map(there)) => self.map(pairs, (side, there), kind, path),
-            (NodeValue::List(items), NodeValue::List(there)) => self.list(items, (side, there), kind, path),
+            (NodeValue::Map(pairs), NodeValue::Map(there)) => self.map(pairs, (side, there), path),
+            (NodeValue::List(items), NodeValue::List(there)) => self.list(items, (side, there), path),
             _ => {}
         }
     }
 
-    fn map(&mut self, own: &[Pair], (side, there): (&YamlNode, &[Pair]), kind: NodeKind, path: &str) {
+    fn map(&mut self, own: &[Pair], (side, there): (&YamlNode, &[Pair]), path: &str) {
         // At the top new parts come below what every side file begins with.
         let head = ["format", "translates", "language"];
         let mut before = there.iter().rposition(|pair| path.is_empty() && head.contains(&pair.key.as_str()));
@@ -97,10 +89,10 @@ impl<'a> SideFileWriter<'a> {
                 let in_brackets = place::in_brackets(self.text, side);
                 match self.texts.get(&path) {
                     Some(new) => self.replace(pair, &there[place], new, in_brackets),
-                    None => self.below(&pair.value, &there[place].value, kind.under(&pair.key), &path),
+                    None => self.below(&pair.value, &there[place].value, &path),
                 }
             } else if self.any_below(&path) {
-                self.add(pair, (side, there), before, kind.under(&pair.key), &path);
+                self.add(pair, (side, there), before, &path);
             }
         }
     }
@@ -134,17 +126,10 @@ impl<'a> SideFileWriter<'a> {
     }
 
     /// A part that is not there yet, behind the one before it.
-    fn add(
-        &mut self,
-        own: &Pair,
-        (side, there): (&YamlNode, &[Pair]),
-        before: Option<usize>,
-        kind: NodeKind,
-        path: &str,
-    ) {
+    fn add(&mut self, own: &Pair, (side, there): (&YamlNode, &[Pair]), before: Option<usize>, path: &str) {
         let before = before.map(|place| place::end(self.text, &there[place].value));
         if place::in_brackets(self.text, side) {
-            let part = format!("{}: {}", own.key, self.in_brackets(&own.value, kind, path));
+            let part = format!("{}: {}", own.key, self.in_brackets(&own.value, path));
             match before {
                 Some(end) => self.insert(end, format!(", {part}")),
                 None => {
@@ -155,7 +140,7 @@ impl<'a> SideFileWriter<'a> {
         }
         let Some(first) = there.first().map(|pair| pair.key_place.start) else { return };
         let indent = column(self.text, first);
-        let lines = self.pair(own, kind, path, indent);
+        let lines = self.pair(own, path, indent);
         match before {
             Some(end) => {
                 let lines: String = lines.iter().map(|line| format!("\n{line}")).collect();
@@ -165,9 +150,9 @@ impl<'a> SideFileWriter<'a> {
         }
     }
 
-    fn list(&mut self, own: &[YamlNode], (side, there): (&YamlNode, &[YamlNode]), kind: NodeKind, path: &str) {
+    fn list(&mut self, own: &[YamlNode], (side, there): (&YamlNode, &[YamlNode]), path: &str) {
         for (number, (item, there)) in own.iter().zip(there).enumerate() {
-            self.below(item, there, kind.item(), &below(path, &number.to_string()));
+            self.below(item, there, &below(path, &number.to_string()));
         }
         let last = (there.len()..own.len()).rfind(|number| self.any_below(&below(path, &number.to_string())));
         let Some(last) = last else { return };
@@ -176,10 +161,10 @@ impl<'a> SideFileWriter<'a> {
             let end = there.last().map(|item| place::end(self.text, item));
             if place::in_brackets(self.text, side) {
                 let comma = if number > 0 { ", " } else { "" };
-                let item = self.in_brackets(item, kind.item(), &path);
+                let item = self.in_brackets(item, &path);
                 self.insert(end.unwrap_or(side.place.start + 1), format!("{comma}{item}"));
             } else if let Some(end) = end {
-                let lines = self.item(item, kind.item(), &path, column(self.text, side.place.start));
+                let lines = self.item(item, &path, column(self.text, side.place.start));
                 let lines: String = lines.iter().map(|line| format!("\n{line}")).collect();
                 self.insert(line_end(self.text, end), lines);
             }
@@ -187,23 +172,23 @@ impl<'a> SideFileWriter<'a> {
     }
 
     /// The texts of a part within brackets.
-    fn in_brackets(&self, own: &YamlNode, kind: NodeKind, path: &str) -> String {
+    fn in_brackets(&self, own: &YamlNode, path: &str) -> String {
         if let Some(text) = self.texts.get(path) {
             return scalar::in_brackets(text);
         }
         match &own.value {
             NodeValue::Map(pairs) => {
                 let parts = pairs.iter().map(|pair| (pair, below(path, &pair.key)));
-                let parts = parts.filter(|(_, path)| self.any_below(path)).map(|(pair, path)| {
-                    format!("{}: {}", pair.key, self.in_brackets(&pair.value, kind.under(&pair.key), &path))
-                });
+                let parts = parts
+                    .filter(|(_, path)| self.any_below(path))
+                    .map(|(pair, path)| format!("{}: {}", pair.key, self.in_brackets(&pair.value, &path)));
                 format!("{{{}}}", parts.collect::<Vec<_>>().join(", "))
             }
             NodeValue::List(items) => {
                 let paths: Vec<String> = (0..items.len()).map(|number| below(path, &number.to_string())).collect();
                 let count = paths.iter().rposition(|path| self.any_below(path)).map_or(0, |last| last + 1);
                 let items = items.iter().zip(&paths).take(count);
-                let items = items.map(|(item, path)| self.in_brackets(item, kind.item(), path));
+                let items = items.map(|(item, path)| self.in_brackets(item, path));
                 format!("[{}]", items.collect::<Vec<_>>().join(", "))
             }
             _ => "{}".to_owned(),
@@ -211,15 +196,15 @@ impl<'a> SideFileWriter<'a> {
     }
 
     /// The lines of the texts of a map.
-    fn block(&self, own: &YamlNode, kind: NodeKind, path: &str, indent: usize) -> Vec<String> {
+    fn block(&self, own: &YamlNode, path: &str, indent: usize) -> Vec<String> {
         let NodeValue::Map(pairs) = &own.value else { return Vec::new() };
         let parts = pairs.iter().map(|pair| (pair, below(path, &pair.key)));
         let parts = parts.filter(|(_, path)| self.any_below(path));
-        parts.flat_map(|(pair, path)| self.pair(pair, kind.under(&pair.key), &path, indent)).collect()
+        parts.flat_map(|(pair, path)| self.pair(pair, &path, indent)).collect()
     }
 
     /// The lines of a key and what stands under it.
-    fn pair(&self, own: &Pair, kind: NodeKind, path: &str, indent: usize) -> Vec<String> {
+    fn pair(&self, own: &Pair, path: &str, indent: usize) -> Vec<String> {
         let key = format!("{:indent$}{}:", "", own.key);
         if let Some(text) = self.texts.get(path) {
             let closed = text_of(&own.value).is_some_and(|own| own.ends_with('\n'));
@@ -232,17 +217,17 @@ impl<'a> SideFileWriter<'a> {
                 let paths: Vec<String> = (0..items.len()).map(|number| below(path, &number.to_string())).collect();
                 let count = paths.iter().rposition(|path| self.any_below(path)).map_or(0, |last| last + 1);
                 for (item, path) in items.iter().zip(&paths).take(count) {
-                    lines.extend(self.item(item, kind.item(), path, indent + STEP));
+                    lines.extend(self.item(item, path, indent + STEP));
                 }
             }
-            _ => lines.extend(self.block(&own.value, kind, path, indent + STEP)),
+            _ => lines.extend(self.block(&own.value, path, indent + STEP)),
         }
         lines
     }
 
     /// The lines of an item of a list; one without texts keeps its place.
-    fn item(&self, own: &YamlNode, kind: NodeKind, path: &str, indent: usize) -> Vec<String> {
-        let mut lines = self.block(own, kind, path, indent + STEP);
+    fn item(&self, own: &YamlNode, path: &str, indent: usize) -> Vec<String> {
+        let mut lines = self.block(own, path, indent + STEP);
         match lines.first_mut() {
             Some(first) => first.replace_range(indent..=indent, "-"),
             None => lines.push(format!("{:indent$}- {{}}", "")),
