@@ -159,6 +159,9 @@ pub(crate) struct WalkArgs {
     /// Write over the file of --out if it is there already
     #[arg(long, requires = "out")]
     pub(crate) force: bool,
+    /// Write it in the house style of a Word document: its styles, page, headers and footers; with a .docx alone
+    #[arg(long, value_name = "FILE", requires = "out")]
+    pub(crate) style: Option<PathBuf>,
     /// Give the page alone, without its appendix
     #[arg(long)]
     pub(crate) short: bool,
@@ -571,7 +574,7 @@ pub(crate) struct EvaluateArgs {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  beslisboom document plan examples/projecten/dorpsstraat.yaml --out plan.docx
+  beslisboom document plan examples/projecten/dorpsstraat.yaml --out plan.docx --style house-style.dotx
   beslisboom document letter examples/projecten/dorpsstraat.yaml --out letter.docx
   beslisboom document report examples/projecten/dorpsstraat.yaml --out report.odt
   beslisboom document questions examples/projecten/dorpsstraat.yaml --out questions.html")]
@@ -591,6 +594,9 @@ pub(crate) struct DocumentArgs {
     /// Write over the file of --out if it is there already
     #[arg(long, requires = "out")]
     pub(crate) force: bool,
+    /// Write it in the house style of a Word document: its styles, page, headers and footers; with a .docx alone
+    #[arg(long, value_name = "FILE", requires = "out")]
+    pub(crate) style: Option<PathBuf>,
     /// Show it as text, markdown, json, html, docx or odt
     #[arg(
         long,

@@ -1,12 +1,13 @@
 //! The document that `--out` names: found out before the first question, never over somebody's work.
 
 use crate::app::atomic_file::AtomicFile;
-use crate::app::system::{cannot_write, shown};
+use crate::app::system::{cannot_write, reader, shown, tell};
 use crate::bilingual;
-use crate::output::format::{FORMATS, Format};
+use crate::output::format::{FORMATS, Format, HouseStyle, LARGEST_HOUSE_STYLE, Printable, TextLayout, docx_in_style};
 use crate::text::language::Language;
+use crate::text::sanitize::line;
 use anyhow::{Context, Result, bail};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// Where a document goes.
@@ -17,6 +18,8 @@ pub(crate) struct DocumentFile {
     file: Option<AtomicFile>,
     /// A file that is there may be written over.
     force: bool,
+    /// The house style that it is written in.
+    style: Option<HouseStyle>,
     language: Language,
 }
 
@@ -54,12 +57,46 @@ impl DocumentFile {
                 .to(language)
             );
         }
-        Ok(DocumentFile { path: path.to_owned(), format, file: Some(file), force, language })
+        Ok(DocumentFile { path: path.to_owned(), format, file: Some(file), force, style: None, language })
+    }
+
+    /// The same in the house style of a Word document, where one is named; what does not come along is said.
+    pub(crate) fn in_style(mut self, path: Option<&Path>) -> Result<DocumentFile> {
+        let Some(path) = path else { return Ok(self) };
+        if self.format.word != "docx" {
+            let said = bilingual!(
+                "--style is er alleen voor Word; laat de naam van --out eindigen op .docx",
+                "--style is there for Word alone; let the name of --out end in .docx"
+            );
+            bail!("{}", said.to(self.language));
+        }
+        let shown = shown(path);
+        let read = house_style_bytes(path).with_context(|| {
+            bilingual!("kan `{shown}` niet lezen", "cannot read `{shown}`", shown = &shown).to(self.language).to_owned()
+        })?;
+        let style = HouseStyle::read(read).map_err(|fault| {
+            let fault = fault.to(self.language);
+            anyhow::Error::msg(line(&format!("`{shown}`: {fault}")))
+        })?;
+        for left_out in style.left_out() {
+            let said = left_out.to(self.language);
+            tell(&line(&format!("`{shown}`: {said}")));
+        }
+        self.style = Some(style);
+        Ok(self)
     }
 
     /// Writes the document, and over it where it was written before. Where a file came there during the
     /// conversation, the document gets another name, and that is said.
-    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<Option<String>> {
+    pub(crate) fn write(&mut self, printed: &dyn Printable, layout: TextLayout) -> Result<Option<String>> {
+        let bytes = match &self.style {
+            Some(style) => docx_in_style(printed, style)?,
+            None => self.format.write(printed, layout)?,
+        };
+        self.put(&bytes)
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Result<Option<String>> {
         let Some(file) = self.file.take() else {
             let written = AtomicFile::at(&self.path).and_then(|file| file.write(bytes));
             return written.map(|()| None).with_context(|| cannot_write(&self.path, self.language));
@@ -80,6 +117,13 @@ impl DocumentFile {
         );
         Ok((number > 2).then(|| said.to(self.language).to_owned()))
     }
+}
+
+/// The bytes of a house style; a larger file is refused.
+fn house_style_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader(path)?.0.take(LARGEST_HOUSE_STYLE + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST_HOUSE_STYLE { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
 fn put(mut file: AtomicFile, bytes: &[u8], over: bool) -> io::Result<()> {

@@ -10,6 +10,7 @@ mod html;
 mod markdown;
 mod odt;
 mod package;
+pub(crate) mod package_parts;
 pub(crate) mod prose;
 mod text;
 mod workbook;
@@ -17,6 +18,7 @@ mod xml;
 
 pub use super::document::Printable;
 pub use chain::Chain;
+pub use docx::{HouseStyle, LARGEST_HOUSE_STYLE};
 pub use text::{TextLayout, rows};
 
 use crate::text::sanitize;
@@ -49,7 +51,7 @@ pub static FORMATS: [Format; 6] = [
     text("markdown", &["md", "markdown"], |printed, _| Ok(markdown::markdown(&printed.document()).into_bytes())),
     text("json", &["json"], |printed, _| Ok(json(&printed.value()).into_bytes())),
     text("html", &["html", "htm"], |printed, _| html::html(&printed.document())),
-    Format { is_text: false, ..text("docx", &["docx"], |printed, _| docx::docx(&printed.document())) },
+    Format { is_text: false, ..text("docx", &["docx"], |printed, _| docx::docx(&printed.document(), None)) },
     Format { is_text: false, ..text("odt", &["odt"], |printed, _| odt::odt(&printed.document())) },
 ];
 
@@ -89,6 +91,11 @@ impl fmt::Debug for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.word)
     }
+}
+
+/// Writes a Word document in somebody's house style.
+pub fn docx_in_style(printed: &dyn Printable, style: &HouseStyle) -> io::Result<Vec<u8>> {
+    docx::docx(&printed.document(), Some(style))
 }
 
 /// A value on lines, with a line end.

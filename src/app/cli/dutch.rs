@@ -75,7 +75,7 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
         }
         "document" => {
             "Voorbeelden:
-  beslisboom document plan examples/projecten/dorpsstraat.yaml --out plan.docx
+  beslisboom document plan examples/projecten/dorpsstraat.yaml --out plan.docx --style huisstijl.dotx
   beslisboom document letter examples/projecten/dorpsstraat.yaml --out brief.docx
   beslisboom document report examples/projecten/dorpsstraat.yaml --out verslag.odt
   beslisboom document questions examples/projecten/dorpsstraat.yaml --out vragen.html"
@@ -286,6 +286,10 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("document", "out") => {
             ("Schrijft het document in een bestand: .docx, .odt, .html, .md, .json of .txt", "BESTAND")
         }
+        ("document" | "walk", "style") => (
+            "Schrijft het in de huisstijl van een Word-document: stijlen, bladzijde, kop- en voettekst; alleen bij .docx",
+            "BESTAND",
+        ),
         ("document" | "export" | "monitor" | "walk", "force") => {
             ("Schrijft over het bestand van --out heen als dat er al is", "")
         }

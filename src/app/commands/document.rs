@@ -25,6 +25,7 @@ use std::sync::Arc;
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
     is_for_here(args.format, language)?;
     let file = args.out.as_deref().map(|path| DocumentFile::at(path, args.format, args.force, language)).transpose()?;
+    let file = file.map(|file| file.in_style(args.style.as_deref())).transpose()?;
     let project = project_file::read(&args.project, language)?;
     let date = system::day(args.date.as_deref(), language)?;
     let of_what = match args.kind {
@@ -50,7 +51,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     match file {
         Some(mut file) => {
             let plain = TextLayout { width: None, colour: false, plain: true };
-            let said = file.write(&file.format.write(&document, plain)?)?;
+            let said = file.write(&document, plain)?;
             let path = system::shown(&file.path);
             let done = bilingual!("Het document staat in {path}.", "The document is in {path}.");
             system::tell(&said.unwrap_or_else(|| done.to(language).to_owned()));

@@ -60,7 +60,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     match file {
         Some(mut file) => {
             let plain = TextLayout { width: None, ..look(global) };
-            let said = file.write(&file.format.write(&report, plain)?)?;
+            let said = file.write(&report, plain)?;
             let path = system::shown(&file.path);
             let done = bilingual!("Het overzicht staat in {path}.", "The overview is in {path}.");
             system::tell(&said.unwrap_or_else(|| done.to(language).to_owned()));

@@ -69,6 +69,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     is_for_here(args.format, language)?;
     let interactive = system::somebody_there() && !args.no_input;
     let out = args.out.as_deref().map(|path| DocumentFile::at(path, args.format, args.force, language)).transpose()?;
+    let out = out.map(|file| file.in_style(args.style.as_deref())).transpose()?;
     let Some(start) = start::start(args, interactive, global, language)? else { return Ok(Ending::Stopped) };
     let Some(opened) = open_on(&start.tree, &date, global, language)? else { return Ok(Ending::Refused) };
     let Some(mut fitted) = reply_args::fit(&opened, &args.reply_args.set, start.file, language)? else {
@@ -245,7 +246,7 @@ impl WalkRun<'_> {
         self.advices.push(if self.args.short { &page } else { report });
         if let Some(out) = &mut self.out {
             let look = TextLayout { width: None, colour: false, plain: true };
-            said = out.write(&out.format.write(&self.advices, look)?)?;
+            said = out.write(&self.advices, look)?;
         }
         // Where all of it goes to a file, the page is enough here.
         let is_page = self.args.short || self.out.is_some();

@@ -1,9 +1,10 @@
 //! A sheet written anew as it stands, but for the columns that are added or replaced, and what shows them.
 
-use super::parts::{attribute, reader};
+use super::parts::reader;
 use super::spool::Rows;
 use super::styles::prefix;
 use crate::list::attention::{ATTENTION, MARK, formula};
+use crate::output::format::package_parts::attribute;
 use quick_xml::Reader;
 use quick_xml::escape::escape;
 use quick_xml::events::{BytesStart, BytesText, Event};

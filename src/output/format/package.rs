@@ -6,12 +6,13 @@ use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
 
 /// Packs files in this order. One named `mimetype` is stored as it is, where others look for it.
-pub(super) fn packed(files: &[(&str, Vec<u8>)]) -> io::Result<Vec<u8>> {
+pub(super) fn packed<N: AsRef<str>>(files: &[(N, Vec<u8>)]) -> io::Result<Vec<u8>> {
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in files {
-        let method = if *name == "mimetype" { Stored } else { Deflated };
+        let name = name.as_ref();
+        let method = if name == "mimetype" { Stored } else { Deflated };
         let options = SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::DEFAULT);
-        package.start_file(*name, options)?;
+        package.start_file(name, options)?;
         package.write_all(content)?;
     }
     Ok(package.finish()?.into_inner())
