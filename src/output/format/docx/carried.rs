@@ -79,7 +79,9 @@ pub(super) fn carried(text: &str, keeps: &mut dyn FnMut(&str) -> bool) -> io::Re
                         spoilt = true;
                         open.push(false);
                     }
-                    Fate::Goes => drop(reader.read_to_end(element.name()).map_err(io::Error::other)?),
+                    Fate::Goes => {
+                        reader.read_to_end(element.name()).map_err(io::Error::other)?;
+                    }
                 }
             }
             Event::Empty(element) => match carrying.element(&element, drawing.is_some())? {
