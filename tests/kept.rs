@@ -367,6 +367,223 @@ fn a_page_of_another_site_saves_nothing() {
 }
 
 #[test]
+fn a_form_from_another_address_saves_nothing_where_the_browser_says_no_more() {
+    let browser = browser();
+    let fields = "begint=gemeente&project.name=Zomaar";
+    for origin in ["http://elders.test", "http://x.elders.test", "https://x:444", "null", "x"] {
+        let answer = browser.post("/nl/trees/schiedam/save", fields, &format!("Origin: {origin}\r\n"));
+        assert_eq!(answer.status, 403, "{origin}");
+    }
+    assert_eq!(browser.files(), ["dorpsstraat.yaml"]);
+    // A proxy may call this site otherwise; then what the browser says of sites counts.
+    let head = "Sec-Fetch-Site: same-origin\r\nOrigin: https://gemeente.test\r\n";
+    assert_eq!(browser.post("/nl/trees/schiedam/save", fields, head).status, 303);
+    let fields = "begint=gemeente&project.name=Ander";
+    assert_eq!(browser.post("/nl/trees/schiedam/save", fields, "Origin: http://X\r\n").status, 303);
+}
+
+#[test]
+fn documents_of_a_project_are_those_of_the_command_line() {
+    let browser = browser();
+    let (_, project) = browser.page("/nl/project?project.file=dorpsstraat.yaml");
+    let file = browser.folder.path().join("dorpsstraat.yaml");
+    for kind in ["plan", "letter", "report", "feedback", "evaluation"] {
+        let way = format!("/nl/document/{kind}.docx?project.file=dorpsstraat.yaml\"");
+        assert!(project.contains(&way), "{way}\n{project}");
+        let (_, file_here) = browser.page(&format!("/nl/document/{kind}.md?project.file=dorpsstraat.yaml"));
+        let args = ["document", kind, file.to_str().unwrap(), "--format", "markdown"];
+        assert_eq!(file_here, beslisboom(&args).run().fine(), "{kind}");
+        let (_, page) = browser.page(&format!("/en/document/{kind}?project.file=dorpsstraat.yaml"));
+        assert!(page.matches("<h1>").count() == 1 && page.contains(&format!("/en/document/{kind}.odt?")), "{page}");
+    }
+    for wrong in ["advice", "plan.exe", "plan.", ".docx", "plan.docx.exe"] {
+        let address = format!("/nl/document/{wrong}?project.file=dorpsstraat.yaml");
+        assert_eq!(browser.visit(&address).1.status, 404, "{wrong}");
+    }
+    assert_eq!(browser.visit("/nl/document/plan?project.file=../x.yaml").1.status, 404);
+    // A judgement is no part of a project.
+    let begin = project.split("Nieuw onderdeel").nth(1).unwrap();
+    assert!(begin.contains("/trees/heusden/start") && !begin.contains("/trees/evaluatie/start"), "{begin}");
+}
+
+/// The value of a hidden field.
+fn hidden(page: &str, name: &str) -> String {
+    let field = page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("{name}: {page}"));
+    field.split('"').next().unwrap().to_owned()
+}
+
+/// What a page asks.
+fn asked(page: &str) -> &str {
+    let heading = page.split("<h1>").nth(1).unwrap().split("</h1>").next().unwrap();
+    heading.rsplit_once("<label for=\"value\">").map_or(heading, |(_, label)| label.trim_end_matches("</label>"))
+}
+
+fn sent(page: &str, value: &str) -> String {
+    let fields = ["project.file", "project.seen", "item"].map(|name| (name, hidden(page, name)));
+    let fields = fields.iter().map(|(name, value)| (*name, value.as_str())).chain([("value", value)]);
+    let mut text = form_urlencoded::Serializer::new(String::new());
+    for (name, value) in fields {
+        text.append_pair(name, &value.replace("&amp;", "&"));
+    }
+    text.finish()
+}
+
+const BARE: &str = "format: 1\nkind: project\nname: Kade\nparts: []\nplan: {activities: [{what: Avond}], indicators: [{what: deelnemers, target: honderd}]}\n";
+
+#[test]
+fn a_report_is_filled_in_one_question_a_page() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("kade.yaml"), BARE).unwrap();
+    let browser = on(folder);
+    let (_, review) = browser.page("/nl/fill-in/report?project.file=kade.yaml");
+    assert!(review.contains("<h1>Vul het verslag in</h1>") && review.contains("nog open"), "{review}");
+    let first = review.split("<a class=\"button main\" href=\"").nth(1).unwrap().split('"').next().unwrap();
+    let (_, mut page) = browser.page(&first.replace("&amp;", "&"));
+    let mut asks = Vec::new();
+    for answer in [
+        "ja",
+        "2027-03-01",
+        "25",
+        "jongeren; ouderen",
+        "",
+        "Meer <b>bomen</b> & \"licht\".",
+        "Ja.",
+        "Nee, te duur.",
+        "Een brief.",
+        "",
+        "Een 7.",
+        "",
+        "De raad.",
+    ] {
+        asks.push(asked(&page).to_owned());
+        let answered = browser.post("/nl/fill-in/report", &sent(&page, answer), "");
+        assert_eq!(answered.status, 303, "{answer}: {}", answered.body);
+        page = browser.page(&answered.location.unwrap()).1;
+    }
+    assert_eq!(
+        asks[..3],
+        [
+            "Is dit gedaan: Avond?",
+            "Avond: op welke dag? Schrijf hem als 2027-03-01.",
+            "Avond: hoeveel mensen waren er?"
+        ]
+    );
+    assert!(page.contains("<h1>Vul het verslag in</h1>"), "{page}");
+    assert!(page.contains("Meer &lt;b&gt;bomen&lt;/b&gt; &amp; ") && !page.contains("<b>bomen"), "{page}");
+    let wanted = "done:\n- what: Avond\n  day: \"2027-03-01\"\n  people: 25\n  groups:\n  - jongeren\n  - ouderen\n";
+    let text = browser.read("kade.yaml");
+    assert!(
+        text.contains(wanted) && text.contains("not-used: Nee, te duur.") && text.contains("seen: De raad."),
+        "{text}"
+    );
+    let checked = beslisboom(&["check", browser.folder.path().join("kade.yaml").to_str().unwrap()]).run();
+    assert_eq!(checked.status, 0, "{}{}", checked.out, checked.err);
+}
+
+/// The page of one item.
+fn item(browser: &Browser, form: &str, label: &str) -> String {
+    let (_, review) = browser.page(&format!("/nl/fill-in/{form}?project.file=kade.yaml"));
+    let way = review.split(&format!("aria-label=\"Verander: {label}\"")).next().unwrap();
+    let address = way.rsplit_once("href=\"").unwrap().1.split('"').next().unwrap();
+    browser.page(&address.replace("&amp;", "&")).1
+}
+
+#[test]
+fn an_evaluation_is_filled_in_too_and_counts_as_the_command_line_counts() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("kade.yaml"), BARE).unwrap();
+    let browser = on(folder);
+    let (_, review) = browser.page("/nl/fill-in/evaluation?project.file=kade.yaml");
+    let first = review.split("<a class=\"button main\" href=\"").nth(1).unwrap().split('"').next().unwrap();
+    let (_, mut page) = browser.page(&first.replace("&amp;", "&"));
+    // Ten judgements, each with what one saw, then the indicator and the lessons.
+    let mut criteria = 0;
+    while !page.contains("<h1>Vul de evaluatie in</h1>") {
+        let is_criterion = page.contains("type=\"radio\"");
+        criteria += usize::from(is_criterion);
+        let answer = if is_criterion { "Goed" } else { "Dat zagen we." };
+        let answered = browser.post("/nl/fill-in/evaluation", &sent(&page, answer), "");
+        assert_eq!(answered.status, 303, "{}", answered.body);
+        page = browser.page(&answered.location.unwrap()).1;
+    }
+    assert_eq!(criteria, 10);
+    let path = browser.folder.path().join("kade.yaml");
+    let document = beslisboom(&["document", "evaluation", path.to_str().unwrap(), "--format", "markdown"]).run().fine();
+    assert!(
+        document.contains("Het traject was voldoende") && document.contains("| deelnemers | honderd | Dat zagen we. |"),
+        "{document}"
+    );
+    let text = browser.read("kade.yaml");
+    assert_eq!((text.matches(": goed\n").count(), text.matches(": Dat zagen we.\n").count()), (10, 11), "{text}");
+    // Another answer takes the place of the first, and nothing that is no answer is taken.
+    let page = item(&browser, "evaluation", "Was de begeleiding onpartijdig?");
+    let answered = browser.post("/nl/fill-in/evaluation", &sent(&page, "Weet ik niet"), "");
+    assert_eq!(answered.status, 303, "{}", answered.body);
+    assert!(browser.read("kade.yaml").contains("onafhankelijk: unknown\n"), "{}", browser.read("kade.yaml"));
+    let page = item(&browser, "evaluation", "Was de begeleiding onpartijdig?");
+    let answered = browser.post("/nl/fill-in/evaluation", &sent(&page, "Prima"), "");
+    assert!(answered.status == 422 && answered.body.contains("Kies een van de antwoorden."), "{}", answered.body);
+}
+
+#[test]
+fn what_cannot_be_taken_is_said_with_what_was_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = format!("{BARE}done: [{{what: Avond}}, {{what: Avond}}]\n");
+    std::fs::write(folder.path().join("kade.yaml"), done).unwrap();
+    let browser = on(folder);
+    let page = item(&browser, "report", "Avond, mensen");
+    for wrong in ["veel", "-1", "2.5", "<script>alert(1)</script>"] {
+        let answered = browser.post("/nl/fill-in/report", &sent(&page, wrong), "");
+        assert!(answered.status == 422 && answered.body.contains("Geef een heel getal."), "{}", answered.body);
+        assert!(answered.body.contains("<title>Fout: ") && !answered.body.contains("<script"), "{}", answered.body);
+        assert!(
+            answered.body.contains(&format!("value=\"{}\"", wrong.replace('<', "&lt;").replace('>', "&gt;"))),
+            "{}",
+            answered.body
+        );
+    }
+    let before = browser.read("kade.yaml");
+    for elsewhere in ["Sec-Fetch-Site: cross-site\r\n", "Origin: http://elders.test\r\n"] {
+        assert_eq!(browser.post("/nl/fill-in/report", &sent(&page, "3"), elsewhere).status, 403);
+    }
+    for wrong in
+        ["project.file=kade.yaml", "project.file=kade.yaml&item=weg&value=1", "project.file=weg.yaml&item=x", ""]
+    {
+        let status = browser.post("/nl/fill-in/report", wrong, "").status;
+        assert!(status == 404 || status == 409, "{wrong}: {status}");
+    }
+    assert_eq!(browser.visit("/nl/fill-in/advice?project.file=kade.yaml").1.status, 404);
+    assert_eq!(browser.read("kade.yaml"), before);
+    let mailed = browser.post(
+        "/nl/fill-in/report",
+        &sent(&item(&browser, "report", "Gezien door"), "j.jansen@voorbeeld.nl"),
+        "",
+    );
+    let (_, page) = browser.page(&mailed.location.unwrap());
+    assert!(page.contains("lijkt een e-mailadres of telefoonnummer te staan"), "{page}");
+}
+
+#[test]
+fn two_windows_on_one_form_overwrite_nothing_in_silence() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("kade.yaml"), BARE).unwrap();
+    let browser = on(folder);
+    let [one, two] = ["Gezien door", "Gezien door"].map(|label| item(&browser, "report", label));
+    assert_eq!(browser.post("/nl/fill-in/report", &sent(&one, "De raad."), "").status, 303);
+    let answered = browser.post("/nl/fill-in/report", &sent(&two, "Het college."), "");
+    assert_eq!(answered.status, 409, "{}", answered.body);
+    for said in
+        ["Iemand anders heeft dit project intussen veranderd. Nu staat hier: De raad.", ">\nHet college.</textarea>"]
+    {
+        assert!(answered.body.contains(said), "{said}\n{}", answered.body);
+    }
+    assert!(browser.read("kade.yaml").contains("seen: De raad."));
+    // Who saves it once more has seen that.
+    assert_eq!(browser.post("/nl/fill-in/report", &sent(&answered.body, "Het college."), "").status, 303);
+    assert!(browser.read("kade.yaml").contains("seen: Het college."));
+}
+
+#[test]
 fn long_notes_are_kept_too() {
     let browser = browser();
     let note = "Lang+verhaal.+".repeat(1000);

@@ -362,6 +362,7 @@ fn judgements_afterwards_are_counted_by_outcome_and_by_answer() {
     for (name, replies) in [("a", all(0)), ("b", all(2)), ("c", json!({"vroeg": "goed"})), ("d", Value::Null)] {
         let mut project = json!({"format": 1, "kind": "project", "name": name, "parts": []});
         if replies.is_object() {
+            project["plan"] = json!({"evaluate-by": "2026-11-01"});
             project["evaluation"] = json!({"tree": "evaluatie", "replies": replies});
         }
         if name == "d" {
@@ -394,6 +395,9 @@ fn judgements_afterwards_are_counted_by_outcome_and_by_answer() {
     for (question, answer, expected) in counts {
         assert_eq!(count(question, answer), expected, "{question}={answer}");
     }
+    // What is finished is no longer overdue, and what was begun is.
+    let overdue: Vec<&Value> = monitor["overdue"].as_array().unwrap().iter().map(|it| &it["file"]).collect();
+    assert_eq!(overdue, [&Value::from("c.yaml")]);
     // The replies afterwards are no part of the project.
     assert_eq!(monitor["trees"].as_array().unwrap().len(), 0);
     let out = beslisboom(&["monitor", ".", "--format", "markdown"]).within(folder.path()).run().fine();

@@ -338,6 +338,14 @@ fn projects_are_listed_with_what_is_due_and_a_wrong_one_is_named() {
         "Verteld",
         "plan: {feedback-by: 2026-11-01, evaluate-by: 2026-12-31}\ndone: [{what: Avond, feedback: Brief.}]\n",
     );
+    // Begun, and no judgement yet; replied to the end, whatever was not known.
+    put("Half", "plan: {evaluate-by: 2026-11-30}\nevaluation: {tree: evaluatie, replies: {vroeg: goed}}\n");
+    let asked = "representatief onafhankelijk vroeg invloed inzichtelijk middelen opdracht werkwijze kosten behoefte";
+    let replies = asked.replace(' ', ": unknown, ");
+    put(
+        "Heel",
+        &format!("plan: {{evaluate-by: 2026-11-30}}\nevaluation: {{tree: evaluatie, replies: {{{replies}: goed}}}}\n"),
+    );
     put("Wijs", "plan: {evaluate-by: 2026-01-01}\nlessons: {do: [Begin vroeg.]}\n");
     std::fs::write(folder.path().join("fout.yaml"), "format: 1\nkind: project\nnam: X\n").unwrap();
     std::fs::write(folder.path().join("boom.yaml"), "format: 1\nid: b\n").unwrap();
@@ -348,6 +356,8 @@ fn projects_are_listed_with_what_is_due_and_a_wrong_one_is_named() {
         rows[2..],
         [
             "| Begin |  | begonnen |  |",
+            "| Half |  | plan | evalueren uiterlijk 2026-11-30 |",
+            "| Heel |  | plan |  |",
             "| Laat |  | plan | terugkoppelen uiterlijk 2026-11-21 (te laat) |",
             "| Op tijd |  | uitgevoerd | terugkoppelen uiterlijk 2026-11-22 |",
             "| Verteld |  | teruggekoppeld | evalueren uiterlijk 2026-12-31 |",

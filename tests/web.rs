@@ -509,7 +509,7 @@ fn every_page_forbids_what_it_does_not_need() {
         let headers = [
             ("content-security-policy", policy.as_str()),
             ("x-content-type-options", "nosniff"),
-            ("referrer-policy", "no-referrer"),
+            ("referrer-policy", "same-origin"),
             ("cache-control", "no-store"),
         ];
         for (name, value) in headers {

@@ -31,6 +31,8 @@ pub struct PartResult<'t> {
     pub replies: Replies,
     /// What can come out.
     pub landings: Vec<Landing>,
+    /// Nothing that matters is left to ask.
+    pub finished: bool,
     /// The rung that was chosen instead, where the ladder has it.
     pub chosen: Option<RungId>,
     /// Why.
@@ -303,7 +305,7 @@ impl<'t> Monitor<'t> {
             labels.into_iter().for_each(|label| monitor.labels.entry(label.clone()).or_default().add(result));
             *monitor.stages.entry(stage(&result.project)).or_default() += 1;
             monitor.count_people(&result.project);
-            monitor.overdue.extend(overdue(number, &result.project, today));
+            monitor.overdue.extend(overdue(number, result, today));
             // A project without any day belongs to neither side.
             if let (Some((before, after)), Some(since), Some(began)) = (&mut monitor.drift, since, began) {
                 if began < since { before } else { after }.add(result);
@@ -362,8 +364,9 @@ pub fn began(project: &Project) -> Option<&str> {
     project.begun.as_deref().or_else(|| done.chain(deadlines).min())
 }
 
-fn overdue<'p>(project: usize, file: &'p Project, today: &'p str) -> impl Iterator<Item = Overdue> + use<'p> {
-    let late = duties(file).filter(move |(_, day)| *day < today);
+fn overdue<'p>(project: usize, result: &'p ProjectResult<'_>, today: &'p str) -> impl Iterator<Item = Overdue> {
+    let judged = result.evaluation.as_ref().is_some_and(|judgement| judgement.finished);
+    let late = duties(&result.project, judged).filter(move |(_, day)| *day < today);
     late.map(move |(duty, day)| Overdue { project, duty, day: day.to_owned() })
 }
 

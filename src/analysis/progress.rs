@@ -46,41 +46,35 @@ pub fn stage(project: &Project) -> ProjectStage {
     }
 }
 
-/// What is still to be done by a day, each with that day as `2026-01-31`.
-pub fn duties(project: &Project) -> impl Iterator<Item = (Duty, &str)> {
+/// What is still to be done by a day, each with that day as `2026-01-31`. Whether the judgement afterwards was finished
+/// hangs on its tree, so who opened that says it.
+pub fn duties(project: &Project, judged: bool) -> impl Iterator<Item = (Duty, &str)> {
     let stage = stage(project);
     let report_back = project.plan.feedback_by.as_deref().filter(|_| stage < ProjectStage::ReportedBack);
-    // Lessons alone are a look back as well. Whether a judgement was finished hangs on its tree; begun is enough here.
-    let judged = project.evaluation.as_ref().is_some_and(|evaluation| !evaluation.replies.is_empty());
+    // Lessons alone are a look back as well.
     let evaluate = project.plan.evaluate_by.as_deref().filter(|_| stage < ProjectStage::Learnt && !judged);
     let duties = [(Duty::ReportBack, report_back), (Duty::Evaluate, evaluate)];
     duties.into_iter().filter_map(|(duty, day)| Some((duty, day?)))
 }
 
 /// What is due first.
-pub fn due(project: &Project) -> Option<(Duty, &str)> {
+pub fn due(project: &Project, judged: bool) -> Option<(Duty, &str)> {
     // Written as year, month, day, so the order of the letters is that of the days.
-    duties(project).min_by_key(|(_, day)| *day)
+    duties(project, judged).min_by_key(|(_, day)| *day)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::condition::Word;
     use crate::model::project::Lessons;
-    use crate::model::replies::{RepliesFile, Reply};
 
     #[test]
     fn lessons_or_a_judgement_end_the_duty_to_evaluate_and_nothing_else_does() {
         let plan = ProjectPlan { evaluate_by: Some("2026-06-01".to_owned()), ..ProjectPlan::default() };
         let planned = Project { plan, ..Project::default() };
-        assert_eq!(due(&planned), Some((Duty::Evaluate, "2026-06-01")));
-        let opened = Project { evaluation: Some(RepliesFile::default()), ..planned.clone() };
-        assert_eq!(due(&opened), due(&planned));
-        let replies = vec![(Word::default(), Reply::Unknown)];
-        let evaluation = Some(RepliesFile { replies, ..RepliesFile::default() });
-        assert_eq!(due(&Project { evaluation, ..planned.clone() }), None);
+        assert_eq!(due(&planned, false), Some((Duty::Evaluate, "2026-06-01")));
+        assert_eq!(due(&planned, true), None);
         let lessons = Lessons { dos: vec!["Begin eerder.".to_owned()], ..Lessons::default() };
-        assert_eq!(due(&Project { lessons, ..planned }), None);
+        assert_eq!(due(&Project { lessons, ..planned }, false), None);
     }
 }

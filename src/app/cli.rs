@@ -588,6 +588,9 @@ pub(crate) struct DocumentArgs {
     /// Only this part of the project: its phase or sub-question
     #[arg(long, value_name = "NAME")]
     pub(crate) part: Option<String>,
+    /// Name cases among the projects in this folder [default: BESLISBOOM_PROJECTS, else among your documents]
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) projects: Option<PathBuf>,
     /// Write the document to a file: .docx, .odt, .html, .md, .json or .txt
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,

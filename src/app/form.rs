@@ -9,45 +9,12 @@ use crate::app::prompt::page::{Act, LinePrompt, Page, PickKind, Prompt, PromptEn
 use crate::app::system;
 use crate::bilingual;
 use crate::model::project::Project;
+use crate::output::project_form::item::{FormItem, Takes, YES};
 use crate::text::language::Language;
 use crate::text::personal::personal;
 use crate::text::sanitize::line;
 use anyhow::Result;
 use std::collections::BTreeSet;
-
-/// Something a form asks.
-pub(crate) struct FormItem {
-    /// What it is, whatever is asked around it.
-    pub(crate) id: String,
-    pub(crate) ask: String,
-    /// What it is called in the list of answers.
-    pub(crate) label: String,
-    pub(crate) takes: Takes,
-    /// Whether it adds something each time; then it is never known, and never open.
-    pub(crate) adds: bool,
-    /// What is known, as it is typed; nothing where it is open.
-    pub(crate) known: String,
-    /// Puts what was typed or picked in the project.
-    pub(crate) set: Set,
-}
-
-/// Puts what was typed or picked in a project.
-pub(crate) type Set = Box<dyn Fn(&mut Project, &str)>;
-
-/// What an item takes.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Takes {
-    /// A line of own words.
-    Words,
-    /// A day, such as 2027-03-01.
-    Day,
-    /// A whole number.
-    Number,
-    /// Yes or not yet; yes is what is set.
-    Yes,
-    /// Any of these, set together with a semicolon between them.
-    Some(Vec<String>),
-}
 
 /// What a form is about.
 pub(crate) struct Form<'a> {
@@ -133,6 +100,7 @@ impl FormTalk<'_> {
     fn item(&mut self, item: &FormItem) -> Result<(), PromptEnd> {
         match &item.takes {
             Takes::Yes => self.yes(item),
+            Takes::One(offered) => self.one(item, offered),
             Takes::Some(offered) => self.some(item, offered),
             Takes::Words | Takes::Day | Takes::Number => self.words(item),
         }
@@ -145,16 +113,8 @@ impl FormTalk<'_> {
             if typed == item.known {
                 return Ok(());
             }
-            let wrong = match item.takes {
-                Takes::Day if !typed.is_empty() && !is_day(&typed) => {
-                    self.pick("Schrijf een dag als 2027-03-01.", "Write a day like 2027-03-01.")
-                }
-                Takes::Number if !typed.is_empty() && typed.parse::<u32>().is_err() => {
-                    self.pick("Geef een heel getal.", "Give a whole number.")
-                }
-                _ => return self.save(item, &typed),
-            };
-            self.prompt.say(wrong)?;
+            let Some(wrong) = item.refuses(&typed) else { return self.save(item, &typed) };
+            self.prompt.say(wrong.to(self.language))?;
         }
     }
 
@@ -162,7 +122,18 @@ impl FormTalk<'_> {
         let labels = vec![self.pick("Ja", "Yes").to_owned(), self.pick("Nog niet", "Not yet").to_owned()];
         let mut page = menu(self.form.title, &item.ask, labels);
         match self.prompt.ask(&mut page)? {
-            Act::Picked(picks) if picks == [0] => self.save(item, "ja"),
+            Act::Picked(picks) if picks == [0] => self.save(item, YES),
+            _ => Ok(()),
+        }
+    }
+
+    fn one(&mut self, item: &FormItem, offered: &[String]) -> Result<(), PromptEnd> {
+        let mut page = menu(self.form.title, &item.ask, offered.to_vec());
+        match self.prompt.ask(&mut page)? {
+            Act::Picked(picks) => match picks.first() {
+                Some(&pick) => self.save(item, &offered[pick]),
+                None => Ok(()),
+            },
             _ => Ok(()),
         }
     }
@@ -228,8 +199,4 @@ impl FormTalk<'_> {
             _ => Ok(None),
         }
     }
-}
-
-fn is_day(text: &str) -> bool {
-    text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok()
 }

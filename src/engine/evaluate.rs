@@ -50,6 +50,13 @@ pub struct Evaluation {
     met: OnceLock<Vec<Met>>,
 }
 
+impl Evaluation {
+    /// Whether these replies, which it is of, leave nothing to ask: somebody who does not know has replied too.
+    pub fn is_finished(&self, replies: &Replies) -> bool {
+        self.open_questions.iter().all(|question| replies.contains_key(question))
+    }
+}
+
 /// A tree explored once, to evaluate many sets of replies.
 #[derive(Debug)]
 pub struct Explored<'t> {

@@ -55,6 +55,9 @@ shipped![
 /// The tree that is walked when none is named.
 pub const DEFAULT_TREE: &str = "schiedam";
 
+/// The tree that judges a project afterwards.
+pub const JUDGEMENT_TREE: &str = "evaluatie";
+
 /// The text of the file at a path below `trees/`.
 pub fn file(path: &str) -> Option<&'static str> {
     FILES.iter().find(|(name, _)| *name == path).map(|(_, text)| *text)

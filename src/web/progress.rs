@@ -27,10 +27,9 @@ pub(super) struct Progress {
 impl Progress {
     pub(super) fn of(walk: &Walk<'_>) -> Progress {
         let (answered, next) = (walk.answered(), walk.next());
-        let open = &walk.evaluation().open_questions;
         Progress {
             bound: next.map_or(0, |next| next.at_most + 1),
-            unfinished: open.iter().any(|question| !walk.replies.contains_key(question)),
+            unfinished: !walk.evaluation().is_finished(&walk.replies),
             met: walk.evaluation().met().iter().map(|met| met.question).collect(),
             answered,
             next,

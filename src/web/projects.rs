@@ -3,7 +3,7 @@
 
 use crate::bilingual;
 use crate::model::project::Project;
-use crate::source::parse::{RepliesFile, write_replies};
+use crate::source::parse::{RepliesFile, write_project, write_replies};
 use crate::text::language::Bilingual;
 use crate::text::sanitize::line;
 use crate::web::http::Pair;
@@ -24,6 +24,9 @@ pub trait ProjectStore: Debug + Send + Sync {
 
     /// Keeps a part: in a place, or as a project of its own. Says where it is then.
     fn save(&self, place: Option<&Place>, part: &RepliesFile) -> Result<Place, Unsaved>;
+
+    /// Changes a project that is as it was seen ([`project_mark`]), and gives it as it is then.
+    fn update(&self, id: &str, seen: &str, change: &dyn Fn(&mut Project)) -> Result<StoredProject, Unsaved>;
 }
 
 /// The projects in a place.
@@ -131,6 +134,14 @@ impl Place {
 /// What tells one state of a part from another: the same for two that are written the same. What the project is called
 /// is no part of it.
 pub fn mark(part: &RepliesFile) -> String {
-    let digest = Sha256::digest(write_replies(&RepliesFile { project: None, ..part.clone() }));
-    digest[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    marked(&write_replies(&RepliesFile { project: None, ..part.clone() }))
+}
+
+/// The same of a whole project.
+pub fn project_mark(project: &Project) -> String {
+    marked(&write_project(project))
+}
+
+fn marked(text: &str) -> String {
+    Sha256::digest(text)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }

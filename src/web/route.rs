@@ -3,8 +3,8 @@
 use crate::text::language::Language;
 use crate::web::http::{Request, Response};
 use crate::web::pages::{
-    about, advice, approach, compare, home, ladders, list, methods, missing, open, overview, projects, question, rung,
-    start, tree,
+    about, advice, approach, compare, home, ladders, list, methods, missing, open, overview, project_document,
+    project_form, projects, question, rung, start, tree,
 };
 use crate::web::site::Site;
 use crate::web::visit::Visit;
@@ -38,6 +38,14 @@ pub fn respond(site: &Site, request: &Request<'_>) -> Response {
         ["projects"] if site.projects.is_some() => projects::page(site, language, &request.pairs()),
         ["project"] if site.projects.is_some() => projects::one(site, language, &request.pairs()),
         ["part"] if site.projects.is_some() => projects::part(site, language, &request.pairs()),
+        ["document", name] if site.projects.is_some() => {
+            let page = project_document::page(site, language, name, &request.pairs());
+            page.unwrap_or_else(|| missing::page(site, language, "projects"))
+        }
+        ["fill-in", name] if site.projects.is_some() => {
+            let page = project_form::page(site, language, name, request);
+            page.unwrap_or_else(|| missing::page(site, language, "projects"))
+        }
         _ => named(site, language, rest, request).unwrap_or_else(|| missing::page(site, language, "")),
     }
 }

@@ -286,6 +286,10 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("document", "out") => {
             ("Schrijft het document in een bestand: .docx, .odt, .html, .md, .json of .txt", "BESTAND")
         }
+        ("document", "projects") => (
+            "Noemt gevallen onder de projecten in deze map [anders: BESLISBOOM_PROJECTS, anders bij je documenten]",
+            "MAP",
+        ),
         ("document" | "walk", "style") => (
             "Schrijft het in de huisstijl van een Word-document: stijlen, bladzijde, kop- en voettekst; alleen bij .docx",
             "BESTAND",

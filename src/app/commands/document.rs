@@ -32,7 +32,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         DocumentKind::Evaluation => project.evaluation.iter().collect(),
         _ => wanted(&project, args, language)?,
     };
-    let folder = project_file::folder_if_any(None);
+    let folder = project_file::folder_if_any(args.projects.as_deref());
     let cases = project_file::cases_beside(folder.as_deref(), Some(&args.project), Some(&project.name));
     let mut parts = Vec::new();
     for part in of_what {

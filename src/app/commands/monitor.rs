@@ -10,7 +10,6 @@ use crate::app::project_file;
 use crate::app::system;
 use crate::bilingual;
 use crate::engine::evaluate::Explored;
-use crate::engine::step::Landing;
 use crate::model::project::Project;
 use crate::model::replies::RepliesFile;
 use crate::model::tree::Tree;
@@ -90,11 +89,9 @@ fn result<'t>(
             faults.push(said.to(language).to_owned());
             continue;
         };
-        let landings = |replies: &_| match explored.get(opened.tree.hash.as_str()) {
-            Some(explored) => explored.evaluate(replies).landings,
-            None => Vec::new(),
-        };
-        parts.push(part_result(&file, part, &opened.tree, (&landings, &mut faults), language));
+        if let Some(explored) = explored.get(opened.tree.hash.as_str()) {
+            parts.push(part_result((&file, part), &opened.tree, explored, &mut faults, language));
+        }
     }
     // The judgement afterwards came last.
     let whole = parts.len() == project.parts.len() + usize::from(project.evaluation.is_some());
@@ -102,14 +99,12 @@ fn result<'t>(
     (ProjectResult { file, project, parts, evaluation }, faults)
 }
 
-/// What evaluates replies, and what there is to say.
-type Around<'a> = (&'a dyn Fn(&crate::model::replies::Replies) -> Vec<Landing>, &'a mut Vec<String>);
-
+/// What a part of a file leads to; what does not fit is added to the faults.
 fn part_result<'t>(
-    file: &str,
-    part: &RepliesFile,
+    (file, part): (&str, &RepliesFile),
     tree: &'t Tree,
-    (landings, faults): Around<'_>,
+    explored: &Explored<'_>,
+    faults: &mut Vec<String>,
     language: Language,
 ) -> PartResult<'t> {
     let (replies, misfits) = fit(&**tree, &part.replies);
@@ -128,5 +123,7 @@ fn part_result<'t>(
         );
         faults.push(said.to(language).to_owned());
     }
-    PartResult { tree, landings: landings(&replies), replies, chosen, because: because.flatten() }
+    let evaluation = explored.evaluate(&replies);
+    let finished = evaluation.is_finished(&replies);
+    PartResult { tree, landings: evaluation.landings, finished, replies, chosen, because: because.flatten() }
 }

@@ -1,9 +1,6 @@
 //! `plan`, `report` and `evaluate`: what the documents of a project need, asked and kept in its file.
 
 mod evaluate;
-mod items;
-mod plan;
-mod report;
 
 use crate::app::cli::{FormArgs as Args, Global};
 use crate::app::commands::reply_args::{Fitted, tree_name};
@@ -14,6 +11,8 @@ use crate::app::open_project::{OpenProject, Ours};
 use crate::app::{project_file, system};
 use crate::bilingual;
 use crate::model::project::Project;
+use crate::output::project_form::item::FormItem;
+use crate::output::project_form::{plan, report};
 use crate::output::report::Report;
 use crate::text::language::Language;
 use anyhow::Result;
@@ -42,7 +41,7 @@ pub(crate) fn report(args: &Args, global: &Global, language: Language) -> Result
 }
 
 /// What a form is made of: its title, its items, and what it takes from another project file.
-type Made<'a> = (&'a str, &'a dyn Fn(&Project) -> Vec<crate::app::form::FormItem>, fn(&mut Project, &Project));
+type Made<'a> = (&'a str, &'a dyn Fn(&Project) -> Vec<FormItem>, fn(&mut Project, &Project));
 
 /// Takes what was given, asks for what is open, and says which document comes next.
 fn form(

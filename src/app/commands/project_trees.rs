@@ -3,6 +3,7 @@
 use crate::app::cli::Global;
 use crate::app::commands::reply_args::{Fitted, tree_name};
 use crate::app::open::{Opened, open};
+use crate::engine::evaluate::evaluate;
 use crate::model::project::Project;
 use crate::model::replies::RepliesFile;
 use crate::text::language::Language;
@@ -38,6 +39,15 @@ impl ProjectTrees {
     /// Every tree that can be used.
     pub(super) fn all(&self) -> impl Iterator<Item = &Opened> {
         self.0.values().flatten()
+    }
+
+    /// Whether the judgement afterwards of a project is finished.
+    pub(super) fn is_judged(&self, project: &Project, language: Language) -> bool {
+        let judgement = project.evaluation.as_ref();
+        judgement.and_then(|judgement| Some((judgement, self.tree(judgement)?))).is_some_and(|(judgement, opened)| {
+            let replies = Fitted::of(&opened.tree, judgement.clone(), language).replies;
+            evaluate(&opened.tree, &replies).is_finished(&replies)
+        })
     }
 
     /// The parts of a project with what still fits their trees.

@@ -31,5 +31,5 @@ fn line(project: &Project, trees: &ProjectTrees, today: &str, language: Language
         .iter()
         .map(|(opened, fitted)| Report::new(&opened.tree, &fitted.replies, &fitted.occasion, language))
         .collect();
-    ProjectLine::of(project, &reports, today, language)
+    ProjectLine::of(project, &reports, trees.is_judged(project, language), today, language)
 }

@@ -20,10 +20,11 @@ pub struct ProjectLine {
 }
 
 impl ProjectLine {
-    /// The line of a project with the advices on its parts, on a day such as `2026-01-31`.
-    pub fn of(project: &Project, advices: &[Report<'_>], today: &str, language: Language) -> ProjectLine {
+    /// The line of a project with the advices on its parts, on a day such as `2026-01-31`. `judged` says whether the
+    /// judgement afterwards is finished.
+    pub fn of(project: &Project, advices: &[Report<'_>], judged: bool, today: &str, language: Language) -> ProjectLine {
         let rungs = advices.iter().map(|advice| rung(advice, language)).collect();
-        let next = due(project).map(|(duty, day)| {
+        let next = due(project, judged).map(|(duty, day)| {
             let what = duty_name(duty, language);
             let late = if day < today { language.pick(" (te laat)", " (overdue)") } else { "" };
             format!("{what} {} {day}{late}", language.pick("uiterlijk", "by"))

@@ -1,17 +1,20 @@
 //! Projects that are kept: those there are, one of them, going on with a part, and keeping what was replied.
 
 use crate::bilingual;
+use crate::engine::evaluate::evaluate;
 use crate::model::replies::RepliesFile;
 use crate::output::fitted::Fitted;
 use crate::output::project::ProjectLine;
 use crate::output::report::Report;
+use crate::source::shipped::JUDGEMENT_TREE;
 use crate::text::language::Language;
 use crate::text::sanitize::line;
 use crate::web::address;
 use crate::web::frame::Page;
 use crate::web::http::{Pair, Response, query};
 use crate::web::pages::keeping::{form, placed};
-use crate::web::pages::{missing, overview};
+use crate::web::pages::kept_project::{read, refusal, store, to_project};
+use crate::web::pages::{missing, overview, project_document, project_form};
 use crate::web::projects::{Place, ProjectStore, StoredProject, Unsaved, mark};
 use crate::web::site::Site;
 use crate::web::visit::Visit;
@@ -103,13 +106,15 @@ fn table(site: &Site, language: Language, projects: &[&StoredProject]) -> Markup
 
 /// A project as a line of an overview, with the parts whose trees are offered here.
 fn project_line(site: &Site, language: Language, stored: &StoredProject) -> ProjectLine {
-    let fitted: Vec<_> = stored.project.parts.iter().filter_map(|part| fitted(site, language, part)).collect();
+    let fitted: Vec<_> = stored.project.parts.iter().filter_map(|part| fitted_part(site, language, part)).collect();
     let reports: Vec<Report<'_>> =
         fitted.iter().map(|(tree, fitted)| Report::new(tree, &fitted.replies, &fitted.occasion, language)).collect();
-    ProjectLine::of(&stored.project, &reports, &site.day, language)
+    let judgement = stored.project.evaluation.as_ref().and_then(|part| fitted_part(site, language, part));
+    let judged = judgement.is_some_and(|(tree, fitted)| evaluate(tree, &fitted.replies).is_finished(&fitted.replies));
+    ProjectLine::of(&stored.project, &reports, judged, &site.day, language)
 }
 
-fn fitted<'s>(
+fn fitted_part<'s>(
     site: &'s Site,
     language: Language,
     part: &RepliesFile,
@@ -145,9 +150,13 @@ pub(in crate::web) fn one(site: &Site, language: Language, pairs: &[Pair]) -> Re
         h2 { (say("Onderdelen", "Parts")) }
         @if stored.project.parts.is_empty() { p { (say("Er is nog niets beantwoord.", "Nothing was answered yet.")) } }
         ul { @for (number, part) in stored.project.parts.iter().enumerate() { li { (part_of(site, language, &stored.id, (number, part))) } } }
+        h2 { (say("Na afloop", "Afterwards")) }
+        (project_form::links(site, language, &stored.id))
+        h2 { (say("Documenten", "Documents")) }
+        (project_document::links(site, language, &stored.id))
         h2 { (say("Nieuw onderdeel", "New part")) }
         p { (say("Een andere fase of deelvraag van dit project? Kies de vragen:", "Another phase or sub-question of this project? Choose the questions:")) }
-        ul { @for offered in &site.trees { li { a href=(begin(&offered.name)) { (line(&offered.tree(language).title)) } } } }
+        ul { @for offered in site.trees.iter().filter(|offered| offered.name != JUDGEMENT_TREE) { li { a href=(begin(&offered.name)) { (line(&offered.tree(language).title)) } } } }
     };
     let path = format!("project?{}", joined(&Place { project: stored.id.clone(), part: None }.write()));
     Page::plain(site, language, &path, &name, main).response()
@@ -156,7 +165,7 @@ pub(in crate::web) fn one(site: &Site, language: Language, pairs: &[Pair]) -> Re
 /// A part in a line: what it is called, what it came to, and the way to it.
 fn part_of(site: &Site, language: Language, id: &str, (number, part): (usize, &RepliesFile)) -> Markup {
     let name = line(part.part.as_deref().unwrap_or(language.pick("zonder naam", "without a name")));
-    let Some((tree, fitted)) = fitted(site, language, part) else {
+    let Some((tree, fitted)) = fitted_part(site, language, part) else {
         let tree =
             part.tree_file.as_ref().or(part.tree.as_ref().map(|tree| &tree.text)).map_or(String::new(), |it| line(it));
         let said = bilingual!(
@@ -167,7 +176,7 @@ fn part_of(site: &Site, language: Language, id: &str, (number, part): (usize, &R
     };
     let occasion = crate::output::report::Occasion { part: None, ..fitted.occasion };
     let report = Report::new(tree, &fitted.replies, &occasion, language);
-    let rungs = ProjectLine::of(&Default::default(), &[report], &site.day, language).rungs;
+    let rungs = ProjectLine::of(&Default::default(), &[report], false, &site.day, language).rungs;
     let pairs = query([("project.file", id), ("project.number", &number.to_string())]);
     html! {
         a href={ (site.base) "/" (language.tag()) "/part?" (pairs) } { (name) }
@@ -256,26 +265,6 @@ fn not_saved(visit: &Visit<'_>, fault: &Unsaved) -> Response {
         }
     };
     visit.response(fault.status(), title.to_owned(), ("overview", &[]), main)
-}
-
-fn store(site: &Site) -> Option<&dyn ProjectStore> {
-    site.projects.as_deref()
-}
-
-/// The project that an address names.
-fn read(site: &Site, pairs: &[Pair]) -> Result<(Place, StoredProject), Unsaved> {
-    let place = Place::read(pairs).ok_or(Unsaved::Gone)?;
-    let stored = store(site).ok_or(Unsaved::Gone)?.read(&place.project)?;
-    Ok((place, stored))
-}
-
-fn refusal(site: &Site, language: Language, fault: Option<Unsaved>) -> Response {
-    let fault = fault.unwrap_or(Unsaved::Gone);
-    missing::refusal(site, language, fault.status(), "projects", fault.said().to(language))
-}
-
-fn to_project(site: &Site, language: Language, id: &str) -> String {
-    format!("{}/{}/project?{}", site.base, language.tag(), query([("project.file", id)]))
 }
 
 fn joined(pairs: &[Pair]) -> String {

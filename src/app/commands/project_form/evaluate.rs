@@ -1,13 +1,11 @@
 //! The judgement afterwards: the questions of a tree, then the indicators and the lessons.
 
-use super::items::{given, several, text, texts};
-use super::plan::JUDGEMENT;
 use crate::analysis::walk::Walk;
 use crate::app::cli::{EvaluateArgs as Args, Global};
 use crate::app::commands::reply_args::{self, Fitted};
 use crate::app::conversation::{self, Beginning, Purpose};
 use crate::app::ending::Ending;
-use crate::app::form::{Form, FormItem, Takes, fill_in, open_items};
+use crate::app::form::{Form, fill_in, open_items};
 use crate::app::open::open;
 use crate::app::open_project::OpenProject;
 use crate::app::session::Session;
@@ -17,7 +15,9 @@ use crate::model::project::Project;
 use crate::model::replies::RepliesFile;
 use crate::output::fitted::replies_file;
 use crate::output::project::judgement_in_short;
+use crate::output::project_form::evaluation;
 use crate::output::report::Report;
+use crate::source::shipped::JUDGEMENT_TREE;
 use crate::text::language::{Bilingual, Language};
 use crate::text::sanitize::line;
 use anyhow::Result;
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         (fitted.replies, fitted.occasion, session)
     };
     let Some(mut project) = session.into_project() else { return Ok(Ending::Refused) };
-    let items = |project: &Project| items(project, language);
+    let items = |project: &Project| evaluation::items(project, language);
     let title = language.pick("Indicatoren en lessen", "Indicators and lessons");
     let form = Form { title, items: &items, go_on };
     if interactive && !fill_in(&mut project, &form, global, language)? {
@@ -115,43 +115,6 @@ fn tell(report: &Report<'_>, open: &[String], shown: &str, language: Language) -
 
 /// A project without a judgement gets the one that ships with the program.
 fn judgement() -> RepliesFile {
-    let tree = crate::model::condition::Word { text: JUDGEMENT.to_owned(), ..Default::default() };
+    let tree = crate::model::condition::Word { text: JUDGEMENT_TREE.to_owned(), ..Default::default() };
     RepliesFile { tree: Some(tree), ..RepliesFile::default() }
-}
-
-/// What became of the indicators, and what others can learn.
-fn items(project: &Project, language: Language) -> Vec<FormItem> {
-    let say = |dutch: &'static str, english: &'static str| language.pick(dutch, english);
-    let mut items = Vec::new();
-    for number in 0..project.plan.indicators.len() {
-        let indicator = &project.plan.indicators[number];
-        let target = indicator.target.as_ref().map(|target| format!(" ({}: {target})", say("doel", "target")));
-        let asked = say("Wat is het geworden?", "What did it become?");
-        items.push(text!(
-            project,
-            Takes::Words,
-            [plan.indicators[number].result],
-            format!("{}{} {asked}", indicator.what, target.unwrap_or_default()),
-            indicator.what
-        ));
-    }
-    items.push(texts!(
-        project,
-        [lessons.dos],
-        say(
-            "Wat moeten anderen ook doen? Zet een puntkomma tussen de lessen.",
-            "What should others do too? Put a semicolon between the lessons."
-        ),
-        say("Doe dit ook", "Do this too")
-    ));
-    items.push(texts!(
-        project,
-        [lessons.donts],
-        say(
-            "Wat kunnen anderen beter laten? Zet een puntkomma tussen de lessen.",
-            "What had others better not do? Put a semicolon between the lessons."
-        ),
-        say("Laat dit liever", "Better not do this")
-    ));
-    items
 }

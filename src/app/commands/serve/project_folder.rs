@@ -1,6 +1,6 @@
 //! The folder with projects that a site keeps: read and written as `walk` does it, and never a file outside of it.
 
-use crate::app::open_project::Unsaved as NotOpened;
+use crate::app::open_project::{OpenProject, Ours, Unsaved as NotOpened};
 use crate::app::project_file::{self, ProjectFolder};
 use crate::app::session::Session;
 use crate::app::system;
@@ -9,7 +9,7 @@ use crate::model::project::Project;
 use crate::source::parse::{RepliesFile, read_project};
 use crate::text::language::{Bilingual, Language};
 use crate::text::sanitize::line;
-use crate::web::projects::{Place, ProjectStore, StoredProject, StoredProjects, Unsaved, mark};
+use crate::web::projects::{Place, ProjectStore, StoredProject, StoredProjects, Unsaved, mark, project_mark};
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 use std::io::{self, ErrorKind};
@@ -89,6 +89,27 @@ impl ProjectStore for Projects {
         }
         Ok(Place { project: id_of(&session), part: session.part().map(|number| (number, ours)) })
     }
+
+    fn update(&self, id: &str, seen: &str, change: &dyn Fn(&mut Project)) -> Result<StoredProject, Unsaved> {
+        let path = self.file(id)?;
+        let mut open = patiently(|| OpenProject::open(&path))?;
+        if project_mark(open.project()) != seen {
+            return Err(Unsaved::Changed);
+        }
+        open.update(Ours::Rest, |project| change(project)).map_err(told)?;
+        Ok(stored(&path, open.project().clone()).1)
+    }
+}
+
+/// Tries again for a moment where another request has the project open.
+fn patiently<T>(open: impl Fn() -> Result<T, NotOpened>) -> Result<T, Unsaved> {
+    let began = Instant::now();
+    loop {
+        match open() {
+            Err(NotOpened::Busy) if began.elapsed() < PATIENCE => std::thread::sleep(Duration::from_millis(20)),
+            opened => return opened.map_err(told),
+        }
+    }
 }
 
 impl Projects {
@@ -110,13 +131,7 @@ impl Projects {
 
     /// A project to be written; another request may have it open for a moment.
     fn opened(&self, path: &Path, part: Option<usize>) -> Result<Session, Unsaved> {
-        let began = Instant::now();
-        loop {
-            match Session::in_project(Some(self.0.clone()), path, part) {
-                Err(NotOpened::Busy) if began.elapsed() < PATIENCE => std::thread::sleep(Duration::from_millis(20)),
-                session => return session.map_err(told),
-            }
-        }
+        patiently(|| Session::in_project(Some(self.0.clone()), path, part))
     }
 
     /// The project that has the name of a new one: to go on with only where this is in it already.

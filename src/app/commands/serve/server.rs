@@ -128,7 +128,7 @@ async fn answer(request: hyper::Request<Incoming>, shared: Arc<Shared>) -> Respo
         Err(_) => return refused(408, language),
     };
     let content_type = header(CONTENT_TYPE.as_str());
-    let from_elsewhere = matches!(header("sec-fetch-site").as_str(), "cross-site" | "same-site");
+    let from_elsewhere = is_from_elsewhere(&header("sec-fetch-site"), &header("origin"), &header("host"));
     let working = tokio::task::spawn_blocking(move || {
         let (path, query) = (head.uri.path(), head.uri.query().unwrap_or_default());
         let (content_type, body) = (content_type.as_str(), &body[..]);
@@ -142,6 +142,16 @@ async fn answer(request: hyper::Request<Incoming>, shared: Arc<Shared>) -> Respo
             stop.abort();
             refused(503, language)
         }
+    }
+}
+
+/// Whether a page of another site asks this, as far as the browser says it. What it says of sites goes only over https
+/// and to this computer itself; elsewhere the origin of the page has to be the address that was asked.
+fn is_from_elsewhere(site: &str, origin: &str, host: &str) -> bool {
+    match (site, origin) {
+        ("", "") => false,
+        ("", origin) => !origin.split_once("://").is_some_and(|(_, from)| from.eq_ignore_ascii_case(host)),
+        (site, _) => matches!(site, "cross-site" | "same-site"),
     }
 }
 

@@ -1,27 +1,25 @@
 //! What the plan of a project needs, its messages and its indicators included.
 
+use super::item::{FormItem, Takes};
 use super::items::{adds, given, several, text, texts};
-use crate::app::form::{FormItem, Takes};
 use crate::model::catalogue::AdviceKind;
 use crate::model::condition::Word;
 use crate::model::project::{Activity, Indicator, Message, Project};
 use crate::source::builtin::Builtin;
 use crate::source::parse::Content;
+use crate::source::shipped::JUDGEMENT_TREE;
 use crate::text::language::Language;
 
 /// What somebody can choose from.
-pub(super) struct Offered {
+pub(crate) struct Offered {
     /// Methods that the advice puts in its plan: what they are called, and their ids.
-    pub(super) methods: Vec<(String, String)>,
-    pub(super) indicators: Vec<String>,
+    pub(crate) methods: Vec<(String, String)>,
+    pub(crate) indicators: Vec<String>,
 }
 
-/// The tree that judges afterwards.
-pub(super) const JUDGEMENT: &str = "evaluatie";
-
 /// The indicators that the tree for the judgement names.
-pub(super) fn indicators(language: Language) -> Vec<String> {
-    match Builtin("").read(JUDGEMENT, language).and_then(|it| it.content) {
+pub(crate) fn indicators(language: Language) -> Vec<String> {
+    match Builtin("").read(JUDGEMENT_TREE, language).and_then(|it| it.content) {
         Some(Content::Tree(tree)) => {
             let indicators = tree.advice().filter(|advice| advice.kind == AdviceKind::Indicator);
             indicators.map(|advice| advice.text.clone()).collect()
@@ -31,7 +29,7 @@ pub(super) fn indicators(language: Language) -> Vec<String> {
 }
 
 /// What the project is, what is done with whom, who hears what, and by what one sees whether it worked.
-pub(super) fn items(project: &Project, offered: &Offered, language: Language) -> Vec<FormItem> {
+pub(crate) fn items(project: &Project, offered: &Offered, language: Language) -> Vec<FormItem> {
     let mut items = about(project, language);
     items.extend(activities(project, offered, language));
     items.extend(messages(project, language));
@@ -304,7 +302,7 @@ fn agreements(project: &Project, language: Language) -> Vec<FormItem> {
 }
 
 /// Takes what another file says of the project and its plan; what it does not say stays.
-pub(super) fn take(project: &mut Project, from: &Project) {
+pub(crate) fn take(project: &mut Project, from: &Project) {
     let (to, plan) = (&mut project.plan, &from.plan);
     for (to, from) in [
         (&mut project.about, &from.about),

@@ -1,12 +1,12 @@
 //! What the report on a project needs.
 
+use super::item::{FormItem, Takes};
 use super::items::{adds, given, several, text, texts};
-use crate::app::form::{FormItem, Takes};
 use crate::model::project::{Done, Project};
 use crate::text::language::Language;
 
 /// What was done, by activity, and what the report says besides.
-pub(super) fn items(project: &Project, language: Language) -> Vec<FormItem> {
+pub(crate) fn items(project: &Project, language: Language) -> Vec<FormItem> {
     let say = |dutch: &'static str, english: &'static str| language.pick(dutch, english);
     let mut items = Vec::new();
     for number in 0..project.done.len() {
@@ -72,7 +72,7 @@ fn activity(project: &Project, number: usize, language: Language) -> Vec<FormIte
         known: project.done[number].people.map(|people| people.to_string()).unwrap_or_default(),
         set: Box::new(move |it, typed| it.done[number].people = typed.parse().ok()),
     };
-    vec![
+    let mut items = vec![
         text!(
             project,
             Takes::Day,
@@ -128,11 +128,14 @@ fn activity(project: &Project, number: usize, language: Language) -> Vec<FormIte
             ),
             label("teruggekoppeld", "reported back")
         ),
-    ]
+    ];
+    // Two evenings may have one name.
+    items.iter_mut().for_each(|item| item.id = format!("{number} {}", item.id));
+    items
 }
 
 /// Takes what another file says of what was done: an activity replaces the one of its name and day.
-pub(super) fn take(project: &mut Project, from: &Project) {
+pub(crate) fn take(project: &mut Project, from: &Project) {
     for done in &from.done {
         let same = |it: &&mut Done| it.what == done.what && (it.day == done.day || it.day.is_none());
         match project.done.iter_mut().find(same) {

@@ -1,6 +1,6 @@
 //! The items of forms: what is known in a project, and how to put it there.
 
-use crate::app::form::{FormItem, Takes};
+use super::item::{FormItem, Takes};
 use crate::model::project::Project;
 
 /// What stands in a project where nothing is typed.
