@@ -22,8 +22,10 @@ pub mod tally;
 pub mod template;
 pub mod trouble;
 pub mod value;
+#[cfg(feature = "spreadsheets")]
 pub mod xlsx;
 
+#[cfg(feature = "spreadsheets")]
 mod attention;
 mod clash;
 mod heading;
@@ -31,7 +33,11 @@ mod json_cell;
 mod memo;
 mod next;
 mod number;
+#[cfg(not(feature = "spreadsheets"))]
+pub mod without_xlsx;
 
 pub use field::Field;
 pub use job::{Fault, Job};
 pub use summary::Summary;
+#[cfg(not(feature = "spreadsheets"))]
+pub use without_xlsx as xlsx;

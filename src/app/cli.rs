@@ -209,8 +209,8 @@ fn format() -> impl clap::builder::TypedValueParser<Value = &'static Format> {
 
 /// The formats of the table, and a workbook.
 fn format_or_workbook() -> impl clap::builder::TypedValueParser<Value = &'static Format> {
-    PossibleValuesParser::new(FORMATS.iter().chain([&WORKBOOK]).map(|format| format.word))
-        .map(|word| Format::named(&word).unwrap_or(&WORKBOOK))
+    PossibleValuesParser::new(FORMATS.iter().chain(&WORKBOOK).map(|format| format.word))
+        .map(|word| Format::named(&word).or(WORKBOOK.as_ref()).unwrap_or_default())
 }
 
 #[derive(Debug, Args)]

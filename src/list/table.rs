@@ -4,6 +4,7 @@ pub mod gathered;
 pub mod jsonl;
 pub mod markdown;
 pub mod separated;
+#[cfg(feature = "spreadsheets")]
 pub mod sheet;
 
 use crate::bilingual;

@@ -7,6 +7,7 @@ mod parts;
 mod rewrite;
 mod spool;
 mod styles;
+mod template;
 
 use crate::bilingual;
 use crate::list::cell::{Cell, DateTimeKind, Sink};
@@ -14,6 +15,7 @@ use crate::list::columns::{BELOW, Columns};
 use crate::list::job::{Fault, Job};
 use crate::list::summary::Summary;
 use crate::list::table::Table;
+use crate::list::table::sheet::SheetWriter;
 use crate::model::finding::did_you_mean;
 use crate::text::language::Bilingual;
 use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Reader, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
@@ -22,6 +24,7 @@ use merged::Merged;
 pub use spool::Scratch;
 use std::io::{Read, Seek, Write};
 use std::panic::{self, AssertUnwindSafe};
+pub use template::template;
 
 /// So many cells are read together.
 const TOGETHER: usize = 4096;
@@ -59,6 +62,11 @@ fn chosen<'n>(names: &'n [String], visible: usize, wanted: Option<&str>) -> Resu
             bilingual!("er is geen werkblad `{wanted}`; {nl}", "there is no sheet `{wanted}`; {en}")
         }),
     }
+}
+
+/// Writes answered rows as a workbook with one sheet, at the end.
+pub fn writer<'a>(out: &'a mut dyn Write, job: &Job<'_>) -> Result<Box<dyn Sink + 'a>, Fault> {
+    Ok(Box::new(SheetWriter::new(out, job)?))
 }
 
 /// Answers a sheet, the first where none is named, into another list.

@@ -13,6 +13,7 @@ mod package;
 pub(crate) mod package_parts;
 pub(crate) mod prose;
 mod text;
+#[cfg(feature = "spreadsheets")]
 mod workbook;
 mod xml;
 
@@ -56,8 +57,13 @@ pub static FORMATS: [Format; 6] = [
 ];
 
 /// A workbook with a sheet for every section: for what is mostly numbers, so it is not among the formats of advices.
-pub static WORKBOOK: Format =
-    Format { is_text: false, ..text("xlsx", &["xlsx"], |printed, _| workbook::workbook(&printed.document())) };
+/// None where the program was made without spreadsheets.
+#[cfg(feature = "spreadsheets")]
+pub static WORKBOOK: Option<Format> =
+    Some(Format { is_text: false, ..text("xlsx", &["xlsx"], |printed, _| workbook::workbook(&printed.document())) });
+/// See there.
+#[cfg(not(feature = "spreadsheets"))]
+pub static WORKBOOK: Option<Format> = None;
 
 /// A format that is text, for files and other programs.
 const fn text(word: &'static str, endings: &'static [&'static str], write: Write) -> Format {

@@ -20,7 +20,6 @@ use crate::list::table::gathered::{self, Gathered};
 use crate::list::table::jsonl::JsonLinesWriter;
 use crate::list::table::markdown::Markdown;
 use crate::list::table::separated::Separated;
-use crate::list::table::sheet::SheetWriter;
 use crate::list::tally::Status;
 use crate::list::{Fault, Job, Summary, csv, json, xlsx};
 use crate::model::tree::Tree;
@@ -149,7 +148,7 @@ fn answer(
         _ => {
             let mut sink: Box<dyn Sink> = match to {
                 ListFormat::Csv => Box::new(Separated::new(out)),
-                ListFormat::Xlsx => Box::new(SheetWriter::new(out, job)?),
+                ListFormat::Xlsx => xlsx::writer(out, job)?,
                 ListFormat::Markdown => Box::new(Markdown::new(out)),
                 ListFormat::Jsonl | ListFormat::Json => Box::new(JsonLinesWriter::new(out)),
             };

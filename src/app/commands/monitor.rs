@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 /// Reads every project in the folder and shows what they come to.
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
     let is_workbook = args.out.as_ref().is_some_and(|path| path.extension().is_some_and(|end| end == "xlsx"));
-    let format = if is_workbook { &WORKBOOK } else { args.format };
+    let format = WORKBOOK.as_ref().filter(|_| is_workbook).unwrap_or(args.format);
     if args.out.is_none() {
         is_for_here(format, language)?;
     }

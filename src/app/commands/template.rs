@@ -6,7 +6,7 @@ use crate::app::ending::Ending;
 use crate::app::open::open;
 use crate::app::system;
 use crate::bilingual;
-use crate::list::{Fault, template};
+use crate::list::{Fault, template, xlsx};
 use crate::source::shipped;
 use crate::text::language::Language;
 use crate::text::sanitize;
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         || bilingual!("kan `{shown}` niet schrijven", "cannot write `{shown}`", shown = &shown).to(language).to_owned();
     let mut whole = AtomicFile::at(&args.out).with_context(cannot)?;
     let done = if sheet {
-        template::xlsx(&opened.tree, language, &system::today(), whole.writer())
+        xlsx::template(&opened.tree, language, &system::today(), whole.writer())
     } else {
         template::csv(&opened.tree, language, whole.writer())
     };

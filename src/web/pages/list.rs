@@ -3,7 +3,7 @@
 use crate::bilingual;
 use crate::list::field::{Field, Headers};
 use crate::list::input::Input;
-use crate::list::{Fault, Job, Summary, csv, json, template, xlsx};
+use crate::list::{Fault, Job, Summary, csv, json, xlsx};
 use crate::text::language::{Bilingual, Language};
 use crate::text::sanitize::line;
 use crate::web::blocks::table;
@@ -71,7 +71,7 @@ fn trees(site: &Site, language: Language) -> Markup {
 pub(in crate::web) fn empty(site: &Site, language: Language, name: &str) -> Option<Response> {
     let offered = site.tree(name.strip_suffix(".xlsx")?)?;
     let mut bytes = Vec::new();
-    template::xlsx(offered.tree(language), language, &site.day, &mut bytes).ok()?;
+    xlsx::template(offered.tree(language), language, &site.day, &mut bytes).ok()?;
     Some(Response::file(language.pick("projecten.xlsx", "projects.xlsx"), bytes))
 }
 

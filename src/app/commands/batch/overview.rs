@@ -1,6 +1,7 @@
 //! What a list came to: a table for who ran it, and the yearly overview that a council is sent.
 
 mod tables;
+#[cfg(feature = "spreadsheets")]
 mod workbook;
 
 use crate::app::atomic_file::AtomicFile;
@@ -118,6 +119,7 @@ pub(super) struct OverviewOutput {
 enum Kind {
     Markdown,
     Json,
+    #[cfg(feature = "spreadsheets")]
     Workbook,
 }
 
@@ -127,6 +129,7 @@ impl OverviewOutput {
         let kind = match path.extension().and_then(|end| end.to_str()) {
             Some("md" | "markdown") => Kind::Markdown,
             Some("json") => Kind::Json,
+            #[cfg(feature = "spreadsheets")]
             Some("xlsx") => Kind::Workbook,
             _ => bail!(
                 "{}",
@@ -146,6 +149,7 @@ impl OverviewOutput {
         let bytes = match self.kind {
             Kind::Markdown => overview.markdown().into_bytes(),
             Kind::Json => overview.json().into_bytes(),
+            #[cfg(feature = "spreadsheets")]
             Kind::Workbook => {
                 let about = [overview.title(), &overview.about(&|text| text.to_owned()), &overview.caution()]
                     .map(str::to_owned);
