@@ -58,20 +58,24 @@ pub(crate) fn items(project: &Project, language: Language) -> Vec<FormItem> {
     items
 }
 
+/// How many people came to an activity.
+fn people(project: &Project, number: usize, ask: String, label: String) -> FormItem {
+    FormItem {
+        id: format!("people {number}"),
+        ask,
+        label,
+        takes: Takes::Number,
+        adds: false,
+        known: project.done[number].people.map(|people| people.to_string()).unwrap_or_default(),
+        set: Box::new(move |it, typed| it.done[number].people = typed.parse().ok()),
+    }
+}
+
 /// One activity that was done.
 fn activity(project: &Project, number: usize, language: Language) -> Vec<FormItem> {
     let what = project.done[number].what.clone();
     let ask = |dutch: &str, english: &str| format!("{what}: {}", language.pick(dutch, english));
     let label = |dutch: &str, english: &str| format!("{what}, {}", language.pick(dutch, english));
-    let people = FormItem {
-        id: format!("people {number}"),
-        ask: ask("hoeveel mensen waren er?", "how many people were there?"),
-        label: label("mensen", "people"),
-        takes: Takes::Number,
-        adds: false,
-        known: project.done[number].people.map(|people| people.to_string()).unwrap_or_default(),
-        set: Box::new(move |it, typed| it.done[number].people = typed.parse().ok()),
-    };
     let mut items = vec![
         text!(
             project,
@@ -80,7 +84,12 @@ fn activity(project: &Project, number: usize, language: Language) -> Vec<FormIte
             ask("op welke dag? Schrijf hem als 2027-03-01.", "on which day? Write it like 2027-03-01."),
             label("dag", "day")
         ),
-        people,
+        people(
+            project,
+            number,
+            ask("hoeveel mensen waren er?", "how many people were there?"),
+            label("mensen", "people"),
+        ),
         texts!(
             project,
             [done[number].groups],
