@@ -12,7 +12,7 @@ use beslisboom::analysis::replay::{ReplayEnd, replay};
 use beslisboom::check::{BUDGET, Checked, RULES, check};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::engine::step::{End, Landing};
-use beslisboom::model::condition::{Condition, Entry, WordEntry};
+use beslisboom::model::condition::{Condition, Entry, WordEntry, WordTest};
 use beslisboom::model::finding::{Finding, Severity};
 use beslisboom::model::ids::{AnswerId, FactId, Id, OutcomeId, QuestionId, RungId, ScoreId, ValueId, WayId};
 use beslisboom::model::replies::{Replies, Reply};
@@ -175,19 +175,26 @@ impl Brute<'_> {
                 let mut seen = BTreeSet::new();
                 for (route, written) in way.routes.iter().zip(&words.routes) {
                     let (Some(condition), Some(written)) = (&route.condition, &written.condition) else { continue };
-                    let (mut entries, mut places) = (Vec::new(), Vec::new());
+                    let (mut entries, mut words) = (Vec::new(), Vec::new());
                     condition.each(&mut |entry| entries.push(entry.clone()));
-                    written
-                        .each(&mut |entry: &WordEntry| places.push((entry.name.place.start, entry.name.text.clone())));
-                    for (entry, (place, name)) in entries.into_iter().zip(places) {
-                        let valued = |arrival: &Arrival| match &entry {
-                            Entry::Question(asked, _) => arrival.asked.contains(asked),
-                            Entry::Fact(fact, _) => arrival.set.contains(fact),
-                            Entry::Score(score, ..) => arrival.added.contains(score),
-                            _ => true,
+                    written.each(&mut |entry: &WordEntry| words.push(entry.clone()));
+                    for (entry, word) in entries.into_iter().zip(words) {
+                        let compared = match &word.test {
+                            WordTest::Beside(_, other) => vec![&word.name, other],
+                            _ => vec![&word.name],
                         };
-                        if seen.insert(name) && !self.arrivals(question, number).any(valued) {
-                            said.insert((place, String::new()));
+                        for word in compared {
+                            let valued = |arrival: &Arrival| match &entry {
+                                Entry::Question(asked, _) => arrival.asked.contains(asked),
+                                Entry::Fact(fact, _) => arrival.set.contains(fact),
+                                Entry::Score(..) | Entry::Ahead(..) => {
+                                    arrival.added.iter().any(|it| self.tree.scores[*it].id.text == word.text)
+                                }
+                                _ => true,
+                            };
+                            if seen.insert(word.text.clone()) && !self.arrivals(question, number).any(valued) {
+                                said.insert((word.place.start, String::new()));
+                            }
                         }
                     }
                 }
@@ -312,6 +319,7 @@ impl Brute<'_> {
                     Entry::Question(it, _) => it == number,
                     Entry::Fact(it, _) => sets(it),
                     Entry::Score(it, ..) => adds(it),
+                    Entry::Ahead(one, two, _) => adds(one) || adds(two),
                     _ => false,
                 };
             });
@@ -357,7 +365,7 @@ fn listening(tree: &Resolved) -> Vec<Condition<Entry>> {
                         Condition::Entry(Entry::Question(*it, tree.questions[*it].answers.ids().collect()))
                     }
                     Entry::Fact(it, _) => Condition::Entry(Entry::Fact(*it, [0, 1].map(ValueId::new).into())),
-                    Entry::Score(..) => Condition::All(Vec::new()),
+                    Entry::Score(..) | Entry::Ahead(..) => Condition::All(Vec::new()),
                     Entry::Rung(_) => Condition::Entry(Entry::Rung([0, 1, 2].map(RungId::new).into())),
                     _ => Condition::Entry(Entry::Outcome(tree.outcomes.ids().collect())),
                 });

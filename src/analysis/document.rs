@@ -176,13 +176,12 @@ impl OverReplies for DocumentSearch<'_> {
         let sets = |question: &crate::model::tree::Question<ById>, entry: &Entry| {
             question.answers.iter().any(|answer| match entry {
                 Entry::Fact(fact, _) => answer.set.iter().any(|(set, _)| set == fact),
-                Entry::Score(score, ..) => answer.add.iter().any(|(added, _)| added == score),
-                _ => false,
+                _ => answer.add.iter().any(|(added, _)| entry.reads(*added)),
             })
         };
         condition.each(&mut |entry| match entry {
             Entry::Question(question, _) => varies |= self.unsettled[*question],
-            Entry::Fact(..) | Entry::Score(..) => {
+            Entry::Fact(..) | Entry::Score(..) | Entry::Ahead(..) => {
                 let questions = self.tree.questions.iter().zip(self.unsettled.iter());
                 varies |= questions.filter(|(_, unsettled)| **unsettled).any(|(question, _)| sets(question, entry));
             }

@@ -5,7 +5,7 @@
 
 use crate::engine::behaviour::{holds_after, moves_of};
 use crate::engine::step::{At, End, Move, RouteTaken, Stepper};
-use crate::model::condition::{Condition, Entry, Range, Word, WordEntry, WordTest};
+use crate::model::condition::{Comparison, Condition, Entry, Range, Word, WordEntry, WordTest};
 use crate::model::ids::{AnswerId, FactId, IdVec, QuestionId, ScoreId, ValueId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::{Bound, ById, Resolved, Route};
@@ -171,6 +171,14 @@ fn as_written(tree: &Resolved, condition: &Condition<Entry>) -> String {
         Entry::Score(score, from, below) => WordEntry {
             name: word(&tree.scores[*score].id.text),
             test: WordTest::Within(Range { from: *from, below: *below }),
+        },
+        // As written: nothing else stands in a tree.
+        Entry::Ahead(first, second, by) => WordEntry {
+            name: word(&tree.scores[*first].id.text),
+            test: WordTest::Beside(
+                if *by > 0 { Comparison::Above } else { Comparison::From },
+                word(&tree.scores[*second].id.text),
+            ),
         },
         Entry::Rung(rungs) => {
             let ids =

@@ -327,11 +327,10 @@ pub(crate) fn deciding(tree: &Resolved, replies: &Replies, condition: &Condition
                 answer.set.iter().any(|(set, given)| set == fact && given.iter().any(|it| values.contains(it)))
             })
         })),
-        Entry::Score(score, ..) => questions.extend(
-            tree.questions
-                .ids()
-                .filter(|&question| gives(question, &|answer| answer.add.iter().any(|(added, _)| added == score))),
-        ),
+        Entry::Score(..) | Entry::Ahead(..) => {
+            let adds = |answer: &crate::model::tree::Answer<ById>| answer.add.iter().any(|(to, _)| entry.reads(*to));
+            questions.extend(tree.questions.ids().filter(|&question| gives(question, &adds)));
+        }
         _ => {}
     });
     questions.sort_unstable();

@@ -59,7 +59,7 @@ impl Reads {
         condition.each(&mut |entry| match entry {
             Entry::Question(question, _) => reads.questions.push(*question),
             Entry::Fact(fact, _) => reads.facts.push(*fact),
-            Entry::Score(score, ..) => reads.scores.push(*score),
+            Entry::Score(..) | Entry::Ahead(..) => reads.scores.extend(entry.scores()),
             _ => {}
         });
         reads

@@ -5,6 +5,7 @@
 use crate::model::finding::Place;
 use crate::model::ids::{AnswerId, FactId, OutcomeId, QuestionId, RungId, ScoreId, ValueId};
 use crate::model::level::Level;
+use crate::model::words::words;
 use std::fmt;
 
 /// A condition over entries of type `E`: [`WordEntry`] as written, [`Entry`] once every name is known.
@@ -88,7 +89,22 @@ pub enum WordTest {
     OneOf(Vec<Word>),
     /// A number in this range.
     Within(Range),
+    /// Above, at least or below another score.
+    Beside(Comparison, Word),
 }
+
+/// How two scores are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Comparison {
+    /// Higher.
+    Above,
+    /// As high or higher.
+    From,
+    /// Lower.
+    Below,
+}
+
+words!(Comparison { Above = "above", From = "from", Below = "below" });
 
 /// An entry whose names are known: indices into the tree's lists.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -99,6 +115,8 @@ pub enum Entry {
     Fact(FactId, Vec<ValueId>),
     /// The score lies from the first (included) to the second (not included).
     Score(ScoreId, Option<i64>, Option<i64>),
+    /// The first score is at least so much above the second.
+    Ahead(ScoreId, ScoreId, i64),
     /// The result's rung is any of these (in catalogues).
     Rung(Vec<RungId>),
     /// The result's rung has any of these levels (in catalogues).
@@ -107,6 +125,23 @@ pub enum Entry {
     Outcome(Vec<OutcomeId>),
     /// A name that this tree does not know: it has no value.
     Never,
+}
+
+impl Entry {
+    /// Whether it reads a score.
+    pub fn reads(&self, score: ScoreId) -> bool {
+        self.scores().any(|it| it == score)
+    }
+
+    /// The scores that it reads.
+    pub fn scores(&self) -> impl Iterator<Item = ScoreId> + use<> {
+        let (first, second) = match self {
+            Entry::Score(score, ..) => (Some(*score), None),
+            Entry::Ahead(first, second, _) => (Some(*first), Some(*second)),
+            _ => (None, None),
+        };
+        first.into_iter().chain(second)
+    }
 }
 
 /// A condition as it could stand in a file, on one line: `{keuze: [a, b], not: {score: {from: 3}}}`.
@@ -146,6 +181,7 @@ impl fmt::Display for WordEntry {
                 let ends = ends.iter().filter_map(|(name, end)| end.map(|end| format!("{name}: {end}")));
                 write!(f, "{{{}}}", ends.collect::<Vec<_>>().join(", "))
             }
+            WordTest::Beside(comparison, other) => write!(f, "{{{}: {}}}", comparison.word(), other.text),
         }
     }
 }

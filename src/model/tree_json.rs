@@ -253,6 +253,9 @@ fn condition(tree: &Resolved, of: &Condition<Entry>) -> Value {
         Condition::Entry(Entry::Score(score, from, below)) => {
             object!({"score": tree.scores[*score].id.text, "from": from, "below": below})
         }
+        Condition::Entry(Entry::Ahead(first, second, by)) => {
+            object!({"score": tree.scores[*first].id.text, "ahead_of": tree.scores[*second].id.text, "by": by})
+        }
         Condition::Entry(Entry::Rung(rungs)) => {
             object!({"rung": rungs.iter().map(|&rung| rung_id(tree, rung)).collect::<Vec<_>>()})
         }

@@ -6,7 +6,7 @@
 use crate::bilingual;
 use crate::model::catalogue::{AdviceKind, Cost};
 use crate::model::condition::{Condition, Entry, Range};
-use crate::model::ids::{AnswerId, FactId, Id, OutcomeId, QuestionId, RungId, ValueId};
+use crate::model::ids::{AnswerId, FactId, Id, OutcomeId, QuestionId, RungId, ScoreId, ValueId};
 use crate::model::replies::{Band, Replies, Reply};
 use crate::model::tree::{Answer, Bound, ById, QuestionKind, Resolved, Verdict};
 use crate::text::language::Language;
@@ -111,6 +111,9 @@ impl<'t> Wording<'t> {
                 let limit = self.limit(Range { from: *from, below: *below }, holds);
                 format!("‘{}’ {limit}", self.tree.scores[*score].label)
             }
+            Entry::Ahead(first, second, by) => {
+                format!("‘{}’ {}", self.tree.scores[*first].label, self.ahead(*second, *by, holds))
+            }
             Entry::Rung(rungs) => {
                 let these = self.any_of(rungs.iter().map(|&rung| self.rung(rung)));
                 format!("{} {} {these}", self.say("de trede", "the rung"), self.is(holds))
@@ -155,6 +158,25 @@ impl<'t> Wording<'t> {
             _ => (range, holds),
         };
         format!("{} {}", self.is(holds), figures_in_words(self.language, range))
+    }
+
+    /// How a score stands beside another that it must be at least so much above, or must not be, such as
+    /// `is hoger dan ‘Steun’`.
+    pub(crate) fn ahead(self, other: ScoreId, by: i64, holds: bool) -> String {
+        // Where it is not at least so much above, it is at most one less above.
+        let most = by - 1;
+        let (below, under) = (by.unsigned_abs(), most.unsigned_abs());
+        let said = match (holds, by) {
+            (true, 1) => bilingual!("hoger dan", "higher than"),
+            (true, 0) => bilingual!("minstens zo hoog als", "at least as high as"),
+            (true, 1..) => bilingual!("minstens {by} hoger dan", "at least {by} higher than"),
+            (true, _) => bilingual!("hoogstens {below} lager dan", "at most {below} lower than"),
+            (false, 1) => bilingual!("hoogstens zo hoog als", "at most as high as"),
+            (false, 0) => bilingual!("lager dan", "lower than"),
+            (false, 1..) => bilingual!("hoogstens {most} hoger dan", "at most {most} higher than"),
+            (false, _) => bilingual!("minstens {under} lager dan", "at least {under} lower than"),
+        };
+        format!("is {} ‘{}’", said.to(self.language), self.tree.scores[other].label)
     }
 
     /// A band of a question that takes numbers. Whole numbers have a last one that is in.
@@ -324,11 +346,10 @@ pub(crate) fn kind(language: Language, kind: AdviceKind) -> &'static str {
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
-    use crate::model::ids::ScoreId;
     use crate::source::parse::{LoadError, Loader, read};
     use std::collections::{BTreeMap, BTreeSet};
 
-    const TREE: &str = "format: 1\nid: b\nversion: '1'\ntitle: B\nlanguage: nl\nfacts: {plek: {label: Plek, values: {dorp: Dorp, stad: Stad, zee: Zee}}}\nscores: {punten: {label: Punten}}\nquestions:\n  een: {ask: 'Eén?', answers: {a: {label: Aa}, b: {label: Bee}, c: {label: Cee}}}\n  meer: {ask: 'Wie doet mee?', kind: multiple, answers: {a: {label: Dee, set: {plek: dorp}, add: {punten: -2}}, b: {label: Ee}, c: {label: Eff}}, outcome: klaar}\noutcomes: {klaar: {title: Klaar, verdict: not-yet}}\n";
+    const TREE: &str = "format: 1\nid: b\nversion: '1'\ntitle: B\nlanguage: nl\nfacts: {plek: {label: Plek, values: {dorp: Dorp, stad: Stad, zee: Zee}}}\nscores: {punten: {label: Punten}, steun: {label: Steun}}\nquestions:\n  een: {ask: 'Eén?', answers: {a: {label: Aa}, b: {label: Bee}, c: {label: Cee}}}\n  meer: {ask: 'Wie doet mee?', kind: multiple, answers: {a: {label: Dee, set: {plek: dorp}, add: {punten: -2}}, b: {label: Ee}, c: {label: Eff}}, outcome: klaar}\noutcomes: {klaar: {title: Klaar, verdict: not-yet}}\n";
 
     struct Nothing;
 
@@ -351,6 +372,7 @@ mod tests {
         replied: BTreeMap<QuestionId, BTreeSet<AnswerId>>,
         plek: BTreeSet<ValueId>,
         punten: i64,
+        steun: i64,
     }
 
     fn holds(condition: &Condition<Entry>, world: &World) -> bool {
@@ -365,6 +387,7 @@ mod tests {
             Condition::Entry(Entry::Score(_, from, below)) => {
                 from.is_none_or(|from| world.punten >= from) && below.is_none_or(|below| world.punten < below)
             }
+            Condition::Entry(Entry::Ahead(_, _, by)) => world.punten - world.steun >= *by,
             Condition::Entry(_) => false,
         }
     }
@@ -453,12 +476,29 @@ mod tests {
         }
 
         fn points(&mut self) -> bool {
-            let punten = self.world.punten;
-            if self.eat("minstens ") {
-                return punten >= self.number();
+            let (punten, ahead) = (self.world.punten, self.world.punten - self.world.steun);
+            for (words, holds) in [
+                ("hoger dan ‘Steun’", ahead > 0),
+                ("lager dan ‘Steun’", ahead < 0),
+                ("minstens zo hoog als ‘Steun’", ahead >= 0),
+                ("hoogstens zo hoog als ‘Steun’", ahead <= 0),
+            ] {
+                if self.eat(words) {
+                    return holds;
+                }
             }
-            if self.eat("hoogstens ") {
-                return punten <= self.number();
+            for (word, least) in [("minstens ", true), ("hoogstens ", false)] {
+                if !self.eat(word) {
+                    continue;
+                }
+                let number = self.number();
+                let higher = self.eat(" hoger dan ‘Steun’");
+                return match (least, higher || self.eat(" lager dan ‘Steun’")) {
+                    (true, false) => punten >= number,
+                    (false, false) => punten <= number,
+                    (true, true) => if higher { ahead >= number } else { -ahead >= number },
+                    (false, true) => if higher { ahead <= number } else { -ahead <= number },
+                };
             }
             let from = self.number();
             let to = if self.eat(" tot en met ") { self.number() } else { from };
@@ -482,7 +522,7 @@ mod tests {
 
         fn condition(&mut self, depth: u64) -> Condition<Entry> {
             let parts = |dice: &mut Dice| (0..dice.roll(4)).map(|_| dice.condition(depth - 1)).collect();
-            match self.roll(if depth == 0 { 4 } else { 8 }) {
+            match self.roll(if depth == 0 { 5 } else { 9 }) {
                 0 => Condition::Entry(Entry::Question(QuestionId::new(self.roll(2) as usize), self.some())),
                 1 => Condition::Entry(Entry::Fact(FactId::new(0), self.some())),
                 2 => {
@@ -496,8 +536,12 @@ mod tests {
                     Condition::Entry(Entry::Score(ScoreId::new(0), from, below))
                 }
                 3 => Condition::Entry(Entry::Never),
-                4 => Condition::All(parts(self)),
-                5 => Condition::Any(parts(self)),
+                4 => {
+                    let by = self.roll(6) as i64 - 2;
+                    Condition::Entry(Entry::Ahead(ScoreId::new(0), ScoreId::new(1), by))
+                }
+                5 => Condition::All(parts(self)),
+                6 => Condition::Any(parts(self)),
                 _ => Condition::Not(Box::new(self.condition(depth - 1))),
             }
         }
@@ -511,7 +555,7 @@ mod tests {
                 replied.insert(QuestionId::new(1), self.some().into_iter().collect());
             }
             let plek = if self.roll(3) > 0 { self.some().into_iter().collect() } else { BTreeSet::new() };
-            World { replied, plek, punten: self.roll(9) as i64 - 4 }
+            World { replied, plek, punten: self.roll(9) as i64 - 4, steun: self.roll(5) as i64 - 2 }
         }
     }
 

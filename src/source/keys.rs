@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 
 use key::Part::{
     Account, Activity, Advice, Answer, AtLeast, AtMost, Catalogue, Chosen, Citation, DatedText, Done, Effort, Example,
-    Expect, Fact, Indicator, Ladder, Lessons, Mapping, Message, Method, OpenReply, Outcome, Period, Project,
+    Expect, Fact, Indicator, Ladder, Lessons, Limit, Mapping, Message, Method, OpenReply, Outcome, Period, Project,
     ProjectPart, ProjectPlan, ProjectSource, Purposes, Question, Range, Replies, Result, Route, Rung, Scale, Score,
     SideFile, Source, Tree, TreeBound,
 };
@@ -714,6 +714,21 @@ pub static KEYS: &[Key] = &[
         "Tot dit getal; het getal zelf niet.",
         "Up to this number, which is not included.",
     ),
+    Key::new(
+        &[Limit],
+        "from",
+        ValueKind::WholeOrScore,
+        "Zo hoog als dit getal of deze score, of hoger.",
+        "As high as this number or this score, or higher.",
+    ),
+    Key::new(
+        &[Limit],
+        "below",
+        ValueKind::WholeOrScore,
+        "Lager dan dit getal of deze score.",
+        "Lower than this number or this score.",
+    ),
+    Key::new(&[Limit], "above", Word, "Hoger dan deze score.", "Higher than this score."),
     Key::new(
         &[Part::Condition],
         "all",

@@ -114,6 +114,7 @@ impl Schemas {
             ValueKind::Day => json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
             ValueKind::Flag(_) => json!({"type": "boolean"}),
             ValueKind::Whole => json!({"type": "integer"}),
+            ValueKind::WholeOrScore => json!({"anyOf": [{"type": "integer"}, {"type": "string"}]}),
             ValueKind::Decimal => json!({"type": "number"}),
             ValueKind::OneOf(words) => json!({"enum": words}),
             ValueKind::SomeOf(words) => some(json!({"enum": words}), 0),
@@ -148,12 +149,12 @@ impl Schemas {
     fn condition(&mut self) -> Value {
         let mut properties = self.properties(Part::Condition, &[]);
         properties["not"]["maxProperties"] = 1.into();
-        let range = self.part(Part::Range);
+        let limit = self.part(Part::Limit);
         json!({
             "type": "object",
             "minProperties": 1,
             "properties": properties,
-            "additionalProperties": {"anyOf": [some(text(), 1), range]},
+            "additionalProperties": {"anyOf": [some(text(), 1), limit]},
         })
     }
 
@@ -215,7 +216,7 @@ fn together(part: Part) -> Value {
         }
         Part::Route => json!({"oneOf": each(&["next", "outcome"])}),
         Part::TreeBound => json!({"anyOf": each(&["at-most", "at-least"])}),
-        Part::Range => json!({"minProperties": 1}),
+        Part::Range | Part::Limit => json!({"minProperties": 1}),
         _ => json!({}),
     }
 }

@@ -46,10 +46,14 @@ impl Maker {
             2 => format!("f{}: {}", self.dice.roll(2), self.dice.pick(&["v0", "v1", "[v0, v1]"])),
             3 => {
                 let (score, from) = (self.dice.roll(2), self.dice.roll(4) as i64 - 1);
-                if self.dice.one_in(2) {
-                    format!("s{score}: {{from: {from}}}")
-                } else {
-                    format!("s{score}: {{below: {from}}}")
+                let word = if self.dice.one_in(2) { "from" } else { "below" };
+                // Some beside the other score; not thrown for, so that the other drafts stay as they are.
+                let other = 1 - score;
+                match self.dice.0 % 12 {
+                    0 => format!("s{score}: {{above: s{other}}}"),
+                    1 | 2 => format!("s{score}: {{{word}: s{other}}}"),
+                    3 => format!("s{score}: {{{word}: {from}, above: s{other}}}"),
+                    _ => format!("s{score}: {{{word}: {from}}}"),
                 }
             }
             4 => format!("all: [{{{}}}, {{{}}}]", self.condition(depth - 1), self.condition(depth - 1)),

@@ -106,6 +106,10 @@ impl Walk<'_> {
                 let score = self.scores.get(score).copied().unwrap_or(0);
                 from.is_none_or(|from| score >= from) && below.is_none_or(|below| score < below)
             }
+            Condition::Entry(Entry::Ahead(first, second, by)) => {
+                let total = |score| self.scores.get(score).copied().unwrap_or(0);
+                total(first) - total(second) >= *by
+            }
             Condition::Entry(Entry::Outcome(outcomes)) => self.landing.is_some_and(|it| outcomes.contains(&it.outcome)),
             Condition::Entry(Entry::Rung(rungs)) => {
                 self.landing.and_then(|it| it.rung).is_some_and(|rung| rungs.contains(&rung))

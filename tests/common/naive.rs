@@ -262,7 +262,16 @@ impl Tree {
             "any" => list(wanted).any(|it| self.holds(it, walk, result)),
             "not" => !self.holds(wanted, walk, result),
             _ if self.file["scores"].get(name).is_some() => {
-                lies_in(wanted, walk.scores.get(name).copied().unwrap_or(0) as f64)
+                let total = |score: &str| walk.scores.get(score).copied().unwrap_or(0);
+                entries(wanted).all(|(key, limit)| {
+                    let limit = limit.as_i64().unwrap_or_else(|| total(limit.as_str().unwrap()));
+                    match key.as_str() {
+                        "from" => total(name) >= limit,
+                        "below" => total(name) < limit,
+                        "above" => total(name) > limit,
+                        other => panic!("a score has no {other}"),
+                    }
+                })
             }
             _ => self.values(name, walk, result).iter().any(|value| words(wanted).contains(value)),
         }

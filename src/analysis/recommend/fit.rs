@@ -170,7 +170,8 @@ pub(crate) fn has_value(tree: &Resolved, entry: &Entry) -> Condition<Entry> {
     Condition::Entry(match entry {
         Entry::Question(question, _) => Entry::Question(*question, tree.questions[*question].answers.ids().collect()),
         Entry::Fact(fact, _) => Entry::Fact(*fact, tree.facts[*fact].values.ids().collect()),
-        Entry::Score(score, ..) => Entry::Score(*score, None, None),
+        // Every score has a value.
+        Entry::Score(score, ..) | Entry::Ahead(score, ..) => Entry::Score(*score, None, None),
         Entry::Outcome(_) => Entry::Outcome(tree.outcomes.ids().collect()),
         Entry::Rung(_) => Entry::Rung(tree.rungs().ids().collect()),
         Entry::Level(_) => Entry::Level(Level::ALL.to_vec()),

@@ -3,7 +3,7 @@
 use crate::bilingual;
 use crate::check::rule::{Pass, Rule};
 use crate::check::writing::Writing;
-use crate::model::condition::{Condition, Range, WordEntry, WordTest};
+use crate::model::condition::{Comparison, Condition, Range, WordEntry, WordTest};
 use crate::model::finding::{Finding, Place, Severity};
 use crate::model::tree::Draft;
 use crate::source::parse::Content;
@@ -76,6 +76,10 @@ fn implies(one: &Condition<WordEntry>, two: &Condition<WordEntry>) -> bool {
                     !few.is_empty() && few.iter().all(|word| many.iter().any(|other| other.text == word.text))
                 }
                 (WordTest::Within(inner), WordTest::Within(outer)) => within(*inner, *outer),
+                (WordTest::Beside(one, this), WordTest::Beside(two, that)) => {
+                    // What is higher is as high too.
+                    this.text == that.text && (one == two || (*one, *two) == (Comparison::Above, Comparison::From))
+                }
                 _ => false,
             }
         }

@@ -4,7 +4,6 @@ use super::idle_fact::every_entry;
 use crate::bilingual;
 use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
-use crate::model::condition::Entry;
 use crate::model::finding::{Finding, Severity};
 use crate::model::ids::{IdVec, ScoreId};
 
@@ -25,9 +24,7 @@ fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
     let mut read: IdVec<ScoreId, bool> = IdVec::filled(false, tree.scores.len());
     every_entry(tree, &mut |entry| {
-        if let Entry::Score(score, ..) = entry {
-            read[*score] = true;
-        }
+        entry.scores().for_each(|score| read[score] = true);
     });
     for (score, _) in tree.scores.iter().zip(read).filter(|(_, read)| !read) {
         let message = bilingual!(

@@ -99,8 +99,7 @@ fn reads(question: &Question<ById>, number: QuestionId, condition: &Condition<En
         reads |= match entry {
             Entry::Question(asked, _) => *asked == number,
             Entry::Fact(fact, _) => question.answers.iter().any(|it| it.set.iter().any(|(set, _)| set == fact)),
-            Entry::Score(score, ..) => question.answers.iter().any(|it| it.add.iter().any(|(to, _)| to == score)),
-            _ => false,
+            _ => question.answers.iter().any(|it| it.add.iter().any(|(to, _)| entry.reads(*to))),
         };
     });
     reads

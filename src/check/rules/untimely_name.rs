@@ -5,7 +5,7 @@ use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::behaviour::{Passage, way_of};
 use crate::engine::step::{At, Move};
-use crate::model::condition::{Condition, Entry, WordEntry};
+use crate::model::condition::{Comparison, Condition, Entry, Word, WordEntry, WordTest};
 use crate::model::finding::{Finding, Place, Severity};
 use crate::model::ids::{FactId, IdVec, QuestionId, ScoreId, WayId};
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
@@ -65,7 +65,7 @@ fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
                         continue;
                     }
                     let back = back.get_or_insert_with(|| Back::of(behaviour));
-                    let (place, text) = (word.name.place, word.name.text.clone());
+                    let (place, text) = (word.place, word.text.clone());
                     let reader = NameUse { question, way: number, place, text };
                     match back.near(behaviour, name, question, number) {
                         Some(true) => {}
@@ -111,17 +111,26 @@ fn reason(behaviour: &Behaviour<'_>, name: Name) -> crate::text::language::Bilin
 }
 
 /// The names in a condition with the words that stand there.
-fn names<'w>(condition: &Condition<Entry>, written: &'w Condition<WordEntry>) -> Vec<(Name, &'w WordEntry)> {
+fn names<'w>(condition: &Condition<Entry>, written: &'w Condition<WordEntry>) -> Vec<(Name, &'w Word)> {
     let (mut known, mut words) = (Vec::new(), Vec::new());
     condition.each(&mut |entry| known.push(entry.clone()));
     collect(written, &mut words);
-    let name = |entry: &Entry| match entry {
-        Entry::Question(question, _) => Some(Name::Question(*question)),
-        Entry::Fact(fact, _) => Some(Name::Fact(*fact)),
-        Entry::Score(score, ..) => Some(Name::Score(*score)),
-        _ => None,
-    };
-    known.iter().zip(words).filter_map(|(entry, word)| Some((name(entry)?, word))).collect()
+    let mut names = Vec::new();
+    for (entry, word) in known.iter().zip(words) {
+        match (entry, &word.test) {
+            (Entry::Question(question, _), _) => names.push((Name::Question(*question), &word.name)),
+            (Entry::Fact(fact, _), _) => names.push((Name::Fact(*fact), &word.name)),
+            (Entry::Score(score, ..), _) => names.push((Name::Score(*score), &word.name)),
+            // As it stands there; `below` was turned round.
+            (Entry::Ahead(one, two, _), WordTest::Beside(comparison, other)) => {
+                let turned = *comparison == Comparison::Below;
+                let (first, second) = if turned { (two, one) } else { (one, two) };
+                names.extend([(Name::Score(*first), &word.name), (Name::Score(*second), other)]);
+            }
+            _ => {}
+        }
+    }
+    names
 }
 
 fn collect<'w>(condition: &'w Condition<WordEntry>, words: &mut Vec<&'w WordEntry>) {

@@ -108,7 +108,7 @@ impl Residuals {
             Entry::Rung(rungs) => rungs.is_empty(),
             Entry::Outcome(outcomes) => outcomes.is_empty(),
             Entry::Level(levels) => levels.is_empty(),
-            Entry::Score(..) => false,
+            Entry::Score(..) | Entry::Ahead(..) => false,
             Entry::Never => true,
         };
         if never { FALSE } else { self.keep(ResidualNode::Entry(entry)) }
@@ -208,6 +208,10 @@ impl Residuals {
                 let shift = |limit: &Option<i64>| limit.map(|limit| limit.saturating_sub(points));
                 Some(residuals.entry(Entry::Score(*score, shift(from), shift(below))))
             }
+            (Event::Added(added, points), Entry::Ahead(first, second, by)) if entry.reads(added) => {
+                let by = if added == *first { by.saturating_sub(points) } else { by.saturating_add(points) };
+                Some(residuals.entry(Entry::Ahead(*first, *second, by)))
+            }
             _ => None,
         })
     }
@@ -241,6 +245,17 @@ impl Residuals {
                     residuals.entry(Entry::Score(*score, from, below))
                 })
             }
+            // What one reply adds to both is counted as if it could be for one alone: an entry may then wait
+            // longer than it has to.
+            Entry::Ahead(first, second, by) => {
+                let still = &reach.still_added[question];
+                let ((least, most), (least_other, most_other)) = (still[*first], still[*second]);
+                if most - least_other < *by {
+                    Some(FALSE)
+                } else {
+                    (least - most_other >= *by).then_some(TRUE)
+                }
+            }
             _ => None,
         });
         self.settled.insert((left, question), settled);
@@ -257,6 +272,7 @@ impl Residuals {
             ResidualNode::Entry(Entry::Score(_, from, below)) => {
                 from.is_none_or(|from| from <= 0) && below.is_none_or(|below| 0 < below)
             }
+            ResidualNode::Entry(Entry::Ahead(.., by)) => *by <= 0,
             ResidualNode::Entry(entry) => landed.is_some_and(|landed| match entry {
                 Entry::Outcome(outcomes) => outcomes.contains(&landed.outcome),
                 Entry::Rung(rungs) => landed.rung.is_some_and(|rung| rungs.contains(&rung)),

@@ -103,16 +103,15 @@ impl<'t> Stepper<'t> {
 
     fn add(&mut self, condition: &Condition<Entry>, read: ReadAt) -> u32 {
         let number = self.conditions.len() as u32;
-        condition.each(&mut |entry| {
-            let list = match entry {
-                Entry::Question(question, _) => &mut self.by_question[*question],
-                Entry::Fact(fact, _) => &mut self.by_fact[*fact],
-                Entry::Score(score, ..) => &mut self.by_score[*score],
-                _ => return,
-            };
+        let listen = |list: &mut Vec<u32>| {
             if list.last() != Some(&number) {
                 list.push(number);
             }
+        };
+        condition.each(&mut |entry| match entry {
+            Entry::Question(question, _) => listen(&mut self.by_question[*question]),
+            Entry::Fact(fact, _) => listen(&mut self.by_fact[*fact]),
+            _ => entry.scores().for_each(|score| listen(&mut self.by_score[score])),
         });
         let whole = self.residuals.whole(condition);
         self.conditions.push(Tracked { whole, read });

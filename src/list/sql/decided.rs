@@ -284,8 +284,8 @@ impl Decided<'_, '_> {
             Entry::Fact(fact, values) => behind.extend(gives(&|answer| {
                 answer.set.iter().any(|(set, given)| set == fact && given.iter().any(|it| values.contains(it)))
             })),
-            Entry::Score(score, ..) => {
-                behind.extend(gives(&|answer| answer.add.iter().any(|(added, _)| added == score)));
+            Entry::Score(..) | Entry::Ahead(..) => {
+                behind.extend(gives(&|answer| answer.add.iter().any(|(added, _)| entry.reads(*added))));
             }
             _ => {}
         });

@@ -15,7 +15,13 @@ pub(super) struct Total {
     from: i64,
     to: i64,
     /// What the route and the bounds that hold asked of it.
-    limits: Vec<Range>,
+    limits: Vec<Limit>,
+}
+
+/// A limit that a score met or did not; neither where open replies may still move it past the limit.
+struct Limit {
+    entry: Entry,
+    met: Option<bool>,
 }
 
 impl Report<'_> {
@@ -27,20 +33,38 @@ impl Report<'_> {
             answers.flat_map(|answer| &answer.add).any(|(added, _)| added == score)
         };
         let total = |score: ScoreId| {
-            let (from, to) = self.comes_to(score);
-            let limits = limits.iter().filter(|(of, _)| *of == score).map(|(_, range)| *range).collect();
-            Total { score, from, to, limits }
+            let (from, to) = self.comes_to(score, None);
+            let own = limits.iter().filter(|entry| entry.scores().next() == Some(score));
+            let limit = |entry: &Entry| {
+                let met = match entry {
+                    Entry::Ahead(_, other, by) => {
+                        let (least, most) = self.comes_to(score, Some(*other));
+                        (least == most).then_some(least >= *by)
+                    }
+                    Entry::Score(_, at, below) => {
+                        (from == to).then(|| Range { from: *at, below: *below }.holds(from))
+                    }
+                    _ => None,
+                };
+                Limit { entry: entry.clone(), met }
+            };
+            Total { score, from, to, limits: own.map(limit).collect() }
         };
         self.tree.scores.ids().filter(added).map(total).collect()
     }
 
-    /// The lowest and the highest that a score can come to on the possible walks.
-    fn comes_to(&self, score: ScoreId) -> (i64, i64) {
+    /// The lowest and the highest that a score, or how much it is above another, can come to on the possible walks.
+    fn comes_to(&self, score: ScoreId, other: Option<ScoreId>) -> (i64, i64) {
         let graph = &self.evaluation.graph;
         let points = |made: &Move| match made {
             Move::Answer(question, answer) | Move::Tick(question, answer) => {
                 let added = self.tree.questions[*question].answers[*answer].add.iter();
-                added.filter(|(to, _)| *to == score).map(|(_, points)| points).sum()
+                let share = |(to, points): &(ScoreId, i64)| match to {
+                    to if *to == score => *points,
+                    to if Some(*to) == other => -points,
+                    _ => 0,
+                };
+                added.map(share).sum()
             }
             Move::Skip(..) => 0_i64,
         };
@@ -58,7 +82,7 @@ impl Report<'_> {
     }
 
     /// What the routes that were tried and the bounds that hold ask of scores.
-    fn limits(&self) -> Vec<(ScoreId, Range)> {
+    fn limits(&self) -> Vec<Entry> {
         let mut conditions: Vec<&Condition<Entry>> = Vec::new();
         if let Some((question, route)) = self.why.route {
             let tried = route_taken_in(self.tree, question, route).into_iter().flat_map(|way| &way.routes);
@@ -76,14 +100,11 @@ impl Report<'_> {
         };
         let held = self.tree.bounds.iter().filter(|it| it.at_most.iter().chain(&it.at_least).any(holds));
         conditions.extend(held.filter_map(|bound| bound.condition.as_ref()));
-        let mut limits: Vec<(ScoreId, Range)> = Vec::new();
+        let mut limits: Vec<Entry> = Vec::new();
         for condition in conditions {
             condition.each(&mut |entry| {
-                if let Entry::Score(score, from, below) = entry {
-                    let limit = (*score, Range { from: *from, below: *below });
-                    if !limits.contains(&limit) {
-                        limits.push(limit);
-                    }
+                if entry.scores().next().is_some() && !limits.contains(entry) {
+                    limits.push(entry.clone());
                 }
             });
         }
@@ -98,8 +119,7 @@ impl Report<'_> {
                 let between = format!("{} {} {}", total.from, self.say("tot en met", "to"), total.to);
                 return format!("‘{label}’ {} {between}.", self.say("komt op", "comes to"));
             }
-            let met = |range: &Range| self.words().limit(*range, range.holds(total.from));
-            let limits: Vec<String> = total.limits.iter().map(met).collect();
+            let limits: Vec<String> = total.limits.iter().filter_map(|limit| self.limit(limit)).collect();
             let comes_to = format!("‘{label}’ {} {}", self.say("komt op", "comes to"), total.from);
             match &limits[..] {
                 [] => format!("{comes_to}."),
@@ -113,6 +133,16 @@ impl Report<'_> {
         self.totals().iter().map(one).collect()
     }
 
+    /// How a score stands to a limit, if that is sure.
+    fn limit(&self, limit: &Limit) -> Option<String> {
+        let met = limit.met?;
+        match limit.entry {
+            Entry::Score(_, from, below) => Some(self.words().limit(Range { from, below }, met)),
+            Entry::Ahead(_, other, by) => Some(self.words().ahead(other, by, met)),
+            _ => None,
+        }
+    }
+
     /// The scores for other programs.
     pub(super) fn scores_json(&self) -> Value {
         let one = |total: &Total| {
@@ -122,14 +152,17 @@ impl Report<'_> {
                 "label": score.label,
                 "from": total.from,
                 "to": total.to,
-                "limits": total.limits.iter().map(|range| object!({
-                    "from": range.from,
-                    "below": range.below,
-                    // Open replies may still move it past the limit.
-                    "met": (total.from == total.to).then(|| range.holds(total.from)),
-                })).collect::<Vec<_>>(),
+                "limits": total.limits.iter().map(|limit| self.limit_json(limit)).collect::<Vec<_>>(),
             })
         };
         self.totals().iter().map(one).collect()
+    }
+
+    fn limit_json(&self, Limit { entry, met }: &Limit) -> Value {
+        match entry {
+            Entry::Score(_, from, below) => object!({"from": from, "below": below, "met": met}),
+            Entry::Ahead(_, other, by) => object!({"ahead_of": self.tree.scores[*other].id.text, "by": by, "met": met}),
+            _ => Value::Null,
+        }
     }
 }

@@ -59,6 +59,8 @@ pub enum Part {
     Period,
     /// A range of whole numbers.
     Range,
+    /// What a condition asks of a score.
+    Limit,
     /// The words of a condition, beside the names that it reads.
     Condition,
     /// What an approach needs, by level.
@@ -119,6 +121,7 @@ words!(Part {
     Chosen = "chosen",
     Period = "period",
     Range = "range",
+    Limit = "limit",
     Condition = "condition",
     Purposes = "purposes",
     Scale = "scale",
@@ -238,6 +241,8 @@ pub enum ValueKind {
     Flag(bool),
     /// A whole number.
     Whole,
+    /// A whole number, or the id of a score.
+    WholeOrScore,
     /// A number, exact to six decimals.
     Decimal,
     /// One of these words.

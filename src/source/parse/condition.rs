@@ -3,7 +3,7 @@
 use super::fields::{self, Fields};
 use super::yaml::{NodeValue, YamlNode};
 use crate::bilingual;
-use crate::model::condition::{Condition, Range, Word, WordEntry, WordTest};
+use crate::model::condition::{Comparison, Condition, Range, Word, WordEntry, WordTest};
 use crate::model::finding::Finding;
 use crate::source::keys::Part;
 
@@ -33,7 +33,7 @@ pub(crate) fn entries(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Ve
             "not" => opposite(&pair.value, findings),
             _ => {
                 let name = Word { text: pair.key.clone(), place: pair.key_place };
-                test(&pair.value, findings).map(|test| Condition::Entry(WordEntry { name, test }))
+                tests(&name, &pair.value, findings).and_then(|tests| tested(&name, tests))
             }
         };
         parts.extend(part);
@@ -68,12 +68,53 @@ fn opposite(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Condition<Wo
     parts.pop().map(|part| Condition::Not(Box::new(part)))
 }
 
-fn test(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<WordTest> {
+/// An entry for each thing that is asked of a name; all must hold.
+fn tested(name: &Word, tests: Vec<WordTest>) -> Option<Condition<WordEntry>> {
+    let entry = |test| Condition::Entry(WordEntry { name: name.clone(), test });
+    let mut entries: Vec<_> = tests.into_iter().map(entry).collect();
+    if entries.len() > 1 { Some(Condition::All(entries)) } else { entries.pop() }
+}
+
+fn tests(name: &Word, node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Vec<WordTest>> {
     if matches!(node.value, NodeValue::Map(_)) {
-        return range(node, findings).map(WordTest::Within);
+        return limits(name, node, findings);
     }
     let values = fields::words(node, findings);
-    (!values.is_empty()).then_some(WordTest::OneOf(values))
+    (!values.is_empty()).then(|| vec![WordTest::OneOf(values)])
+}
+
+/// Reads `{from, below, above}`: the ends that are numbers as one range, and each end that is a score.
+fn limits(name: &Word, node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Vec<WordTest>> {
+    let mut fields = Fields::of(node, node.place, Part::Limit, findings)?;
+    let before = findings.len();
+    let (mut range, mut beside) = (Range::default(), Vec::new());
+    for comparison in [Comparison::From, Comparison::Below] {
+        match fields.whole_or_score(comparison.word(), findings) {
+            Some(Ok(number)) if comparison == Comparison::From => range.from = Some(number),
+            Some(Ok(number)) => range.below = Some(number),
+            Some(Err(score)) => beside.push(WordTest::Beside(comparison, score)),
+            None => {}
+        }
+    }
+    beside.extend(fields.score("above", findings).map(|score| WordTest::Beside(Comparison::Above, score)));
+    fields.finish(findings);
+    for test in &beside {
+        if let WordTest::Beside(_, score) = test
+            && score.text == name.text
+        {
+            let name = &name.text;
+            let message = bilingual!("`{name}` staat naast zichzelf", "`{name}` is compared with itself");
+            let hint = bilingual!("noem een andere score", "name another score");
+            findings.push(Finding::new("wrong-kind", score.place, message).hint(hint));
+        }
+    }
+    nothing_between(node, range, findings);
+    let tests: Vec<WordTest> =
+        (range != Range::default()).then_some(WordTest::Within(range)).into_iter().chain(beside).collect();
+    if tests.is_empty() && findings.len() == before {
+        findings.push(empty(node));
+    }
+    (!tests.is_empty()).then_some(tests)
 }
 
 /// Reads `{from, below}` over whole numbers; at least one of them.
@@ -85,11 +126,15 @@ pub(crate) fn range(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Rang
     if range == Range::default() && findings.len() == before {
         findings.push(empty(node));
     }
+    nothing_between(node, range, findings);
+    (range != Range::default()).then_some(range)
+}
+
+fn nothing_between(node: &YamlNode, range: Range, findings: &mut Vec<Finding>) {
     if let (Some(from), Some(below)) = (range.from, range.below)
         && from >= below
     {
         let message = bilingual!("tussen {from} en {below} ligt niets", "nothing lies between {from} and {below}");
         findings.push(Finding::new("wrong-kind", node.place, message));
     }
-    (range != Range::default()).then_some(range)
 }

@@ -110,6 +110,29 @@ impl<'a> Fields<'a> {
         self.take(key, findings).and_then(|node| whole(node, findings))
     }
 
+    /// A whole number, or else the id of a score.
+    pub(crate) fn whole_or_score(
+        &mut self,
+        key: &'static str,
+        findings: &mut Vec<Finding>,
+    ) -> Option<Result<i64, Word>> {
+        let node = self.take(key, findings)?;
+        match named(node) {
+            Some(score) => Some(Err(score)),
+            None => whole(node, findings).map(Ok),
+        }
+    }
+
+    /// The id of a score; a number belongs under `from`.
+    pub(crate) fn score(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> Option<Word> {
+        let node = self.take(key, findings)?;
+        let score = named(node);
+        if score.is_none() {
+            wrong_kind(node, bilingual!("de naam van een score", "the name of a score"), findings);
+        }
+        score
+    }
+
     /// One of a fixed set of words.
     pub(crate) fn one_of<T: Words>(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> Option<T> {
         self.take(key, findings).and_then(|node| one_of(node, findings))
@@ -252,6 +275,16 @@ pub(crate) fn whole(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<i64>
     number
 }
 
+/// A word that could be an id, and so is no number.
+fn named(node: &YamlNode) -> Option<Word> {
+    match &node.value {
+        NodeValue::Plain(text) | NodeValue::Quoted(text) if is_id(text) => {
+            Some(Word { text: text.clone(), place: node.place })
+        }
+        _ => None,
+    }
+}
+
 /// One of a fixed set of words.
 pub(crate) fn one_of<T: Words>(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<T> {
     let word = word(node, findings)?;
@@ -310,12 +343,16 @@ pub(crate) fn ids<'a>(node: &'a YamlNode, findings: &mut Vec<Finding>) -> Vec<(W
     entries
 }
 
+fn is_id(text: &str) -> bool {
+    let part =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    text.starts_with(|first: char| first.is_ascii_lowercase()) && text.split('-').all(part)
+}
+
 /// Reports an id that is not one, or that is reserved.
 pub(crate) fn well_formed(id: &Word, reserved: &[&str], findings: &mut Vec<Finding>) {
     let text = &id.text;
-    let part =
-        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    if !text.starts_with(|first: char| first.is_ascii_lowercase()) || !text.split('-').all(part) {
+    if !is_id(text) {
         let message = bilingual!("`{text}` kan geen id zijn", "`{text}` cannot be an id");
         let hint = bilingual!(
             "gebruik kleine letters, cijfers en streepjes, en begin met een letter",

@@ -3,9 +3,9 @@
 use super::resolver::Resolver;
 use crate::bilingual;
 use crate::model::catalogue::Catalogue;
-use crate::model::condition::{Condition, Entry, Range, Word, WordEntry, WordTest};
+use crate::model::condition::{Comparison, Condition, Entry, Range, Word, WordEntry, WordTest};
 use crate::model::finding::Finding;
-use crate::model::ids::{Id, QuestionId};
+use crate::model::ids::{Id, QuestionId, ScoreId};
 use crate::model::ladder::Level;
 use crate::model::tree::{ByName, Verdict};
 use crate::source::parse::unknown;
@@ -23,7 +23,19 @@ impl Resolver<'_> {
     fn entry(&mut self, entry: &WordEntry, catalogue: Option<&Catalogue<ByName>>) -> Entry {
         let name = entry.name.text.as_str();
         let values = match &entry.test {
-            WordTest::Within(range) => return self.score_entry(entry, *range, catalogue),
+            WordTest::Within(Range { from, below }) => {
+                let score = self.score_read(&entry.name, catalogue);
+                return score.map_or(Entry::Never, |score| Entry::Score(score, *from, *below));
+            }
+            WordTest::Beside(comparison, other) => {
+                let scores = (self.score_read(&entry.name, catalogue), self.score_read(other, catalogue));
+                let (Some(one), Some(two)) = scores else { return Entry::Never };
+                return match comparison {
+                    Comparison::Above => Entry::Ahead(one, two, 1),
+                    Comparison::From => Entry::Ahead(one, two, 0),
+                    Comparison::Below => Entry::Ahead(two, one, 1),
+                };
+            }
             WordTest::OneOf(values) => values,
         };
         if let Some(&question) = self.questions.get(name) {
@@ -118,10 +130,11 @@ impl Resolver<'_> {
         true
     }
 
-    fn score_entry(&mut self, entry: &WordEntry, range: Range, catalogue: Option<&Catalogue<ByName>>) -> Entry {
-        let name = entry.name.text.as_str();
+    /// The score of a name; none of a catalogue's own word that the tree does not have.
+    fn score_read(&mut self, word: &Word, catalogue: Option<&Catalogue<ByName>>) -> Option<ScoreId> {
+        let name = word.text.as_str();
         if let Some(&score) = self.scores.get(name) {
-            return Entry::Score(score, range.from, range.below);
+            return Some(score);
         }
         if self.questions.contains_key(name) || self.facts.contains_key(name) {
             let message = bilingual!("`{name}` is geen score", "`{name}` is not a score");
@@ -129,11 +142,11 @@ impl Resolver<'_> {
                 "noem een antwoord of waarde in plaats van een getal",
                 "name an answer or value instead of a number"
             );
-            self.findings.push(Finding::new("unknown-value", entry.name.place, message).hint(hint));
+            self.findings.push(Finding::new("unknown-value", word.place, message).hint(hint));
         } else if catalogue.is_none_or(|it| it.facts.iter().all(|fact| fact.id.text != name)) {
-            self.unknown_name(&entry.name, catalogue);
+            self.unknown_name(word, catalogue);
         }
-        Entry::Never
+        None
     }
 
     fn unknown_name(&mut self, name: &Word, catalogue: Option<&Catalogue<ByName>>) {
