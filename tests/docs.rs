@@ -15,7 +15,7 @@ use beslisboom::source::parse::{Content, read, read_replies};
 use beslisboom::source::resolve::fit;
 use beslisboom::text::language::Language;
 use files::Files;
-use program::on_screen;
+use program::{beslisboom, on_screen};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -511,4 +511,80 @@ fn the_manual_keeps_to_the_rules_of_the_program() {
     ];
     let found = reads_badly(&self::texts(&bad.join("\n\n")));
     assert!(found.len() == 2 && found[0].ends_with("Dit is conform het beleid."), "{found:?}");
+}
+
+/// A tree that compares two scores and has words of its own for verdicts says nothing of participation, in any format
+/// and either language.
+#[test]
+fn the_balance_speaks_its_own_words() {
+    const TREE: &str = "weegschaal.yaml";
+    let folder = tempfile::tempdir().unwrap();
+    let files = on_the_page(&blocks(&page()));
+    std::fs::write(folder.path().join(TREE), &files.0[TREE]).unwrap();
+    let side = "format: 1\ntranslates: weegschaal\nlanguage: en\nverdicts: {participate: Together., not-yet: Talk}\n\
+        outcomes: {overleg: {title: Talk about it first}}\n";
+    std::fs::write(folder.path().join("weegschaal.en.yaml"), side).unwrap();
+    let run = |words: &str| {
+        let words: Vec<&str> = words.split(' ').collect();
+        beslisboom(&words).within(folder.path()).run().fine()
+    };
+    let walk = |replies: &str, more: &str| {
+        let replies: String = replies.split(' ').map(|it| format!(" --set {it}")).collect();
+        run(&format!("walk {TREE}{replies} {more}"))
+    };
+
+    let page = "
+Advies
+======
+
+Samenvatting
+------------
+Zelf.
+Doe het zelf.
+
+Waarom dit advies
+-----------------
+Er is meer reden om het zelf te doen. Deze uitkomst volgt uit ‘Wie weet hier het meest van? Wij’ en ‘Hoeveel haast is er? Weinig’. ‘Samen doen’ komt op 1, en dat is hoogstens zo hoog als ‘Zelf doen’. ‘Zelf doen’ komt op 2, en dat is hoger dan ‘Samen doen’.
+
+Afwijken van dit advies
+-----------------------
+Dit is een advies, geen besluit. Afwijken mag, behalve van wat de wet vraagt.
+Je keuze: ____________________
+Reden: ____________________
+";
+    assert_eq!(walk("kennis=wij haast=weinig", "--short"), page);
+    for (replies, dutch, english) in [
+        ("kennis=zij haast=weinig", "Samen.", "Together."),
+        ("kennis=wij haast=weinig", "Zelf.", "Zelf."),
+        ("kennis=zij haast=veel", "Eerst overleggen.", "Talk."),
+    ] {
+        for (language, heading) in [("nl", dutch), ("en", english)] {
+            for format in ["text", "markdown", "html"] {
+                let advice = walk(replies, &format!("--format {format} --lang {language}"));
+                assert!(advice.contains(heading), "{format}: {advice}");
+                let told = advice.to_lowercase();
+                for word in ["betrek", "participat", "involve", "college"] {
+                    assert!(!told.contains(word), "{format} says {word}: {advice}");
+                }
+            }
+        }
+    }
+
+    let json = |replies: &str| serde_json::from_str::<serde_json::Value>(&walk(replies, "--format json")).unwrap();
+    let (settled, equal) = (json("kennis=wij haast=weinig"), json("kennis=zij haast=veel"));
+    let words = ["verdict", "heading", "outcome"].map(|key| settled[key].as_str().unwrap_or("none"));
+    assert_eq!(words, ["do-not-participate", "Zelf", "alleen"]);
+    let limits = |advice: &serde_json::Value| {
+        advice["scores"].as_array().unwrap().iter().map(|it| it["limits"].clone()).collect::<Vec<_>>()
+    };
+    let ahead = |of: &str, met: bool| serde_json::json!([{"ahead_of": of, "by": 1, "met": met}]);
+    assert_eq!(limits(&settled), [ahead("zelf", false), ahead("samen", true)]);
+    assert_eq!(limits(&equal), [ahead("zelf", false), ahead("samen", false)]);
+
+    let booklet = run(&format!("export markdown {TREE}"));
+    let told = "### Doe het samen\n\nBoven het advies: Samen.\n";
+    assert!(booklet.contains(told), "{booklet}");
+    assert!(booklet.contains("als ‘Samen doen’ is hoger dan ‘Zelf doen’: Doe het samen"), "{booklet}");
+    let checked = beslisboom(&["check", TREE, "--mutate"]).within(folder.path()).run();
+    assert!(checked.err.contains("missen er 0 (100,0% gemerkt)"), "{checked:?}");
 }

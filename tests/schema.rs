@@ -189,6 +189,7 @@ const PLACES: &[(Part, &str, &[&str])] = &[
     (Part::Tree, "tree-bound", &["questions: {}\nbounds:\n  - @: 1"]),
     (Part::Tree, "at-most", &["questions: {}\nbounds:\n  - at-most:\n      @: 1"]),
     (Part::Tree, "at-least", &["questions: {}\nbounds:\n  - at-least:\n      @: 1"]),
+    (Part::Tree, "verdicts", &["questions: {}\nverdicts:\n  @: 1"]),
     (Part::Tree, "outcome", &["outcomes:\n  a:\n    @: 1"]),
     (Part::Tree, "dated-text", &["outcomes:\n  a:\n    dated:\n      - @: 1"]),
     (Part::Tree, "example", &["questions: {}\nexamples:\n  - @: 1"]),
@@ -349,6 +350,7 @@ catalogues: [c.yaml]
 sources: {w: {@source}}
 facts: {f: {@fact, values: {v: text of a value}}}
 scores: {s: {@score}}
+verdicts: {@verdicts}
 bounds: [{at-most: {rung: r, @at-most}, at-least: {rung: r, @at-least}}]
 questions:
   q:

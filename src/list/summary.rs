@@ -4,7 +4,7 @@ use crate::bilingual;
 use crate::list::count::{Category, Counted, Groups, is_total, shares};
 use crate::list::tally::{Status, Tally};
 use crate::model::ids::{IdVec, OutcomeId, QuestionId, RungId};
-use crate::model::tree::{Resolved, Verdict};
+use crate::model::tree::Resolved;
 use crate::text::language::Language;
 use std::collections::BTreeMap;
 
@@ -235,14 +235,4 @@ pub fn category_title(category: Category, tree: &Resolved, language: Language) -
         Category::Differs => bilingual!("verschilt per fase", "differs by phase"),
     };
     said.to(language).to_owned()
-}
-
-/// A verdict for people.
-pub fn verdict_title(verdict: Verdict, language: Language) -> &'static str {
-    match verdict {
-        Verdict::Participate => language.pick("betrek mensen", "involve people"),
-        Verdict::DoNotParticipate => language.pick("geen participatie", "no participation"),
-        Verdict::NotYet => language.pick("nog niet beginnen", "do not begin yet"),
-        Verdict::OtherRoute => language.pick("een andere route", "another route"),
-    }
 }

@@ -54,6 +54,18 @@ texts! {
         arrange: Option<String>,
     }
 
+    /// Of the verdicts of a tree.
+    VerdictTexts {
+        /// Instead of the program's own words for `participate`.
+        participate: Option<String>,
+        /// Instead of those for `do-not-participate`.
+        do_not_participate: Option<String>,
+        /// Instead of those for `not-yet`.
+        not_yet: Option<String>,
+        /// Instead of those for `other-route`.
+        other_route: Option<String>,
+    }
+
     /// Of an outcome.
     OutcomeTexts {
         /// Its title.

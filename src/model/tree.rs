@@ -10,7 +10,7 @@ use crate::model::ids::{AnswerId, FactId, IdVec, OutcomeId, QuestionId, RungId, 
 use crate::model::ladder::{Citation, Ladder, Rung, Source};
 use crate::model::replies::{Decimal, Reply};
 pub use crate::model::stage::{ById, ByName, Stage};
-use crate::model::texts::{AnswerTexts, BoundTexts, OutcomeTexts, QuestionTexts, TreeTexts, reads_texts};
+use crate::model::texts::{AnswerTexts, BoundTexts, OutcomeTexts, QuestionTexts, TreeTexts, VerdictTexts, reads_texts};
 use crate::model::valid::{DatedText, Valid};
 use crate::model::words::words;
 use std::ops::Deref;
@@ -64,6 +64,8 @@ pub struct TreeData<S: Stage> {
     pub facts: IdVec<FactId, Fact>,
     /// Numbers that answers add up.
     pub scores: IdVec<ScoreId, Score>,
+    /// What the verdicts are called.
+    pub verdicts: Arc<VerdictTexts>,
     /// Bounds that hang on more than one answer.
     pub bounds: Vec<TreeBound<S>>,
     /// The questions, in file order.
@@ -401,6 +403,17 @@ impl Resolved {
     pub fn rung(&self, id: RungId) -> &Rung {
         static UNREAD: LazyLock<Rung> = LazyLock::new(Rung::default);
         self.rungs().get(id).unwrap_or(&UNREAD)
+    }
+
+    /// What the tree calls a verdict, where it has words of its own for it.
+    pub fn verdict_words(&self, verdict: Verdict) -> Option<&str> {
+        let VerdictTexts { participate, do_not_participate, not_yet, other_route } = &*self.verdicts;
+        match verdict {
+            Verdict::Participate => participate.as_deref(),
+            Verdict::DoNotParticipate => do_not_participate.as_deref(),
+            Verdict::NotYet => not_yet.as_deref(),
+            Verdict::OtherRoute => other_route.as_deref(),
+        }
     }
 
     /// The question to begin with, unless there are no questions.

@@ -280,14 +280,21 @@ impl<'t> Wording<'t> {
         answers.flat_map(|it| &it.set).filter(|(it, _)| *it == fact).flat_map(|(_, values)| values.clone()).collect()
     }
 
-    /// What a verdict says in an advice.
-    pub(crate) fn verdict(self, verdict: Verdict) -> &'static str {
-        match verdict {
+    /// What stands above an advice with this outcome.
+    pub(crate) fn heading(self, outcome: OutcomeId) -> &'t str {
+        self.own_heading(outcome).unwrap_or(match self.tree.outcomes[outcome].verdict {
             Verdict::Participate => self.language.pick("Betrek mensen", "Involve people"),
             Verdict::DoNotParticipate => self.language.pick("Geen participatie", "No participation"),
             Verdict::NotYet => self.language.pick("Nog niet beginnen", "Do not begin yet"),
             Verdict::OtherRoute => self.language.pick("Een andere route", "Another route"),
-        }
+        })
+    }
+
+    /// The words of the outcome itself, or those of the tree for its verdict; without a full stop.
+    pub(crate) fn own_heading(self, outcome: OutcomeId) -> Option<&'t str> {
+        let outcome = &self.tree.outcomes[outcome];
+        let own = outcome.heading.as_deref().or_else(|| self.tree.verdict_words(outcome.verdict));
+        own.map(|heading| heading.trim().trim_end_matches('.'))
     }
 }
 
@@ -496,8 +503,20 @@ mod tests {
                 return match (least, higher || self.eat(" lager dan ‘Steun’")) {
                     (true, false) => punten >= number,
                     (false, false) => punten <= number,
-                    (true, true) => if higher { ahead >= number } else { -ahead >= number },
-                    (false, true) => if higher { ahead <= number } else { -ahead <= number },
+                    (true, true) => {
+                        if higher {
+                            ahead >= number
+                        } else {
+                            -ahead >= number
+                        }
+                    }
+                    (false, true) => {
+                        if higher {
+                            ahead <= number
+                        } else {
+                            -ahead <= number
+                        }
+                    }
                 };
             }
             let from = self.number();

@@ -17,7 +17,7 @@ use key::Part::{
     Account, Activity, Advice, Answer, AtLeast, AtMost, Catalogue, Chosen, Citation, DatedText, Done, Effort, Example,
     Expect, Fact, Indicator, Ladder, Lessons, Limit, Mapping, Message, Method, OpenReply, Outcome, Period, Project,
     ProjectPart, ProjectPlan, ProjectSource, Purposes, Question, Range, Replies, Result, Route, Rung, Scale, Score,
-    SideFile, Source, Tree, TreeBound,
+    SideFile, Source, Tree, TreeBound, Verdicts,
 };
 use key::ValueKind::{Add, ById, Flag, List, OneOf, Phrase, SomeOf, Text, Whole, Word, Words};
 
@@ -143,6 +143,23 @@ pub static KEYS: &[Key] = &[
         "The words that the catalogue listens to.",
     ),
     Key::new(&[Tree], "scores", ById(Score), "Getallen die antwoorden optellen.", "Numbers that answers add up."),
+    Key::new(
+        &[Tree],
+        "verdicts",
+        ValueKind::Part(Verdicts),
+        "Hoe de oordelen heten in een boom die niet over participatie gaat.",
+        "What the verdicts are called in a tree that is not about participation.",
+    ),
+    Key::new(&[Verdicts], "participate", Phrase, "In plaats van ‘Betrek mensen’.", "Instead of ‘Involve people’."),
+    Key::new(
+        &[Verdicts],
+        "do-not-participate",
+        Phrase,
+        "In plaats van ‘Geen participatie’.",
+        "Instead of ‘No participation’.",
+    ),
+    Key::new(&[Verdicts], "not-yet", Phrase, "In plaats van ‘Nog niet beginnen’.", "Instead of ‘Do not begin yet’."),
+    Key::new(&[Verdicts], "other-route", Phrase, "In plaats van ‘Een andere route’.", "Instead of ‘Another route’."),
     Key::new(
         &[Tree],
         "start",

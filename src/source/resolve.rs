@@ -46,6 +46,7 @@ impl Resolver<'_> {
             sources: draft.sources.clone(),
             facts: draft.facts.clone(),
             scores: draft.scores.clone(),
+            verdicts: draft.verdicts.clone(),
             bounds: draft.bounds.iter().map(|bound| self.tree_bound(bound)).collect(),
             questions: draft.questions.iter().map(|question| self.one_question(question)).collect(),
             outcomes: draft.outcomes.iter().map(|outcome| self.one_outcome(outcome)).collect(),

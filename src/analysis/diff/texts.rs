@@ -62,9 +62,9 @@ fn compare(old: &Value, new: &Value, path: &mut Vec<String>, changes: &mut Vec<C
 
 /// A citation, a range or a condition is one thing, however many keys it has.
 fn is_one(object: &Map<String, Value>) -> bool {
-    const KEYS: [&str; 14] = [
-        "ref", "at", "all", "any", "not", "question", "fact", "is", "score", "from", "below", "rung", "level",
-        "outcome",
+    const KEYS: [&str; 16] = [
+        "ref", "at", "all", "any", "not", "question", "fact", "is", "score", "from", "below", "ahead_of", "by", "rung",
+        "level", "outcome",
     ];
     object.keys().all(|key| KEYS.contains(&key.as_str()))
 }

@@ -90,8 +90,10 @@ fn entries(entry: &Entry) -> Vec<Variant> {
         Entry::Ahead(first, second, by) => [by - 1, by + 1]
             .into_iter()
             .map(|by| {
-                let change =
-                    bilingual!("een verschil van minstens {by} in de voorwaarde", "a difference of at least {by} in the condition");
+                let change = bilingual!(
+                    "een verschil van minstens {by} in de voorwaarde",
+                    "a difference of at least {by} in the condition"
+                );
                 let condition = Condition::Entry(Entry::Ahead(*first, *second, by));
                 Variant { kind: EffectKind::Limit, change, condition }
             })

@@ -250,11 +250,7 @@ impl Residuals {
             Entry::Ahead(first, second, by) => {
                 let still = &reach.still_added[question];
                 let ((least, most), (least_other, most_other)) = (still[*first], still[*second]);
-                if most - least_other < *by {
-                    Some(FALSE)
-                } else {
-                    (least - most_other >= *by).then_some(TRUE)
-                }
+                if most - least_other < *by { Some(FALSE) } else { (least - most_other >= *by).then_some(TRUE) }
             }
             _ => None,
         });

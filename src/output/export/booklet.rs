@@ -44,8 +44,11 @@ pub fn booklet(tree: &Resolved, language: Language) -> String {
         out.push('\n');
     }
     let _ = writeln!(out, "## {}\n", say("Uitkomsten", "Outcomes"));
-    for outcome in &tree.outcomes {
+    for (id, outcome) in tree.outcomes.iter_enumerated() {
         let _ = writeln!(out, "### {}\n", heading(&outcome.title));
+        if let Some(own) = words.own_heading(id) {
+            let _ = writeln!(out, "{}: {}.\n", say("Boven het advies", "Above the advice"), safe(own));
+        }
         text(outcome.text.as_deref(), &mut out);
         let rung = match outcome.rung {
             OutcomeRung::None => None,

@@ -112,10 +112,15 @@ impl<'t> Report<'t> {
         Section::new(self.language, dutch, english, blocks)
     }
 
-    /// Whether the one result has a heading of its own: then the tree is not about involving people.
+    /// Whether the result has words of its own instead of the verdict: then the tree is not about involving people.
     pub(super) fn has_own_heading(&self) -> bool {
-        let own = |landing: &Landing| self.tree.outcomes[landing.outcome].texts.heading.is_some();
-        matches!(&self.evaluation.landings[..], [landing] if own(landing))
+        match &self.evaluation.landings[..] {
+            [landing] => self.words().own_heading(landing.outcome).is_some(),
+            landings => {
+                let named = |it: &Landing| self.tree.verdict_words(self.tree.outcomes[it.outcome].verdict).is_some();
+                !landings.is_empty() && landings.iter().all(named)
+            }
+        }
     }
 
     pub(super) fn rung(&self, rung: RungId) -> &'t str {

@@ -101,6 +101,10 @@ pub(super) fn advice(report: &Report<'_>) -> Value {
     value["decide"] = object!(report.decision_points());
     value["cases"] = report.likest().iter().map(ListedCase::value).collect();
     value["scores"] = report.scores_json();
+    // Only where the tree has words of its own instead of the verdict.
+    if let Some(heading) = one.and_then(|landing| report.words().own_heading(landing.outcome)) {
+        value["heading"] = heading.into();
+    }
     let expired = report.occasion.expired.iter();
     value["expired"] = expired.map(|it| object!({"what": it.what.to(report.language), "until": it.until})).collect();
     value

@@ -64,14 +64,13 @@ impl Report<'_> {
 
     fn one_result(&self, landing: &Landing, blocks: &mut Vec<Block>) {
         let outcome = &self.tree.outcomes[landing.outcome];
-        let own = outcome.texts.heading.as_deref().map(|heading| heading.trim().trim_end_matches('.'));
-        let verdict = own.unwrap_or_else(|| self.words().verdict(outcome.verdict));
+        let heading = self.words().heading(landing.outcome);
         blocks.push(Block::Strong(match landing.rung {
-            Some(rung) => format!("{verdict}. {}: {}.", self.say("Trede", "Rung"), self.rung(rung)),
-            None => format!("{verdict}."),
+            Some(rung) => format!("{heading}. {}: {}.", self.say("Trede", "Rung"), self.rung(rung)),
+            None => format!("{heading}."),
         }));
         let title = outcome.title.trim_end_matches('.');
-        if title != verdict {
+        if title != heading {
             blocks.push(Block::Text(format!("{title}.")));
         }
         // With a rung the lines say it, and the text stands in the appendix.

@@ -41,9 +41,7 @@ impl Report<'_> {
                         let (least, most) = self.comes_to(score, Some(*other));
                         (least == most).then_some(least >= *by)
                     }
-                    Entry::Score(_, at, below) => {
-                        (from == to).then(|| Range { from: *at, below: *below }.holds(from))
-                    }
+                    Entry::Score(_, at, below) => (from == to).then(|| Range { from: *at, below: *below }.holds(from)),
                     _ => None,
                 };
                 Limit { entry: entry.clone(), met }

@@ -29,6 +29,8 @@ pub enum Part {
     AtLeast,
     /// One of the `bounds` of a tree.
     TreeBound,
+    /// What a tree calls the verdicts.
+    Verdicts,
     /// An outcome.
     Outcome,
     /// A fact.
@@ -106,6 +108,7 @@ words!(Part {
     AtMost = "at-most",
     AtLeast = "at-least",
     TreeBound = "tree-bound",
+    Verdicts = "verdicts",
     Outcome = "outcome",
     Fact = "fact",
     Score = "score",

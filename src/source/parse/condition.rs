@@ -103,7 +103,7 @@ fn limits(name: &Word, node: &YamlNode, findings: &mut Vec<Finding>) -> Option<V
             && score.text == name.text
         {
             let name = &name.text;
-            let message = bilingual!("`{name}` staat naast zichzelf", "`{name}` is compared with itself");
+            let message = bilingual!("`{name}` wordt met zichzelf vergeleken", "`{name}` is compared with itself");
             let hint = bilingual!("noem een andere score", "name another score");
             findings.push(Finding::new("wrong-kind", score.place, message).hint(hint));
         }

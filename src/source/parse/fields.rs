@@ -117,9 +117,14 @@ impl<'a> Fields<'a> {
         findings: &mut Vec<Finding>,
     ) -> Option<Result<i64, Word>> {
         let node = self.take(key, findings)?;
-        match named(node) {
-            Some(score) => Some(Err(score)),
-            None => whole(node, findings).map(Ok),
+        match (&node.value, named(node)) {
+            (_, Some(score)) => Some(Err(score)),
+            (NodeValue::Plain(text), None) if text.parse::<i64>().is_ok() => text.parse().ok().map(Ok),
+            _ => {
+                let expected = bilingual!("een heel getal of een score", "a whole number or a score");
+                wrong_kind(node, expected, findings);
+                None
+            }
         }
     }
 

@@ -12,6 +12,7 @@ use super::yaml::{NodeValue, YamlNode};
 use crate::bilingual;
 use crate::model::condition::Word;
 use crate::model::finding::Finding;
+use crate::model::texts::VerdictTexts;
 use crate::model::tree::{ByName, Draft, Outcome, OutcomeRung, Score, TreeBound, Verdict};
 use crate::source::keys::Part;
 use bound::{bound, condition_of};
@@ -38,6 +39,7 @@ pub(crate) fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<(Draf
         sources: sources(&mut fields, findings),
         facts: facts(&mut fields, findings).into(),
         scores: scores(&mut fields, findings).into(),
+        verdicts: Arc::new(verdicts(&mut fields, findings)),
         start: fields.word("start", findings),
         bounds: bounds(&mut fields, findings),
         questions: question::questions(&mut fields, findings).into(),
@@ -94,6 +96,15 @@ fn scores(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<Score> {
         scores.push(Score { id, label });
     }
     scores
+}
+
+fn verdicts(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> VerdictTexts {
+    let place = fields.key_place("verdicts");
+    let Some(node) = fields.take("verdicts", findings) else { return VerdictTexts::default() };
+    let Some(mut fields) = Fields::of(node, place, Part::Verdicts, findings) else { return VerdictTexts::default() };
+    let texts = fields.texts(findings);
+    fields.finish(findings);
+    texts
 }
 
 fn bounds(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<TreeBound<ByName>> {
