@@ -178,23 +178,22 @@ impl Brute<'_> {
                     let (mut entries, mut words) = (Vec::new(), Vec::new());
                     condition.each(&mut |entry| entries.push(entry.clone()));
                     written.each(&mut |entry: &WordEntry| words.push(entry.clone()));
-                    for (entry, word) in entries.into_iter().zip(words) {
-                        let compared = match &word.test {
-                            WordTest::Beside(_, other) => vec![&word.name, other],
-                            _ => vec![&word.name],
+                    let both = entries.iter().zip(&words).flat_map(|(entry, word)| match &word.test {
+                        WordTest::Beside(_, other) => vec![(entry, &word.name), (entry, other)],
+                        _ => vec![(entry, &word.name)],
+                    });
+                    let added = |arrival: &Arrival, name: &str| {
+                        arrival.added.iter().any(|it| self.tree.scores[*it].id.text == name)
+                    };
+                    for (entry, word) in both {
+                        let valued = |arrival: &Arrival| match entry {
+                            Entry::Question(asked, _) => arrival.asked.contains(asked),
+                            Entry::Fact(fact, _) => arrival.set.contains(fact),
+                            Entry::Score(..) | Entry::Ahead(..) => added(arrival, &word.text),
+                            _ => true,
                         };
-                        for word in compared {
-                            let valued = |arrival: &Arrival| match &entry {
-                                Entry::Question(asked, _) => arrival.asked.contains(asked),
-                                Entry::Fact(fact, _) => arrival.set.contains(fact),
-                                Entry::Score(..) | Entry::Ahead(..) => {
-                                    arrival.added.iter().any(|it| self.tree.scores[*it].id.text == word.text)
-                                }
-                                _ => true,
-                            };
-                            if seen.insert(word.text.clone()) && !self.arrivals(question, number).any(valued) {
-                                said.insert((word.place.start, String::new()));
-                            }
+                        if seen.insert(word.text.clone()) && !self.arrivals(question, number).any(valued) {
+                            said.insert((word.place.start, String::new()));
                         }
                     }
                 }
