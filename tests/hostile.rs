@@ -253,6 +253,29 @@ fn a_small_tree_costs_no_more_than_its_budget_whatever_it_makes_large() {
     }
 }
 
+/// Thousands of ways on that read one reply are one condition: what is remembered of it is remembered once.
+#[test]
+fn a_reply_that_every_later_question_reads_is_remembered_once() {
+    let count = 2_000;
+    let first = "answers: {ja: {label: Ja, set: {tempo: snel}}, nee: {label: Nee, set: {tempo: kalm}}}";
+    for read in ["q0: ja", "tempo: snel", "not: {q0: nee}", "q0: [ja, nee], tempo: snel"] {
+        let mut text =
+            format!("{HEAD}facts: {{tempo: {{label: Tempo, values: {{snel: Snel, kalm: Kalm}}}}}}\nquestions:\n");
+        text += &format!("  q0: {{ask: Vraag?, {first}, next: q1}}\n");
+        for number in 1..count {
+            let next = if number + 1 == count { "outcome: klaar".to_owned() } else { format!("next: q{}", number + 1) };
+            let answers = "answers: {ja: {label: Ja}, nee: {label: Nee}}";
+            text += &format!(
+                "  q{number}: {{ask: Vraag {number}?, {answers}, routes: [{{if: {{{read}}}, {next}}}, {{outcome: anders}}]}}\n"
+            );
+        }
+        text += "outcomes:\n  klaar: {title: Klaar, verdict: not-yet}\n  anders: {title: Anders, verdict: not-yet}\n";
+        let checked = checked(text.as_bytes());
+        // Every question once, the one after the start twice, and both outcomes.
+        assert_eq!((checked.explored, checked.states), (true, count + 3), "{read}: {:?}", errors(&checked));
+    }
+}
+
 /// Nothing here sets a floor, so nothing can clash and every walk ends, though not all could be explored.
 #[test]
 fn an_outcome_needs_no_conflict_where_nothing_sets_a_floor() {

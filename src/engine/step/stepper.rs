@@ -11,16 +11,16 @@ use foldhash::HashMap;
 use std::collections::BTreeMap;
 
 /// Where a condition is read.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 enum ReadAt {
-    /// On a way of this question.
-    Way(QuestionId),
+    /// On ways of these questions: one condition, however often it is written.
+    Ways(Vec<QuestionId>),
     /// With the tree's own bound of this number, at an outcome.
     Bound(usize),
 }
 
 /// A condition of the tree, as a residual of which nothing is settled, and where it is read.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Tracked {
     whole: ResidualId,
     read: ReadAt,
@@ -40,6 +40,8 @@ pub struct Stepper<'t> {
     by_score: IdVec<ScoreId, Vec<u32>>,
     bounds: Vec<u32>,
     fresh: HashMap<(u32, QuestionId), ResidualId>,
+    /// By condition that several questions read, and question, whether one of those may still come.
+    read_ahead: HashMap<(u32, QuestionId), bool>,
     certain: HashMap<QuestionId, Box<[u32]>>,
     /// What stepping may cost; once that is spent its states mean nothing, and whoever explores stops.
     budget: Option<Budget>,
@@ -75,16 +77,18 @@ impl<'t> Stepper<'t> {
             by_score: IdVec::filled(Vec::new(), tree.scores.len()),
             bounds: Vec::new(),
             fresh: HashMap::default(),
+            read_ahead: HashMap::default(),
             certain: HashMap::default(),
             budget: None,
             tree,
         };
+        let mut known: HashMap<ResidualId, u32> = HashMap::default();
         for (number, question) in tree.questions.iter_enumerated() {
             let mut routes = ByWay::filled(Vec::new(), question.answers.len());
             for (id, way) in question.ways() {
                 for route in &way.routes {
                     let condition = route.condition.as_ref();
-                    routes[id].push(condition.map(|condition| stepper.add(condition, ReadAt::Way(number))));
+                    routes[id].push(condition.map(|condition| stepper.add_read_by(number, condition, &mut known)));
                 }
             }
             stepper.routes.push(routes);
@@ -99,6 +103,27 @@ impl<'t> Stepper<'t> {
             }
         }
         stepper
+    }
+
+    /// Adds a condition on a way of a question; one that is known is read by this question as well.
+    fn add_read_by(
+        &mut self,
+        question: QuestionId,
+        condition: &Condition<Entry>,
+        known: &mut HashMap<ResidualId, u32>,
+    ) -> u32 {
+        let whole = self.residuals.whole(condition);
+        if let Some(&number) = known.get(&whole) {
+            if let ReadAt::Ways(questions) = &mut self.conditions[number as usize].read
+                && questions.last() != Some(&question)
+            {
+                questions.push(question);
+            }
+            return number;
+        }
+        let number = self.add(condition, ReadAt::Ways(vec![question]));
+        known.insert(whole, number);
+        number
     }
 
     fn add(&mut self, condition: &Condition<Entry>, read: ReadAt) -> u32 {
@@ -244,10 +269,17 @@ impl<'t> Stepper<'t> {
     }
 
     /// Whether a condition can still be read at or after a question.
-    fn readable(&self, condition: u32, question: QuestionId) -> bool {
-        match self.conditions[condition as usize].read {
-            ReadAt::Way(host) => self.reach.ahead[question].has(host),
-            ReadAt::Bound(number) if only_wishes(&self.tree.bounds[number]) => self.reach.reads_wish[question],
+    fn readable(&mut self, condition: u32, question: QuestionId) -> bool {
+        let ahead = &self.reach.ahead[question];
+        match &self.conditions[condition as usize].read {
+            ReadAt::Ways(questions) => match questions[..] {
+                [only] => ahead.has(only),
+                _ => {
+                    let known = self.read_ahead.entry((condition, question));
+                    *known.or_insert_with(|| questions.iter().rev().any(|&it| ahead.has(it)))
+                }
+            },
+            ReadAt::Bound(number) if only_wishes(&self.tree.bounds[*number]) => self.reach.reads_wish[question],
             ReadAt::Bound(_) => self.reach.reads_bounds[question],
         }
     }
@@ -357,7 +389,7 @@ impl<'t> Stepper<'t> {
                     self.narrow_by(&mut bounds, condition, question);
                     bounds == transition.bounds
                 }
-                ReadAt::Way(_) => false,
+                ReadAt::Ways(_) => false,
             };
             if !spent && left != self.fresh(condition, question) {
                 kept.push((condition, left));
