@@ -14,3 +14,4 @@ pub(crate) mod project_form;
 pub mod report;
 pub(crate) mod share;
 pub(crate) mod words;
+pub(crate) mod xml;

@@ -798,7 +798,7 @@ pub(crate) struct ExamplesArgs {
   beslisboom export sql --dialect postgresql --table planning.projects > advies.sql
   beslisboom export texts my-tree.yaml --out my-tree.en.po")]
 pub(crate) struct ExportArgs {
-    /// mermaid, dot, svg (needs Graphviz), markdown (a booklet), json, sql or texts (for a translator)
+    /// mermaid, dot, svg (needs Graphviz), markdown (a booklet), json, sql, dmn or texts (for a translator)
     #[arg(value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: ExportFormat,
     /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
@@ -830,7 +830,7 @@ pub(crate) struct ExportArgs {
     /// SQL: a file that says which columns and values of the table are which questions and answers
     #[arg(long, value_name = "FILE")]
     pub(crate) map: Option<PathBuf>,
-    /// SQL: the day on which it is looked at, such as 2026-11-22 [default: today]
+    /// SQL and DMN: the day on which it is looked at, such as 2026-11-22 [default: today]
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<String>,
     /// Texts: as po or xliff [default: by the name of --out, else po]
@@ -891,6 +891,7 @@ pub(crate) enum ExportFormat {
     Markdown,
     Json,
     Sql,
+    Dmn,
     Texts,
 }
 

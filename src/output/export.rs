@@ -1,14 +1,16 @@
-//! A tree for other eyes: as a diagram (Mermaid, DOT), as a booklet, as JSON for other programs.
+//! A tree for other eyes: as a diagram (Mermaid, DOT), as a booklet, as JSON or DMN for other programs.
 //!
 //! What a diagram shows is worked out once, as a [`Drawing`]; the formats only write it down.
 
 mod booklet;
+mod dmn;
 mod dot;
 mod drawing;
 mod mermaid;
 mod views;
 
 pub use booklet::booklet;
+pub use dmn::dmn;
 pub use dot::dot;
 pub use drawing::Drawing;
 #[cfg(feature = "page")]

@@ -15,7 +15,6 @@ pub(crate) mod prose;
 mod text;
 #[cfg(feature = "spreadsheets")]
 mod workbook;
-mod xml;
 
 pub use super::document::Printable;
 pub use chain::Chain;

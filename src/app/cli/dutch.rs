@@ -121,6 +121,7 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
   beslisboom export mermaid --around keuze
   beslisboom export markdown
   beslisboom export sql --dialect postgresql --table planning.projecten > advies.sql
+  beslisboom export dmn --out advies.dmn
   beslisboom export texts mijn-boom.yaml --out mijn-boom.en.po"
         }
         "import" => {
@@ -225,7 +226,7 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
             ("Geeft, als YAML om te plakken, weinig voorbeelden voor alles wat nog geen voorbeeld heeft", "")
         }
         ("export", "format") => (
-            "mermaid, dot, svg (vraagt Graphviz), markdown (een boekje), json, sql of texts (voor een vertaler)",
+            "mermaid, dot, svg (vraagt Graphviz), markdown (een boekje), json, sql, dmn of texts (voor een vertaler)",
             "VORM",
         ),
         ("export", "route") => ("In een diagram: laat de route van deze antwoorden opvallen", "BESTAND"),
@@ -261,7 +262,7 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("import", "tree") => ("De boom, ladder of catalogus: een bestand, of een naam uit `beslisboom list`", "BOOM"),
         ("import", "file") => ("Het bestand van de vertaler, PO of XLIFF; `-` leest standaardinvoer", "BESTAND"),
         ("import", "out") => ("Schrijft naar een ander bestand dan het vertaalbestand naast de boom", "BESTAND"),
-        ("export", "date") => ("SQL: de dag waarop je kijkt, zoals 2026-11-22 [standaard: vandaag]", "DATUM"),
+        ("export", "date") => ("SQL en DMN: de dag waarop je kijkt, zoals 2026-11-22 [standaard: vandaag]", "DATUM"),
         ("why", "all") => ("Noemt elke kleinste verandering, niet alleen de eerste", ""),
         ("diff", "old") => ("De oudere versie: een bestand, of een naam uit `beslisboom list`", "OUD"),
         ("diff", "new") => ("De nieuwere versie", "NIEUW"),

@@ -1,4 +1,4 @@
-//! `export`: a tree as a diagram, a booklet, JSON or SQL; its texts for a translator.
+//! `export`: a tree as a diagram, a booklet, JSON, SQL or DMN; its texts for a translator.
 
 use crate::app::cli::{ExportArgs as Args, ExportFormat, Global, SqlDialect};
 use crate::app::commands::batch::mapping;
@@ -11,7 +11,7 @@ use crate::bilingual;
 use crate::list::sql::{self, Dialect, Query};
 use crate::model::finding::did_you_mean;
 use crate::model::tree::Tree;
-use crate::output::export::{Drawing, booklet, dot, json, mermaid_pages};
+use crate::output::export::{self, Drawing, booklet, dot, json, mermaid_pages};
 use crate::source::parse::RepliesFile;
 use crate::source::shipped;
 use crate::text::language::Language;
@@ -28,6 +28,9 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     }
     if args.format == ExportFormat::Sql {
         return sql(args, &name, out, global, language);
+    }
+    if args.format == ExportFormat::Dmn {
+        return dmn(args, &name, out, global, language);
     }
     let Some(opened) = open(&name, global, language)? else { return Ok(Ending::Refused) };
     let tree = &opened.tree;
@@ -53,6 +56,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         ExportFormat::Markdown => booklet(tree, language),
         ExportFormat::Json => json(tree),
         ExportFormat::Sql => return sql(args, &name, out, global, language),
+        ExportFormat::Dmn => return dmn(args, &name, out, global, language),
         ExportFormat::Texts => return texts::export(args, &name, out, language),
     };
     put(&written, out)?;
@@ -88,7 +92,9 @@ fn only_where_it_counts(args: &Args, language: Language) -> Result<()> {
     let sql = bilingual!("alleen voor SQL: `beslisboom export sql`", "for SQL alone: `beslisboom export sql`");
     let texts =
         bilingual!("alleen voor teksten: `beslisboom export texts`", "for texts alone: `beslisboom export texts`");
-    let drawn = bilingual!("niet voor teksten", "not for texts");
+    let dated = bilingual!("alleen voor sql en dmn", "for sql and dmn alone");
+    let drawn = bilingual!("niet voor dmn en teksten", "not for dmn and texts");
+    let is_drawn = !matches!(format, ExportFormat::Dmn | ExportFormat::Texts);
     let diagram = bilingual!("alleen voor mermaid, dot en svg", "for mermaid, dot and svg alone");
     let paged = bilingual!("alleen voor mermaid en dot", "for mermaid and dot alone");
     let is_paged = matches!(format, ExportFormat::Mermaid | ExportFormat::Dot);
@@ -98,15 +104,15 @@ fn only_where_it_counts(args: &Args, language: Language) -> Result<()> {
         ("--table", args.table.is_some(), format == ExportFormat::Sql, &sql),
         ("--view", args.view.is_some(), format == ExportFormat::Sql, &sql),
         ("--map", args.map.is_some(), format == ExportFormat::Sql, &sql),
-        ("--date", args.date.is_some(), format == ExportFormat::Sql, &sql),
+        ("--date", args.date.is_some(), matches!(format, ExportFormat::Sql | ExportFormat::Dmn), &dated),
         ("--around", args.around.is_some(), is_diagram, &diagram),
         ("--fold", args.fold, is_diagram, &diagram),
         ("--per-page", args.per_page.is_some(), is_paged, &paged),
         ("--format", args.texts_as.is_some(), format == ExportFormat::Texts, &texts),
         ("--into", args.into.is_some(), format == ExportFormat::Texts, &texts),
         ("--since", args.since.is_some(), format == ExportFormat::Texts, &texts),
-        ("--route", args.route.is_some(), format != ExportFormat::Texts, &drawn),
-        ("--set", !args.set.is_empty(), format != ExportFormat::Texts, &drawn),
+        ("--route", args.route.is_some(), is_drawn, &drawn),
+        ("--set", !args.set.is_empty(), is_drawn, &drawn),
     ] {
         if given && !fits {
             let (nl, en) = (&what.dutch, &what.english);
@@ -139,5 +145,14 @@ fn sql(args: &Args, name: &str, out: Option<OutFile>, global: &Global, language:
     let written = sql::query(&query).map_err(|said| anyhow!("{}", said.to(language)))?;
     let about = sanitize::line(&format!("{} {}, {day}", opened.tree.id.text, opened.tree.version));
     put(&format!("-- beslisboom: {about}\n{written}"), out)?;
+    Ok(Ending::Fine)
+}
+
+/// Writes the tree as it holds on a day as a DMN model.
+fn dmn(args: &Args, name: &str, out: Option<OutFile>, global: &Global, language: Language) -> Result<Ending> {
+    let day = system::day(args.date.as_deref(), language)?;
+    let Some(opened) = open_on(name, &day, global, language)? else { return Ok(Ending::Refused) };
+    let written = export::dmn(&opened.tree, &day).map_err(|said| anyhow!("{}", said.to(language)))?;
+    put(&written, out)?;
     Ok(Ending::Fine)
 }

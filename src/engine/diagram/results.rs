@@ -5,11 +5,11 @@ use super::diagrams::{Diagrams, Root};
 use crate::engine::budget::Budget;
 use crate::engine::explore::StateGraph;
 use crate::engine::step::reach::Reach;
-use crate::engine::step::{At, End};
+use crate::engine::step::{At, End, Landing};
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::tree::Resolved;
 
-/// The results of one tree as a diagram. A clash is not told apart from the same result without one.
+/// The results of one tree as a diagram.
 #[derive(Debug)]
 pub(crate) struct ResultDiagram {
     pub(crate) diagrams: Diagrams,
@@ -20,14 +20,35 @@ pub(crate) struct ResultDiagram {
 }
 
 impl ResultDiagram {
-    /// The results along all ways of a finished graph; `None` where that takes more than the budget.
+    /// The results along all ways of a finished graph; `None` where that takes more than the budget. A clash is not
+    /// told apart from the same result without one.
     pub(crate) fn of(tree: &Resolved, graph: &StateGraph, reach: &Reach, budget: &Budget) -> Option<ResultDiagram> {
+        ResultDiagram::told(tree, graph, reach, budget, Landing::without_clash)
+    }
+
+    /// The same, with each clash apart.
+    pub(crate) fn with_clashes(
+        tree: &Resolved,
+        graph: &StateGraph,
+        reach: &Reach,
+        budget: &Budget,
+    ) -> Option<ResultDiagram> {
+        ResultDiagram::told(tree, graph, reach, budget, |landing| landing)
+    }
+
+    fn told(
+        tree: &Resolved,
+        graph: &StateGraph,
+        reach: &Reach,
+        budget: &Budget,
+        tell: fn(Landing) -> Landing,
+    ) -> Option<ResultDiagram> {
         let mut diagrams = Diagrams::new(budget);
         let places = Places::of(tree, &reach.order());
         let mut ends: Vec<End> = Vec::new();
         let root = diagrams.build(&places, graph, &mut |diagrams, node| {
             let end = match &graph.nodes[node].at {
-                At::End(End::Landing(landing)) => End::Landing(landing.without_clash()),
+                At::End(End::Landing(landing)) => End::Landing(tell(*landing)),
                 At::End(end) => *end,
                 At::Question(question) | At::Tick { question, .. } => End::DeadEnd(*question),
             };

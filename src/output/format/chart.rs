@@ -1,8 +1,8 @@
 //! A bar chart as SVG in a page. Every bar has its name and its number beside it, so no colour has to be told apart, and
 //! the table behind the chart says the same.
 
-use super::xml::{Xml, empty, leaf, within};
 use crate::output::document::BarChart;
+use crate::output::xml::{Xml, empty, leaf, within};
 use crate::text::sanitize::line;
 use std::io;
 

@@ -1,8 +1,8 @@
 //! A document as a web page that stands on its own: no scripts, nothing from elsewhere, ready to print.
 
 use super::prose::{BOX, Part, parts};
-use super::xml::{Xml, empty, leaf, safe, text, within};
 use crate::output::document::{Block, Document, Section};
+use crate::output::xml::{Xml, empty, leaf, safe, text, within};
 use std::io;
 
 /// The look of the page, on a screen and on paper, where the head of a table comes back on every page.

@@ -4,8 +4,8 @@
 use super::columns::widths;
 use super::package::packed;
 use super::prose::{BOX, Part, parts};
-use super::xml::{Xml, empty, file, leaf, safe, within};
 use crate::output::document::{Block, Document, Section};
+use crate::output::xml::{Xml, empty, file, leaf, safe, within};
 use crate::text::language::Language;
 use crate::text::sanitize::line;
 use std::io;
