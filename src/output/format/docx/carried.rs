@@ -1,8 +1,8 @@
 //! A part of another document as it goes along: what would lead out of the document, or run something, stays behind.
 
 use super::super::package_parts::attribute;
-use super::super::xml::Xml;
 use super::names::{LINKS, WORDS};
+use crate::output::xml::Xml;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeSet;

@@ -1,8 +1,8 @@
 //! The lists of a document: those of somebody's house style, and ours behind them.
 
 use super::super::package_parts::attribute;
-use super::super::xml::{Xml, empty, file, within};
 use super::names::WORDS;
+use crate::output::xml::{Xml, empty, file, within};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::collections::BTreeMap;

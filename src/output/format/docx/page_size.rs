@@ -1,7 +1,7 @@
 //! The size of a page and its margins, in twentieths of a point.
 
 use super::super::package_parts::attribute;
-use super::super::xml::{Xml, empty};
+use crate::output::xml::{Xml, empty};
 use quick_xml::events::BytesStart;
 use std::io;
 

@@ -1,8 +1,8 @@
 //! The parts of a Word document that is written, and how they name each other.
 
-use super::super::xml::{Xml, empty, file, within};
 use super::house_style::{HouseStyle, Part};
 use super::names::LINKS;
+use crate::output::xml::{Xml, empty, file, within};
 use std::io;
 
 const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";

@@ -1,7 +1,7 @@
 //! The styles of a document: ours, or those of somebody's house style with ours for what it does not have.
 
 use super::super::package_parts::attribute;
-use super::super::xml::{Xml, empty, within};
+use crate::output::xml::{Xml, empty, within};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeMap, BTreeSet};
