@@ -13,6 +13,7 @@ mod interrupt;
 mod look;
 mod old_sessions;
 mod open;
+mod open_files;
 mod open_project;
 mod out_file;
 mod project_file;

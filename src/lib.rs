@@ -38,6 +38,8 @@ pub mod app;
 #[doc(hidden)]
 pub mod check;
 #[doc(hidden)]
+pub mod editor;
+#[doc(hidden)]
 pub mod engine;
 #[doc(hidden)]
 pub mod list;

@@ -9,4 +9,5 @@ pub mod parse;
 pub mod resolve;
 pub mod schema;
 pub mod shipped;
+pub mod slot;
 pub mod templates;

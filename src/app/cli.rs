@@ -105,6 +105,9 @@ pub(crate) enum Command {
     Import(ImportArgs),
     /// Print the JSON Schema of a sort of file, for editors
     Schema(SchemaArgs),
+    /// Help an editor with trees as you write them: findings, completion, renaming
+    #[cfg(feature = "lsp")]
+    Lsp(LspArgs),
     /// Show the questions as pages in a browser, on this computer
     #[cfg(feature = "page")]
     Serve(ServeArgs),
@@ -397,7 +400,7 @@ pub(crate) struct ShowArgs {
     pub(crate) names: Vec<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(after_help = "Examples:
   beslisboom check my-tree.yaml
   beslisboom check trees/ --strict --format github
@@ -938,6 +941,19 @@ pub(crate) struct ServeArgs {
     /// Serve others too, on this address of the computer, such as 0.0.0.0; without a password
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) public: Option<std::net::IpAddr>,
+}
+
+#[cfg(feature = "lsp")]
+#[derive(Debug, Args)]
+#[command(after_help = "An editor starts this by itself; docs/editors.md shows how to set it up.
+
+Examples:
+  beslisboom lsp
+  beslisboom lsp --rules-page https://example.org/rules.html")]
+pub(crate) struct LspArgs {
+    /// Link each finding to this page, at the name of its rule
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) rules_page: Option<String>,
 }
 
 #[derive(Debug, Args)]

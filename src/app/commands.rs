@@ -8,6 +8,8 @@ mod document;
 mod examples;
 mod export;
 mod list;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod man;
 mod monitor;
 mod new;
@@ -60,6 +62,8 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         Some(Command::Export(args)) => export::run(args, &cli.global, language),
         Some(Command::Import(args)) => texts::import(args, language),
         Some(Command::Schema(args)) => schema::run(args, language),
+        #[cfg(feature = "lsp")]
+        Some(Command::Lsp(args)) => lsp::run(args, language),
         #[cfg(feature = "page")]
         Some(Command::Serve(args)) => serve::run(args, &cli.global, language),
         Some(Command::Completions(args)) => man::completions(args, language),

@@ -5,7 +5,7 @@
 
 mod key;
 
-pub use key::{Key, Only, Part, QuestionType, RESERVED, STAND_FOR_REPLIES, ValueKind};
+pub use key::{Key, Names, Only, Part, QuestionType, RESERVED, STAND_FOR_REPLIES, ValueKind};
 
 use crate::model::approach::{Meaning, Purpose, RunBy, Usual};
 use crate::model::catalogue::{AdviceKind, AdviceMoment, AdviceReader, Audience, Channel, Cost};
@@ -52,6 +52,9 @@ const MULTIPLE: Only = Only::With(&[QuestionType::Multiple]);
 const CHOSEN: Only = Only::With(&[QuestionType::Choice, QuestionType::Multiple]);
 /// Where an answer is the only one that is chosen.
 const ONE_ANSWER: Only = Only::With(&[QuestionType::Choice, QuestionType::Number]);
+
+/// Words that say which rung an outcome gives.
+const RUNG_WORDS: &[&str] = &["ceiling", "floor", "wish"];
 
 /// Every key.
 pub static KEYS: &[Key] = &[
@@ -106,14 +109,16 @@ pub static KEYS: &[Key] = &[
         Word,
         "Het bestand met de ladder, of `builtin:NAAM`.",
         "The file with the ladder, or `builtin:NAME`.",
-    ),
+    )
+    .names(Names::File(Ladder)),
     Key::new(
         &[Tree],
         "catalogues",
         Words,
         "Bestanden met werkvormen en aandachtspunten.",
         "Files with methods and advice.",
-    ),
+    )
+    .names(Names::File(Catalogue)),
     Key::new(
         &[Tree],
         "valid",
@@ -166,7 +171,8 @@ pub static KEYS: &[Key] = &[
         Word,
         "De eerste vraag; anders de eerste in het bestand.",
         "The first question; else the first in the file.",
-    ),
+    )
+    .names(Names::Ids(&[Question])),
     Key::new(
         &[Tree],
         "bounds",
@@ -226,14 +232,16 @@ pub static KEYS: &[Key] = &[
         ValueKind::Words,
         "Werkvormen die in de aanpak moeten.",
         "Methods that the approach is to hold.",
-    ),
+    )
+    .names(Names::Ids(&[Method])),
     Key::new(
         &[Replies, ProjectPart],
         "without",
         ValueKind::Words,
         "Werkvormen die niet in de aanpak mogen.",
         "Methods that the approach is to leave out.",
-    ),
+    )
+    .names(Names::Ids(&[Method])),
     Key::new(
         &[Mapping],
         "columns",
@@ -342,10 +350,13 @@ pub static KEYS: &[Key] = &[
         "At least this rung.",
     ),
     Key::new(&[Route], "if", ValueKind::Condition, "Wanneer deze weg genomen wordt.", "When this way is taken."),
-    Key::new(&[Question, Route], "next", Word, "De volgende vraag.", "The next question."),
-    Key::new(&[Answer], "next", Word, "De volgende vraag.", "The next question.").only(ONE_ANSWER),
-    Key::new(&[Question, Route], "outcome", Word, "De uitkomst.", "The outcome."),
-    Key::new(&[Answer], "outcome", Word, "De uitkomst.", "The outcome.").only(ONE_ANSWER),
+    Key::new(&[Question, Route], "next", Word, "De volgende vraag.", "The next question.")
+        .names(Names::Ids(&[Question])),
+    Key::new(&[Answer], "next", Word, "De volgende vraag.", "The next question.")
+        .names(Names::Ids(&[Question]))
+        .only(ONE_ANSWER),
+    Key::new(&[Question, Route], "outcome", Word, "De uitkomst.", "The outcome.").names(Names::Ids(&[Outcome])),
+    Key::new(&[Answer], "outcome", Word, "De uitkomst.", "The outcome.").names(Names::Ids(&[Outcome])).only(ONE_ANSWER),
     Key::new(&[Question, Answer], "because", Phrase, "Waarom deze uitkomst.", "Why this outcome.")
         .only(Only::Beside("outcome")),
     Key::new(&[Route], "because", Phrase, "Waarom deze weg.", "Why this way."),
@@ -364,7 +375,7 @@ pub static KEYS: &[Key] = &[
         "Ways with a condition; the first that holds is taken.",
     )
     .only(ONE_ANSWER),
-    Key::new(&[AtMost, AtLeast, Chosen], "rung", Word, "De trede.", "The rung.").required(),
+    Key::new(&[AtMost, AtLeast, Chosen], "rung", Word, "De trede.", "The rung.").names(Names::Ids(&[Rung])).required(),
     Key::new(&[AtMost, AtLeast], "because", Phrase, "Waarom deze grens er is.", "Why there is this bound."),
     Key::new(&[AtMost], "arrange", Phrase, "Wat deze grens zou wegnemen.", "What would lift this bound."),
     Key::new(
@@ -419,15 +430,17 @@ pub static KEYS: &[Key] = &[
         Word,
         "De trede: een id, of `ceiling`, `floor` of `wish`.",
         "The rung: an id, or `ceiling`, `floor` or `wish`.",
-    ),
+    )
+    .names(Names::IdsOr(&[Rung], RUNG_WORDS)),
     Key::new(
         &[Outcome],
         "conflict",
         Word,
         "De uitkomst als vloer en plafond botsen.",
         "The outcome where floor and ceiling clash.",
-    ),
-    Key::new(&[Outcome], "tree", Word, "De boom waar je verdergaat.", "The tree to go on in."),
+    )
+    .names(Names::Ids(&[Outcome])),
+    Key::new(&[Outcome], "tree", Word, "De boom waar je verdergaat.", "The tree to go on in.").names(Names::File(Tree)),
     // Ladders.
     Key::new(&[Rung], "title", Phrase, "De naam van de trede.", "The name of the rung.").required(),
     Key::new(
@@ -518,7 +531,8 @@ pub static KEYS: &[Key] = &[
         Words,
         "De fasen waar de werkvorm bij hoort: waarden van het woord dat `means: phase` heeft.",
         "The phases it belongs to: values of the word that `means: phase`.",
-    ),
+    )
+    .names(Names::ValuesOf(Meaning::Phase)),
     Key::new(
         &[Method],
         "scale",
@@ -532,14 +546,16 @@ pub static KEYS: &[Key] = &[
         Words,
         "De groepen die de werkvorm goed bereikt: waarden van het woord dat `means: group` heeft.",
         "The groups it reaches well: values of the word that `means: group`.",
-    ),
+    )
+    .names(Names::ValuesOf(Meaning::Group)),
     Key::new(
         &[Method],
         "subjects",
         Words,
         "De onderwerpen waar de werkvorm aan vastzit: waarden van het woord dat `means: subject` heeft.",
         "The subjects it is tied to: values of the word that `means: subject`.",
-    ),
+    )
+    .names(Names::ValuesOf(Meaning::Subject)),
     Key::new(
         &[Method],
         "usual",
@@ -587,8 +603,12 @@ pub static KEYS: &[Key] = &[
         "On the level `collaborate`.",
     ),
     Key::new(&[Purposes], "empower", SomeOf(Purpose::WORDS), "Op het niveau `empower`.", "On the level `empower`."),
-    Key::new(&[Scale], "from", Word, "De kleinste schaal.", "The smallest scale.").required(),
-    Key::new(&[Scale], "to", Word, "De grootste schaal.", "The largest scale.").required(),
+    Key::new(&[Scale], "from", Word, "De kleinste schaal.", "The smallest scale.")
+        .names(Names::ValuesOf(Meaning::Scale))
+        .required(),
+    Key::new(&[Scale], "to", Word, "De grootste schaal.", "The largest scale.")
+        .names(Names::ValuesOf(Meaning::Scale))
+        .required(),
     Key::new(&[Effort], "hours", ValueKind::Part(Range), "Uren van het team.", "Hours of the team."),
     Key::new(&[Effort], "euros", ValueKind::Part(Range), "Euro's daarnaast.", "Euros besides."),
     Key::new(
@@ -599,7 +619,8 @@ pub static KEYS: &[Key] = &[
         "In a catalogue only: what methods refer to with `phases`, `scale`, `reaches` or `subjects`.",
     ),
     Key::new(&[Method], "not-when", Phrase, "Wanneer niet, in woorden.", "When not, in words."),
-    Key::new(&[Method], "estimated", Words, "Welke sleutels een schatting zijn.", "Which keys are estimates."),
+    Key::new(&[Method], "estimated", Words, "Welke sleutels een schatting zijn.", "Which keys are estimates.")
+        .names(Names::Estimates),
     Key::new(
         &[Advice],
         "kind",
@@ -636,7 +657,9 @@ pub static KEYS: &[Key] = &[
     ),
     Key::new(&[Source, ProjectSource], "year", Whole, "Wanneer het verscheen.", "When it appeared."),
     Key::new(&[Source, ProjectSource], "url", ValueKind::Link, "Waar het te vinden is.", "Where to find it."),
-    Key::new(&[Citation], "ref", Word, "Het id van de bron.", "The id of the source.").required(),
+    Key::new(&[Citation], "ref", Word, "Het id van de bron.", "The id of the source.")
+        .names(Names::Ids(&[Source]))
+        .required(),
     Key::new(
         &[Citation, ProjectSource],
         "at",
@@ -648,47 +671,54 @@ pub static KEYS: &[Key] = &[
     Key::new(&[Example], "name", ValueKind::Remark, "Hoe het voorbeeld heet.", "The name of the example.").required(),
     Key::new(&[Example], "replies", ValueKind::Replies, "Antwoorden, per vraag.", "Replies, by question.").required(),
     Key::new(&[Example], "expect", ValueKind::Part(Expect), "Wat eruit moet komen.", "What must come out.").required(),
-    Key::new(&[Expect], "outcome", Word, "Deze uitkomst.", "This outcome."),
+    Key::new(&[Expect], "outcome", Word, "Deze uitkomst.", "This outcome.").names(Names::Ids(&[Outcome])),
     Key::new(
         &[Expect, Result],
         "rung",
         Word,
         "Deze trede; `none` is zonder trede.",
         "This rung; `none` is without one.",
-    ),
+    )
+    .names(Names::IdsOr(&[Rung], &["none"])),
     Key::new(&[Expect], "verdict", OneOf(Verdict::WORDS), "Dit oordeel.", "This verdict."),
     Key::new(&[Expect], "conflict", Flag(false), "Of vloer en plafond botsen.", "Whether floor and ceiling clash."),
-    Key::new(&[Expect], "methods", Words, "Werkvormen die genoemd moeten worden.", "Methods that must be offered."),
+    Key::new(&[Expect], "methods", Words, "Werkvormen die genoemd moeten worden.", "Methods that must be offered.")
+        .names(Names::Ids(&[Method])),
     Key::new(
         &[Expect],
         "without",
         Words,
         "Werkvormen en aandachtspunten die er niet mogen zijn.",
         "Methods and advice that must not be there.",
-    ),
+    )
+    .names(Names::Ids(&[Method, Advice])),
     Key::new(
         &[Expect],
         "first",
         Words,
         "Werkvormen die bij de eerste vijf moeten staan.",
         "Methods that must stand among the first five.",
-    ),
+    )
+    .names(Names::Ids(&[Method])),
     Key::new(
         &[Expect],
         "plan",
         Words,
         "Werkvormen die in de aanpak moeten zitten.",
         "Methods that the plan must hold.",
-    ),
-    Key::new(&[Expect], "advice", Words, "Aandachtspunten die moeten gelden.", "Advice that must apply."),
-    Key::new(&[Expect], "tree", Word, "Met deze boom ga je verder.", "The tree to go on in."),
+    )
+    .names(Names::Ids(&[Method])),
+    Key::new(&[Expect], "advice", Words, "Aandachtspunten die moeten gelden.", "Advice that must apply.")
+        .names(Names::Ids(&[Advice])),
+    Key::new(&[Expect], "tree", Word, "Met deze boom ga je verder.", "The tree to go on in.").names(Names::File(Tree)),
     Key::new(
         &[Expect],
         "refused",
         Words,
         "Vragen waarop het antwoord niet mag: het gaat niet samen, of valt buiten de banden.",
         "Questions whose reply is refused: it does not go together, or lies outside the bands.",
-    ),
+    )
+    .names(Names::Ids(&[Question])),
     Key::new(
         &[Expect],
         "possible",
@@ -696,7 +726,7 @@ pub static KEYS: &[Key] = &[
         "Precies deze uitkomsten zijn mogelijk.",
         "Exactly these results are possible.",
     ),
-    Key::new(&[Result], "outcome", Word, "De uitkomst.", "The outcome.").required(),
+    Key::new(&[Result], "outcome", Word, "De uitkomst.", "The outcome.").names(Names::Ids(&[Outcome])).required(),
     Key::new(
         &[OpenReply],
         "one-of",
@@ -896,7 +926,8 @@ pub static KEYS: &[Key] = &[
         "The formal procedure afterwards, or why there is none.",
     ),
     Key::new(&[Activity], "what", ValueKind::Remark, "Wat je doet.", "What you do.").required(),
-    Key::new(&[Activity], "method", Word, "Het id van de werkvorm.", "The id of the method."),
+    Key::new(&[Activity], "method", Word, "Het id van de werkvorm.", "The id of the method.")
+        .names(Names::Ids(&[Method])),
     Key::new(&[Activity], "aim", ValueKind::Remark, "Waarvoor.", "What for."),
     Key::new(&[Activity], "groups", Words, "Voor wie.", "For whom."),
     Key::new(

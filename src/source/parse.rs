@@ -25,13 +25,15 @@ mod texts;
 mod translation;
 mod tree;
 mod valid;
+mod words;
 mod yaml;
 
 pub use crate::model::replies::RepliesFile;
 pub use allowances::Allowance;
+pub use fields::fault_in_id;
 pub(crate) use ladder::{known_sources, unknown};
 pub use library::Library;
-pub use loader::{LoadError, Loader};
+pub use loader::{LoadError, Loader, within};
 pub use mapping::{MappingFile, read_mapping};
 pub use parsed::{Content, Parsed};
 pub use project::{read_project, write_project};
@@ -40,6 +42,7 @@ pub use replies::{read_replies, read_set, write_replies};
 pub use side_file::{Translatable, TranslatedFile, Untranslatable};
 pub use texts::Text;
 pub use translation::Untranslated;
+pub use words::{Declared, FileWord, FileWords, Former, Name, Role};
 
 /// The largest file that is read: ten times the largest honest tree.
 pub const LARGEST: usize = 100_000_000;

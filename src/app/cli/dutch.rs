@@ -36,6 +36,7 @@ fn about(command: &str) -> &'static str {
         "export" => "Schrijft een boom als diagram, boekje, JSON of SQL, of zijn teksten voor een vertaler",
         "import" => "Zet wat een vertaler teruggeeft in het vertaalbestand naast een boom",
         "schema" => "Geeft het JSON Schema van een soort bestand, voor editors",
+        "lsp" => "Helpt een editor met bomen terwijl je ze schrijft: bevindingen, aanvullen, hernoemen",
         "serve" => "Toont de vragen als pagina's in een browser, op deze computer",
         "completions" => "Geeft wat een shell nodig heeft om opdrachten en opties aan te vullen",
         "man" => "Geeft een bladzijde van de handleiding, voor `man`",
@@ -143,6 +144,13 @@ Afsluitcode: 0 goed, 1 opmerkingen, 2 het lukte niet, 130 afgebroken."
   beslisboom check mijn-boom.yaml --watch
   beslisboom check mijn-boom.yaml --set vraag=antwoord"
         }
+        "lsp" => {
+            "Een editor start dit zelf; docs/editors.md zegt hoe je dat instelt.
+
+Voorbeelden:
+  beslisboom lsp
+  beslisboom lsp --rules-page https://example.org/regels.html"
+        }
         "serve" => {
             "Voorbeelden:
   beslisboom serve --open
@@ -187,6 +195,7 @@ fn usage(command: &str) -> &'static str {
         "export" => "beslisboom export [OPTIES] VORM [BOOM]",
         "import" => "beslisboom import [OPTIES] BOOM BESTAND",
         "schema" => "beslisboom schema [SOORT]",
+        "lsp" => "beslisboom lsp [OPTIES]",
         "serve" => "beslisboom serve [OPTIES]",
         "completions" => "beslisboom completions SHELL",
         "man" => "beslisboom man [OPDRACHT]",
@@ -435,6 +444,7 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
             "SOORT",
         ),
         ("rules", "rule") => ("Een regel; zonder naam zie je ze allemaal", "REGEL"),
+        ("lsp", "rules_page") => ("Laat elke bevinding naar deze pagina wijzen, bij de naam van de regel", "ADRES"),
         ("serve", "port") => ("De poort [anders: een die vrij is; met --public 8080]", "NUMMER"),
         ("serve", "open") => ("Opent de browser", ""),
         ("serve", "tree") => (

@@ -1,10 +1,10 @@
 //! `check`: what is wrong with trees, ladders and catalogues, for people and for CI.
 
 mod coverage;
-mod files;
-mod keys;
+pub(super) mod files;
+pub(super) mod keys;
 mod replayed;
-mod search;
+pub(super) mod search;
 mod since;
 mod watch;
 
@@ -12,6 +12,7 @@ use crate::app::atomic_file::AtomicFile;
 use crate::app::cli::{CheckArgs, Global};
 use crate::app::ending::Ending;
 use crate::app::look::colour;
+use crate::app::open_files::OpenFiles;
 use crate::app::system;
 use crate::bilingual;
 use crate::check::rule;
@@ -38,11 +39,12 @@ fn once(args: &CheckArgs, global: &Global, language: Language) -> Result<Ending>
         known_rule(name, language)?;
     }
     let outputs = outputs(args, language)?;
-    let found = FileSearch::of(&args.paths);
+    let none = OpenFiles::default();
+    let found = FileSearch::of(&args.paths, &none);
     if args.replay.is_some() || !args.set.is_empty() {
         return replayed::run(args, &found.files, language);
     }
-    let mut done = files::checked(&found.files, args, language)?;
+    let mut done = files::checked(&found.files, &none, args, language)?;
     done.checks.extend(found.unreadable.iter().map(|(path, why)| files::unreadable(path, why, args)));
     since::compare(&mut done, &found.files, args, language)?;
     let mut listing = Listing::of(&done.checks, language);

@@ -50,8 +50,10 @@ pub struct ListedFinding<'c> {
     pub witness: Option<Vec<(String, String)>>,
     /// Other places that take part, each with what it is.
     pub related: Vec<(Span, String)>,
-    pub(super) finding: &'c Finding,
-    pub(super) sources: &'c SourceFiles,
+    /// The finding itself.
+    pub finding: &'c Finding,
+    /// The files that it is about.
+    pub sources: &'c SourceFiles,
 }
 
 /// The findings of a run.
@@ -98,6 +100,12 @@ impl ListedFinding<'_> {
     pub(super) fn replies(&self) -> Option<String> {
         let replies = self.witness.as_ref()?;
         Some(replies.iter().map(|(question, reply)| format!("{question}={reply}")).collect::<Vec<_>>().join("; "))
+    }
+
+    /// The message, the witness in a sentence, and what to do about it, each on a line.
+    pub fn said(&self, language: Language) -> String {
+        let parts = [Some(self.message.clone()), self.shown_by(language), self.hint.clone()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("\n")
     }
 
     /// The witness in a sentence.

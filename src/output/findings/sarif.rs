@@ -44,8 +44,7 @@ pub(super) fn sarif(listing: &Listing<'_>) -> String {
 }
 
 fn result(entry: &ListedFinding<'_>, listing: &Listing<'_>) -> Value {
-    let parts = [Some(entry.message.clone()), entry.shown_by(listing.language), entry.hint.clone()];
-    let message = parts.into_iter().flatten().collect::<Vec<_>>().join("\n");
+    let message = entry.said(listing.language);
     let mut result = json!({
         "ruleId": entry.rule,
         "level": level(entry.severity),

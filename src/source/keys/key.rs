@@ -1,5 +1,6 @@
 //! What a row in the table of keys says: of which part, what stands under it, where it may stand.
 
+use crate::model::approach::Meaning;
 use crate::model::words::words;
 
 /// What a map with fixed keys describes.
@@ -176,6 +177,8 @@ pub struct Key {
     pub only: Only,
     /// What it means: Dutch, English.
     pub meaning: (&'static str, &'static str),
+    /// What the words under it name.
+    pub names: Names,
 }
 
 impl Key {
@@ -187,7 +190,7 @@ impl Key {
         dutch: &'static str,
         english: &'static str,
     ) -> Key {
-        Key { of, name, kind, required: false, only: Only::Anywhere, meaning: (dutch, english) }
+        Key { of, name, kind, required: false, only: Only::Anywhere, meaning: (dutch, english), names: Names::Nothing }
     }
 
     /// The same, which has to be there.
@@ -200,9 +203,22 @@ impl Key {
         Key { only, ..self }
     }
 
+    /// The same, with what the words under it name.
+    pub(super) const fn names(self, names: Names) -> Key {
+        Key { names, ..self }
+    }
+
     /// Whether a text for people stands here.
     pub fn is_text(&self) -> bool {
         matches!(self.kind, ValueKind::Text | ValueKind::Phrase | ValueKind::Quote | ValueKind::Remark)
+    }
+
+    /// The parts that the words under it are ids of.
+    pub fn named_parts(&self) -> &'static [Part] {
+        match self.names {
+            Names::Ids(parts) | Names::IdsOr(parts, _) => parts,
+            _ => &[],
+        }
     }
 
     /// Whether people read what stands here, so that a change to it changes no behaviour.
@@ -276,6 +292,23 @@ pub enum ValueKind {
     Columns,
     /// Texts by text, by question.
     TextsByQuestion,
+}
+
+/// What the words under a key name, where that is something that stands elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// Nothing.
+    Nothing,
+    /// Parts of these sorts by their id.
+    Ids(&'static [Part]),
+    /// The same, or one of these words.
+    IdsOr(&'static [Part], &'static [&'static str]),
+    /// Values of the fact that means this, in a catalogue.
+    ValuesOf(Meaning),
+    /// Files of this sort.
+    File(Part),
+    /// Keys of a method.
+    Estimates,
 }
 
 /// Where a key may stand only.

@@ -370,3 +370,10 @@ pub(crate) fn well_formed(id: &Word, reserved: &[&str], findings: &mut Vec<Findi
         findings.push(Finding::new("bad-id", id.place, message).hint(hint));
     }
 }
+
+/// What is wrong with an id of a part, if anything.
+pub fn fault_in_id(id: &str, part: Part) -> Option<Finding> {
+    let mut findings = Vec::new();
+    well_formed(&Word { text: id.to_owned(), place: Place::default() }, part.reserved(), &mut findings);
+    findings.pop()
+}

@@ -15,13 +15,21 @@ use crate::text::language::Language;
 /// What a file is, by the keys it has. One that has nothing of the others is taken for a tree, so that what
 /// it lacks is named.
 pub(crate) fn kind(node: &YamlNode) -> Part {
+    let translates = matches!(&node.value, NodeValue::Map(pairs) if pairs.iter().any(|pair| pair.key == "translates"));
+    match shape(node) {
+        Part::Project => Part::Project,
+        _ if translates => Part::SideFile,
+        shape => shape,
+    }
+}
+
+/// The same; of a side file, what it translates.
+pub(crate) fn shape(node: &YamlNode) -> Part {
     let NodeValue::Map(pairs) = &node.value else { return Part::Tree };
     let has = |key: &str| pairs.iter().any(|pair| pair.key == key);
     let is_project = |pair: &Pair| pair.key == "kind" && is_word(&pair.value, "project");
     if pairs.iter().any(is_project) {
         Part::Project
-    } else if has("translates") {
-        Part::SideFile
     } else if has("questions") || has("outcomes") {
         Part::Tree
     } else if has("rungs") {

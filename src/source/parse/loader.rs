@@ -85,7 +85,7 @@ pub(super) fn file_name(path: &str) -> &str {
 }
 
 /// A relative path without detours that stays within its folder; `None` where it leaves it.
-pub(super) fn within(path: &str) -> Option<String> {
+pub fn within(path: &str) -> Option<String> {
     if path.starts_with(['/', '\\', '~']) || path.contains([':', '\\', '\0']) {
         return None;
     }

@@ -13,6 +13,7 @@ use crate::bilingual;
 use crate::model::finding::{Finding, SourceFiles};
 use crate::source::keys::{self, Part};
 use crate::text::language::{Bilingual, Language};
+pub(super) use place::end;
 use place::text_of;
 use std::collections::BTreeMap;
 

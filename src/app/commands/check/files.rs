@@ -3,6 +3,7 @@
 use super::coverage::{Coverage, Effects};
 use super::search::{shown, translated, trees_with};
 use crate::app::cli::CheckArgs;
+use crate::app::open_files::OpenFiles;
 use crate::app::system;
 use crate::bilingual;
 use crate::check::{BUDGET, Checked, Days, check_on, deaf_files, heed, leave_out_deaf, look_at_effects, merge};
@@ -17,8 +18,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What every file came to, in the order of the files, and how far examples cover them.
 #[derive(Default)]
-pub(super) struct Done {
-    pub(super) checks: Vec<Checked>,
+pub(in crate::app::commands) struct Done {
+    pub(in crate::app::commands) checks: Vec<Checked>,
     pub(super) coverage: Coverage,
     /// Files of which nothing was used, with why.
     pub(super) passed: Vec<(PathBuf, Bilingual)>,
@@ -26,10 +27,15 @@ pub(super) struct Done {
 
 /// Checks files. Replies files are nobody's concern here unless they cannot be read, and a side file is looked at with
 /// the file it translates.
-pub(super) fn checked(files: &[PathBuf], args: &CheckArgs, language: Language) -> Result<Done> {
+pub(in crate::app::commands) fn checked(
+    files: &[PathBuf],
+    open: &OpenFiles,
+    args: &CheckArgs,
+    language: Language,
+) -> Result<Done> {
     let today = system::day(args.date.as_deref(), language)?;
     let soon = later(&today, args.within.unwrap_or(0));
-    let run = CheckRun { args, language, library: Library::new(language), today, soon };
+    let run = CheckRun { args, open, language, library: Library::new(language), today, soon };
     let (sides, first): (Vec<_>, Vec<_>) = files.iter().enumerate().partition(|(_, path)| is_side_file(path));
     let mut all = run.each(&first)?;
     let checks = all.iter().filter_map(|(_, one)| match one {
@@ -100,6 +106,7 @@ fn later(day: &str, days: u16) -> String {
 
 struct CheckRun<'a> {
     args: &'a CheckArgs,
+    open: &'a OpenFiles,
     language: Language,
     library: Library,
     today: String,
@@ -145,8 +152,8 @@ impl CheckRun<'_> {
 
     // The bytes are let go of: a large tree need not be there twice while it is checked.
     fn read(&self, path: &Path) -> Result<Parsed> {
-        let bytes = system::bytes(path, self.language)?;
-        Ok(self.library.read(&shown(path, self.args), &bytes, &system::FolderLoader::around(path)))
+        let bytes = self.open.bytes(path, self.language)?;
+        Ok(self.library.read(&shown(path, self.args), &bytes, &self.open.around(path)))
     }
 
     fn check(&self, reading: Parsed) -> Checked {
@@ -161,7 +168,7 @@ impl CheckRun<'_> {
             checks.iter().filter_map(|it| it.sources.0.first()).map(|it| it.name.clone()).collect();
         let mut siblings = BTreeSet::new();
         for catalogue in deaf.iter().take(SIBLINGS) {
-            let others = trees_with(Path::new(catalogue));
+            let others = trees_with(Path::new(catalogue), self.open);
             siblings.extend(others.into_iter().filter(|path| !known.contains(&shown(path, self.args))));
         }
         if siblings.len() > SIBLINGS {
@@ -180,7 +187,7 @@ impl CheckRun<'_> {
         let name = shown(path, self.args);
         let reading = self.read(path)?;
         if matches!(reading.content, Some(Content::Translation)) && reading.findings.is_empty() {
-            return Ok(unused(path, name));
+            return Ok(unused(path, name, self.open));
         }
         let no_tree = matches!(reading.content, Some(Content::Replies(_) | Content::Project(_)));
         let mut checked = self.check(reading);
@@ -200,8 +207,8 @@ impl CheckRun<'_> {
 }
 
 /// A translation that no file took up.
-fn unused(path: &Path, name: String) -> One {
-    if translated(path).is_some() {
+fn unused(path: &Path, name: String, open: &OpenFiles) -> One {
+    if translated(path, open).is_some() {
         return One::Unused(bilingual!(
             "het bestand ernaast gebruikt deze vertaling niet",
             "the file beside it does not use this translation"

@@ -1,6 +1,7 @@
 //! What a YAML file says of itself at the beginning of its lines: enough to know whether it is ours, without reading
 //! it whole into memory.
 
+use crate::app::open_files::OpenFiles;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
@@ -10,7 +11,7 @@ const LINE: usize = 2_000;
 
 /// The keys at the top of a file.
 #[derive(Debug, Default)]
-pub(super) struct Keys {
+pub(in crate::app::commands) struct Keys {
     format: bool,
     tree: bool,
     rungs: bool,
@@ -22,7 +23,7 @@ pub(super) struct Keys {
 
 impl Keys {
     /// Whether the file is one of ours, be it with a fault in its first line.
-    pub(super) fn ours(&self) -> bool {
+    pub(in crate::app::commands) fn ours(&self) -> bool {
         self.format || self.tree || self.rungs
     }
 
@@ -63,9 +64,16 @@ fn names(text: &str) -> impl Iterator<Item = String> {
     names.filter(|name| !name.is_empty() && !name.starts_with("builtin:")).map(str::to_owned)
 }
 
-/// The keys at the top of a file, read line by line.
-pub(super) fn keys_of(path: &Path) -> io::Result<Keys> {
-    let mut file = BufReader::new(File::open(path)?);
+/// The keys at the top of a file.
+pub(in crate::app::commands) fn keys_of(path: &Path, open: &OpenFiles) -> io::Result<Keys> {
+    match open.text(path) {
+        Some(text) => read(text.as_bytes()),
+        None => read(BufReader::new(File::open(path)?)),
+    }
+}
+
+/// The same, read line by line.
+fn read(mut file: impl BufRead) -> io::Result<Keys> {
     let mut keys = Keys::default();
     let (mut line, mut list) = (Vec::new(), false);
     loop {

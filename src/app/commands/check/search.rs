@@ -2,6 +2,7 @@
 
 use super::keys::{Keys, keys_of};
 use crate::app::cli::CheckArgs;
+use crate::app::open_files::OpenFiles;
 use crate::app::system;
 use crate::bilingual;
 use crate::text::language::Bilingual;
@@ -14,10 +15,9 @@ use std::path::{Component, Path, PathBuf};
 const ABOVE: usize = 3;
 
 /// What paths came to.
-#[derive(Default)]
-pub(super) struct FileSearch {
+pub(in crate::app::commands) struct FileSearch<'o> {
     /// The files to check, each once, in the order of their folders.
-    pub(super) files: Vec<PathBuf>,
+    pub(in crate::app::commands) files: Vec<PathBuf>,
     /// YAML that is not taken for ours, with why.
     pub(super) passed: Vec<(PathBuf, Bilingual)>,
     /// What should be checked and cannot be read, with why.
@@ -29,13 +29,23 @@ pub(super) struct FileSearch {
     links: Vec<PathBuf>,
     /// Where everything really is, so that nothing is found twice and no circle is gone round.
     real: HashSet<PathBuf>,
+    open: &'o OpenFiles,
 }
 
-impl FileSearch {
+impl<'o> FileSearch<'o> {
     /// The files that paths name: a file itself, `-`, and of a folder every YAML file that is ours. A file that is
     /// named brings along the one that it belongs to.
-    pub(super) fn of(paths: &[PathBuf]) -> FileSearch {
-        let mut search = FileSearch::default();
+    pub(in crate::app::commands) fn of(paths: &[PathBuf], open: &'o OpenFiles) -> FileSearch<'o> {
+        let mut search = FileSearch {
+            files: Vec::new(),
+            passed: Vec::new(),
+            unreadable: Vec::new(),
+            empty: Vec::new(),
+            met: 0,
+            links: Vec::new(),
+            real: HashSet::new(),
+            open,
+        };
         for path in paths {
             if path.is_dir() {
                 search.folder(path);
@@ -95,7 +105,7 @@ impl FileSearch {
             let why = bilingual!("dit is geen gewoon bestand", "this is no regular file");
             return self.pass(path, why);
         }
-        match keys_of(&path) {
+        match keys_of(&path, self.open) {
             Ok(keys) if keys.ours() => self.take(path),
             Ok(_) => self.pass(
                 path,
@@ -134,12 +144,12 @@ impl FileSearch {
         let mut queue = VecDeque::from([path.to_owned()]);
         while let Some(path) = queue.pop_front() {
             // A pipe can be read only once.
-            let regular = path.is_file();
-            let keys = if regular { keys_of(&path).unwrap_or_default() } else { Keys::default() };
+            let regular = self.open.is_file(&path);
+            let keys = if regular { keys_of(&path, self.open).unwrap_or_default() } else { Keys::default() };
             if keys.translates {
-                queue.extend(translated(&path));
+                queue.extend(translated(&path, self.open));
             } else if keys.is_companion() {
-                queue.extend(trees_with(&path));
+                queue.extend(trees_with(&path, self.open));
             }
             self.take(path);
         }
@@ -153,13 +163,13 @@ fn is_yaml(path: &Path) -> bool {
 }
 
 /// The file that a side file such as `boom.en.yaml` translates.
-pub(super) fn translated(side: &Path) -> Option<PathBuf> {
+pub(super) fn translated(side: &Path, open: &OpenFiles) -> Option<PathBuf> {
     let stem = Path::new(side.file_stem()?).file_stem()?;
-    ["yaml", "yml"].into_iter().map(|end| side.with_file_name(stem).with_extension(end)).find(|path| path.is_file())
+    ["yaml", "yml"].into_iter().map(|end| side.with_file_name(stem).with_extension(end)).find(|path| open.is_file(path))
 }
 
 /// The trees that name a ladder or catalogue: those in its folder and in the folders just above it.
-pub(super) fn trees_with(companion: &Path) -> Vec<PathBuf> {
+pub(in crate::app::commands) fn trees_with(companion: &Path, open: &OpenFiles) -> Vec<PathBuf> {
     let Ok(real) = companion.canonicalize() else { return Vec::new() };
     let mut found = Vec::new();
     let mut folder =
@@ -170,7 +180,7 @@ pub(super) fn trees_with(companion: &Path) -> Vec<PathBuf> {
         let Ok(entries) = at.read_dir() else { break };
         let files = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| is_yaml(path) && path.is_file());
         found.extend(files.filter(|path| {
-            keys_of(path).is_ok_and(|keys| {
+            keys_of(path, open).is_ok_and(|keys| {
                 keys.names.iter().any(|name| at.join(name).canonicalize().is_ok_and(|named| named == real))
             })
         }));

@@ -6,6 +6,7 @@
 use super::keys::keys_of;
 use super::search::FileSearch;
 use crate::app::ending::{Ending, could_not};
+use crate::app::open_files::OpenFiles;
 use crate::app::{interrupt, system};
 use crate::text::language::Language;
 use anyhow::{Result, bail};
@@ -53,11 +54,12 @@ pub(super) fn run(paths: &[PathBuf], check: &dyn Fn() -> Result<Ending>, languag
 
 /// The files that a check of these paths reads: what is found, what that names, and translations beside it.
 fn stamps(paths: &[PathBuf]) -> BTreeMap<PathBuf, Stamp> {
-    let found = FileSearch::of(paths);
+    let none = OpenFiles::default();
+    let found = FileSearch::of(paths, &none);
     let mut files: Vec<PathBuf> = paths.to_vec();
     for path in found.files {
         let folder = path.parent().unwrap_or(Path::new(""));
-        files.extend(keys_of(&path).unwrap_or_default().names.iter().map(|name| folder.join(name)));
+        files.extend(keys_of(&path, &none).unwrap_or_default().names.iter().map(|name| folder.join(name)));
         files.extend(Language::ALL.map(|language| path.with_extension(format!("{}.yaml", language.tag()))));
         files.push(path);
     }

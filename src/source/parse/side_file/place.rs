@@ -37,7 +37,7 @@ pub(super) fn in_brackets(text: &str, node: &YamlNode) -> bool {
 }
 
 /// One past the last byte of a node, its closing bracket included: the scanner says where its last part ends.
-pub(super) fn end(text: &str, node: &YamlNode) -> usize {
+pub(in crate::source::parse) fn end(text: &str, node: &YamlNode) -> usize {
     let last = match &node.value {
         NodeValue::Map(pairs) => pairs.last().map(|pair| end(text, &pair.value).max(pair.key_place.end)),
         NodeValue::List(items) => items.last().map(|item| end(text, item)),
