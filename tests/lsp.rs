@@ -24,6 +24,7 @@ facts:
   tempo: {label: Tempo, values: {kort: Kort, lang: Lang}}
 scores:
   gewicht: {label: Gewicht}
+  tegen: {label: Bezwaar}
 questions:
   keuze:
     ask: Valt er iets te kiezen?
@@ -32,10 +33,11 @@ questions:
       ja: {label: "Ja 🌳, één", set: {tempo: lang}, add: {gewicht: 2}}
       nee:
         label: Nee
+        add: {tegen: 1}
         at-most: {rung: laag, because: Alles ligt vast.}
         outcome: wachten
     routes:
-      - if: {keuze: ja, tempo: [lang], gewicht: {from: 1}}
+      - if: {keuze: ja, tempo: [lang], gewicht: {from: 1, above: tegen}}
         next: groep
       - outcome: wachten
   groep:
@@ -457,6 +459,7 @@ fn another_id_comes_everywhere_and_the_old_one_stays_known() {
         ("tempo: lang", "vaart", &["boom.yaml"], "  vaart: {label: Tempo"),
         ("kort:", "snel", &["boom.yaml"], "values: {snel: Kort"),
         ("gewicht: 2", "last", &["boom.yaml"], "  last: {label: Gewicht}"),
+        ("tegen: {", "bezwaar", &["boom.yaml"], "gewicht: {from: 1, above: bezwaar}"),
     ] {
         let folder = folder(&all);
         let files = renamed(folder.path(), "boom.yaml", TREE, piece, new).unwrap();

@@ -767,15 +767,17 @@ pub static KEYS: &[Key] = &[
         ValueKind::WholeOrScore,
         "Zo hoog als dit getal of deze score, of hoger.",
         "As high as this number or this score, or higher.",
-    ),
+    )
+    .names(Names::Ids(&[Score])),
     Key::new(
         &[Limit],
         "below",
         ValueKind::WholeOrScore,
         "Lager dan dit getal of deze score.",
         "Lower than this number or this score.",
-    ),
-    Key::new(&[Limit], "above", Word, "Hoger dan deze score.", "Higher than this score."),
+    )
+    .names(Names::Ids(&[Score])),
+    Key::new(&[Limit], "above", Word, "Hoger dan deze score.", "Higher than this score.").names(Names::Ids(&[Score])),
     Key::new(
         &[Part::Condition],
         "all",

@@ -156,7 +156,7 @@ impl Slot {
             What::Replies => self.about(What::Reply, key),
             What::Reply => self.so(if key == "one-of" { What::Values } else { What::Nothing }),
             What::Test => {
-                self.so(keys::find(Part::Range, key).map_or(What::Nothing, |row| under_key(Part::Range, row)))
+                self.so(keys::find(Part::Limit, key).map_or(What::Nothing, |row| under_key(Part::Limit, row)))
             }
             _ => self.so(What::Nothing),
         }
@@ -188,7 +188,7 @@ impl Slot {
             What::Set => MapKeys::Names(&[Part::Fact]),
             What::Add => MapKeys::Names(&[Part::Score]),
             What::Replies => MapKeys::Names(&[Part::Question]),
-            What::Test => MapKeys::Keys(Part::Range),
+            What::Test => MapKeys::Keys(Part::Limit),
             What::Reply => MapKeys::Keys(Part::OpenReply),
             _ => MapKeys::Nothing,
         }

@@ -293,14 +293,17 @@ impl Walk<'_> {
             ValueWords::Ids(_, words) | ValueWords::ValuesOf(_, words) if words.contains(&text) => {
                 slot.key().map(|(part, key)| Role::Fixed(part, key))
             }
-            ValueWords::Ids(spaces, _) => Some(Role::Used(spaces.iter().map(|space| named(*space, "")).collect())),
+            // A limit is a number or a score; no score is called a number.
+            ValueWords::Ids(spaces, _) if text.parse::<i64>().is_err() || spaces != [Space::Word] => {
+                Some(Role::Used(spaces.iter().map(|space| named(*space, "")).collect()))
+            }
             ValueWords::ValuesOf(name, _) => Some(Role::Used(vec![named(Space::Value, &name)])),
             ValueWords::ValuesMeaning(meaning) => {
                 self.found.meaning(meaning).map(|fact| Role::Used(vec![named(Space::Value, fact)]))
             }
             ValueWords::File(part) => Some(Role::File(part)),
             ValueWords::Estimates | ValueWords::Fixed(_) => slot.key().map(|(part, key)| Role::Fixed(part, key)),
-            ValueWords::Nothing => None,
+            ValueWords::Ids(..) | ValueWords::Nothing => None,
         };
         role.into_iter().for_each(|role| self.add(text, place, role));
     }

@@ -284,6 +284,8 @@ impl Filling<'_> {
     fn review(&self, pairs: &[Pair]) -> Response {
         let title = self.kind.title(self.language);
         let first = self.items.iter().find(|item| item.known.is_empty());
+        let verb =
+            |item: &FormItem| if item.adds { self.say("Voeg toe", "Add") } else { self.say("Verander", "Change") };
         let to = |item: &FormItem, more: &[(&str, &str)]| self.address(&[&[("item", item.id.as_str())], more].concat());
         let main = html! {
             (self.mind(pairs))
@@ -299,9 +301,7 @@ impl Filling<'_> {
                 dt { (line(&item.label)) }
                 dd {
                     @if !item.adds { (line(if item.known.is_empty() { self.say("nog open", "still open") } else { &item.known })) " " }
-                    a href=(to(item, &[("step.then", "review")])) aria-label={ (self.say("Verander", "Change")) ": " (line(&item.label)) } {
-                        @if item.adds { (self.say("Voeg toe", "Add")) } @else { (self.say("Verander", "Change")) }
-                    }
+                    a href=(to(item, &[("step.then", "review")])) aria-label={ (verb(item)) ": " (line(&item.label)) } { (verb(item)) }
                 }
             } }
         };
