@@ -495,7 +495,7 @@ fn what_is_wrong_with_what_comes_back_is_said_in_one_line() {
         (vec!["export", "texts", "proef.yaml", "--since", "other.po"], "`other.po` belongs to `schiedam`"),
         (vec!["export", "texts", "proef.yaml", "--out", "proef.yaml"], "`proef.yaml` is there already"),
         (vec!["export", "mermaid", "proef.yaml", "--into", "en"], "--into is for texts alone"),
-        (vec!["export", "texts", "proef.yaml", "--set", "plek=ja"], "--set is not for texts"),
+        (vec!["export", "texts", "proef.yaml", "--set", "plek=ja"], "--set is not for dmn and texts"),
         (vec!["import", "schiedam", "other.po"], "say with --out"),
     ] {
         let run = run(folder.path(), &[&["--lang", "en"], &args[..]].concat());
