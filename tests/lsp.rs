@@ -337,8 +337,8 @@ fn what_is_typed_is_completed() {
     assert_eq!(keys[0]["detail"], "When this way is taken.");
     assert_eq!(keys[0]["textEdit"]["newText"], "if: ");
     let condition = offers(&typed("{keuze: ja, tempo", "{‸keuze: ja, tempo"));
-    assert_eq!(labels(&condition), ["tempo", "gewicht", "keuze", "groep", "all", "any", "not"]);
-    assert_eq!(condition[2]["textEdit"]["newText"], "keuze", "its colon is there already");
+    assert_eq!(labels(&condition), ["tempo", "gewicht", "tegen", "keuze", "groep", "all", "any", "not"]);
+    assert_eq!(condition[3]["textEdit"]["newText"], "keuze", "its colon is there already");
     // Where only the author knows what comes, nothing is offered.
     for (old, new) in [("ask: Wie raakt", "ask: ‸ raakt"), ("label: Nee", "label: N‸"), ("buren: {label", "b‸: {label")]
     {
