@@ -10,6 +10,7 @@ pub mod fitted;
 pub mod format;
 pub mod monitor;
 pub mod project;
+#[cfg(feature = "cli")]
 pub(crate) mod project_form;
 pub mod report;
 pub(crate) mod share;

@@ -2,10 +2,14 @@
 
 use super::item::{FormItem, Takes};
 use super::items::{given, several, text, texts};
+#[cfg(feature = "page")]
 use crate::model::condition::Word;
 use crate::model::project::Project;
+#[cfg(feature = "page")]
 use crate::model::replies::{Replies, RepliesFile, Reply};
+#[cfg(feature = "page")]
 use crate::model::tree::{QuestionKind, Tree};
+#[cfg(feature = "page")]
 use crate::source::resolve::{fit, written};
 use crate::text::language::Language;
 
@@ -47,11 +51,13 @@ pub(crate) fn items(project: &Project, language: Language) -> Vec<FormItem> {
 }
 
 /// Whether the questions of a tree can be asked one by one, whatever the replies: each takes one answer, and comes up.
+#[cfg(feature = "page")]
 pub(crate) fn is_plain(tree: &Tree, met: usize) -> bool {
     met == tree.questions.len() && tree.questions.iter().all(|question| question.kind == QuestionKind::Choice)
 }
 
 /// The judgement by the questions of a plain tree, each with room for what one saw.
+#[cfg(feature = "page")]
 pub(crate) fn judgement(project: &Project, tree: &Tree, language: Language) -> Vec<FormItem> {
     let replies = project.evaluation.as_ref().map(|it| fit(&**tree, &it.replies).0).unwrap_or_default();
     let unknown = language.pick("Weet ik niet", "I do not know");
@@ -95,6 +101,7 @@ pub(crate) fn judgement(project: &Project, tree: &Tree, language: Language) -> V
 }
 
 /// By what one saw it.
+#[cfg(feature = "page")]
 fn note(project: &Project, tree: &Tree, id: &str, ask: &str, language: Language) -> FormItem {
     let noted = project.evaluation.as_ref().and_then(|it| it.notes.iter().find(|(question, _)| question.text == id));
     let (empty, id) = (judgement_of(tree), id.to_owned());
@@ -116,6 +123,7 @@ fn note(project: &Project, tree: &Tree, id: &str, ask: &str, language: Language)
 }
 
 /// A judgement without replies yet.
+#[cfg(feature = "page")]
 fn judgement_of(tree: &Tree) -> RepliesFile {
     RepliesFile {
         tree: Some(Word { text: tree.id.text.clone(), ..Word::default() }),

@@ -35,6 +35,7 @@ pub(crate) enum Takes {
     /// Yes or not yet; yes is what is set.
     Yes,
     /// One of these.
+    #[cfg_attr(not(feature = "page"), expect(dead_code, reason = "only pages ask a judgement by items"))]
     One(Vec<String>),
     /// Any of these, set together with a semicolon between them.
     Some(Vec<String>),
