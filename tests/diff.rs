@@ -28,9 +28,12 @@ const CASES: usize = 8_000;
 /// A reply that both versions of a question can take, as the answers it is in either.
 type Both = (Vec<AnswerId>, Vec<AnswerId>);
 
+/// A question of the old version, of the new one, or of both, and the replies that it can take there.
+type Together = (Option<QuestionId>, Option<QuestionId>, Vec<Both>);
+
 /// The questions of either version, by id, with their places and the replies that both can take. A question
 /// that has nothing in common with the one of the same id stands here twice.
-fn together(old: &Resolved, new: &Resolved) -> Vec<(Option<QuestionId>, Option<QuestionId>, Vec<Both>)> {
+fn together(old: &Resolved, new: &Resolved) -> Vec<Together> {
     let mut all = Vec::new();
     let mut paired = BTreeSet::new();
     for (one, asked) in old.questions.iter_enumerated() {
@@ -81,12 +84,7 @@ fn shared(old: &Resolved, new: &Resolved, one: QuestionId, two: QuestionId) -> V
 /// One case: by question of `together`, the reply.
 type Case = Vec<Both>;
 
-fn side(
-    case: &Case,
-    all: &[(Option<QuestionId>, Option<QuestionId>, Vec<Both>)],
-    tree: &Resolved,
-    new: bool,
-) -> Complete {
+fn side(case: &Case, all: &[Together], tree: &Resolved, new: bool) -> Complete {
     let mut complete = IdVec::filled(Vec::new(), tree.questions.len());
     for (reply, (one, two, _)) in case.iter().zip(all) {
         if let Some(question) = if new { *two } else { *one } {
@@ -104,7 +102,7 @@ fn result(end: End) -> (OutcomeId, Option<RungId>) {
 }
 
 /// Whether a case lies in a region, read naively.
-fn lies_in(case: &Case, all: &[(Option<QuestionId>, Option<QuestionId>, Vec<Both>)], region: &Region) -> bool {
+fn lies_in(case: &Case, all: &[Together], region: &Region) -> bool {
     region.replies.iter().all(|said| {
         let at = all.iter().position(|(one, two, _)| (*one, *two) == (said.old, said.new)).unwrap();
         let reply = &case[at];
@@ -206,7 +204,8 @@ fn compare(old: &Resolved, new: &Resolved, text: &str) -> [usize; 4] {
         shows(old, new, &moved.witness, results, text);
     }
     assert!(expected.is_empty(), "{expected:?} is missed in\n{text}");
-    [1, moves.len(), seen, offers(old, new, &told, &cases, &all, text)]
+    let offers = offers(&Versions { old, new, all, cases, text }, &told);
+    [1, moves.len(), seen, offers]
 }
 
 /// Holds a witness against walks by its replies alone.
@@ -225,15 +224,26 @@ fn shows(
     assert_eq!((came(old, &witness.old), came(new, &witness.new)), results, "{witness:?} in\n{text}");
 }
 
+/// Two versions with every case of theirs.
+struct Versions<'a> {
+    old: &'a Resolved,
+    new: &'a Resolved,
+    all: Vec<Together>,
+    cases: Vec<Case>,
+    /// Both as text, for whoever reads a failure.
+    text: &'a str,
+}
+
+impl Versions<'_> {
+    /// The replies of a case to either.
+    fn sides(&self, case: &Case) -> (Complete, Complete) {
+        (side(case, &self.all, self.old, false), side(case, &self.all, self.new, true))
+    }
+}
+
 /// Holds what is offered against a recommendation for every case.
-fn offers(
-    old: &Resolved,
-    new: &Resolved,
-    told: &ToldChanges,
-    cases: &[Case],
-    all: &[(Option<QuestionId>, Option<QuestionId>, Vec<Both>)],
-    text: &str,
-) -> usize {
+fn offers(versions: &Versions<'_>, told: &ToldChanges) -> usize {
+    let Versions { old, new, cases, text, .. } = versions;
     let offered = |tree: &Resolved, complete: Complete| {
         let replies: Replies =
             complete.iter_enumerated().map(|(it, reply)| (it, Reply::Answers(reply.clone()))).collect();
@@ -245,8 +255,8 @@ fn offers(
     let step = 1 + cases.len() / 400;
     let exact = step == 1;
     for case in cases.iter().step_by(step) {
-        let before = offered(old, side(case, all, old, false));
-        let after = offered(new, side(case, all, new, true));
+        let (before, after) = versions.sides(case);
+        let (before, after) = (offered(old, before), offered(new, after));
         before.difference(&after).for_each(|id| expected.entry(id.clone()).or_default()[0] += 1);
         after.difference(&before).for_each(|id| expected.entry(id.clone()).or_default()[1] += 1);
     }
@@ -261,7 +271,7 @@ fn offers(
         }
     }
     assert!(expected.is_empty(), "{expected:?} is missed in\n{text}");
-    given(old, new, told, cases, all, text);
+    given(versions, told);
     told.offers.len()
 }
 
@@ -288,21 +298,15 @@ fn grounds(tree: &Resolved, complete: Complete) -> BTreeSet<Ground> {
 }
 
 /// Holds the reasons that are said to change against those of every case.
-fn given(
-    old: &Resolved,
-    new: &Resolved,
-    told: &ToldChanges,
-    cases: &[Case],
-    all: &[(Option<QuestionId>, Option<QuestionId>, Vec<Both>)],
-    text: &str,
-) {
+fn given(versions: &Versions<'_>, told: &ToldChanges) {
+    let Versions { old, new, cases, text, .. } = versions;
     if cases.len() > 300 {
         return;
     }
     let mut expected: BTreeMap<Ground, [usize; 2]> = BTreeMap::new();
     for case in cases {
-        let before = grounds(old, side(case, all, old, false));
-        let after = grounds(new, side(case, all, new, true));
+        let (before, after) = versions.sides(case);
+        let (before, after) = (grounds(old, before), grounds(new, after));
         before.difference(&after).for_each(|it| expected.entry(it.clone()).or_default()[0] += 1);
         after.difference(&before).for_each(|it| expected.entry(it.clone()).or_default()[1] += 1);
     }

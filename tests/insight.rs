@@ -168,22 +168,24 @@ fn compare_otherwise(
     let settled: Vec<Result> = if now.len() == 1 { now.iter().copied().collect() } else { Vec::new() };
     assert!(cheapest.keys().all(|result| seen.contains(result) || settled.contains(result)));
     assert!(settled.iter().all(|result| !seen.contains(result)));
-    compare_swings(tree, replies, walks, &now, &all, text);
+    assert_eq!(told_swings(&all), swings(tree, replies, walks, &now), "swings under {replies:?} of\n{text}");
     seen.len()
 }
 
-fn compare_swings(
+/// One question replied otherwise, to which answer (`None`: several at once), and where that leads.
+type Swing = (QuestionId, Option<AnswerId>, BTreeSet<Result>);
+
+/// What one other reply alone can change, by trying every walk.
+fn swings(
     tree: &Resolved,
     replies: &Replies,
     walks: &[(Complete, Vec<QuestionId>, Result)],
     now: &BTreeSet<Result>,
-    found: &Otherwise,
-    text: &str,
-) {
+) -> Vec<Swing> {
     let said = |question: QuestionId| !matches!(replies.get(&question), None | Some(Reply::Unknown));
     let fits =
         |question: QuestionId, reply: &Vec<AnswerId>| within(tree, question, replies.get(&question)).contains(reply);
-    let mut expected: Vec<(QuestionId, Option<AnswerId>, BTreeSet<Result>)> = Vec::new();
+    let mut expected = Vec::new();
     for question in tree.questions.ids().filter(|&question| said(question)) {
         let mut by_answer: BTreeMap<Option<AnswerId>, BTreeSet<Result>> = BTreeMap::new();
         for (set, _, result) in walks {
@@ -197,13 +199,17 @@ fn compare_swings(
         }
         expected.extend(by_answer.into_iter().map(|(answer, results)| (question, answer, results)));
     }
+    expected
+}
+
+/// The same, as the program tells it.
+fn told_swings(found: &Otherwise) -> Vec<Swing> {
     let results = |to: &Vec<Landing>| to.iter().map(|it| (it.outcome, it.rung)).collect();
-    let swings: Vec<(QuestionId, Option<AnswerId>, BTreeSet<Result>)> = found
-        .swings
-        .iter()
-        .flat_map(|swing| swing.to.iter().map(|(answer, to)| (swing.question, *answer, results(to))))
-        .collect();
-    assert_eq!(swings, expected, "swings under {replies:?} of\n{text}");
+    let swing = |swing: &beslisboom::analysis::why::Swing| {
+        let to = swing.to.iter();
+        to.map(|(answer, to)| (swing.question, *answer, results(to))).collect::<Vec<Swing>>()
+    };
+    found.swings.iter().flat_map(swing).collect()
 }
 
 /// Holds the narrowing question against the evaluation of every reply.

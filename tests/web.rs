@@ -28,13 +28,14 @@ fn reader() -> Reader {
 impl Reader {
     fn ask(&self, address: &str) -> Response {
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
-        self.send(path, query, "", b"", false)
+        self.send(&Request { query, ..request(path) })
     }
 
     /// Sends a form.
     fn post(&self, path: &str, fields: &[(String, String)]) -> Response {
         let body = form(fields);
-        self.send(path, "", "application/x-www-form-urlencoded", body.as_bytes(), true)
+        let content_type = "application/x-www-form-urlencoded";
+        self.send(&Request { sends: true, content_type, body: body.as_bytes(), ..request(path) })
     }
 
     /// Sends a file with other fields.
@@ -47,12 +48,12 @@ impl Reader {
         write!(body, "{head}\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").unwrap();
         body.extend_from_slice(bytes);
         body.extend_from_slice(b"\r\n--grens--\r\n");
-        self.send(path, "", "multipart/form-data; boundary=grens", &body, true)
+        let content_type = "multipart/form-data; boundary=grens";
+        self.send(&Request { sends: true, content_type, body: &body, ..request(path) })
     }
 
-    fn send(&self, path: &str, query: &str, content_type: &str, body: &[u8], sends: bool) -> Response {
-        let language = Language::Dutch;
-        respond(&self.site, &Request { sends, path, query, content_type, body, language, from_elsewhere: false })
+    fn send(&self, request: &Request<'_>) -> Response {
+        respond(&self.site, request)
     }
 
     /// Follows a response to the page that it leads to.
@@ -70,6 +71,12 @@ impl Reader {
         assert_eq!(response.status, 200, "{address}");
         text(&response)
     }
+}
+
+/// A request for a page.
+fn request(path: &str) -> Request<'_> {
+    let (query, content_type, body, language) = ("", "", &b""[..], Language::Dutch);
+    Request { sends: false, path, query, content_type, body, language, from_elsewhere: false }
 }
 
 fn text(response: &Response) -> String {

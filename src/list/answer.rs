@@ -294,6 +294,15 @@ impl<'t> Answering<'t> {
         }
     }
 
+    /// The duties that hold whatever is still replied.
+    fn certain_duties(&self, under: &Under) -> impl Iterator<Item = &'t str> {
+        let certain = |number| {
+            let may = self.conditions.may(number, self.job.tree, under);
+            may.hold && !may.fail
+        };
+        self.duties.iter().filter(move |(_, condition)| condition.is_none_or(certain)).map(|(id, _)| *id)
+    }
+
     /// What one column says of a row that is told of.
     fn cell(&self, field: Field, told: &Told<'_, 't>) -> Cow<'t, str> {
         let Told { replies, under, one, agreed, why, next } = told;
@@ -306,20 +315,11 @@ impl<'t> Answering<'t> {
         let asked = next.map(|it| &tree.questions[it]);
         match field {
             Field::PossibleResults => {
-                let rung = |landing: &Landing| landing.rung.map_or("", rung_id);
                 let outcome = |landing: &Landing| tree.outcomes[landing.outcome].id.text.as_str();
-                let pairs: Vec<String> =
-                    evaluation.landings.iter().map(|it| format!("{}/{}", outcome(it), rung(it))).collect();
-                Cow::Owned(pairs.join(";"))
+                let pair = |it: &Landing| format!("{}/{}", outcome(it), it.rung.map_or("", rung_id));
+                Cow::Owned(evaluation.landings.iter().map(pair).collect::<Vec<_>>().join(";"))
             }
-            Field::Duties => {
-                let certain = |condition: &Option<usize>| {
-                    let may = |number| self.conditions.may(number, tree, under);
-                    condition.map(may).is_none_or(|may| may.hold && !may.fail)
-                };
-                let duties = self.duties.iter().filter(|(_, condition)| certain(condition));
-                Cow::Owned(list(duties.map(|(id, _)| *id), ";"))
-            }
+            Field::Duties => Cow::Owned(list(self.certain_duties(under), ";")),
             // These are told of every row, by whoever tells the others.
             Field::Status | Field::Message => Cow::Borrowed(""),
             Field::Verdict => Cow::Borrowed(agreed.map_or("", Verdict::word)),

@@ -60,12 +60,7 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
                     return Err(late(line, name).into());
                 }
                 written = begun(&raw, object.len(), &old);
-                let names = &columns.names;
-                let mut cell = |column: usize| match fields(object).get(&names[column]) {
-                    Some(Value::Number(number)) => Cow::Owned(number::certain(number.to_string())),
-                    value => Cow::Owned(value.map_or_else(String::new, text)),
-                };
-                memo.answer(&answering, &columns, &mut cell, None)
+                memo.answer(&answering, &columns, &mut |column| reply_text(object, &columns.names[column]), None)
             }
             Err(fault) => {
                 let raw = String::from_utf8_lossy(&raw);
@@ -91,12 +86,25 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
     if summary.rows == 0 && summary.totals == 0 {
         return Err(bilingual!("de lijst is leeg", "the list is empty").into());
     }
+    summary.remarks = remarks(&mut columns, job, &replaced)?;
+    Ok(summary)
+}
+
+/// What an object says under a name, as the text that a reply is read from.
+fn reply_text<'a>(object: &Map<String, Value>, name: &str) -> Cow<'a, str> {
+    Cow::Owned(match fields(object).get(name) {
+        Some(Value::Number(number)) => number::certain(number.to_string()),
+        value => value.map_or_else(String::new, text),
+    })
+}
+
+/// What is said of the columns, once the last object was read. Fails where a column that was asked for is missing.
+fn remarks(columns: &mut Columns, job: &Job<'_>, replaced: &BTreeSet<String>) -> Result<Vec<Bilingual>, Fault> {
     columns.require(job.tree)?;
     columns.require_counted(&job.mapping)?;
     columns.hints(job.tree);
     let replaced = columns::replaced(&replaced.iter().map(String::as_str).collect::<Vec<_>>());
-    summary.remarks = columns.remarks.iter().cloned().chain(columns.missing(job.tree)).chain(replaced).collect();
-    Ok(summary)
+    Ok(columns.remarks.iter().cloned().chain(columns.missing(job.tree)).chain(replaced).collect())
 }
 
 /// The keys of an object that an earlier run added: what they hold is replaced.

@@ -342,7 +342,8 @@ impl Tree {
         for (measure, key) in [("weeks", "weeks"), ("people", "group")] {
             for question in &walk.met {
                 let measures = self.file["questions"][question]["measures"] == measure;
-                if measures && !self.can_fit(&method[key], measure, question, walk, numbers) {
+                let fits = |number: &f64| fits(&method[key], measure, *number);
+                if measures && !self.numbers(question, walk, numbers).iter().any(fits) {
                     reasons.insert((key, question.clone()));
                 }
             }
@@ -350,25 +351,22 @@ impl Tree {
         if reasons.is_empty() { Fit::Offered } else { Fit::Fallen(reasons) }
     }
 
-    /// Whether some number of the reply fits; of a time only whether it is long enough.
-    fn can_fit(
-        &self,
-        range: &Value,
-        measure: &str,
-        question: &str,
-        walk: &Walk,
-        numbers: &BTreeMap<String, f64>,
-    ) -> bool {
-        let fits = |number: f64| match measure {
-            "weeks" => range["from"].as_f64().is_none_or(|from| number >= from),
-            _ => lies_in(range, number),
-        };
-        if let Some(number) = numbers.get(question) {
-            return fits(*number);
+    /// The numbers that the reply to a question may mean.
+    fn numbers(&self, question: &str, walk: &Walk, exact: &BTreeMap<String, f64>) -> Vec<f64> {
+        if let Some(number) = exact.get(question) {
+            return vec![*number];
         }
         // Whole numbers: a band of the drafts here is small, and beyond its ends nothing changes.
         let band = &self.file["questions"][question]["answers"][&walk.replies[question][0]];
         let (from, below) = (band["from"].as_i64().unwrap_or(-1000), band["below"].as_i64().unwrap_or(1000));
-        (from..below).any(|number| fits(number as f64))
+        (from..below).map(|number| number as f64).collect()
+    }
+}
+
+/// Whether a number lies in what a method can do; of a time only whether it is long enough.
+fn fits(range: &Value, measure: &str, number: f64) -> bool {
+    match measure {
+        "weeks" => range["from"].as_f64().is_none_or(|from| number >= from),
+        _ => lies_in(range, number),
     }
 }

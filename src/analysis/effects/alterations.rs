@@ -46,8 +46,10 @@ fn becomes(what: &str) -> Bilingual {
 }
 
 impl<'t> Alterations<'t> {
-    fn add(&mut self, kind: EffectKind, path: String, place: Place, change: Bilingual, piece: Piece) {
-        self.found.push(Effect { kind, path, change, place, piece });
+    /// Adds an alteration of what stands at `spot`: the path of keys that a reader is told, and its place in the file.
+    fn add(&mut self, spot: (&str, Place), kind: EffectKind, change: Bilingual, piece: Piece) {
+        let (path, place) = spot;
+        self.found.push(Effect { kind, path: path.to_owned(), change, place, piece });
     }
 
     fn question(&mut self, question: QuestionId) {
@@ -76,20 +78,20 @@ impl<'t> Alterations<'t> {
         for (at, (fact, values)) in answer.set.iter().enumerate() {
             let path = format!("{path} › set › {}", tree.facts[*fact].id.text);
             let piece = self.with(question, id, |it| it.set = without(&it.set, at));
-            self.add(EffectKind::Set, path.clone(), place, gone(), piece);
+            self.add((&path, place), EffectKind::Set, gone(), piece);
             let all = &tree.facts[*fact].values;
             if let Some(other) = all.ids().find(|value| !values.contains(value)) {
                 let piece = self.with(question, id, |it| it.set[at].1 = vec![other]);
-                self.add(EffectKind::Set, path, place, becomes(&all[other].0.text), piece);
+                self.add((&path, place), EffectKind::Set, becomes(&all[other].0.text), piece);
             }
         }
         for (at, (score, points)) in answer.add.iter().enumerate() {
             let path = format!("{path} › add › {}", tree.scores[*score].id.text);
             let piece = self.with(question, id, |it| it.add = without(&it.add, at));
-            self.add(EffectKind::Add, path.clone(), place, gone(), piece);
+            self.add((&path, place), EffectKind::Add, gone(), piece);
             for other in [points - 1, points + 1].into_iter().filter(|it| *it != 0) {
                 let piece = self.with(question, id, |it| it.add[at].1 = other);
-                self.add(EffectKind::Add, path.clone(), place, becomes(&other.to_string()), piece);
+                self.add((&path, place), EffectKind::Add, becomes(&other.to_string()), piece);
             }
         }
         for (upper, bound) in [(true, &answer.at_most), (false, &answer.at_least)] {
@@ -98,12 +100,12 @@ impl<'t> Alterations<'t> {
             for (kind, change, bound) in self.bounds(bound, upper) {
                 let piece =
                     self.with(question, id, |it| *(if upper { &mut it.at_most } else { &mut it.at_least }) = bound);
-                self.add(kind, path.clone(), place, change, piece);
+                self.add((&path, place), kind, change, piece);
             }
         }
         if asked.is_multiple() && answer.alone {
             let piece = self.with(question, id, |it| it.alone = false);
-            self.add(EffectKind::Alone, format!("{path} › alone"), place, becomes("false"), piece);
+            self.add((&format!("{path} › alone"), place), EffectKind::Alone, becomes("false"), piece);
         }
     }
 
@@ -148,15 +150,15 @@ impl<'t> Alterations<'t> {
             let path = if last == 0 { own.clone() } else { format!("{own} › routes › {}", at + 1) };
             if at < last {
                 let piece = with(&mut |way| drop(way.routes.remove(at)));
-                self.add(EffectKind::Route, path.clone(), route.place, gone(), piece);
+                self.add((&path, route.place), EffectKind::Route, gone(), piece);
             }
             if let Some((target, name)) = self.elsewhere(&route.target) {
                 let piece = with(&mut |way| way.routes[at].target = target.clone());
-                self.add(EffectKind::Target, path.clone(), route.place, becomes(&name), piece);
+                self.add((&path, route.place), EffectKind::Target, becomes(&name), piece);
             }
             for (kind, change, condition) in altered(route.condition.as_ref()) {
                 let piece = with(&mut |way| way.routes[at].condition = condition.clone());
-                self.add(kind, path.clone(), route.place, change, piece);
+                self.add((&path, route.place), kind, change, piece);
             }
         }
     }
@@ -198,7 +200,7 @@ impl<'t> Alterations<'t> {
                 let answer = &asked.answers[upper].id;
                 let path = format!("{} › {} › from", asked.id.text, answer.text);
                 let piece = Piece::Question(question, Box::new(altered));
-                self.add(EffectKind::Edge, path, answer.place, becomes(&moved.to_string()), piece);
+                self.add((&path, answer.place), EffectKind::Edge, becomes(&moved.to_string()), piece);
             }
         }
     }
@@ -261,7 +263,7 @@ impl<'t> Alterations<'t> {
         }
         for (kind, change, altered) in found {
             let path = format!("{path} › {}", if kind == EffectKind::Handover { "tree" } else { kind.word() });
-            self.add(kind, path, place, change, Piece::Outcome(id, Box::new(altered)));
+            self.add((&path, place), kind, change, Piece::Outcome(id, Box::new(altered)));
         }
     }
 
@@ -272,7 +274,7 @@ impl<'t> Alterations<'t> {
         absent.profile =
             Arc::new(crate::model::catalogue::Profile { audience: Audience::Internal, ..(*method.profile).clone() });
         if method.audience == Audience::Residents {
-            self.add(EffectKind::Method, path.clone(), place, gone(), Piece::Method(at, Box::new(absent)));
+            self.add((&path, place), EffectKind::Method, gone(), Piece::Method(at, Box::new(absent)));
         }
         type Of = fn(&mut Method<ById>) -> &mut Vec<Condition<Entry>>;
         let lists: [(&str, Of, &[Condition<Entry>]); 3] = [
@@ -288,7 +290,7 @@ impl<'t> Alterations<'t> {
                         Some(condition) => of(&mut it)[number] = condition,
                         None => drop(of(&mut it).remove(number)),
                     }
-                    self.add(kind, format!("{path} › {key}"), place, change, Piece::Method(at, Box::new(it)));
+                    self.add((&format!("{path} › {key}"), place), kind, change, Piece::Method(at, Box::new(it)));
                 }
             }
         }
@@ -297,10 +299,10 @@ impl<'t> Alterations<'t> {
     fn advice(&mut self, at: usize, advice: &Advice<ById>) {
         let (path, place) = (format!("advice › {}", advice.id.text), advice.id.place);
         let absent = Advice { condition: Some(Condition::Entry(Entry::Never)), ..advice.clone() };
-        self.add(EffectKind::Advice, path.clone(), place, gone(), Piece::Advice(at, Box::new(absent)));
+        self.add((&path, place), EffectKind::Advice, gone(), Piece::Advice(at, Box::new(absent)));
         for (kind, change, condition) in altered(advice.condition.as_ref()) {
             let it = Advice { condition, ..advice.clone() };
-            self.add(kind, format!("{path} › if"), place, change, Piece::Advice(at, Box::new(it)));
+            self.add((&format!("{path} › if"), place), kind, change, Piece::Advice(at, Box::new(it)));
         }
     }
 }

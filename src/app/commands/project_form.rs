@@ -29,7 +29,8 @@ pub(crate) fn plan(args: &Args, global: &Global, language: Language) -> Result<E
     };
     let items = |project: &Project| plan::items(project, &offered, language);
     let title = language.pick("Het plan", "The plan");
-    form(&path, "plan", (title, &items, plan::take), args, global, language)
+    let kind = FormKind { command: "plan", title, items: &items, take: plan::take };
+    kind.fill_in(&path, args, global, language)
 }
 
 /// Asks for the report.
@@ -37,50 +38,56 @@ pub(crate) fn report(args: &Args, global: &Global, language: Language) -> Result
     let path = project_file::found(&args.project, language)?;
     let items = |project: &Project| report::items(project, language);
     let title = language.pick("Het verslag", "The report");
-    form(&path, "report", (title, &items, report::take), args, global, language)
+    let kind = FormKind { command: "report", title, items: &items, take: report::take };
+    kind.fill_in(&path, args, global, language)
 }
 
-/// What a form is made of: its title, its items, and what it takes from another project file.
-type Made<'a> = (&'a str, &'a dyn Fn(&Project) -> Vec<FormItem>, fn(&mut Project, &Project));
+/// What one form is made of.
+struct FormKind<'a> {
+    /// The command that asks for it, which is the name of its document too.
+    command: &'a str,
+    title: &'a str,
+    items: &'a dyn Fn(&Project) -> Vec<FormItem>,
+    /// What it takes from another project file.
+    take: fn(&mut Project, &Project),
+}
 
-/// Takes what was given, asks for what is open, and says which document comes next.
-fn form(
-    path: &Path,
-    command: &str,
-    (title, items, take): Made<'_>,
-    args: &Args,
-    global: &Global,
-    language: Language,
-) -> Result<Ending> {
-    let given = args.replies.as_deref().map(|replies| project_file::read(replies, language)).transpose()?;
-    let shown = system::shown_at_home(path);
-    let form = Form { title, items, go_on: format!("beslisboom {command} {shown}") };
-    let mut open = OpenProject::open(path).map_err(|fault| fault.of(path, language))?;
-    if let Some(given) = &given {
-        open.update(Ours::Rest, |project| take(project, given)).map_err(|fault| fault.of(path, language))?;
-    }
-    if system::somebody_there() && !args.no_input {
-        if !fill_in(&mut open, &form, global, language)? {
-            return Ok(Ending::Stopped);
+impl FormKind<'_> {
+    /// Takes what was given, asks for what is open, and says which document comes next.
+    fn fill_in(&self, path: &Path, args: &Args, global: &Global, language: Language) -> Result<Ending> {
+        let FormKind { command, title, items, take } = *self;
+        let given = args.replies.as_deref().map(|replies| project_file::read(replies, language)).transpose()?;
+        let shown = system::shown_at_home(path);
+        let form = Form { title, items, go_on: format!("beslisboom {command} {shown}") };
+        let mut open = OpenProject::open(path).map_err(|fault| fault.of(path, language))?;
+        if let Some(given) = &given {
+            open.update(Ours::Rest, |project| take(project, given)).map_err(|fault| fault.of(path, language))?;
         }
-    } else if given.is_none() {
-        system::tell(language.pick(
-            "Hier kan niemand antwoorden. Geef de antwoorden in een projectbestand met --replies.",
-            "Nobody can answer here. Give the replies in a project file with --replies.",
-        ));
-        return Ok(Ending::Refused);
+        if system::somebody_there() && !args.no_input {
+            if !fill_in(&mut open, &form, global, language)? {
+                return Ok(Ending::Stopped);
+            }
+        } else if given.is_none() {
+            system::tell(language.pick(
+                "Hier kan niemand antwoorden. Geef de antwoorden in een projectbestand met --replies.",
+                "Nobody can answer here. Give the replies in a project file with --replies.",
+            ));
+            return Ok(Ending::Refused);
+        }
+        let left = open_items(open.project(), &form);
+        if !left.is_empty() {
+            let left = left.join("; ");
+            system::tell(&crate::text::sanitize::line(
+                bilingual!("Nog open: {left}", "Still open: {left}").to(language),
+            ));
+        }
+        let said = bilingual!(
+            "Alles staat in {shown}. Maak er een document van met: beslisboom document {command} {shown} --out {command}.docx",
+            "Everything is in {shown}. Make a document of it with: beslisboom document {command} {shown} --out {command}.docx"
+        );
+        system::tell(said.to(language));
+        Ok(Ending::Fine)
     }
-    let left = open_items(open.project(), &form);
-    if !left.is_empty() {
-        let left = left.join("; ");
-        system::tell(&crate::text::sanitize::line(bilingual!("Nog open: {left}", "Still open: {left}").to(language)));
-    }
-    let said = bilingual!(
-        "Alles staat in {shown}. Maak er een document van met: beslisboom document {command} {shown} --out {command}.docx",
-        "Everything is in {shown}. Make a document of it with: beslisboom document {command} {shown} --out {command}.docx"
-    );
-    system::tell(said.to(language));
-    Ok(Ending::Fine)
 }
 
 /// The methods that the advices on the parts of a project put in their plans, with their ids.

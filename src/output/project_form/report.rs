@@ -31,31 +31,39 @@ pub(crate) fn items(project: &Project, language: Language) -> Vec<FormItem> {
         (ask, say("Nog een activiteit", "Another activity")),
         add,
     ));
-    items.push(text!(
-        project,
-        Takes::Words,
-        [report.judgement],
-        say("Wat vonden deelnemers ervan?", "What did participants think of it?"),
-        say("Wat deelnemers ervan vonden", "What participants thought of it")
-    ));
-    items.push(text!(
-        project,
-        Takes::Words,
-        [report.support],
-        say("Hoeveel steun is er, naar jullie inschatting?", "How much support is there, in your estimate?"),
-        say("Steun", "Support")
-    ));
-    items.push(text!(
-        project,
-        Takes::Words,
-        [report.seen],
-        say(
-            "Wie las het verslag, en wanneer? Noem een rol, en geen naam.",
-            "Who read the report, and when? Name a role, not a person."
-        ),
-        say("Gezien door", "Seen by")
-    ));
+    items.extend(on_the_whole(project, language));
     items
+}
+
+/// What the report says of all activities together.
+fn on_the_whole(project: &Project, language: Language) -> Vec<FormItem> {
+    let say = |dutch: &'static str, english: &'static str| language.pick(dutch, english);
+    vec![
+        text!(
+            project,
+            Takes::Words,
+            [report.judgement],
+            say("Wat vonden deelnemers ervan?", "What did participants think of it?"),
+            say("Wat deelnemers ervan vonden", "What participants thought of it")
+        ),
+        text!(
+            project,
+            Takes::Words,
+            [report.support],
+            say("Hoeveel steun is er, naar jullie inschatting?", "How much support is there, in your estimate?"),
+            say("Steun", "Support")
+        ),
+        text!(
+            project,
+            Takes::Words,
+            [report.seen],
+            say(
+                "Wie las het verslag, en wanneer? Noem een rol, en geen naam.",
+                "Who read the report, and when? Name a role, not a person."
+            ),
+            say("Gezien door", "Seen by")
+        ),
+    ]
 }
 
 /// How many people came to an activity.
@@ -73,10 +81,19 @@ fn people(project: &Project, number: usize, ask: String, label: String) -> FormI
 
 /// One activity that was done.
 fn activity(project: &Project, number: usize, language: Language) -> Vec<FormItem> {
-    let what = project.done[number].what.clone();
+    let mut items = who_came(project, number, language);
+    items.extend(what_came_of_it(project, number, language));
+    // Two evenings may have one name.
+    items.iter_mut().for_each(|item| item.id = format!("{number} {}", item.id));
+    items
+}
+
+/// When an activity was, and who were there.
+fn who_came(project: &Project, number: usize, language: Language) -> Vec<FormItem> {
+    let what = &project.done[number].what;
     let ask = |dutch: &str, english: &str| format!("{what}: {}", language.pick(dutch, english));
     let label = |dutch: &str, english: &str| format!("{what}, {}", language.pick(dutch, english));
-    let mut items = vec![
+    vec![
         text!(
             project,
             Takes::Day,
@@ -106,6 +123,15 @@ fn activity(project: &Project, number: usize, language: Language) -> Vec<FormIte
             ask("wie miste je?", "who was missing?"),
             label("wie je miste", "who was missing")
         ),
+    ]
+}
+
+/// What was said at an activity, and what was done with it.
+fn what_came_of_it(project: &Project, number: usize, language: Language) -> Vec<FormItem> {
+    let what = &project.done[number].what;
+    let ask = |dutch: &str, english: &str| format!("{what}: {}", language.pick(dutch, english));
+    let label = |dutch: &str, english: &str| format!("{what}, {}", language.pick(dutch, english));
+    vec![
         text!(
             project,
             Takes::Words,
@@ -137,10 +163,7 @@ fn activity(project: &Project, number: usize, language: Language) -> Vec<FormIte
             ),
             label("teruggekoppeld", "reported back")
         ),
-    ];
-    // Two evenings may have one name.
-    items.iter_mut().for_each(|item| item.id = format!("{number} {}", item.id));
-    items
+    ]
 }
 
 /// Takes what another file says of what was done: an activity replaces the one of its name and day.

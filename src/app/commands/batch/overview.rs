@@ -293,14 +293,7 @@ impl<'a> Overview<'a> {
         let open = summary.most_open().into_iter();
         let open: Map<String, Value> =
             open.map(|(it, count)| (tree.questions[it].id.text.clone(), count.into())).collect();
-        let (mut phases, mut by) = (Map::new(), Map::new());
-        for (group, counts) in &summary.groups.counts {
-            match group {
-                Group::All => {}
-                Group::Phase(name) => drop(phases.insert(name.clone(), pairs(tree, counts))),
-                Group::By(name) => drop(by.insert(name.clone(), pairs(tree, counts))),
-            }
-        }
+        let [phases, by] = groups(tree, summary);
         let row = |line: &u64, name: &str| json!({"line": line, "name": name});
         let value = json!({
             "format": "beslisboom/overview/1",
@@ -339,6 +332,19 @@ impl<'a> Overview<'a> {
         text.push('\n');
         text
     }
+}
+
+/// Projects by phase, and by the column that was asked for, for other programs.
+fn groups(tree: &Resolved, summary: &Summary) -> [Map<String, Value>; 2] {
+    let [mut phases, mut by] = [Map::new(), Map::new()];
+    for (group, counts) in &summary.groups.counts {
+        match group {
+            Group::All => {}
+            Group::Phase(name) => drop(phases.insert(name.clone(), pairs(tree, counts))),
+            Group::By(name) => drop(by.insert(name.clone(), pairs(tree, counts))),
+        }
+    }
+    [phases, by]
 }
 
 /// Projects by advice and choice, for other programs.

@@ -3,7 +3,7 @@
 use super::super::package_parts::attribute;
 use crate::output::xml::{Xml, empty, within};
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesEnd, BytesStart, Event};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
@@ -160,66 +160,85 @@ fn renamed(style: &str, ids: &BTreeMap<String, String>, default: bool, xml: &mut
 /// Their styles with others added, in the language of the document.
 fn with(theirs: &str, added: &[u8], language: &str) -> io::Result<String> {
     let mut reader = Reader::from_str(theirs);
-    let mut xml = Xml::new(Vec::new());
     let defaults = Defaults { language, all: theirs.contains("<w:docDefaults"), run: theirs.contains("<w:rPrDefault") };
-    let (mut depth, mut in_run, mut said) = (0_usize, false, false);
+    let mut copy = StylesCopy { xml: Xml::new(Vec::new()), defaults, added, depth: 0, in_run: false, said: false };
     loop {
-        let event = reader.read_event().map_err(io::Error::other)?;
-        match &event {
-            Event::Start(element) => {
-                let name = element.name();
-                match name.as_ref() {
-                    "w:lang" => {
-                        reader.read_to_end(name).map_err(io::Error::other)?;
-                        continue;
-                    }
-                    "w:rPrDefault" => (in_run, said) = (true, false),
-                    _ => {}
-                }
-                xml.write_event(event.borrow())?;
-                match name.as_ref() {
-                    _ if depth == 0 && !defaults.all => {
-                        within(&mut xml, "w:docDefaults", &[], |xml| defaults.run(xml))?
-                    }
-                    "w:docDefaults" if !defaults.run => defaults.run(&mut xml)?,
-                    _ => {}
-                }
-                depth += 1;
+        match reader.read_event().map_err(io::Error::other)? {
+            Event::Start(element) if element.name().as_ref() == "w:lang" => {
+                reader.read_to_end(element.name()).map_err(io::Error::other)?;
             }
-            Event::Empty(element) => match element.name().as_ref() {
-                "w:lang" => {}
-                "w:docDefaults" => within(&mut xml, "w:docDefaults", &[], |xml| defaults.run(xml))?,
-                "w:rPrDefault" => defaults.run(&mut xml)?,
-                "w:rPr" if in_run => {
-                    said = true;
-                    within(&mut xml, "w:rPr", &[], |xml| defaults.language(xml))?;
-                }
-                _ => xml.write_event(event)?,
-            },
-            Event::End(element) => {
-                depth = depth.saturating_sub(1);
-                match element.name().as_ref() {
-                    "w:rPr" if in_run => {
-                        said = true;
-                        defaults.language(&mut xml)?;
-                    }
-                    "w:rPrDefault" => {
-                        if !said {
-                            within(&mut xml, "w:rPr", &[], |xml| defaults.language(xml))?;
-                        }
-                        in_run = false;
-                    }
-                    _ if depth == 0 => xml.get_mut().extend_from_slice(added),
-                    _ => {}
-                }
-                xml.write_event(event)?;
-            }
+            Event::Start(element) => copy.start(element)?,
+            Event::Empty(element) => copy.empty(element)?,
+            Event::End(element) => copy.end(element)?,
             Event::DocType(_) | Event::PI(_) | Event::Comment(_) => {}
             Event::Eof => break,
-            _ => xml.write_event(event)?,
+            event => copy.xml.write_event(event)?,
         }
     }
-    String::from_utf8(xml.into_inner()).map_err(io::Error::other)
+    String::from_utf8(copy.xml.into_inner()).map_err(io::Error::other)
+}
+
+/// Styles while they are copied.
+struct StylesCopy<'a> {
+    xml: Xml,
+    defaults: Defaults<'a>,
+    /// What stands before the end.
+    added: &'a [u8],
+    depth: usize,
+    /// Inside what holds for all letters, and whether its language is said already.
+    in_run: bool,
+    said: bool,
+}
+
+impl StylesCopy<'_> {
+    fn start(&mut self, element: BytesStart<'_>) -> io::Result<()> {
+        let StylesCopy { xml, defaults, .. } = self;
+        if element.name().as_ref() == "w:rPrDefault" {
+            (self.in_run, self.said) = (true, false);
+        }
+        xml.write_event(Event::Start(element.borrow()))?;
+        match element.name().as_ref() {
+            _ if self.depth == 0 && !defaults.all => within(xml, "w:docDefaults", &[], |xml| defaults.run(xml))?,
+            "w:docDefaults" if !defaults.run => defaults.run(xml)?,
+            _ => {}
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    fn empty(&mut self, element: BytesStart<'_>) -> io::Result<()> {
+        let StylesCopy { xml, defaults, .. } = self;
+        match element.name().as_ref() {
+            "w:lang" => Ok(()),
+            "w:docDefaults" => within(xml, "w:docDefaults", &[], |xml| defaults.run(xml)),
+            "w:rPrDefault" => defaults.run(xml),
+            "w:rPr" if self.in_run => {
+                self.said = true;
+                within(xml, "w:rPr", &[], |xml| defaults.language(xml))
+            }
+            _ => xml.write_event(Event::Empty(element)),
+        }
+    }
+
+    fn end(&mut self, element: BytesEnd<'_>) -> io::Result<()> {
+        let StylesCopy { xml, defaults, .. } = self;
+        self.depth = self.depth.saturating_sub(1);
+        match element.name().as_ref() {
+            "w:rPr" if self.in_run => {
+                self.said = true;
+                defaults.language(xml)?;
+            }
+            "w:rPrDefault" => {
+                if !self.said {
+                    within(xml, "w:rPr", &[], |xml| defaults.language(xml))?;
+                }
+                self.in_run = false;
+            }
+            _ if self.depth == 0 => xml.get_mut().extend_from_slice(self.added),
+            _ => {}
+        }
+        xml.write_event(Event::End(element))
+    }
 }
 
 /// What holds where no style says otherwise.
