@@ -2,6 +2,7 @@
 
 mod dutch;
 
+use crate::check::BUDGET;
 use crate::output::format::{FORMATS, Format, WORKBOOK};
 use crate::text::language::Language;
 use clap::builder::styling::Styles;
@@ -156,31 +157,14 @@ pub(crate) struct WalkArgs {
     /// Never ask anything
     #[arg(long)]
     pub(crate) no_input: bool,
-    /// Write the advice to a file: .docx, .odt, .html, .md, .json or .txt
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: Option<PathBuf>,
-    /// Write over the file of --out if it is there already
-    #[arg(long, requires = "out")]
-    pub(crate) force: bool,
-    /// Write it in the house style of a Word document: its styles, page, headers and footers; with a .docx alone
-    #[arg(long, value_name = "FILE", requires = "out")]
-    pub(crate) style: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) written: Written,
     /// Give the page alone, without its appendix
     #[arg(long)]
     pub(crate) short: bool,
     /// Set the answers of one question side by side: what each leads to, promises and asks
     #[arg(long, value_name = "QUESTION", conflicts_with_all = ["out", "short", "all", "shortest"])]
     pub(crate) compare: Option<String>,
-    /// Show the advice as text, markdown, json, html, docx or odt
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        value_parser = format(),
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) format: &'static Format,
     /// The name of the project, for the title of the advice
     #[arg(long, value_name = "NAME")]
     pub(crate) project: Option<String>,
@@ -202,6 +186,52 @@ pub(crate) struct WalkArgs {
     /// Tell of every method that fits or falls away, not of the best alone
     #[arg(long, conflicts_with = "compare")]
     pub(crate) all_methods: bool,
+}
+
+/// The format in which something is shown.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Shown {
+    /// Show it as text, markdown, json, html, docx or odt
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = format(),
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) format: &'static Format,
+}
+
+/// The file that a document is written to, and how; where none is named it is shown.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Written {
+    /// Write it to a file: .docx, .odt, .html, .md, .json or .txt
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Write over the file of --out if it is there already
+    #[arg(long, requires = "out")]
+    pub(crate) force: bool,
+    /// Write it in the house style of a Word document: its styles, page, headers and footers; with a .docx alone
+    #[arg(long, value_name = "FILE", requires = "out")]
+    pub(crate) style: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) shown: Shown,
+}
+
+/// How far a tree is explored.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Budget {
+    /// Look no further than what this many states of a tree cost
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) max_states: Option<usize>,
+}
+
+impl Budget {
+    /// What was said, else what is enough for any tree that a person wrote.
+    pub(crate) fn states(&self) -> usize {
+        self.max_states.unwrap_or(BUDGET)
+    }
 }
 
 /// The formats of the table.
@@ -452,9 +482,8 @@ pub(crate) struct CheckArgs {
     /// Find as well what runs out within this many days
     #[arg(long, value_name = "DAYS")]
     pub(crate) within: Option<u16>,
-    /// Look no further than what this many states of a tree cost
-    #[arg(long, value_name = "NUMBER")]
-    pub(crate) max_states: Option<usize>,
+    #[command(flatten)]
+    pub(crate) budget: Budget,
     /// Play the replies in a file step by step
     #[arg(long, value_name = "FILE")]
     pub(crate) replay: Option<PathBuf>,
@@ -533,16 +562,8 @@ pub(crate) struct WhyArgs {
     /// Name every smallest change, not only the first
     #[arg(long)]
     pub(crate) all: bool,
-    /// Show it as text, markdown, json, html, docx or odt
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        value_parser = format(),
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) format: &'static Format,
+    #[command(flatten)]
+    pub(crate) shown: Shown,
 }
 
 /// A project, and what to put in its file.
@@ -594,25 +615,8 @@ pub(crate) struct DocumentArgs {
     /// Name cases among the projects in this folder [default: BESLISBOOM_PROJECTS, else among your documents]
     #[arg(long, value_name = "FOLDER")]
     pub(crate) projects: Option<PathBuf>,
-    /// Write the document to a file: .docx, .odt, .html, .md, .json or .txt
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: Option<PathBuf>,
-    /// Write over the file of --out if it is there already
-    #[arg(long, requires = "out")]
-    pub(crate) force: bool,
-    /// Write it in the house style of a Word document: its styles, page, headers and footers; with a .docx alone
-    #[arg(long, value_name = "FILE", requires = "out")]
-    pub(crate) style: Option<PathBuf>,
-    /// Show it as text, markdown, json, html, docx or odt
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        value_parser = format(),
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) format: &'static Format,
+    #[command(flatten)]
+    pub(crate) written: Written,
     /// The day on which it is looked at: what holds then counts, such as 2026-11-22 [default: today]
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<String>,
@@ -638,16 +642,8 @@ pub(crate) struct ProjectsArgs {
     /// The folder with the project files [default: BESLISBOOM_PROJECTS, else among your documents]
     #[arg(value_name = "FOLDER")]
     pub(crate) folder: Option<PathBuf>,
-    /// Show it as text, markdown, json, html, docx or odt
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        value_parser = format(),
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) format: &'static Format,
+    #[command(flatten)]
+    pub(crate) shown: Shown,
 }
 
 #[derive(Debug, Args)]
@@ -705,16 +701,8 @@ pub(crate) struct CasesArgs {
     /// The folder with the projects of your organisation [default: BESLISBOOM_PROJECTS, else among your documents]
     #[arg(long, value_name = "FOLDER")]
     pub(crate) folder: Option<PathBuf>,
-    /// Show it as text, markdown, json, html, docx or odt
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        value_parser = format(),
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) format: &'static Format,
+    #[command(flatten)]
+    pub(crate) shown: Shown,
 }
 
 #[derive(Debug, Args)]
@@ -739,19 +727,10 @@ pub(crate) struct DiffArgs {
     /// A file that says which columns and values of the list are which questions and answers
     #[arg(long, value_name = "FILE", requires = "projects")]
     pub(crate) map: Option<PathBuf>,
-    /// Show it as text, markdown, json, html, docx or odt
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        value_parser = format(),
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) format: &'static Format,
-    /// Look no further than what this many states of a tree cost
-    #[arg(long, value_name = "NUMBER")]
-    pub(crate) max_states: Option<usize>,
+    #[command(flatten)]
+    pub(crate) shown: Shown,
+    #[command(flatten)]
+    pub(crate) budget: Budget,
 }
 
 #[derive(Debug, Args)]
@@ -761,19 +740,10 @@ pub(crate) struct DiffArgs {
 pub(crate) struct StatsArgs {
     /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
     pub(crate) tree: Option<String>,
-    /// Show it as text, markdown, json, html, docx or odt
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        value_parser = format(),
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) format: &'static Format,
-    /// Look no further than what this many states of a tree cost
-    #[arg(long, value_name = "NUMBER")]
-    pub(crate) max_states: Option<usize>,
+    #[command(flatten)]
+    pub(crate) shown: Shown,
+    #[command(flatten)]
+    pub(crate) budget: Budget,
 }
 
 #[derive(Debug, Args)]
@@ -786,9 +756,8 @@ pub(crate) struct ExamplesArgs {
     /// Print, as YAML to paste, few examples that cover what no example covers yet
     #[arg(long, required = true)]
     pub(crate) missing: bool,
-    /// Look no further than what this many states of a tree cost
-    #[arg(long, value_name = "NUMBER")]
-    pub(crate) max_states: Option<usize>,
+    #[command(flatten)]
+    pub(crate) budget: Budget,
 }
 
 #[derive(Debug, Args)]

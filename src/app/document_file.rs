@@ -1,6 +1,7 @@
 //! The document that `--out` names: found out before the first question, never over somebody's work.
 
 use crate::app::atomic_file::AtomicFile;
+use crate::app::cli::Written;
 use crate::app::system::{cannot_write, reader, shown, tell};
 use crate::bilingual;
 use crate::output::format::{FORMATS, Format, HouseStyle, LARGEST_HOUSE_STYLE, Printable, TextLayout, docx_in_style};
@@ -24,6 +25,13 @@ pub(crate) struct DocumentFile {
 }
 
 impl DocumentFile {
+    /// The document that was asked for, in its house style; what cannot be written is known before the first question.
+    pub(crate) fn wanted(written: &Written, language: Language) -> Result<Option<DocumentFile>> {
+        let Some(path) = &written.out else { return Ok(None) };
+        let file = DocumentFile::at(path, written.shown.format, written.force, language)?;
+        file.in_style(written.style.as_deref()).map(Some)
+    }
+
     /// Makes sure that the document can be written.
     pub(crate) fn at(path: &Path, format: &'static Format, force: bool, language: Language) -> Result<DocumentFile> {
         let file = AtomicFile::at(path).with_context(|| cannot_write(path, language))?;
@@ -61,7 +69,7 @@ impl DocumentFile {
     }
 
     /// The same in the house style of a Word document, where one is named; what does not come along is said.
-    pub(crate) fn in_style(mut self, path: Option<&Path>) -> Result<DocumentFile> {
+    fn in_style(mut self, path: Option<&Path>) -> Result<DocumentFile> {
         let Some(path) = path else { return Ok(self) };
         if self.format.word != "docx" {
             let said = bilingual!(

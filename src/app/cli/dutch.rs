@@ -279,7 +279,7 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
             "Zegt ook welke rijen van deze lijst verschuiven: .csv, .jsonl, .json of .xlsx; of welke projecten in deze map",
             "LIJST OF MAP",
         ),
-        ("why" | "stats" | "diff" | "document" | "projects" | "cases", "format") => {
+        ("why" | "stats" | "diff" | "document" | "projects" | "cases" | "walk", "format") => {
             ("Toont het als text (tekst), markdown, json, html, docx of odt", "VORM")
         }
         ("plan" | "report" | "evaluate", "project") => {
@@ -293,8 +293,8 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ),
         ("document", "project") => ("Het projectbestand", "PROJECT"),
         ("document", "part") => ("Alleen dit onderdeel van het project: de fase of deelvraag", "NAAM"),
-        ("document", "out") => {
-            ("Schrijft het document in een bestand: .docx, .odt, .html, .md, .json of .txt", "BESTAND")
+        ("document" | "walk", "out") => {
+            ("Schrijft het in een bestand: .docx, .odt, .html, .md, .json of .txt", "BESTAND")
         }
         ("document", "projects") => (
             "Noemt gevallen onder de projecten in deze map [anders: BESLISBOOM_PROJECTS, anders bij je documenten]",
@@ -328,12 +328,10 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
             ("De map met de projectbestanden [anders: BESLISBOOM_PROJECTS, of bij je documenten]", "MAP")
         }
         ("walk", "no_input") => ("Vraagt nooit iets", ""),
-        ("walk", "out") => ("Schrijft het advies in een bestand: .docx, .odt, .html, .md, .json of .txt", "BESTAND"),
         ("walk", "short") => ("Geeft alleen de eerste bladzijde, zonder bijlage", ""),
         ("walk", "compare") => {
             ("Zet de antwoorden van één vraag naast elkaar: wat elk oplevert, belooft en vraagt", "VRAAG")
         }
-        ("walk", "format") => ("Toont het advies als text (tekst), markdown, json, html, docx of odt", "VORM"),
         ("walk", "project") => ("De naam van het project, voor de titel van het advies", "NAAM"),
         ("walk", "part") => ("De fase of deelvraag waar het advies over gaat", "NAAM"),
         ("walk", "decision") => (

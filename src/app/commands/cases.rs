@@ -23,7 +23,7 @@ use anyhow::{Result, bail};
 
 /// Shows the cases that were asked for.
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
-    is_for_here(args.format, language)?;
+    is_for_here(args.shown.format, language)?;
     let like = args.like.as_deref().map(|path| project_file::read(path, language)).transpose()?;
     let own = match project_file::folder_if_any(args.folder.as_deref()) {
         Some(folder) => project_file::cases(&folder, args.like.as_deref(), language)?,
@@ -49,7 +49,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         list.remarks
             .push(language.pick("Geen geval past bij wat je zoekt.", "No case fits what you look for.").to_owned());
     }
-    show(&list, args.format, global, language)?;
+    show(&list, args.shown.format, global, language)?;
     own.faults.iter().for_each(|fault| system::tell(fault));
     Ok(if own.faults.is_empty() { Ending::Fine } else { Ending::Remarks })
 }

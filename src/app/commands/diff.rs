@@ -10,7 +10,6 @@ use crate::app::open::{open_version, too_large};
 use crate::app::project_file;
 use crate::app::system;
 use crate::bilingual;
-use crate::check::BUDGET;
 use crate::list::answer::Answering;
 use crate::list::field::Headers;
 use crate::list::input::Input;
@@ -34,7 +33,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let new = open_version(&args.new, one.exists().then_some(one), global, language)?;
     let (Some(old), Some(new)) = (old, new) else { return Ok(Ending::Refused) };
     let (old, new) = (old.tree, new.tree);
-    let states = args.max_states.unwrap_or(BUDGET);
+    let states = args.budget.states();
     let diff = diff(&old, &new, states);
     if diff.told.is_none() {
         system::tell(too_large(states).to(language));
@@ -48,7 +47,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         Some(list) => (Some(in_list(args, list, (&old, &new), &diff, (global, language))?), Vec::new()),
     };
     let versions = Versions { old: &old, new: &new, diff: &diff, projects: listed.as_ref(), language };
-    show(&versions, args.format, global, language)?;
+    show(&versions, args.shown.format, global, language)?;
     faults.iter().for_each(|fault| system::tell(fault));
     let moved = !faults.is_empty() || listed.is_some_and(|projects| !projects.moved.is_empty());
     Ok(match diff.grade(&old, &new) {

@@ -23,9 +23,8 @@ use std::sync::Arc;
 
 /// Writes a document about a project.
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
-    is_for_here(args.format, language)?;
-    let file = args.out.as_deref().map(|path| DocumentFile::at(path, args.format, args.force, language)).transpose()?;
-    let file = file.map(|file| file.in_style(args.style.as_deref())).transpose()?;
+    is_for_here(args.written.shown.format, language)?;
+    let file = DocumentFile::wanted(&args.written, language)?;
     let project = project_file::read(&args.project, language)?;
     let date = system::day(args.date.as_deref(), language)?;
     let of_what = match args.kind {
@@ -56,7 +55,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
             let done = bilingual!("Het document staat in {path}.", "The document is in {path}.");
             system::tell(&said.unwrap_or_else(|| done.to(language).to_owned()));
         }
-        None => show(&document, args.format, global, language)?,
+        None => show(&document, args.written.shown.format, global, language)?,
     }
     Ok(if parts.iter().any(|(_, fitted)| fitted.left_out) { Ending::Remarks } else { Ending::Fine })
 }

@@ -7,7 +7,6 @@ use crate::app::ending::Ending;
 use crate::app::open::{open, too_large};
 use crate::app::system;
 use crate::bilingual;
-use crate::check::BUDGET;
 use crate::model::tree::{ById, Example};
 use crate::source::shipped;
 use crate::text::language::Language;
@@ -17,7 +16,7 @@ use anyhow::{Result, bail};
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
     let name = args.tree.clone().unwrap_or_else(|| shipped::DEFAULT_TREE.to_owned());
     let Some(opened) = open(&name, global, language)? else { return Ok(Ending::Refused) };
-    let states = args.max_states.unwrap_or(BUDGET);
+    let states = args.budget.states();
     let Some(found) = missing(&opened.tree, states) else {
         bail!("{}", too_large(states).to(language));
     };

@@ -14,13 +14,13 @@ use anyhow::Result;
 
 /// Lists the projects; one that cannot be read is named and left out.
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
-    is_for_here(args.format, language)?;
+    is_for_here(args.shown.format, language)?;
     let folder = project_file::folder(args.folder.as_deref(), language)?;
     let found = project_file::all(&folder, language)?;
     let trees = ProjectTrees::of(found.projects.iter().map(|(_, project)| project), global, language)?;
     let today = system::today();
     let lines = found.projects.iter().map(|(_, project)| line(project, &trees, &today, language)).collect();
-    show(&projects_overview(lines, language), args.format, global, language)?;
+    show(&projects_overview(lines, language), args.shown.format, global, language)?;
     found.faults.iter().for_each(|fault| system::tell(fault));
     Ok(if found.faults.is_empty() { Ending::Fine } else { Ending::Remarks })
 }

@@ -5,7 +5,6 @@ use crate::app::cli::{Global, StatsArgs as Args};
 use crate::app::ending::Ending;
 use crate::app::look::show;
 use crate::app::open::{open, too_large};
-use crate::check::BUDGET;
 use crate::output::figures::Figures;
 use crate::source::shipped;
 use crate::text::language::Language;
@@ -15,11 +14,11 @@ use anyhow::{Result, bail};
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
     let name = args.tree.clone().unwrap_or_else(|| shipped::DEFAULT_TREE.to_owned());
     let Some(opened) = open(&name, global, language)? else { return Ok(Ending::Refused) };
-    let states = args.max_states.unwrap_or(BUDGET);
+    let states = args.budget.states();
     let Some(stats) = stats(&opened.tree, states) else {
         bail!("{}", too_large(states).to(language));
     };
     let figures = Figures { tree: &opened.tree, stats: &stats, language };
-    show(&figures, args.format, global, language)?;
+    show(&figures, args.shown.format, global, language)?;
     Ok(Ending::Fine)
 }

@@ -66,10 +66,9 @@ This is not a screen on which you can answer. Here it goes like this:
 /// Walks a tree; where its outcome leads to another tree, on to that one.
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
     let date = system::day(args.date.as_deref(), language)?;
-    is_for_here(args.format, language)?;
+    is_for_here(args.written.shown.format, language)?;
     let interactive = system::somebody_there() && !args.no_input;
-    let out = args.out.as_deref().map(|path| DocumentFile::at(path, args.format, args.force, language)).transpose()?;
-    let out = out.map(|file| file.in_style(args.style.as_deref())).transpose()?;
+    let out = DocumentFile::wanted(&args.written, language)?;
     let Some(start) = start::start(args, interactive, global, language)? else { return Ok(Ending::Stopped) };
     let Some(opened) = open_on(&start.tree, &date, global, language)? else { return Ok(Ending::Refused) };
     let Some(mut fitted) = reply_args::fit(&opened, &args.reply_args.set, start.file, language)? else {
@@ -96,7 +95,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         let question = compare::asked(name, &opened.tree, &fitted.replies, language)?;
         let (tree, replies, occasion) = (&opened.tree, &fitted.replies, &fitted.occasion);
         let comparison = Comparison { tree, replies, occasion, question, language };
-        show(&comparison, args.format, global, language)?;
+        show(&comparison, args.written.shown.format, global, language)?;
         return Ok(if fitted.left_out { Ending::Remarks } else { Ending::Fine });
     }
     // Where replies were left out, the part that was kept stays as it is.
@@ -250,10 +249,10 @@ impl WalkRun<'_> {
         }
         // Where all of it goes to a file, the page is enough here.
         let is_page = self.args.short || self.out.is_some();
-        if self.args.format.on_screen {
+        if self.args.written.shown.format.on_screen {
             system::put("\n")?;
         }
-        show(if is_page { &page } else { report }, self.args.format, self.global, self.language)?;
+        show(if is_page { &page } else { report }, self.args.written.shown.format, self.global, self.language)?;
         if let Some(out) = &self.out {
             let path = system::shown(&out.path);
             let said = said.unwrap_or_else(|| {

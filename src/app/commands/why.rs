@@ -22,6 +22,6 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     fitted.tell();
     let report = Report::new(&opened.tree, &fitted.replies, &fitted.occasion, language);
     let explained = Explained { report: &report, all: args.all };
-    show(&explained, args.format, global, language)?;
+    show(&explained, args.shown.format, global, language)?;
     Ok(if fitted.left_out { Ending::Remarks } else { Ending::Fine })
 }

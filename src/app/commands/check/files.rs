@@ -6,7 +6,7 @@ use crate::app::cli::CheckArgs;
 use crate::app::open_files::OpenFiles;
 use crate::app::system;
 use crate::bilingual;
-use crate::check::{BUDGET, Checked, Days, check_on, deaf_files, heed, leave_out_deaf, look_at_effects, merge};
+use crate::check::{Checked, Days, check_on, deaf_files, heed, leave_out_deaf, look_at_effects, merge};
 use crate::model::finding::{Finding, Place, SourceFile, SourceFiles};
 use crate::source::parse::{Content, Library, Parsed};
 use crate::text::language::{Bilingual, Language};
@@ -147,7 +147,7 @@ impl CheckRun<'_> {
     }
 
     fn budget(&self) -> usize {
-        self.args.max_states.unwrap_or(BUDGET)
+        self.args.budget.states()
     }
 
     // The bytes are let go of: a large tree need not be there twice while it is checked.

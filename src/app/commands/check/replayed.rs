@@ -6,7 +6,7 @@ use crate::app::cli::CheckArgs;
 use crate::app::ending::Ending;
 use crate::app::system;
 use crate::bilingual;
-use crate::check::{BUDGET, check};
+use crate::check::check;
 use crate::engine::step::End;
 use crate::model::ids::{OutcomeId, QuestionId, RungId};
 use crate::model::tree::Resolved;
@@ -30,7 +30,7 @@ pub(super) fn run(args: &CheckArgs, files: &[PathBuf], language: Language) -> Re
     if let Some(Content::Tree(draft)) = reading.content {
         reading.content = Some(Content::Tree(Box::new(on(*draft, &day))));
     }
-    let checked = check(reading, args.max_states.unwrap_or(BUDGET));
+    let checked = check(reading, args.budget.states());
     let Some(tree) = &checked.resolved else {
         let look = ListingStyle {
             colour: false,

@@ -43,7 +43,7 @@ pub(super) fn compare(done: &mut Done, files: &[PathBuf], args: &CheckArgs, lang
         );
         bail!("{}", said.to(language));
     }
-    let states = args.max_states.unwrap_or(BUDGET);
+    let states = args.budget.states();
     for (path, number, new) in trees {
         let name = shown(path, args);
         let written = match older {
