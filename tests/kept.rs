@@ -480,6 +480,68 @@ fn a_report_is_filled_in_one_question_a_page() {
     assert_eq!(checked.status, 0, "{}{}", checked.out, checked.err);
 }
 
+#[test]
+fn a_plan_is_filled_in_too_with_the_methods_of_the_advice() {
+    let folder = tempfile::tempdir().unwrap();
+    // The project of the examples as it is before there is a plan.
+    let whole = std::fs::read_to_string("examples/projecten/dorpsstraat.yaml").unwrap();
+    let part = whole.split("\nparts:\n").nth(1).unwrap().split("\nplan:\n").next().unwrap();
+    std::fs::write(folder.path().join("kade.yaml"), format!("format: 1\nkind: project\nname: Kade\nparts:\n{part}\n"))
+        .unwrap();
+    let browser = on(folder);
+    let path = browser.folder.path().join("kade.yaml");
+    let advice = beslisboom(&["document", "advice", path.to_str().unwrap(), "--format", "json"]).run().fine();
+    let advice: serde_json::Value = serde_json::from_str(&advice).unwrap();
+    let (_, review) = browser.page("/nl/fill-in/plan?project.file=kade.yaml");
+    let first = review.split("<a class=\"button main\" href=\"").nth(1).unwrap().split('"').next().unwrap();
+    let (_, mut page) = browser.page(&first.replace("&amp;", "&"));
+    let (mut asks, mut offered) = (Vec::new(), Vec::new());
+    while !page.contains("<h1>Vul het plan in</h1>") {
+        let ask = asked(&page).to_owned();
+        let choices: Vec<String> = page
+            .split("type=\"checkbox\" name=\"value\" value=\"")
+            .skip(1)
+            .map(|it| it.split('"').next().unwrap().to_owned())
+            .collect();
+        let answer = match &ask[..] {
+            it if it.starts_with("Het advies stelt") && offered.is_empty() => {
+                offered.clone_from(&choices);
+                choices[0].clone()
+            }
+            it if it.starts_with("Waaraan zie je straks") => choices[0].clone(),
+            it if asks.contains(&ask) || it.starts_with("Ga je nog iets") || it.starts_with("Wil je zelf") => {
+                String::new()
+            }
+            it if it.contains("Schrijf hem als") => "2027-03-01".to_owned(),
+            _ => format!("Antwoord {}.", asks.len()),
+        };
+        let at = asks.len();
+        assert!(at < 60, "{asks:?}");
+        asks.push(ask);
+        let answered = browser.post("/nl/fill-in/plan", &sent(&page, &answer), "");
+        assert_eq!(answered.status, 303, "{answer}: {}", answered.body);
+        page = browser.page(&answered.location.unwrap()).1;
+    }
+    let steps = advice["plan"]["steps"].as_array().unwrap().iter();
+    let mut planned: Vec<&str> = Vec::new();
+    for title in steps.map(|step| step["title"].as_str().unwrap()) {
+        // A method may stand in a plan twice.
+        if !planned.contains(&title) {
+            planned.push(title);
+        }
+    }
+    assert_eq!(offered, planned, "what the advice puts in its plan can be chosen");
+    let text = browser.read("kade.yaml");
+    assert!(text.contains("feedback-by: \"2027-03-01\"\n") && text.contains("- what: Inloopavond\n"), "{text}");
+    // The document says what was filled in, and at the terminal nothing but additions would still be asked.
+    let document = beslisboom(&["document", "plan", path.to_str().unwrap(), "--format", "markdown"]).run().fine();
+    assert!((0..6).all(|at| document.contains(&format!("Antwoord {at}."))), "{document}");
+    let left = beslisboom(&["plan", path.to_str().unwrap(), "--replies", path.to_str().unwrap()]).run();
+    assert!(!left.err.contains("Kernvraag") && !left.err.contains("Geld en uren"), "{}", left.err);
+    let checked = beslisboom(&["check", path.to_str().unwrap()]).run();
+    assert_eq!(checked.status, 0, "{}{}", checked.out, checked.err);
+}
+
 /// The page of one item.
 fn item(browser: &Browser, form: &str, label: &str) -> String {
     let (_, review) = browser.page(&format!("/nl/fill-in/{form}?project.file=kade.yaml"));

@@ -79,8 +79,8 @@ impl<'a> Page<'a> {
                     footer {
                         p { @if self.site.projects.is_some() {
                             (say(
-                                "Wat je antwoordt, staat in het adres van de pagina. Een projectbestand verandert pas als je bewaart.",
-                                "What you reply is in the address of the page. A project file changes only when you save.",
+                                "Antwoorden aan een boom staan in het adres van de pagina. Een projectbestand verandert pas als je bewaart.",
+                                "Replies to a tree are in the address of the page. A project file changes only when you save.",
                             ))
                         } @else {
                             (say(

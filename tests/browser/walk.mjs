@@ -58,6 +58,7 @@ const kinds = (language) => [
   ["document", `${language}/document/report?project.file=dorpsstraat.yaml`],
   ["form", `${language}/fill-in/report?project.file=dorpsstraat.yaml`],
   ["form-item", `${language}/fill-in/evaluation?project.file=dorpsstraat.yaml&item=judgement%20vroeg`],
+  ["form-plan", `${language}/fill-in/plan?project.file=dorpsstraat.yaml&item=methods%200`],
   ["form-words", `${language}/fill-in/report?project.file=dorpsstraat.yaml&item=done%201`],
   ["kept", `${language}/part?project.file=dorpsstraat.yaml&project.number=0`],
   ["changed", `${language}/trees/schiedam/overview?${full}&project.file=dorpsstraat.yaml&project.number=0&project.seen=1`],

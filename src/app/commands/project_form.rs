@@ -23,10 +23,7 @@ pub(crate) use evaluate::run as evaluate;
 /// Asks for the plan.
 pub(crate) fn plan(args: &Args, global: &Global, language: Language) -> Result<Ending> {
     let path = project_file::found(&args.project, language)?;
-    let offered = plan::Offered {
-        methods: methods(&project_file::read(&path, language)?, global, language)?,
-        indicators: plan::indicators(language),
-    };
+    let offered = offered(&project_file::read(&path, language)?, global, language)?;
     let items = |project: &Project| plan::items(project, &offered, language);
     let title = language.pick("Het plan", "The plan");
     let kind = FormKind { command: "plan", title, items: &items, take: plan::take };
@@ -90,19 +87,13 @@ impl FormKind<'_> {
     }
 }
 
-/// The methods that the advices on the parts of a project put in their plans, with their ids.
-fn methods(project: &Project, global: &Global, language: Language) -> Result<Vec<(String, String)>> {
-    let mut methods: Vec<(String, String)> = Vec::new();
+/// What somebody can choose from: what the advices on the parts of a project propose.
+fn offered(project: &Project, global: &Global, language: Language) -> Result<plan::Offered> {
+    let mut offered = plan::Offered::new(language);
     for part in &project.parts {
         let Some(opened) = open(&tree_name(None, Some(part)), global, language)? else { continue };
         let fitted = Fitted::of(&opened.tree, part.clone(), language);
-        let report = Report::new(&opened.tree, &fitted.replies, &fitted.occasion, language);
-        for step in report.recommendation.plan.iter().flat_map(|plan| &plan.steps) {
-            let method = (step.method.title.clone(), step.method.id.text.clone());
-            if !methods.contains(&method) {
-                methods.push(method);
-            }
-        }
+        offered.add(&Report::new(&opened.tree, &fitted.replies, &fitted.occasion, language));
     }
-    Ok(methods)
+    Ok(offered)
 }

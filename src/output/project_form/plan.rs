@@ -5,6 +5,7 @@ use super::items::{adds, given, several, text, texts};
 use crate::model::catalogue::AdviceKind;
 use crate::model::condition::Word;
 use crate::model::project::{Activity, Indicator, Message, Project};
+use crate::output::report::Report;
 use crate::source::builtin::Builtin;
 use crate::source::parse::Content;
 use crate::source::shipped::JUDGEMENT_TREE;
@@ -13,12 +14,29 @@ use crate::text::language::Language;
 /// What somebody can choose from.
 pub(crate) struct Offered {
     /// Methods that the advice puts in its plan: what they are called, and their ids.
-    pub(crate) methods: Vec<(String, String)>,
-    pub(crate) indicators: Vec<String>,
+    methods: Vec<(String, String)>,
+    indicators: Vec<String>,
+}
+
+impl Offered {
+    /// The indicators alone; the methods come from the advices.
+    pub(crate) fn new(language: Language) -> Offered {
+        Offered { methods: Vec::new(), indicators: indicators(language) }
+    }
+
+    /// Adds the methods that the advice on a part of the project puts in its plan.
+    pub(crate) fn add(&mut self, advice: &Report<'_>) {
+        for step in advice.recommendation.plan.iter().flat_map(|plan| &plan.steps) {
+            let method = (step.method.title.clone(), step.method.id.text.clone());
+            if !self.methods.contains(&method) {
+                self.methods.push(method);
+            }
+        }
+    }
 }
 
 /// The indicators that the tree for the judgement names.
-pub(crate) fn indicators(language: Language) -> Vec<String> {
+fn indicators(language: Language) -> Vec<String> {
     match Builtin("").read(JUDGEMENT_TREE, language).and_then(|it| it.content) {
         Some(Content::Tree(tree)) => {
             let indicators = tree.advice().filter(|advice| advice.kind == AdviceKind::Indicator);

@@ -143,7 +143,7 @@ fn made(site: &Site, language: Language, kind: DocumentKind, stored: &StoredProj
 }
 
 /// A part on the day of the site.
-fn fitted<'s>(
+pub(super) fn fitted<'s>(
     site: &'s Site,
     language: Language,
     stored: &StoredProject,

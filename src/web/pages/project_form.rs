@@ -1,12 +1,12 @@
-//! The report and the evaluation of a project that is kept, filled in one question a page. The items are those of the
-//! terminal; what was answered is saved at once, and only where nobody changed the project since the page was made.
+//! The plan, the report and the evaluation of a project that is kept, filled in one question a page. The items are
+//! those of the terminal; what was answered is saved at once, and only where nobody changed the project since the page was made.
 
 use crate::bilingual;
 use crate::engine::evaluate::evaluate;
-use crate::model::project::Project;
 use crate::model::replies::Replies;
 use crate::output::project_form::item::{FormItem, Takes, YES};
-use crate::output::project_form::{evaluation, report};
+use crate::output::project_form::{evaluation, plan, report};
+use crate::output::report::Report;
 use crate::source::shipped::JUDGEMENT_TREE;
 use crate::text::language::{Bilingual, Language};
 use crate::text::personal::personal;
@@ -15,6 +15,7 @@ use crate::web::frame::Page;
 use crate::web::http::{Pair, Request, Response, query};
 use crate::web::pages::kept_project::{named, read, refusal, to_project};
 use crate::web::pages::missing;
+use crate::web::pages::project_document::fitted;
 use crate::web::projects::{StoredProject, Unsaved, project_mark};
 use crate::web::site::Site;
 use maud::{Markup, html};
@@ -23,17 +24,21 @@ use std::collections::BTreeSet;
 /// A form about a project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FormKind {
+    Plan,
     Report,
     Evaluation,
 }
 
 impl FormKind {
+    const ALL: [FormKind; 3] = [FormKind::Plan, FormKind::Report, FormKind::Evaluation];
+
     fn of(word: &str) -> Option<FormKind> {
-        [FormKind::Report, FormKind::Evaluation].into_iter().find(|kind| kind.word() == word)
+        FormKind::ALL.into_iter().find(|kind| kind.word() == word)
     }
 
     fn word(self) -> &'static str {
         match self {
+            FormKind::Plan => "plan",
             FormKind::Report => "report",
             FormKind::Evaluation => "evaluation",
         }
@@ -41,16 +46,17 @@ impl FormKind {
 
     fn title(self, language: Language) -> &'static str {
         match self {
+            FormKind::Plan => language.pick("Vul het plan in", "Fill in the plan"),
             FormKind::Report => language.pick("Vul het verslag in", "Fill in the report"),
             FormKind::Evaluation => language.pick("Vul de evaluatie in", "Fill in the evaluation"),
         }
     }
 }
 
-/// The ways to both forms.
+/// The ways to the forms.
 pub(super) fn links(site: &Site, language: Language, id: &str) -> Markup {
     html! {
-        ul { @for kind in [FormKind::Report, FormKind::Evaluation] {
+        ul { @for kind in FormKind::ALL {
             li { a href=(address(site, language, kind, id, &[])) { (kind.title(language)) } }
         } }
     }
@@ -78,7 +84,7 @@ pub(in crate::web) fn page(site: &Site, language: Language, word: &str, request:
         Ok((_, stored)) => stored,
         Err(fault) => return Some(refusal(site, language, Some(fault))),
     };
-    let items = items(site, kind, &stored.project, language);
+    let items = items(site, kind, &stored, language);
     let filling = Filling { site, language, kind, stored, items };
     let item = value(&pairs, "item").and_then(|id| filling.items.iter().find(|item| item.id == id));
     Some(match item {
@@ -98,8 +104,10 @@ fn value<'p>(pairs: &'p [Pair], key: &str) -> Option<&'p str> {
 }
 
 /// What a form asks. The judgement comes first, where its tree is offered and asks one thing after another.
-fn items(site: &Site, kind: FormKind, project: &Project, language: Language) -> Vec<FormItem> {
+fn items(site: &Site, kind: FormKind, stored: &StoredProject, language: Language) -> Vec<FormItem> {
+    let project = &stored.project;
     match kind {
+        FormKind::Plan => plan::items(project, &offered(site, stored, language), language),
         FormKind::Report => report::items(project, language),
         FormKind::Evaluation => {
             let offered = match &project.evaluation {
@@ -114,6 +122,15 @@ fn items(site: &Site, kind: FormKind, project: &Project, language: Language) -> 
             judged.into_iter().chain(evaluation::items(project, language)).collect()
         }
     }
+}
+
+/// What the advices on the parts of a project propose; a part whose tree is not offered here proposes nothing.
+fn offered(site: &Site, stored: &StoredProject, language: Language) -> plan::Offered {
+    let mut offered = plan::Offered::new(language);
+    for (tree, fitted) in stored.project.parts.iter().filter_map(|part| fitted(site, language, stored, part)) {
+        offered.add(&Report::new(tree, &fitted.replies, &fitted.occasion, language));
+    }
+    offered
 }
 
 /// How a question is shown: with what was typed, and what is wrong.
@@ -157,7 +174,7 @@ impl Filling<'_> {
             .and_then(|store| store.update(&self.stored.id, seen, &|project| (item.set)(project, &typed)));
         match saved {
             Ok(stored) => {
-                let items = items(self.site, self.kind, &stored.project, self.language);
+                let items = items(self.site, self.kind, &stored, self.language);
                 Response::elsewhere(self.next(item, &items, pairs, !personal(&typed).is_empty()))
             }
             Err(Unsaved::Changed) => self.changed(Some(item), &typed, pairs),
@@ -312,7 +329,7 @@ impl Filling<'_> {
     /// Where the judgement itself is asked, if not here.
     fn judged_elsewhere(&self) -> Markup {
         let is_here =
-            self.kind == FormKind::Report || self.items.iter().any(|item| matches!(item.takes, Takes::One(_)));
+            self.kind != FormKind::Evaluation || self.items.iter().any(|item| matches!(item.takes, Takes::One(_)));
         html! {
             @if !is_here {
                 p.remarks { (self.say(

@@ -150,7 +150,7 @@ pub(in crate::web) fn one(site: &Site, language: Language, pairs: &[Pair]) -> Re
         h2 { (say("Onderdelen", "Parts")) }
         @if stored.project.parts.is_empty() { p { (say("Er is nog niets beantwoord.", "Nothing was answered yet.")) } }
         ul { @for (number, part) in stored.project.parts.iter().enumerate() { li { (part_of(site, language, &stored.id, (number, part))) } } }
-        h2 { (say("Na afloop", "Afterwards")) }
+        h2 { (say("Invullen", "Fill in")) }
         (project_form::links(site, language, &stored.id))
         h2 { (say("Documenten", "Documents")) }
         (project_document::links(site, language, &stored.id))
