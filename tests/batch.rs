@@ -87,6 +87,8 @@ fn cells_are_read_as_people_write_them() {
             "kolom `Valt er voor deze fase nog IETS te kiezen`: `vel` ken ik hier niet; bedoelde je `veel`?",
         ),
         ("vrij;veel;\"geen;kennis\";;", "invalid", "`Niets hiervan` gaat niet samen met een ander antwoord"),
+        ("vrij;veel;\"?;kennis\";;", "invalid", "`?;kennis` noemt een antwoord en zegt ook dat niemand het weet"),
+        ("vrij;veel;\"kennis|onbekend\";;", "invalid", "laat één van de twee weg"),
         ("vrij;3;;;", "invalid", "`3` ken ik hier niet; typ `Nee, het besluit is al genomen`, `Nee, wet,"),
         // No result hangs on the time there is.
         ("vrij;veel;;2.5;", "undecided", "`2.5` is geen heel getal"),
@@ -537,6 +539,9 @@ fn a_template_comes_back_through_batch() {
             "{err}"
         );
         program(folder.path()).args(["template", "--out", name]).assert().code(2);
+        std::fs::write(folder.path().join(name), "oud").unwrap();
+        program(folder.path()).args(["template", "--out", name, "--force"]).assert().success();
+        assert_ne!(std::fs::read(folder.path().join(name)).unwrap(), b"oud");
     }
     program(folder.path()).args(["template", "--out", "t.doc"]).assert().code(2);
 }
@@ -858,16 +863,16 @@ fn a_number_is_read_where_it_is_certain_and_a_cell_stays_as_it_was_written() {
             "format: 1\nid: bereik\nversion: \"1\"\ntitle: Bereik\nlanguage: nl\nquestions:\n  mensen:\n    ask: Hoeveel mensen raakt het?\n    kind: number\n{decimals}    unit: mensen\n    answers:\n      weinig: {{label: Minder dan duizend, from: 0, below: 1000, outcome: klein}}\n      veel: {{label: Duizend of meer, from: 1000, outcome: groot}}\noutcomes:\n  klein: {{title: Klein, verdict: do-not-participate}}\n  groot: {{title: Groot, verdict: participate}}\n"
         )
     };
-    let list = "Project;mensen\nA;1.000\nB;25.000\nC;1.250\nD;25000\nE;1.250,5\nF;€ 5.000\nG;999 mensen\n";
+    let list = "Project;mensen\nA;1.000\nB;25.000\nC;1.250\nD;25000\nE;1.250,5\nF;5,000\nG;999 mensen\n";
     std::fs::write(folder.path().join("l.csv"), list).unwrap();
     for (decimals, expected) in [
         (
             "",
-            "A;1.000;groot;\nB;25.000;groot;\nC;1.250;groot;\nD;25000;groot;\nE;1.250,5;;kolom `mensen`: `1.250,5` is geen heel getal\nF;€ 5.000;groot;\nG;999 mensen;klein;\n",
+            "A;1.000;groot;\nB;25.000;groot;\nC;1.250;groot;\nD;25000;groot;\nE;1.250,5;;kolom `mensen`: `1.250,5` is geen heel getal\nF;5,000;;\"kolom `mensen`: `5,000` kan 5 zijn of 5000; schrijf het zonder punt en komma, of met één cijfer meer\"\nG;999 mensen;klein;\n",
         ),
         (
             "    decimals: true\n",
-            "A;1.000;;\"kolom `mensen`: `1.000` kan 1 zijn of 1000; schrijf het zonder punt en komma, of met één cijfer meer\"\nB;25.000;;\"kolom `mensen`: `25.000` kan 25 zijn of 25000; schrijf het zonder punt en komma, of met één cijfer meer\"\nC;1.250;;\"kolom `mensen`: `1.250` kan 1.25 zijn of 1250; schrijf het zonder punt en komma, of met één cijfer meer\"\nD;25000;groot;\nE;1.250,5;groot;\nF;€ 5.000;;\"kolom `mensen`: `€ 5.000` kan 5 zijn of 5000; schrijf het zonder punt en komma, of met één cijfer meer\"\nG;999 mensen;klein;\n",
+            "A;1.000;;\"kolom `mensen`: `1.000` kan 1 zijn of 1000; schrijf het zonder punt en komma, of met één cijfer meer\"\nB;25.000;;\"kolom `mensen`: `25.000` kan 25 zijn of 25000; schrijf het zonder punt en komma, of met één cijfer meer\"\nC;1.250;;\"kolom `mensen`: `1.250` kan 1.25 zijn of 1250; schrijf het zonder punt en komma, of met één cijfer meer\"\nD;25000;groot;\nE;1.250,5;groot;\nF;5,000;;\"kolom `mensen`: `5,000` kan 5 zijn of 5000; schrijf het zonder punt en komma, of met één cijfer meer\"\nG;999 mensen;klein;\n",
         ),
     ] {
         std::fs::write(folder.path().join("b.yaml"), tree(decimals)).unwrap();
@@ -914,6 +919,9 @@ fn a_list_is_read_as_it_was_meant_or_it_is_said() {
     let title = format!("Projectenlijst, gemeente X, 2026, versie 1, concept, intern\n{plain}");
     let (status, _, err) = answered(title.as_bytes(), &SHORT);
     assert!(status == 2 && err.contains("de kop staat niet bovenaan, maar op regel 2"), "{err}");
+    let wide: Vec<u8> = plain.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let (status, _, err) = answered(&wide, &SHORT);
+    assert!(status == 2 && err.contains("dit is UTF-16"), "{err}");
     let (status, _, err) = answered(b"naam;kleur\nA;rood\n", &SHORT);
     assert!(status == 2 && err.contains("gelezen met `;` tussen de kolommen"), "{err}");
     // A stray quote swallows no rows, and is said with its line.
@@ -965,6 +973,87 @@ fn a_list_is_read_as_it_was_meant_or_it_is_said() {
     // One list to a file.
     let (status, _, err) = on("l.json", b"[{\"keuze\": \"niets\"}]\n[{\"keuze\": \"veel\"}]\n", &SHORT);
     assert!(status == 2 && err.contains("regel 2: na de JSON-lijst staat nog iets"), "{err}");
+}
+
+#[test]
+fn money_is_money_and_people_are_people() {
+    let folder = tempfile::tempdir().unwrap();
+    let tree = |unit: &str| {
+        format!(
+            "format: 1\nid: b\nversion: \"1\"\ntitle: B\nlanguage: nl\nquestions:\n  hoeveel:\n    ask: Hoeveel?\n    kind: number\n    decimals: true\n    unit: {unit}\n    answers: {{weinig: {{label: Weinig, from: 0, below: 4000, outcome: a}}, veel: {{label: Veel, from: 4000, outcome: b}}}}\noutcomes: {{a: {{title: A, verdict: participate}}, b: {{title: B, verdict: participate}}}}\n"
+        )
+    };
+    let cells = ["€ 5.000,00", "€5000", "5000 €", "EUR 5000", "5.000,-", "€ 5.000,-- "];
+    for (unit, read) in
+        [("euro", true), ("euro per jaar", true), ("mensen", false), ("duizend euro", false), ("euro (x 1000)", false)]
+    {
+        std::fs::write(folder.path().join("b.yaml"), tree(unit)).unwrap();
+        for cell in cells {
+            std::fs::write(folder.path().join("l.csv"), format!("hoeveel\n{cell}\n")).unwrap();
+            let (status, out, _) = through(folder.path(), &["b.yaml", "l.csv", "--columns", "outcome,message"]);
+            let expected = match read {
+                true => format!("hoeveel;outcome;message\n{cell};b;\n"),
+                false => format!(
+                    "hoeveel;outcome;message\n{cell};;\"kolom `hoeveel`: `{}` ken ik hier niet; typ een getal ({unit}), of `Weinig`, `Veel`, of `onbekend`\"\n",
+                    cell.trim()
+                ),
+            };
+            assert_eq!((status, out.as_str()), (i32::from(!read), expected.as_str()), "{unit}");
+        }
+    }
+}
+
+#[test]
+fn a_quote_that_closes_a_cell_too_early_is_said() {
+    // The columns still fit: the row is read, and it is said. Else its quotes are letters; too many cells tell nothing.
+    let list = b"naam;aanleiding;keuze\n\"De Hoek\" oost;vrij;niets\n\"A \\\"b\\\" c\";\"vrij\";niets\n\"De Hoek; plein;vrij;\"niets\n\"A;b\" c;vrij;niets\n\"Goed\" ;vrij;niets\n";
+    let (status, out, err) = answered(list, &["--columns", "status,rung,message"]);
+    let said = "in deze rij gaat een cel verder na het aanhalingsteken dat haar sluit; zet de hele cel tussen aanhalingstekens, of haal ze weg";
+    let stray = "in deze rij opent een aanhalingsteken een cel die niet goed sluit; het telt als gewone letter, haal het weg; deze rij heeft 4 cellen en de kop 3; te veel is er vanaf";
+    let ask = "staat er een scheidingsteken in een cel zonder aanhalingstekens?";
+    let expected = format!(
+        "naam;aanleiding;keuze;status;rung;message\n\"De Hoek\" oost;vrij;niets;decided;informeren;\"{said}\"\n\"A \\\"b\\\" c\";\"vrij\";niets;decided;informeren;\"{said}\"\n\"De Hoek; plein;vrij;\"niets;invalid;;\"{stray} `\"\"niets`: {ask}\"\n\"A;b\" c;vrij;niets;decided;informeren;\"{said}\"\n\"Goed\" ;vrij;niets;decided;informeren;\n"
+    );
+    assert_eq!((status, out.as_str()), (1, expected.as_str()), "{err}");
+    for line in ["lijst.csv:2: De Hoek oost: in deze rij gaat", "lijst.csv:4: \"De Hoek: in deze rij opent"] {
+        assert!(err.contains(line), "{err}");
+    }
+    let (_, out, _) = answered(list, &["--columns", "status", "--format", "markdown"]);
+    assert_eq!(out.matches("| decided |").count(), 4, "{out}");
+}
+
+#[test]
+fn json_that_says_two_things_or_has_no_names_is_not_guessed_at() {
+    let list = br#"[{"naam": "A", "aanleiding": "vrij", "keuze": "niets", "keuze": "veel"}, {"naam": "B", "aanleiding": "vrij", "keuze": "niets", "keuze": "niets"}, 3]"#;
+    let (status, out, err) = on("l.json", list, &[TREE, "--columns", "status,message"]);
+    let expected = "{\"naam\": \"A\", \"aanleiding\": \"vrij\", \"keuze\": \"niets\", \"keuze\": \"veel\",\"status\":\"invalid\",\"message\":\"veld `keuze` staat er twee keer, met een andere waarde; haal er één weg\"}\n{\"naam\": \"B\", \"aanleiding\": \"vrij\", \"keuze\": \"niets\", \"keuze\": \"niets\",\"status\":\"decided\",\"message\":null}\n{\"line\":\"3\",\"status\":\"invalid\",\"message\":\"dit is geen JSON-object\"}\n";
+    assert_eq!((status, out.as_str()), (1, expected), "{err}");
+    assert!(err.contains("l.json:1: object nummer 3: dit is geen JSON-object"), "{err}");
+    let (_, out, _) = on("l.json", list, &[TREE, "--columns", "status", "--format", "csv"]);
+    assert_eq!(out, "naam;aanleiding;keuze;status\nA;vrij;veel;invalid\nB;vrij;niets;decided\n3;;;invalid\n");
+    // At the door, in one line, before anything is written.
+    for (name, list, said) in [
+        (
+            "l.json",
+            r#"[["naam", "keuze"], ["A", "niets"]]"#,
+            "regel 1: de lijst begint met een rij zonder namen (`[…]`); elke rij moet een object zijn, zoals {\"naam\": \"Park\"}",
+        ),
+        (
+            "l.json",
+            "\n[1, 2]",
+            "regel 2: de lijst begint niet met een object; elke rij moet er een zijn, zoals {\"naam\": \"Park\"}",
+        ),
+        (
+            "l.jsonl",
+            "[\"naam\", \"keuze\"]\n[\"A\", \"niets\"]\n",
+            "regel 1: hier staat een lijst (`[…]`) en geen object per regel; is het één lijst met objecten, geef dan --from json",
+        ),
+    ] {
+        for format in ["csv", "jsonl"] {
+            let (status, out, err) = on(name, list.as_bytes(), &[TREE, "--format", format]);
+            assert_eq!((status, out.as_str(), err), (2, "", format!("fout: {name}: {said}\n")));
+        }
+    }
 }
 
 #[test]
@@ -1163,7 +1252,7 @@ fn weeks_are_read_in_every_word_for_them_and_only_where_weeks_are_asked() {
     expected += "C;600 maanden;undecided;\nD;50 jaar;undecided;\n";
     let (_, out, err) = answered(list.as_bytes(), &["--columns", "status,message"]);
     assert_eq!(out, expected, "{err}");
-    for cell in ["4 dagen", "601 maanden", "601 jaar", "0 maanden"] {
+    for cell in ["4 dagen", "601 maanden", "51 jaar", "601 jaar", "0 maanden"] {
         let (_, out, _) = answered(format!("tijd\n{cell}\n").as_bytes(), &["--columns", "message"]);
         let said = format!("tijd;message\n{cell};\"kolom `tijd`: `{cell}` ken ik hier niet;");
         assert!(out.starts_with(&said), "{out}");

@@ -167,3 +167,28 @@ fn counts_are_those_of_a_plain_count_whatever_the_threads() {
         "{text}"
     );
 }
+
+#[test]
+fn a_row_of_sums_is_a_total_and_a_project_is_not() {
+    let tree = "format: 1\nid: b\nversion: \"1\"\ntitle: B\nlanguage: nl\nquestions:\n  mensen:\n    ask: Hoeveel?\n    kind: number\n    unit: mensen\n    answers: {weinig: {label: Weinig, from: 0, below: 9}, veel: {label: Veel, from: 9, below: 100}}\n    next: wat\n  wat:\n    ask: Wat?\n    answers: {park: {label: Park, outcome: a}, straat: {label: Straat, outcome: b}}\noutcomes: {a: {title: A, verdict: participate}, b: {title: B, verdict: participate}}\n";
+    let list = "naam;mensen;wat\nA;80;park\nB;50;straat\nTotaal;130;\nGemiddeld;65;\nTotaalplan Zuid;65;\nTotaal herstel Kade;65;park\nSom;veel;\nTotaal;;parkje\n";
+    let without = list.replace(";wat", "").replace(";park\n", "\n").replace(";straat", "").replace(";\n", "\n");
+    for (list, args, totals, rows) in [
+        (list, &[][..], "2 (l.csv:4: Totaal, l.csv:5: Gemiddeld)", "6 projecten"),
+        // What every row replies says nothing of this one.
+        (
+            without.replace(";parkje", "").as_str(),
+            &["--set", "wat=park"],
+            "3 (l.csv:4: Totaal, l.csv:5: Gemiddeld, l.csv:9: Totaal)",
+            "5 projecten",
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("b.yaml"), tree).unwrap();
+        std::fs::write(folder.path().join("l.csv"), list).unwrap();
+        let output = program(folder.path()).args(["batch", "b.yaml", "l.csv"]).args(args).output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.contains(&format!("Niet meegeteld, want dit is een totaal: {totals}\n")), "{told}");
+        assert!(told.contains(&format!("{rows} uit l.csv")), "{told}");
+    }
+}

@@ -78,7 +78,10 @@ fn random_row(tree: &Resolved, dice: &mut Dice, open: usize) -> (Replies, Vec<St
                 }
                 let written = number.to_string();
                 let cell = match dice.roll(5) {
-                    0 => format!("€ {written},-"),
+                    0 => match &asked.kind {
+                        QuestionKind::Number { unit, .. } => format!("{written} {unit}"),
+                        _ => written,
+                    },
                     1 => format!("{written},0"),
                     2 => format!(" {written}.00 "),
                     3 => format!("'{written}"),

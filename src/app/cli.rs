@@ -361,6 +361,9 @@ pub(crate) struct TemplateArgs {
     /// Where the empty list goes: .csv or .xlsx
     #[arg(long, value_name = "FILE", required = true)]
     pub(crate) out: PathBuf,
+    /// Write over the file of --out if it is there already
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Debug, Args)]

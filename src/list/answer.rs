@@ -15,14 +15,14 @@ use crate::list::job::Job;
 use crate::list::mapping::{Mapping, normal};
 use crate::list::next;
 use crate::list::summary::Summary;
-use crate::list::tally::{Status, Tally};
+use crate::list::tally::{MaybeTotal, Status, Tally};
 use crate::list::trouble::Trouble;
 use crate::list::value::Values;
 use crate::model::catalogue::AdviceKind;
 use crate::model::catalogue::Method;
 use crate::model::ids::{OutcomeId, QuestionId, RungId};
 use crate::model::replies::{Replies, Reply};
-use crate::model::tree::{ById, Resolved, Verdict};
+use crate::model::tree::{ById, QuestionKind, Resolved, Verdict};
 use crate::source::resolve::question_named;
 use crate::text::language::Bilingual;
 use std::borrow::Cow;
@@ -144,13 +144,25 @@ impl<'t> Answering<'t> {
         };
         let language = self.job.language;
         let about_cells = misfits.iter().map(|(_, message)| message);
+        let numeric = |it: &QuestionId| matches!(self.job.tree.questions[*it].kind, QuestionKind::Number { .. });
+        let all_numbers = misfits.iter().all(|(question, _)| numeric(question))
+            && replies.iter().all(|(it, reply)| matches!(reply, Reply::Number(_)) || self.fixed.contains_key(it));
         let said: Vec<&Bilingual> = match &trouble {
             // What its cells say tells nothing then.
             Some(trouble) if trouble.refuses => vec![&trouble.said],
             trouble => trouble.iter().map(|it| &it.said).chain(about_cells).collect(),
         };
         let wrong = list(said.into_iter().map(|it| it.to(language)), "; ");
-        self.put(&replies, &under, row, wrong)
+        let mut answer = self.put(&replies, &under, row, wrong);
+        let total = match answer.tally.total {
+            MaybeTotal::No if all_numbers => match columns.questions.iter().all(|it| numeric(&it.question)) {
+                true => MaybeTotal::BareName,
+                false => MaybeTotal::Name,
+            },
+            as_it_is => as_it_is,
+        };
+        answer.tally.total = total;
+        answer
     }
 
     /// The answer to replies that are known already.
@@ -270,6 +282,7 @@ impl<'t> Answering<'t> {
         let agreed = first.filter(|first| verdicts.all(|it| it == *first));
         let next = if one.is_some() || refused { None } else { next::question(tree, replies, evaluation) };
         let told = Told { replies, under, one, agreed, why, next };
+        let bare = replies.len() == self.fixed.len() && wrong.is_empty();
         let cell = |field: &Field| match field {
             Field::Status => Cow::Borrowed(status.word()),
             Field::Message => {
@@ -287,7 +300,8 @@ impl<'t> Answering<'t> {
                 outcome: one.map(|it| it.outcome),
                 rung: one.and_then(|it| it.rung),
                 open: if refused { Vec::new() } else { evaluation.open_questions.clone() },
-                bare: replies.is_empty() && wrong.is_empty(),
+                bare,
+                total: if bare { MaybeTotal::Name } else { MaybeTotal::No },
                 wrong,
                 clash,
             },

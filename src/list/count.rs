@@ -1,7 +1,7 @@
 //! What a list comes to, counted: each row in one category, so that the shares are a whole.
 
 use crate::list::mapping::normal;
-use crate::list::tally::{Status, Tally};
+use crate::list::tally::{MaybeTotal, Status, Tally};
 use crate::model::ids::{OutcomeId, RungId};
 use crate::model::tree::Resolved;
 use std::collections::hash_map::Entry;
@@ -217,13 +217,30 @@ pub fn shares(counts: &[u64]) -> Vec<u64> {
     shares
 }
 
-/// Whether a row that answers nothing is a total over others, by its name.
-pub fn is_total(name: &str) -> bool {
-    const WORDS: [&str; 10] =
-        ["totaal", "total", "totalen", "totals", "subtotaal", "subtotal", "eindtotaal", "som", "sum", "gemiddelde"];
-    let first = normal(name);
-    let first = first.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
-    WORDS.contains(&first)
+/// Whether a row is a total over others, by its name.
+pub fn is_total(name: &str, may: MaybeTotal) -> bool {
+    const WORDS: [&str; 12] = [
+        "totaal",
+        "total",
+        "totalen",
+        "totals",
+        "subtotaal",
+        "subtotal",
+        "eindtotaal",
+        "som",
+        "sum",
+        "gemiddelde",
+        "gemiddeld",
+        "average",
+    ];
+    let name = normal(name);
+    let mut words = name.split(|letter: char| !letter.is_alphanumeric());
+    let begins = words.next().is_some_and(|first| WORDS.contains(&first));
+    match may {
+        MaybeTotal::No => false,
+        MaybeTotal::BareName => begins && words.all(|word| word.bytes().all(|letter| letter.is_ascii_digit())),
+        MaybeTotal::Name => begins,
+    }
 }
 
 #[cfg(test)]
@@ -238,6 +255,9 @@ mod tests {
             assert_eq!(shares.iter().sum::<u64>(), whole, "{counts:?}: {shares:?}");
         }
         assert_eq!(shares(&[1, 1, 1]), [334, 333, 333]);
-        assert!(is_total("Totaal:") && is_total("Subtotaal wijk Zuid") && !is_total("Totaalplan Zuid"));
+        let total = |name| [MaybeTotal::No, MaybeTotal::BareName, MaybeTotal::Name].map(|may| is_total(name, may));
+        assert_eq!(total("Totaal (6):"), [false, true, true]);
+        assert_eq!(total("Subtotaal wijk Zuid"), [false, false, true]);
+        assert_eq!(total("Totaalplan Zuid"), [false; 3]);
     }
 }

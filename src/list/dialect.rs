@@ -26,7 +26,9 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 impl Dialect {
     /// Finds out from the first part of a file, or from the whole of it.
     pub fn of(head: &[u8], whole: bool, input: &Input) -> Result<Dialect, Bilingual> {
-        if head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") {
+        // Two bytes to a letter: of plain letters one is nought.
+        let noughts = memchr::memchr_iter(0, head).count();
+        if head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") || noughts * 3 > head.len() {
             return Err(bilingual!(
                 "dit is UTF-16 (\"Unicode-tekst\"); bewaar de lijst als \"CSV UTF-8\" of als .xlsx",
                 "this is UTF-16 (\"Unicode text\"); save the list as \"CSV UTF-8\" or as .xlsx"

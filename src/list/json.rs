@@ -1,6 +1,7 @@
 //! JSON Lines and JSON arrays: every object is copied as it stands, with the answer behind its last key.
 
 mod members;
+mod object;
 mod objects;
 
 use crate::bilingual;
@@ -14,8 +15,9 @@ use crate::list::memo::Memo;
 use crate::list::number;
 use crate::list::summary::Summary;
 use crate::list::table::Table;
-use crate::list::trouble::refused;
+use crate::list::trouble::{Trouble, refused};
 use crate::text::language::Bilingual;
+use object::OneObject;
 use objects::Objects;
 use serde_json::error::Category;
 use serde_json::{Map, Value};
@@ -38,11 +40,13 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
     let mut added: Vec<String> = Vec::new();
     let mut summary = Summary::of(job.tree);
     let mut objects = Objects::new(input, array);
+    // A whole list may stand on one line.
+    let mut count = 0_u64;
     while let Some((line, raw)) = objects.next()? {
-        let parsed: Result<Map<String, Value>, _> = serde_json::from_slice(&raw);
+        let parsed: Result<OneObject, _> = serde_json::from_slice(&raw);
         let mut written;
         let answer = match &parsed {
-            Ok(object) => {
+            Ok(OneObject { members: object, twice }) => {
                 let (before, questions) = (columns.names.len(), columns.questions.len());
                 let old = added_before(object);
                 for key in keys.add(fields(object), line)? {
@@ -60,7 +64,8 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
                     return Err(late(line, name).into());
                 }
                 written = begun(&raw, object.len(), &old);
-                memo.answer(&answering, &columns, &mut |column| reply_text(object, &columns.names[column]), None)
+                let mut cell = |column: usize| reply_text(object, &columns.names[column]);
+                memo.answer(&answering, &columns, &mut cell, twice.as_deref().map(two_values))
             }
             Err(fault) => {
                 let raw = String::from_utf8_lossy(&raw);
@@ -68,19 +73,17 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
                 memo.answer(&answering, &columns, &mut |_| Cow::Borrowed(""), Some(refused(no_object(fault))))
             }
         };
-        let object = parsed.as_ref().ok().map(fields);
+        count += 1;
+        let object = parsed.as_ref().ok().map(|it| fields(&it.members));
         let said = |column: usize| object.and_then(|it| it.get(&columns.names[column]));
         let counted = || answering.counted(&columns, &mut |at| Cow::Owned(said(at).map_or_else(String::new, text)));
-        let name = || parsed.iter().flat_map(|object| fields(object).values().map(text)).find(|text| !text.is_empty());
-        summary.take(line, &answer.tally, || name().unwrap_or_default(), counted);
+        let name = || object.iter().flat_map(|it| it.values().map(text)).find(|text| !text.is_empty());
+        let number = || job.language.pick("object nummer", "object number").to_owned() + &format!(" {count}");
+        summary.take(line, &answer.tally, || name().unwrap_or_else(number), counted);
         if added.is_empty() {
             added = columns.added(&job.fields, job.headers);
         }
-        let cells = added.iter().zip(&job.fields).zip(&answer.cells);
-        let cells =
-            cells.map(|((name, field), cell)| format!("{}:{}", Value::from(name.as_str()), added_cell(*field, cell)));
-        written.extend(cells.collect::<Vec<_>>().join(",").into_bytes());
-        written.extend(b"}\n");
+        written.extend(added_members(&added, &job.fields, &answer.cells).into_bytes());
         out.write_all(&written).map_err(Fault::Write)?;
     }
     if summary.rows == 0 && summary.totals == 0 {
@@ -88,6 +91,15 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
     }
     summary.remarks = remarks(&mut columns, job, &replaced)?;
     Ok(summary)
+}
+
+/// What is added to an object, up to the end of its line.
+fn added_members(names: &[String], fields: &[Field], cells: &[Cow<'_, str>]) -> String {
+    let cells = names.iter().zip(fields).zip(cells);
+    let member = |((name, field), cell): ((&String, &Field), &Cow<'_, str>)| {
+        format!("{}:{}", Value::from(name.as_str()), added_cell(*field, cell))
+    };
+    cells.map(member).collect::<Vec<_>>().join(",") + "}\n"
 }
 
 /// What an object says under a name, as the text that a reply is read from.
@@ -152,11 +164,11 @@ pub fn convert(
     let mut table = Table::new(job, 1, names.clone(), sink)?;
     let mut objects = Objects::new(input, array);
     while let Some((line, raw)) = objects.next()? {
-        match serde_json::from_slice::<Map<String, Value>>(&raw) {
-            Ok(object) => {
-                let mut object = fields(&object).clone();
+        match serde_json::from_slice::<OneObject>(&raw) {
+            Ok(OneObject { members, twice }) => {
+                let mut object = fields(&members).clone();
                 let cells = names.iter().map(|name| object.remove(name).map_or(Cell::Empty, cell)).collect();
-                table.row(line, cells, None)?;
+                table.row(line, cells, twice.as_deref().map(two_values))?;
             }
             Err(fault) => {
                 let raw = String::from_utf8_lossy(&raw).trim_end().to_owned();
@@ -211,6 +223,15 @@ fn late(line: u64, name: &str) -> Bilingual {
         "regel {line}: hier komt veld `{name}` erbij, en zo heet ook wat ik toevoeg; zet het veld ook in het eerste object (het mag leeg zijn), dan kies ik andere namen",
         "line {line}: field `{name}` turns up here, and what I add has that name too; put the field in the first object as well (it may be empty), and I choose other names"
     )
+}
+
+/// What is said of an object that says two things in one place.
+fn two_values(key: &str) -> Trouble {
+    let key: String = key.chars().take(60).collect();
+    refused(bilingual!(
+        "veld `{key}` staat er twee keer, met een andere waarde; haal er één weg",
+        "field `{key}` is there twice, with another value; take one out"
+    ))
 }
 
 fn no_object(fault: &serde_json::Error) -> Bilingual {

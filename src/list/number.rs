@@ -11,13 +11,22 @@ pub(super) enum ParsedNumber {
     Either(Decimal, Decimal),
 }
 
+/// Reads an amount of money: a number with a euro sign before or behind it, or a price without cents (`5.000,-`).
+pub(super) fn read_money(text: &str) -> Option<ParsedNumber> {
+    let text = text.trim();
+    let bare = ["€", "eur"].iter().find_map(|it| text.strip_prefix(it).or_else(|| text.strip_suffix(it)));
+    let bare = bare.unwrap_or(text).trim();
+    match [",-", ",--", ",–", ",—"].iter().find_map(|end| bare.strip_suffix(end)) {
+        // No cents is a way to write two decimals, so a point before it is between thousands.
+        Some(whole) => read(&format!("{whole},00")),
+        None => read(bare),
+    }
+}
+
 /// Reads a number; `None` where it is none. Where both marks stand in it the last one is before the
 /// decimals; a mark that comes more than once is between thousands.
 pub(super) fn read(text: &str) -> Option<ParsedNumber> {
     let text = text.trim();
-    let text = text.strip_prefix('€').unwrap_or(text).trim_start();
-    // `5.000,-` is a price without cents.
-    let text = [",-", ",--", ",–", ",—"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
     let (sign, digits) = text.strip_prefix(['-', '−']).map_or(("", text), |rest| ("-", rest));
     // Spaces between groups of three.
     let spaced: Vec<&str> = digits.split([' ', '\u{a0}', '\u{202f}']).collect();
@@ -86,11 +95,8 @@ mod tests {
             ("1,250.5", one("1250.5")),
             ("1.250.000", one("1250000")),
             ("25 000", one("25000")),
-            ("€ 5.000,00", one("5000")),
             ("-1.250,5", one("-1250.5")),
             ("−3", one("-3")),
-            ("€ 500,-", one("500")),
-            ("€ 1.250.000,--", one("1250000")),
             ("0.125", one("0.125")),
             ("1.250", two("1.25", "1250")),
             ("1,250", two("1.25", "1250")),
@@ -100,8 +106,25 @@ mod tests {
             ("2 5", None),
             ("veel", None),
             ("", None),
+            // Only money has a euro sign, or no cents.
+            ("€ 500", None),
+            ("500,-", None),
         ] {
             assert_eq!(read(text), reading, "{text}");
+        }
+        for (text, reading) in [
+            ("€ 5.000,00", one("5000")),
+            ("€ 500,-", one("500")),
+            ("5.000,-", one("5000")),
+            ("€ 1.250.000,--", one("1250000")),
+            ("500 €", one("500")),
+            ("eur 500", one("500")),
+            ("€ 5.000", two("5", "5000")),
+            ("€", None),
+            (",-", None),
+            ("€ veel,-", None),
+        ] {
+            assert_eq!(read_money(text), reading, "{text}");
         }
         assert_eq!((certain("1.125".into()), certain("1.5".into())), ("1.1250".into(), "1.5".into()));
     }

@@ -86,7 +86,7 @@ impl Summary {
     ) {
         if tally.is_noted() {
             let name: String = name().chars().take(60).collect();
-            if tally.bare && is_total(&name) {
+            if is_total(&name, tally.total) {
                 self.totals += 1;
                 if self.total_rows.len() < NAMED {
                     self.total_rows.push((line, name));

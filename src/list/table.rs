@@ -91,8 +91,8 @@ impl<'t, 's> Table<'t, 's> {
                 cells[column] = Cell::Number(number);
             }
         }
-        let more = || cells.get(columns).map(|first| too_many(cells.len(), columns, &first.text()));
-        let trouble = trouble.or_else(more);
+        let more = || too_many(cells.len(), columns, cells[columns..].iter().map(Cell::text));
+        let trouble = Trouble::both(trouble, (cells.len() > columns).then(more));
         let mut cell = |column: usize| cells.get(column).map_or(Cow::Borrowed(""), Cell::read);
         let answer = self.memo.answer(&self.answering, &self.columns, &mut cell, trouble);
         let counted =

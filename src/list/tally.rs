@@ -42,6 +42,17 @@ impl Status {
     }
 }
 
+/// Whether a row may be a total over others, by what it answers: its name tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MaybeTotal {
+    /// It answers what no total does.
+    No,
+    /// It answers numbers, and so do all rows of its list: it is one where its name says nothing else.
+    BareName,
+    /// It answers nothing, or numbers where others answer more: it is one where its name begins so.
+    Name,
+}
+
 /// What a row adds to the counts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tally {
@@ -57,6 +68,8 @@ pub struct Tally {
     pub open: Vec<QuestionId>,
     /// Whether it answers no question at all.
     pub bare: bool,
+    /// Whether it may be a total over others.
+    pub total: MaybeTotal,
     /// What is wrong with the row; empty where nothing is.
     pub wrong: String,
     /// Which bounds clash; empty where none do.
@@ -66,6 +79,6 @@ pub struct Tally {
 impl Tally {
     /// Whether its rows are to be named.
     pub fn is_noted(&self) -> bool {
-        self.bare || !self.wrong.is_empty()
+        self.total != MaybeTotal::No || !self.wrong.is_empty()
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::bilingual;
 use crate::text::language::Bilingual;
+use std::borrow::Cow;
 
 /// Something about the shape of a row.
 #[derive(Clone, Debug)]
@@ -10,6 +11,16 @@ pub struct Trouble {
     pub said: Bilingual,
     /// Whether its cells may stand under the wrong heads, so that they tell nothing.
     pub refuses: bool,
+}
+
+impl Trouble {
+    /// What is wrong with a row by one thing, another, or both.
+    pub(crate) fn both(one: Option<Trouble>, other: Option<Trouble>) -> Option<Trouble> {
+        let (Some(one), Some(other)) = (&one, &other) else { return one.or(other) };
+        let [(nl, en), (nl2, en2)] = [one, other].map(|it| (&it.said.dutch, &it.said.english));
+        let said = bilingual!("{nl}; {nl2}", "{en}; {en2}");
+        Some(Trouble { said, refuses: one.refuses || other.refuses })
+    }
 }
 
 /// A row that ends in the middle of a quoted cell.
@@ -21,9 +32,10 @@ pub(crate) fn unclosed() -> Trouble {
     Trouble { said, refuses: true }
 }
 
-/// A row with more cells than the head; `first` is the first of those too many.
-pub(crate) fn too_many(cells: usize, columns: usize, first: &str) -> Trouble {
-    let first: String = first.chars().take(60).collect();
+/// A row with more cells than the head; `more` are those too many.
+pub(crate) fn too_many<'c>(cells: usize, columns: usize, more: impl Iterator<Item = Cow<'c, str>>) -> Trouble {
+    let mut more = more.filter(|cell| !cell.trim().is_empty());
+    let first: String = more.next().unwrap_or_default().chars().take(60).collect();
     let said = bilingual!(
         "deze rij heeft {cells} cellen en de kop {columns}; te veel is er vanaf `{first}`: staat er een scheidingsteken in een cel zonder aanhalingstekens?",
         "this row has {cells} cells and the head {columns}; too much begins at `{first}`: is there a delimiter in a cell without quotes?"
@@ -36,6 +48,15 @@ pub(crate) fn stray_quote() -> Trouble {
     let said = bilingual!(
         "in deze rij opent een aanhalingsteken een cel die niet goed sluit; het telt als gewone letter, haal het weg",
         "in this row a quote opens a cell that does not close well; it counts as a letter, take it out"
+    );
+    Trouble { said, refuses: false }
+}
+
+/// A row in which something stands between the quote that closes a cell and the end of that cell.
+pub(crate) fn behind_a_quote() -> Trouble {
+    let said = bilingual!(
+        "in deze rij gaat een cel verder na het aanhalingsteken dat haar sluit; zet de hele cel tussen aanhalingstekens, of haal ze weg",
+        "in this row a cell goes on after the quote that closes it; put quotes around the whole cell, or take them out"
     );
     Trouble { said, refuses: false }
 }

@@ -123,7 +123,7 @@ impl<'t> Values<'t> {
             return self.either(question, text, weeks).map(Some);
         }
         if let QuestionKind::Number { decimals, unit, .. } = &asked.kind
-            && let Some(reading) = number::read(without_unit(&wanted, unit, asked.measures()))
+            && let Some(reading) = in_unit(&wanted, unit, asked.measures())
         {
             return self.number(question, text, reading, *decimals).map(Some);
         }
@@ -132,9 +132,17 @@ impl<'t> Values<'t> {
         let commas = asked.is_multiple() && text.split([';', '|', ',']).all(known);
         let between: &[char] = if commas { &[';', '|', ','] } else { &[';', '|'] };
         let mut answers = Vec::new();
-        for part in text.split(between).map(normal).filter(|part| !part.is_empty()) {
+        let parts: Vec<&str> = text.split(between).map(str::trim).filter(|part| !part.is_empty()).collect();
+        for &raw in &parts {
+            let part = normal(raw);
             match self.texts[question].get(&part) {
                 Some(&answer) => answers.push(answer),
+                None if parts.len() > 1 && (raw == "?" || UNKNOWN.contains(&part.as_str())) => {
+                    return Err(bilingual!(
+                        "`{text}` noemt een antwoord en zegt ook dat niemand het weet; laat één van de twee weg",
+                        "`{text}` names an answer and also says that nobody knows; leave one of the two out"
+                    ));
+                }
                 None => return Err(self.unfit(question, text, &part)),
             }
         }
@@ -198,7 +206,8 @@ impl<'t> Values<'t> {
     ) -> Result<Reply<ById>, Bilingual> {
         let number = match reading {
             ParsedNumber::One(number) => number,
-            ParsedNumber::Either(_, thousands) if !decimals => thousands,
+            // A comma before three noughts is as good as none: `1,000` is 1 here and 1000 elsewhere.
+            ParsedNumber::Either(one, thousands) if !(decimals || one.is_whole() && text.contains(',')) => thousands,
             ParsedNumber::Either(one, two) => {
                 return Err(bilingual!(
                     "`{text}` kan {one} zijn of {two}; schrijf het zonder punt en komma, of met één cijfer meer",
@@ -231,14 +240,24 @@ impl<'t> Values<'t> {
     }
 }
 
-/// The number in a cell without the unit of its question, weeks also as people shorten them.
-fn without_unit<'c>(cell: &'c str, unit: &str, measures: Option<Measure>) -> &'c str {
+/// The number in a cell, which may stand in the unit of its question: weeks also as people shorten them, and
+/// money with its sign.
+fn in_unit(cell: &str, unit: &str, measures: Option<Measure>) -> Option<ParsedNumber> {
     let unit = normal(unit);
+    // Of `duizend euro` or `euro × 1.000` a sign says another amount than the number.
+    let money = unit.split_whitespace().next().is_some_and(|word| MONEY.contains(&word))
+        && !unit.contains(|letter: char| letter.is_ascii_digit())
+        && !unit.contains("duizend")
+        && !unit.contains("miljoen");
     let weeks: &[&str] = if measures == Some(Measure::Weeks) { &["weken", "weeks", "week", "wkn", "wk"] } else { &[] };
     let units = std::iter::once(unit.as_str()).chain(weeks.iter().copied()).filter(|unit| !unit.is_empty());
     let cut = units.filter_map(|unit| cell.strip_suffix(unit)).next();
-    cut.unwrap_or(cell).trim_end()
+    let bare = cut.unwrap_or(cell).trim_end();
+    if money { number::read_money(bare) } else { number::read(bare) }
 }
+
+/// The words for euros.
+const MONEY: [&str; 5] = ["€", "euro", "euro's", "euros", "eur"];
 
 /// The fewest and the most weeks of a number of months or years.
 fn weeks_of_months(cell: &str) -> Option<(i64, i64)> {
@@ -254,7 +273,7 @@ fn weeks_of_months(cell: &str) -> Option<(i64, i64)> {
         ("year", 12),
     ];
     let (count, unit) = NAMES.iter().find_map(|(name, unit)| Some((cell.strip_suffix(name)?.trim_end(), unit)))?;
-    let months = count.parse::<i64>().ok().filter(|count| (1..=600).contains(count))? * unit;
+    let months = count.parse::<i64>().ok()?.checked_mul(*unit).filter(|months| (1..=600).contains(months))?;
     // Months have 28 to 31 days; several behind one another are nearer to a twelfth of a year each.
     let days = months * 365 / 12;
     Some((((days - 2).max(28)) / 7, (days + 2 + 6) / 7))

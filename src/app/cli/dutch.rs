@@ -304,7 +304,7 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
             "Schrijft het in de huisstijl van een Word-document: stijlen, bladzijde, kop- en voettekst; alleen bij .docx",
             "BESTAND",
         ),
-        ("document" | "export" | "monitor" | "walk", "force") => {
+        ("document" | "export" | "monitor" | "template" | "walk", "force") => {
             ("Schrijft over het bestand van --out heen als dat er al is", "")
         }
         ("cases", "like") => ("Alleen gevallen zoals het project in dit bestand, de meest gelijke eerst", "PROJECT"),

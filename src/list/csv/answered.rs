@@ -109,15 +109,19 @@ impl<'a, 't> BatchAnswering<'a, 't> {
         if body.iter().all(|byte| *byte == self.dialect.delimiter || *byte == b' ') && row.cell(0).is_empty() {
             part.summary.empty += 1;
             part.written.extend(std::iter::repeat_n(self.dialect.delimiter, self.answering.fields()));
-        } else if let Some(trouble) = row
-            .trouble()
-            .or_else(|| (count > columns).then(|| too_many(count, columns, &self.dialect.text(row.cell(columns)))))
-        {
+        } else if let Some(trouble) = Trouble::both(row.trouble(), self.too_many(&row, count)) {
             part.give(&self.work_out(&row, Some(trouble)), || self.name(&row), || self.counted(&row));
         } else {
             self.look_up(&row, part);
         }
         part.written.extend_from_slice(row.tail);
+    }
+
+    /// What is wrong with a row of so many cells, where the head has fewer.
+    fn too_many(&self, row: &BatchRow<'_>, count: usize) -> Option<Trouble> {
+        let columns = self.columns.names.len();
+        let more = || (columns..count).map(|column| self.dialect.text(row.cell(column)));
+        (count > columns).then(|| too_many(count, columns, more()))
     }
 
     /// Answers a row as one with the same cells was answered before, if one was.

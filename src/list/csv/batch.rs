@@ -16,6 +16,8 @@ pub(super) struct RowBatch {
     ends: Vec<usize>,
     /// Rows of which a quote was read as a letter, by number, in order.
     stray: Vec<usize>,
+    /// Rows with a cell that goes on after the quote that closes it, in the same way.
+    behind: Vec<usize>,
     /// Whether the last quote of the last row was never closed.
     pub(super) unclosed: bool,
 }
@@ -32,6 +34,8 @@ pub(super) struct BatchRow<'b> {
     pub(super) unclosed: bool,
     /// A quote of it was read as a letter.
     pub(super) stray: bool,
+    /// A cell of it goes on after its closing quote.
+    behind: bool,
     /// Line ends in its cells.
     inner: u64,
     dialect: Dialect,
@@ -42,6 +46,7 @@ impl RowBatch {
         self.text.clear();
         self.ends.clear();
         self.stray.clear();
+        self.behind.clear();
         self.unclosed = false;
     }
 
@@ -62,6 +67,12 @@ impl RowBatch {
     /// The same of a row that was read without minding its quotes.
     pub(super) fn add_stray(&mut self, end: usize) {
         self.stray.push(self.ends.len());
+        self.ends.push(end);
+    }
+
+    /// The same of a row with a cell that goes on after its closing quote.
+    pub(super) fn add_behind(&mut self, end: usize) {
+        self.behind.push(self.ends.len());
         self.ends.push(end);
     }
 
@@ -86,8 +97,8 @@ impl RowBatch {
         let unclosed = self.unclosed && number + 1 == self.len();
         let (body, tail) = if unclosed { (&text[blank..], &b""[..]) } else { dialect.ended(&text[blank..]) };
         let (record, blank, inner) = (&self.records[number], &text[..blank], dialect.lines(body));
-        let stray = self.stray.binary_search(&number).is_ok();
-        BatchRow { record, blank, body, tail, unclosed, stray, inner, dialect }
+        let [stray, behind] = [&self.stray, &self.behind].map(|rows| rows.binary_search(&number).is_ok());
+        BatchRow { record, blank, body, tail, unclosed, stray, behind, inner, dialect }
     }
 
     /// Whether the text ends inside a quoted cell: then one more delimiter begins no cell.
@@ -144,6 +155,7 @@ impl<'b> BatchRow<'b> {
         match () {
             () if self.unclosed => Some(trouble::unclosed()),
             () if self.stray => Some(trouble::stray_quote()),
+            () if self.behind => Some(trouble::behind_a_quote()),
             () => (self.inner > 0 && self.has_rows()).then(|| trouble::rows_in_a_cell(self.inner)),
         }
     }

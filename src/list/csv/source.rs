@@ -37,6 +37,8 @@ pub(super) struct RecordSource<'a> {
     at: usize,
     /// As far as here every line is a row, whatever its quotes: one of them swallowed the others.
     lines_until: usize,
+    /// How many cells the head has.
+    columns: usize,
 }
 
 impl<'a> RecordSource<'a> {
@@ -62,8 +64,9 @@ impl<'a> RecordSource<'a> {
             .terminator(Terminator::Any(dialect.end))
             .buffer_capacity(BLOCK)
             .from_reader(RetainingReader { input: rest.chain(input), bytes: Vec::new(), most: LARGEST_HEAD });
+        let (lines, given, at, lines_until, columns) = (0, 0, 0, 0, 0);
         let mut source =
-            RecordSource { reader, dialect, head: Vec::new(), above: 0, lines: 0, given: 0, at: 0, lines_until: 0 };
+            RecordSource { reader, dialect, head: Vec::new(), above: 0, lines, given, at, lines_until, columns };
         let mut batch = RowBatch::default();
         // The head is the first row with anything in it.
         let mut blank = true;
@@ -87,7 +90,8 @@ impl<'a> RecordSource<'a> {
             );
         }
         (source.lines, source.head) = (dialect.lines(&head), head);
-        let names = batch.row(0, dialect).cells().map(|name| dialect.text(name).into_owned()).collect();
+        let names: Vec<String> = batch.row(0, dialect).cells().map(|name| dialect.text(name).into_owned()).collect();
+        source.columns = names.len();
         Ok((source, names))
     }
 
@@ -104,14 +108,25 @@ impl<'a> RecordSource<'a> {
                 break;
             }
             let end = self.reader.position().byte() as usize;
-            // A row that goes on over lines is looked at: one quote too many takes in those below it.
-            if memchr::memchr(self.dialect.end, record.as_slice()).is_some() {
-                let row = &self.reader.get_ref().bytes[self.at - self.given..end - self.given];
-                let start = row.iter().take_while(|byte| **byte == self.dialect.end).count();
-                if self.dialect.quotes(self.dialect.ended(&row[start..]).0) != Quotes::Fine {
+            let row = &self.reader.get_ref().bytes[self.at - self.given..end - self.given];
+            // Of a row that goes on over lines one quote too many takes in those below it.
+            let over_lines = memchr::memchr(self.dialect.end, record.as_slice()).is_some();
+            let quoted = memchr::memchr(b'"', row).is_some();
+            let start = row.iter().take_while(|byte| **byte == self.dialect.end).count();
+            let body = self.dialect.ended(&row[start..]).0;
+            match if quoted { self.dialect.quotes(body) } else { Quotes::Fine } {
+                // The last row may be the one of a quote that is never closed.
+                Quotes::Open if !over_lines => {}
+                Quotes::GoOn if !over_lines && record.len() == self.columns => {
+                    self.at = end;
+                    batch.add_behind(end - self.given);
+                    continue;
+                }
+                Quotes::Open | Quotes::GoOn => {
                     self.lines_until = end;
                     continue;
                 }
+                Quotes::Fine => {}
             }
             self.at = end;
             batch.add(end - self.given);

@@ -3,7 +3,9 @@
 
 use crate::bilingual;
 use crate::list::job::Fault;
+use crate::text::language::Bilingual;
 use serde::de::IgnoredAny;
+use serde_json::Value;
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Read};
 
@@ -43,6 +45,8 @@ pub(super) struct Objects<'a> {
     /// The array stands in an object.
     wrapped: bool,
     line: u64,
+    /// Whether the first object was given.
+    any: bool,
     /// Lines that were read, and objects found in them, that are to come.
     ahead: VecDeque<(u64, Vec<u8>)>,
 }
@@ -50,12 +54,48 @@ pub(super) struct Objects<'a> {
 impl<'a> Objects<'a> {
     pub(super) fn new(input: &'a mut dyn Read, array: bool) -> Objects<'a> {
         let input = BufReader::new(input);
-        Objects { input, array, begun: false, ended: false, wrapped: false, line: 1, ahead: VecDeque::new() }
+        Objects {
+            input,
+            array,
+            begun: false,
+            ended: false,
+            wrapped: false,
+            line: 1,
+            any: false,
+            ahead: VecDeque::new(),
+        }
     }
 
     /// The next object with the line on which it begins.
     pub(super) fn next(&mut self) -> Result<Option<(u64, Vec<u8>)>, Fault> {
-        if self.array { self.element() } else { self.line() }
+        let next = if self.array { self.element()? } else { self.line()? };
+        if let Some((line, raw)) = &next
+            && !std::mem::replace(&mut self.any, true)
+        {
+            self.begins_with_an_object(*line, raw)?;
+        }
+        Ok(next)
+    }
+
+    /// A list of something else, such as rows without names, is refused before anything is written.
+    fn begins_with_an_object(&self, line: u64, raw: &[u8]) -> Result<(), Bilingual> {
+        let wrong = match (serde_json::from_slice(raw), self.array) {
+            (Ok(Value::Array(_)), true) => bilingual!(
+                "de lijst begint met een rij zonder namen (`[…]`); elke rij moet een object zijn, zoals {{\"naam\": \"Park\"}}",
+                "the list begins with a row without names (`[…]`); every row has to be an object, such as {{\"name\": \"Park\"}}"
+            ),
+            (Ok(Value::Array(_)), false) => bilingual!(
+                "hier staat een lijst (`[…]`) en geen object per regel; is het één lijst met objecten, geef dan --from json",
+                "here is an array (`[…]`) and not an object per line; if it is one array of objects, give --from json"
+            ),
+            (Ok(Value::Object(_)) | Err(_), _) => return Ok(()),
+            (Ok(_), _) => bilingual!(
+                "de lijst begint niet met een object; elke rij moet er een zijn, zoals {{\"naam\": \"Park\"}}",
+                "the list does not begin with an object; every row has to be one, such as {{\"name\": \"Park\"}}"
+            ),
+        };
+        let (nl, en) = (&wrong.dutch, &wrong.english);
+        Err(bilingual!("regel {line}: {nl}", "line {line}: {en}"))
     }
 
     /// The next object of a list of lines. A line that is no object is given as it stands.
