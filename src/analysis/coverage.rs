@@ -3,18 +3,20 @@
 //! An effect is tested when some example comes out otherwise on the tree without it. Whether one that is not tested has
 //! an effect at all, and under which replies, is what `diff` says of the two trees.
 
+mod compared;
+mod cover;
 mod proposal;
+mod trial;
 
+pub use cover::proposed;
 pub use proposal::as_yaml;
 
-use crate::analysis::diff::{Grade, diff_of_one};
-use crate::analysis::effects::{AlteredPiece, Effect, EffectKind, effects};
-use crate::analysis::expected::contrary;
-use crate::engine::evaluate::evaluate;
-use crate::model::ids::QuestionId;
-use crate::model::replies::Replies;
-use crate::model::tree::{ById, Example, Resolved};
+use crate::analysis::diff::Grade;
+use crate::analysis::effects::{Effect, EffectKind, effects};
+use crate::model::tree::Resolved;
+use compared::compared;
 use rayon::prelude::*;
+use trial::{Trial, Tried};
 
 /// Every effect of a tree, with what is known of it.
 #[derive(Clone, Debug, Default)]
@@ -55,8 +57,8 @@ impl Coverage {
 
 /// Looks at the effects of a tree, at most so many of them, spread evenly. `states` bounds what each comparison may cost.
 pub fn coverage(tree: &Resolved, most: usize, states: usize) -> Coverage {
-    let tried: Vec<Tried> = tree.examples.iter().map(|example| Tried::of(tree, example)).collect();
-    let look = |trial: &mut Trial, mut effect: Effect| {
+    let tried: Vec<Tried> = tree.examples.par_iter().map(|example| Tried::of(tree, example)).collect();
+    let look = |trial: &mut Trial<'_>, mut effect: Effect| {
         let tested = trial.notices(&mut effect, &tried);
         let standing = if tested { Standing::Tested } else { stands(tree, &effect, states) };
         (effect, standing)
@@ -75,97 +77,15 @@ fn stands(tree: &Resolved, effect: &Effect, states: usize) -> Standing {
     if effect.kind == EffectKind::Alone {
         return Standing::Untested;
     }
-    let mutant = effect.mutant(tree);
-    let diff = diff_of_one(tree, &mutant, states);
+    let (diff, grade) = compared(tree, effect, states);
     if diff.moves.is_none() {
         return Standing::Unknown;
     }
-    match diff.grade(tree, &mutant) {
+    match grade {
         Grade::Results => Standing::Untested,
         Grade::Offers if diff.told.is_none() => Standing::Unknown,
         Grade::Offers => Standing::Untested,
         Grade::Reasons => Standing::ReasonsOnly,
         Grade::Nothing => Standing::Equivalent,
-    }
-}
-
-/// Few examples that together notice every effect that the tree's own examples and these others do not, for the author
-/// to confirm; the same every time.
-pub fn proposed(tree: &Resolved, others: &[Example<ById>], states: usize) -> Vec<Example<ById>> {
-    let mut trial = Trial::of(tree);
-    let known = tree.examples.iter().chain(others);
-    let mut tried: Vec<Tried> = known.map(|example| Tried::of(tree, example)).collect();
-    let mut found = Vec::new();
-    for mut effect in effects(tree) {
-        if trial.notices(&mut effect, &tried) {
-            continue;
-        }
-        let candidates = proposal::noticing(tree, &effect, states);
-        let mut candidates = candidates.iter().map(|example| Tried::of(tree, example));
-        // What does not notice it after all helps nobody.
-        if let Some(one) = candidates.find(|it| trial.notices(&mut effect, std::slice::from_ref(it))) {
-            found.push(one.example.clone());
-            tried.push(one);
-        }
-    }
-    found
-}
-
-/// A tree to try alterations on.
-struct Trial {
-    tree: Resolved,
-}
-
-/// An example, with what it comes to on the tree itself.
-struct Tried {
-    example: Example<ById>,
-    replies: Replies,
-    /// The questions that some walk of it meets: no other question can tell it anything.
-    met: Vec<QuestionId>,
-}
-
-impl Tried {
-    fn of(tree: &Resolved, example: &Example<ById>) -> Tried {
-        let replies: Replies = example.replies.iter().cloned().collect();
-        let met = evaluate(tree, &replies).met().iter().map(|met| met.question).collect();
-        Tried { example: example.clone(), replies, met }
-    }
-
-    /// Whether it can tell an effect at all.
-    fn can_notice(&self, effect: &Effect) -> bool {
-        let expect = &self.example.expect;
-        match effect.piece() {
-            AlteredPiece::Question(question, _) => {
-                self.met.contains(question) || expect.refused.iter().any(|(it, _)| it == question)
-            }
-            AlteredPiece::Outcome(..) | AlteredPiece::Bound(..) => true,
-            AlteredPiece::Method(..) => {
-                let named = [&expect.methods, &expect.without, &expect.first, &expect.plan];
-                named.iter().any(|words| !words.is_empty())
-            }
-            AlteredPiece::Advice(..) => !(expect.advice.is_empty() && expect.without.is_empty()),
-        }
-    }
-}
-
-impl Trial {
-    fn of(tree: &Resolved) -> Trial {
-        Trial { tree: Resolved { examples: Vec::new(), ..tree.clone() } }
-    }
-
-    /// Whether any of these examples comes out otherwise without the effect.
-    fn notices(&mut self, effect: &mut Effect, examples: &[Tried]) -> bool {
-        let able: Vec<&Tried> = examples.iter().filter(|it| it.can_notice(effect)).collect();
-        if able.is_empty() {
-            return false;
-        }
-        effect.swap(&mut self.tree);
-        let tree = &self.tree;
-        let notices = able.iter().any(|it| {
-            let evaluation = evaluate(tree, &it.replies);
-            !evaluation.failures.is_empty() || contrary(tree, &it.replies, &evaluation, &it.example.expect).is_some()
-        });
-        effect.swap(&mut self.tree);
-        notices
     }
 }

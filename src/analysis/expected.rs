@@ -1,7 +1,7 @@
 //! Whether what comes out is what an example expects.
 
 use crate::analysis::plan::Choice;
-use crate::analysis::recommend::{plan_of, recommend_of};
+use crate::analysis::recommend::{plan_of, recommend_all, recommend_some};
 use crate::bilingual;
 use crate::engine::evaluate::Evaluation;
 use crate::engine::step::Landing;
@@ -99,7 +99,7 @@ fn contrary_offer(
         return None;
     }
     let named = || expect.methods.iter().chain(&expect.without).chain(&expect.advice);
-    let recommendation = recommend_of(tree, replies, evaluation, &|id| named().any(|word| word.text == id));
+    let recommendation = recommend_some(tree, replies, evaluation, &|id| named().any(|word| word.text == id));
     let offered = |id: &str| recommendation.offered.iter().any(|offer| offer.method.id.text == id);
     let perhaps = |id: &str| recommendation.perhaps.iter().any(|offer| offer.method.id.text == id);
     let applies = |id: &str| recommendation.advice.iter().any(|advice| advice.id.text == id);
@@ -128,7 +128,7 @@ fn contrary_plan(
     if expect.first.is_empty() && expect.plan.is_empty() {
         return None;
     }
-    let all = recommend_of(tree, replies, evaluation, &|_| true);
+    let all = recommend_all(tree, replies, evaluation);
     let first: Vec<&str> = all.offered.iter().take(5).map(|it| it.method.id.text.as_str()).collect();
     let expected = !expect.plan.is_empty();
     let plan = expected.then(|| plan_of(tree, replies, evaluation, &all, &Choice::default())).flatten();

@@ -108,7 +108,7 @@ pub fn recommend_with<'t>(
     evaluation: &Evaluation,
     choice: &Choice,
 ) -> Recommendation<'t> {
-    let mut all = recommend_of(tree, replies, evaluation, &|_| true);
+    let mut all = recommend_all(tree, replies, evaluation);
     all.plan = plan_of(tree, replies, evaluation, &all, choice);
     all
 }
@@ -167,8 +167,22 @@ fn judge<'t>(
     if fitting.len() == ends.len() { all.offered.push(offer) } else { all.perhaps.push(offer) }
 }
 
-/// The same of the methods and advice with some ids only.
-pub(crate) fn recommend_of<'t>(
+/// The same without a plan.
+pub(crate) fn recommend_all<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluation) -> Recommendation<'t> {
+    let mut all = recommend_some(tree, replies, evaluation, &|_| true);
+    if all.offered.len() + all.perhaps.len() > 1 {
+        let situations = situations(tree, evaluation);
+        for offer in all.offered.iter_mut().chain(&mut all.perhaps) {
+            offer.fit = situations.fit(offer.method);
+        }
+    }
+    all.offered.sort_by_cached_key(rank);
+    all.perhaps.sort_by_cached_key(rank);
+    all
+}
+
+/// What holds of the methods and advice with some ids, in catalogue order: what is best is not looked at.
+pub(crate) fn recommend_some<'t>(
     tree: &'t Resolved,
     replies: &Replies,
     evaluation: &Evaluation,
@@ -201,14 +215,6 @@ pub(crate) fn recommend_of<'t>(
     for ((method, against), conditions) in candidates.into_iter().zip(&conditions) {
         judge(tree, method, &against, tallies.of(conditions), &mut all);
     }
-    if all.offered.len() + all.perhaps.len() > 1 {
-        let situations = situations(tree, evaluation);
-        for offer in all.offered.iter_mut().chain(&mut all.perhaps) {
-            offer.fit = situations.fit(offer.method);
-        }
-    }
-    all.offered.sort_by_cached_key(rank);
-    all.perhaps.sort_by_cached_key(rank);
     for advice in advice() {
         let Some(condition) = &advice.condition else {
             all.advice.push(advice);

@@ -84,7 +84,7 @@ impl<'t> Behaviour<'t> {
         let half = budget.half();
         let graph = explore(&mut stepper, &|question| AllowedReplies::of(tree, question, None), &half);
         budget.rejoin(&half);
-        let reach = Arc::new(stepper.reach);
+        let reach = stepper.reach;
         let ways = |question: &crate::model::tree::Question<crate::model::tree::ById>| {
             let mut ways = ByWay::filled(WayTaken::default(), question.answers.len());
             question.ways().for_each(|(id, way)| ways[id].taken = vec![None; way.routes.len()]);

@@ -72,7 +72,7 @@ impl<'t> Explored<'t> {
         let mut stepper = Stepper::new(tree);
         let graph = explore(&mut stepper, &|question| AllowedReplies::of(tree, question, None), &Budget::of(STATES));
         let graph = if graph.finished { graph } else { StateGraph::default() };
-        Explored { tree, graph, reach: Arc::new(stepper.reach) }
+        Explored { tree, graph, reach: stepper.reach }
     }
 
     /// Evaluates replies.
@@ -111,10 +111,30 @@ pub fn evaluate(tree: &Resolved, replies: &Replies) -> Evaluation {
 
 /// Evaluates replies within a budget.
 pub(crate) fn evaluate_within(tree: &Resolved, replies: &Replies, budget: &Budget) -> Evaluation {
-    let allowed = |question| AllowedReplies::of(tree, question, replies.get(&question));
-    let mut stepper = Stepper::new(tree);
-    let graph = explore(&mut stepper, &allowed, budget);
-    Evaluation::of(tree, replies, graph, &Arc::new(stepper.reach), budget)
+    Evaluator::of(tree).evaluate_within(replies, budget)
+}
+
+/// Evaluates set after set of replies without exploring the whole tree: what stepping works out is kept.
+pub(crate) struct Evaluator<'t> {
+    stepper: Stepper<'t>,
+}
+
+impl<'t> Evaluator<'t> {
+    pub(crate) fn of(tree: &'t Resolved) -> Evaluator<'t> {
+        Evaluator { stepper: Stepper::new(tree) }
+    }
+
+    /// Evaluates replies.
+    pub(crate) fn evaluate(&mut self, replies: &Replies) -> Evaluation {
+        self.evaluate_within(replies, &Budget::of(STATES))
+    }
+
+    fn evaluate_within(&mut self, replies: &Replies, budget: &Budget) -> Evaluation {
+        let tree = self.stepper.tree;
+        let allowed = |question| AllowedReplies::of(tree, question, replies.get(&question));
+        let graph = explore(&mut self.stepper, &allowed, budget);
+        Evaluation::of(tree, replies, graph, &self.stepper.reach, budget)
+    }
 }
 
 impl Evaluation {

@@ -1,6 +1,7 @@
 //! Examples that notice an effect, and examples as YAML.
 
-use crate::analysis::diff::{Changed, Diff, OfferSort, Offered, PlanChange, Witness, diff_of_one};
+use super::compared::compared;
+use crate::analysis::diff::{Changed, Diff, OfferSort, Offered, PlanChange, Witness};
 use crate::analysis::effects::{AlteredPiece, Effect, EffectKind};
 use crate::analysis::recommend::recommend;
 use crate::engine::evaluate::evaluate;
@@ -23,8 +24,7 @@ pub(super) fn noticing(tree: &Resolved, effect: &Effect, states: usize) -> Vec<E
             altered.answers.ids().find(|it| altered.answers[*it].alone != tree.questions[*question].answers[*it].alone);
         return alone.and_then(|alone| refusal(tree, *question, alone)).into_iter().collect();
     }
-    let mutant = effect.mutant(tree);
-    let diff = diff_of_one(tree, &mutant, states);
+    let (diff, _) = compared(tree, effect, states);
     let moves = diff.moves.iter().flatten().take(MOVES).map(|moved| &moved.witness);
     let mut found: Vec<Example<ById>> = moves.map(|witness| resulting(tree, witness)).collect();
     if found.is_empty() {

@@ -6,7 +6,9 @@ use crate::check::rule::{Pass, Rule};
 use crate::engine::behaviour::Behaviour;
 use crate::engine::evaluate::Evaluation;
 use crate::model::finding::{Finding, Severity};
-use crate::model::tree::Resolved;
+use crate::model::replies::Replies;
+use crate::model::tree::{ById, Example, Resolved};
+use rayon::prelude::*;
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "contradicted-example",
@@ -23,33 +25,32 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     let tree = behaviour.tree;
-    for (example, (replies, evaluation)) in tree.examples.iter().zip(behaviour.examples()) {
+    let examples: Vec<_> = tree.examples.iter().zip(behaviour.examples()).collect();
+    // Side by side; in the order of the file all the same.
+    let contrary = examples.into_par_iter().map(|(example, (replies, evaluation))| {
         // Where its walk gets stuck or turns round, that is what is wrong, and it is said already.
-        if !evaluation.exact || !evaluation.failures.is_empty() {
-            continue;
-        }
-        let expect = &example.expect;
-        if let Some(contrary) = contrary(tree, replies, evaluation, expect) {
-            let name = &example.name;
-            let message = bilingual!(
-                "`{name}` komt anders uit: {nl}",
-                "`{name}` comes out otherwise: {en}",
-                nl = &contrary.dutch,
-                en = &contrary.english
-            );
-            let results = shown(tree, evaluation);
-            let way = way(tree, evaluation);
-            let hint = bilingual!(
-                "er komt uit: {results}; de weg erheen: {way}",
-                "it comes to: {results}; the way there: {way}"
-            );
-            findings.push(
-                Finding::new(RULE.name, example.expect.place, message)
-                    .related(example.place, bilingual!("dit voorbeeld", "this example"))
-                    .hint(hint),
-            );
-        }
-    }
+        let said = !evaluation.exact || !evaluation.failures.is_empty();
+        if said { None } else { finding(tree, example, replies, evaluation) }
+    });
+    findings.extend(contrary.collect::<Vec<_>>().into_iter().flatten());
+}
+
+/// What is wrong with an example, if anything.
+fn finding(tree: &Resolved, example: &Example<ById>, replies: &Replies, evaluation: &Evaluation) -> Option<Finding> {
+    let contrary = contrary(tree, replies, evaluation, &example.expect)?;
+    let name = &example.name;
+    let message = bilingual!(
+        "`{name}` komt anders uit: {nl}",
+        "`{name}` comes out otherwise: {en}",
+        nl = &contrary.dutch,
+        en = &contrary.english
+    );
+    let results = shown(tree, evaluation);
+    let way = way(tree, evaluation);
+    let hint =
+        bilingual!("er komt uit: {results}; de weg erheen: {way}", "it comes to: {results}; the way there: {way}");
+    let finding = Finding::new(RULE.name, example.expect.place, message);
+    Some(finding.related(example.place, bilingual!("dit voorbeeld", "this example")).hint(hint))
 }
 
 fn shown(tree: &Resolved, evaluation: &Evaluation) -> String {

@@ -9,6 +9,7 @@ use crate::model::ids::{AnswerId, ByWay, FactId, IdVec, OutcomeId, QuestionId, R
 use crate::model::tree::{Bound, ById, OutcomeRung, Resolved, Target, TreeBound};
 use foldhash::HashMap;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Where a condition is read.
 #[derive(Clone, Debug)]
@@ -30,7 +31,7 @@ struct Tracked {
 #[derive(Debug)]
 pub struct Stepper<'t> {
     pub(crate) tree: &'t Resolved,
-    pub(crate) reach: Reach,
+    pub(crate) reach: Arc<Reach>,
     residuals: Residuals,
     conditions: Vec<Tracked>,
     /// Conditions of routes, by question, way (the answers', then the question's own) and route.
@@ -68,7 +69,7 @@ impl<'t> Stepper<'t> {
     pub fn new(tree: &'t Resolved) -> Stepper<'t> {
         let questions = tree.questions.len();
         let mut stepper = Stepper {
-            reach: Reach::of(tree),
+            reach: Arc::new(Reach::of(tree)),
             residuals: Residuals::new(),
             conditions: Vec::new(),
             routes: IdVec::new(),
