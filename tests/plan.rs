@@ -234,3 +234,33 @@ fn every_step_is_for_something_and_says_what_comes_of_it() {
         }
     }
 }
+
+/// The plan of a consultation about one subject, with how many people each method that gathers or chooses hears at most.
+fn hears(subject: &str) -> Vec<(String, i64)> {
+    let sets =
+        ["begint=gemeente", "wet=vrij", "keuze=deels", "toezegging=luisteren", "belang=kennis", "fase=verkennen"];
+    let subject = format!("soort={subject}");
+    let sets = sets.into_iter().chain([&subject[..], "tijd=26", "doelgroep=omwonenden"]);
+    let args: Vec<&str> = ["walk", "--format", "json"].into_iter().chain(sets.flat_map(|set| ["--set", set])).collect();
+    let advice: Value = serde_json::from_str(&run(&args).1).unwrap();
+    let most = |id: &str| {
+        let method = advice["methods"].as_array().unwrap().iter().find(|it| it["id"] == id);
+        method.map_or(0, |it| it["group"]["below"].as_i64().unwrap() - 1)
+    };
+    let steps = advice["plan"]["steps"].as_array().unwrap().iter();
+    let asks = |step: &&Value| {
+        let purposes = step["purpose"].as_array().unwrap();
+        purposes.iter().any(|it| it == "gather" || it == "choose")
+    };
+    steps.filter(asks).map(|step| step["method"].as_str().unwrap()).map(|id| (id.to_owned(), most(id))).collect()
+}
+
+#[test]
+fn what_is_broad_for_a_street_is_not_broad_for_a_town() {
+    for (subject, many) in [("straat", 150), ("verkeer", 150), ("wonen", 1_000), ("energie-regio", 1_000)] {
+        let hears = hears(subject);
+        assert!(hears.iter().any(|(_, people)| *people >= many), "{subject}: {hears:?}");
+        // An evening will do for a street: nothing larger is asked of people there.
+        assert_eq!(hears.iter().any(|(_, people)| *people >= 1_000), many == 1_000, "{subject}: {hears:?}");
+    }
+}

@@ -16,8 +16,9 @@ pub const WEEKS_TO_REPORT_BACK: i64 = 2;
 /// Weeks that a method takes where its catalogue does not say. Our own estimate.
 const WEEKS_UNKNOWN: i64 = 4;
 
-/// So many people at once are broad. Our own choice.
+/// So many people at once are broad; in the wider half of the scales so many. Our own choices.
 const MANY: i64 = 150;
+const MANY_OF_A_TOWN: i64 = 1_000;
 
 /// The bit of the best method of the order; the needs have those below it.
 const BEST: u64 = 1 << 63;
@@ -148,7 +149,11 @@ fn serves(method: &Method<ById>, need: &Need<'_>, situation: &Situation<'_>) -> 
     match need {
         Need::Purpose(purpose) => purposes.contains(purpose),
         Need::Group(group) => reaches(method, group) && (hears(method) || situation.level == Level::Inform),
-        Need::Broad => hears(method) && method.group.is_some_and(|group| group.below.is_none_or(|below| below > MANY)),
+        Need::Broad => {
+            let many = if situation.is_wide() { MANY_OF_A_TOWN } else { MANY };
+            let says = [Purpose::Gather, Purpose::Choose].iter().any(|it| purposes.contains(it));
+            says && method.group.is_some_and(|group| group.below.is_none_or(|below| below > many))
+        }
         Need::Wanted(id) => method.id.text == *id,
         Need::Deep => [Purpose::Deepen, Purpose::Design, Purpose::Weigh].iter().any(|it| purposes.contains(it)),
     }

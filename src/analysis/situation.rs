@@ -193,6 +193,12 @@ impl<'t> Situation<'t> {
         Some(wanted.any(|it| approach.purposes.contains(it)))
     }
 
+    /// Whether it certainly lies in the wider half of the scales.
+    pub(crate) fn is_wide(&self) -> bool {
+        let wider = &self.scale.values[self.scale.values.len().div_ceil(2)..];
+        !wider.is_empty() && self.scale.among(wider) == Some(true)
+    }
+
     fn scale(&self, approach: &Approach) -> Option<bool> {
         let (from, to) = approach.scale.as_ref()?;
         let (from, to) = (self.scale.position(&from.text)?, self.scale.position(&to.text)?);
