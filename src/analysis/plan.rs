@@ -3,7 +3,7 @@
 
 use crate::analysis::mix::{Candidate, Mix, best_mix, weeks_for_all, weeks_of};
 use crate::analysis::situation::Situation;
-use crate::model::approach::Purpose;
+use crate::model::approach::{Purpose, Usual};
 use crate::model::catalogue::Method;
 use crate::model::ids::QuestionId;
 use crate::model::ladder::Level;
@@ -152,7 +152,9 @@ fn serves(method: &Method<ById>, need: &Need<'_>, situation: &Situation<'_>) -> 
         Need::Broad => {
             let many = if situation.is_wide() { MANY_OF_A_TOWN } else { MANY };
             let says = [Purpose::Gather, Purpose::Choose].iter().any(|it| purposes.contains(it));
-            says && method.group.is_some_and(|group| group.below.is_none_or(|below| below > many))
+            // Nobody has to do something rare to hear many.
+            let is_rare = method.approach.usual == Some(Usual::Rare);
+            says && !is_rare && method.group.is_some_and(|group| group.below.is_none_or(|below| below > many))
         }
         Need::Wanted(id) => method.id.text == *id,
         Need::Deep => [Purpose::Deepen, Purpose::Design, Purpose::Weigh].iter().any(|it| purposes.contains(it)),
