@@ -731,6 +731,23 @@ fn on(name: &str, list: &[u8], args: &[&str]) -> (i32, String, String) {
 }
 
 #[test]
+fn a_formula_without_a_result_is_said_and_is_no_blank() {
+    let head = sheet_row(1, &[("A", "naam"), ("B", "aanleiding"), ("C", "keuze")]);
+    let rest = "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>A</t></is></c><c r=\"B2\"><f>X1</f><v></v></c><c r=\"C2\"><f>X2</f></c></row>\
+        <row r=\"3\"><c r=\"A3\"><f>X3</f></c><c r=\"B3\"><f>X3</f></c><c r=\"C3\"><f>X3</f></c></row>\
+        <row r=\"4\"><c r=\"B4\" t=\"str\"><f>X3</f><v>vrij</v></c><c r=\"C4\" t=\"str\"><f>X3</f><v>niets</v></c></row>\
+        <row r=\"5\"><c r=\"B5\" t=\"str\"><f>X3</f><v></v></c><c r=\"C5\" t=\"str\"><f>X3</f><v>niets</v></c></row>";
+    let said = "hier staat een formule zonder uitkomst; open de lijst als werkblad, bewaar hem en probeer het opnieuw, of typ de uitkomst";
+    let both = format!("\"kolom `aanleiding`: {said}; kolom `keuze`: {said}\"");
+    let (status, out, err) =
+        on("l.xlsx", &workbook(&format!("{head}{rest}"), None), &[TREE, "--columns", "status,message"]);
+    let expected = format!(
+        "naam;aanleiding;keuze;status;message\nA;;;invalid;{both}\n;;;invalid;{both}\n;vrij;niets;decided;\n;;niets;undecided;\n"
+    );
+    assert_eq!((status, out.as_str()), (1, expected.as_str()), "{err}");
+}
+
+#[test]
 fn a_workbook_is_read_within_bounds_or_refused_in_one_line() {
     let head = sheet_row(1, &[("A", "begint"), ("B", "wet"), ("C", "keuze")]);
     let one = sheet_row(2, &[("A", "gemeente"), ("B", "vrij"), ("C", "niets")]);

@@ -56,21 +56,32 @@ pub enum Cell {
     Moment(f64, DateTimeKind, String),
     /// Something nested, in JSON.
     Nested(serde_json::Value),
+    /// A formula of which the workbook does not keep what comes out.
+    Uncalculated,
 }
+
+/// What a reply is read from where a formula stands and nothing that comes out of it.
+pub const UNCALCULATED: &str = "=";
 
 impl Cell {
     /// The cell as a text to read a reply from: what is a number already is read in one way.
     pub fn read(&self) -> Cow<'_, str> {
         match self {
             Cell::Number(number) => Cow::Owned(number::certain(number.to_string())),
+            Cell::Uncalculated => Cow::Borrowed(UNCALCULATED),
             other => other.text(),
         }
+    }
+
+    /// Whether nothing stands in it.
+    pub fn is_blank(&self) -> bool {
+        *self != Cell::Uncalculated && self.text().trim().is_empty()
     }
 
     /// The cell as a text.
     pub fn text(&self) -> Cow<'_, str> {
         match self {
-            Cell::Empty => Cow::Borrowed(""),
+            Cell::Empty | Cell::Uncalculated => Cow::Borrowed(""),
             Cell::Text(text) | Cell::Moment(_, _, text) => Cow::Borrowed(text),
             Cell::Number(number) => Cow::Owned(number.to_string()),
             Cell::Bool(value) => Cow::Borrowed(if *value { "true" } else { "false" }),

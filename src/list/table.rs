@@ -75,7 +75,7 @@ impl<'t, 's> Table<'t, 's> {
             .into());
         }
         cells.resize(cells.len().max(columns), Cell::Empty);
-        if cells.iter().all(|cell| cell.text().trim().is_empty()) {
+        if cells.iter().all(Cell::is_blank) {
             self.summary.empty += 1;
             return self.sink.row(line, &self.own(cells), None);
         }

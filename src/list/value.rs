@@ -1,6 +1,7 @@
 //! What stands in a cell, as a reply.
 
 use crate::bilingual;
+use crate::list::cell::UNCALCULATED;
 use crate::list::mapping::{Mapping, normal, says_yes};
 use crate::list::number::{self, ParsedNumber};
 use crate::model::finding::did_you_mean;
@@ -106,6 +107,9 @@ impl<'t> Values<'t> {
         if text.is_empty() {
             return Ok(None);
         }
+        if text == UNCALCULATED {
+            return Err(uncalculated());
+        }
         let asked = &self.tree.questions[question];
         let wanted = normal(text);
         if let Some(reply) = self.mapped[question].get(&wanted) {
@@ -175,6 +179,9 @@ impl<'t> Values<'t> {
         }
         if cell.trim() == "?" || UNKNOWN.contains(&wanted.as_str()) {
             return Ok(None);
+        }
+        if cell.trim() == UNCALCULATED {
+            return Err(uncalculated());
         }
         let shown: String = cell.trim().chars().take(60).collect();
         Err(bilingual!(
@@ -254,6 +261,14 @@ fn in_unit(cell: &str, unit: &str, measures: Option<Measure>) -> Option<ParsedNu
     let cut = units.filter_map(|unit| cell.strip_suffix(unit)).next();
     let bare = cut.unwrap_or(cell).trim_end();
     if money { number::read_money(bare) } else { number::read(bare) }
+}
+
+/// What is said of a formula of which nothing is known.
+fn uncalculated() -> Bilingual {
+    bilingual!(
+        "hier staat een formule zonder uitkomst; open de lijst als werkblad, bewaar hem en probeer het opnieuw, of typ de uitkomst",
+        "here is a formula without a result; open the list as a spreadsheet, save it and try again, or type the result"
+    )
 }
 
 /// The words for euros.

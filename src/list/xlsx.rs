@@ -168,6 +168,11 @@ fn answer<'s, R: Read + Seek>(
         )
         .into()),
         (None, Some(fault)) => Err(fault),
+        (None, None) if !other.is_empty() => Err(bilingual!(
+            "werkblad `{name}` is leeg: er is geen kopregel; kies met --sheet een ander: {other}",
+            "sheet `{name}` is empty: there is no head; choose another with --sheet: {other}"
+        )
+        .into()),
         (None, None) => {
             Err(bilingual!("de lijst is leeg: er is geen kopregel", "the list is empty: there is no head").into())
         }
@@ -193,10 +198,14 @@ fn guarded<T>(read: impl FnOnce() -> T) -> Result<T, Bilingual> {
 fn some<R: Read + Seek>(reader: &mut XlsxCellReader<'_, R>) -> Result<Vec<(u32, u32, Cell)>, XlsxError> {
     let mut cells = Vec::with_capacity(TOGETHER);
     while cells.len() < TOGETHER
-        && let Some(cell) = reader.next_cell()?
+        && let Some(cell) = reader.next_cell_with_formula_metadata()?
     {
-        let (row, column) = cell.get_position();
-        cells.push((row, column, value(cell.get_value())));
+        let (row, column) = cell.pos;
+        let value = match value(&cell.value) {
+            Cell::Empty if cell.formula.is_some() => Cell::Uncalculated,
+            value => value,
+        };
+        cells.push((row, column, value));
     }
     Ok(cells)
 }
@@ -254,7 +263,7 @@ impl SheetRows<'_, '_> {
         if let Some(table) = &mut self.table {
             return table.row(line, cells, None);
         }
-        if self.job.input.head.is_some_and(|head| line < head) || cells.iter().all(|it| it.text().trim().is_empty()) {
+        if self.job.input.head.is_some_and(|head| line < head) || cells.iter().all(Cell::is_blank) {
             return Ok(());
         }
         let names = cells.iter().map(|cell| cell.text().into_owned()).collect();

@@ -54,7 +54,7 @@ impl Sink for JsonLinesWriter<'_> {
 
 fn value(cell: &Cell) -> Value {
     match cell {
-        Cell::Empty => Value::Null,
+        Cell::Empty | Cell::Uncalculated => Value::Null,
         Cell::Bool(value) => Value::from(*value),
         // A whole number is written without a point.
         Cell::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => Value::from(*number as i64),

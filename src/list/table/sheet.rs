@@ -118,7 +118,7 @@ impl Sink for SheetWriter<'_> {
         for (column, cell) in cells.iter().enumerate() {
             let (row, at) = (self.row, column.min(COLUMNS - 1) as u16);
             match cell {
-                Cell::Empty => {}
+                Cell::Empty | Cell::Uncalculated => {}
                 Cell::Number(number) => {
                     self.sheet.write_number(row, at, *number).map_err(fault)?;
                 }
