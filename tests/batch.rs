@@ -1083,6 +1083,10 @@ fn a_mapping_sends_a_text_to_unknown_to_nothing_and_to_several_answers() {
     let (status, out, err) = through(folder.path(), &[TREE, "l.csv", "--map", "m.yaml", "--columns", "status,message"]);
     let expected = "Project;aanleiding;keuze;belang;status;message\nA;vrij;-;;undecided;\nB;vrij;N.v.t.;;undecided;\nC;vrij;x;;decided;\nD;vrij;veel;Alles;undecided;\n";
     assert_eq!((status, out.as_str()), (0, expected), "{err}");
+    // An empty cell says nothing, and no map can change that.
+    std::fs::write(folder.path().join("m.yaml"), "format: 1\nvalues: {keuze: {\" \": niets}}\n").unwrap();
+    let (status, _, err) = through(folder.path(), &[TREE, "l.csv", "--map", "m.yaml", "--columns", "status"]);
+    assert!(status == 2 && err.contains("--map geeft bij `keuze` een lege cel een antwoord"), "{err}");
     // Columns that differ in capitals alone are told apart to the letter.
     std::fs::write(folder.path().join("m.yaml"), "format: 1\ncolumns: {Keuze: \"\"}\n").unwrap();
     std::fs::write(folder.path().join("l.csv"), "Project;aanleiding;keuze;Keuze\nA;vrij;niets;veel\n").unwrap();

@@ -157,12 +157,45 @@ fn expected(tree: &Resolved, replies: &Replies, misfits: &[QuestionId]) -> Vec<(
         (Field::PossibleOutcomes, outcomes.join(";")),
         (Field::OpenQuestions, ids(&evaluation.open_questions)),
         (Field::NextQuestion, next.map_or_else(String::new, |it| tree.questions[it].ask.trim().to_owned())),
+        (Field::EachReply, next.map_or_else(String::new, |it| each_reply(tree, replies, it))),
         (Field::DecidedBy, ids(&decided_by)),
         (Field::Methods, offered.iter().map(|it| it.method.id.text.as_str()).collect::<Vec<_>>().join(";")),
         (Field::Plan, plan.join(";")),
         (Field::PlanOpen, ids(&plan_open)),
         (Field::Route, ids(&always)),
     ]
+}
+
+/// What each reply to a question brings, by evaluating with it; nothing where that is long.
+fn each_reply(tree: &Resolved, replies: &Replies, question: QuestionId) -> String {
+    let asked = &tree.questions[question];
+    let may = |answer: &AnswerId| match replies.get(&question) {
+        Some(Reply::OneOf(some)) => some.contains(answer),
+        _ => true,
+    };
+    let answers: Vec<AnswerId> = asked.answers.ids().filter(may).collect();
+    if asked.kind == QuestionKind::Multiple || answers.len() > 6 {
+        return String::new();
+    }
+    let brings = |answer: AnswerId| {
+        let mut replies = replies.clone();
+        replies.insert(question, Reply::Answers(vec![answer]));
+        let mut titles: Vec<&str> = Vec::new();
+        for landing in evaluate(tree, &replies).landings {
+            let title = match landing.rung {
+                Some(rung) => &tree.ladder.as_ref().unwrap().rungs[rung].title,
+                None => &tree.outcomes[landing.outcome].title,
+            };
+            if !titles.contains(&title.as_str()) {
+                titles.push(title);
+            }
+        }
+        let last = titles.pop().unwrap();
+        let before = titles.join(", ") + if titles.is_empty() { "" } else { " of " };
+        format!("{}: {before}{last}", asked.answers[answer].label.trim().trim_end_matches('.'))
+    };
+    let all = answers.into_iter().map(brings).collect::<Vec<_>>().join("; ");
+    if all.chars().count() > 600 { String::new() } else { all }
 }
 
 /// Rows of a tree, as a list answers them and as the walk does; how many had an exact number.

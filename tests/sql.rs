@@ -59,7 +59,15 @@ fn random_row(tree: &Resolved, dice: &mut Dice, open: usize) -> Row {
                 reply(Reply::OneOf(some));
             }
             11 if open == 3 => {
-                *cell = dice.pick(&["wat", "1.250", "a;", ";", "'ja nee", "1e3", "\u{a0}vel\u{2003}iets."]).to_owned();
+                let odd = ["wat", "1.250", "1,250", "5,000", "a;", ";", "'ja nee", "1e3", "\u{a0}vel\u{2003}iets."];
+                *cell = match asked.answers.first() {
+                    // A mark beside an answer is no answer.
+                    Some(answer) if dice.one_in(4) => {
+                        format!("{}{}", dice.pick(&["?;", ".| ", ": ;"]), id(&asked.answers.ids().next().unwrap()))
+                            + if answer.alone { "" } else { dice.pick(&["", "; ?", "|onbekend"]) }
+                    }
+                    _ => dice.pick(&odd).to_owned(),
+                };
                 row.replies = None;
             }
             it if it % 2 == 0 && matches!(asked.kind, QuestionKind::Number { .. }) => {

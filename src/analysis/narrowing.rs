@@ -1,8 +1,8 @@
 //! The question that narrows the possible results most: what to find out, or to ask, first.
 
 use crate::engine::evaluate::Evaluation;
-use crate::engine::explore::{StateGraph, result_at};
-use crate::engine::step::{AllowedReplies, Move, all_allowed};
+use crate::engine::explore::result_at;
+use crate::engine::step::{AllowedReplies, Landing, Move, all_allowed};
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::Replies;
 use crate::model::tree::Resolved;
@@ -44,7 +44,7 @@ pub fn narrows_most(
         } else {
             let allowed = AllowedReplies::of(tree, question, replies.get(&question));
             let all = all_allowed(tree, question, &allowed);
-            all.iter().map(|reply| possible(&evaluation.graph, question, reply)).sum()
+            all.iter().map(|reply| results_after(evaluation, question, reply).len()).sum()
         };
         best = Some(best.map_or((sum, question), |best| best.min((sum, question))));
     }
@@ -61,8 +61,9 @@ fn count_allowed(tree: &Resolved, question: QuestionId, allowed: &AllowedReplies
     may(true) + 1_usize.checked_shl(may(false) as u32).unwrap_or(usize::MAX) - 1
 }
 
-/// How many results are possible with one reply.
-fn possible(graph: &StateGraph, question: QuestionId, reply: &[AnswerId]) -> usize {
+/// The results that are possible with one reply to an open question; `evaluation` is exact.
+pub fn results_after(evaluation: &Evaluation, question: QuestionId, reply: &[AnswerId]) -> BTreeSet<Landing> {
+    let graph = &evaluation.graph;
     let fits = |made: &Move| match made {
         Move::Answer(at, answer) => *at != question || reply == [*answer],
         Move::Tick(at, answer) => *at != question || reply.contains(answer),
@@ -78,5 +79,5 @@ fn possible(graph: &StateGraph, question: QuestionId, reply: &[AnswerId]) -> usi
         results.extend(result_at(graph, node));
         stack.extend(graph.nodes[node].links.iter().filter(|link| fits(&link.made)).map(|link| link.to as usize));
     }
-    results.len()
+    results
 }

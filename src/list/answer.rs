@@ -1,7 +1,7 @@
 //! What is added to a row: its replies read, evaluated, and put into cells.
 
 use crate::analysis::document::changing;
-use crate::analysis::recommend::fit::PreparedMethods;
+use crate::analysis::recommend::fit::{OfferedMethods, PreparedMethods};
 use crate::analysis::why::{Why, why_by};
 use crate::bilingual;
 use crate::engine::conditions::{Conditions, May, Under};
@@ -26,6 +26,7 @@ use crate::model::tree::{ById, QuestionKind, Resolved, Verdict};
 use crate::source::resolve::question_named;
 use crate::text::language::Bilingual;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// What is said about a row.
@@ -281,7 +282,7 @@ impl<'t> Answering<'t> {
         let first = verdicts.next().filter(|_| !refused);
         let agreed = first.filter(|first| verdicts.all(|it| it == *first));
         let next = if one.is_some() || refused { None } else { next::question(tree, replies, evaluation) };
-        let told = Told { replies, under, one, agreed, why, next };
+        let told = Told { replies, under, one, agreed, why, next, offers: OnceCell::new() };
         let bare = replies.len() == self.fixed.len() && wrong.is_empty();
         let cell = |field: &Field| match field {
             Field::Status => Cow::Borrowed(status.word()),
@@ -319,7 +320,7 @@ impl<'t> Answering<'t> {
 
     /// What one column says of a row that is told of.
     fn cell(&self, field: Field, told: &Told<'_, 't>) -> Cow<'t, str> {
-        let Told { replies, under, one, agreed, why, next } = told;
+        let Told { replies, under, one, agreed, why, next, .. } = told;
         let (tree, evaluation) = (self.job.tree, &told.under.evaluation);
         let rung_id = |rung: RungId| tree.rung(rung).id.text.as_str();
         let question_id = |question: &QuestionId| tree.questions[*question].id.text.as_str();
@@ -354,7 +355,7 @@ impl<'t> Answering<'t> {
             Field::NextQuestion => plain(asked.map_or("", |it| &it.ask)),
             Field::AskWhom => plain(asked.and_then(|it| it.unknown.as_deref()).unwrap_or_default()),
             Field::EachReply => {
-                let each = next.map(|it| next::each(&self.explored, replies, it, self.job.language));
+                let each = next.map(|it| next::each(&self.explored, replies, evaluation, it, self.job.language));
                 Cow::Owned(harmless(&each.unwrap_or_default()))
             }
             Field::DecidedBy => {
@@ -366,11 +367,11 @@ impl<'t> Answering<'t> {
                     evaluation.met().iter().filter(|it| it.always).map(|it| it.question).collect();
                 questions(&always)
             }
-            Field::Methods => {
-                methods(self.offers.iter().flat_map(|it| it.under(replies, under, &self.conditions)).collect())
-            }
+            Field::Methods => methods(told.offers(self).iter().flat_map(|it| it.methods.iter().copied()).collect()),
             Field::Plan => {
-                methods(self.offers.iter().flat_map(|it| it.plan_under(replies, under, &self.conditions)).collect())
+                let planned =
+                    |offered| self.offers.iter().flat_map(|it| it.plan_under(offered, replies, under)).collect();
+                methods(told.offers(self).as_ref().map(planned).unwrap_or_default())
             }
         }
     }
@@ -387,6 +388,16 @@ struct Told<'a, 't> {
     why: Option<Why<'t>>,
     /// What to find out first.
     next: Option<QuestionId>,
+    /// The methods that are offered, for whichever column tells of them.
+    offers: OnceCell<Option<OfferedMethods<'t>>>,
+}
+
+impl<'t> Told<'_, 't> {
+    /// What is offered; `None` where no method is asked for, or none fits every result.
+    fn offers(&self, answering: &Answering<'t>) -> &Option<OfferedMethods<'t>> {
+        let offered = || answering.offers.as_ref()?.under(self.replies, self.under, &answering.conditions);
+        self.offers.get_or_init(offered)
+    }
 }
 
 /// What `--set` has every row reply.

@@ -1,6 +1,6 @@
 //! What to find out first for a row that is not decided: the question, and what each reply to it would bring.
 
-use crate::analysis::narrowing::narrows_most;
+use crate::analysis::narrowing::{narrows_most, results_after};
 use crate::engine::evaluate::{Evaluation, Explored};
 use crate::engine::step::Landing;
 use crate::model::ids::{AnswerId, QuestionId};
@@ -19,7 +19,13 @@ pub(super) fn question(tree: &Resolved, replies: &Replies, evaluation: &Evaluati
 }
 
 /// What each reply to a question would bring, such as `Yes: Advise; No: Consult or Advise`; empty where that is long.
-pub(super) fn each(explored: &Explored<'_>, replies: &Replies, question: QuestionId, language: Language) -> String {
+pub(super) fn each(
+    explored: &Explored<'_>,
+    replies: &Replies,
+    evaluation: &Evaluation,
+    question: QuestionId,
+    language: Language,
+) -> String {
     let tree = explored.tree;
     let asked = &tree.questions[question];
     let may = |answer: &AnswerId| match replies.get(&question) {
@@ -30,11 +36,17 @@ pub(super) fn each(explored: &Explored<'_>, replies: &Replies, question: Questio
     if asked.is_multiple() || answers.len() > ANSWERS {
         return String::new();
     }
-    let brings = |&answer: &AnswerId| {
+    let after = |answer: AnswerId| {
+        if evaluation.exact {
+            return results_after(evaluation, question, &[answer]).into_iter().collect();
+        }
         let mut replies = replies.clone();
         replies.insert(question, Reply::Answers(vec![answer]));
+        explored.evaluate(&replies).landings
+    };
+    let brings = |&answer: &AnswerId| {
         let label = asked.answers[answer].label.trim().trim_end_matches('.');
-        format!("{label}: {}", results(tree, &explored.evaluate(&replies).landings, language))
+        format!("{label}: {}", results(tree, &after(answer), language))
     };
     let all = answers.iter().map(brings).collect::<Vec<_>>().join("; ");
     if all.chars().count() > LETTERS { String::new() } else { all }

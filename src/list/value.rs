@@ -61,6 +61,13 @@ impl<'t> Values<'t> {
                 ));
             };
             for (text, answer) in texts {
+                let settles = !answer.trim().is_empty() && !UNKNOWN.contains(&normal(answer).as_str());
+                if text.trim().is_empty() && settles {
+                    return Err(bilingual!(
+                        "--map geeft bij `{id}` een lege cel een antwoord, en leeg blijft open; geef elke rij hetzelfde antwoord met --set, of vul de cellen in",
+                        "--map gives an empty cell an answer at `{id}`, and empty stays open; give every row one answer with --set, or fill in the cells"
+                    ));
+                }
                 let reply = values.read(question, answer).map_err(|_| {
                     let hint = allowed(&tree.questions[question]);
                     bilingual!(
@@ -131,6 +138,12 @@ impl<'t> Values<'t> {
         {
             return self.number(question, text, reading, *decimals).map(Some);
         }
+        self.several(question, text)
+    }
+
+    /// Several answers in one cell, or one with marks around it.
+    fn several(&self, question: QuestionId, text: &str) -> Result<Option<Reply<ById>>, Bilingual> {
+        let asked = &self.tree.questions[question];
         // A comma may be a part of a label; where every part is an answer, it is between answers.
         let known = |part: &str| self.texts[question].contains_key(&normal(part));
         let commas = asked.is_multiple() && text.split([';', '|', ',']).all(known);

@@ -222,6 +222,15 @@ pub(crate) struct PreparedMethods<'t> {
     words: Vec<Vec<Vec<usize>>>,
 }
 
+/// What is offered under some replies.
+#[derive(Debug)]
+pub(crate) struct OfferedMethods<'t> {
+    /// Best first.
+    pub(crate) methods: Vec<&'t Method<ById>>,
+    /// The situation in the words of every catalogue.
+    situations: Vec<Situation<'t>>,
+}
+
 impl<'t> PreparedMethods<'t> {
     /// Prepares the methods for residents.
     pub(crate) fn of(explored: &Explored<'t>, conditions: &mut Conditions) -> PreparedMethods<'t> {
@@ -256,39 +265,33 @@ impl<'t> PreparedMethods<'t> {
         PreparedMethods { tree, plans, words }
     }
 
-    /// The methods that are offered whatever the open replies become, best first: what `recommend` calls `offered`.
-    pub(crate) fn under(&self, replies: &Replies, under: &Under, conditions: &Conditions) -> Vec<&'t Method<ById>> {
-        self.offered(replies, under, conditions).map(|(offered, _)| offered).unwrap_or_default()
-    }
-
     /// The methods of the plan, each once, in time; nothing where there is none.
     pub(crate) fn plan_under(
         &self,
+        offered: &OfferedMethods<'t>,
         replies: &Replies,
         under: &Under,
-        conditions: &Conditions,
     ) -> Vec<&'t Method<ById>> {
         let mut rungs = under.evaluation.landings.iter().map(|landing| landing.rung);
         let first = rungs.next();
         if rungs.any(|rung| Some(rung) != first) {
             return Vec::new();
         }
-        let Some((offered, situations)) = self.offered(replies, under, conditions) else { return Vec::new() };
-        let Some(situation) = situations.iter().find(|it| !it.needs.is_empty()) else { return Vec::new() };
+        let Some(situation) = offered.situations.iter().find(|it| !it.needs.is_empty()) else { return Vec::new() };
         // What is too late is told of a plan, and is never in it.
-        let means = Means { offered: &offered, late: &[], weeks: weeks(self.tree, replies) };
+        let means = Means { offered: &offered.methods, late: &[], weeks: weeks(self.tree, replies) };
         let plan = plan(situation, &means, &Choice::default());
         plan.map(|plan| plan.methods().collect()).unwrap_or_default()
     }
 
-    /// What is offered, and the situation in the words of every catalogue; `None` where a result has no level, since
-    /// nothing is offered for all of them then.
-    fn offered(
+    /// The methods that are offered whatever the open replies become: what `recommend` calls `offered`. `None` where a
+    /// result has no level, since nothing is offered for all of them then.
+    pub(crate) fn under(
         &self,
         replies: &Replies,
         under: &Under,
         conditions: &Conditions,
-    ) -> Option<(Vec<&'t Method<ById>>, Vec<Situation<'t>>)> {
+    ) -> Option<OfferedMethods<'t>> {
         let levels = under.evaluation.landings.iter().map(|landing| level(self.tree, landing));
         let levels = levels.collect::<Option<Vec<Level>>>()?;
         let mut known: Vec<Option<May>> = Vec::new();
@@ -327,6 +330,6 @@ impl<'t> PreparedMethods<'t> {
             }
         }
         offered.sort_unstable_by(|one, two| (&one.0, one.1).cmp(&(&two.0, two.1)));
-        Some((offered.into_iter().map(|(.., method)| method).collect(), situations))
+        Some(OfferedMethods { methods: offered.into_iter().map(|(.., method)| method).collect(), situations })
     }
 }

@@ -21,6 +21,8 @@ const OPEN: i64 = -2;
 /// A number as it is written, and one that may be thousands just as well.
 const NUMBER: &str = "^[+-]?[0-9]{1,12}([.,][0-9]{1,6}0*)?$";
 const TWO_WAYS: &str = "^[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}$";
+/// One that is whole either way.
+const WHOLE_BOTH_WAYS: &str = "^[+-]?[1-9][0-9]{0,2},000$";
 
 /// What a row says of a question.
 #[derive(Clone, Debug)]
@@ -162,7 +164,7 @@ impl Reader<'_> {
         if let QuestionKind::Number { decimals, .. } = self.asked.kind {
             whens.extend(self.number(column, &bare, decimals));
         }
-        whens.extend(self.parts(&normal, &names));
+        whens.extend(self.parts([&bare, &normal], &names));
         let read = case(whens, Some(Term::number(MISFIT)));
         let read = self.define(read);
         self.fitting(&read)
@@ -175,7 +177,8 @@ impl Reader<'_> {
         let text = &bare.text;
         let two_ways = format!("({} AND {})", written.text, dialect.matches(text, TWO_WAYS));
         let thousands = dialect.decimal(&format!("replace(replace({text}, '.', ''), ',', '')"));
-        let thousands = if decimals { "NULL" } else { &thousands };
+        let both = dialect.matches(text, WHOLE_BOTH_WAYS);
+        let thousands = if decimals { "NULL".to_owned() } else { format!("CASE WHEN NOT {both} THEN {thousands} END") };
         let value = dialect.decimal(&format!("replace({text}, ',', '.')"));
         let number = dialect.matches(text, NUMBER);
         let number = format!("CASE WHEN {two_ways} THEN {thousands} WHEN {number} THEN {value} END");
@@ -192,7 +195,7 @@ impl Reader<'_> {
     }
 
     /// Several answers in a cell.
-    fn parts(&mut self, normal: &Term, names: &[(&str, AnswerId)]) -> Vec<(Term, Term)> {
+    fn parts(&mut self, [bare, normal]: [&Term; 2], names: &[(&str, AnswerId)]) -> Vec<(Term, Term)> {
         let mut whens = Vec::new();
         let between = if self.asked.is_multiple() { &[";|,", ";|"][..] } else { &[";|"] };
         for between in between {
@@ -221,8 +224,10 @@ impl Reader<'_> {
                 .iter()
                 .map(|(answer, names)| case(vec![(any(names), Term::number(bits(&[*answer])))], Some(Term::number(0))));
             let bits = self.define(either_bits(&bits.collect::<Vec<_>>()));
-            let known =
-                Term::of(format!("(replace({}, ';', '') = '' AND {} <> 0)", rest.text, bits.text), &[&rest, &bits]);
+            // A mark alone is no answer beside others.
+            let mark = self.dialect.matches(&bare.text, &format!("(^|[{between}]) ?[?.:]+ ?([{between}]|$)"));
+            let known = format!("(replace({}, ';', '') = '' AND {} <> 0 AND NOT {mark})", rest.text, bits.text);
+            let known = Term::of(known, &[&rest, &bits, bare]);
             whens.push((known, bits));
         }
         whens
