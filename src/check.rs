@@ -112,7 +112,7 @@ impl Explored {
         expired: Vec<Expired>,
     ) -> Checked {
         let Explored { states, all, ends } = self;
-        Checked { tree: None, resolved, findings, sources, states, explored: all, ends, expired }
+        Checked { resolved, findings, sources, states, explored: all, ends, expired, ..Checked::default() }
     }
 }
 

@@ -79,7 +79,7 @@ fn checked(file: &str) -> Checked {
             let reading = read_with_side_files(name, &bytes, language, &files::folder("tests/rules"));
             check(reading, budget).into_tree().unwrap()
         };
-        assert!(look_at_version(&mut checked, (&tree(older), &tree(file)), older, budget));
+        assert!(look_at_version(&mut checked, &[(tree(older), tree(file))], older, budget));
     }
     checked
 }

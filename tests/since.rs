@@ -67,6 +67,39 @@ fn each_grade_of_other_behaviour_under_one_version_is_a_finding() {
     }
 }
 
+/// What is meant to stay under one version is allowed, and the allowance is not in the way where nobody compares.
+#[test]
+fn other_behaviour_under_one_version_can_be_allowed() {
+    let folder = repository();
+    let other = TREE.replace("rung: midden", "rung: laag");
+    write(folder.path(), &other.replace("id: boom", "id: boom  # allow: unchanged-version -- alleen een proef"));
+    let (status, out, _) = since(folder.path(), &["trees", "--since", "HEAD"]);
+    assert_eq!((status, out.as_str()), (0, ""));
+    let all = beslisboom(&["check", "trees", "--strict", "--format", "short"]).within(folder.path()).run();
+    assert!(!all.out.contains("unused-allowance"), "{}", all.out);
+    write(folder.path(), &other);
+    assert_eq!(since(folder.path(), &["trees", "--since", "HEAD"]).0, 1);
+}
+
+/// A change that shows only from a later day on is a change all the same; with `--date` that day alone counts.
+#[test]
+fn every_day_counts_on_which_something_is_otherwise() {
+    let folder = repository();
+    let dated = |rung: &str| {
+        TREE.replace(
+            "rung: midden, because: Veel ligt vast.}",
+            &format!("rung: {rung}, because: Veel ligt vast., valid: {{from: 2090-01-01}}}}"),
+        )
+    };
+    write(folder.path(), &dated("midden"));
+    git(folder.path(), &["commit", "-qam", "twee"]);
+    write(folder.path(), &dated("laag"));
+    let (status, out, _) = since(folder.path(), &["trees", "--since", "HEAD"]);
+    assert!(status == 1 && out.contains("the results are not those of `HEAD`"), "{out}");
+    assert_eq!(since(folder.path(), &["trees", "--since", "HEAD", "--date", "2026-11-26"]).0, 0);
+    assert_eq!(since(folder.path(), &["trees", "--since", "HEAD", "--date", "2091-01-01"]).0, 1);
+}
+
 #[test]
 fn what_a_tree_names_is_taken_from_the_same_revision() {
     let folder = repository();

@@ -17,6 +17,12 @@ pub(super) fn silence(checked: &mut Checked, reading: &Parsed, dated: bool) {
         return;
     }
     let stretches = stretches(reading);
+    let on_request = stretches.iter().filter(|((name, _), _)| is_on_request(name));
+    checked.allowed_on_request = on_request
+        .flat_map(|((name, file), list)| {
+            list.iter().map(|&(start, end, _)| (name.clone(), Place { file: *file, start, end }))
+        })
+        .collect();
     let mut used = vec![false; reading.allowances.len()];
     let findings = std::mem::take(&mut checked.findings);
     let (kept, silenced): (Vec<Finding>, Vec<Finding>) = findings.into_iter().partition(|finding| {
@@ -28,6 +34,8 @@ pub(super) fn silence(checked: &mut Checked, reading: &Parsed, dated: bool) {
     checked.findings = kept;
     let ran = |name: &str| match rule(name).map(|rule| &rule.pass) {
         Some(Pass::AtBehaviour(_)) => checked.resolved.is_some(),
+        // Nobody asked yet.
+        _ if is_on_request(name) => false,
         _ if [expired::RULE.name, replaced::RULE.name].contains(&name) => dated,
         _ if name == missing_translation::RULE.name => reading.thorough,
         _ => true,
@@ -37,6 +45,11 @@ pub(super) fn silence(checked: &mut Checked, reading: &Parsed, dated: bool) {
         allowances.filter(|(allowance, used)| !used && allowance.reason.is_some() && ran(&allowance.rule.text));
     let findings: Vec<Finding> = unused.map(|(allowance, _)| unneeded(allowance)).collect();
     checked.findings.extend(findings);
+}
+
+/// Whether a warning is looked for only where somebody asks.
+fn is_on_request(name: &str) -> bool {
+    rule(name).is_some_and(|rule| rule.severity == Severity::Warning && matches!(rule.pass, Pass::OnRequest))
 }
 
 /// Where each allowance with a reason holds: its line, and the whole of a text that begins there.

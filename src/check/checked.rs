@@ -1,7 +1,7 @@
 //! What a check came to, and how bad each finding is.
 
 use super::rules::{contradicted_example, rule, unfinished};
-use crate::model::finding::{Finding, Severity, SourceFiles};
+use crate::model::finding::{Finding, Place, Severity, SourceFiles};
 use crate::model::tree::{Resolved, Tree};
 use crate::source::dated::Expired;
 use std::error::Error;
@@ -50,6 +50,8 @@ pub struct Checked {
     pub ends: bool,
     /// Where it was opened for one day: what had run out by then.
     pub expired: Vec<Expired>,
+    /// Where the authors allow what is looked at only where somebody asks, by rule.
+    pub allowed_on_request: Vec<(String, Place)>,
 }
 
 impl Checked {

@@ -78,9 +78,8 @@ fn offering(tree: &Resolved, diff: &Diff) -> Vec<Example<ById>> {
         let replies: Replies = other.witness.old.iter().cloned().collect();
         let recommendation = recommend(tree, &replies, &evaluate(tree, &replies));
         let word = |id: &Word| Word { text: id.text.clone(), place: Place::default() };
-        let planned = recommendation.plan.iter().flat_map(|plan| &plan.steps).map(|step| word(&step.method.id));
-        example.expect.plan = planned.collect();
-        example.expect.plan.dedup();
+        let planned = recommendation.plan.iter().flat_map(|plan| plan.methods());
+        example.expect.plan = planned.map(|method| word(&method.id)).collect();
         example.expect.first = recommendation.offered.iter().take(5).map(|offer| word(&offer.method.id)).collect();
         found.push(example);
     }

@@ -8,10 +8,12 @@ use crate::app::system::{self, FolderLoader};
 use crate::bilingual;
 use crate::check::{BUDGET, Checked, check_errors, look_at_version};
 use crate::model::tree::Tree;
-use crate::source::parse::{LoadError, Loader, Parsed, read};
+use crate::source::dated::stretches;
+use crate::source::parse::{Content, LoadError, Loader, Parsed, read};
 use crate::text::language::Language;
 use crate::text::sanitize;
 use anyhow::{Result, anyhow, bail};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -27,14 +29,14 @@ pub(super) fn compare(done: &mut Done, files: &[PathBuf], args: &CheckArgs, lang
         );
         bail!("{}", said.to(language));
     }
-    let day = system::day(args.date.as_deref(), language)?;
+    let today = system::day(args.date.as_deref(), language)?;
     // What has errors is no tree yet, and its errors are told.
     let mut trees = Vec::new();
     for path in files.iter().filter(|path| path.as_path() != Path::new("-")) {
         let name = shown(path, args);
         let is_its = |it: &Checked| it.sources.0.first().is_some_and(|source| source.name == name);
         let Some(number) = done.checks.iter().position(is_its) else { continue };
-        trees.extend(tree(open::from_file(path, language)?, &day).map(|tree| (path, number, tree)));
+        trees.extend(tree(open::from_file(path, language)?, &today).map(|_| (path, number)));
     }
     if older && trees.len() > 1 {
         let said = bilingual!(
@@ -44,15 +46,24 @@ pub(super) fn compare(done: &mut Done, files: &[PathBuf], args: &CheckArgs, lang
         bail!("{}", said.to(language));
     }
     let states = args.budget.states();
-    for (path, number, new) in trees {
+    for (path, number) in trees {
         let name = shown(path, args);
-        let written = match older {
-            true => Some(from_file(Path::new(since), path, language)?),
-            false => from_git(since, path, args, language)?,
+        let before = || match older {
+            true => from_file(Path::new(since), path, language).map(Some),
+            false => from_git(since, path, args, language),
         };
-        let Some(written) = written else { continue };
-        let found = tree(written, &day)
-            .is_some_and(|old| look_at_version(&mut done.checks[number], (&old, &new), since, states));
+        let Some(written) = before()? else { continue };
+        let days = match args.date {
+            Some(_) => vec![today.clone()],
+            None => days([&written, &open::from_file(path, language)?], &today),
+        };
+        let mut pairs = Vec::new();
+        for day in &days {
+            let old = before()?.and_then(|written| tree(written, day));
+            pairs.extend(old.zip(tree(open::from_file(path, language)?, day)));
+        }
+        let all = pairs.len() == days.len();
+        let found = all && look_at_version(&mut done.checks[number], &pairs, since, states);
         if !found {
             let said = bilingual!(
                 "`{name}` is niet met `{since}` te vergelijken: die versie is geen boom zonder fouten, of het kost te veel",
@@ -62,6 +73,18 @@ pub(super) fn compare(done: &mut Done, files: &[PathBuf], args: &CheckArgs, lang
         }
     }
     Ok(())
+}
+
+/// The first day of every stretch on which the same holds in both versions, as far as both hold; else today.
+fn days(versions: [&Parsed; 2], today: &str) -> Vec<String> {
+    let drafts = versions.map(|it| match &it.content {
+        Some(Content::Tree(draft)) => Some(draft),
+        _ => None,
+    });
+    let drafts = || drafts.iter().flatten();
+    let days: BTreeSet<String> = drafts().flat_map(|draft| stretches(draft)).collect();
+    let both: Vec<String> = days.into_iter().filter(|day| drafts().all(|draft| draft.valid.holds(day))).collect();
+    if both.is_empty() { vec![today.to_owned()] } else { both }
 }
 
 /// A version as it holds on a day, where it can be walked.
