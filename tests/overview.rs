@@ -60,7 +60,7 @@ fn projects_are_counted_and_what_is_no_project_is_named() {
         | verschilt per fase | 1 | 20,0 % |  |  |\n\
         | iets anders gekozen dan een trede |  |  | 1 | 20,0 % |\n\
         | nog niets gekozen |  |  | 2 | 40,0 % |\n\n\
-        Van 1 projecten is een trede geadviseerd en een trede gekozen. Bij 1 is een andere trede gekozen dan geadviseerd (Informeren → Raadplegen: 1).\n\n\
+        Van 1 project is een trede geadviseerd en een trede gekozen. Bij 1 is een andere trede gekozen dan geadviseerd (Informeren → Raadplegen: 1).\n\n\
         ## Per fase\n\n\
         | Fase | trede: Informeren | geen trede: De aanvrager betrekt de omgeving | nog niet beslist | fout in de rij | Samen |\n\
         |---|---:|---:|---:|---:|---:|\n\

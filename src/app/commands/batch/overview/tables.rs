@@ -106,9 +106,10 @@ fn other_choices(tree: &Resolved, counts: &Counts, language: Language) -> String
     let differ: u64 = other.iter().map(|(count, _)| count).sum();
     let list = other.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("; ");
     let list = if list.is_empty() { list } else { format!(" ({list})") };
+    let (nl, en) = if both == 1 { ("project", "project") } else { ("projecten", "projects") };
     bilingual!(
-        "Van {both} projecten is een trede geadviseerd en een trede gekozen. Bij {differ} is een andere trede gekozen dan geadviseerd{list}.",
-        "Of {both} projects a rung was advised and a rung chosen. For {differ} another rung was chosen than advised{list}."
+        "Van {both} {nl} is een trede geadviseerd en een trede gekozen. Bij {differ} is een andere trede gekozen dan geadviseerd{list}.",
+        "Of {both} {en} a rung was advised and a rung chosen. For {differ} another rung was chosen than advised{list}."
     )
     .to(language)
     .to_owned()
