@@ -117,6 +117,7 @@ questions:
   mensen:
     ask: Hoeveel mensen?
     kind: number
+    unit: weken
     unit: mensen
     answers:
       weinig: {label: Weinig, from: 0, below: 10, add: {punten: 1}, set: {tempo: snel}}
@@ -194,4 +195,70 @@ fn refusals_handovers_and_absent_advice_are_expected() {
     let (status, out) = with("replies: {stukken: naam, mensen: 20, ruimte: ja}, expect: {without: rustig}");
     assert!(status == 1 && out.contains("met aandachtspunt `rustig`"), "{out}");
     assert_eq!(with("replies: {stukken: naam, mensen: 20, ruimte: ja}, expect: {advice: rustig}").0, 0);
+}
+
+/// A tree with one of everything that can be altered.
+const EVERYTHING: &str = "
+format: 1
+id: alles
+version: \"1\"
+title: Alles
+language: nl
+ladder: builtin:heusden
+facts:
+  schaal: {label: Schaal, values: {straat: Straat, wijk: Wijk}}
+scores:
+  zwaarte: {label: Zwaarte}
+questions:
+  wie:
+    ask: Wie?
+    kind: multiple
+    answers:
+      buren: {label: Buren, add: {zwaarte: 2}}
+      winkels: {label: Winkels, add: {zwaarte: 1}}
+      niemand: {label: Niemand, alone: true}
+    next: plek
+  plek:
+    ask: Waar?
+    answers:
+      hier: {label: Hier, set: {schaal: straat}, at-least: {rung: raadplegen, yields: true}}
+      daar: {label: Daar, set: {schaal: wijk}, at-most: adviseren}
+    next: weken
+  weken:
+    ask: Hoeveel weken?
+    kind: number
+    unit: weken
+    answers:
+      kort: {label: Kort, below: 4}
+      lang: {label: Lang, from: 4}
+    routes:
+      - if: {all: [{weken: kort}, {not: {schaal: straat}}]}
+        outcome: wachten
+      - if: {any: [{zwaarte: {from: 2}}, {wie: [niemand, winkels]}]}
+        outcome: samen
+      - outcome: vast
+bounds:
+  - if: {zwaarte: {from: 3}}
+    at-least: adviseren
+outcomes:
+  samen: {title: Samen, verdict: participate, rung: ceiling, conflict: wachten}
+  vast: {title: Vast, verdict: participate, rung: informeren}
+  wachten: {title: Wachten, verdict: not-yet, tree: schiedam}
+methods:
+  praatje: {title: Praatje, levels: [consult], audience: residents, suits: {schaal: wijk}, avoid: {wie: niemand}}
+advice:
+  let-op: {kind: tip, text: Let op., if: {schaal: straat}}
+";
+
+#[test]
+fn everything_that_can_be_altered_is() {
+    let Some(tree) = checked(EVERYTHING).tree else { panic!("it is sound") };
+    let lines: Vec<String> = beslisboom::analysis::effects::effects(&tree)
+        .into_iter()
+        .map(|effect| format!("{}: {} {}", effect.kind.word(), effect.path, effect.change.english))
+        .collect();
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("alterations", lines.join("\n")));
 }

@@ -263,6 +263,25 @@ fn cases_of_every_sort() {
 }
 
 #[test]
+fn documents_of_a_project_are_whole() {
+    for language in ["nl", "en"] {
+        for kind in ["plan", "letter", "report", "feedback", "evaluation", "questions"] {
+            let args = ["document", kind, "examples/projecten/dorpsstraat.yaml", "--date", "2026-11-22"];
+            let run = beslisboom(&args).args(&["--lang", language, "--format", "markdown"]);
+            run_is_kept(&format!("document-{kind}-{language}"), &run.run());
+        }
+    }
+}
+
+#[test]
+fn the_list_of_projects_is_whole() {
+    for language in ["nl", "en"] {
+        let run = beslisboom(&["projects", ".", "--lang", language]).within(&root().join("tests/monitor")).run();
+        run_is_kept(&format!("projects-{language}"), &run);
+    }
+}
+
+#[test]
 fn many_projects_together_are_whole() {
     for (name, args) in [
         ("monitor-nl", vec!["--since", "2026-01-01"]),

@@ -107,3 +107,39 @@ impl Found {
         Some(Coloured { text, first })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::with;
+
+    const NEW: &str = "<dxf><fill><patternFill><bgColor rgb=\"FFAABBCC\"/></patternFill></fill></dxf>";
+
+    #[test]
+    fn a_colour_comes_last_among_the_formats_and_once() {
+        for (styles, coloured, first) in [
+            (
+                "<s><dxfs count=\"1\"><dxf/></dxfs><tableStyles/></s>",
+                "<s><dxfs count=\"2\"><dxf/>@</dxfs><tableStyles/></s>",
+                1,
+            ),
+            (
+                "<s><dxfs count=\"1\"><dxf><font/></dxf></dxfs></s>",
+                "<s><dxfs count=\"2\"><dxf><font/></dxf>@</dxfs></s>",
+                1,
+            ),
+            ("<s><dxfs count=\"0\"/><colors/></s>", "<s><dxfs count=\"1\">@</dxfs><colors/></s>", 0),
+            (
+                "<s><fonts/><tableStyles/><colors/></s>",
+                "<s><fonts/><dxfs count=\"1\">@</dxfs><tableStyles/><colors/></s>",
+                0,
+            ),
+            ("<s><fonts/><extLst/></s>", "<s><fonts/><dxfs count=\"1\">@</dxfs><extLst/></s>", 0),
+            ("<s><fonts/></s>", "<s><fonts/><dxfs count=\"1\">@</dxfs></s>", 0),
+        ] {
+            let done = with(styles, &["FFAABBCC"]).unwrap().unwrap();
+            assert_eq!((&done.text, done.first), (&coloured.replace('@', NEW), first));
+            let again = with(&done.text, &["FFAABBCC"]).unwrap().unwrap();
+            assert_eq!((again.text, again.first), (done.text, first));
+        }
+    }
+}
