@@ -8,6 +8,7 @@ mod editor;
 mod program;
 
 use editor::{Editor, uri};
+use program::folder;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -96,17 +97,6 @@ questions:
     answers:
       ja: {label: Yes}
 "#;
-
-/// A folder with these files.
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
 
 fn whole() -> tempfile::TempDir {
     folder(&[("boom.yaml", TREE), ("ladders/trap.yaml", LADDER), ("catalogi/werk.yaml", CATALOGUE)])

@@ -4,24 +4,13 @@
 #[path = "common/program.rs"]
 mod program;
 
-use program::beslisboom;
+use program::{beslisboom, folder};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 const TREE: &str = "format: 1\nid: boom\nversion: \"1\"\ntitle: Boom\nlanguage: nl\nquestions:\n  een: {ask: Een?, help: Kijk., answers: {ja: {label: Ja}, nee: {label: Nee}}, outcome: klaar}\noutcomes:\n  klaar: {title: Klaar, verdict: not-yet}\n";
-
-/// A folder with these files.
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
 
 /// Status, standard output and standard error of `check` in a folder.
 fn check(folder: &Path, args: &[&str]) -> (i32, String, String) {
