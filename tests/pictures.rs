@@ -186,3 +186,22 @@ fn one_question_stands_with_its_neighbours() {
         assert!(run.err.contains(said), "{args:?}: {}", run.err);
     }
 }
+
+#[test]
+fn an_arrow_names_the_answers_that_take_it_where_nothing_else_decides() {
+    let chart = chart(&export(&["omgevingswet", "--lang", "nl"]));
+    let first: Vec<(&str, usize)> = chart
+        .arrows
+        .iter()
+        .filter(|(from, ..)| from == "q_instrument")
+        .map(|(_, to, text)| {
+            assert!(!text.contains("als ‘") && !text.contains("anders"), "{text}");
+            (to.as_str(), text.split("<br/>").filter(|line| line.starts_with("· ")).count())
+        })
+        .collect();
+    // Five answers of seven, then one, then one: what an arrow says alone has no dot before it.
+    assert_eq!(first, [("q_fase", 5), ("q_bevoegd", 0), ("o_aanvrager_vertelt", 0)]);
+    // Where another question decides, the condition is said as it was.
+    let other = chart.arrows.iter().find(|(from, to, _)| from == "q_fase" && to == "o_andere_overheid").unwrap();
+    assert!(other.2.contains("als ‘Om welk besluit gaat het?’<br/>is ‘Een projectbesluit’"), "{}", other.2);
+}

@@ -350,7 +350,8 @@ fn section(page: &mut String, file: &File) {
         page.push('\n');
     }
     if !file.examples.is_empty() {
-        let read = file.examples.iter().filter(|name| READ.iter().any(|word| name.contains(word))).count();
+        let read =
+            file.examples.iter().filter(|name| READ.iter().any(|word| name.to_lowercase().contains(word))).count();
         let _ = write!(page, "**Voorbeelden:** {}.", file.examples.len());
         if read > 0 {
             let _ = write!(page, " Bij {read} daarvan zegt de naam dat de antwoorden onze lezing zijn, of bedacht.");

@@ -2,9 +2,10 @@
 //! them; the way taken under given replies stands out.
 
 use crate::engine::evaluate::{Evaluation, evaluate};
+use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{AnswerId, OutcomeId, QuestionId, WayId};
 use crate::model::replies::Replies;
-use crate::model::tree::{OutcomeRung, Resolved, Target};
+use crate::model::tree::{ById, OutcomeRung, Question, Resolved, Route, Target};
 use crate::output::words::Wording;
 use crate::text::language::Language;
 use crate::text::sanitize::line;
@@ -143,18 +144,26 @@ impl Drawing {
             }
             let ways = by_way.len();
             for (way, answers) in by_way {
-                for (index, route) in question.way(way).iter().flat_map(|way| &way.routes).enumerate() {
+                let routes: Vec<&Route<ById>> = question.way(way).iter().flat_map(|way| &way.routes).collect();
+                let by_route = answers_by_route(question, number, &routes, &answers);
+                for (index, route) in routes.into_iter().enumerate() {
                     // The routes of one way share its answers. Where that is the only way, the first route says them;
                     // else each does, for two arrows that say only "otherwise" tell nothing.
-                    let mark = if answers.len() > 1 { "· " } else { "" };
-                    let shown = if index == 0 || ways > 1 { &answers[..] } else { &[] };
+                    let shown = match &by_route {
+                        Some(taken) => &taken[index][..],
+                        None if index == 0 || ways > 1 => &answers[..],
+                        None => &[],
+                    };
+                    let mark = if shown.len() > 1 { "· " } else { "" };
                     let mut lines: Vec<String> = shown
                         .iter()
                         .map(|&it| format!("{mark}{}", words.answer(&question.answers[it])))
                         .flat_map(|text| wrapped(&text))
                         .collect();
                     let otherwise = if index > 0 { words.say("anders", "otherwise") } else { "" };
-                    let when = route.condition.as_ref().map(|condition| {
+                    let (otherwise, condition) =
+                        if by_route.is_some() { ("", None) } else { (otherwise, route.condition.as_ref()) };
+                    let when = condition.map(|condition| {
                         let when = words.condition(condition);
                         format!("{} {when}", words.say("als", "if"))
                     });
@@ -206,6 +215,43 @@ impl Drawing {
             }
             self.shapes.push(Shape { id: format!("b_{}", number + 1), kind: ShapeKind::Bound, lines, on_way: false });
         }
+    }
+}
+
+/// By route, the answers that take it, where the answer to this question alone decides that; `None` where anything else
+/// does, or where no answer takes some route.
+fn answers_by_route(
+    asked: &Question<ById>,
+    question: QuestionId,
+    routes: &[&Route<ById>],
+    answers: &[AnswerId],
+) -> Option<Vec<Vec<AnswerId>>> {
+    if asked.is_multiple() || routes.len() < 2 {
+        return None;
+    }
+    let mut taken = vec![Vec::new(); routes.len()];
+    for &answer in answers {
+        let holds = |route: &&Route<ById>| match &route.condition {
+            Some(condition) => holds_for(condition, question, answer),
+            None => Some(true),
+        };
+        let holds: Vec<bool> = routes.iter().map(holds).collect::<Option<_>>()?;
+        taken[holds.iter().position(|holds| *holds)?].push(answer);
+    }
+    taken.iter().all(|answers| !answers.is_empty()).then_some(taken)
+}
+
+/// Whether a condition holds for an answer; `None` where it reads anything but that question.
+fn holds_for(condition: &Condition<Entry>, question: QuestionId, answer: AnswerId) -> Option<bool> {
+    let parts = |parts: &[Condition<Entry>]| -> Option<Vec<bool>> {
+        parts.iter().map(|part| holds_for(part, question, answer)).collect()
+    };
+    match condition {
+        Condition::Entry(Entry::Question(other, answers)) if *other == question => Some(answers.contains(&answer)),
+        Condition::Entry(_) => None,
+        Condition::Not(part) => holds_for(part, question, answer).map(|holds| !holds),
+        Condition::All(all) => parts(all).map(|all| !all.contains(&false)),
+        Condition::Any(any) => parts(any).map(|any| any.contains(&true)),
     }
 }
 
