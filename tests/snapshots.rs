@@ -5,6 +5,7 @@
 #[path = "common/program.rs"]
 mod program;
 
+use calamine::{Reader, Xlsx};
 use program::{Run, beslisboom, root};
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -259,6 +260,30 @@ fn cases_of_every_sort() {
         ("cases-own", vec!["--folder", "examples/projecten", "--subject", "riolering"]),
     ] {
         run_is_kept(name, &beslisboom(&["cases"]).args(&args).run());
+    }
+}
+
+/// Every cell with anything in it, sheet by sheet.
+fn cells(path: &std::path::Path) -> String {
+    let mut book: Xlsx<_> = Xlsx::new(std::fs::File::open(path).unwrap()).unwrap();
+    let mut text = String::new();
+    for (name, range) in book.worksheets() {
+        let _ = writeln!(text, "sheet {name}");
+        for (row, column, cell) in range.used_cells() {
+            let _ = writeln!(text, "{row},{column}: {cell}");
+        }
+    }
+    text
+}
+
+#[test]
+fn a_template_says_how_to_fill_it_in() {
+    let folder = tempfile::tempdir().unwrap();
+    for language in ["nl", "en"] {
+        let name = format!("{language}.xlsx");
+        let args = ["template", "schiedam", "--lang", language, "--out", &name];
+        assert_eq!(beslisboom(&args).within(folder.path()).run().status, 0);
+        is_kept(&format!("template-{language}"), &cells(&folder.path().join(name)));
     }
 }
 

@@ -3,20 +3,17 @@
 use crate::list::dialect::Dialect;
 use crate::list::job::Fault;
 use crate::model::tree::Resolved;
-use crate::text::language::Language;
 use std::io::Write;
 
 /// The columns before the questions.
-pub(super) fn first(language: Language) -> [&'static str; 2] {
-    [language.pick("Project", "Project"), "part"]
-}
+const FIRST: [&str; 2] = ["Project", "part"];
 
 /// Writes the head of a list as CSV: question ids, for those who script.
-pub fn csv(tree: &Resolved, language: Language, out: &mut dyn Write) -> Result<(), Fault> {
+pub fn csv(tree: &Resolved, out: &mut dyn Write) -> Result<(), Fault> {
     let dialect = Dialect::default();
     let mut head = Vec::new();
     let ids = tree.questions.iter().map(|question| question.id.text.as_str());
-    for (number, name) in first(language).into_iter().chain(ids).enumerate() {
+    for (number, name) in FIRST.into_iter().chain(ids).enumerate() {
         if number > 0 {
             head.push(dialect.delimiter);
         }

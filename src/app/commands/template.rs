@@ -35,7 +35,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let done = if sheet {
         xlsx::template(&opened.tree, language, &system::today(), &mut list)
     } else {
-        template::csv(&opened.tree, language, &mut list)
+        template::csv(&opened.tree, &mut list)
     };
     done.map_err(|fault| match fault {
         Fault::Write(fault) | Fault::Read(fault) => fault.into(),

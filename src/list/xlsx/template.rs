@@ -3,7 +3,6 @@
 use crate::bilingual;
 use crate::list::job::Fault;
 use crate::list::table::sheet::{fault, workbook};
-use crate::list::template::first;
 use crate::model::ids::{Id, QuestionId};
 use crate::model::tree::{ById, Question, QuestionKind, Resolved};
 use crate::text::language::Language;
@@ -120,10 +119,10 @@ fn answers_name(language: Language) -> &'static str {
 
 /// A row per project, a column per question or answer.
 fn projects(sheet: &mut Worksheet, tree: &Resolved, language: Language, bold: &Format) -> Result<(), Fault> {
-    let before = first(language).len();
+    let before = ["Project", language.pick("Onderdeel", "Part")];
     sheet.set_name(language.pick("Projecten", "Projects")).map_err(fault)?;
     sheet.set_freeze_panes(1, 1).map_err(fault)?;
-    for (column, name) in first(language).into_iter().enumerate() {
+    for (column, name) in before.into_iter().enumerate() {
         sheet.write_string_with_format(0, column as u16, name, bold).map_err(fault)?;
         sheet.set_column_width(column as u16, if column == 0 { 36.0 } else { 16.0 }).map_err(fault)?;
     }
@@ -133,7 +132,7 @@ fn projects(sheet: &mut Worksheet, tree: &Resolved, language: Language, bold: &F
     );
     sheet.insert_note(0, 1, &Note::new(part).set_author("beslisboom")).map_err(fault)?;
     for (number, asked) in Asked::all(tree).enumerate() {
-        let column = (before + number) as u16;
+        let column = (before.len() + number) as u16;
         sheet.write_string_with_format(0, column, asked.heading(), bold).map_err(fault)?;
         sheet.set_column_width(column, if asked.answer.is_some() { 18.0 } else { 28.0 }).map_err(fault)?;
         let help = asked.asked.help.as_deref().unwrap_or_default().trim();
