@@ -263,3 +263,16 @@ fn a_workbook_of_any_writer_is_edited() {
     let (status, err) = batch(folder.path(), &["l.xlsx", "--out", "stuk.xlsx"]);
     assert!(status == 2 && err.lines().count() == 1 && !folder.path().join("stuk.xlsx").exists(), "{err}");
 }
+
+#[test]
+fn the_names_of_a_list_stay_in_view_in_a_new_workbook() {
+    let folder = tempfile::tempdir().unwrap();
+    for (list, columns) in [("naam;keuze\nKade;niets\n", 1), ("nummer;naam;keuze\n1;Kade;niets\n", 2)] {
+        std::fs::write(folder.path().join("l.csv"), list).unwrap();
+        let (_, err) = batch(folder.path(), &["l.csv", "--columns", "status", "--out", "u.xlsx"]);
+        let sheet = parts(&folder.path().join("u.xlsx"))["xl/worksheets/sheet1.xml"].clone();
+        let sheet = String::from_utf8(sheet).unwrap();
+        let pane = format!("<pane xSplit=\"{columns}\" ySplit=\"1\" ");
+        assert!(sheet.contains(&pane), "{err}{}", sheet.split("<sheetData>").next().unwrap());
+    }
+}

@@ -265,3 +265,34 @@ impl Default for Dialect {
         Dialect { delimiter: b';', end: b'\n', letters: Letters::Either, windows: false, mixed: false }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{letters, sniff};
+
+    #[test]
+    fn below_a_title_only_a_table_tells_what_stands_between_cells() {
+        for (text, delimiter) in [
+            ("Lijst\na,b,c\nd,e,f\n", b','),
+            ("Lijst\na|b|c\nd|e|f\ng|h|i\n", b'|'),
+            // One line with commas, or one comma a line, may as well be sentences.
+            ("Lijst\nstraat, plein, park\n", b';'),
+            ("Lijst\nstraat, plein\npark, brug\n", b';'),
+        ] {
+            assert_eq!(char::from(sniff(text.as_bytes(), b'\n')), char::from(delimiter), "{text}");
+        }
+    }
+
+    #[test]
+    fn most_lines_say_which_letters_a_list_has() {
+        for (text, most) in [
+            (&b"a\n\xe9\n"[..], (true, false)),
+            (b"\xc3\xa9\na\n", (false, false)),
+            (b"\xc3\xa9\n\xe9\n\xe9\n", (true, true)),
+            (b"\xc3\xa9\n\xc3\xa9\n\xe9\n", (false, true)),
+            (b"\xc3\xa9\n\xe9\n", (false, true)),
+        ] {
+            assert_eq!(letters(text, b'\n', true), most, "{text:?}");
+        }
+    }
+}

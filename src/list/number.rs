@@ -128,4 +128,22 @@ mod tests {
         }
         assert_eq!((certain("1.125".into()), certain("1.5".into())), ("1.1250".into(), "1.5".into()));
     }
+
+    #[test]
+    fn thousands_are_three_digits_each() {
+        for (groups, right) in [
+            (&["1", "234"][..], true),
+            (&["123", "456", "789"], true),
+            (&["1234", "567"], false),
+            (&["", "234"], false),
+            (&["1a", "234"], false),
+            (&["1", "23"], false),
+            (&["1", "2345"], false),
+            (&["1", "23a"], false),
+            (&["1"], false),
+            (&[], false),
+        ] {
+            assert_eq!(super::grouped(groups), right, "{groups:?}");
+        }
+    }
 }
