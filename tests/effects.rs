@@ -117,7 +117,6 @@ questions:
   mensen:
     ask: Hoeveel mensen?
     kind: number
-    unit: weken
     unit: mensen
     answers:
       weinig: {label: Weinig, from: 0, below: 10, add: {punten: 1}, set: {tempo: snel}}
