@@ -109,7 +109,7 @@ def peak(argv):
 
 def beslisboom(program, source, *more):
     # To standard output: the others do not wait for the disk either.
-    return [program, "batch", os.path.join(HERE, "boom.yaml"), source, *more]
+    return [program, "batch", os.path.join(HERE, "boom.yaml"), source, "--headers", "ids", *more]
 
 
 DUCKDB = "import duckdb, sys; duckdb.sql(f\"COPY (SELECT *, {sys.argv[3]} AS rung FROM read_csv('{sys.argv[1]}', all_varchar=true)) TO '{sys.argv[2]}' (HEADER)\")"
