@@ -15,6 +15,7 @@ use beslisboom::model::ids::{AnswerId, IdVec, OutcomeId, QuestionId, RungId};
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::{ById, QuestionKind, Resolved};
 use common::{Complete, Dice, Maker, checked, replies_to, walk};
+use program::folder;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -468,16 +469,6 @@ fn run(folder: &Path, args: &[&str]) -> (i32, String, String) {
 
 const TREE: &str = include_str!("../examples/eigen-boom.yaml");
 
-fn folder_with(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    folder
-}
-
 #[test]
 fn another_rung_is_told_with_who_moves_and_how_many() {
     let new = TREE
@@ -485,7 +476,7 @@ fn another_rung_is_told_with_who_moves_and_how_many() {
         .replace("{rung: adviseren, because: Het", "{rung: raadplegen, because: Het")
         .replace("expect: {rung: adviseren}", "expect: {rung: raadplegen}")
         .replace("ask: Ligt de plek al vast?", "ask: Ligt de plek vast?");
-    let folder = folder_with(&[("oud.yaml", TREE), ("nieuw.yaml", &new)]);
+    let folder = folder(&[("oud.yaml", TREE), ("nieuw.yaml", &new)]);
     let (status, out, err) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml"]);
     assert_eq!((status, err.as_str()), (1, ""));
     assert!(out.contains("De uitkomst verandert in 50,0% van alle gevallen."), "{out}");
@@ -515,7 +506,7 @@ fn other_texts_and_other_ids_with_was_change_nothing_for_anybody() {
         .replace("ask: Ligt de plek al vast?", "ask: Staat de plek vast?\n    was: plek")
         .replace("  plek:", "  locatie:");
     let new = new.replace("{plek: vast", "{locatie: vast");
-    let folder = folder_with(&[("oud.yaml", TREE), ("nieuw.yaml", &new)]);
+    let folder = folder(&[("oud.yaml", TREE), ("nieuw.yaml", &new)]);
     let (status, out, err) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml"]);
     assert_eq!(status, 0, "{out}{err}");
     assert!(out.contains("Het advies verandert voor niemand.") && out.contains("vraag: plek → locatie"), "{out}");
@@ -538,7 +529,7 @@ fn what_an_answer_sets_no_more_is_told() {
             &format!("        label: Nee, de plek is ook nog open\n        set: {set}\n"),
         )
     };
-    let folder = folder_with(&[("oud.yaml", &with("{een: a}")), ("nieuw.yaml", &with("{twee: b}"))]);
+    let folder = folder(&[("oud.yaml", &with("{een: a}")), ("nieuw.yaml", &with("{twee: b}"))]);
     let (_, out, err) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml"]);
     assert!(
         out.contains("open › set › een: vervalt ‘[a]’") && out.contains("open › set › twee: nieuw ‘[b]’"),
@@ -551,7 +542,7 @@ const FLOOR: &str = "format: 1\nid: vloer\nversion: \"1\"\ntitle: Vloer\nlanguag
 /// Headline, exit status and JSON keep results, offers and reasons apart, and text alone is nothing.
 #[test]
 fn results_offers_and_reasons_are_kept_apart() {
-    let folder = folder_with(&[("oud.yaml", FLOOR)]);
+    let folder = folder(&[("oud.yaml", FLOOR)]);
     let against = |new: &str| {
         std::fs::write(folder.path().join("nieuw.yaml"), new).unwrap();
         let (status, out, err) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml"]);
@@ -596,7 +587,7 @@ fn a_method_that_fits_other_numbers_of_a_band_is_an_other_offer() {
             .replace("outcomes:\n", &format!("{people}outcomes:\n"))
             + &kring
     };
-    let folder = folder_with(&[("oud.yaml", &with(200)), ("nieuw.yaml", &with(1000))]);
+    let folder = folder(&[("oud.yaml", &with(200)), ("nieuw.yaml", &with(1000))]);
     let (status, json, err) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!((status, &json["grade"]), (3, &"offers".into()), "{err}");
@@ -614,7 +605,7 @@ fn another_order_or_plan_is_an_other_offer() {
         )
     };
     let tree = FLOOR.replace("questions:", "catalogues: [c.yaml]\nquestions:");
-    let folder = folder_with(&[
+    let folder = folder(&[
         ("a/t.yaml", &tree),
         ("b/t.yaml", &tree),
         ("a/c.yaml", &catalogue("common")),
@@ -638,7 +629,7 @@ fn another_source_of_a_catalogue_is_a_change_of_text() {
         )
     };
     let tree = FLOOR.replace("questions:", "catalogues: [c.yaml]\nquestions:");
-    let folder = folder_with(&[
+    let folder = folder(&[
         ("a/t.yaml", &tree),
         ("b/t.yaml", &tree),
         ("a/c.yaml", &with("artikel 5", "Omgevingswet")),
@@ -664,7 +655,7 @@ fn two_unrelated_chains_are_compared_within_bounds() {
         }
         text + "outcomes:\n  klaar: {title: Klaar, verdict: participate}\n  eind: {title: Eind, verdict: not-yet}\n"
     };
-    let folder = folder_with(&[("a.yaml", &chain('a')), ("b.yaml", &chain('b'))]);
+    let folder = folder(&[("a.yaml", &chain('a')), ("b.yaml", &chain('b'))]);
     let (status, json, err) = run(folder.path(), &["diff", "a.yaml", "b.yaml", "--format", "json"]);
     assert_eq!((status, err.as_str()), (1, ""));
     assert!(json.len() < 10_000_000, "{} bytes", json.len());
@@ -684,7 +675,7 @@ fn a_newer_version_with_failing_examples_is_compared() {
     let example = "examples:\n  - {name: een, replies: {wet: ja, ruimte: nee}, expect: {rung: adviseren}}\n";
     let old = format!("{FLOOR}{example}");
     let new = old.replace("{rung: adviseren, because", "{rung: coproduceren, because");
-    let folder = folder_with(&[("oud.yaml", &old), ("nieuw.yaml", &new)]);
+    let folder = folder(&[("oud.yaml", &old), ("nieuw.yaml", &new)]);
     let (status, out, err) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml"]);
     assert!(status == 1 && out.contains("De uitkomst verandert in 50,0%"), "{out}{err}");
     assert!(err.contains("contradicted-example") && !err.contains("kan het niet"), "{err}");
@@ -698,7 +689,7 @@ fn a_newer_version_with_failing_examples_is_compared() {
 fn an_answer_that_only_one_version_knows_is_other_behaviour() {
     let answer = "      open:\n        label: Nee, de plek is ook nog open\n";
     let more = format!("{answer}      later:\n        label: Dat kiest de raad later\n");
-    let folder = folder_with(&[("oud.yaml", TREE), ("nieuw.yaml", &TREE.replace(answer, &more))]);
+    let folder = folder(&[("oud.yaml", TREE), ("nieuw.yaml", &TREE.replace(answer, &more))]);
     let (status, out, _) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml"]);
     assert!(status == 1 && out.contains("alleen nieuw: Ligt de plek al vast? – Dat kiest de raad later"), "{out}");
 }
@@ -707,7 +698,7 @@ fn an_answer_that_only_one_version_knows_is_other_behaviour() {
 fn a_question_that_takes_another_sort_of_reply_is_other_behaviour() {
     let one = "  plek:\n    ask: Ligt de plek al vast?\n";
     let any = TREE.replace(one, &format!("{one}    kind: multiple\n"));
-    let folder = folder_with(&[("oud.yaml", TREE), ("nieuw.yaml", &any.replace("{plek: vast,", "{plek: [vast],"))]);
+    let folder = folder(&[("oud.yaml", TREE), ("nieuw.yaml", &any.replace("{plek: vast,", "{plek: [vast],"))]);
     let (status, out, err) = run(folder.path(), &["diff", "nieuw.yaml", "oud.yaml"]);
     assert!(
         status == 1 && out.contains("ander soort antwoord") && out.contains("- Ligt de plek al vast?"),
@@ -731,14 +722,14 @@ fn a_moved_band_is_shown_by_a_number_in_it() {
             &format!("        label: Veel\n        from: {edge}\n"),
         )
     };
-    let folder = folder_with(&[("oud.yaml", &bands(500)), ("nieuw.yaml", &bands(1000))]);
+    let folder = folder(&[("oud.yaml", &bands(500)), ("nieuw.yaml", &bands(1000))]);
     let (status, out, err) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml"]);
     assert!(status == 1 && out.contains("500 tot en met 999 mensen") && out.contains("belofte=500"), "{out}{err}");
 }
 
 #[test]
 fn other_ladders_are_compared_by_level_and_wrong_trees_refused() {
-    let folder = folder_with(&[
+    let folder = folder(&[
         ("oud.yaml", TREE),
         ("nieuw.yaml", &TREE.replace("builtin:heusden", "builtin:schiedam")),
         ("fout.yaml", &TREE.replace("next: belofte", "next: beloftes")),
@@ -770,7 +761,7 @@ fn the_same_level_on_another_ladder_is_the_same_and_another_level_is_not() {
     for (level, moves) in [("involve", &[][..]), ("collaborate", &[("oud-hoog", "nieuw-hoog", "ja")][..])] {
         let [other, beside] = on_ladder("nieuw", level);
         let files = [("a.yaml", &*tree), ("oud.yaml", &*ladder), ("b.yaml", &*other), ("nieuw.yaml", &*beside)];
-        let folder = folder_with(&files);
+        let folder = folder(&files);
         let (status, out, err) = run(folder.path(), &["diff", "a.yaml", "b.yaml", "--format", "json"]);
         let json: serde_json::Value = serde_json::from_str(&out).unwrap_or_else(|fault| panic!("{fault}: {err}"));
         let moved: Vec<_> = json["moves"].as_array().unwrap().iter().collect();
@@ -797,24 +788,23 @@ fn git_can_use_it_to_show_versions() {
         .replace("coproduceren", "hoog")
         .replace("adviseren", "midden");
     let own = own.replace(", methods: [ontwerpatelier]", "");
-    let folder = folder_with(&[("boom.yaml", &own), ("ladders/eigen.yaml", ladder)]);
+    let kept = folder(&[("boom.yaml", &own), ("ladders/eigen.yaml", ladder)]);
     let git = |args: &[&str]| {
         let mut command = Command::new("git");
-        command.current_dir(folder.path()).args(["-c", "user.name=a", "-c", "user.email=a@b.nl"]).args(args);
+        command.current_dir(kept.path()).args(["-c", "user.name=a", "-c", "user.email=a@b.nl"]).args(args);
         command.env("LC_ALL", "C").env_remove("BESLISBOOM_LANG").env_remove("GIT_DIR").env_remove("GIT_INDEX_FILE");
         let output = command.output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
     };
     // Without git: what was taken from beside the other version is said.
-    let apart =
-        folder_with(&[("oud/boom.yaml", &own), ("nieuw/boom.yaml", &own), ("nieuw/ladders/eigen.yaml", ladder)]);
+    let apart = folder(&[("oud/boom.yaml", &own), ("nieuw/boom.yaml", &own), ("nieuw/ladders/eigen.yaml", ladder)]);
     let (status, _, err) = run(apart.path(), &["diff", "oud/boom.yaml", "nieuw/boom.yaml"]);
     assert!(status == 0 && err.contains("`ladders/eigen.yaml` staat niet naast"), "{err}");
     git(&["init", "-q"]);
     git(&["add", "."]);
     git(&["commit", "-qm", "een"]);
-    std::fs::write(folder.path().join("boom.yaml"), own.replace("rung: midden", "rung: laag")).unwrap();
+    std::fs::write(kept.path().join("boom.yaml"), own.replace("rung: midden", "rung: laag")).unwrap();
     let tool = format!("'{}' diff", env!("CARGO_BIN_EXE_beslisboom"));
     let out = git(&["difftool", "--no-prompt", "--extcmd", &tool, "HEAD", "--", "boom.yaml"]);
     assert!(out.contains("(trede: Midden) →") && out.contains("(trede: Laag)"), "{out}");
@@ -826,7 +816,7 @@ fn a_list_says_which_projects_move() {
     let new = new.replace("expect: {rung: adviseren}", "expect: {rung: raadplegen}");
     let list = "project;plek;belofte\nNoord;vast;nee\nZuid;open;ja\n\nWest;;\nOost;vaast;nee\n";
     let folder =
-        folder_with(&[("oud.yaml", TREE), ("nieuw.yaml", &new), ("lijst.csv", list), ("leeg.csv", "naam;jaar\na;1\n")]);
+        folder(&[("oud.yaml", TREE), ("nieuw.yaml", &new), ("lijst.csv", list), ("leeg.csv", "naam;jaar\na;1\n")]);
     let with = |list: &str, format: &str| {
         run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml", "--projects", list, "--format", format])
     };
@@ -877,7 +867,7 @@ fn offering(method: &str, duty: &str) -> String {
 fn a_row_that_keeps_its_result_shows_what_else_changes() {
     let (old, new) = (offering("praten", "melden"), offering("lopen", "vertellen"));
     let list = "ons kenmerk;project;onderdeel;plek;belofte\nx1;Noord;Ontwerp;vast;nee\n";
-    let folder = folder_with(&[("oud.yaml", &old), ("nieuw.yaml", &new), ("lijst.csv", list)]);
+    let folder = folder(&[("oud.yaml", &old), ("nieuw.yaml", &new), ("lijst.csv", list)]);
     let with = |format: &str| {
         let args = ["diff", "oud.yaml", "nieuw.yaml", "--projects", "lijst.csv", "--format", format];
         run(folder.path(), &args)
@@ -908,7 +898,7 @@ fn a_list_is_read_as_batch_reads_it() {
     let new = new.replace("expect: {rung: adviseren}", "expect: {rung: raadplegen}");
     let map = "format: 1\ncolumns: {Waar: plek, Zegt toe: belofte}\nvalues: {belofte: {neen: nee}}\n";
     let list = "project;Waar;Zegt toe\nNoord;vast;neen\n";
-    let folder = folder_with(&[
+    let folder = folder(&[
         ("oud.yaml", TREE),
         ("nieuw.yaml", &new),
         ("lijst.txt", list),
@@ -939,7 +929,7 @@ fn a_folder_of_project_files_is_a_list_too() {
     let id = TREE.lines().find_map(|line| line.strip_prefix("id: ")).unwrap();
     let project = |name: &str, parts: &str| format!("format: 1\nkind: project\nname: {name}\nparts:\n{parts}");
     let part = |part: &str, replies: &str| format!("- {{part: {part}, tree: {id}, replies: {{{replies}}}}}\n");
-    let folder = folder_with(&[("oud.yaml", TREE), ("nieuw.yaml", &new)]);
+    let folder = folder(&[("oud.yaml", TREE), ("nieuw.yaml", &new)]);
     let projects = folder.path().join("projecten");
     std::fs::create_dir(&projects).unwrap();
     let put = |file: &str, text: String| std::fs::write(projects.join(file), text).unwrap();

@@ -158,7 +158,7 @@ pub(crate) struct WalkArgs {
     #[arg(long)]
     pub(crate) no_input: bool,
     #[command(flatten)]
-    pub(crate) written: Written,
+    pub(crate) written: WrittenArgs,
     /// Give the page alone, without its appendix
     #[arg(long)]
     pub(crate) short: bool,
@@ -190,7 +190,7 @@ pub(crate) struct WalkArgs {
 
 /// The format in which something is shown.
 #[derive(Debug, Default, Args)]
-pub(crate) struct Shown {
+pub(crate) struct ShownArgs {
     /// Show it as text, markdown, json, html, docx or odt
     #[arg(
         long,
@@ -205,7 +205,7 @@ pub(crate) struct Shown {
 
 /// The file that a document is written to, and how; where none is named it is shown.
 #[derive(Debug, Default, Args)]
-pub(crate) struct Written {
+pub(crate) struct WrittenArgs {
     /// Write it to a file: .docx, .odt, .html, .md, .json or .txt
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
@@ -216,18 +216,18 @@ pub(crate) struct Written {
     #[arg(long, value_name = "FILE", requires = "out")]
     pub(crate) style: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) shown: Shown,
+    pub(crate) shown: ShownArgs,
 }
 
 /// How far a tree is explored.
 #[derive(Debug, Default, Args)]
-pub(crate) struct Budget {
+pub(crate) struct BudgetArgs {
     /// Look no further than what this many states of a tree cost
     #[arg(long, value_name = "NUMBER")]
     pub(crate) max_states: Option<usize>,
 }
 
-impl Budget {
+impl BudgetArgs {
     /// What was said, else what is enough for any tree that a person wrote.
     pub(crate) fn states(&self) -> usize {
         self.max_states.unwrap_or(BUDGET)
@@ -486,7 +486,7 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "DAYS")]
     pub(crate) within: Option<u16>,
     #[command(flatten)]
-    pub(crate) budget: Budget,
+    pub(crate) budget: BudgetArgs,
     /// Play the replies in a file step by step
     #[arg(long, value_name = "FILE")]
     pub(crate) replay: Option<PathBuf>,
@@ -566,7 +566,7 @@ pub(crate) struct WhyArgs {
     #[arg(long)]
     pub(crate) all: bool,
     #[command(flatten)]
-    pub(crate) shown: Shown,
+    pub(crate) shown: ShownArgs,
 }
 
 /// A project, and what to put in its file.
@@ -619,7 +619,7 @@ pub(crate) struct DocumentArgs {
     #[arg(long, value_name = "FOLDER")]
     pub(crate) projects: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) written: Written,
+    pub(crate) written: WrittenArgs,
     /// The day on which it is looked at: what holds then counts, such as 2026-11-22 [default: today]
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<String>,
@@ -646,7 +646,7 @@ pub(crate) struct ProjectsArgs {
     #[arg(value_name = "FOLDER")]
     pub(crate) folder: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) shown: Shown,
+    pub(crate) shown: ShownArgs,
 }
 
 #[derive(Debug, Args)]
@@ -705,7 +705,7 @@ pub(crate) struct CasesArgs {
     #[arg(long, value_name = "FOLDER")]
     pub(crate) folder: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) shown: Shown,
+    pub(crate) shown: ShownArgs,
 }
 
 #[derive(Debug, Args)]
@@ -731,9 +731,9 @@ pub(crate) struct DiffArgs {
     #[arg(long, value_name = "FILE", requires = "projects")]
     pub(crate) map: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) shown: Shown,
+    pub(crate) shown: ShownArgs,
     #[command(flatten)]
-    pub(crate) budget: Budget,
+    pub(crate) budget: BudgetArgs,
 }
 
 #[derive(Debug, Args)]
@@ -744,9 +744,9 @@ pub(crate) struct StatsArgs {
     /// The tree: a name from `beslisboom list`, or a file [default: schiedam]
     pub(crate) tree: Option<String>,
     #[command(flatten)]
-    pub(crate) shown: Shown,
+    pub(crate) shown: ShownArgs,
     #[command(flatten)]
-    pub(crate) budget: Budget,
+    pub(crate) budget: BudgetArgs,
 }
 
 #[derive(Debug, Args)]
@@ -760,7 +760,7 @@ pub(crate) struct ExamplesArgs {
     #[arg(long, required = true)]
     pub(crate) missing: bool,
     #[command(flatten)]
-    pub(crate) budget: Budget,
+    pub(crate) budget: BudgetArgs,
 }
 
 #[derive(Debug, Args)]

@@ -1,7 +1,7 @@
 //! The document that `--out` names: found out before the first question, never over somebody's work.
 
 use crate::app::atomic_file::AtomicFile;
-use crate::app::cli::Written;
+use crate::app::cli::WrittenArgs;
 use crate::app::system::{cannot_write, reader, shown, tell};
 use crate::bilingual;
 use crate::output::format::{FORMATS, Format, HouseStyle, LARGEST_HOUSE_STYLE, Printable, TextLayout, docx_in_style};
@@ -26,7 +26,7 @@ pub(crate) struct DocumentFile {
 
 impl DocumentFile {
     /// The document that was asked for, in its house style; what cannot be written is known before the first question.
-    pub(crate) fn wanted(written: &Written, language: Language) -> Result<Option<DocumentFile>> {
+    pub(crate) fn wanted(written: &WrittenArgs, language: Language) -> Result<Option<DocumentFile>> {
         let Some(path) = &written.out else { return Ok(None) };
         let file = DocumentFile::at(path, written.shown.format, written.force, language)?;
         file.in_style(written.style.as_deref()).map(Some)

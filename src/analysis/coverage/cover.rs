@@ -82,8 +82,10 @@ impl Gap {
                 if altered.differs(tried, [&tried.example.expect]).is_some() {
                     return Some(None);
                 }
-                let more: Vec<_> =
-                    hints.iter().filter_map(|hint| Some((hint, hint.expected(tree, tried, &blank())?))).collect();
+                let more: Vec<_> = hints
+                    .iter()
+                    .filter_map(|hint| Some((hint, hint.expected(tree, tried, &Expect::default())?)))
+                    .collect();
                 let differs = altered.differs(tried, more.iter().map(|(_, expect)| expect))?;
                 Some(Some(more[differs].0.clone()))
             };
@@ -104,7 +106,7 @@ impl Hint {
         };
         let absent = |expect: &mut Expect<ById>| expect.without.push(word.clone());
         let with = |say: &dyn Fn(&mut Expect<ById>)| {
-            let mut alone = blank();
+            let mut alone = Expect::default();
             say(&mut alone);
             tried.holds(tree, &alone).then(|| {
                 let mut expect = expect.clone();
@@ -114,10 +116,6 @@ impl Hint {
         };
         with(&there).or_else(|| with(&absent))
     }
-}
-
-fn blank() -> Expect<ById> {
-    Expect::default()
 }
 
 fn ids(expect: &Expect<ById>) -> usize {

@@ -26,7 +26,7 @@ pub(crate) fn plan(args: &Args, global: &Global, language: Language) -> Result<E
     let offered = offered(&project_file::read(&path, language)?, global, language)?;
     let items = |project: &Project| plan::items(project, &offered, language);
     let title = language.pick("Het plan", "The plan");
-    let kind = FormKind { command: "plan", title, items: &items, take: plan::take };
+    let kind = FormCommand { command: "plan", title, items: &items, take: plan::take };
     kind.fill_in(&path, args, global, language)
 }
 
@@ -35,12 +35,12 @@ pub(crate) fn report(args: &Args, global: &Global, language: Language) -> Result
     let path = project_file::found(&args.project, language)?;
     let items = |project: &Project| report::items(project, language);
     let title = language.pick("Het verslag", "The report");
-    let kind = FormKind { command: "report", title, items: &items, take: report::take };
+    let kind = FormCommand { command: "report", title, items: &items, take: report::take };
     kind.fill_in(&path, args, global, language)
 }
 
 /// What one form is made of.
-struct FormKind<'a> {
+struct FormCommand<'a> {
     /// The command that asks for it, which is the name of its document too.
     command: &'a str,
     title: &'a str,
@@ -49,10 +49,10 @@ struct FormKind<'a> {
     take: fn(&mut Project, &Project),
 }
 
-impl FormKind<'_> {
+impl FormCommand<'_> {
     /// Takes what was given, asks for what is open, and says which document comes next.
     fn fill_in(&self, path: &Path, args: &Args, global: &Global, language: Language) -> Result<Ending> {
-        let FormKind { command, title, items, take } = *self;
+        let FormCommand { command, title, items, take } = *self;
         let given = args.replies.as_deref().map(|replies| project_file::read(replies, language)).transpose()?;
         let shown = system::shown_at_home(path);
         let form = Form { title, items, go_on: format!("beslisboom {command} {shown}") };
