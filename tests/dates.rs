@@ -136,11 +136,12 @@ outcomes:
     text: Altijd.
     dated:
       - {text: Nog even., valid: {until: 2026-12-31}}
-      - {text: Sinds kort., valid: {from: 2027-01-01}}
+      - {text: Sinds kort., valid: {from: 2027-01-01, takes-over: true}}
 methods:
   nieuw: {title: Nieuw, levels: [involve], audience: residents, valid: {from: 2027-01-01}, suits: {keuze: straks}}
 advice:
   oud: {kind: duty, text: Oude plicht., valid: {until: 2026-12-31}}
+  vers: {kind: duty, text: Nieuwe plicht., valid: {from: 2027-01-01}, if: {keuze: straks}}
   altijd: {kind: tip, text: Tip., if: {keuze: straks}}
 examples:
   - {name: vroeger, replies: {keuze: ja}, expect: {rung: r1, advice: [oud]}}
@@ -165,7 +166,8 @@ fn a_tree_changes_by_itself_on_its_days() {
         format!("{answers:?} {bound} {methods:?} {advice:?} {examples:?} {text:?}")
     };
     let before = r#"["ja", "nee"] true [] ["oud", "altijd"] ["vroeger"] "Altijd.\n\nNog even.""#;
-    let after = r#"["ja", "nee", "straks"] false ["nieuw"] ["altijd"] ["later", "straks"] "Altijd.\n\nSinds kort.""#;
+    let after =
+        r#"["ja", "nee", "straks"] false ["nieuw"] ["vers", "altijd"] ["later", "straks"] "Altijd.\n\nSinds kort.""#;
     for (day, wanted) in [("2026-01-01", before), ("2026-12-31", before), ("2027-01-01", after)] {
         assert_eq!(told(day), wanted, "on {day}");
     }
@@ -181,7 +183,7 @@ fn what_has_run_out_or_does_so_soon_is_found() {
     };
     assert!(found("2026-12-31", "2026-12-31").is_empty());
     let out = |word: &str, day: &str| {
-        // The text of the outcome has another in its place, from the day after.
+        // The text of the outcome has another in its place; the advice has not, whatever begins that day.
         ["bron `wet`", "de grens op `r1`", "aandachtspunt `oud`"].map(|what| format!("{what} {word} tot en met {day}"))
     };
     assert_eq!(found("2026-12-01", "2027-01-01"), out("geldt nog", "2026-12-31"));

@@ -24,7 +24,7 @@ pub fn value(tree: &Resolved) -> Value {
         version,
         texts,
         language,
-        valid: Valid { from, until },
+        valid: Valid { from, until, takes_over: _ },
         hash,
         start: _,
         ladder,

@@ -11,6 +11,8 @@ pub struct Valid {
     pub from: Option<Word>,
     /// The last day.
     pub until: Option<Word>,
+    /// Whether it takes over from what stands just before it in the same list, and where that is said.
+    pub takes_over: Option<Place>,
 }
 
 impl Valid {

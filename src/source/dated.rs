@@ -23,26 +23,30 @@ pub struct Dated<'d> {
     pub what: Bilingual,
     /// Where its name stands.
     pub place: Place,
-    /// Whether another of its kind, in the same list, begins the day after its last: then it was replaced.
+    /// Whether what stands just after it in the same list takes over from it, the day after its last.
     pub replaced: bool,
+    /// Where it says that it takes over, while what stands just before it does not hold until the day before.
+    pub takes_nothing: Option<Place>,
 }
 
 impl<'d> Dated<'d> {
     fn new(valid: &'d Valid, what: Bilingual, place: Place) -> Dated<'d> {
-        Dated { valid, what, place, replaced: false }
+        Dated { valid, what, place, replaced: false, takes_nothing: valid.takes_over }
     }
 }
 
-/// Parts of one list, each with its kind: marks those that another one takes over from.
-fn in_turn<'d, K: PartialEq>(list: impl Iterator<Item = (K, Dated<'d>)>) -> impl Iterator<Item = Dated<'d>> {
-    let mut list: Vec<(K, Dated<'d>)> = list.collect();
-    for at in 0..list.len() {
-        let (kind, part) = &list[at];
-        let Some(next) = part.valid.until.as_ref().and_then(day_after) else { continue };
-        let begins = |valid: &Valid| valid.from.as_ref().is_some_and(|from| from.text == next);
-        list[at].1.replaced = list.iter().any(|(other, it)| other == kind && begins(it.valid));
+/// Parts of one list: marks those that the next one takes over from.
+fn in_turn<'d>(list: impl Iterator<Item = Dated<'d>>) -> impl Iterator<Item = Dated<'d>> {
+    let mut list: Vec<Dated<'d>> = list.collect();
+    for at in 1..list.len() {
+        let ends = list[at - 1].valid.until.as_ref().and_then(day_after);
+        let begins = list[at].valid.from.as_ref().map(|from| &from.text);
+        if list[at].valid.takes_over.is_some() && ends.is_some() && ends.as_ref() == begins {
+            list[at - 1].replaced = true;
+            list[at].takes_nothing = None;
+        }
     }
-    list.into_iter().map(|(_, part)| part)
+    list.into_iter()
 }
 
 /// The day after a day, as it is written; `None` of what is no day.
@@ -56,10 +60,10 @@ pub fn dated(draft: &Draft) -> Vec<Dated<'_>> {
     parts.extend(draft.questions.iter().flat_map(of_question));
     let caps = draft.bounds.iter().filter_map(|it| it.at_most.as_ref());
     let floors = draft.bounds.iter().filter_map(|it| it.at_least.as_ref());
-    parts.extend(in_turn(caps.map(|it| ((), of_bound(it)))).chain(in_turn(floors.map(|it| ((), of_bound(it))))));
+    parts.extend(in_turn(caps.map(of_bound)).chain(in_turn(floors.map(of_bound))));
     for outcome in &draft.outcomes {
         let what = || bilingual!("een tekst bij uitkomst `{id}`", "a text of outcome `{id}`", id = &outcome.id.text);
-        parts.extend(in_turn(outcome.dated.iter().map(|it| ((), Dated::new(&it.valid, what(), it.place)))));
+        parts.extend(in_turn(outcome.dated.iter().map(|it| Dated::new(&it.valid, what(), it.place))));
     }
     parts.extend(draft.catalogues.iter().flat_map(of_catalogue));
     parts.extend(of_sources(&draft.sources));
@@ -68,11 +72,19 @@ pub fn dated(draft: &Draft) -> Vec<Dated<'_>> {
     parts
 }
 
+/// The examples that say when they count. Nothing ends with them.
+pub fn of_examples(draft: &Draft) -> impl Iterator<Item = Dated<'_>> {
+    draft.examples.iter().map(|example| {
+        let what = bilingual!("voorbeeld `{name}`", "example `{name}`", name = &example.name);
+        Dated::new(&example.valid, what, example.place)
+    })
+}
+
 fn of_question(question: &Question<ByName>) -> impl Iterator<Item = Dated<'_>> {
     let answers = in_turn(question.answers.iter().map(|answer| {
         let (question, id) = (&question.id.text, &answer.id.text);
         let what = bilingual!("antwoord `{id}` van `{question}`", "answer `{id}` of `{question}`");
-        ((), Dated::new(&answer.valid, what, answer.id.place))
+        Dated::new(&answer.valid, what, answer.id.place)
     }));
     let bounds = question.answers.iter().flat_map(|it| [&it.at_most, &it.at_least]).flatten();
     answers.chain(bounds.map(of_bound))
@@ -86,7 +98,7 @@ fn of_bound(bound: &Bound<ByName>) -> Dated<'_> {
 fn of_sources(sources: &[Source]) -> impl Iterator<Item = Dated<'_>> {
     in_turn(sources.iter().map(|source| {
         let what = bilingual!("bron `{id}`", "source `{id}`", id = &source.id.text);
-        ((), Dated::new(&source.valid, what, source.id.place))
+        Dated::new(&source.valid, what, source.id.place)
     }))
 }
 
@@ -99,11 +111,11 @@ pub fn of_ladder(ladder: &Ladder) -> impl Iterator<Item = Dated<'_>> {
 pub fn of_catalogue(catalogue: &Catalogue<ByName>) -> impl Iterator<Item = Dated<'_>> {
     let methods = catalogue.methods.iter().map(|method| {
         let (id, valid) = (&method.profile.id, &method.profile.valid);
-        ((), Dated::new(valid, bilingual!("werkvorm `{id}`", "method `{id}`", id = &id.text), id.place))
+        Dated::new(valid, bilingual!("werkvorm `{id}`", "method `{id}`", id = &id.text), id.place)
     });
     let advice = catalogue.advice.iter().map(|advice| {
         let what = bilingual!("aandachtspunt `{id}`", "advice `{id}`", id = &advice.id.text);
-        ((advice.kind, advice.moment), Dated::new(&advice.valid, what, advice.id.place))
+        Dated::new(&advice.valid, what, advice.id.place)
     });
     in_turn(methods).chain(in_turn(advice)).chain(of_sources(&catalogue.sources))
 }

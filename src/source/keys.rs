@@ -753,6 +753,13 @@ pub static KEYS: &[Key] = &[
     ),
     Key::new(&[Period], "from", ValueKind::Day, "Vanaf deze dag.", "From this day on."),
     Key::new(&[Period], "until", ValueKind::Day, "Tot en met deze dag.", "Until this day."),
+    Key::new(
+        &[Period],
+        "takes-over",
+        Flag(false),
+        "Komt in de plaats van wat er in de lijst net boven staat, en tot en met de dag ervoor geldt.",
+        "Takes the place of what stands just above it in the list, and holds until the day before.",
+    ),
     Key::new(&[Range], "from", Whole, "Vanaf dit getal.", "From this number on."),
     Key::new(
         &[Range],

@@ -4,7 +4,7 @@ use crate::bilingual;
 use crate::check::rule::{Pass, Rule};
 use crate::check::writing::{Days, Writing};
 use crate::model::finding::{Finding, Severity};
-use crate::source::dated::{Dated, dated, of_catalogue, of_ladder};
+use crate::source::dated::{Dated, dated, of_catalogue, of_examples, of_ladder};
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "expired",
@@ -20,7 +20,10 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
-    findings.extend(parts(writing).iter().filter_map(|part| of_part(part, writing.days)));
+    let parts = parts(writing);
+    findings.extend(parts.iter().filter_map(|part| of_part(part, writing.days)));
+    let examples = writing.tree().into_iter().flat_map(of_examples);
+    findings.extend(parts.into_iter().chain(examples).filter_map(|part| takes_nothing(&part)));
 }
 
 /// Every part of a file that says when it holds.
@@ -32,6 +35,20 @@ pub(super) fn parts<'w>(writing: &Writing<'w>) -> Vec<Dated<'w>> {
             catalogues.chain(writing.ladder().into_iter().flat_map(of_ladder)).collect()
         }
     }
+}
+
+/// What takes over says so of the one just before it, which holds until the day before.
+fn takes_nothing(part: &Dated<'_>) -> Option<Finding> {
+    let (nl, en) = (&part.what.dutch, &part.what.english);
+    let message = bilingual!(
+        "{nl} neemt niets over: wat er net boven staat, geldt niet tot en met de dag ervoor",
+        "{en} takes nothing over: what stands just above it does not hold until the day before"
+    );
+    let hint = bilingual!(
+        "zet het onder wat het vervangt en laat de dagen aansluiten, of haal `takes-over` weg",
+        "put it below what it replaces and let the days meet, or take `takes-over` out"
+    );
+    Some(Finding::new(RULE.name, part.takes_nothing?, message).hint(hint))
 }
 
 /// What there is to say of one part.

@@ -17,7 +17,7 @@ pub(in crate::check) static RULE: Rule = Rule {
         "Het doet niets meer. Wie het stappenplan leest, hoeft het niet meer te zien.",
         "It does nothing any more. Whoever reads the tree need not see it.",
     ),
-    wrong: "{text: Oude regel., valid: {until: 2020-12-31}}, {text: Nieuwe regel., valid: {from: 2021-01-01}}",
+    wrong: "{text: Oude regel., valid: {until: 2020-12-31}}, {text: Nieuwe regel., valid: {from: 2021-01-01, takes-over: true}}",
     right: "{text: Nieuwe regel., valid: {from: 2021-01-01}}",
     pass: Pass::AtWriting(inspect),
 };
@@ -31,6 +31,10 @@ fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
             "{nl} gold tot en met {last}; wat daarna geldt, staat er al",
             "{en} held until {last}; what holds since is there already"
         );
-        findings.push(Finding::new(RULE.name, until.place, message).hint(bilingual!("haal het weg", "take it out")));
+        let hint = bilingual!(
+            "haal het weg, en `takes-over` van wat eronder staat",
+            "take it out, and `takes-over` of what stands below it"
+        );
+        findings.push(Finding::new(RULE.name, until.place, message).hint(hint));
     }
 }

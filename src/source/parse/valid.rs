@@ -1,4 +1,4 @@
-//! `valid: {from, until}`.
+//! `valid: {from, until, takes-over}`.
 
 use super::fields::Fields;
 use crate::bilingual;
@@ -11,7 +11,8 @@ use jiff::civil::Date;
 pub(crate) fn valid(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Valid {
     let Some(node) = fields.take("valid", findings) else { return Valid::default() };
     let Some(mut fields) = Fields::of(node, node.place, Part::Period, findings) else { return Valid::default() };
-    let valid = Valid { from: fields.word("from", findings), until: fields.word("until", findings) };
+    let takes_over = fields.flag("takes-over", findings).then(|| fields.key_place("takes-over"));
+    let valid = Valid { from: fields.word("from", findings), until: fields.word("until", findings), takes_over };
     fields.finish(findings);
     for word in [&valid.from, &valid.until].into_iter().flatten() {
         // There is a 30th of February in no year, and `2026-1-1` would not stand in the order of the days.
