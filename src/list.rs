@@ -4,6 +4,7 @@
 //! row by row, so that a list of ten million projects takes no more memory than one of ten.
 
 pub mod answer;
+pub mod bounded;
 pub mod cell;
 pub mod columns;
 pub mod count;

@@ -11,7 +11,7 @@ use beslisboom::analysis::recommend::recommend;
 use beslisboom::analysis::why::why;
 use beslisboom::check::trust_shipped;
 use beslisboom::engine::evaluate::evaluate;
-use beslisboom::list::answer::Answering;
+use beslisboom::list::answer::{Answering, KnownByReplies};
 use beslisboom::list::columns::Columns;
 use beslisboom::list::field::Headers;
 use beslisboom::list::input::Input;
@@ -206,11 +206,11 @@ fn compare(tree: &Resolved, about: &str, dice: &mut Dice, opens: &[usize]) -> us
     let (fields, headers, date) = (Field::ALL.to_vec(), Headers::Ids, String::new());
     let input = Input::default();
     let job = Job { tree, language, input, fields, headers, mapping, counts: false, strict: false, threads: 1, date };
-    let answering = Answering::new(&job).unwrap();
+    let (answering, mut known) = (Answering::new(&job).unwrap(), KnownByReplies::default());
     let mut numbers = 0;
     for &open in opens {
         let (replies, cells, misfits) = random_row(tree, dice, open);
-        let answer = answering.answer(&columns, &mut |column| Cow::Borrowed(&cells[column]), None);
+        let answer = answering.answer(&columns, &mut |column| Cow::Borrowed(&cells[column]), None, &mut known);
         for (field, expected) in expected(tree, &replies, &misfits) {
             let place = Field::ALL.iter().position(|it| *it == field).unwrap();
             assert_eq!(answer.cells[place], expected, "{field:?} under {cells:?} of\n{about}");

@@ -11,7 +11,7 @@ mod postgres;
 
 use beslisboom::check::trust_shipped;
 use beslisboom::engine::evaluate::{Clash, evaluate};
-use beslisboom::list::answer::Answering;
+use beslisboom::list::answer::{Answering, KnownByReplies};
 use beslisboom::list::columns::Columns;
 use beslisboom::list::field::Headers;
 use beslisboom::list::input::Input;
@@ -108,14 +108,14 @@ fn write_case(folder: &Path, name: &str, tree: &Tree, rows: &[Row]) -> Case {
     let (language, input) = (Language::Dutch, Input::default());
     let headers = Headers::Ids;
     let job = Job { tree, language, input, fields, headers, mapping, counts: false, strict: false, threads: 1, date };
-    let answering = Answering::new(&job).unwrap();
+    let (answering, mut known) = (Answering::new(&job).unwrap(), KnownByReplies::default());
     let mut list = csv::Writer::from_path(folder.join(format!("{name}.csv"))).unwrap();
     list.write_record([&["id".to_owned()], &names[..]].concat()).unwrap();
     let mut expected = Vec::new();
     for (number, row) in rows.iter().enumerate() {
         list.write_record([&[number.to_string()], &row.cells[..]].concat()).unwrap();
         let cell = |column: usize| if row.cells[column] == "NULL" { "" } else { &row.cells[column] };
-        let answer = answering.answer(&columns, &mut |column| Cow::Borrowed(cell(column)), None);
+        let answer = answering.answer(&columns, &mut |column| Cow::Borrowed(cell(column)), None, &mut known);
         let said = |name: &str| answer.cells[Field::ALL.iter().position(|it| it.word() == name).unwrap()].to_string();
         // What a list has no column for: where the result is open, by evaluating the replies alone.
         let clash = match (&said("status")[..], &row.replies) {

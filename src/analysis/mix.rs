@@ -140,9 +140,12 @@ impl<'c> MixSearch<'c> {
         }
         for position in from..self.candidates.len() {
             let candidate = self.candidates[position];
-            let (open, time) = (open & !candidate.serves, time.with(candidate));
-            let too_long = self.weeks.is_some_and(|weeks| time.sum > weeks);
-            if too_long || !self.may_serve(open, position + 1, more - 1) {
+            let open = open & !candidate.serves;
+            if !self.may_serve(open, position + 1, more - 1) {
+                continue;
+            }
+            let time = time.with(candidate);
+            if self.weeks.is_some_and(|weeks| time.sum > weeks) {
                 continue;
             }
             self.chosen.push(position);

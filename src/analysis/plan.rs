@@ -70,10 +70,14 @@ pub struct Plan<'t> {
 impl<'t> Plan<'t> {
     /// Its methods, each once, in time.
     pub fn methods(&self) -> impl Iterator<Item = &'t Method<ById>> {
-        let first =
-            |&(place, step): &(usize, &Step<'t>)| !self.steps[..place].iter().any(|it| it.method.id == step.method.id);
-        self.steps.iter().enumerate().filter(first).map(|(_, step)| step.method)
+        methods(&self.steps)
     }
+}
+
+/// The methods of steps, each once, in time.
+fn methods<'t>(steps: &[Step<'t>]) -> impl Iterator<Item = &'t Method<ById>> {
+    let first = |&(place, step): &(usize, &Step<'t>)| !steps[..place].iter().any(|it| it.method.id == step.method.id);
+    steps.iter().enumerate().filter(first).map(|(_, step)| step.method)
 }
 
 /// A step of a plan.
@@ -202,47 +206,72 @@ pub(crate) fn weeks(tree: &Resolved, replies: &Replies) -> Option<i64> {
 /// The plan; `None` where the catalogue does not say what the level needs, or nothing is offered. Where nothing fits
 /// the time it has no steps, and says in how many weeks it would.
 pub(crate) fn plan<'t>(situation: &Situation<'t>, means: &Means<'_, 't>, choice: &Choice) -> Option<Plan<'t>> {
-    if situation.needs.is_empty() {
-        return None;
-    }
-    let Means { offered, weeks, .. } = *means;
-    let kept = |method: &&Method<ById>| !choice.without.contains(&method.id.text);
-    let methods: Vec<&'t Method<ById>> =
-        offered.iter().copied().filter(|it| !it.approach.purposes.is_empty()).filter(kept).collect();
-    let needs = Needs::of(situation, &methods, choice);
-    let all = needs.bits(|_| true);
-    // The best of the order that hears people belongs in the plan, unless something else were left out for it.
-    let best = methods.iter().find(|it| hears(it) || situation.level == Level::Inform).map(|it| &it.id);
-    let candidate = |method: &&Method<ById>| Candidate {
-        serves: if Some(&method.id) == best { BEST } else { 0 } | needs.bits(|need| serves(method, need, situation)),
-        stage: stage(method, situation.needs) as u8,
-        weeks: method.weeks.and_then(|it| it.from).unwrap_or(WEEKS_UNKNOWN),
-    };
-    let candidates: Vec<Candidate> = methods.iter().map(candidate).collect();
-    let reporting = if situation.needs.contains(&Purpose::ReportBack) { WEEKS_TO_REPORT_BACK } else { 0 };
-    let nothing = Mix { chosen: Vec::new(), missing: all };
-    let weeks = weeks.map(|weeks| weeks - reporting);
-    let with_the_best = best_mix(&candidates, all | BEST, weeks).filter(|mix| mix.missing == 0);
-    let mix = with_the_best.or_else(|| best_mix(&candidates, all, weeks)).unwrap_or(nothing);
-    let given_time: Vec<Candidate> = candidates.iter().copied().chain(means.late.iter().map(candidate)).collect();
-    if given_time.is_empty() {
-        return None;
-    }
+    let Selection { chosen, missing, needs, given_time, reporting } = Selection::of(situation, means, choice)?;
     let possible = given_time.iter().fold(0, |bits, it| bits | it.serves);
-    let lacks_time = mix.missing & possible != 0;
-    let chosen: Vec<(&'t Method<ById>, Candidate)> =
-        mix.chosen.iter().map(|&it| (methods[it], candidates[it])).collect();
+    let lacks_time = missing & possible != 0;
     Some(Plan {
         steps: steps(situation, &chosen, reporting),
-        missing: needs.named(mix.missing),
+        missing: needs.named(missing),
         weeks_for_all: lacks_time
-            .then(|| weeks_for_all(&given_time, possible & all))
+            .then(|| weeks_for_all(&given_time, possible & needs.bits(|_| true)))
             .flatten()
             .map(|it| it + reporting),
         weeks: weeks_of(chosen.iter().map(|(_, candidate)| *candidate)) + reporting,
         hours: sum(&chosen, |method| method.approach.effort.hours),
         euros: sum(&chosen, |method| method.approach.effort.euros),
     })
+}
+
+/// The methods of the plan alone, each once, in time: what else a plan tells need not be found out for them.
+pub(crate) fn planned<'t>(situation: &Situation<'t>, means: &Means<'_, 't>) -> Vec<&'t Method<ById>> {
+    let Some(selection) = Selection::of(situation, means, &Choice::default()) else { return Vec::new() };
+    methods(&steps(situation, &selection.chosen, selection.reporting)).collect()
+}
+
+/// What a plan takes, and what it takes it from.
+struct Selection<'t> {
+    chosen: Vec<(&'t Method<ById>, Candidate)>,
+    /// The needs that nothing chosen serves.
+    missing: u64,
+    needs: Needs<'t>,
+    /// Everything that could be chosen if time were no matter.
+    given_time: Vec<Candidate>,
+    /// Weeks for reporting back.
+    reporting: i64,
+}
+
+impl<'t> Selection<'t> {
+    fn of(situation: &Situation<'t>, means: &Means<'_, 't>, choice: &Choice) -> Option<Selection<'t>> {
+        if situation.needs.is_empty() {
+            return None;
+        }
+        let Means { offered, weeks, .. } = *means;
+        let kept = |method: &&Method<ById>| !choice.without.contains(&method.id.text);
+        let methods: Vec<&'t Method<ById>> =
+            offered.iter().copied().filter(|it| !it.approach.purposes.is_empty()).filter(kept).collect();
+        let needs = Needs::of(situation, &methods, choice);
+        let all = needs.bits(|_| true);
+        // The best of the order that hears people belongs in the plan, unless something else were left out for it.
+        let best = methods.iter().find(|it| hears(it) || situation.level == Level::Inform).map(|it| &it.id);
+        let candidate = |method: &&Method<ById>| Candidate {
+            serves: if Some(&method.id) == best { BEST } else { 0 }
+                | needs.bits(|need| serves(method, need, situation)),
+            stage: stage(method, situation.needs) as u8,
+            weeks: method.weeks.and_then(|it| it.from).unwrap_or(WEEKS_UNKNOWN),
+        };
+        let candidates: Vec<Candidate> = methods.iter().map(candidate).collect();
+        let reporting = if situation.needs.contains(&Purpose::ReportBack) { WEEKS_TO_REPORT_BACK } else { 0 };
+        let nothing = Mix { chosen: Vec::new(), missing: all };
+        let weeks = weeks.map(|weeks| weeks - reporting);
+        let with_the_best = best_mix(&candidates, all | BEST, weeks).filter(|mix| mix.missing == 0);
+        let mix = with_the_best.or_else(|| best_mix(&candidates, all, weeks)).unwrap_or(nothing);
+        let given_time: Vec<Candidate> = candidates.iter().copied().chain(means.late.iter().map(candidate)).collect();
+        if given_time.is_empty() {
+            return None;
+        }
+        let chosen = mix.chosen.iter().map(|&it| (methods[it], candidates[it])).collect();
+        Some(Selection { chosen, missing: mix.missing, needs, given_time, reporting })
+    }
 }
 
 /// The steps in time: stage after stage, and at the end the report back by the best method that can.

@@ -56,7 +56,15 @@ pub(crate) struct Under {
 impl Under {
     /// Evaluates replies.
     pub(crate) fn of(explored: &Explored<'_>, replies: &Replies) -> Under {
-        let allowed = AllowedReplies::all(explored.tree, replies);
+        Under::within(explored, replies, AllowedReplies::all(explored.tree, replies))
+    }
+
+    /// The same where what the replies allow is known.
+    pub(crate) fn within(
+        explored: &Explored<'_>,
+        replies: &Replies,
+        allowed: IdVec<QuestionId, AllowedReplies>,
+    ) -> Under {
         let evaluation = explored.evaluate_in(replies, &allowed);
         let mut met = IdVec::filled(None, allowed.len());
         evaluation.met().iter().for_each(|it| met[it.question] = Some(it.always));
@@ -171,7 +179,12 @@ fn over(
         (Some(chosen), _) => May::be(value(condition, Some(chosen))),
         (None, Some(open)) if allowed.is_open() => open,
         _ => {
-            let replies = all_allowed(tree, question, allowed);
+            let mut read: Vec<AnswerId> = Vec::new();
+            condition.each(&mut |entry| match entry {
+                Entry::Question(_, answers) => read.extend(answers),
+                _ => {}
+            });
+            let replies = all_allowed(tree, question, &allowed.telling_apart(tree, question, &read));
             replies.iter().fold(May::default(), |may, reply| may.or(May::be(value(condition, Some(reply)))))
         }
     }

@@ -80,6 +80,21 @@ impl<'t> Explored<'t> {
         self.evaluate_in(replies, &AllowedReplies::all(self.tree, replies))
     }
 
+    /// By question, whether some walk within these replies meets it. Of a tree that is too large to explore whole all.
+    pub(crate) fn meets(&self, allowed: &IdVec<QuestionId, AllowedReplies>) -> IdVec<QuestionId, bool> {
+        let mut met = IdVec::filled(!self.graph.finished, self.tree.questions.len());
+        let mut seen = vec![false; self.graph.nodes.len()];
+        let mut stack = if seen.is_empty() { Vec::new() } else { vec![0] };
+        while let Some(node) = stack.pop() {
+            if let At::Question(question) = self.graph.nodes[node].at {
+                met[question] = true;
+            }
+            let links = self.graph.allowed(node, allowed).map(|link| link.to as usize);
+            stack.extend(links.filter(|to| !std::mem::replace(&mut seen[*to], true)));
+        }
+        met
+    }
+
     /// The same where the replies that these allow are known.
     pub(crate) fn evaluate_in(&self, replies: &Replies, allowed: &IdVec<QuestionId, AllowedReplies>) -> Evaluation {
         if self.graph.finished {

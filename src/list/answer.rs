@@ -5,8 +5,9 @@ use crate::analysis::recommend::fit::{OfferedMethods, PreparedMethods};
 use crate::analysis::why::{Why, why_by};
 use crate::bilingual;
 use crate::engine::conditions::{Conditions, May, Under};
-use crate::engine::evaluate::Explored;
-use crate::engine::step::Landing;
+use crate::engine::evaluate::{Evaluation, Explored};
+use crate::engine::step::{AllowedReplies, Landing};
+use crate::list::bounded::Bounded;
 use crate::list::clash;
 use crate::list::columns::{Column, Columns};
 use crate::list::count::{Chosen, Counted};
@@ -20,7 +21,7 @@ use crate::list::trouble::Trouble;
 use crate::list::value::Values;
 use crate::model::catalogue::AdviceKind;
 use crate::model::catalogue::Method;
-use crate::model::ids::{OutcomeId, QuestionId, RungId};
+use crate::model::ids::{AnswerId, Id, IdVec, OutcomeId, QuestionId, RungId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::{ById, QuestionKind, Resolved, Verdict};
 use crate::source::resolve::question_named;
@@ -44,6 +45,12 @@ impl RowAnswer<'_> {
         self.cells.iter().map(|cell| cell.len()).sum::<usize>() + self.tally.wrong.len() + self.tally.clash.len()
     }
 }
+
+/// So many bytes are kept of what was answered by replies.
+const MOST: usize = 3 << 20;
+
+/// Answers to rows without anything wrong in them, by the replies that they hang on.
+pub type KnownByReplies<'t> = Bounded<RowAnswer<'t>, MOST>;
 
 /// What a row is worth.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -133,9 +140,35 @@ impl<'t> Answering<'t> {
         columns: &Columns,
         cell: &mut dyn FnMut(usize) -> Cow<'c, str>,
         trouble: Option<Trouble>,
+        known: &mut KnownByReplies<'t>,
     ) -> RowAnswer<'t> {
         let (replies, misfits) = self.read(columns, cell);
-        let under = Under::of(&self.explored, &replies);
+        let mut answer = if misfits.is_empty() && trouble.is_none() {
+            self.by_replies(&replies, known)
+        } else {
+            self.with_trouble(&replies, &misfits, trouble)
+        };
+        let numeric = |it: &QuestionId| matches!(self.job.tree.questions[*it].kind, QuestionKind::Number { .. });
+        let all_numbers = misfits.iter().all(|(question, _)| numeric(question))
+            && replies.iter().all(|(it, reply)| matches!(reply, Reply::Number(_)) || self.fixed.contains_key(it));
+        answer.tally.bare = replies.len() == self.fixed.len() && answer.tally.wrong.is_empty();
+        answer.tally.total = match () {
+            () if answer.tally.bare => MaybeTotal::Name,
+            () if !all_numbers => MaybeTotal::No,
+            () if columns.questions.iter().all(|it| numeric(&it.question)) => MaybeTotal::BareName,
+            () => MaybeTotal::Name,
+        };
+        answer
+    }
+
+    /// The answer to replies of a row with something wrong in it.
+    fn with_trouble(
+        &self,
+        replies: &Replies,
+        misfits: &[(QuestionId, Bilingual)],
+        trouble: Option<Trouble>,
+    ) -> RowAnswer<'t> {
+        let under = Under::of(&self.explored, replies);
         let wrong = |counts: &dyn Fn(QuestionId) -> bool| misfits.iter().any(|(question, _)| counts(*question));
         let row = match () {
             () if trouble.as_ref().is_some_and(|it| it.refuses) => Row::Refused,
@@ -145,25 +178,55 @@ impl<'t> Answering<'t> {
         };
         let language = self.job.language;
         let about_cells = misfits.iter().map(|(_, message)| message);
-        let numeric = |it: &QuestionId| matches!(self.job.tree.questions[*it].kind, QuestionKind::Number { .. });
-        let all_numbers = misfits.iter().all(|(question, _)| numeric(question))
-            && replies.iter().all(|(it, reply)| matches!(reply, Reply::Number(_)) || self.fixed.contains_key(it));
         let said: Vec<&Bilingual> = match &trouble {
             // What its cells say tells nothing then.
             Some(trouble) if trouble.refuses => vec![&trouble.said],
             trouble => trouble.iter().map(|it| &it.said).chain(about_cells).collect(),
         };
         let wrong = list(said.into_iter().map(|it| it.to(language)), "; ");
-        let mut answer = self.put(&replies, &under, row, wrong);
-        let total = match answer.tally.total {
-            MaybeTotal::No if all_numbers => match columns.questions.iter().all(|it| numeric(&it.question)) {
-                true => MaybeTotal::BareName,
-                false => MaybeTotal::Name,
-            },
-            as_it_is => as_it_is,
-        };
-        answer.tally.total = total;
+        self.put(replies, &under, row, wrong)
+    }
+
+    /// The answer to replies with nothing wrong, which many rows have in common once what they never come to is left out.
+    fn by_replies(&self, replies: &Replies, known: &mut KnownByReplies<'t>) -> RowAnswer<'t> {
+        let allowed = AllowedReplies::all(self.job.tree, replies);
+        let key = self.key(replies, &self.explored.meets(&allowed));
+        if let Some(answer) = known.get(&key) {
+            return answer.clone();
+        }
+        let under = Under::within(&self.explored, replies, allowed);
+        let answer = self.put(replies, &under, Row::Whole, String::new());
+        // What is not exact may go by more.
+        if under.evaluation.exact {
+            known.keep(key.into(), answer.clone(), answer.bytes());
+        }
         answer
+    }
+
+    /// The replies that an answer hangs on, as bytes: those to questions that a walk meets, and to questions that
+    /// measure, which a plan goes by whether they are met or not.
+    fn key(&self, replies: &Replies, met: &IdVec<QuestionId, bool>) -> Vec<u8> {
+        let counts = |it: &QuestionId| met[*it] || self.job.tree.questions[*it].measures().is_some();
+        let mut key = Vec::with_capacity(64);
+        let answers = |key: &mut Vec<u8>, kind: u8, answers: &[AnswerId]| {
+            key.push(kind);
+            key.extend((answers.len() as u32).to_le_bytes());
+            answers.iter().for_each(|answer| key.extend((answer.index() as u32).to_le_bytes()));
+        };
+        for (question, reply) in replies.iter().filter(|(question, _)| counts(question)) {
+            key.extend((question.index() as u32).to_le_bytes());
+            match reply {
+                Reply::Answers(these) => answers(&mut key, 0, these),
+                Reply::OneOf(these) => answers(&mut key, 1, these),
+                Reply::Number(number) => {
+                    key.push(2);
+                    key.extend(number.to_string().into_bytes());
+                    key.push(0);
+                }
+                Reply::Unknown => key.push(3),
+            }
+        }
+        key
     }
 
     /// The answer to replies that are known already.
@@ -283,7 +346,6 @@ impl<'t> Answering<'t> {
         let agreed = first.filter(|first| verdicts.all(|it| it == *first));
         let next = if one.is_some() || refused { None } else { next::question(tree, replies, evaluation) };
         let told = Told { replies, under, one, agreed, why, next, offers: OnceCell::new() };
-        let bare = replies.len() == self.fixed.len() && wrong.is_empty();
         let cell = |field: &Field| match field {
             Field::Status => Cow::Borrowed(status.word()),
             Field::Message => {
@@ -301,8 +363,8 @@ impl<'t> Answering<'t> {
                 outcome: one.map(|it| it.outcome),
                 rung: one.and_then(|it| it.rung),
                 open: if refused { Vec::new() } else { evaluation.open_questions.clone() },
-                bare,
-                total: if bare { MaybeTotal::Name } else { MaybeTotal::No },
+                bare: false,
+                total: MaybeTotal::No,
                 wrong,
                 clash,
             },
@@ -368,9 +430,10 @@ impl<'t> Answering<'t> {
                 questions(&always)
             }
             Field::Methods => methods(told.offers(self).iter().flat_map(|it| it.methods.iter().copied()).collect()),
+            // What is offered costs most to find out, and is not asked for where there can be no plan.
+            Field::Plan if !has_one_rung(evaluation) => Cow::Borrowed(""),
             Field::Plan => {
-                let planned =
-                    |offered| self.offers.iter().flat_map(|it| it.plan_under(offered, replies, under)).collect();
+                let planned = |offered| self.offers.iter().flat_map(|it| it.planned(offered, replies)).collect();
                 methods(told.offers(self).as_ref().map(planned).unwrap_or_default())
             }
         }
@@ -398,6 +461,13 @@ impl<'t> Told<'_, 't> {
         let offered = || answering.offers.as_ref()?.under(self.replies, self.under, &answering.conditions);
         self.offers.get_or_init(offered)
     }
+}
+
+/// Whether all results that are possible are on one rung: then there may be a plan.
+fn has_one_rung(evaluation: &Evaluation) -> bool {
+    let mut rungs = evaluation.landings.iter().map(|landing| landing.rung);
+    let first = rungs.next();
+    rungs.all(|rung| Some(rung) == first)
 }
 
 /// What `--set` has every row reply.

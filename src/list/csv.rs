@@ -44,7 +44,7 @@ pub fn run(job: &Job<'_>, input: &mut (dyn Read + Send), out: &mut dyn Write) ->
     let pool = pool.map_err(|fault| Fault::Read(std::io::Error::other(fault)))?;
     let mut answered = BatchAnswering::new(&answering, &columns, dialect);
     // One part for one thread: each part learns by itself what the others of its batch learn.
-    let mut parts: Vec<AnsweredPart> = (0..threads).map(|_| AnsweredPart::default()).collect();
+    let mut parts: Vec<AnsweredPart<'_>> = (0..threads).map(|_| AnsweredPart::default()).collect();
     let (mut batch, mut next) = (RowBatch::default(), RowBatch::default());
     let mut lines = source.lines;
     source.read(&mut batch)?;

@@ -1,50 +1,14 @@
 //! Answers that were given before, by the cells that count: real lists repeat themselves.
 
-use crate::list::answer::{Answering, RowAnswer};
+use crate::list::answer::{Answering, KnownByReplies, RowAnswer};
+use crate::list::bounded::Bounded;
 use crate::list::columns::Columns;
 use crate::list::trouble::Trouble;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::Arc;
 
-/// So many bytes are kept; then everything is forgotten and memory stays as it is.
-const MOST: usize = 12 << 20;
-/// What an entry takes besides its cells and its answer: the map, the counts, what they point to.
-const ENTRY: usize = 300;
-
-/// A map from the cells of a row to something, of a bounded size. Its hash has a key of its own in every
-/// run, so that no list can be made to collide.
-#[derive(Debug)]
-pub(super) struct Bounded<T> {
-    known: HashMap<Box<[u8]>, T>,
-    bytes: usize,
-}
-
-impl<T> Default for Bounded<T> {
-    fn default() -> Bounded<T> {
-        Bounded { known: HashMap::new(), bytes: 0 }
-    }
-}
-
-impl<T> Bounded<T> {
-    /// What was kept for these cells.
-    pub(super) fn get(&self, key: &[u8]) -> Option<&T> {
-        self.known.get(key)
-    }
-
-    /// Keeps something of so many bytes.
-    pub(super) fn keep(&mut self, key: Box<[u8]>, it: T, bytes: usize) {
-        let bytes = key.len() + bytes + ENTRY;
-        if bytes > MOST / 16 {
-            return;
-        }
-        if self.bytes + bytes > MOST {
-            *self = Bounded::default();
-        }
-        self.bytes += bytes;
-        self.known.insert(key, it);
-    }
-}
+/// So many bytes are kept.
+pub(super) const MOST: usize = 12 << 20;
 
 /// Adds the length of a cell to a key: in one byte where that will do, for most cells are short.
 pub(super) fn add_length(key: &mut Vec<u8>, length: usize) {
@@ -60,7 +24,8 @@ pub(super) fn add_length(key: &mut Vec<u8>, length: usize) {
 /// Answers rows, looking up those that it answered before.
 #[derive(Debug, Default)]
 pub(super) struct Memo<'t> {
-    known: Bounded<Arc<RowAnswer<'t>>>,
+    known: Bounded<Arc<RowAnswer<'t>>, MOST>,
+    by_replies: KnownByReplies<'t>,
     key: Vec<u8>,
 }
 
@@ -79,7 +44,7 @@ impl<'t> Memo<'t> {
         trouble: Option<Trouble>,
     ) -> Arc<RowAnswer<'t>> {
         if trouble.is_some() {
-            return Arc::new(answering.answer(columns, cell, trouble));
+            return Arc::new(answering.answer(columns, cell, trouble, &mut self.by_replies));
         }
         self.key.clear();
         for column in &columns.questions {
@@ -90,7 +55,7 @@ impl<'t> Memo<'t> {
         if let Some(known) = self.known.get(&self.key) {
             return Arc::clone(known);
         }
-        let answer = Arc::new(answering.answer(columns, cell, None));
+        let answer = Arc::new(answering.answer(columns, cell, None, &mut self.by_replies));
         self.known.keep(self.key[..].into(), Arc::clone(&answer), answer.bytes());
         answer
     }

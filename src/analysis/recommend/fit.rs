@@ -1,7 +1,7 @@
 //! When a method fits: what speaks for it and against it, and what is offered whatever the open replies
 //! become. Many sets of replies ask that of one tree, so its conditions can be prepared.
 
-use crate::analysis::plan::{Choice, Means, plan, weeks};
+use crate::analysis::plan::{Means, planned, weeks};
 use crate::analysis::situation::{Fit, Situation};
 use crate::engine::conditions::{Conditions, May, Under};
 use crate::engine::evaluate::Explored;
@@ -265,23 +265,12 @@ impl<'t> PreparedMethods<'t> {
         PreparedMethods { tree, plans, words }
     }
 
-    /// The methods of the plan, each once, in time; nothing where there is none.
-    pub(crate) fn plan_under(
-        &self,
-        offered: &OfferedMethods<'t>,
-        replies: &Replies,
-        under: &Under,
-    ) -> Vec<&'t Method<ById>> {
-        let mut rungs = under.evaluation.landings.iter().map(|landing| landing.rung);
-        let first = rungs.next();
-        if rungs.any(|rung| Some(rung) != first) {
-            return Vec::new();
-        }
+    /// The methods of the plan for a result on one rung, each once, in time; nothing where there is none.
+    pub(crate) fn planned(&self, offered: &OfferedMethods<'t>, replies: &Replies) -> Vec<&'t Method<ById>> {
         let Some(situation) = offered.situations.iter().find(|it| !it.needs.is_empty()) else { return Vec::new() };
         // What is too late is told of a plan, and is never in it.
         let means = Means { offered: &offered.methods, late: &[], weeks: weeks(self.tree, replies) };
-        let plan = plan(situation, &means, &Choice::default());
-        plan.map(|plan| plan.methods().collect()).unwrap_or_default()
+        planned(situation, &means)
     }
 
     /// The methods that are offered whatever the open replies become: what `recommend` calls `offered`. `None` where a

@@ -5,7 +5,7 @@ use super::state::{At, Move, State};
 use super::stepper::{RouteTaken, Stepper};
 use crate::model::ids::{AnswerId, IdVec, QuestionId, WayId};
 use crate::model::replies::{Replies, Reply};
-use crate::model::tree::{ById, QuestionKind, Resolved};
+use crate::model::tree::{Answer, ById, QuestionKind, Resolved};
 
 /// The replies a question may still get: `must` are chosen, and nothing outside `may` is. Answers by index.
 #[derive(Clone, Debug)]
@@ -64,6 +64,32 @@ impl AllowedReplies {
                 (these(&band), these(&band))
             }
         };
+        AllowedReplies::from(answers, must, may)
+    }
+
+    /// Fewer replies that say the same of the answers `read`: of several others that may be chosen together one
+    /// stands for all.
+    pub(crate) fn telling_apart(&self, tree: &Resolved, question: QuestionId, read: &[AnswerId]) -> AllowedReplies {
+        let asked = &tree.questions[question];
+        if !asked.is_multiple() {
+            return self.clone();
+        }
+        let answers = &asked.answers;
+        let (mut must, mut may) = (self.must.clone(), self.may.clone());
+        let others = answers.ids().filter(|it| may[*it] && !answers[*it].alone && !read.contains(it));
+        let others: Vec<AnswerId> = others.collect();
+        if let Some((&one, rest)) = others.split_first() {
+            must[one] = others.iter().any(|it| must[*it]);
+            rest.iter().for_each(|it| (must[*it], may[*it]) = (false, false));
+        }
+        AllowedReplies::from(answers, must, may)
+    }
+
+    fn from(
+        answers: &IdVec<AnswerId, Answer<ById>>,
+        must: IdVec<AnswerId, bool>,
+        may: IdVec<AnswerId, bool>,
+    ) -> AllowedReplies {
         let musts = must.iter().filter(|must| **must).count();
         AllowedReplies {
             only: (musts > 0 && must == may).then(|| answers.ids().filter(|&answer| must[answer]).collect()),

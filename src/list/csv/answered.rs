@@ -1,15 +1,16 @@
 //! The rows of a batch: those that are known looked up, each copied with its answer.
 
-use super::batch::{BatchRow, RowBatch};
-use crate::list::answer::Answering;
+use super::batch::{BatchRow, RowBatch, RowQuotes};
+use crate::list::answer::{Answering, KnownByReplies};
+use crate::list::bounded::Bounded;
 use crate::list::columns::Columns;
 use crate::list::count::Counted;
 use crate::list::dialect::Dialect;
-use crate::list::memo::Bounded;
+use crate::list::memo::MOST;
 use crate::list::summary::Summary;
 use crate::list::tally::Tally;
 use crate::list::trouble::{Trouble, too_many};
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -29,16 +30,17 @@ pub(super) struct BatchAnswering<'a, 't> {
     answering: &'a Answering<'t>,
     columns: &'a Columns,
     dialect: Dialect,
-    known: Bounded<Arc<EncodedAnswer>>,
+    known: Bounded<Arc<EncodedAnswer>, MOST>,
 }
 
 /// A part of a batch, answered.
 #[derive(Debug, Default)]
-pub(super) struct AnsweredPart {
+pub(super) struct AnsweredPart<'t> {
     pub(super) written: Vec<u8>,
     pub(super) summary: Summary,
     pub(super) lines: u64,
     pub(super) learned: Learned,
+    by_replies: KnownByReplies<'t>,
     key: Vec<u8>,
 }
 
@@ -57,7 +59,7 @@ impl<'a, 't> BatchAnswering<'a, 't> {
     }
 
     /// Answers some rows of a batch.
-    pub(super) fn answer(&self, batch: &RowBatch, rows: Range<usize>, part: &mut AnsweredPart) {
+    pub(super) fn answer(&self, batch: &RowBatch, rows: Range<usize>, part: &mut AnsweredPart<'t>) {
         part.written.clear();
         (part.summary, part.lines) = (self.answering.nothing(), 0);
         for number in rows.start.min(batch.len())..rows.end.min(batch.len()) {
@@ -69,7 +71,7 @@ impl<'a, 't> BatchAnswering<'a, 't> {
     }
 
     /// Blank lines are copied; to a list of one column each is an empty row.
-    fn blank(&self, row: &BatchRow<'_>, part: &mut AnsweredPart) {
+    fn blank(&self, row: &BatchRow<'_>, part: &mut AnsweredPart<'t>) {
         part.lines += row.blank_lines();
         for end in row.blank {
             self.empty(part);
@@ -78,14 +80,14 @@ impl<'a, 't> BatchAnswering<'a, 't> {
     }
 
     /// A row without anything in it gets added cells without anything in them.
-    fn empty(&self, part: &mut AnsweredPart) {
+    fn empty(&self, part: &mut AnsweredPart<'t>) {
         if self.columns.names.len() == 1 {
             part.summary.empty += 1;
             part.written.extend(std::iter::repeat_n(self.dialect.delimiter, self.answering.fields()));
         }
     }
 
-    fn row(&self, row: BatchRow<'_>, part: &mut AnsweredPart) {
+    fn row(&self, row: BatchRow<'_>, part: &mut AnsweredPart<'t>) {
         let columns = self.columns.names.len();
         if row.body.is_empty() {
             self.empty(part);
@@ -100,7 +102,7 @@ impl<'a, 't> BatchAnswering<'a, 't> {
         let missing = columns.saturating_sub(count);
         if self.columns.any_known() {
             let filled = [body, &b"\""[..usize::from(row.unclosed)], &vec![self.dialect.delimiter; missing]].concat();
-            part.written.extend_from_slice(&self.columns.cut(&filled, self.dialect, !row.stray));
+            part.written.extend_from_slice(&self.columns.cut(&filled, self.dialect, row.quotes != RowQuotes::Stray));
         } else {
             part.written.extend_from_slice(body);
             part.written.extend_from_slice(&b"\""[..usize::from(row.unclosed)]);
@@ -110,7 +112,8 @@ impl<'a, 't> BatchAnswering<'a, 't> {
             part.summary.empty += 1;
             part.written.extend(std::iter::repeat_n(self.dialect.delimiter, self.answering.fields()));
         } else if let Some(trouble) = Trouble::both(row.trouble(), self.too_many(&row, count)) {
-            part.give(&self.work_out(&row, Some(trouble)), || self.name(&row), || self.counted(&row));
+            let written = self.work_out(&row, Some(trouble), &mut part.by_replies);
+            part.give(&written, || self.name(&row), || self.counted(&row));
         } else {
             self.look_up(&row, part);
         }
@@ -125,7 +128,7 @@ impl<'a, 't> BatchAnswering<'a, 't> {
     }
 
     /// Answers a row as one with the same cells was answered before, if one was.
-    fn look_up(&self, row: &BatchRow<'_>, part: &mut AnsweredPart) {
+    fn look_up(&self, row: &BatchRow<'_>, part: &mut AnsweredPart<'t>) {
         let mut key = std::mem::take(&mut part.key);
         row.key(&self.columns.questions, &mut key);
         if let Some(written) = self.known.get(&key) {
@@ -134,16 +137,21 @@ impl<'a, 't> BatchAnswering<'a, 't> {
             let written = Arc::clone(written);
             part.give(&written, || self.name(row), || self.counted(row));
         } else {
-            let written = Arc::new(self.work_out(row, None));
+            let written = Arc::new(self.work_out(row, None, &mut part.by_replies));
             part.give(&written, || self.name(row), || self.counted(row));
             part.learned.insert(key[..].into(), written);
         }
         part.key = key;
     }
 
-    fn work_out(&self, row: &BatchRow<'_>, trouble: Option<Trouble>) -> EncodedAnswer {
+    fn work_out(
+        &self,
+        row: &BatchRow<'_>,
+        trouble: Option<Trouble>,
+        by_replies: &mut KnownByReplies<'t>,
+    ) -> EncodedAnswer {
         let mut cell = |column: usize| self.dialect.text(row.cell(column));
-        let answer = self.answering.answer(self.columns, &mut cell, trouble);
+        let answer = self.answering.answer(self.columns, &mut cell, trouble, by_replies);
         let mut cells = Vec::new();
         for cell in &answer.cells {
             cells.push(self.dialect.delimiter);
@@ -166,7 +174,7 @@ impl<'a, 't> BatchAnswering<'a, 't> {
     }
 }
 
-impl AnsweredPart {
+impl AnsweredPart<'_> {
     /// Writes an answer and counts it; `lines` are those before its row.
     fn give(
         &mut self,

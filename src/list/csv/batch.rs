@@ -12,14 +12,29 @@ pub(super) struct RowBatch {
     pub(super) text: Vec<u8>,
     /// Their cells without quotes; there may be more records than rows.
     records: Vec<ByteRecord>,
-    /// Where each row ends in the text, its line end included.
-    ends: Vec<usize>,
-    /// Rows of which a quote was read as a letter, by number, in order.
-    stray: Vec<usize>,
-    /// Rows with a cell that goes on after the quote that closes it, in the same way.
-    behind: Vec<usize>,
+    rows: Vec<RowEnd>,
     /// Whether the last quote of the last row was never closed.
     pub(super) unclosed: bool,
+}
+
+/// Where a row ends in the text, its line end included.
+#[derive(Clone, Copy, Debug)]
+struct RowEnd {
+    end: usize,
+    quotes: RowQuotes,
+}
+
+/// What the quotes of a row are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RowQuotes {
+    /// There are none, so no cell goes on over lines.
+    None,
+    /// They stand around cells.
+    Around,
+    /// One of them was read as a letter.
+    Stray,
+    /// A cell goes on after the quote that closes it.
+    Behind,
 }
 
 /// One row as it stands.
@@ -32,10 +47,7 @@ pub(super) struct BatchRow<'b> {
     /// Its line end, if it has one.
     pub(super) tail: &'b [u8],
     pub(super) unclosed: bool,
-    /// A quote of it was read as a letter.
-    pub(super) stray: bool,
-    /// A cell of it goes on after its closing quote.
-    behind: bool,
+    pub(super) quotes: RowQuotes,
     /// Line ends in its cells.
     inner: u64,
     dialect: Dialect,
@@ -44,15 +56,13 @@ pub(super) struct BatchRow<'b> {
 impl RowBatch {
     pub(super) fn clear(&mut self) {
         self.text.clear();
-        self.ends.clear();
-        self.stray.clear();
-        self.behind.clear();
+        self.rows.clear();
         self.unclosed = false;
     }
 
     /// A record to read into.
     pub(super) fn free(&mut self) -> &mut ByteRecord {
-        let number = self.ends.len();
+        let number = self.rows.len();
         if self.records.len() == number {
             self.records.push(ByteRecord::new());
         }
@@ -60,58 +70,52 @@ impl RowBatch {
     }
 
     /// Takes in the record that was read, of a row that ends here.
-    pub(super) fn add(&mut self, end: usize) {
-        self.ends.push(end);
-    }
-
-    /// The same of a row that was read without minding its quotes.
-    pub(super) fn add_stray(&mut self, end: usize) {
-        self.stray.push(self.ends.len());
-        self.ends.push(end);
-    }
-
-    /// The same of a row with a cell that goes on after its closing quote.
-    pub(super) fn add_behind(&mut self, end: usize) {
-        self.behind.push(self.ends.len());
-        self.ends.push(end);
+    pub(super) fn add(&mut self, end: usize, quotes: RowQuotes) {
+        self.rows.push(RowEnd { end, quotes });
     }
 
     pub(super) fn len(&self) -> usize {
-        self.ends.len()
+        self.rows.len()
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.rows.is_empty()
     }
 
     /// Where the last row ends.
     pub(super) fn end(&self) -> usize {
-        self.ends.last().copied().unwrap_or_default()
+        self.rows.last().map_or(0, |row| row.end)
+    }
+
+    /// Where a row begins in the text.
+    fn start(&self, number: usize) -> usize {
+        number.checked_sub(1).map_or(0, |before| self.rows[before].end)
     }
 
     /// A row by number.
     pub(super) fn row(&self, number: usize, dialect: Dialect) -> BatchRow<'_> {
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let text = &self.text[start..self.ends[number]];
+        let RowEnd { end, quotes } = self.rows[number];
+        let text = &self.text[self.start(number)..end];
         let blank = text.iter().take_while(|byte| **byte == dialect.end).count();
         let unclosed = self.unclosed && number + 1 == self.len();
         let (body, tail) = if unclosed { (&text[blank..], &b""[..]) } else { dialect.ended(&text[blank..]) };
-        let (record, blank, inner) = (&self.records[number], &text[..blank], dialect.lines(body));
-        let [stray, behind] = [&self.stray, &self.behind].map(|rows| rows.binary_search(&number).is_ok());
-        BatchRow { record, blank, body, tail, unclosed, stray, behind, inner, dialect }
+        let inner = if quotes == RowQuotes::None { 0 } else { dialect.lines(body) };
+        BatchRow { record: &self.records[number], blank: &text[..blank], body, tail, unclosed, quotes, inner, dialect }
     }
 
     /// Whether the text ends inside a quoted cell: then one more delimiter begins no cell.
     pub(super) fn ends_in_quote(&self, dialect: Dialect) -> bool {
-        let Some(last) = self.len().checked_sub(1).filter(|last| self.stray.last() != Some(last)) else { return false };
+        let Some(last) = self.len().checked_sub(1) else { return false };
+        if matches!(self.rows[last].quotes, RowQuotes::None | RowQuotes::Stray) {
+            return false;
+        }
         let record = &self.records[last];
         // Of most rows the last byte already tells.
         let cell = record.iter().next_back().unwrap_or_default();
         if self.text.last() != Some(cell.last().unwrap_or(&b'"')) {
             return false;
         }
-        let start = last.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let more = [&self.text[start..], &[dialect.delimiter]].concat();
+        let more = [&self.text[self.start(last)..], &[dialect.delimiter]].concat();
         let mut reader = csv::ReaderBuilder::new();
         reader.has_headers(false).delimiter(dialect.delimiter).terminator(csv::Terminator::Any(dialect.end));
         let mut again = ByteRecord::new();
@@ -154,8 +158,8 @@ impl<'b> BatchRow<'b> {
     pub(super) fn trouble(&self) -> Option<Trouble> {
         match () {
             () if self.unclosed => Some(trouble::unclosed()),
-            () if self.stray => Some(trouble::stray_quote()),
-            () if self.behind => Some(trouble::behind_a_quote()),
+            () if self.quotes == RowQuotes::Stray => Some(trouble::stray_quote()),
+            () if self.quotes == RowQuotes::Behind => Some(trouble::behind_a_quote()),
             () => (self.inner > 0 && self.has_rows()).then(|| trouble::rows_in_a_cell(self.inner)),
         }
     }

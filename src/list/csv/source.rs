@@ -1,6 +1,6 @@
 //! Where rows come from: a stream of bytes, of which those of the rows at hand are kept.
 
-use super::batch::RowBatch;
+use super::batch::{RowBatch, RowQuotes};
 use crate::bilingual;
 use crate::list::columns::{BELOW, Columns};
 use crate::list::dialect::{Dialect, Quotes};
@@ -37,6 +37,8 @@ pub(super) struct RecordSource<'a> {
     at: usize,
     /// As far as here every line is a row, whatever its quotes: one of them swallowed the others.
     lines_until: usize,
+    /// As far as here no quote stands in what is kept, from the row at hand on.
+    plain_until: usize,
     /// How many cells the head has.
     columns: usize,
 }
@@ -64,16 +66,24 @@ impl<'a> RecordSource<'a> {
             .terminator(Terminator::Any(dialect.end))
             .buffer_capacity(BLOCK)
             .from_reader(RetainingReader { input: rest.chain(input), bytes: Vec::new(), most: LARGEST_HEAD });
-        let (lines, given, at, lines_until, columns) = (0, 0, 0, 0, 0);
-        let mut source =
-            RecordSource { reader, dialect, head: Vec::new(), above: 0, lines, given, at, lines_until, columns };
+        let mut source = RecordSource {
+            reader,
+            dialect,
+            head: Vec::new(),
+            above: 0,
+            lines: 0,
+            given: 0,
+            at: 0,
+            lines_until: 0,
+            plain_until: 0,
+            columns: 0,
+        };
         let mut batch = RowBatch::default();
         // The head is the first row with anything in it.
         let mut blank = true;
         while blank && source.row(batch.free())? {
-            batch.add(source.end());
-            let end = source.end();
-            batch.text.extend(source.take(end));
+            batch.add(source.end(), RowQuotes::Around);
+            source.give(batch.end(), &mut batch.text);
             source.above = head.len() + batch.row(0, dialect).blank.len();
             head.extend_from_slice(&batch.text);
             blank = batch.row(0, dialect).cells().all(|cell| cell.trim_ascii().is_empty());
@@ -108,31 +118,29 @@ impl<'a> RecordSource<'a> {
                 break;
             }
             let end = self.reader.position().byte() as usize;
+            if !self.has_quotes(end) {
+                self.at = end;
+                batch.add(end - self.given, RowQuotes::None);
+                continue;
+            }
             let row = &self.reader.get_ref().bytes[self.at - self.given..end - self.given];
             // Of a row that goes on over lines one quote too many takes in those below it.
             let over_lines = memchr::memchr(self.dialect.end, record.as_slice()).is_some();
-            let quoted = memchr::memchr(b'"', row).is_some();
             let start = row.iter().take_while(|byte| **byte == self.dialect.end).count();
-            let body = self.dialect.ended(&row[start..]).0;
-            match if quoted { self.dialect.quotes(body) } else { Quotes::Fine } {
+            let quotes = match self.dialect.quotes(self.dialect.ended(&row[start..]).0) {
+                Quotes::Fine => RowQuotes::Around,
                 // The last row may be the one of a quote that is never closed.
-                Quotes::Open if !over_lines => {}
-                Quotes::GoOn if !over_lines && record.len() == self.columns => {
-                    self.at = end;
-                    batch.add_behind(end - self.given);
-                    continue;
-                }
+                Quotes::Open if !over_lines => RowQuotes::Around,
+                Quotes::GoOn if !over_lines && record.len() == self.columns => RowQuotes::Behind,
                 Quotes::Open | Quotes::GoOn => {
                     self.lines_until = end;
                     continue;
                 }
-                Quotes::Fine => {}
-            }
+            };
             self.at = end;
-            batch.add(end - self.given);
+            batch.add(end - self.given, quotes);
         }
-        let end = batch.end();
-        batch.text.extend(self.take(end));
+        self.give(batch.end(), &mut batch.text);
         // A quote that is never closed takes in all that follows: it can only be in the last row.
         batch.unclosed = batch.ends_in_quote(self.dialect);
         self.lines += self.dialect.lines(&batch.text);
@@ -151,8 +159,7 @@ impl<'a> RecordSource<'a> {
         let mut reader = reader.terminator(Terminator::Any(self.dialect.end)).buffer_capacity(256).from_reader(line);
         // From memory nothing goes wrong.
         match reader.read_byte_record(batch.free()) {
-            Ok(true) if fine => batch.add(self.at - self.given),
-            Ok(true) => batch.add_stray(self.at - self.given),
+            Ok(true) => batch.add(self.at - self.given, if fine { RowQuotes::Around } else { RowQuotes::Stray }),
             _ => {}
         }
     }
@@ -203,10 +210,22 @@ impl<'a> RecordSource<'a> {
         self.reader.position().byte() as usize - self.given
     }
 
+    /// Whether a quote stands in the row at hand, which ends here. All that is kept is looked through at once.
+    fn has_quotes(&mut self, end: usize) -> bool {
+        if self.plain_until < end {
+            let from = self.plain_until.max(self.at) - self.given;
+            let kept = &self.reader.get_ref().bytes[from..];
+            self.plain_until = self.given + from + memchr::memchr(b'"', kept).unwrap_or(kept.len());
+        }
+        self.plain_until < end
+    }
+
     /// Gives away the first bytes that are kept.
-    fn take(&mut self, end: usize) -> std::vec::Drain<'_, u8> {
+    fn give(&mut self, end: usize, to: &mut Vec<u8>) {
+        let bytes = &mut self.reader.get_mut().bytes;
+        to.extend_from_slice(&bytes[..end]);
+        bytes.drain(..end);
         self.given += end;
-        self.reader.get_mut().bytes.drain(..end)
     }
 }
 
