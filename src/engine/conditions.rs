@@ -180,9 +180,10 @@ fn over(
         (None, Some(open)) if allowed.is_open() => open,
         _ => {
             let mut read: Vec<AnswerId> = Vec::new();
-            condition.each(&mut |entry| match entry {
-                Entry::Question(_, answers) => read.extend(answers),
-                _ => {}
+            condition.each(&mut |entry| {
+                if let Entry::Question(_, answers) = entry {
+                    read.extend(answers);
+                }
             });
             let replies = all_allowed(tree, question, &allowed.telling_apart(tree, question, &read));
             replies.iter().fold(May::default(), |may, reply| may.or(May::be(value(condition, Some(reply)))))

@@ -21,9 +21,10 @@ use crate::list::trouble::Trouble;
 use crate::list::value::Values;
 use crate::model::catalogue::AdviceKind;
 use crate::model::catalogue::Method;
+use crate::model::condition::Entry;
 use crate::model::ids::{AnswerId, Id, IdVec, OutcomeId, QuestionId, RungId};
 use crate::model::replies::{Replies, Reply};
-use crate::model::tree::{ById, QuestionKind, Resolved, Verdict};
+use crate::model::tree::{ById, Question, QuestionKind, Resolved, Verdict};
 use crate::source::resolve::question_named;
 use crate::text::language::Bilingual;
 use std::borrow::Cow;
@@ -79,6 +80,8 @@ pub struct Answering<'t> {
     offers: Option<PreparedMethods<'t>>,
     /// The duties with the numbers of their conditions, where they are asked for.
     duties: Vec<(&'t str, Option<usize>)>,
+    /// By question, whether an answer may hang on its reply even where no walk meets it.
+    unmet_counts: IdVec<QuestionId, bool>,
 }
 
 impl<'t> Answering<'t> {
@@ -100,7 +103,8 @@ impl<'t> Answering<'t> {
         let duties = numbered.collect();
         let values = Values::of(tree, &job.mapping)?;
         let fixed = fixed(tree, &values, &job.mapping)?;
-        Ok(Answering { values, fixed, explored, conditions, bounds, offers, duties, job: job.clone() })
+        let unmet_counts = unmet_counts(tree);
+        Ok(Answering { values, fixed, explored, conditions, bounds, offers, duties, unmet_counts, job: job.clone() })
     }
 
     /// How many cells are added.
@@ -203,10 +207,10 @@ impl<'t> Answering<'t> {
         answer
     }
 
-    /// The replies that an answer hangs on, as bytes: those to questions that a walk meets, and to questions that
-    /// measure, which a plan goes by whether they are met or not.
+    /// The replies that an answer hangs on, as bytes: those to questions that a walk meets, and to those that count
+    /// whether they are met or not.
     fn key(&self, replies: &Replies, met: &IdVec<QuestionId, bool>) -> Vec<u8> {
-        let counts = |it: &QuestionId| met[*it] || self.job.tree.questions[*it].measures().is_some();
+        let counts = |it: &QuestionId| met[*it] || self.unmet_counts[*it];
         let mut key = Vec::with_capacity(64);
         let answers = |key: &mut Vec<u8>, kind: u8, answers: &[AnswerId]| {
             key.push(kind);
@@ -461,6 +465,26 @@ impl<'t> Told<'_, 't> {
         let offered = || answering.offers.as_ref()?.under(self.replies, self.under, &answering.conditions);
         self.offers.get_or_init(offered)
     }
+}
+
+/// By question, whether its reply counts where no walk meets it: a plan goes by how much time there is, and what
+/// decides names the replies that the conditions of bounds and routes hang on.
+fn unmet_counts(tree: &Resolved) -> IdVec<QuestionId, bool> {
+    let gives = |question: &Question<ById>| {
+        question.measures().is_some()
+            || question.answers.iter().any(|answer| !answer.set.is_empty() || !answer.add.is_empty())
+    };
+    let mut counts: IdVec<QuestionId, bool> = tree.questions.iter().map(gives).collect();
+    let routes = tree.questions.iter().flat_map(|question| question.ways()).flat_map(|(_, way)| &way.routes);
+    let conditions = routes.map(|route| &route.condition).chain(tree.bounds.iter().map(|bound| &bound.condition));
+    for condition in conditions.flatten() {
+        condition.each(&mut |entry| {
+            if let Entry::Question(question, _) = entry {
+                counts[*question] = true;
+            }
+        });
+    }
+    counts
 }
 
 /// Whether all results that are possible are on one rung: then there may be a plan.

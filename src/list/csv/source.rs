@@ -158,9 +158,8 @@ impl<'a> RecordSource<'a> {
         reader.has_headers(false).delimiter(self.dialect.delimiter).quoting(fine);
         let mut reader = reader.terminator(Terminator::Any(self.dialect.end)).buffer_capacity(256).from_reader(line);
         // From memory nothing goes wrong.
-        match reader.read_byte_record(batch.free()) {
-            Ok(true) => batch.add(self.at - self.given, if fine { RowQuotes::Around } else { RowQuotes::Stray }),
-            _ => {}
+        if reader.read_byte_record(batch.free()).is_ok_and(|more| more) {
+            batch.add(self.at - self.given, if fine { RowQuotes::Around } else { RowQuotes::Stray });
         }
     }
 
