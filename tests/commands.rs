@@ -155,6 +155,89 @@ fn a_replies_file_that_is_older_keeps_what_fits() {
 }
 
 #[test]
+fn a_reply_to_a_question_that_became_two_answers_both() {
+    // What the first edition asked in one, and what that says of who begins and of the law.
+    let was = [
+        ("vrij", "Wij beginnen, en de wet schrijft geen inspraak voor", "gemeente", Some("vrij")),
+        ("zienswijzen", "Wij beginnen, en de wet laat mensen officieel reageren", "gemeente", Some("zienswijzen")),
+        ("omgevingswet", "Wij maken een omgevingsvisie of een omgevingsplan", "gemeente", Some("omgevingswet")),
+        (
+            "programma",
+            "Wij maken een programma uit de Omgevingswet dat niet ter inzage hoeft",
+            "gemeente",
+            Some("programma"),
+        ),
+        (
+            "programma-met-inzage",
+            "Wij maken een programma waarvan het ontwerp ter inzage moet",
+            "gemeente",
+            Some("programma-met-inzage"),
+        ),
+        ("sociaal", "Wij maken beleid voor de Wmo of de Jeugdwet", "gemeente", Some("sociaal")),
+        ("vergunning", "Iemand anders vraagt een vergunning aan", "aanvrager", None),
+        ("initiatief", "Inwoners komen zelf met een plan", "inwoners", None),
+        ("vrij|vergunning", "vrij|vergunning", "gemeente|aanvrager", Some("vrij")),
+        ("unknown", "onbekend", "unknown", Some("unknown")),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let rows = |tree: &str, columns: &str, list: &str| {
+        std::fs::write(folder.path().join("lijst.csv"), list).unwrap();
+        let words = ["batch", tree, "lijst.csv", "--columns", columns, "--headers", "ids"];
+        String::from_utf8(program(folder.path()).args(words).output().unwrap().stdout).unwrap()
+    };
+    let advice = |tree: &str, sets: &[String]| {
+        let mut args = vec!["walk", tree, "--format", "json", "--set", "keuze=niets"];
+        sets.iter().for_each(|set| args.extend(["--set", set]));
+        let (status, out, err) = run(&args);
+        assert!(status < 2, "{tree} {sets:?} {err}");
+        out
+    };
+    for tree in ["schiedam", "heusden"] {
+        let mut ids = "aanleiding,keuze\n".to_owned();
+        let mut texts = "Welke situatie past bij jouw plan?,keuze\n".to_owned();
+        let mut now = "begint,wet,keuze\n".to_owned();
+        for (old, label, begins, law) in was {
+            let law_set = law.map(|law| format!("wet={law}"));
+            let new: Vec<String> = [format!("begint={begins}")].into_iter().chain(law_set).collect();
+            assert!(advice(tree, &[format!("aanleiding={old}")]) == advice(tree, &new), "{tree} {old}");
+            if old.contains('|') {
+                // In a cell, what only one of the two knows whole leaves the other open.
+                continue;
+            }
+            ids += &format!("{old},niets\n");
+            texts += &format!("\"{label}\",niets\n");
+            now += &format!("{begins},{},niets\n", law.unwrap_or_default());
+        }
+        // What is said of a question itself goes first, in whatever order.
+        let both = ["begint=allebei".to_owned(), "wet=vrij".to_owned()];
+        for order in [["begint=allebei", "aanleiding=zienswijzen"], ["aanleiding=zienswijzen", "begint=allebei"]] {
+            let one = advice(tree, &order.map(str::to_owned));
+            assert!(one == advice(tree, &["begint=allebei".to_owned(), "wet=zienswijzen".to_owned()]));
+            assert!(one != advice(tree, &both));
+        }
+        let answered = |list: &str| {
+            let out = rows(tree, "status,outcome,rung,open_questions", list);
+            // Without the list's own columns, which may have a comma in them.
+            out.lines().skip(1).map(|line| line.split(",niets,").nth(1).unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        let wanted = answered(&now);
+        assert_eq!(wanted.len(), was.len() - 1);
+        assert!(wanted[..8].iter().all(|row| row.starts_with("decided,")), "{wanted:?}");
+        assert_eq!((answered(&ids), answered(&texts)), (wanted.clone(), wanted), "{tree}");
+    }
+    // A column of its own goes first, wherever it stands.
+    for list in ["begint,aanleiding\ninwoners,vrij\n", "aanleiding,begint\nvrij,inwoners\n"] {
+        let out = rows("schiedam", "outcome", list);
+        assert!(out.ends_with(",bewoners-aan-zet\n"), "{out}");
+    }
+    let (status, _, err) = run(&["walk", "--set", "aanleiding=iets"]);
+    assert!(
+        status == 2 && err.contains("`iets` is geen antwoord op `wet`") && err.contains("kies uit: vrij,"),
+        "{err}"
+    );
+}
+
+#[test]
 fn a_wrong_tree_never_reaches_anybody() {
     let folder = tempfile::tempdir().unwrap();
     let tree = "format: 1\nid: boom\nversion: \"1\"\ntitle: Boom\nlanguage: nl\nquestions:\n  een:\n    ask: Een?\n    answers: {ja: {label: Ja, next: tweee}, nee: {label: Nee}}\noutcomes:\n  klaar: {title: Klaar, verdict: not-yet}\n";

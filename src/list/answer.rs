@@ -248,7 +248,7 @@ impl<'t> Answering<'t> {
         let mut misfits: Vec<(QuestionId, Bilingual)> = Vec::new();
         // The answers that columns of their own say yes to; `None` where one says that nobody knows.
         let mut ticked: BTreeMap<QuestionId, Option<Vec<&str>>> = BTreeMap::new();
-        for &Column { at: column, question, option } in &columns.questions {
+        for &Column { at: column, question, option, .. } in &columns.questions {
             let text = cell(column);
             let read = match option {
                 None => self.values.read(question, &text),
@@ -265,6 +265,8 @@ impl<'t> Answering<'t> {
             };
             match read {
                 Ok(reply) => replies.extend(reply.map(|reply| (question, reply))),
+                // The question that the same cell also answers knows it.
+                Err(_) if self.known_elsewhere(columns, column, &text) => {}
                 Err(message) => {
                     let name = &columns.names[column];
                     if normal(&text) == normal(name) {
@@ -292,6 +294,12 @@ impl<'t> Answering<'t> {
     }
 
     /// What decides the result of a row; nothing where there are several.
+    /// Whether one of the questions that a column answers knows what its cell says.
+    fn known_elsewhere(&self, columns: &Columns, column: usize, text: &str) -> bool {
+        let mut several = columns.questions.iter().filter(|it| it.at == column);
+        several.any(|it| self.values.read(it.question, text).is_ok())
+    }
+
     fn why(&self, replies: &Replies, under: &Under) -> Option<Why<'t>> {
         let tree = self.job.tree;
         let told = under.evaluation.clash.certain || self.job.fields.contains(&Field::DecidedBy);

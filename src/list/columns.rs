@@ -30,6 +30,8 @@ pub struct Column {
     pub question: QuestionId,
     /// The answer that it says yes or no to; else it holds the reply.
     pub option: Option<AnswerId>,
+    /// Another question goes first: this is the column of an old one that became several.
+    pub shared: bool,
 }
 
 /// The columns of a list.
@@ -248,14 +250,27 @@ impl Columns {
             },
         };
         if let Some(question) = question {
-            let added = Column { at: column, question, option };
+            let added = Column { at: column, question, option, shared: false };
+            // A column of its own goes before one that it shares.
+            self.questions.retain(|it| !(it.shared && it.question == question));
             self.told_apart(tree, &added, &name)?;
             self.questions.push(added);
+            self.share(tree, &added, &name);
         } else if self.part.is_none() && matches!(wanted.as_str(), "part" | "onderdeel" | "deelvraag") {
             self.part = Some(column);
         }
         self.names.push(name);
         Ok(())
+    }
+
+    /// Has a column of an old question that became several answer each of them that nothing else answers.
+    fn share(&mut self, tree: &Resolved, added: &Column, name: &str) {
+        let several = heading::became_of(tree, added.question, name);
+        let more = several.into_iter().filter(|it| *it != added.question && !self.fixed.contains(it));
+        let free: Vec<QuestionId> = more.filter(|it| self.questions.iter().all(|own| own.question != *it)).collect();
+        if added.option.is_none() {
+            self.questions.extend(free.into_iter().map(|question| Column { question, shared: true, ..*added }));
+        }
     }
 
     /// Fails where another column gives the same reply, or every row does.

@@ -3,7 +3,7 @@
 use crate::list::mapping::{TranslatedQuestion, normal};
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::tree::{ById, Question, Resolved};
-use crate::source::resolve::question_named;
+use crate::source::resolve::{became, question_named};
 
 /// So many places in a heading are tried as the end of a question.
 const ENDS: usize = 8;
@@ -17,6 +17,13 @@ pub(super) fn question(tree: &Resolved, also: &[TranslatedQuestion], heading: &s
     let once = || tree.questions.position(|question| question.was.iter().any(|old| same(&old.text)));
     let translated = || question_named(tree, &also.iter().find(|it| same(&it.ask))?.question);
     by_id.or_else(by_text).or_else(once).or_else(translated)
+}
+
+/// The questions that an old one became, where a column that answers one of them has the name of that old one.
+pub(super) fn became_of(tree: &Resolved, question: QuestionId, heading: &str) -> Vec<QuestionId> {
+    let wanted = normal(heading);
+    let old = tree.questions[question].was.iter().find(|old| normal(&old.text) == wanted);
+    old.map_or_else(Vec::new, |old| became(tree, &old.text))
 }
 
 /// One of several answers to a question, as the template and survey programs head a column for it:

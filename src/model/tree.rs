@@ -123,6 +123,8 @@ pub struct Question<S: Stage> {
     pub id: Word,
     /// Ids it had in earlier versions.
     pub was: Vec<Word>,
+    /// Questions of earlier versions that asked this as well.
+    pub was_part_of: Vec<Word>,
     /// Its texts.
     pub texts: Arc<QuestionTexts>,
     /// Where it comes from.

@@ -109,7 +109,7 @@ fn score(score: &Score) -> Value {
 }
 
 fn question(tree: &Resolved, question: &Question<ById>) -> Value {
-    let Question { id, was, texts, source, kind, given, rising, rising_place: _, answers, way } = question;
+    let Question { id, was, was_part_of, texts, source, kind, given, rising, rising_place: _, answers, way } = question;
     let (kind, unit, decimals, measures) = match kind {
         QuestionKind::Choice => ("choice", None, None, None),
         QuestionKind::Multiple => ("multiple", None, None, None),
@@ -130,7 +130,7 @@ fn question(tree: &Resolved, question: &Question<ById>) -> Value {
         "answers": answers.iter().map(|it| answer(tree, it)).collect::<Vec<_>>(),
         "routes": way.as_ref().map(|it| routes(tree, it)),
     });
-    joined([object!({"id": id, "was": was}), written(&**texts), rest])
+    joined([object!({"id": id, "was": was, "was_part_of": was_part_of}), written(&**texts), rest])
 }
 
 fn answer(tree: &Resolved, answer: &Answer<ById>) -> Value {

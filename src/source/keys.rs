@@ -295,6 +295,13 @@ pub static KEYS: &[Key] = &[
         "Hoe dit vroeger heette, zodat oude antwoorden leesbaar blijven.",
         "What this was once called, so that old replies stay readable.",
     ),
+    Key::new(
+        &[Question],
+        "was-part-of",
+        Words,
+        "Een vraag van vroeger die dit ook vroeg: antwoorden daarop tellen hier mee.",
+        "A question of before that asked this as well: replies to it count here too.",
+    ),
     Key::new(&[Question], "ask", Text, "Wat er gevraagd wordt.", "What is asked.").required(),
     Key::new(&[Answer], "label", Phrase, "Wat mensen zien en kiezen.", "What people see and choose.").required(),
     Key::new(&[Question, Answer], "help", Text, "Uitleg voor wie moet antwoorden.", "Explanation for whoever answers."),

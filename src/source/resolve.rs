@@ -6,7 +6,7 @@ mod replies;
 mod resolver;
 
 use replies::unfit;
-pub use replies::{Misfit, allowed, fit, question_named, written};
+pub use replies::{Misfit, allowed, became, fit, question_named, written};
 
 use crate::bilingual;
 use crate::model::catalogue::{Advice, Catalogue, Listened, Method};
@@ -83,6 +83,7 @@ impl Resolver<'_> {
         Question {
             id: question.id.clone(),
             was: question.was.clone(),
+            was_part_of: question.was_part_of.clone(),
             texts: question.texts.clone(),
             source: question.source.clone(),
             kind: question.kind.clone(),

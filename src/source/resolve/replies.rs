@@ -7,6 +7,7 @@ use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::{Decimal, Replies, Reply};
 use crate::model::tree::{ById, ByName, Question, QuestionKind, Resolved, TreeData};
 use crate::text::language::Bilingual;
+use std::slice;
 
 /// A reply that does not fit its question, or has none.
 #[derive(Clone, Debug)]
@@ -31,14 +32,22 @@ impl Misfit {
     }
 }
 
-/// Fits written replies to a tree's questions; `was` leads renamed ids to new ones. What does not fit
-/// is left out and named.
+/// Fits written replies to a tree's questions; `was` leads renamed ids to new ones, and `was-part-of` one old question
+/// to several. What does not fit is left out and named.
 pub fn fit<S: crate::model::tree::Stage>(
     tree: &TreeData<S>,
     written: &[(Word, Reply<ByName>)],
 ) -> (Replies, Vec<Misfit>) {
-    let (mut replies, mut misfits) = (Replies::new(), Vec::new());
+    let (mut replies, mut carried, mut misfits) = (Replies::new(), Replies::new(), Vec::new());
     for (word, reply) in written {
+        let several = became(tree, &word.text);
+        if !several.is_empty() {
+            match carry(tree, &several, reply) {
+                Ok(parts) => carried.extend(parts),
+                Err(unfit) => misfits.push(misfit(word, several[0], *unfit)),
+            }
+            continue;
+        }
         let Some(number) = question_named(tree, &word.text) else {
             let names = || tree.questions.iter().map(|it| it.id.text.as_str());
             let list = names().collect::<Vec<_>>().join(", ");
@@ -56,14 +65,61 @@ pub fn fit<S: crate::model::tree::Stage>(
             Ok(reply) => {
                 replies.insert(number, reply);
             }
-            Err(unfit) => {
-                let (place, message, hint) = *unfit;
-                let place = place.unwrap_or(word.place);
-                misfits.push(Misfit { question: word.clone(), number: Some(number), place, message, hint });
-            }
+            Err(unfit) => misfits.push(misfit(word, number, *unfit)),
         }
     }
+    // What was said of a question itself goes first.
+    for (number, reply) in carried {
+        replies.entry(number).or_insert(reply);
+    }
     (replies, misfits)
+}
+
+fn misfit(word: &Word, number: QuestionId, (place, message, hint): UnfitParts) -> Misfit {
+    let place = place.unwrap_or(word.place);
+    Misfit { question: word.clone(), number: Some(number), place, message, hint }
+}
+
+/// The questions that an old one became, where it became several: the one that has its place first. None of an id
+/// that is there still.
+pub fn became<S: crate::model::tree::Stage>(tree: &TreeData<S>, id: &str) -> Vec<QuestionId> {
+    let named = question_named(tree, id);
+    if named.is_some_and(|number| tree.questions[number].id.text == id) {
+        return Vec::new();
+    }
+    let asked_it_too = |number: &QuestionId| tree.questions[*number].was_part_of.iter().any(|old| old.text == id);
+    let parts: Vec<QuestionId> = tree.questions.ids().filter(asked_it_too).collect();
+    if parts.is_empty() { parts } else { named.into_iter().chain(parts).collect() }
+}
+
+/// What each of several questions knows of a reply to the one that they were. Fails where none knows all of it.
+fn carry<S: crate::model::tree::Stage>(
+    tree: &TreeData<S>,
+    several: &[QuestionId],
+    reply: &Reply<ByName>,
+) -> Result<Vec<(QuestionId, Reply<ById>)>, Unfit> {
+    let knows = |number: QuestionId, word: &Word| answers_named(&tree.questions[number], slice::from_ref(word)).is_ok();
+    if let Reply::Answers(words) | Reply::OneOf(words) = reply
+        && let Some(word) = words.iter().find(|word| !several.iter().any(|&number| knows(number, word)))
+    {
+        answers_named(&tree.questions[several[0]], slice::from_ref(word))?;
+    }
+    let known = |number: QuestionId| {
+        let of = |words: &[Word]| words.iter().filter(|word| knows(number, word)).cloned().collect::<Vec<_>>();
+        match reply {
+            Reply::Answers(words) => Reply::Answers(of(words)),
+            Reply::OneOf(words) if of(words).len() > 1 => Reply::OneOf(of(words)),
+            // Of what was open, this question knows one answer only.
+            Reply::OneOf(words) => Reply::Answers(of(words)),
+            other => other.clone(),
+        }
+    };
+    let fitted = several.iter().map(|&number| (number, fit_one(&tree.questions[number], &known(number))));
+    let carried: Vec<_> = fitted.filter_map(|(number, fitted)| Some((number, fitted.ok()?))).collect();
+    match carried.is_empty() {
+        true => fit_one(&tree.questions[several[0]], reply).map(|_| carried),
+        false => Ok(carried),
+    }
 }
 
 /// The question that has this id, or once had it.
@@ -72,7 +128,9 @@ pub fn question_named<S: crate::model::tree::Stage>(tree: &TreeData<S>, id: &str
     now.or_else(|| tree.questions.position(|question| question.was.iter().any(|old| old.text == id)))
 }
 
-type Unfit = Box<(Option<Place>, Bilingual, Option<Bilingual>)>;
+/// Where a reply does not fit, why, and what would.
+type UnfitParts = (Option<Place>, Bilingual, Option<Bilingual>);
+type Unfit = Box<UnfitParts>;
 
 fn fit_one<S: crate::model::tree::Stage>(question: &Question<S>, reply: &Reply<ByName>) -> Result<Reply<ById>, Unfit> {
     match reply {
@@ -188,11 +246,10 @@ pub(super) fn unfit<S: crate::model::tree::Stage>(
     word: &Word,
     reply: &Reply<ByName>,
 ) -> Result<(QuestionId, Reply<ById>), Box<Misfit>> {
-    let misfit =
-        |number, place, message, hint| Box::new(Misfit { question: word.clone(), number, place, message, hint });
     let Some(number) = question_named(tree, &word.text) else {
         let message = bilingual!("er is geen vraag `{text}`", "there is no question `{text}`", text = &word.text);
-        return Err(misfit(None, word.place, message, None));
+        let misfit = Misfit { question: word.clone(), number: None, place: word.place, message, hint: None };
+        return Err(Box::new(misfit));
     };
     let said = match reply {
         Reply::Number(exact) => Ok(Reply::Number(*exact)),
@@ -206,10 +263,7 @@ pub(super) fn unfit<S: crate::model::tree::Stage>(
         }
     };
     let named = said.map(|reply| (number, reply));
-    named.map_err(|unfit| {
-        let (place, message, hint) = *unfit;
-        misfit(Some(number), place.unwrap_or(word.place), message, hint)
-    })
+    named.map_err(|unfit| Box::new(misfit(word, number, *unfit)))
 }
 
 /// Known replies as they are written in a file: by question id, in file order.

@@ -53,6 +53,7 @@ fn question(id: Word, fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Q
     };
     let question = Question {
         was: fields.words("was", findings),
+        was_part_of: fields.words("was-part-of", findings),
         texts: Arc::new(fields.texts(findings)),
         source: citation(fields, findings),
         given: fields.flag("given", findings),
