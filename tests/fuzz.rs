@@ -121,6 +121,16 @@ fn replies() {
 }
 
 #[test]
+fn projects() {
+    hold("project", targets::project, &["fuzz/seeds/project", "examples/projecten"]);
+}
+
+#[test]
+fn house_styles() {
+    hold("house_style", targets::house_style, &["fuzz/seeds/house_style"]);
+}
+
+#[test]
 fn lists_with_separators() {
     hold("csv", targets::csv, &["fuzz/seeds/csv"]);
 }
@@ -153,7 +163,10 @@ fn every_target_of_the_fuzzer_is_run_here_too() {
         .map(|it| it.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
         .collect();
     targets.sort();
-    assert_eq!(targets, ["csv", "diff", "json", "map", "replies", "side", "tree", "workbook"]);
+    assert_eq!(
+        targets,
+        ["csv", "diff", "house_style", "json", "map", "project", "replies", "side", "tree", "workbook"]
+    );
     let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap();
     for target in targets {
         assert!(manifest.contains(&format!("path = \"fuzz_targets/{target}.rs\"")), "{target}");

@@ -8,16 +8,20 @@ use beslisboom::list::field::Headers;
 use beslisboom::list::table::jsonl::JsonLinesWriter;
 use beslisboom::list::{Fault, Field, Job, Summary, csv as lists, json as objects, xlsx};
 use beslisboom::model::finding::Severity;
+use beslisboom::model::project::Project;
 use beslisboom::model::replies::Replies;
 use beslisboom::model::tree::Tree;
-
-use beslisboom::source::parse::write_replies;
-use beslisboom::source::parse::{LoadError, Loader, Parsed, read, read_mapping, read_replies, read_with_side_files};
+use beslisboom::output::format::{HouseStyle, docx_in_style};
+use beslisboom::output::project::{project_plan, project_report};
+use beslisboom::source::parse::{LoadError, Loader, Parsed, read, read_mapping, read_project, read_replies};
+use beslisboom::source::parse::{read_with_side_files, write_project, write_replies};
 use beslisboom::source::resolve::fit;
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
-use std::io::Cursor;
+use std::io::{Cursor, Read, Write};
 use std::sync::LazyLock;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 /// More states than this are not looked at: a run of the fuzzer is short.
 const BUDGET: usize = 2_000;
@@ -119,6 +123,21 @@ pub fn replies(data: &[u8]) {
     assert_eq!(write_replies(&again), written);
 }
 
+/// A project; what was read is read again from what is written, and its documents can be made.
+pub fn project(data: &[u8]) {
+    let (file, sources, findings) = read_project("project.yaml", data);
+    for finding in &findings {
+        sources.line_and_column(finding.place);
+    }
+    let Some(file) = file else { return };
+    let written = write_project(&file);
+    let (again, _, findings) = read_project("project.yaml", written.as_bytes());
+    let again = again.unwrap_or_else(|| panic!("cannot be read again:\n{written}\n{findings:?}"));
+    assert_eq!(write_project(&again), written);
+    project_plan(&file, &[], Language::Dutch);
+    project_report(&file, &[], Language::English);
+}
+
 fn job() -> Job<'static> {
     Job {
         tree: &TREE,
@@ -200,14 +219,69 @@ pub fn map(data: &[u8]) {
     }
 }
 
-/// What stands between two versions of a tree in one file.
+/// The parts of somebody's Word document, each with its name on its first line: packed here, so that what changes is what
+/// stands in a part and not its sum. What is written in that style is XML and leads nowhere.
+pub fn house_style(data: &[u8]) {
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for part in parts(data) {
+        let (name, content) = part.split_at(part.iter().position(|byte| *byte == b'\n').unwrap_or(part.len()));
+        let name = String::from_utf8_lossy(name);
+        if zip.start_file(name, stored).is_ok() {
+            zip.write_all(content.get(1..).unwrap_or_default()).expect("memory is there");
+        }
+    }
+    let packed = zip.finish().expect("memory is there").into_inner();
+    let Ok(style) = HouseStyle::read(packed) else { return };
+    style.left_out().count();
+    let plan = project_plan(&Project { name: "Kade".to_owned(), ..Project::default() }, &[], Language::Dutch);
+    if let Ok(written) = docx_in_style(&plan, &style) {
+        is_sound_package(&written);
+    }
+}
+
+/// Every part can be read as what its name says, and none leads out.
+fn is_sound_package(bytes: &[u8]) {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    for number in 0..zip.len() {
+        let mut file = zip.by_index(number).expect("a part");
+        let name = file.name().expect("a name").into_owned();
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).expect("a part that is whole");
+        if name.ends_with(".xml") || name.ends_with(".rels") {
+            let mut reader = quick_xml::Reader::from_reader(&content[..]);
+            let mut buffer = Vec::new();
+            loop {
+                match reader.read_event_into(&mut buffer).unwrap_or_else(|fault| panic!("{name}: {fault}")) {
+                    quick_xml::events::Event::Eof => break,
+                    _ => buffer.clear(),
+                }
+            }
+        }
+        assert!(!(name.ends_with(".rels") && content.windows(10).any(|it| it == b"TargetMode")), "{name}");
+    }
+}
+
+/// What stands between the marks, first and last too.
+fn parts(mut data: &[u8]) -> Vec<&[u8]> {
+    let mut parts = Vec::new();
+    while let Some(at) = data.windows(BETWEEN.len()).position(|window| window == BETWEEN) {
+        parts.push(&data[..at]);
+        data = &data[at + BETWEEN.len()..];
+    }
+    parts.push(data);
+    parts
+}
+
+/// What stands between two parts or versions in one file.
 pub const BETWEEN: &[u8] = b"\n=====\n";
 
 /// Two versions of a tree. A version does not differ from itself.
 pub fn diff(data: &[u8]) {
-    let Some(at) = data.windows(BETWEEN.len()).position(|window| window == BETWEEN) else { return };
+    let versions = parts(data);
+    let [old, new] = versions[..] else { return };
     let version = |bytes: &[u8]| checked(read("boom.yaml", bytes, Language::Dutch, &Beside("", &[])));
-    let (old, new) = (version(&data[..at]), version(&data[at + BETWEEN.len()..]));
+    let (old, new) = (version(old), version(new));
     for (one, other) in [(&old, &new), (&new, &old)] {
         let Some(one) = one else { continue };
         let itself = diff::diff(one, one, BUDGET);
