@@ -315,11 +315,45 @@ fn no_file_takes_more_than_its_share_of_work_and_memory() {
     for (about, text) in files {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("boom.yaml"), text).unwrap();
-        // Seconds of the processor, and kilobytes of addresses.
-        let script = "ulimit -t 30; ulimit -v 1500000; exec \"$0\" check boom.yaml --format short";
-        let mut shell = std::process::Command::new("sh");
-        shell.args(["-c", script, env!("CARGO_BIN_EXE_beslisboom")]).current_dir(folder.path());
-        let output = shell.output().unwrap();
-        assert_eq!(output.status.code(), Some(1), "{about}: {}", String::from_utf8_lossy(&output.stderr));
+        bounded(folder.path(), &["check", "boom.yaml", "--format", "short"], 1, about);
     }
+}
+
+/// A chain is large in questions only, and every command reads it a few times, not once for each question.
+#[cfg(unix)]
+#[test]
+fn a_tree_with_very_many_questions_costs_what_they_cost() {
+    let count = 20_000;
+    let mut text = format!("{HEAD}questions:\n");
+    for number in 0..count {
+        let next = if number + 1 == count { "outcome: klaar".to_owned() } else { format!("next: q{}", number + 1) };
+        text += &format!(
+            "  q{number}: {{ask: Vraag {number}?, answers: {{ja: {{label: Ja, {next}}}, nee: {{label: Nee, outcome: anders}}}}}}\n"
+        );
+    }
+    text += "outcomes:\n  klaar: {title: Klaar, verdict: participate}\n  anders: {title: Anders, verdict: not-yet}\n";
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("boom.yaml"), text).unwrap();
+    std::fs::write(folder.path().join("lijst.csv"), "naam;q0;q1\nKade;ja;\nPlein;nee;\n").unwrap();
+    for (args, status) in [
+        (&["walk", "boom.yaml", "--set", "q0=nee", "--out", "advies.md"][..], 0),
+        (&["why", "boom.yaml", "--set", "q0=ja"], 0),
+        // This one says that it would take too long.
+        (&["stats", "boom.yaml"], 1),
+        (&["batch", "boom.yaml", "lijst.csv", "--out", "uit.csv"], 0),
+        (&["export", "texts", "boom.yaml", "--format", "po"], 0),
+        (&["export", "markdown", "boom.yaml"], 0),
+    ] {
+        bounded(folder.path(), args, status, &args.join(" "));
+    }
+}
+
+/// Runs a command with bounds on the seconds of the processor, and on the kilobytes of addresses.
+#[cfg(unix)]
+#[track_caller]
+fn bounded(folder: &std::path::Path, args: &[&str], status: i32, about: &str) {
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", "ulimit -t 30; ulimit -v 1500000; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_beslisboom")]);
+    let output = shell.args(args).current_dir(folder).output().unwrap();
+    assert_eq!(output.status.code(), Some(status), "{about}: {}", String::from_utf8_lossy(&output.stderr));
 }

@@ -1,5 +1,6 @@
 //! The question that narrows the possible results most: what to find out, or to ask, first.
 
+use crate::engine::budget::Budget;
 use crate::engine::evaluate::Evaluation;
 use crate::engine::explore::result_at;
 use crate::engine::step::{AllowedReplies, Landing, Move, all_allowed};
@@ -11,9 +12,12 @@ use std::collections::BTreeSet;
 /// A multiple with more allowed replies than this is not counted out: it counts as narrowing nothing.
 const MOST: usize = 4096;
 
+/// What it may cost to find the question, in states.
+const STATES: usize = 1_000_000;
+
 /// Among the open questions that matter, the one with the smallest sum over its replies of possible
 /// results; of equals the first in the file. Of these only the `wanted` ones. `None` where one result is
-/// possible, or the evaluation is not exact.
+/// possible, the evaluation is not exact, or there are too many questions and ways to count out.
 pub fn narrows_most(
     tree: &Resolved,
     replies: &Replies,
@@ -34,6 +38,7 @@ pub fn narrows_most(
     // Every reply leaves at least one result: a question with more replies than the best sum so far has
     // lost without a count. So those with few replies go first.
     open.sort_unstable();
+    let budget = Budget::of(STATES);
     let mut best: Option<(usize, QuestionId)> = None;
     for (count, question) in open {
         if best.is_some_and(|(sum, _)| count > sum) {
@@ -44,6 +49,9 @@ pub fn narrows_most(
         } else {
             let allowed = AllowedReplies::of(tree, question, replies.get(&question));
             let all = all_allowed(tree, question, &allowed);
+            if !budget.spend(all.len() * evaluation.graph.nodes.len()) {
+                return None;
+            }
             all.iter().map(|reply| results_after(evaluation, question, reply).len()).sum()
         };
         best = Some(best.map_or((sum, question), |best| best.min((sum, question))));

@@ -13,6 +13,9 @@ use crate::output::document::{Block, Section};
 /// So many changes are told.
 const CHANGES: usize = 3;
 
+/// So many questions that come up are named with the reply they need; more are a number.
+const NAMED: usize = 10;
+
 impl Report<'_> {
     /// What would change the advice: at most three changes that somebody could make, most telling first.
     pub(super) fn would_change(&self) -> Section {
@@ -148,8 +151,8 @@ impl Report<'_> {
         let one = |(question, answers): &(QuestionId, Vec<AnswerId>)| {
             format!("‘{}’ {} ‘{}’", self.ask(*question), self.say("met", "with"), self.labels(*question, answers))
         };
-        let mut parts: Vec<String> = needed.iter().map(one).collect();
-        let others = change.asks.len() - needed.len();
+        let mut parts: Vec<String> = needed.iter().take(NAMED).map(one).collect();
+        let others = change.asks.len() - parts.len();
         if let ([], [(question, _)]) = (&needed[..], &change.asks[..]) {
             parts.push(format!("‘{}’", self.ask(*question)));
         } else if others > 0 {

@@ -120,6 +120,7 @@ impl TranslatedFile {
 
     fn collected(&self, source: &str) -> Vec<Translatable> {
         let mut found = Vec::new();
+        let line_ends: Vec<usize> = source.match_indices('\n').map(|(at, _)| at).collect();
         let side = self.side.as_ref().map(|(_, node)| node);
         collect(&self.own, side, NodeKind::Part(self.kind), "", &mut |path, kind, own, side| {
             let NodeKind::Text(part, key, _) = kind else { return };
@@ -128,7 +129,7 @@ impl TranslatedFile {
                 found.push(Translatable {
                     path: path.to_owned(),
                     meaning: keys::find(part, key).map_or(("", ""), |row| row.meaning),
-                    line: source.get(..own.place.start).unwrap_or("").matches('\n').count() + 1,
+                    line: line_ends.partition_point(|&end| end < own.place.start) + 1,
                     text: text.trim_end_matches('\n').to_owned(),
                     translation,
                 });

@@ -3,13 +3,16 @@
 //! comes first, then the earlier answer.
 
 use super::cost::{ChangeCost, FAR, GivenReplies, plus};
-use crate::engine::evaluate::evaluate;
-use crate::engine::explore::{Link, StateGraph, as_replies};
+use crate::engine::budget::Budget;
+use crate::engine::explore::{Link, StateGraph, as_replies, explore};
 use crate::engine::probability::half_way;
-use crate::engine::step::{At, Landing, Move};
-use crate::model::ids::{AnswerId, QuestionId};
+use crate::engine::step::{AllowedReplies, At, End, Landing, Move, Stepper};
+use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::Resolved;
+
+/// What it may cost to find the replies without which a change does not do, in states.
+const STATES: usize = 1_000_000;
 
 /// Replies as questions with answers.
 pub type Replied = Vec<(QuestionId, Vec<AnswerId>)>;
@@ -45,26 +48,58 @@ impl ReplyChange {
     }
 
     /// Of the replies to new questions those without which the result is not certain: none can be left
-    /// out, and with them it comes out whatever the others become.
+    /// out, and with them it comes out whatever the others become. Where finding out would take too long, some
+    /// of them may be left out after all.
     pub fn needed(&self, tree: &Resolved, replies: &Replies, result: &Landing) -> Replied {
-        let lands = |asks: &[(QuestionId, Vec<AnswerId>)]| {
-            let mut replies = self.applied(replies);
-            replies.extend(asks.iter().map(|(question, answers)| (*question, Reply::Answers(answers.clone()))));
-            let landings = evaluate(tree, &replies).landings;
-            landings.iter().all(|it| it.same_result(*result))
-        };
-        let mut needed = self.asks.clone();
-        if lands(&[]) {
+        let replies = self.applied(replies);
+        let budget = Budget::of(STATES);
+        let allows = |question| AllowedReplies::of(tree, question, replies.get(&question));
+        let graph = explore(&mut Stepper::new(tree), &allows, &budget);
+        if !graph.finished {
+            return self.asks.clone();
+        }
+        let mut allowed = AllowedReplies::all(tree, &replies);
+        if is_certain(&graph, &allowed, result, &budget) {
             return Vec::new();
         }
-        for index in (0..needed.len()).rev() {
-            let without = [&needed[..index], &needed[index + 1..]].concat();
-            if lands(&without) {
-                needed = without;
+        for (question, answers) in &self.asks {
+            allowed[*question] = AllowedReplies::of(tree, *question, Some(&Reply::Answers(answers.clone())));
+        }
+        let mut needed = Replied::new();
+        for (question, answers) in self.asks.iter().rev() {
+            let with = std::mem::replace(&mut allowed[*question], allows(*question));
+            if !is_certain(&graph, &allowed, result, &budget) {
+                allowed[*question] = with;
+                needed.push((*question, answers.clone()));
             }
         }
+        needed.reverse();
         needed
     }
+}
+
+/// Whether every walk by replies that are allowed ends in the result; `false` as well where the budget ends first.
+fn is_certain(
+    graph: &StateGraph,
+    allowed: &IdVec<QuestionId, AllowedReplies>,
+    result: &Landing,
+    budget: &Budget,
+) -> bool {
+    let mut seen = vec![false; graph.nodes.len()];
+    let mut ahead = vec![0];
+    while let Some(node) = ahead.pop() {
+        if let At::End(end) = graph.nodes[node].at
+            && !matches!(end, End::Landing(landing) if landing.same_result(*result))
+        {
+            return false;
+        }
+        if !budget.spend(1) {
+            return false;
+        }
+        let next = graph.allowed(node, allowed).map(|link| link.to as usize);
+        ahead.extend(next.filter(|&to| !std::mem::replace(&mut seen[to], true)));
+    }
+    true
 }
 
 /// All walks through a tree beside the replies as given; `order` has its nodes, the last first.
