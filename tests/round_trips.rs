@@ -1,5 +1,6 @@
 //! A list that was answered goes through again, and an officer's workbook keeps what is in it.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::print_stderr, reason = "a test says what it could not try")]
 
 #[path = "common/program.rs"]
 mod program;
@@ -7,11 +8,13 @@ mod program;
 use calamine::{Data, Reader, Xlsx};
 use program::program;
 use rust_xlsxwriter::{
-    Color, ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, Format, Formula, Workbook,
+    Color, ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, FilterCondition, Format, Formula, Table,
+    Workbook, Worksheet,
 };
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
+use std::process::Command;
 
 /// A tree that stays as it is: these tests are about lists.
 const TREE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/first-edition.yaml");
@@ -262,6 +265,118 @@ fn a_workbook_of_any_writer_is_edited() {
     std::fs::write(folder.path().join("l.xlsx"), package(&sheet[..sheet.len() - 40], "")).unwrap();
     let (status, err) = batch(folder.path(), &["l.xlsx", "--out", "stuk.xlsx"]);
     assert!(status == 2 && err.lines().count() == 1 && !folder.path().join("stuk.xlsx").exists(), "{err}");
+}
+
+/// A sheet of three projects from row 2 on, with a title above it.
+fn three_projects(sheet: &mut Worksheet) -> &mut Worksheet {
+    sheet.write(0, 0, "Projectenlijst").unwrap();
+    for (column, name) in ["Project", "aanleiding", "keuze"].iter().enumerate() {
+        sheet.write(1, column as u16, *name).unwrap();
+    }
+    for (at, keuze) in ["niets", "veel", "niets"].iter().enumerate() {
+        let row = at as u32 + 2;
+        sheet.write(row, 0, format!("Plan {at}")).unwrap();
+        sheet.write(row, 1, "vrij").unwrap();
+        sheet.write(row, 2, *keuze).unwrap();
+    }
+    sheet
+}
+
+/// What LibreOffice makes of a workbook; `None` where that program is not there.
+fn opened_by_libreoffice(folder: &Path, name: &str) -> Option<String> {
+    let home = format!("-env:UserInstallation=file://{}", folder.join("office").display());
+    let mut office = Command::new("soffice");
+    let made = office.arg(home).args(["--headless", "--convert-to", "fods", name]).current_dir(folder).output();
+    let Ok(made) = made else {
+        eprintln!("no LibreOffice here: the workbook is not opened");
+        return None;
+    };
+    assert!(made.status.success(), "{made:?}");
+    Some(std::fs::read_to_string(folder.join(name).with_extension("fods")).unwrap())
+}
+
+#[test]
+fn a_filter_grows_over_the_added_columns_and_hidden_rows_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let mut book = Workbook::new();
+    book.add_worksheet().set_name("Uitleg").unwrap().write(0, 0, "Hoi").unwrap();
+    let sheet = three_projects(book.add_worksheet().set_name("A & B!").unwrap());
+    sheet.autofilter(1, 0, 4, 2).unwrap();
+    sheet.filter_column(2, &FilterCondition::new().add_list_filter("niets")).unwrap();
+    // Hidden and empty: nobody reads it.
+    sheet.set_row_hidden(7).unwrap();
+    // A filter elsewhere is none of ours.
+    let other = book.add_worksheet().set_name("C").unwrap();
+    other.write(1, 0, "x").unwrap();
+    other.autofilter(1, 0, 4, 2).unwrap();
+    book.save(at("l.xlsx")).unwrap();
+    let args = ["--sheet", "A & B!", "--head", "2", "--columns", "status,rung", "--out"];
+    for (from, to) in [("l.xlsx", "u.xlsx"), ("u.xlsx", "v.xlsx"), ("l.xlsx", "u.csv")] {
+        let (status, err) = batch(folder.path(), &[&[from], &args[..], &[to]].concat());
+        assert!(
+            status == 0 && err.contains("rijen die in het werkblad verborgen zijn of weggefilterd, tellen mee: 1\n"),
+            "{err}"
+        );
+    }
+    let (before, after) = (parts(&at("l.xlsx")), parts(&at("u.xlsx")));
+    assert_eq!(after, parts(&at("v.xlsx")), "a second run changes nothing");
+    let text = |parts: &BTreeMap<String, Vec<u8>>, name: &str| String::from_utf8(parts[name].clone()).unwrap();
+    let changed: Vec<&str> = before.keys().filter(|name| before[*name] != after[*name]).map(String::as_str).collect();
+    assert_eq!(changed, ["xl/styles.xml", "xl/workbook.xml", "xl/worksheets/sheet2.xml"]);
+    let named = text(&before, "xl/workbook.xml").replace("'A &amp; B!'!$A$2:$C$5", "'A &amp; B!'!$A$2:$E$5");
+    assert_eq!(text(&after, "xl/workbook.xml"), named);
+    let filter = |parts| text(parts, "xl/worksheets/sheet2.xml").split_once("<autoFilter ").unwrap().1.to_owned();
+    let rest = |filter: &str| filter.split_once("</autoFilter>").unwrap().0.to_owned();
+    assert_eq!(rest(&filter(&after)), rest(&filter(&before)).replace("A2:C5", "A2:E5"));
+    if let Some(opened) = opened_by_libreoffice(folder.path(), "u.xlsx") {
+        assert!(
+            opened.contains("table:target-range-address=\"&apos;A &amp; B!&apos;.A2:&apos;A &amp; B!&apos;.E5\""),
+            "{opened}"
+        );
+    }
+}
+
+#[test]
+fn a_table_grows_over_the_added_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let mut book = Workbook::new();
+    let sheet = three_projects(book.add_worksheet());
+    sheet.add_table(1, 0, 5, 2, &Table::new().set_name("Lijst").set_total_row(true)).unwrap();
+    // Beside it, and lower: no table of the list.
+    sheet.add_table(8, 0, 9, 1, &Table::new()).unwrap();
+    book.save(at("l.xlsx")).unwrap();
+    let answer = |from: &str, columns: &str, to: &str| {
+        let (status, err) = batch(folder.path(), &[from, "--head", "2", "--columns", columns, "--out", to]);
+        assert!(status < 2, "{err}");
+        String::from_utf8(parts(&at(to))["xl/tables/table1.xml"].clone()).unwrap()
+    };
+    let text = |name: &str, table: &str| String::from_utf8(parts(&at(name))[table].clone()).unwrap();
+    let before = text("l.xlsx", "xl/tables/table1.xml");
+    let column = |id: usize, name: &str| format!("<tableColumn id=\"{id}\" name=\"{name}\"/>");
+    let grown = before.replace(":C6\"", ":E6\"").replace(":C5\"", ":E5\"").replace("count=\"3\"", "count=\"5\"");
+    let grown = |names: [&str; 2]| {
+        grown.replace("</tableColumns>", &(column(4, names[0]) + &column(5, names[1]) + "</tableColumns>"))
+    };
+    assert_eq!(answer("l.xlsx", "status,rung", "u.xlsx"), grown(["advies: stand", "advies: trede"]));
+    assert_eq!(text("u.xlsx", "xl/tables/table2.xml"), text("l.xlsx", "xl/tables/table2.xml"));
+    assert_eq!(answer("u.xlsx", "status,rung", "v.xlsx"), grown(["advies: stand", "advies: trede"]));
+    assert_eq!(parts(&at("u.xlsx")), parts(&at("v.xlsx")), "a second run changes nothing");
+    // What is not asked for any more is empty; a table keeps its heads.
+    assert_eq!(answer("u.xlsx", "rung", "w.xlsx"), grown(["advies: stand", "advies: trede"]));
+    let rows = texts(&at("w.xlsx"), "Sheet1");
+    assert_eq!(
+        (&rows[1][3..], &rows[2][3..]),
+        (&["advies: stand".to_owned(), "advies: trede".into()][..], &[String::new(), "informeren".into()][..])
+    );
+    let once = ["--headers", "ids", "--columns", "status,rung", "--out", "x.xlsx"];
+    let (status, err) = batch(folder.path(), &[&["u.xlsx", "--head", "2"], &once[..]].concat());
+    assert!(status < 2, "{err}");
+    assert_eq!(text("x.xlsx", "xl/tables/table1.xml"), grown(["status", "rung"]));
+    if let Some(opened) = opened_by_libreoffice(folder.path(), "u.xlsx") {
+        assert!(opened.contains("table:target-range-address=\"Sheet1.A2:Sheet1.E6\""), "{opened}");
+    }
 }
 
 #[test]

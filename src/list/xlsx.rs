@@ -2,12 +2,16 @@
 
 mod bounds;
 mod edit;
+mod hidden;
 mod merged;
 mod parts;
+mod range;
 mod rewrite;
 mod spool;
 mod styles;
+mod tables;
 mod template;
+mod with_attribute;
 
 use crate::bilingual;
 use crate::list::cell::{Cell, DateTimeKind, Sink};
@@ -18,10 +22,12 @@ use crate::list::table::Table;
 use crate::list::table::sheet::SheetWriter;
 use crate::model::finding::did_you_mean;
 use crate::text::language::Bilingual;
+use bounds::Found;
 use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Reader, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 use edit::Editor;
 use merged::Merged;
 pub use spool::Scratch;
+use std::collections::HashMap;
 use std::io::{Read, Seek, Write};
 use std::panic::{self, AssertUnwindSafe};
 pub use template::template;
@@ -96,25 +102,30 @@ struct Book<R> {
     other: String,
     /// Whether any part merges cells.
     merges: bool,
+    /// The rows of the sheet that are hidden, rising.
+    hidden: Vec<u64>,
 }
 
 impl<R: Read + Seek> Book<R> {
     fn open(job: &Job<'_>, mut input: R) -> Result<Book<R>, Fault> {
-        let merges = bounds::check(&mut input)?;
+        let Found { merges, hides } = bounds::check(&mut input)?;
+        // What is wrong with the file its reader says.
+        let mut hidden = if hides { hidden::rows(&mut input).unwrap_or_default() } else { HashMap::new() };
         input.rewind().map_err(Fault::Read)?;
         let book: Xlsx<R> = guarded(|| Xlsx::new(input))?.map_err(|fault| unreadable(&fault))?;
         let names = book.sheet_names();
         let visible = book.sheets_metadata().iter().position(|sheet| sheet.visible == SheetVisible::Visible);
         let name = chosen(&names, visible.unwrap_or_default(), job.input.sheet.as_deref())?.clone();
         let other: Vec<&str> = names.iter().filter(|it| **it != name).map(String::as_str).collect();
-        Ok(Book { other: other.join(", "), book, name, merges })
+        let hidden = hidden.remove(&name).unwrap_or_default();
+        Ok(Book { other: other.join(", "), book, name, merges, hidden })
     }
 }
 
 /// Answers the sheet of a workbook; `kept`: what stands above the head stays.
 fn answer<'s, R: Read + Seek>(
     job: &'s Job<'_>,
-    Book { book, name, other, merges }: &mut Book<R>,
+    Book { book, name, other, merges, hidden }: &mut Book<R>,
     sink: &'s mut (dyn Sink + 's),
     kept: bool,
 ) -> Result<Summary, Fault> {
@@ -123,7 +134,7 @@ fn answer<'s, R: Read + Seek>(
     let mut merged = Merged::of(merged.map_err(|fault| unreadable(&fault))?);
     let reader = guarded(|| book.worksheet_cells_reader(name))?;
     let mut reader = reader.map_err(|fault| unreadable(&fault))?;
-    let mut sheet = SheetRows { job, table: None, sink: Some(sink), kept, fault: None, below: 0 };
+    let mut sheet = SheetRows { job, table: None, sink: Some(sink), kept, fault: None, below: 0, hidden, unseen: 0 };
     let mut row = SheetRow::default();
     loop {
         // So many cells at a time: being on guard has a price.
@@ -144,8 +155,15 @@ fn answer<'s, R: Read + Seek>(
         merged.fill(row.at, &mut row.cells)?;
         sheet.row(u64::from(row.at) + 1, row.cells)?;
     }
+    let unseen = sheet.unseen;
     match (sheet.table, sheet.fault) {
         (Some(mut table), _) => {
+            if unseen > 0 {
+                table.remark(bilingual!(
+                    "rijen die in het werkblad verborgen zijn of weggefilterd, tellen mee: {unseen}",
+                    "rows that are hidden or filtered out in the sheet count as well: {unseen}"
+                ));
+            }
             if !other.is_empty() {
                 table.remark(bilingual!(
                     "dit is werkblad `{name}`; andere zijn niet gelezen: {other}",
@@ -256,11 +274,16 @@ struct SheetRows<'t, 's> {
     /// Why the first row is no head; then it is looked for below.
     fault: Option<Fault>,
     below: usize,
+    /// The rows that are hidden, and how many of them were read.
+    hidden: &'s [u64],
+    unseen: u64,
 }
 
 impl SheetRows<'_, '_> {
     fn row(&mut self, line: u64, cells: Vec<Cell>) -> Result<(), Fault> {
         if let Some(table) = &mut self.table {
+            let is_hidden = self.hidden.binary_search(&line).is_ok() && !cells.iter().all(Cell::is_blank);
+            self.unseen += u64::from(is_hidden);
             return table.row(line, cells, None);
         }
         if self.job.input.head.is_some_and(|head| line < head) || cells.iter().all(Cell::is_blank) {

@@ -18,11 +18,20 @@ const PARTS: usize = 10_000;
 /// A text in the table of texts takes so many bytes at least.
 const TEXT: u64 = 5;
 
-/// Unpacks every part to see that it stays within its bounds; tells whether any merges cells. What is no
+/// What the sheets of a workbook have, so that nobody looks for it where there is none.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Found {
+    /// Some cells may be merged.
+    pub(super) merges: bool,
+    /// Some rows or columns may be hidden.
+    pub(super) hides: bool,
+}
+
+/// Unpacks every part to see that it stays within its bounds; tells what is in the sheets. What is no
 /// archive is left for the reader to say.
-pub(super) fn check(input: &mut (impl Read + Seek)) -> Result<bool, Bilingual> {
-    let Ok(mut archive) = ZipArchive::new(input) else { return Ok(false) };
-    let mut merges = Finder::default();
+pub(super) fn check(input: &mut (impl Read + Seek)) -> Result<Found, Bilingual> {
+    let Ok(mut archive) = ZipArchive::new(input) else { return Ok(Found::default()) };
+    let mut found = Found::default();
     if archive.len() > PARTS {
         return Err(bilingual!(
             "dit werkblad heeft meer dan 10.000 onderdelen; bewaar het opnieuw als .xlsx of als CSV",
@@ -32,11 +41,14 @@ pub(super) fn check(input: &mut (impl Read + Seek)) -> Result<bool, Bilingual> {
     for number in 0..archive.len() {
         let Ok(mut part) = archive.by_index(number) else { continue };
         let name = part.name().map(|name| name.into_owned()).unwrap_or_default();
-        let bound = if name.contains("worksheets/") { SHEET } else { OTHER };
+        let is_sheet = name.contains("worksheets/");
+        let bound = if is_sheet { SHEET } else { OTHER };
+        let mut finder = Finder::default();
         let bound = bound.min(FREE.max(RATIO.saturating_mul(part.compressed_size())));
         let mut start = Vec::new();
         let first = part.by_ref().take(4096).read_to_end(&mut start).unwrap_or_default() as u64;
-        let rest = io::copy(&mut part.by_ref().take(bound), &mut merges).unwrap_or_default();
+        finder.write_all(&start).unwrap_or_default();
+        let rest = io::copy(&mut part.by_ref().take(bound), &mut finder).unwrap_or_default();
         let size = first + rest;
         if size > bound || texts(&start) > size / TEXT {
             let size = bound >> 20;
@@ -45,24 +57,28 @@ pub(super) fn check(input: &mut (impl Read + Seek)) -> Result<bool, Bilingual> {
                 "this workbook unpacks to too much: `{name}` may become {size} MB at most (100 times what it is packed); save the list as CSV"
             ));
         }
-        merges.write_all(&start).unwrap_or_default();
+        found.merges |= finder.found.merges;
+        found.hides |= finder.found.hides && is_sheet;
     }
-    Ok(merges.found)
+    Ok(found)
 }
 
-/// Looks for merged cells in what is written to it, and keeps nothing.
+/// Looks for these in what is written to it, and keeps nothing.
 #[derive(Default)]
 struct Finder {
     /// The end of what was written before, which may hold the first half.
     last: Vec<u8>,
-    found: bool,
+    found: Found,
 }
 
 impl Write for Finder {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         const MERGED: &[u8] = b"mergeCell";
+        const HIDDEN: &[u8] = b"hidden=";
         let seam = [&self.last[..], &bytes[..bytes.len().min(MERGED.len())]].concat();
-        self.found |= [&seam, bytes].iter().any(|text| memchr::memmem::find(text, MERGED).is_some());
+        let has = |word| [&seam, bytes].iter().any(|text| memchr::memmem::find(text, word).is_some());
+        self.found.merges |= has(MERGED);
+        self.found.hides |= has(HIDDEN);
         let tail = if bytes.len() < MERGED.len() { &seam[..] } else { bytes };
         self.last = tail[tail.len().saturating_sub(MERGED.len())..].to_vec();
         Ok(bytes.len())

@@ -3,7 +3,7 @@
 use super::parts::Parts;
 use super::rewrite::{Changes, rewrite};
 use super::spool::{Scratch, Spool};
-use super::styles;
+use super::{styles, tables};
 use crate::bilingual;
 use crate::list::attention::ATTENTION;
 use crate::list::cell::{Cell, Head, Sink};
@@ -11,12 +11,13 @@ use crate::list::field::Field;
 use crate::list::job::Fault;
 use crate::list::table::sheet::{COLUMNS, LETTERS, too_much};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{self, BufReader, Read, Seek, Write};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-/// Styles of more bytes than this stay as they are: then no row is coloured.
-const STYLES: u64 = 8 << 20;
+/// Styles, tables and names of more bytes than this stay as they are: then no row is coloured, and no table grows.
+const TEXT: u64 = 8 << 20;
 /// A part of more bytes than this gets longer fields for its size.
 const LARGE: u64 = 1 << 31;
 
@@ -65,25 +66,48 @@ impl<'a, R: Read + Seek> Editor<'a, R> {
             cleared,
             name: self.head.places.get(self.head.name()).copied().unwrap_or_default(),
             coloured: None,
+            kept_heads: Vec::new(),
         })
+    }
+
+    /// A part as text; nothing where it is none, or large.
+    fn text(&mut self, number: usize) -> io::Result<Option<String>> {
+        let mut text = String::new();
+        let part = self.package.by_index(number)?;
+        let readable = part.size() <= TEXT && part.take(TEXT).read_to_string(&mut text).is_ok();
+        Ok(readable.then_some(text))
     }
 
     /// The styles with the colours in them, where that goes.
     fn coloured(&mut self) -> io::Result<Option<styles::Coloured>> {
         let Some(number) = self.parts.styles else { return Ok(None) };
-        let mut text = String::new();
-        let part = self.package.by_index(number)?;
-        if part.size() > STYLES || part.take(STYLES).read_to_string(&mut text).is_err() {
-            return Ok(None);
-        }
+        let Some(text) = self.text(number)? else { return Ok(None) };
         styles::with(&text, &ATTENTION.map(|(_, colour)| colour))
     }
 
-    fn write(&mut self, changes: &Changes, styles: Option<&str>) -> io::Result<()> {
+    /// The tables and the name of a filter, where they cover the head of the list: grown over the added columns.
+    fn grown(&mut self, changes: &mut Changes) -> io::Result<BTreeMap<usize, String>> {
+        let mut grown = BTreeMap::new();
+        for number in self.parts.tables.clone() {
+            let Some(table) = self.text(number)? else { continue };
+            // A table that is not as it should be stays as it is.
+            grown.extend(tables::grown(&table, changes).unwrap_or_default().map(|text| (number, text)));
+        }
+        if let Some(number) = self.parts.book
+            && let Some(book) = self.text(number)?
+        {
+            let named = tables::filter_named(&book, self.parts.nth, changes).unwrap_or_default();
+            grown.extend(named.map(|text| (number, text)));
+        }
+        Ok(grown)
+    }
+
+    /// Writes the workbook, with other texts for some of its parts.
+    fn write(&mut self, changes: &Changes, texts: &BTreeMap<usize, String>) -> io::Result<()> {
         let mut written = ZipWriter::new_stream(&mut *self.out);
         for number in 0..self.package.len() {
-            let styles = styles.filter(|_| self.parts.styles == Some(number));
-            if number != self.parts.sheet && styles.is_none() {
+            let text = texts.get(&number);
+            if number != self.parts.sheet && text.is_none() {
                 written.raw_copy_file(self.package.by_index_raw(number)?)?;
                 continue;
             }
@@ -92,8 +116,8 @@ impl<'a, R: Read + Seek> Editor<'a, R> {
                 .large_file(part.size() > LARGE)
                 .last_modified_time(part.last_modified().unwrap_or_default());
             written.start_file(part.name()?, options)?;
-            match styles {
-                Some(styles) => written.write_all(styles.as_bytes())?,
+            match text {
+                Some(text) => written.write_all(text.as_bytes())?,
                 None => {
                     rewrite(BufReader::with_capacity(1 << 16, part), &mut written, changes, &mut self.spool.rows()?)?
                 }
@@ -125,7 +149,9 @@ impl<R: Read + Seek> Sink for Editor<'_, R> {
         let status = self.head.added.iter().position(|(field, _)| *field == Field::Status);
         let status = status.map(|nth| changes.added[nth].0);
         changes.coloured = status.zip(styles.as_ref().map(|it| it.first));
-        self.write(&changes, styles.as_ref().map(|it| &it.text[..])).map_err(|fault| match fault.kind() {
+        let mut texts = self.grown(&mut changes).map_err(|_| damaged())?;
+        texts.extend(self.parts.styles.zip(styles.map(|it| it.text)));
+        self.write(&changes, &texts).map_err(|fault| match fault.kind() {
             io::ErrorKind::Other | io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => damaged(),
             _ => Fault::Write(fault),
         })

@@ -6,31 +6,53 @@ use std::io::{self, BufRead, Read, Seek};
 use zip::ZipArchive;
 
 /// The places of parts in their package, by number.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Parts {
+    pub(super) book: Option<usize>,
     pub(super) sheet: usize,
+    /// How many sheets the workbook names before it.
+    pub(super) nth: usize,
     pub(super) styles: Option<usize>,
+    /// The tables in the sheet.
+    pub(super) tables: Vec<usize>,
 }
 
 impl Parts {
     /// Finds the sheet of this name; `None` where the package does not lead there.
     pub(super) fn of<R: Read + Seek>(package: &mut ZipArchive<R>, sheet: &str) -> io::Result<Option<Parts>> {
-        let root = relations_of(package, "")?;
-        let book = root.into_iter().find(|it| it.kind.ends_with("/officeDocument")).map(|it| it.target);
-        let book = book.unwrap_or_else(|| "xl/workbook.xml".to_owned());
+        let book = book(package)?;
         let relations = relations_of(package, &book)?;
-        let mut id = None;
-        each(package, &book, &mut |element| {
-            let named = attribute(element, "name").is_some_and(|name| name == sheet);
-            if element.local_name().as_ref() == "sheet" && named {
-                id = attribute(element, "id");
-            }
-        })?;
-        let target = relations.iter().find(|it| Some(&it.id) == id.as_ref()).map(|it| it.target.clone());
-        let Some(sheet) = target.and_then(|target| place(package, &target)) else { return Ok(None) };
+        let sheets = sheets(package)?;
+        let Some(nth) = sheets.iter().position(|(name, _)| name == sheet) else { return Ok(None) };
+        let target = &sheets[nth].1;
+        let Some(sheet) = place(package, target) else { return Ok(None) };
+        let tables = relations_of(package, target)?.into_iter().filter(|it| it.kind.ends_with("/table"));
+        let tables = tables.filter_map(|it| place(package, &it.target)).collect();
         let styles = relations.iter().find(|it| it.kind.ends_with("/styles")).map(|it| it.target.clone());
-        Ok(Some(Parts { sheet, styles: styles.and_then(|target| place(package, &target)) }))
+        let styles = styles.and_then(|target| place(package, &target));
+        Ok(Some(Parts { book: place(package, &book), sheet, nth, styles, tables }))
     }
+}
+
+/// The name of the part that is the workbook.
+fn book<R: Read + Seek>(package: &mut ZipArchive<R>) -> io::Result<String> {
+    let book = relations_of(package, "")?.into_iter().find(|it| it.kind.ends_with("/officeDocument"));
+    Ok(book.map_or_else(|| "xl/workbook.xml".to_owned(), |it| it.target))
+}
+
+/// The sheets of a workbook with the names of their parts, in its order; without a part an empty one.
+pub(super) fn sheets<R: Read + Seek>(package: &mut ZipArchive<R>) -> io::Result<Vec<(String, String)>> {
+    let book = book(package)?;
+    let relations = relations_of(package, &book)?;
+    let mut sheets = Vec::new();
+    each(package, &book, &mut |element| {
+        if element.local_name().as_ref() == "sheet" {
+            let id = attribute(element, "id");
+            let part = relations.iter().find(|it| Some(&it.id) == id.as_ref()).map(|it| it.target.clone());
+            sheets.push((attribute(element, "name").unwrap_or_default(), part.unwrap_or_default()));
+        }
+    })?;
+    Ok(sheets)
 }
 
 /// Reads XML in pieces.

@@ -1,8 +1,10 @@
 //! A sheet written anew as it stands, but for the columns that are added or replaced, and what shows them.
 
 use super::parts::reader;
+use super::range::{Range, place};
 use super::spool::Rows;
 use super::styles::prefix;
+use super::with_attribute::with_range;
 use crate::list::attention::{ATTENTION, MARK, formula};
 use crate::output::format::package_parts::attribute;
 use quick_xml::Reader;
@@ -53,6 +55,8 @@ pub(super) struct Changes {
     pub(super) added: Vec<(usize, String, f64)>,
     /// The places of columns that an earlier run added, and this one does not.
     pub(super) cleared: Vec<usize>,
+    /// Those of them of which the head stays.
+    pub(super) kept_heads: Vec<usize>,
     /// The place of the column behind which the sheet scrolls.
     pub(super) name: usize,
     /// The place of the status, and the number of the first colour.
@@ -73,6 +77,12 @@ impl Changes {
 
     fn last_column(&self) -> usize {
         self.added.iter().map(|(at, ..)| *at).max().unwrap_or_default()
+    }
+
+    /// A filter on the head as far as it goes then; `None` where it stands elsewhere.
+    pub(super) fn filtered(&self, filter: Range) -> Option<Range> {
+        let (first, last) = filter.columns;
+        (filter.rows.0 == self.head).then(|| Range { columns: (first, last.max(self.last_column())), ..filter })
     }
 }
 
@@ -149,6 +159,13 @@ impl<R: BufRead, W: Write> Rewriting<'_, R, W> {
             (1, "dimension") => return self.dimension(&element, empty),
             (1, "sheetFormatPr" | "cols" | "sheetData") if !self.viewed => self.view()?,
             (1, "conditionalFormatting") if !empty => return self.colours(element),
+            (1, "autoFilter") => {
+                let range = attribute(&element, "ref").as_deref().and_then(Range::read);
+                let grown = range.and_then(|range| self.changes.filtered(range));
+                let element = grown.map_or(element.clone(), |range| with_range(&element, range.columns.1));
+                self.depth += usize::from(!empty);
+                return self.out.write_event(if empty { Event::Empty(element) } else { Event::Start(element) });
+            }
             (1, _) => self.colours_before(&name)?,
             (2, "sheetView") if !self.viewed => {
                 self.viewed = true;
@@ -344,7 +361,8 @@ impl<R: BufRead, W: Write> Rewriting<'_, R, W> {
                     if self.row == self.changes.head && !self.changes.is_ours(column) {
                         self.head_style = attribute(element, "s").or(self.head_style.take());
                     }
-                    if added.is_some() && self.changes.is_ours(column) {
+                    let kept = self.row == self.changes.head && self.changes.kept_heads.contains(&column);
+                    if added.is_some() && self.changes.is_ours(column) && !kept {
                         if !empty {
                             let end = element.to_end().into_owned();
                             self.xml.read_to_end_into(end.name(), &mut Vec::new()).map_err(io::Error::other)?;
@@ -377,15 +395,4 @@ impl<R: BufRead, W: Write> Rewriting<'_, R, W> {
         self.out.write_event(Event::Text(BytesText::new(&text)))?;
         self.ours("</t></is></c>")
     }
-}
-
-/// A place such as `B12`: row from 1, column from 0.
-fn place(text: &str) -> Option<(u64, usize)> {
-    let text = text.replace('$', "");
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let (column, row) = text.split_at(letters);
-    let number = column.bytes().try_fold(0_usize, |number, letter| {
-        Some(number * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1).filter(|it| *it <= 1 << 20)
-    })?;
-    Some((row.parse().ok()?, number.checked_sub(1)?))
 }
