@@ -21,6 +21,7 @@ pub mod summary;
 pub mod table;
 pub mod tally;
 pub mod template;
+pub mod total;
 pub mod trouble;
 pub mod value;
 #[cfg(feature = "spreadsheets")]

@@ -1071,6 +1071,31 @@ fn json_that_says_two_things_or_has_no_names_is_not_guessed_at() {
             assert_eq!((status, out.as_str(), err), (2, "", format!("fout: {name}: {said}\n")));
         }
     }
+    // So is a list in which nothing is known; one in which it comes later is not.
+    let (nobody, known) = ("{\"kleur\": \"rood\"}\n".repeat(9), "{\"aanleiding\": \"vrij\", \"keuze\": \"niets\"}\n");
+    let (status, out, err) = on("l.jsonl", nobody.as_bytes(), &[TREE, "--columns", "status"]);
+    assert!(status == 2 && out.is_empty() && err.contains("geen enkele kolom hoort bij een vraag"), "{out}{err}");
+    let (status, out, err) = on("l.jsonl", (nobody.clone() + known).as_bytes(), &[TREE, "--columns", "status"]);
+    assert_eq!((status, out.lines().count()), (0, 10), "{err}");
+    assert!(out.ends_with("\"keuze\": \"niets\",\"status\":\"decided\"}\n"), "{out}");
+    let (status, out, err) = on("l.jsonl", nobody.repeat(20_000).as_bytes(), &[TREE]);
+    assert!(status == 2 && out.is_empty() && err.contains("geen enkele kolom hoort bij een vraag"), "{err}");
+    // A place on a map may say two things as well.
+    let place = |more: &str| {
+        format!(
+            "{{\"type\": \"Feature\", \"geometry\": null, \"properties\": {{\"aanleiding\": \"vrij\", \"keuze\": \"niets\"{more}}}}}"
+        )
+    };
+    let places = [place(", \"keuze\": \"niets\""), place(", \"keuze\": \"veel\"")].join("\n");
+    for (format, wanted) in [
+        ("jsonl", "\"status\":\"invalid\",\"message\":\"veld `keuze` staat er twee keer"),
+        ("csv", ";invalid;\"veld `keuze` staat er twee keer"),
+    ] {
+        let (status, out, err) =
+            on("l.jsonl", places.as_bytes(), &[TREE, "--columns", "status,message", "--format", format]);
+        let lines: Vec<&str> = out.lines().rev().take(2).collect();
+        assert!(status == 1 && lines[0].contains(wanted) && lines[1].contains("decided"), "{out}{err}");
+    }
 }
 
 #[test]
@@ -1087,6 +1112,12 @@ fn a_mapping_sends_a_text_to_unknown_to_nothing_and_to_several_answers() {
     std::fs::write(folder.path().join("m.yaml"), "format: 1\nvalues: {keuze: {\" \": niets}}\n").unwrap();
     let (status, _, err) = through(folder.path(), &[TREE, "l.csv", "--map", "m.yaml", "--columns", "status"]);
     assert!(status == 2 && err.contains("--map geeft bij `keuze` een lege cel een antwoord"), "{err}");
+    // Several answers are one text; the message shows which.
+    std::fs::write(folder.path().join("m.yaml"), "format: 1\nvalues:\n  belang:\n    alles: [kennis, impact]\n")
+        .unwrap();
+    let (status, _, err) = through(folder.path(), &[TREE, "l.csv", "--map", "m.yaml", "--columns", "status"]);
+    let said = "m.yaml:4:12: hier hoort een tekst, en er staat een rij (zet antwoorden met `;` ertussen in één tekst: `alles: \"kennis; impact\"`)";
+    assert_eq!((status, err.as_str()), (2, &format!("fout: {said}\n")[..]));
     // Columns that differ in capitals alone are told apart to the letter.
     std::fs::write(folder.path().join("m.yaml"), "format: 1\ncolumns: {Keuze: \"\"}\n").unwrap();
     std::fs::write(folder.path().join("l.csv"), "Project;aanleiding;keuze;Keuze\nA;vrij;niets;veel\n").unwrap();

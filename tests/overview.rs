@@ -101,6 +101,20 @@ fn projects_are_counted_and_what_is_no_project_is_named() {
 }
 
 #[test]
+fn a_value_is_one_group_in_whatever_case_and_spacing() {
+    let list = "Project;Wijk;aanleiding;keuze\nA;Oud  Oost;vrij;niets\nB; oud oost ;vrij;niets\nC;OUD OOST;vrij;\nD;Oud-Oost;vrij;niets\n";
+    let (_, _, folder) = overview(list, "o.json", &["--by", "wijk"]);
+    let json: serde_json::Value = serde_json::from_str(&read(folder.path(), "o.json")).unwrap();
+    let groups: Vec<(&String, u64)> = json["by"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(name, pairs)| (name, pairs.as_array().unwrap().iter().map(|it| it["projects"].as_u64().unwrap()).sum()))
+        .collect();
+    assert_eq!(groups, [(&"Oud  Oost".to_owned(), 3), (&"Oud-Oost".to_owned(), 1)]);
+}
+
+#[test]
 fn every_format_has_the_same_counts() {
     let (_, _, folder) = overview(LIST, "o.json", &BY);
     let json: serde_json::Value = serde_json::from_str(&read(folder.path(), "o.json")).unwrap();

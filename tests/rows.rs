@@ -12,6 +12,7 @@ use beslisboom::analysis::why::why;
 use beslisboom::check::trust_shipped;
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::list::answer::{Answering, KnownByReplies};
+use beslisboom::list::cell::ReplyText;
 use beslisboom::list::columns::Columns;
 use beslisboom::list::field::Headers;
 use beslisboom::list::input::Input;
@@ -210,7 +211,8 @@ fn compare(tree: &Resolved, about: &str, dice: &mut Dice, opens: &[usize]) -> us
     let mut numbers = 0;
     for &open in opens {
         let (replies, cells, misfits) = random_row(tree, dice, open);
-        let answer = answering.answer(&columns, &mut |column| Cow::Borrowed(&cells[column]), None, &mut known);
+        let answer =
+            answering.answer(&columns, &mut |column| ReplyText::Text(Cow::Borrowed(&cells[column])), None, &mut known);
         for (field, expected) in expected(tree, &replies, &misfits) {
             let place = Field::ALL.iter().position(|it| *it == field).unwrap();
             assert_eq!(answer.cells[place], expected, "{field:?} under {cells:?} of\n{about}");

@@ -12,6 +12,7 @@ mod postgres;
 use beslisboom::check::trust_shipped;
 use beslisboom::engine::evaluate::{Clash, evaluate};
 use beslisboom::list::answer::{Answering, KnownByReplies};
+use beslisboom::list::cell::ReplyText;
 use beslisboom::list::columns::Columns;
 use beslisboom::list::field::Headers;
 use beslisboom::list::input::Input;
@@ -115,7 +116,8 @@ fn write_case(folder: &Path, name: &str, tree: &Tree, rows: &[Row]) -> Case {
     for (number, row) in rows.iter().enumerate() {
         list.write_record([&[number.to_string()], &row.cells[..]].concat()).unwrap();
         let cell = |column: usize| if row.cells[column] == "NULL" { "" } else { &row.cells[column] };
-        let answer = answering.answer(&columns, &mut |column| Cow::Borrowed(cell(column)), None, &mut known);
+        let answer =
+            answering.answer(&columns, &mut |column| ReplyText::Text(Cow::Borrowed(cell(column))), None, &mut known);
         let said = |name: &str| answer.cells[Field::ALL.iter().position(|it| it.word() == name).unwrap()].to_string();
         // What a list has no column for: where the result is open, by evaluating the replies alone.
         let clash = match (&said("status")[..], &row.replies) {

@@ -8,6 +8,7 @@ use crate::engine::conditions::{Conditions, May, Under};
 use crate::engine::evaluate::{Evaluation, Explored};
 use crate::engine::step::{AllowedReplies, Landing};
 use crate::list::bounded::Bounded;
+use crate::list::cell::ReplyText;
 use crate::list::clash;
 use crate::list::columns::{Column, Columns};
 use crate::list::count::{Chosen, Counted};
@@ -16,9 +17,10 @@ use crate::list::job::Job;
 use crate::list::mapping::{Mapping, normal};
 use crate::list::next;
 use crate::list::summary::Summary;
-use crate::list::tally::{MaybeTotal, Status, Tally};
+use crate::list::tally::{Status, Tally};
+use crate::list::total::MaybeTotal;
 use crate::list::trouble::Trouble;
-use crate::list::value::Values;
+use crate::list::value::{Values, uncalculated};
 use crate::model::catalogue::AdviceKind;
 use crate::model::catalogue::Method;
 use crate::model::condition::Entry;
@@ -142,7 +144,7 @@ impl<'t> Answering<'t> {
     pub fn answer<'c>(
         &self,
         columns: &Columns,
-        cell: &mut dyn FnMut(usize) -> Cow<'c, str>,
+        cell: &mut dyn FnMut(usize) -> ReplyText<'c>,
         trouble: Option<Trouble>,
         known: &mut KnownByReplies<'t>,
     ) -> RowAnswer<'t> {
@@ -156,12 +158,8 @@ impl<'t> Answering<'t> {
         let all_numbers = misfits.iter().all(|(question, _)| numeric(question))
             && replies.iter().all(|(it, reply)| matches!(reply, Reply::Number(_)) || self.fixed.contains_key(it));
         answer.tally.bare = replies.len() == self.fixed.len() && answer.tally.wrong.is_empty();
-        answer.tally.total = match () {
-            () if answer.tally.bare => MaybeTotal::Name,
-            () if !all_numbers => MaybeTotal::No,
-            () if columns.questions.iter().all(|it| numeric(&it.question)) => MaybeTotal::BareName,
-            () => MaybeTotal::Name,
-        };
+        let list_of_numbers = columns.questions.iter().all(|it| numeric(&it.question));
+        answer.tally.total = MaybeTotal::of(answer.tally.bare, all_numbers, list_of_numbers);
         answer
     }
 
@@ -242,14 +240,17 @@ impl<'t> Answering<'t> {
     fn read<'c>(
         &self,
         columns: &Columns,
-        cell: &mut dyn FnMut(usize) -> Cow<'c, str>,
+        cell: &mut dyn FnMut(usize) -> ReplyText<'c>,
     ) -> (Replies, Vec<(QuestionId, Bilingual)>) {
         let mut replies = self.fixed.clone();
         let mut misfits: Vec<(QuestionId, Bilingual)> = Vec::new();
         // The answers that columns of their own say yes to; `None` where one says that nobody knows.
         let mut ticked: BTreeMap<QuestionId, Option<Vec<&str>>> = BTreeMap::new();
         for &Column { at: column, question, option, .. } in &columns.questions {
-            let text = cell(column);
+            let ReplyText::Text(text) = cell(column) else {
+                misfits.push((question, in_column(&columns.names[column], &uncalculated())));
+                continue;
+            };
             let read = match option {
                 None => self.values.read(question, &text),
                 Some(option) => self.values.ticked(question, option, &text).map(|ticks| {
@@ -276,8 +277,7 @@ impl<'t> Answering<'t> {
                         );
                         return (Replies::new(), vec![(question, again)]);
                     }
-                    let (nl, en) = (&message.dutch, &message.english);
-                    misfits.push((question, bilingual!("kolom `{name}`: {nl}", "column `{name}`: {en}")));
+                    misfits.push((question, in_column(name, &message)));
                 }
             }
         }
@@ -513,6 +513,12 @@ pub(super) fn fixed(tree: &Resolved, values: &Values<'_>, mapping: &Mapping) -> 
         replies.extend(reply.map(|reply| (question, reply)));
     }
     Ok(replies)
+}
+
+/// What is wrong with a cell, with its column.
+fn in_column(name: &str, message: &Bilingual) -> Bilingual {
+    let (nl, en) = (&message.dutch, &message.english);
+    bilingual!("kolom `{name}`: {nl}", "column `{name}`: {en}")
 }
 
 /// Texts behind one another.

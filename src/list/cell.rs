@@ -60,17 +60,23 @@ pub enum Cell {
     Uncalculated,
 }
 
-/// What a reply is read from where a formula stands and nothing that comes out of it.
-pub const UNCALCULATED: &str = "=";
+/// What a reply is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReplyText<'c> {
+    /// A text; an empty one is no reply.
+    Text(Cow<'c, str>),
+    /// A formula stands there, and nothing that comes out of it.
+    Uncalculated,
+}
 
 impl Cell {
-    /// The cell as a text to read a reply from: what is a number already is read in one way.
-    pub fn read(&self) -> Cow<'_, str> {
-        match self {
+    /// The cell to read a reply from: what is a number already is read in one way.
+    pub fn read(&self) -> ReplyText<'_> {
+        ReplyText::Text(match self {
+            Cell::Uncalculated => return ReplyText::Uncalculated,
             Cell::Number(number) => Cow::Owned(number::certain(number.to_string())),
-            Cell::Uncalculated => Cow::Borrowed(UNCALCULATED),
             other => other.text(),
-        }
+        })
     }
 
     /// Whether nothing stands in it.

@@ -59,22 +59,8 @@ impl Columns {
     /// Finds the columns by question id or text, whatever case and spacing. Fails where two columns answer
     /// one question, where none answers any, and where a mapping names what is not there.
     pub fn of(tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Bilingual> {
-        let numbered = numbered(&names);
         let mut columns = Columns::find(tree, names, mapping)?;
-        let missing = |own: &str| {
-            !numbered.iter().flatten().any(|it| it == own) && !columns.names.iter().any(|it| normal(it) == normal(own))
-        };
-        if let Some((name, _)) = mapping.columns.iter().find(|(own, _)| missing(own)) {
-            let hint = did_you_mean(name, columns.names.iter().map(String::as_str));
-            let (nl, en) =
-                hint.map_or_else(Default::default, |it| (format!("; {}", it.dutch), format!("; {}", it.english)));
-            return Err(bilingual!(
-                "de lijst heeft geen kolom `{name}`, die in --map staat{nl}",
-                "the list has no column `{name}`, which stands in --map{en}"
-            ));
-        }
-        columns.require(tree)?;
-        columns.require_counted(mapping)?;
+        columns.complete(tree, mapping)?;
         columns.remarks.extend(columns.missing(tree));
         let before = columns.names.iter().zip(&columns.known).filter_map(|(name, known)| known.map(|_| name.trim()));
         columns.remarks.extend(replaced(&before.collect::<Vec<_>>()));
@@ -151,8 +137,27 @@ impl Columns {
         }
     }
 
+    /// Fails where a column that was asked for is not there, or where none answers a question.
+    pub(super) fn complete(&self, tree: &Resolved, mapping: &Mapping) -> Result<(), Bilingual> {
+        let numbered = numbered(&self.names);
+        let missing = |own: &str| {
+            !numbered.iter().flatten().any(|it| it == own) && !self.names.iter().any(|it| normal(it) == normal(own))
+        };
+        if let Some((name, _)) = mapping.columns.iter().find(|(own, _)| missing(own)) {
+            let hint = did_you_mean(name, self.names.iter().map(String::as_str));
+            let (nl, en) =
+                hint.map_or_else(Default::default, |it| (format!("; {}", it.dutch), format!("; {}", it.english)));
+            return Err(bilingual!(
+                "de lijst heeft geen kolom `{name}`, die in --map staat{nl}",
+                "the list has no column `{name}`, which stands in --map{en}"
+            ));
+        }
+        self.require(tree)?;
+        self.require_counted(mapping)
+    }
+
     /// Fails where a column to count by is not there.
-    pub(super) fn require_counted(&self, mapping: &Mapping) -> Result<(), Bilingual> {
+    fn require_counted(&self, mapping: &Mapping) -> Result<(), Bilingual> {
         let asked = [
             ("--project-column", &mapping.count.project, self.count.project),
             ("--by", &mapping.count.by, self.count.by),

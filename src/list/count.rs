@@ -1,9 +1,10 @@
 //! What a list comes to, counted: each row in one category, so that the shares are a whole.
 
 use crate::list::mapping::normal;
-use crate::list::tally::{MaybeTotal, Status, Tally};
+use crate::list::tally::{Status, Tally};
 use crate::model::ids::{OutcomeId, RungId};
 use crate::model::tree::Resolved;
+use std::cmp::Ordering;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -86,9 +87,43 @@ pub enum Group {
     /// All of them.
     All,
     /// Those in a phase.
-    Phase(String),
+    Phase(Spelled),
     /// Those with a value in the column that was asked for.
-    By(String),
+    By(Spelled),
+}
+
+/// A value of a column as it was spelled first. It is the same in whatever case and spacing.
+#[derive(Clone, Debug)]
+pub struct Spelled {
+    /// As it was spelled first.
+    pub shown: String,
+    same: String,
+}
+
+impl Spelled {
+    fn of(shown: String) -> Spelled {
+        Spelled { same: normal(&shown), shown }
+    }
+}
+
+impl PartialEq for Spelled {
+    fn eq(&self, other: &Spelled) -> bool {
+        self.same == other.same
+    }
+}
+
+impl Eq for Spelled {}
+
+impl PartialOrd for Spelled {
+    fn partial_cmp(&self, other: &Spelled) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Spelled {
+    fn cmp(&self, other: &Spelled) -> Ordering {
+        self.same.cmp(&other.same)
+    }
 }
 
 /// How many there are of each advice, with what was chosen.
@@ -176,9 +211,10 @@ impl Groups {
     pub fn add(&mut self, tally: &Tally, counted: Counted) {
         let (category, chosen) = (Category::of(tally), counted.chosen.unwrap_or(Chosen::Nothing));
         let project = counted.project.as_deref();
-        let by = counted.by.filter(|_| !self.too_many).map(Group::By);
+        let by = counted.by.filter(|_| !self.too_many).map(|value| Group::By(Spelled::of(value)));
         // Phases are apart only where rows of one project come together.
-        let phase = counted.phase.filter(|_| project.is_some()).map(Group::Phase);
+        let phase = counted.phase.filter(|_| project.is_some()).map(|value| Group::Phase(Spelled::of(value)));
+        // A group that is there already keeps its spelling.
         for group in [Some(Group::All), phase, by].into_iter().flatten() {
             self.counts.entry(group).or_default().add(project, category, chosen);
         }
@@ -217,32 +253,6 @@ pub fn shares(counts: &[u64]) -> Vec<u64> {
     shares
 }
 
-/// Whether a row is a total over others, by its name.
-pub fn is_total(name: &str, may: MaybeTotal) -> bool {
-    const WORDS: [&str; 12] = [
-        "totaal",
-        "total",
-        "totalen",
-        "totals",
-        "subtotaal",
-        "subtotal",
-        "eindtotaal",
-        "som",
-        "sum",
-        "gemiddelde",
-        "gemiddeld",
-        "average",
-    ];
-    let name = normal(name);
-    let mut words = name.split(|letter: char| !letter.is_alphanumeric());
-    let begins = words.next().is_some_and(|first| WORDS.contains(&first));
-    match may {
-        MaybeTotal::No => false,
-        MaybeTotal::BareName => begins && words.all(|word| word.bytes().all(|letter| letter.is_ascii_digit())),
-        MaybeTotal::Name => begins,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -255,9 +265,5 @@ mod tests {
             assert_eq!(shares.iter().sum::<u64>(), whole, "{counts:?}: {shares:?}");
         }
         assert_eq!(shares(&[1, 1, 1]), [334, 333, 333]);
-        let total = |name| [MaybeTotal::No, MaybeTotal::BareName, MaybeTotal::Name].map(|may| is_total(name, may));
-        assert_eq!(total("Totaal (6):"), [false, true, true]);
-        assert_eq!(total("Subtotaal wijk Zuid"), [false, false, true]);
-        assert_eq!(total("Totaalplan Zuid"), [false; 3]);
     }
 }

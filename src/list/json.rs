@@ -6,7 +6,7 @@ mod objects;
 
 use crate::bilingual;
 use crate::list::answer::Answering;
-use crate::list::cell::{Cell, Sink};
+use crate::list::cell::{Cell, ReplyText, Sink};
 use crate::list::columns::{self, Columns};
 use crate::list::field::Field;
 use crate::list::job::{Fault, Job};
@@ -17,7 +17,7 @@ use crate::list::summary::Summary;
 use crate::list::table::Table;
 use crate::list::trouble::{Trouble, refused};
 use crate::text::language::Bilingual;
-use object::OneObject;
+use object::{OneObject, Properties};
 use objects::Objects;
 use serde_json::error::Category;
 use serde_json::{Map, Value};
@@ -27,6 +27,8 @@ use std::io::{Read, Seek, Write};
 
 /// Whole numbers from here on are not all there as floating point (2^53).
 const EXACT: f64 = 9_007_199_254_740_992.0;
+/// So many bytes are held back for columns that are still to come: a list that goes on so long without is refused.
+const HELD: usize = 4 << 20;
 /// As many columns as a sheet can have.
 const COLUMNS: usize = 16_384;
 
@@ -42,8 +44,10 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
     let mut objects = Objects::new(input, array);
     // A whole list may stand on one line.
     let mut count = 0_u64;
+    // What is refused is refused before anything is written.
+    let mut held = Some(Vec::new());
     while let Some((line, raw)) = objects.next()? {
-        let parsed: Result<OneObject, _> = serde_json::from_slice(&raw);
+        let parsed = one_object(&raw);
         let mut written;
         let answer = match &parsed {
             Ok(OneObject { members: object, twice }) => {
@@ -70,7 +74,7 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
             Err(fault) => {
                 let raw = String::from_utf8_lossy(&raw);
                 written = format!("{{\"line\":{},", Value::from(raw.trim_end())).into_bytes();
-                memo.answer(&answering, &columns, &mut |_| Cow::Borrowed(""), Some(refused(no_object(fault))))
+                memo.answer(&answering, &columns, &mut |_| no_reply(), Some(refused(no_object(fault))))
             }
         };
         count += 1;
@@ -84,12 +88,23 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
             added = columns.added(&job.fields, job.headers);
         }
         written.extend(added_members(&added, &job.fields, &answer.cells).into_bytes());
-        out.write_all(&written).map_err(Fault::Write)?;
+        if let Some(before) = &mut held {
+            before.append(&mut written);
+            let complete = columns.complete(job.tree, &job.mapping);
+            if complete.is_ok() || before.len() > HELD {
+                complete?;
+                out.write_all(before).map_err(Fault::Write)?;
+                held = None;
+            }
+        } else {
+            out.write_all(&written).map_err(Fault::Write)?;
+        }
     }
     if summary.rows == 0 && summary.totals == 0 {
         return Err(bilingual!("de lijst is leeg", "the list is empty").into());
     }
-    summary.remarks = remarks(&mut columns, job, &replaced)?;
+    columns.complete(job.tree, &job.mapping)?;
+    summary.remarks = remarks(&mut columns, job, &replaced);
     Ok(summary)
 }
 
@@ -103,20 +118,23 @@ fn added_members(names: &[String], fields: &[Field], cells: &[Cow<'_, str>]) -> 
 }
 
 /// What an object says under a name, as the text that a reply is read from.
-fn reply_text<'a>(object: &Map<String, Value>, name: &str) -> Cow<'a, str> {
-    Cow::Owned(match fields(object).get(name) {
+fn reply_text<'a>(object: &Map<String, Value>, name: &str) -> ReplyText<'a> {
+    ReplyText::Text(Cow::Owned(match fields(object).get(name) {
         Some(Value::Number(number)) => number::certain(number.to_string()),
         value => value.map_or_else(String::new, text),
-    })
+    }))
 }
 
-/// What is said of the columns, once the last object was read. Fails where a column that was asked for is missing.
-fn remarks(columns: &mut Columns, job: &Job<'_>, replaced: &BTreeSet<String>) -> Result<Vec<Bilingual>, Fault> {
-    columns.require(job.tree)?;
-    columns.require_counted(&job.mapping)?;
+/// What is read where there is nothing.
+fn no_reply<'a>() -> ReplyText<'a> {
+    ReplyText::Text(Cow::Borrowed(""))
+}
+
+/// What is said of the columns, once the last object was read.
+fn remarks(columns: &mut Columns, job: &Job<'_>, replaced: &BTreeSet<String>) -> Vec<Bilingual> {
     columns.hints(job.tree);
     let replaced = columns::replaced(&replaced.iter().map(String::as_str).collect::<Vec<_>>());
-    Ok(columns.remarks.iter().cloned().chain(columns.missing(job.tree)).chain(replaced).collect())
+    columns.remarks.iter().cloned().chain(columns.missing(job.tree)).chain(replaced).collect()
 }
 
 /// The keys of an object that an earlier run added: what they hold is replaced.
@@ -164,7 +182,7 @@ pub fn convert(
     let mut table = Table::new(job, 1, names.clone(), sink)?;
     let mut objects = Objects::new(input, array);
     while let Some((line, raw)) = objects.next()? {
-        match serde_json::from_slice::<OneObject>(&raw) {
+        match one_object(&raw) {
             Ok(OneObject { members, twice }) => {
                 let mut object = fields(&members).clone();
                 let cells = names.iter().map(|name| object.remove(name).map_or(Cell::Empty, cell)).collect();
@@ -188,6 +206,16 @@ pub fn convert(
 /// Whether this is a place on a map with what is known of it (RFC 7946, section 3.2).
 fn is_feature(object: &Map<String, Value>) -> bool {
     object.get("type").is_some_and(|kind| kind == "Feature") && object.get("properties").is_some_and(Value::is_object)
+}
+
+/// Reads an object; of a place on a map what is known of it may hold a key twice as well.
+fn one_object(raw: &[u8]) -> serde_json::Result<OneObject> {
+    let mut object: OneObject = serde_json::from_slice(raw)?;
+    if is_feature(&object.members) && object.twice.is_none() {
+        let Properties(properties) = serde_json::from_slice(raw)?;
+        object.twice = properties.and_then(|it| it.twice);
+    }
+    Ok(object)
 }
 
 /// What an object says of a project: itself, or the properties of a place on a map.

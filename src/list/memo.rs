@@ -2,9 +2,9 @@
 
 use crate::list::answer::{Answering, KnownByReplies, RowAnswer};
 use crate::list::bounded::Bounded;
+use crate::list::cell::ReplyText;
 use crate::list::columns::Columns;
 use crate::list::trouble::Trouble;
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// So many bytes are kept.
@@ -40,7 +40,7 @@ impl<'t> Memo<'t> {
         &mut self,
         answering: &Answering<'t>,
         columns: &Columns,
-        cell: &mut dyn FnMut(usize) -> Cow<'c, str>,
+        cell: &mut dyn FnMut(usize) -> ReplyText<'c>,
         trouble: Option<Trouble>,
     ) -> Arc<RowAnswer<'t>> {
         if trouble.is_some() {
@@ -48,9 +48,14 @@ impl<'t> Memo<'t> {
         }
         self.key.clear();
         for column in &columns.questions {
-            let cell = cell(column.at);
-            add_length(&mut self.key, cell.len());
-            self.key.extend_from_slice(cell.as_bytes());
+            match cell(column.at) {
+                ReplyText::Text(cell) => {
+                    add_length(&mut self.key, cell.len());
+                    self.key.extend_from_slice(cell.as_bytes());
+                }
+                // No text is so long.
+                ReplyText::Uncalculated => add_length(&mut self.key, usize::MAX),
+            }
         }
         if let Some(known) = self.known.get(&self.key) {
             return Arc::clone(known);

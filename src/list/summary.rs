@@ -1,7 +1,7 @@
 //! What a list came to: counts, the questions most often left open, the rows that are wrong.
 
 use crate::bilingual;
-use crate::list::count::{Category, Counted, Groups, is_total, shares};
+use crate::list::count::{Category, Counted, Groups, shares};
 use crate::list::tally::{Status, Tally};
 use crate::model::ids::{IdVec, OutcomeId, QuestionId, RungId};
 use crate::model::tree::Resolved;
@@ -86,7 +86,7 @@ impl Summary {
     ) {
         if tally.is_noted() {
             let name: String = name().chars().take(60).collect();
-            if is_total(&name, tally.total) {
+            if tally.total.is_total(&name) {
                 self.totals += 1;
                 if self.total_rows.len() < NAMED {
                     self.total_rows.push((line, name));

@@ -93,7 +93,7 @@ impl<'t, 's> Table<'t, 's> {
         }
         let more = || too_many(cells.len(), columns, cells[columns..].iter().map(Cell::text));
         let trouble = Trouble::both(trouble, (cells.len() > columns).then(more));
-        let mut cell = |column: usize| cells.get(column).map_or(Cow::Borrowed(""), Cell::read);
+        let mut cell = |column: usize| cells.get(column).unwrap_or(&Cell::Empty).read();
         let answer = self.memo.answer(&self.answering, &self.columns, &mut cell, trouble);
         let counted =
             || self.answering.counted(&self.columns, &mut |at| cells.get(at).map_or(Cow::Borrowed(""), Cell::text));

@@ -1,5 +1,6 @@
 //! How a row stands, and what it adds to the counts.
 
+use crate::list::total::MaybeTotal;
 use crate::model::ids::{OutcomeId, QuestionId, RungId};
 use crate::model::tree::Verdict;
 use crate::text::language::Language;
@@ -40,17 +41,6 @@ impl Status {
             Status::Invalid => language.pick("fout in de rij", "invalid row"),
         }
     }
-}
-
-/// Whether a row may be a total over others, by what it answers: its name tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MaybeTotal {
-    /// It answers what no total does.
-    No,
-    /// It answers numbers, and so do all rows of its list: it is one where its name says nothing else.
-    BareName,
-    /// It answers nothing, or numbers where others answer more: it is one where its name begins so.
-    Name,
 }
 
 /// What a row adds to the counts.

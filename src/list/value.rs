@@ -1,7 +1,6 @@
 //! What stands in a cell, as a reply.
 
 use crate::bilingual;
-use crate::list::cell::UNCALCULATED;
 use crate::list::mapping::{Mapping, normal, says_yes};
 use crate::list::number::{self, ParsedNumber};
 use crate::model::finding::did_you_mean;
@@ -114,9 +113,6 @@ impl<'t> Values<'t> {
         if text.is_empty() {
             return Ok(None);
         }
-        if text == UNCALCULATED {
-            return Err(uncalculated());
-        }
         let asked = &self.tree.questions[question];
         let wanted = normal(text);
         if let Some(reply) = self.mapped[question].get(&wanted) {
@@ -192,9 +188,6 @@ impl<'t> Values<'t> {
         }
         if cell.trim() == "?" || UNKNOWN.contains(&wanted.as_str()) {
             return Ok(None);
-        }
-        if cell.trim() == UNCALCULATED {
-            return Err(uncalculated());
         }
         let shown: String = cell.trim().chars().take(60).collect();
         Err(bilingual!(
@@ -277,7 +270,7 @@ fn in_unit(cell: &str, unit: &str, measures: Option<Measure>) -> Option<ParsedNu
 }
 
 /// What is said of a formula of which nothing is known.
-fn uncalculated() -> Bilingual {
+pub(super) fn uncalculated() -> Bilingual {
     bilingual!(
         "hier staat een formule zonder uitkomst; open de lijst als werkblad, bewaar hem en probeer het opnieuw, of typ de uitkomst",
         "here is a formula without a result; open the list as a spreadsheet, save it and try again, or type the result"

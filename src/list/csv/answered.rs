@@ -3,6 +3,7 @@
 use super::batch::{BatchRow, RowBatch, RowQuotes};
 use crate::list::answer::{Answering, KnownByReplies};
 use crate::list::bounded::Bounded;
+use crate::list::cell::ReplyText;
 use crate::list::columns::Columns;
 use crate::list::count::Counted;
 use crate::list::dialect::Dialect;
@@ -150,7 +151,7 @@ impl<'a, 't> BatchAnswering<'a, 't> {
         trouble: Option<Trouble>,
         by_replies: &mut KnownByReplies<'t>,
     ) -> EncodedAnswer {
-        let mut cell = |column: usize| self.dialect.text(row.cell(column));
+        let mut cell = |column: usize| ReplyText::Text(self.dialect.text(row.cell(column)));
         let answer = self.answering.answer(self.columns, &mut cell, trouble, by_replies);
         let mut cells = Vec::new();
         for cell in &answer.cells {

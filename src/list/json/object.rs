@@ -1,6 +1,6 @@
 //! An object of a list as it is read: a key that is there twice is known.
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Map, Value};
 use std::fmt::{self, Formatter};
 
@@ -31,6 +31,35 @@ impl<'de> Deserialize<'de> for OneObject {
                     object.members.insert(key, value);
                 }
                 Ok(object)
+            }
+        }
+        deserializer.deserialize_map(Members)
+    }
+}
+
+/// What is known of a place on a map: the object under `properties`.
+pub(super) struct Properties(pub(super) Option<OneObject>);
+
+impl<'de> Deserialize<'de> for Properties {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Properties, D::Error> {
+        struct Members;
+        impl<'de> Visitor<'de> for Members {
+            type Value = Properties;
+
+            fn expecting(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a place on a map")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Properties, A::Error> {
+                let mut properties = Properties(None);
+                while let Some(key) = map.next_key::<String>()? {
+                    if key == "properties" {
+                        properties.0 = Some(map.next_value()?);
+                    } else {
+                        map.next_value::<IgnoredAny>()?;
+                    }
+                }
+                Ok(properties)
             }
         }
         deserializer.deserialize_map(Members)

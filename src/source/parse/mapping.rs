@@ -6,6 +6,7 @@ use super::yaml::{NodeValue, Pair, YamlNode};
 use crate::bilingual;
 use crate::model::finding::{Finding, SourceFile, SourceFiles};
 use crate::source::keys::Part;
+use crate::text::language::Bilingual;
 
 /// A mapping file as written.
 #[derive(Clone, Debug, Default)]
@@ -62,8 +63,28 @@ fn columns(node: &YamlNode, findings: &mut Vec<Finding>) -> Vec<(String, String,
 
 /// Texts by text.
 fn pairs(node: &YamlNode, findings: &mut Vec<Finding>) -> Vec<(String, String)> {
-    let entries = entries(node, findings).iter();
-    entries.filter_map(|pair| Some((pair.key.clone(), text(pair, findings)?))).collect()
+    let answers = |pair: &Pair, findings: &mut Vec<Finding>| {
+        let before = findings.len();
+        let text = text(pair, findings);
+        if let (NodeValue::List(items), Some(finding)) = (&pair.value.value, findings.get_mut(before)) {
+            finding.hint = Some(joined(&pair.key, items));
+        }
+        Some((pair.key.clone(), text?))
+    };
+    entries(node, findings).iter().filter_map(|pair| answers(pair, findings)).collect()
+}
+
+/// How to write several answers for one text.
+fn joined(key: &str, items: &[YamlNode]) -> Bilingual {
+    let word = |item: &YamlNode| match &item.value {
+        NodeValue::Plain(text) | NodeValue::Quoted(text) => text.clone(),
+        _ => "…".to_owned(),
+    };
+    let all = items.iter().map(word).collect::<Vec<_>>().join("; ");
+    bilingual!(
+        "zet antwoorden met `;` ertussen in één tekst: `{key}: \"{all}\"`",
+        "put answers with `;` between them in one text: `{key}: \"{all}\"`"
+    )
 }
 
 fn entries<'a>(node: &'a YamlNode, findings: &mut Vec<Finding>) -> &'a [Pair] {

@@ -340,8 +340,8 @@ fn groups(tree: &Resolved, summary: &Summary) -> [Map<String, Value>; 2] {
     for (group, counts) in &summary.groups.counts {
         match group {
             Group::All => {}
-            Group::Phase(name) => drop(phases.insert(name.clone(), pairs(tree, counts))),
-            Group::By(name) => drop(by.insert(name.clone(), pairs(tree, counts))),
+            Group::Phase(name) => drop(phases.insert(name.shown.clone(), pairs(tree, counts))),
+            Group::By(name) => drop(by.insert(name.shown.clone(), pairs(tree, counts))),
         }
     }
     [phases, by]

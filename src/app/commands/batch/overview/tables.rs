@@ -147,7 +147,7 @@ fn across(
 pub(super) fn phases(job: &Job<'_>, summary: &Summary) -> Option<Table> {
     let titles = [job.language.pick("Per fase", "By phase"), job.language.pick("Fase", "Phase")].map(str::to_owned);
     across(job, summary, titles.into(), &|group| match group {
-        Group::Phase(name) => Some(name.clone()),
+        Group::Phase(name) => Some(name.shown.clone()),
         _ => None,
     })
 }
@@ -157,7 +157,7 @@ pub(super) fn by(job: &Job<'_>, summary: &Summary) -> Option<Table> {
     let column = job.mapping.count.by.as_ref()?;
     let title = bilingual!("Per {column}", "By {column}").to(job.language).to_owned();
     across(job, summary, (title, column.clone()), &|group| match group {
-        Group::By(name) => Some(name.clone()),
+        Group::By(name) => Some(name.shown.clone()),
         _ => None,
     })
 }
