@@ -293,13 +293,13 @@ impl<'t> Answering<'t> {
         (replies, misfits)
     }
 
-    /// What decides the result of a row; nothing where there are several.
     /// Whether one of the questions that a column answers knows what its cell says.
     fn known_elsewhere(&self, columns: &Columns, column: usize, text: &str) -> bool {
         let mut several = columns.questions.iter().filter(|it| it.at == column);
         several.any(|it| self.values.read(it.question, text).is_ok())
     }
 
+    /// What decides the result of a row; nothing where there are several.
     fn why(&self, replies: &Replies, under: &Under) -> Option<Why<'t>> {
         let tree = self.job.tree;
         let told = under.evaluation.clash.certain || self.job.fields.contains(&Field::DecidedBy);

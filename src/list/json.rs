@@ -34,7 +34,7 @@ const COLUMNS: usize = 16_384;
 
 /// Answers a list, JSON Lines out. `array`: it is one array, else a line per object.
 pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write) -> Result<Summary, Fault> {
-    let mut columns = Columns::default();
+    let mut columns = Columns::find(job.tree, Vec::new(), &job.mapping)?;
     let (answering, mut memo) = (Answering::new(job)?, Memo::default());
     let mut keys = Keys::default();
     let mut replaced = BTreeSet::new();
@@ -44,24 +44,20 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
     let mut objects = Objects::new(input, array);
     // A whole list may stand on one line.
     let mut count = 0_u64;
-    // What is refused is refused before anything is written.
-    let mut held = Some(Vec::new());
+    let mut lines = HeldLines { out, held: Some(Vec::new()) };
     while let Some((line, raw)) = objects.next()? {
         let parsed = one_object(&raw);
         let mut written;
         let answer = match &parsed {
             Ok(OneObject { members: object, twice }) => {
-                let (before, questions) = (columns.names.len(), columns.questions.len());
+                let before = columns.names.len();
                 let old = added_before(object);
-                for key in keys.add(fields(object), line)? {
-                    if is_feature(object) || !old.contains(&&key[..]) {
-                        columns.add(job.tree, key, &job.mapping)?;
-                    }
-                }
-                replaced.extend(old.iter().map(|&key| key.to_owned()));
-                if columns.questions.len() > questions {
+                let mut new = keys.add(fields(object), line)?;
+                new.retain(|key| is_feature(object) || !old.contains(&&key[..]));
+                if add_columns(&mut columns, job, new)? {
                     memo.clear();
                 }
+                replaced.extend(old.iter().map(|&key| key.to_owned()));
                 if added.is_empty() {
                     added = columns.added(&job.fields, job.headers);
                 } else if let Some(name) = Field::taken(&added, &columns.names[before..]) {
@@ -88,17 +84,7 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
             added = columns.added(&job.fields, job.headers);
         }
         written.extend(added_members(&added, &job.fields, &answer.cells).into_bytes());
-        if let Some(before) = &mut held {
-            before.append(&mut written);
-            let complete = columns.complete(job.tree, &job.mapping);
-            if complete.is_ok() || before.len() > HELD {
-                complete?;
-                out.write_all(before).map_err(Fault::Write)?;
-                held = None;
-            }
-        } else {
-            out.write_all(&written).map_err(Fault::Write)?;
-        }
+        lines.write(written, || columns.complete(job.tree, &job.mapping))?;
     }
     if summary.rows == 0 && summary.totals == 0 {
         return Err(bilingual!("de lijst is leeg", "the list is empty").into());
@@ -106,6 +92,37 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
     columns.complete(job.tree, &job.mapping)?;
     summary.remarks = remarks(&mut columns, job, &replaced);
     Ok(summary)
+}
+
+/// Adds columns; tells whether other ones answer questions from here on.
+fn add_columns(columns: &mut Columns, job: &Job<'_>, names: Vec<String>) -> Result<bool, Bilingual> {
+    if names.is_empty() {
+        return Ok(false);
+    }
+    let before = columns.questions.clone();
+    names.into_iter().try_for_each(|name| columns.add(job.tree, name, &job.mapping))?;
+    Ok(columns.questions != before)
+}
+
+/// Lines that are held back until every column that was asked for came: what is refused is refused before anything
+/// is written.
+struct HeldLines<'o> {
+    out: &'o mut dyn Write,
+    held: Option<Vec<u8>>,
+}
+
+impl HeldLines<'_> {
+    fn write(&mut self, line: Vec<u8>, complete: impl Fn() -> Result<(), Bilingual>) -> Result<(), Fault> {
+        let Some(held) = &mut self.held else { return self.out.write_all(&line).map_err(Fault::Write) };
+        held.extend(line);
+        let complete = complete();
+        if complete.is_ok() || held.len() > HELD {
+            complete?;
+            self.out.write_all(held).map_err(Fault::Write)?;
+            self.held = None;
+        }
+        Ok(())
+    }
 }
 
 /// What is added to an object, up to the end of its line.

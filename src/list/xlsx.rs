@@ -155,27 +155,9 @@ fn answer<'s, R: Read + Seek>(
         merged.fill(row.at, &mut row.cells)?;
         sheet.row(u64::from(row.at) + 1, row.cells)?;
     }
-    let unseen = sheet.unseen;
     match (sheet.table, sheet.fault) {
         (Some(mut table), _) => {
-            if unseen > 0 {
-                table.remark(bilingual!(
-                    "rijen die in het werkblad verborgen zijn of weggefilterd, tellen mee: {unseen}",
-                    "rows that are hidden or filtered out in the sheet count as well: {unseen}"
-                ));
-            }
-            if !other.is_empty() {
-                table.remark(bilingual!(
-                    "dit is werkblad `{name}`; andere zijn niet gelezen: {other}",
-                    "this is sheet `{name}`; others were not read: {other}"
-                ));
-            }
-            if merged.used {
-                table.remark(bilingual!(
-                    "er zijn samengevoegde cellen: wat erin staat, telt voor elke rij die ze beslaan",
-                    "there are merged cells: what is in them counts for every row that they cover"
-                ));
-            }
+            remarks(name, other, sheet.unseen, merged.used).into_iter().for_each(|remark| table.remark(remark));
             table.finish()
         }
         (None, Some(Fault::List(fault))) if !other.is_empty() => Err(bilingual!(
@@ -195,6 +177,31 @@ fn answer<'s, R: Read + Seek>(
             Err(bilingual!("de lijst is leeg: er is geen kopregel", "the list is empty: there is no head").into())
         }
     }
+}
+
+/// What is said of a sheet: what was not read, what was though nobody sees it, and what counts for more rows.
+fn remarks(name: &str, other: &str, unseen: u64, merged: bool) -> Vec<Bilingual> {
+    let said = [
+        (unseen > 0).then(|| {
+            bilingual!(
+                "rijen die in het werkblad verborgen zijn of weggefilterd, tellen mee: {unseen}",
+                "rows that are hidden or filtered out in the sheet count as well: {unseen}"
+            )
+        }),
+        (!other.is_empty()).then(|| {
+            bilingual!(
+                "dit is werkblad `{name}`; andere zijn niet gelezen: {other}",
+                "this is sheet `{name}`; others were not read: {other}"
+            )
+        }),
+        merged.then(|| {
+            bilingual!(
+                "er zijn samengevoegde cellen: wat erin staat, telt voor elke rij die ze beslaan",
+                "there are merged cells: what is in them counts for every row that they cover"
+            )
+        }),
+    ];
+    said.into_iter().flatten().collect()
 }
 
 /// Runs a part of the workbook reader, which panics on some files that were made to harm. It is told to be
