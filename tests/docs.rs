@@ -544,7 +544,7 @@ Doe het zelf.
 
 Waarom dit advies
 -----------------
-Er is meer reden om het zelf te doen. Deze uitkomst volgt uit ‘Wie weet hier het meest van? Wij’ en ‘Hoeveel haast is er? Weinig’. ‘Samen doen’ komt op 1, en dat is hoogstens zo hoog als ‘Zelf doen’. ‘Zelf doen’ komt op 2, en dat is hoger dan ‘Samen doen’.
+Er is meer reden om het zelf te doen. Deze uitkomst volgt uit: ‘Wie weet hier het meest van? Wij’; ‘Hoeveel haast is er? Weinig’. ‘Samen doen’ komt op 1, en dat is hoogstens zo hoog als ‘Zelf doen’. ‘Zelf doen’ komt op 2, en dat is hoger dan ‘Samen doen’.
 
 Afwijken van dit advies
 -----------------------

@@ -10,6 +10,7 @@ use beslisboom::source::builtin::Builtin;
 use beslisboom::source::parse::read;
 use beslisboom::source::shipped;
 use beslisboom::text::language::Language;
+use beslisboom::text::prose::{sentences, words};
 use std::collections::BTreeSet;
 
 /// A day of now, and the first on which texts are others.
@@ -138,6 +139,53 @@ fn the_page_and_its_appendix_say_nothing_twice() {
         });
     }
     assert!(looked > 5_000, "{looked}");
+}
+
+/// The stretches of a document in Markdown that are read in one breath: to the end of a sentence, or to the colon or
+/// semicolon before what is listed. Pictures and the names of sources, in brackets behind a sentence, are left out.
+fn breaths(document: &str) -> Vec<String> {
+    let mut picture = false;
+    let lines = document.lines().filter(|line| {
+        let fence = line.starts_with("```");
+        picture ^= fence;
+        !picture && !fence
+    });
+    let mut breaths = Vec::new();
+    for cell in lines.flat_map(|line| line.trim_matches('|').split(" | ")) {
+        let mut depth = 0_usize;
+        let outside = |it: &char| {
+            let before = depth;
+            match it {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            before == 0 && depth == 0
+        };
+        let cell: String = cell.chars().filter(outside).collect();
+        for sentence in sentences(&cell) {
+            let parts = sentence.split([':', ';']).map(|part| part.trim().trim_start_matches("- ").to_owned());
+            breaths.extend(parts.filter(|part| !part.is_empty()));
+        }
+    }
+    breaths
+}
+
+#[test]
+fn nobody_runs_out_of_breath() {
+    let (mut looked, mut long) = (0, BTreeSet::new());
+    for language in Language::ALL {
+        every_example(language, |_, report| {
+            for breath in breaths(&written(report, "markdown")) {
+                looked += 1;
+                if words(&breath).count() > 20 {
+                    long.insert(breath);
+                }
+            }
+        });
+    }
+    assert!(long.is_empty(), "{} of {looked}:\n{}", long.len(), long.into_iter().collect::<Vec<_>>().join("\n"));
+    assert!(looked > 50_000, "{looked}");
 }
 
 /// Two numbered lists under the title of the duties: what the first begins, the second goes on with.

@@ -49,7 +49,7 @@ impl<'t> Wording<'t> {
                 QuestionKind::Number { unit, .. } => format!("{number} {unit}"),
                 _ => number.to_string(),
             },
-            Reply::OneOf(answers) => self.labels(question, answers, self.say(" of ", " or ")),
+            Reply::OneOf(answers) => self.labels(question, answers, self.say("; of ", "; or ")),
             Reply::Unknown => self.say("weet ik niet", "I do not know").to_owned(),
         }
     }

@@ -19,7 +19,7 @@ impl Report<'_> {
     /// Every section that has something to say.
     pub(super) fn appendix(&self) -> Vec<Section> {
         let mut sections = vec![self.explanation(), self.reasons_in_full(), self.would_change(), self.promises()];
-        sections.extend([self.plan(), self.methods(), self.alternatives(), self.fallen()]);
+        sections.extend([self.plan_in_steps(), self.methods(), self.alternatives(), self.fallen()]);
         sections.extend(self.advice());
         sections.extend([self.cases(), self.replies_given(), self.origin()]);
         sections.retain(|section| !section.blocks.is_empty());
@@ -74,7 +74,7 @@ impl Report<'_> {
             vec![
                 format!("{} {}{perhaps}", self.say(dutch, english), self.rung(bound.rung)),
                 format!("{}{source}", bound.because.clone().unwrap_or_default().trim()),
-                self.replies_to(&held.decided_by),
+                self.behind(held).collect::<Vec<_>>().join("; "),
                 bound.arrange.clone().unwrap_or_default(),
             ]
         };

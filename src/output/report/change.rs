@@ -9,6 +9,7 @@ use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::Reply;
 use crate::model::tree::Verdict;
 use crate::output::document::{Block, Section};
+use std::collections::BTreeSet;
 
 /// So many changes are told.
 const CHANGES: usize = 3;
@@ -50,6 +51,9 @@ impl Report<'_> {
             let takes = other.changes.first().map(|it| (it.change.len(), it.asks.len()));
             (!asked_for, other.result.outcome != landing.outcome, other.result.rung < landing.rung, takes)
         });
+        // Two ways to one rung are one change: the first takes the least.
+        let mut rungs = BTreeSet::new();
+        others.retain(|other| other.result.rung.is_none_or(|rung| rungs.insert(rung)));
         others.truncate(CHANGES);
         others
     }
@@ -59,7 +63,7 @@ impl Report<'_> {
         format!("{}: {change}", self.landing(&other.result))
     }
 
-    /// A change in words, such as `‘Waarom?’ wordt ‘Daarom’.`
+    /// A change in words, such as `‘Waarom?’ wordt: ‘Daarom’.`
     pub(super) fn change(&self, result: &Landing, change: &ReplyChange) -> String {
         let mut parts: Vec<String> =
             change.change.iter().map(|(question, answers)| self.other_reply(*question, answers)).collect();
@@ -86,7 +90,7 @@ impl Report<'_> {
         let ask = format!("‘{}’ {}", self.ask(question), self.say("wordt", "becomes"));
         let now = self.ticked(question);
         if now.is_empty() {
-            return format!("{ask} ‘{}’", self.labels(question, answers));
+            return format!("{ask}: ‘{}’", self.labels(question, answers));
         }
         let without = |all: &[AnswerId], some: &[AnswerId]| -> Vec<AnswerId> {
             all.iter().copied().filter(|answer| !some.contains(answer)).collect()
@@ -97,7 +101,7 @@ impl Report<'_> {
         };
         let added = told(without(answers, now), "ook", "also");
         let gone = told(without(now, answers), "niet meer", "no longer");
-        format!("{ask}: {}", added.into_iter().chain(gone).collect::<Vec<_>>().join(", "))
+        format!("{ask}: {}", added.into_iter().chain(gone).collect::<Vec<_>>().join("; "))
     }
 
     /// What is ticked now of a question that takes several answers.
@@ -149,7 +153,7 @@ impl Report<'_> {
     fn asked_then(&self, result: &Landing, change: &ReplyChange) -> String {
         let needed = change.needed(self.tree, self.replies, result);
         let one = |(question, answers): &(QuestionId, Vec<AnswerId>)| {
-            format!("‘{}’ {} ‘{}’", self.ask(*question), self.say("met", "with"), self.labels(*question, answers))
+            format!("‘{}’: ‘{}’", self.ask(*question), self.labels(*question, answers))
         };
         let mut parts: Vec<String> = needed.iter().take(NAMED).map(one).collect();
         let others = change.asks.len() - parts.len();
@@ -163,7 +167,7 @@ impl Report<'_> {
             };
             parts.push(said.to(self.language).to_owned());
         }
-        format!("{} {}", self.say("nog te beantwoorden:", "still to answer:"), parts.join(", "))
+        format!("{} {}", self.say("nog te beantwoorden:", "still to answer:"), parts.join("; "))
     }
 
     /// The question to find out about first, where that is a choice.

@@ -264,7 +264,7 @@ impl Report<'_> {
         self.section("Waarom dit advies", "Why this advice", blocks)
     }
 
-    /// That something follows from replies that were not told yet, such as `Dit volgt uit ‘Ja’ en ‘Nee’.`
+    /// That something follows from replies that were not told yet, such as `Dit volgt uit: ‘Ja’; ‘Nee’.`
     fn follows_from(
         &self,
         what: &str,
@@ -285,13 +285,12 @@ impl Report<'_> {
             1 => new.push(self.say("nog een antwoord", "one more reply").to_owned()),
             more => new.push(bilingual!("nog {more} antwoorden", "{more} more replies").to(self.language).to_owned()),
         }
-        let last = new.pop()?;
-        let and = self.say(" en ", " and ");
-        Some(if new.is_empty() { format!("{what} {last}.") } else { format!("{what} {}{and}{last}.", new.join(", ")) })
+        // Labels may be long: they are a list, not a part of the sentence.
+        (!new.is_empty()).then(|| format!("{what}: {}.", new.join("; ")))
     }
 
     /// The answers that give a bound; of a bound of the tree, the replies to what it reads.
-    fn behind<'a>(&'a self, held: &'a Held<'_>) -> impl Iterator<Item = String> + 'a {
+    pub(super) fn behind<'a>(&'a self, held: &'a Held<'_>) -> impl Iterator<Item = String> + 'a {
         held.decided_by.iter().filter_map(|&question| {
             let gives = |answer: &&Answer<ById>| {
                 [&answer.at_most, &answer.at_least].into_iter().flatten().any(|it| std::ptr::eq(it, held.bound))
@@ -364,17 +363,33 @@ impl Report<'_> {
             (Verdict::Participate, None) => {
                 points.push(self.say("mensen te betrekken;", "to involve people;").to_owned());
             }
-            (Verdict::DoNotParticipate, _) => {
+            (Verdict::DoNotParticipate, rung) => {
                 points.push(self.say("geen participatie te houden;", "to hold no participation;").to_owned());
+                let choose = self.say("te kiezen voor de trede", "to choose the rung");
+                points.extend(rung.map(|rung| format!("{choose} {};", rung.title)));
             }
             (Verdict::NotYet, _) => {
                 points.push(self.say("nog niet te beginnen;", "not to begin yet;").to_owned());
             }
             (Verdict::OtherRoute, _) => return points,
         }
-        let arrange = self.say("te laten regelen:", "to have arranged:");
+        // What the situation asks beyond the rung is a choice; without it there is no beginning.
+        let arrange = match outcome.verdict {
+            Verdict::NotYet => self.say("eerst te laten regelen:", "to have arranged first:"),
+            _ => self.say("te kiezen of dit ook gebeurt:", "to choose whether this is done as well:"),
+        };
         points.extend(self.asks().into_iter().map(|ask| format!("{arrange} {ask}")));
+        points.extend(self.promise_to_begin_with().filter(|_| outcome.verdict == Verdict::NotYet));
         points
+    }
+
+    /// The promise of the rung that the situation asks, or that is required.
+    fn promise_to_begin_with(&self) -> Option<String> {
+        let (lines, ladder) = (self.lines.as_ref()?, self.tree.ladder.as_ref()?);
+        let rung = &ladder.rungs[lines.wish.rung()?.max(lines.floor.rung()?)];
+        let promise = rung.promise.as_ref()?.trim();
+        let begin = self.say("te beginnen zodra dit is beloofd, bij", "to begin once this is promised, with");
+        Some(format!("{begin} {}: ‘{promise}’", rung.title))
     }
 
     /// The questions that are open, with how to find out, and who reports back.

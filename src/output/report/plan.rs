@@ -16,7 +16,9 @@ impl Report<'_> {
     /// The plan in short: which methods, when.
     pub(super) fn plan_in_short(&self) -> Section {
         let lines = self.steps_in_short();
-        let blocks = if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] };
+        let mut blocks = if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] };
+        // Who reads no further has to know what this approach does not do.
+        blocks.extend(self.recommendation.plan.as_ref().and_then(|plan| self.left_out(plan)).map(Block::Text));
         self.section("Aanpak in het kort", "Approach in short", blocks)
     }
 
@@ -41,8 +43,15 @@ impl Report<'_> {
         format!("{} ({})", methods.join(", "), about.to(self.language))
     }
 
-    /// The plan in steps; empty where there is none.
+    /// The plan in steps, with what it leaves out; empty where there is none.
     pub(crate) fn plan(&self) -> Section {
+        let mut section = self.plan_in_steps();
+        section.blocks.extend(self.recommendation.plan.as_ref().and_then(|plan| self.left_out(plan)).map(Block::Text));
+        section
+    }
+
+    /// The plan in steps; what it leaves out stands on the page.
+    pub(super) fn plan_in_steps(&self) -> Section {
         let mut blocks = Vec::new();
         if let Some(plan) = &self.recommendation.plan {
             blocks.push(Block::Text(
@@ -69,7 +78,6 @@ impl Report<'_> {
                 blocks.push(Block::Text(self.sums(plan)));
                 blocks.extend(self.counted_back(plan).map(Block::Text));
             }
-            blocks.extend(self.left_out(plan).map(Block::Text));
         }
         let unmet = self.unmet_choices();
         if !unmet.is_empty() {
@@ -188,7 +196,7 @@ impl Report<'_> {
     fn need(&self, need: &Need<'_>) -> String {
         match need {
             Need::Purpose(it) => purpose(self.language, *it).to_owned(),
-            Need::Group(id) => format!("{} {}", self.say("dit bereiken:", "reaching:"), self.group(id)),
+            Need::Group(id) => format!("{} {}", self.say("bereiken van", "reaching"), self.group(id)),
             Need::Broad => self.say("iets met veel mensen tegelijk", "something with many people at once").to_owned(),
             Need::Deep => self.say("iets dat de diepte in gaat", "something that goes deep").to_owned(),
             Need::Wanted(id) => format!("{} {id}", self.say("jouw keuze", "your choice")),
@@ -204,10 +212,10 @@ impl Report<'_> {
         let (for_it, against) = (said(true), said(false));
         let mut parts = Vec::new();
         if !for_it.is_empty() {
-            parts.push(format!("{}: {}.", self.say("Voor", "For"), for_it.join(", ")));
+            parts.push(format!("{}: {}.", self.say("Voor", "For"), for_it.join("; ")));
         }
         if !against.is_empty() {
-            parts.push(format!("{}: {}.", self.say("Tegen", "Against"), against.join(", ")));
+            parts.push(format!("{}: {}.", self.say("Tegen", "Against"), against.join("; ")));
         }
         (!parts.is_empty()).then(|| parts.join(" "))
     }
