@@ -374,11 +374,16 @@ impl Report<'_> {
             (Verdict::OtherRoute, _) => return points,
         }
         // What the situation asks beyond the rung is a choice; without it there is no beginning.
-        let arrange = match outcome.verdict {
-            Verdict::NotYet => self.say("eerst te laten regelen:", "to have arranged first:"),
-            _ => self.say("te kiezen of dit ook gebeurt:", "to choose whether this is done as well:"),
+        let (first, then) = match outcome.verdict {
+            Verdict::NotYet => (("eerst te laten regelen:", "to have arranged first:"), ("ook:", "also:")),
+            _ => (
+                ("te kiezen of dit ook gebeurt:", "to choose whether to do this:"),
+                ("ook te kiezen:", "also to choose:"),
+            ),
         };
-        points.extend(self.asks().into_iter().map(|ask| format!("{arrange} {ask}")));
+        let begins = std::iter::once(first).chain(std::iter::repeat(then));
+        let asked = self.asks().into_iter().zip(begins);
+        points.extend(asked.map(|(ask, (dutch, english))| format!("{} {ask}", self.say(dutch, english))));
         points.extend(self.promise_to_begin_with().filter(|_| outcome.verdict == Verdict::NotYet));
         points
     }

@@ -12,6 +12,9 @@ use crate::text::language::Language;
 use jiff::civil::Date;
 use serde_json::{Value, json as object};
 
+/// So many things that a plan leaves out stand on the page.
+const LEFT_OUT: usize = 3;
+
 impl Report<'_> {
     /// The plan in short: which methods, when.
     pub(super) fn plan_in_short(&self) -> Section {
@@ -46,7 +49,8 @@ impl Report<'_> {
     /// The plan in steps, with what it leaves out; empty where there is none.
     pub(crate) fn plan(&self) -> Section {
         let mut section = self.plan_in_steps();
-        section.blocks.extend(self.recommendation.plan.as_ref().and_then(|plan| self.left_out(plan)).map(Block::Text));
+        let missing = self.recommendation.plan.as_ref().and_then(|plan| self.left_out(plan));
+        section.blocks.extend(missing.map(Block::Text));
         section
     }
 
@@ -54,21 +58,17 @@ impl Report<'_> {
     pub(super) fn plan_in_steps(&self) -> Section {
         let mut blocks = Vec::new();
         if let Some(plan) = &self.recommendation.plan {
-            blocks.push(Block::Text(
+            let how = Block::Text(
                 self.say(
                     "Zo weinig werkvormen als kan, de beste eerst, die samen doen wat deze trede vraagt. Ruilen mag.",
                     "As few methods as can be, the best first, that together do what this rung asks. You may swap.",
                 )
                 .to_owned(),
-            ));
-            if plan.steps.is_empty() {
-                blocks = vec![Block::Text(
-                    self.say("In deze tijd past geen aanpak.", "No approach fits this time.").to_owned(),
-                )];
-            }
+            );
             let mut head = vec![("Wat", "What"), ("Waarvoor", "What for"), ("Voor wie", "For whom"), ("Week", "Week")];
             head.extend(self.occasion.decision.as_ref().map(|_| ("Vanaf", "From")));
             if !plan.steps.is_empty() {
+                blocks.push(how);
                 blocks.push(Block::Table {
                     head: head.iter().map(|(dutch, english)| self.say(dutch, english).to_owned()).collect(),
                     rows: plan.steps.iter().map(|step| self.step(plan, step)).collect(),
@@ -77,6 +77,7 @@ impl Report<'_> {
                 blocks.extend(self.steps_in_detail(plan));
                 blocks.push(Block::Text(self.sums(plan)));
                 blocks.extend(self.counted_back(plan).map(Block::Text));
+                blocks.extend(self.left_out_too(plan).map(Block::Text));
             }
         }
         let unmet = self.unmet_choices();
@@ -172,14 +173,20 @@ impl Report<'_> {
         text
     }
 
-    /// What the plan leaves out, and what would mend it.
+    /// What the plan leaves out, the first of it, and what would mend that.
     fn left_out(&self, plan: &Plan<'_>) -> Option<String> {
-        if plan.missing.is_empty() {
-            return None;
+        let first = plan.missing.iter().take(LEFT_OUT);
+        let mut missing: Vec<String> = first.map(|need| self.need(need)).collect();
+        if plan.missing.len() > LEFT_OUT {
+            missing.push(self.say("en meer", "and more").to_owned());
         }
-        let missing: Vec<String> = plan.missing.iter().map(|need| self.need(need)).collect();
-        let mut text =
-            format!("{} {}.", self.say("Dit lukt hiermee nog niet:", "This does not do yet:"), missing.join("; "));
+        let mut text = match (missing.is_empty(), plan.steps.is_empty()) {
+            (true, _) => return None,
+            (_, true) => self.say("In deze tijd past geen aanpak.", "No approach fits this time.").to_owned(),
+            (_, false) => {
+                format!("{} {}.", self.say("Dit lukt hiermee nog niet:", "This does not do yet:"), missing.join("; "))
+            }
+        };
         text += &match plan.weeks_for_all {
             Some(weeks) if self.language == Language::Dutch => format!(" Met {weeks} weken kan het wel."),
             Some(weeks) => format!(" With {weeks} weeks it can be done."),
@@ -191,6 +198,13 @@ impl Report<'_> {
                 .to_owned(),
         };
         Some(text)
+    }
+
+    /// What else the plan leaves out.
+    fn left_out_too(&self, plan: &Plan<'_>) -> Option<String> {
+        let rest: Vec<String> = plan.missing.iter().skip(LEFT_OUT).map(|need| self.need(need)).collect();
+        let also = self.say("Ook dit nog niet:", "Nor does this yet:");
+        (!rest.is_empty()).then(|| format!("{also} {}.", rest.join("; ")))
     }
 
     fn need(&self, need: &Need<'_>) -> String {
