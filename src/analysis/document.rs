@@ -9,10 +9,11 @@ use crate::analysis::recommend::fit::{against, either, level, told};
 use crate::engine::budget::Budget;
 use crate::engine::diagram::{Diagrams, FALSE, Join, Places, Root};
 use crate::engine::evaluate::Evaluation;
+use crate::engine::explore::result_at;
 use crate::engine::step::{At, End, Landing};
 use crate::model::catalogue::{Audience, Method};
 use crate::model::condition::{Condition, Entry};
-use crate::model::ids::{IdVec, QuestionId};
+use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::{ById, Measure, Resolved};
 use foldhash::HashMap;
@@ -20,45 +21,42 @@ use foldhash::HashMap;
 /// What looking for the questions that count may cost, said in states: past that every question on the way counts.
 const STATES: usize = 1_000_000;
 
+/// Results by one way to which each is looked at first.
+const SAMPLES: usize = 8;
+
 /// By question, whether a reply to it can still change the document. Where that would take too long, every
 /// question that a way meets can.
 pub fn changing(tree: &Resolved, replies: &Replies, evaluation: &Evaluation) -> IdVec<QuestionId, bool> {
-    let mut open = IdVec::filled(false, tree.questions.len());
-    let mut met = IdVec::filled(false, tree.questions.len());
-    for it in evaluation.met() {
-        met[it.question] = true;
-        open[it.question] = matches!(replies.get(&it.question), None | Some(Reply::Unknown | Reply::OneOf(_)));
-    }
+    let mut search = DocumentSearch::of(tree, replies, evaluation);
     if !evaluation.exact {
-        return met;
+        return search.met();
     }
-    let unsettled = tree.questions.ids().map(|question| {
-        let always = evaluation.met().iter().any(|it| it.question == question && it.always);
-        met[question] && (open[question] || !always)
-    });
-    let mut search = DocumentSearch {
-        tree,
-        evaluation,
-        unsettled: unsettled.collect(),
-        places: evaluation.places(tree),
-        diagrams: Diagrams::new(&Budget::of(STATES)),
-        known: HashMap::default(),
-        changes: IdVec::filled(false, tree.questions.len()),
-        open,
-    };
-    evaluation.open_questions.iter().for_each(|&question| search.changes[question] = true);
-    match search.everything(replies) {
-        Some(()) => {
-            // How much time there is can change the plan, whatever methods it rules out.
-            let planned = tree.catalogues.iter().any(|catalogue| !catalogue.purposes.is_empty());
-            for (question, asked) in tree.questions.iter_enumerated() {
-                let weeks = planned && asked.measures() == Some(Measure::Weeks);
-                search.changes[question] |= weeks && met[question] && search.open[question];
-            }
-            search.changes
+    // What changes a document where the rest is settled, changes it: a few ways tell of most questions, for next to
+    // nothing.
+    for way in ways_to_results(evaluation) {
+        if search.done() {
+            break;
         }
-        None => met,
+        let mut settled = replies.clone();
+        let known = way.into_iter().filter(|(question, _)| !search.open[*question] || search.changes[*question]);
+        settled.extend(known.map(|(question, answers)| (question, Reply::Answers(answers))));
+        let left = evaluation.under(tree, &settled);
+        let mut within = DocumentSearch::of(tree, &settled, &left);
+        if left.exact && within.everything(&settled).is_some() {
+            within.changes.iter_enumerated().for_each(|(question, changes)| search.changes[question] |= *changes);
+        }
     }
+    match search.everything(replies) {
+        Some(()) => search.changes,
+        None => search.met(),
+    }
+}
+
+/// One way to each of the first results, as the replies on it.
+fn ways_to_results(evaluation: &Evaluation) -> impl Iterator<Item = Vec<(QuestionId, Vec<AnswerId>)>> {
+    let graph = &evaluation.graph;
+    let end = |result: &Landing| (0..graph.nodes.len()).find(|&node| result_at(graph, node) == Some(*result));
+    evaluation.landings.iter().filter_map(end).take(SAMPLES).map(|node| graph.witness(node))
 }
 
 struct DocumentSearch<'a> {
@@ -74,6 +72,40 @@ struct DocumentSearch<'a> {
 }
 
 impl<'a> DocumentSearch<'a> {
+    /// Knows of the questions that change the result, and of those that tell how much time there is: that can change
+    /// the plan, whatever methods it rules out.
+    fn of(tree: &'a Resolved, replies: &Replies, evaluation: &'a Evaluation) -> DocumentSearch<'a> {
+        let mut open = IdVec::filled(false, tree.questions.len());
+        let mut unsettled = IdVec::filled(false, tree.questions.len());
+        let mut changes = IdVec::filled(false, tree.questions.len());
+        let planned = tree.catalogues.iter().any(|catalogue| !catalogue.purposes.is_empty());
+        for it in evaluation.met() {
+            let is_open = matches!(replies.get(&it.question), None | Some(Reply::Unknown | Reply::OneOf(_)));
+            let weeks = planned && tree.questions[it.question].measures() == Some(Measure::Weeks);
+            open[it.question] = is_open;
+            unsettled[it.question] = is_open || !it.always;
+            changes[it.question] = is_open && weeks;
+        }
+        evaluation.open_questions.iter().for_each(|&question| changes[question] = true);
+        DocumentSearch {
+            tree,
+            evaluation,
+            unsettled,
+            places: evaluation.places(tree),
+            diagrams: Diagrams::new(&Budget::of(STATES)),
+            known: HashMap::default(),
+            changes,
+            open,
+        }
+    }
+
+    /// Every question that a way meets.
+    fn met(&self) -> IdVec<QuestionId, bool> {
+        let mut met = IdVec::filled(false, self.tree.questions.len());
+        self.evaluation.met().iter().for_each(|it| met[it.question] = true);
+        met
+    }
+
     /// Looks at all that the document tells, until every open question is known to change something. `None`
     /// past the budget.
     fn everything(&mut self, replies: &Replies) -> Option<()> {

@@ -217,6 +217,12 @@ impl Evaluation {
         crate::engine::watched::tally(tree, &self.graph, &self.reach, conditions, &Budget::of(STATES))
     }
 
+    /// The same under more replies than those that it is of, which are among them.
+    pub(crate) fn under(&self, tree: &Resolved, replies: &Replies) -> Evaluation {
+        let graph = self.graph.within(&AllowedReplies::all(tree, replies));
+        Evaluation::of(tree, replies, graph, &self.reach, &Budget::of(STATES))
+    }
+
     /// A condition watched along all possible walks.
     pub(crate) fn watch<'g>(&'g self, tree: &'g Resolved, condition: &Condition<Entry>) -> Monitor<'g> {
         let walks = Walks { tree, graph: &self.graph, reach: &self.reach };
