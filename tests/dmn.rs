@@ -7,20 +7,14 @@
 
 mod common;
 
-use beslisboom::check::trust_shipped;
 use beslisboom::engine::evaluate::{Evaluation, Explored};
 use beslisboom::model::ids::QuestionId;
 use beslisboom::model::replies::{Decimal, Replies, Reply};
 use beslisboom::model::tree::Tree;
 use beslisboom::output::export::dmn;
-use beslisboom::source::builtin::Builtin;
-use beslisboom::source::parse::read;
-use beslisboom::text::language::Language;
-use common::{Dice, Maker, checked, replies_to};
+use common::{DAY, Dice, Maker, checked, random_trees, replies_to, shipped_trees};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-
-const DAY: &str = "2026-11-22";
 
 /// Random trees with twenty rows each.
 const RANDOM: u64 = 200;
@@ -160,17 +154,14 @@ fn cases(folder: &str, shipped: usize) -> (PathBuf, Vec<(String, usize)>) {
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     let mut cases = Vec::new();
-    for name in beslisboom::source::shipped::names("") {
-        let text = beslisboom::source::shipped::file(&format!("{name}.yaml")).unwrap();
-        let reading = read(&format!("{name}.yaml"), text.as_bytes(), Language::Dutch, &Builtin(""));
-        write(&folder, name, &trust_shipped(reading, DAY).tree.unwrap(), shipped);
+    for (name, tree) in shipped_trees() {
+        write(&folder, name, &tree, shipped);
         cases.push((name.to_owned(), shipped));
     }
     let found = checked(HOSTILE);
     write(&folder, "hostile", &found.tree.unwrap_or_else(|| panic!("{:#?}", found.findings)), 200);
     cases.push(("hostile".to_owned(), 200));
-    for seed in 0..RANDOM {
-        let Some(tree) = checked(&Maker::draft(seed, 5)).tree else { continue };
+    for (seed, tree) in random_trees(RANDOM, |seed| Maker::draft(seed, 5)) {
         let name = format!("random{seed:03}");
         write(&folder, &name, &tree, 20);
         cases.push((name, 20));

@@ -9,7 +9,6 @@ use beslisboom::analysis::narrowing::narrows_most;
 use beslisboom::analysis::plan::Plan;
 use beslisboom::analysis::recommend::recommend;
 use beslisboom::analysis::why::why;
-use beslisboom::check::trust_shipped;
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::list::answer::{Answering, KnownByReplies};
 use beslisboom::list::cell::ReplyText;
@@ -21,10 +20,8 @@ use beslisboom::list::{Field, Job};
 use beslisboom::model::ids::{AnswerId, Id, QuestionId, RungId};
 use beslisboom::model::replies::{Decimal, Replies, Reply};
 use beslisboom::model::tree::{QuestionKind, Resolved};
-use beslisboom::source::builtin::Builtin;
-use beslisboom::source::parse::read;
 use beslisboom::text::language::Language;
-use common::{Dice, Maker, checked, replies_to};
+use common::{Dice, Maker, checked, replies_to, shipped_trees};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -266,10 +263,7 @@ fn rows_of_random_trees_are_answered_as_they_are_walked() {
 
 #[test]
 fn rows_of_shipped_trees_are_answered_as_they_are_walked() {
-    for name in beslisboom::source::shipped::names("") {
-        let text = beslisboom::source::shipped::file(&format!("{name}.yaml")).unwrap();
-        let reading = read(&format!("{name}.yaml"), text.as_bytes(), Language::Dutch, &Builtin(""));
-        let tree = trust_shipped(reading, "2026-11-22").tree.unwrap();
+    for (name, tree) in shipped_trees() {
         let opens: Vec<usize> = (0..60).map(|round| [0, 1, 2, 5][round % 4]).collect();
         compare(&tree, name, &mut Dice(4), &opens);
     }

@@ -9,8 +9,7 @@ mod common;
 #[path = "sql/postgres.rs"]
 mod postgres;
 
-use beslisboom::check::trust_shipped;
-use beslisboom::engine::evaluate::{Clash, evaluate};
+use beslisboom::engine::evaluate::{Clash, Explored};
 use beslisboom::list::answer::{Answering, KnownByReplies};
 use beslisboom::list::cell::ReplyText;
 use beslisboom::list::columns::Columns;
@@ -22,10 +21,8 @@ use beslisboom::list::{Field, Job};
 use beslisboom::model::ids::{AnswerId, Id};
 use beslisboom::model::replies::{Decimal, Replies, Reply};
 use beslisboom::model::tree::{QuestionKind, Resolved, Tree};
-use beslisboom::source::builtin::Builtin;
-use beslisboom::source::parse::read;
 use beslisboom::text::language::Language;
-use common::{Dice, Maker, checked, replies_to};
+use common::{Dice, Maker, checked, random_trees, replies_to, shipped_trees};
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -73,8 +70,12 @@ fn random_row(tree: &Resolved, dice: &mut Dice, open: usize) -> Row {
             }
             it if it % 2 == 0 && matches!(asked.kind, QuestionKind::Number { .. }) => {
                 let number = Decimal::from(dice.roll(40) as i64);
-                *cell = format!("{number}{}", dice.pick(&["", ".0", ",00", " "]));
-                if asked.answers.iter().any(|answer| answer.band.unwrap().holds(number)) {
+                *cell = format!("{number}{}", dice.pick(&["", ".0", ",00", " ", "."]));
+                if dice.one_in(3) {
+                    // In every way to write a number, right or wrong: what `batch` makes of it must come out.
+                    *cell = odd_number(dice, number);
+                    row.replies = None;
+                } else if asked.answers.iter().any(|answer| answer.band.unwrap().holds(number)) {
                     reply(Reply::Number(number));
                 } else {
                     row.replies = None;
@@ -96,6 +97,35 @@ fn random_row(tree: &Resolved, dice: &mut Dice, open: usize) -> Row {
     row
 }
 
+/// A number as people write it, with words and marks that belong to it, and that do not.
+fn odd_number(dice: &mut Dice, number: Decimal) -> String {
+    let thousands = [
+        "25.000",
+        "1.250,5",
+        "1,250.5",
+        "1.250.000",
+        "1,000,000",
+        "25 000",
+        "1 250,75",
+        "−3",
+        "-1.250,5",
+        "1.250.5",
+        "12.34.56",
+        "2 5",
+        "0.125",
+        "+7",
+        "1.000",
+        "1,000",
+    ];
+    let bare = if dice.one_in(3) { dice.pick(&thousands).to_owned() } else { number.to_string() };
+    let before = dice.pick(&["", "", "", "€ ", "€", "EUR ", "- "]);
+    let behind = dice.pick(&[
+        "", " weken", "wk", " WKN", " week", " weeks.", " maanden", " mnd", " jaar", " years", "maand", " euro", " €",
+        ",-", ",--", ",–", " ,-", " stuks", "stuks", " dagen", " %", " wk?",
+    ]);
+    format!("{before}{bare}{behind}")
+}
+
 /// A tree with rows, as files for an engine, and what must come out.
 struct Case {
     name: String,
@@ -112,7 +142,7 @@ fn write_case(folder: &Path, name: &str, tree: &Tree, rows: &[Row]) -> Case {
     let (answering, mut known) = (Answering::new(&job).unwrap(), KnownByReplies::default());
     let mut list = csv::Writer::from_path(folder.join(format!("{name}.csv"))).unwrap();
     list.write_record([&["id".to_owned()], &names[..]].concat()).unwrap();
-    let mut expected = Vec::new();
+    let (mut expected, explored) = (Vec::new(), Explored::of(tree));
     for (number, row) in rows.iter().enumerate() {
         list.write_record([&[number.to_string()], &row.cells[..]].concat()).unwrap();
         let cell = |column: usize| if row.cells[column] == "NULL" { "" } else { &row.cells[column] };
@@ -122,7 +152,7 @@ fn write_case(folder: &Path, name: &str, tree: &Tree, rows: &[Row]) -> Case {
         // What a list has no column for: where the result is open, by evaluating the replies alone.
         let clash = match (&said("status")[..], &row.replies) {
             ("conflict", _) => Some(Clash { possible: true, certain: true }),
-            (_, replies) => replies.as_ref().map(|replies| evaluate(tree, replies).clash),
+            (_, replies) => replies.as_ref().map(|replies| explored.evaluate(replies).clash),
         };
         expected.push(Vec::from_iter(ADDED.iter().map(|name| match *name {
             "first_open_question" => said("open_questions").split(';').next().unwrap().to_owned(),
@@ -208,10 +238,7 @@ fn cases() -> &'static (PathBuf, Vec<Case>) {
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).unwrap();
         let mut cases = Vec::new();
-        for name in beslisboom::source::shipped::names("") {
-            let text = beslisboom::source::shipped::file(&format!("{name}.yaml")).unwrap();
-            let reading = read(&format!("{name}.yaml"), text.as_bytes(), Language::Dutch, &Builtin(""));
-            let tree = trust_shipped(reading, "2026-11-22").tree.unwrap();
+        for (name, tree) in shipped_trees() {
             let mut dice = Dice(0x5a1);
             let mut rows: Vec<Row> = (0..complete).map(|_| random_row(&tree, &mut dice, 0)).collect();
             let blanks = (0..complete.div_ceil(7)).map(|round| [1, 2, 3, 5, 9][round % 5]);
@@ -223,8 +250,10 @@ fn cases() -> &'static (PathBuf, Vec<Case>) {
         let mut dice = Dice(7);
         let rows: Vec<Row> = (0..200).map(|round| random_row(&tree, &mut dice, [0, 1][round % 2])).collect();
         cases.push(write_case(&folder, "hostile", &tree, &rows));
-        for seed in 0..RANDOM {
-            let Some(tree) = checked(&Maker::draft(seed, 5)).tree else { continue };
+        // Numbers of things, of weeks and of euros.
+        let units = ["unit: stuks", "unit: weken\n    measures: weeks", "unit: \"%\"", "unit: euro"];
+        let draft = |seed| Maker::draft(seed, 5).replace("unit: stuks", units[seed as usize % 4]);
+        for (seed, tree) in random_trees(RANDOM, draft) {
             let mut dice = Dice(seed ^ 0xfeed);
             let opens = (0..20).map(|round| [0, 1, 2, 3, 5, 9][round % 6]);
             let rows: Vec<Row> = opens.map(|open| random_row(&tree, &mut dice, open)).collect();

@@ -13,6 +13,7 @@ use crate::list::dialect::Dialect;
 use crate::list::job::{Fault, Job};
 use crate::list::summary::Summary;
 use crate::list::table::Table;
+use crate::list::trouble::{self, Trouble};
 use crate::text::language::Bilingual;
 use answered::{AnsweredPart, BatchAnswering};
 use batch::RowBatch;
@@ -73,7 +74,7 @@ pub fn run(job: &Job<'_>, input: &mut (dyn Read + Send), out: &mut dyn Write) ->
 /// Answers a list into another format.
 pub fn convert(job: &Job<'_>, input: &mut (dyn Read + Send), sink: &mut dyn Sink) -> Result<Summary, Fault> {
     let (mut source, names) = RecordSource::open(input, &job.input)?;
-    let dialect = source.dialect;
+    let (dialect, columns) = (source.dialect, names.len());
     let table = Table::new(job, source.lines, names, sink);
     let mut table = table.map_err(|fault| match (source.head_below(job), fault) {
         (Some(below), _) => Fault::List(below),
@@ -98,7 +99,10 @@ pub fn convert(job: &Job<'_>, input: &mut (dyn Read + Send), sink: &mut dyn Sink
                     text if text.is_empty() => Cell::Empty,
                     text => Cell::Text(text.into_owned()),
                 };
-                table.row(line, row.cells().map(cell).collect(), row.trouble())?;
+                let other = || dialect.other_delimiter(row.body, columns.saturating_sub(1));
+                let other = (row.len() == 1).then(other).flatten();
+                let other = other.map(|other| trouble::other_delimiter(other, dialect.delimiter));
+                table.row(line, row.cells().map(cell).collect(), Trouble::both(row.trouble(), other))?;
             }
             line += row.lines();
         }

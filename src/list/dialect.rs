@@ -178,6 +178,14 @@ impl Dialect {
     }
 }
 
+impl Dialect {
+    /// What stands so often in a text, where that could stand between cells and is not what does.
+    pub(super) fn other_delimiter(self, text: &[u8], count: usize) -> Option<u8> {
+        let others = DELIMITERS.into_iter().filter(|it| *it != self.delimiter && count > 0);
+        others.into_iter().find(|it| memchr::memchr_iter(*it, text).count() == count)
+    }
+}
+
 /// A text from this line on, counted from 1.
 fn below(text: &[u8], end: u8, line: u64) -> &[u8] {
     let ends = memchr::memchr_iter(end, text);

@@ -8,8 +8,16 @@ use crate::source::resolve::{became, question_named};
 /// So many places in a heading are tried as the end of a question.
 const ENDS: usize = 8;
 
-/// The question with this id or text, in any of the languages, or that once had this id.
+/// The question with this id or text, in any of the languages, or that once had this id. Forms and survey programs put
+/// a number before it (`2. keuze`), or the id before the text (`keuze. Valt er iets te kiezen?`).
 pub(super) fn question(tree: &Resolved, also: &[TranslatedQuestion], heading: &str) -> Option<QuestionId> {
+    let rest = heading.trim_start().trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let unnumbered = rest.strip_prefix(['.', ')']).filter(|_| rest.len() < heading.trim_start().len());
+    let with_text = || heading.split_once(". ").and_then(|(id, _)| question_named(tree, id.trim()));
+    named(tree, also, heading).or_else(|| named(tree, also, unnumbered?)).or_else(with_text)
+}
+
+fn named(tree: &Resolved, also: &[TranslatedQuestion], heading: &str) -> Option<QuestionId> {
     let wanted = normal(heading);
     let same = |text: &str| normal(text) == wanted;
     let by_id = tree.questions.position(|question| same(&question.id.text));

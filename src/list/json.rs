@@ -89,6 +89,10 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
     if summary.rows == 0 && summary.totals == 0 {
         return Err(bilingual!("de lijst is leeg", "the list is empty").into());
     }
+    if let (true, Some(first)) = (columns.names.is_empty(), summary.wrong.first()) {
+        let (line, message) = (first.line, &first.message);
+        return Err(bilingual!("regel {line}: {message}", "line {line}: {message}").into());
+    }
     columns.complete(job.tree, &job.mapping)?;
     summary.remarks = remarks(&mut columns, job, &replaced);
     Ok(summary)

@@ -11,12 +11,17 @@ pub(super) enum ParsedNumber {
     Either(Decimal, Decimal),
 }
 
+/// What stands before or behind an amount of money.
+pub(super) const SIGNS: [&str; 2] = ["€", "eur"];
+/// What says that there are no cents.
+pub(super) const NO_CENTS: [&str; 4] = [",-", ",--", ",–", ",—"];
+
 /// Reads an amount of money: a number with a euro sign before or behind it, or a price without cents (`5.000,-`).
 pub(super) fn read_money(text: &str) -> Option<ParsedNumber> {
     let text = text.trim();
-    let bare = ["€", "eur"].iter().find_map(|it| text.strip_prefix(it).or_else(|| text.strip_suffix(it)));
+    let bare = SIGNS.iter().find_map(|it| text.strip_prefix(it).or_else(|| text.strip_suffix(it)));
     let bare = bare.unwrap_or(text).trim();
-    match [",-", ",--", ",–", ",—"].iter().find_map(|end| bare.strip_suffix(end)) {
+    match NO_CENTS.iter().find_map(|end| bare.strip_suffix(end)) {
         // No cents is a way to write two decimals, so a point before it is between thousands.
         Some(whole) => read(&format!("{whole},00")),
         None => read(bare),

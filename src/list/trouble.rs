@@ -43,6 +43,17 @@ pub(crate) fn too_many<'c>(cells: usize, columns: usize, more: impl Iterator<Ite
     Trouble { said, refuses: true }
 }
 
+/// A row of one cell, in which something else stands as often as the delimiter does in the head.
+pub(crate) fn other_delimiter(other: u8, delimiter: u8) -> Trouble {
+    let shown = |it: u8| if it == b'\t' { "tab".to_owned() } else { char::from(it).to_string() };
+    let (other, delimiter) = (shown(other), shown(delimiter));
+    let said = bilingual!(
+        "in deze rij staat `{other}` tussen de cellen en in de kop `{delimiter}`; zet overal hetzelfde ertussen",
+        "in this row `{other}` stands between the cells and in the head `{delimiter}`; put the same everywhere"
+    );
+    Trouble { said, refuses: true }
+}
+
 /// A row that begins a quoted cell which ends nowhere in it, or in the middle of another.
 pub(crate) fn stray_quote() -> Trouble {
     let said = bilingual!(

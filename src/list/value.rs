@@ -130,7 +130,7 @@ impl<'t> Values<'t> {
             return self.either(question, text, weeks).map(Some);
         }
         if let QuestionKind::Number { decimals, unit, .. } = &asked.kind
-            && let Some(reading) = in_unit(&wanted, unit, asked.measures())
+            && let Some(reading) = Units::of(unit, asked.measures()).read(&wanted)
         {
             return self.number(question, text, reading, *decimals).map(Some);
         }
@@ -230,7 +230,11 @@ impl<'t> Values<'t> {
         };
         let asked = &self.tree.questions[question];
         if !decimals && !number.is_whole() {
-            return Err(bilingual!("`{text}` is geen heel getal", "`{text}` is not a whole number"));
+            let (low, high) = (number.floor(), number.floor() + 1);
+            return Err(bilingual!(
+                "`{text}` is geen heel getal; typ {low} of {high}",
+                "`{text}` is not a whole number; type {low} or {high}"
+            ));
         }
         if asked.band_of(number).is_none() {
             return Err(hinted(
@@ -253,20 +257,35 @@ impl<'t> Values<'t> {
     }
 }
 
-/// The number in a cell, which may stand in the unit of its question: weeks also as people shorten them, and
-/// money with its sign.
-fn in_unit(cell: &str, unit: &str, measures: Option<Measure>) -> Option<ParsedNumber> {
-    let unit = normal(unit);
-    // Of `duizend euro` or `euro × 1.000` a sign says another amount than the number.
-    let money = unit.split_whitespace().next().is_some_and(|word| MONEY.contains(&word))
-        && !unit.contains(|letter: char| letter.is_ascii_digit())
-        && !unit.contains("duizend")
-        && !unit.contains("miljoen");
-    let weeks: &[&str] = if measures == Some(Measure::Weeks) { &["weken", "weeks", "week", "wkn", "wk"] } else { &[] };
-    let units = std::iter::once(unit.as_str()).chain(weeks.iter().copied()).filter(|unit| !unit.is_empty());
-    let cut = units.filter_map(|unit| cell.strip_suffix(unit)).next();
-    let bare = cut.unwrap_or(cell).trim_end();
-    if money { number::read_money(bare) } else { number::read(bare) }
+/// How a number of a question may be written besides the number itself.
+#[derive(Clone, Debug)]
+pub(super) struct Units {
+    /// What may stand behind it, as [`normal`] leaves it: its unit, and weeks also as people shorten them.
+    pub(super) ends: Vec<String>,
+    /// It is an amount of money.
+    pub(super) money: bool,
+}
+
+impl Units {
+    pub(super) fn of(unit: &str, measures: Option<Measure>) -> Units {
+        let unit = normal(unit);
+        // Of `duizend euro` or `euro × 1.000` a sign says another amount than the number.
+        let money = unit.split_whitespace().next().is_some_and(|word| MONEY.contains(&word))
+            && !unit.contains(|letter: char| letter.is_ascii_digit())
+            && !unit.contains("duizend")
+            && !unit.contains("miljoen");
+        let weeks: &[&str] =
+            if measures == Some(Measure::Weeks) { &["weken", "weeks", "week", "wkn", "wk"] } else { &[] };
+        let ends = std::iter::once(unit).chain(weeks.iter().map(|it| (*it).to_owned()));
+        Units { ends: ends.filter(|unit| !unit.is_empty()).collect(), money }
+    }
+
+    /// The number in a cell.
+    fn read(&self, cell: &str) -> Option<ParsedNumber> {
+        let cut = self.ends.iter().find_map(|unit| cell.strip_suffix(&unit[..]));
+        let bare = cut.unwrap_or(cell).trim_end();
+        if self.money { number::read_money(bare) } else { number::read(bare) }
+    }
 }
 
 /// What is said of a formula of which nothing is known.
@@ -280,24 +299,32 @@ pub(super) fn uncalculated() -> Bilingual {
 /// The words for euros.
 const MONEY: [&str; 5] = ["€", "euro", "euro's", "euros", "eur"];
 
+/// The words for months and years.
+pub(super) const MONTHS: [&str; 5] = ["maanden", "maand", "months", "month", "mnd"];
+pub(super) const YEARS: [&str; 4] = ["jaren", "jaar", "years", "year"];
+/// More months than this are no time for a project.
+pub(super) const MOST_MONTHS: i64 = 600;
+
 /// The fewest and the most weeks of a number of months or years.
 fn weeks_of_months(cell: &str) -> Option<(i64, i64)> {
-    const NAMES: [(&str, i64); 9] = [
-        ("maanden", 1),
-        ("maand", 1),
-        ("months", 1),
-        ("month", 1),
-        ("mnd", 1),
-        ("jaren", 12),
-        ("jaar", 12),
-        ("years", 12),
-        ("year", 12),
-    ];
-    let (count, unit) = NAMES.iter().find_map(|(name, unit)| Some((cell.strip_suffix(name)?.trim_end(), unit)))?;
-    let months = count.parse::<i64>().ok()?.checked_mul(*unit).filter(|months| (1..=600).contains(months))?;
-    // Months have 28 to 31 days; several behind one another are nearer to a twelfth of a year each.
+    let words = MONTHS.iter().map(|word| (word, 1)).chain(YEARS.iter().map(|word| (word, 12)));
+    let (count, unit) = words.into_iter().find_map(|(word, unit)| Some((cell.strip_suffix(word)?.trim_end(), unit)))?;
+    let months = count.parse::<i64>().ok()?.checked_mul(unit).filter(|months| (1..=MOST_MONTHS).contains(months))?;
+    Some(weeks_of(months))
+}
+
+/// The fewest and the most weeks of so many months: they have 28 to 31 days; several behind one another are nearer
+/// to a twelfth of a year each.
+fn weeks_of(months: i64) -> (i64, i64) {
     let days = months * 365 / 12;
-    Some((((days - 2).max(28)) / 7, (days + 2 + 6) / 7))
+    (((days - 2).max(28)) / 7, (days + 2 + 6) / 7)
+}
+
+/// The answer that so many months are, where the fewest and the most weeks are the same one.
+pub(super) fn band_of_months(asked: &Question<ById>, months: i64) -> Option<AnswerId> {
+    let (low, high) = weeks_of(months);
+    let [low, high] = [low, high].map(|weeks| asked.band_of(Decimal::from(weeks)));
+    low.filter(|_| low == high)
 }
 
 /// What a cell may hold, as people write it.

@@ -10,11 +10,12 @@ mod drafts;
 #[allow(unused_imports)]
 pub(crate) use drafts::{Dice, LADDER, Maker};
 
-use beslisboom::check::{BUDGET, Checked, check};
+use beslisboom::check::{BUDGET, Checked, check, trust_shipped};
 use beslisboom::engine::step::{End, Landing};
 use beslisboom::model::condition::{Condition, Entry};
 use beslisboom::model::ids::{AnswerId, FactId, Id, IdVec, OutcomeId, QuestionId, RungId, ScoreId, ValueId, WayId};
-use beslisboom::model::tree::{Bound, ById, OutcomeRung, Resolved, Target};
+use beslisboom::model::tree::{Bound, ById, OutcomeRung, Resolved, Target, Tree};
+use beslisboom::source::builtin::Builtin;
 use beslisboom::source::parse::{LoadError, read};
 use beslisboom::text::language::Language;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +27,24 @@ pub(crate) fn ladder(_: &str) -> Result<Vec<u8>, LoadError> {
 
 pub(crate) fn checked(text: &str) -> Checked {
     check(read("boom.yaml", text.as_bytes(), Language::Dutch, &ladder), BUDGET)
+}
+
+/// The day that trees are read on.
+pub(crate) const DAY: &str = "2026-11-22";
+
+/// The shipped trees, in Dutch, by name.
+pub(crate) fn shipped_trees() -> impl Iterator<Item = (&'static str, Tree)> {
+    beslisboom::source::shipped::names("").map(|name| {
+        let path = format!("{name}.yaml");
+        let text = beslisboom::source::shipped::file(&path).unwrap();
+        let reading = read(&path, text.as_bytes(), Language::Dutch, &Builtin(""));
+        (name, trust_shipped(reading, DAY).tree.unwrap())
+    })
+}
+
+/// Random trees that are sound, each with its seed.
+pub(crate) fn random_trees(seeds: u64, draft: impl Fn(u64) -> String) -> impl Iterator<Item = (u64, Tree)> {
+    (0..seeds).filter_map(move |seed| Some((seed, checked(&draft(seed)).tree?)))
 }
 
 // ---- the naive reading ------------------------------------------------------------------------

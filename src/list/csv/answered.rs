@@ -10,7 +10,7 @@ use crate::list::dialect::Dialect;
 use crate::list::memo::MOST;
 use crate::list::summary::Summary;
 use crate::list::tally::Tally;
-use crate::list::trouble::{Trouble, too_many};
+use crate::list::trouble::{self, Trouble, too_many};
 use foldhash::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -109,10 +109,10 @@ impl<'a, 't> BatchAnswering<'a, 't> {
             part.written.extend_from_slice(&b"\""[..usize::from(row.unclosed)]);
             part.written.extend(std::iter::repeat_n(self.dialect.delimiter, missing));
         }
-        if body.iter().all(|byte| *byte == self.dialect.delimiter || *byte == b' ') && row.cell(0).is_empty() {
+        if body.iter().all(|byte| *byte == self.dialect.delimiter || *byte == b' ') {
             part.summary.empty += 1;
             part.written.extend(std::iter::repeat_n(self.dialect.delimiter, self.answering.fields()));
-        } else if let Some(trouble) = Trouble::both(row.trouble(), self.too_many(&row, count)) {
+        } else if let Some(trouble) = Trouble::both(row.trouble(), self.misshapen(&row, count)) {
             let written = self.work_out(&row, Some(trouble), &mut part.by_replies);
             part.give(&written, || self.name(&row), || self.counted(&row));
         } else {
@@ -121,9 +121,13 @@ impl<'a, 't> BatchAnswering<'a, 't> {
         part.written.extend_from_slice(row.tail);
     }
 
-    /// What is wrong with a row of so many cells, where the head has fewer.
-    fn too_many(&self, row: &BatchRow<'_>, count: usize) -> Option<Trouble> {
+    /// What is wrong with a row of so many cells, where the head has fewer, or more than one.
+    fn misshapen(&self, row: &BatchRow<'_>, count: usize) -> Option<Trouble> {
         let columns = self.columns.names.len();
+        if count == 1 && columns > 1 {
+            let other = self.dialect.other_delimiter(row.body, columns - 1);
+            return other.map(|other| trouble::other_delimiter(other, self.dialect.delimiter));
+        }
         let more = || (columns..count).map(|column| self.dialect.text(row.cell(column)));
         (count > columns).then(|| too_many(count, columns, more()))
     }

@@ -6,10 +6,11 @@ use super::term::{BITS, Term, all, any, case, either_bits, not};
 use super::wanted::Query;
 use crate::bilingual;
 use crate::list::mapping::Target;
-use crate::list::value::Values;
+use crate::list::number::{NO_CENTS, SIGNS};
+use crate::list::value::{MONTHS, MOST_MONTHS, Units, Values, YEARS, band_of_months};
 use crate::model::ids::{AnswerId, Id, IdVec, QuestionId};
 use crate::model::replies::{Reply, UNKNOWN};
-use crate::model::tree::{ById, Question, QuestionKind};
+use crate::model::tree::{ById, Measure, Question, QuestionKind};
 use crate::source::resolve::question_named;
 use crate::text::language::Bilingual;
 use std::collections::BTreeMap;
@@ -18,11 +19,16 @@ use std::collections::BTreeMap;
 const MISFIT: i64 = -1;
 const OPEN: i64 = -2;
 
-/// A number as it is written, and one that may be thousands just as well.
-const NUMBER: &str = "^[+-]?[0-9]{1,12}([.,][0-9]{1,6}0*)?$";
-const TWO_WAYS: &str = "^[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}$";
+/// A number as it is written: with spaces between thousands, with a mark that comes more than once, with both marks,
+/// and one that may be thousands just as well.
+const NUMBER: &str = "^[+-]?[0-9]{1,12}([.,][0-9]{0,6}0*)?$";
+const SPACED: &str = "^-?[0-9]{1,3}( [0-9]{3}){1,3}([.,][0-9]{0,6}0*)?$";
+const THOUSANDS: &str = "^-?[0-9]{1,3}(([.][0-9]{3}){2,3}|(,[0-9]{3}){2,3})$";
+const POINTS_FIRST: &str = "^-?[0-9]{1,3}([.][0-9]{3}){1,3},[0-9]{0,6}0*$";
+const COMMAS_FIRST: &str = "^-?[0-9]{1,3}(,[0-9]{3}){1,3}[.][0-9]{0,6}0*$";
+const TWO_WAYS: &str = "^-?[1-9][0-9]{0,2}[.,][0-9]{3}$";
 /// One that is whole either way.
-const WHOLE_BOTH_WAYS: &str = "^[+-]?[1-9][0-9]{0,2},000$";
+const WHOLE_BOTH_WAYS: &str = "^-?[1-9][0-9]{0,2},000$";
 
 /// What a row says of a question.
 #[derive(Clone, Debug)]
@@ -161,13 +167,70 @@ impl Reader<'_> {
             let texts = self.literals(texts);
             whens.push((any(&[raw.among(&texts), normal.among(&texts)]), Term::number(code)));
         }
-        if let QuestionKind::Number { decimals, .. } = self.asked.kind {
-            whens.extend(self.number(column, &bare, decimals));
+        if let QuestionKind::Number { decimals, unit, .. } = &self.asked.kind {
+            if self.asked.measures() == Some(Measure::Weeks) {
+                whens.extend(self.months(&normal));
+            }
+            let bare = self.without_units(&normal, &Units::of(unit, self.asked.measures()));
+            whens.extend(self.number(column, &bare, *decimals));
         }
         whens.extend(self.parts([&bare, &normal], &names));
         let read = case(whens, Some(Term::number(MISFIT)));
         let read = self.define(read);
         self.fitting(&read)
+    }
+
+    /// Months and years that are one answer in weeks.
+    fn months(&mut self, normal: &Term) -> Vec<(Term, Term)> {
+        let every = if self.dialect == Dialect::Spark { "" } else { ", 'g'" };
+        let digits = format!("CAST(regexp_replace({}, '[^0-9]', ''{every}) AS INT)", normal.text);
+        let count = |words: &[&str]| format!("^[+]?0*[0-9]{{1,3}} ?({})$", words.join("|"));
+        let [months, years] = [&MONTHS[..], &YEARS[..]].map(|it| self.dialect.matches(&normal.text, &count(it)));
+        let count = format!("CASE WHEN {months} THEN {digits} WHEN {years} THEN 12 * {digits} END");
+        let count = self.define(Term::of(count, &[normal]));
+        let answers = (1..=MOST_MONTHS).filter_map(|it| Some((band_of_months(self.asked, it)?, it)));
+        let answers: Vec<(AnswerId, i64)> = answers.collect();
+        let next = |one: &(AnswerId, i64), two: &(AnswerId, i64)| one.0 == two.0 && one.1 + 1 == two.1;
+        let range = |range: &[(AnswerId, i64)]| {
+            let ((answer, from), (_, to)) = (range[0], range[range.len() - 1]);
+            let within = Term::of(format!("({} BETWEEN {from} AND {to})", count.text), &[&count]);
+            (within, Term::number(bits(&[answer])))
+        };
+        answers.chunk_by(next).map(range).collect()
+    }
+
+    /// A text without the first of these behind it that is there.
+    fn cut(&self, text: &str, ends: &[&str], instead: &str) -> String {
+        let cut = |end: &&str| {
+            let (count, end) = (end.chars().count(), self.dialect.text(end));
+            format!(
+                "WHEN right({text}, {count}) = {end} THEN trim(substr({text}, 1, length({text}) - {count})){instead}"
+            )
+        };
+        format!("CASE {} ELSE {text} END", ends.iter().map(cut).collect::<Vec<_>>().join(" "))
+    }
+
+    /// A number without what may stand before or behind it.
+    fn without_units(&mut self, normal: &Term, units: &Units) -> Term {
+        let ends: Vec<&str> = units.ends.iter().map(String::as_str).collect();
+        let text = if ends.is_empty() { normal.text.clone() } else { self.cut(&normal.text, &ends, "") };
+        let minus = self.dialect.text("−");
+        let mut bare = self.define(Term::of(format!("replace({text}, {minus}, '-')"), &[normal]));
+        if units.money {
+            let signed = |sign: &&str| {
+                let (text, count, sign) = (&bare.text, sign.chars().count(), self.dialect.text(sign));
+                let after = format!("WHEN substr({text}, 1, {count}) = {sign} THEN trim(substr({text}, {count} + 1))");
+                let before = format!("trim(substr({text}, 1, length({text}) - {count}))");
+                format!("{after} WHEN right({text}, {count}) = {sign} THEN {before}")
+            };
+            let signs = SIGNS.iter().map(signed).collect::<Vec<_>>().join(" ");
+            let unsigned = Term::of(format!("CASE {signs} ELSE {} END", bare.text), &[&bare]);
+            let unsigned = self.define(unsigned);
+            // As `number::read_money`: spaces before no cents are not passed over.
+            let cents = self.cut(&unsigned.text, &NO_CENTS, " || ',00'").replace("trim(substr", "(substr");
+            bare = self.define(Term::of(cents, &[&unsigned]));
+        }
+        bare
     }
 
     /// A number, by the band that it lies in. Only a text can be meant in two ways.
@@ -179,9 +242,21 @@ impl Reader<'_> {
         let thousands = dialect.decimal(&format!("replace(replace({text}, '.', ''), ',', '')"));
         let both = dialect.matches(text, WHOLE_BOTH_WAYS);
         let thousands = if decimals { "NULL".to_owned() } else { format!("CASE WHEN NOT {both} THEN {thousands} END") };
-        let value = dialect.decimal(&format!("replace({text}, ',', '.')"));
-        let number = dialect.matches(text, NUMBER);
-        let number = format!("CASE WHEN {two_ways} THEN {thousands} WHEN {number} THEN {value} END");
+        // The other ways to write one, with what has to go before a point stands before the decimals.
+        let without = |gone: &[&str]| gone.iter().fold(text.clone(), |text, it| format!("replace({text}, '{it}', '')"));
+        let ways = [
+            (NUMBER, text.clone()),
+            (SPACED, without(&[" "])),
+            (THOUSANDS, without(&[".", ","])),
+            (POINTS_FIRST, without(&["."])),
+            (COMMAS_FIRST, without(&[","])),
+        ];
+        let way = |(pattern, text): &(&str, String)| {
+            let value = dialect.decimal(&format!("trim(TRAILING '.' FROM replace({text}, ',', '.'))"));
+            format!("WHEN {} THEN {value}", dialect.matches(&bare.text, pattern))
+        };
+        let ways = ways.iter().map(way).collect::<Vec<_>>().join(" ");
+        let number = format!("CASE WHEN {two_ways} THEN {thousands} {ways} END");
         let number = self.define(Term::of(number, &[bare, &written]));
         let text = &number.text;
         let whole = if decimals { String::new() } else { format!(" AND {text} = floor({text})") };
