@@ -7,6 +7,7 @@ pub use fit::{Offer, Reason};
 
 use crate::analysis::plan::{Choice, Means, Plan, plan, weeks};
 use crate::analysis::situation::{Fit, Situation};
+use crate::engine::conditions::May;
 use crate::engine::evaluate::Evaluation;
 use crate::engine::step::{End, Landing};
 use crate::model::catalogue::{Advice, Audience, Catalogue, Method};
@@ -34,6 +35,7 @@ pub struct Recommendation<'t> {
     /// The best small mix of what is offered that serves the rung; `None` where several rungs are possible, or no
     /// catalogue says what the rung needs.
     pub plan: Option<Plan<'t>>,
+    situations: Situations<'t>,
 }
 
 /// A method that fell away.
@@ -126,8 +128,7 @@ pub fn plan_of<'t>(
     if rungs.len() != 1 {
         return None;
     }
-    let Situations(situations) = situations(tree, evaluation);
-    let (_, situation) = situations.iter().find(|(_, it)| !it.needs.is_empty())?;
+    let (_, situation) = recommendation.situations.0.iter().find(|(_, it)| !it.needs.is_empty())?;
     let only_late = |it: &&Fallen<'t>| it.reasons.iter().all(|reason| matches!(reason, Reason::Weeks(_)));
     let late: Vec<&Method<ById>> = recommendation.fallen.iter().filter(only_late).map(|it| it.method).collect();
     let offered: Vec<&Method<ById>> = recommendation.offered.iter().map(|it| it.method).collect();
@@ -170,11 +171,9 @@ fn judge<'t>(
 /// The same without a plan.
 pub(crate) fn recommend_all<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluation) -> Recommendation<'t> {
     let mut all = recommend_some(tree, replies, evaluation, &|_| true);
-    if all.offered.len() + all.perhaps.len() > 1 {
-        let situations = situations(tree, evaluation);
-        for offer in all.offered.iter_mut().chain(&mut all.perhaps) {
-            offer.fit = situations.fit(offer.method);
-        }
+    all.situations = situations(tree, evaluation);
+    for offer in all.offered.iter_mut().chain(&mut all.perhaps) {
+        offer.fit = all.situations.fit(offer.method);
     }
     all.offered.sort_by_cached_key(rank);
     all.perhaps.sort_by_cached_key(rank);
@@ -211,6 +210,7 @@ pub(crate) fn recommend_some<'t>(
         advice: Vec::new(),
         perhaps_advice: Vec::new(),
         plan: None,
+        situations: Situations::default(),
     };
     for ((method, against), conditions) in candidates.into_iter().zip(&conditions) {
         judge(tree, method, &against, tallies.of(conditions), &mut all);
@@ -230,6 +230,7 @@ pub(crate) fn recommend_some<'t>(
 }
 
 /// The situation in the words of every catalogue that says what the lowest level still possible needs.
+#[derive(Clone, Debug, Default)]
 struct Situations<'t>(Vec<(&'t Catalogue<ById>, Situation<'t>)>);
 
 impl Situations<'_> {
@@ -241,12 +242,15 @@ impl Situations<'_> {
 
 fn situations<'t>(tree: &'t Resolved, evaluation: &Evaluation) -> Situations<'t> {
     let Some(level) = evaluation.landings.iter().filter_map(|landing| level(tree, landing)).min() else {
-        return Situations(Vec::new());
+        return Situations::default();
     };
     let said = tree.catalogues.iter().filter(|catalogue| catalogue.purposes_of(level).is_some());
     let situation = |catalogue: &'t Catalogue<ById>| {
         let words = &catalogue.words;
-        Situation::of(catalogue, level, &mut |word, value| evaluation.may(tree, &words[word].values[value].1))
+        let conditions = words.iter().flat_map(|word| word.values.iter().map(|(_, it)| vec![it.clone()]));
+        let mut tallies = Tallies::new(tree, evaluation, &conditions.collect::<Vec<_>>());
+        let mut may = |condition| May::at(tallies.of(std::slice::from_ref(condition)).as_deref());
+        Situation::of(catalogue, level, &mut |word, value| may(&words[word].values[value].1))
     };
     Situations(said.map(|catalogue| (catalogue, situation(catalogue))).collect())
 }

@@ -4,13 +4,16 @@
 use crate::engine::budget::Budget;
 use crate::engine::evaluate::{Evaluation, Explored};
 use crate::engine::explore::StateGraph;
-use crate::engine::step::{AllowedReplies, At, all_allowed};
+use crate::engine::step::{AllowedReplies, At, End, all_allowed};
 use crate::engine::watched::{Monitor, Walks};
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use crate::model::replies::Replies;
 use crate::model::tree::Resolved;
 use foldhash::{HashMap, HashMapExt};
+
+/// An end, with what conditions came to there.
+type Tallied = (End, Box<[bool]>);
 
 /// What it may cost to watch one condition, in states.
 const STATES: usize = 100_000;
@@ -29,6 +32,14 @@ impl May {
         May { hold: value, fail: !value }
     }
 
+    /// What the one condition came to that was watched to these ends; either where they are not known.
+    pub(crate) fn at(ends: Option<&[Tallied]>) -> May {
+        match ends {
+            Some(ends) => ends.iter().fold(May::default(), |may, (_, held)| may.or(May::be(held[0]))),
+            None => May { hold: true, fail: true },
+        }
+    }
+
     fn or(self, other: May) -> May {
         May { hold: self.hold || other.hold, fail: self.fail || other.fail }
     }
@@ -37,10 +48,7 @@ impl May {
 impl Evaluation {
     /// What a condition may come to; either where that would take too long to find out.
     pub(crate) fn may(&self, tree: &Resolved, condition: &Condition<Entry>) -> May {
-        match self.tally(tree, &[condition]) {
-            Some(ends) => ends.iter().fold(May::default(), |may, (_, held)| may.or(May::be(held[0]))),
-            None => May { hold: true, fail: true },
-        }
+        May::at(self.tally(tree, &[condition]).as_deref())
     }
 }
 
