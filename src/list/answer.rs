@@ -43,14 +43,15 @@ pub struct RowAnswer<'t> {
 }
 
 impl RowAnswer<'_> {
-    /// How many bytes its texts are.
+    /// How many bytes its cells take.
     pub(super) fn bytes(&self) -> usize {
-        self.cells.iter().map(|cell| cell.len()).sum::<usize>() + self.tally.wrong.len() + self.tally.clash.len()
+        let texts: usize = self.cells.iter().map(|cell| cell.len()).sum();
+        size_of_val(&self.cells[..]) + texts + self.tally.wrong.len() + self.tally.clash.len()
     }
 }
 
-/// So many bytes are kept of what was answered by replies.
-const MOST: usize = 3 << 20;
+/// So many bytes are kept of what was answered by replies, by each thread.
+const MOST: usize = 1 << 20;
 
 /// Answers to rows without anything wrong in them, by the replies that they hang on.
 pub type KnownByReplies<'t> = Bounded<RowAnswer<'t>, MOST>;

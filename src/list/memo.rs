@@ -8,7 +8,7 @@ use crate::list::trouble::Trouble;
 use std::sync::Arc;
 
 /// So many bytes are kept.
-pub(super) const MOST: usize = 12 << 20;
+pub(super) const MOST: usize = 10 << 20;
 
 /// Adds the length of a cell to a key: in one byte where that will do, for most cells are short.
 pub(super) fn add_length(key: &mut Vec<u8>, length: usize) {
