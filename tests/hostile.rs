@@ -346,6 +346,22 @@ fn a_tree_with_very_many_questions_costs_what_they_cost() {
     ] {
         bounded(folder.path(), args, status, &args.join(" "));
     }
+    // Of the questions that come up ten are named.
+    let advice = std::fs::read_to_string(folder.path().join("advies.md")).unwrap();
+    assert!(advice.contains("‘Vraag 10?’: ‘Ja’; en nog 19989 vragen."), "{advice}");
+}
+
+/// Whether every column that was asked for is there, hangs on the columns, and is not asked anew for every object.
+#[cfg(unix)]
+#[test]
+fn many_fields_that_answer_nothing_are_looked_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let fields: Vec<String> = (0..2_000).map(|number| format!("\"kolom{number}\":{number}")).collect();
+    let list = format!("{{{}}}\n{}", fields.join(","), "{\"kolom1\":1}\n".repeat(40_000));
+    std::fs::write(folder.path().join("lijst.jsonl"), list).unwrap();
+    std::fs::write(folder.path().join("koppeling.yaml"), "format: 1\ncolumns:\n  afwezig: keuze\n").unwrap();
+    let args = ["batch", "lijst.jsonl", "--columns", "rung", "--map", "koppeling.yaml"];
+    bounded(folder.path(), &args, 2, "fields that answer nothing");
 }
 
 /// Runs a command with bounds on the seconds of the processor, and on the kilobytes of addresses.

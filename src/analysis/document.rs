@@ -46,10 +46,7 @@ pub fn changing(tree: &Resolved, replies: &Replies, evaluation: &Evaluation) -> 
             within.changes.iter_enumerated().for_each(|(question, changes)| search.changes[question] |= *changes);
         }
     }
-    match search.everything(replies) {
-        Some(()) => search.changes,
-        None => search.met(),
-    }
+    if search.done() || search.everything(replies).is_some() { search.changes } else { search.met() }
 }
 
 /// One way to each of the first results, as the replies on it.

@@ -44,7 +44,7 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
     let mut objects = Objects::new(input, array);
     // A whole list may stand on one line.
     let mut count = 0_u64;
-    let mut lines = HeldLines { out, held: Some(Vec::new()) };
+    let mut lines = HeldLines { out, held: Some(Vec::new()), columns: 0 };
     while let Some((line, raw)) = objects.next()? {
         let parsed = one_object(&raw);
         let mut written;
@@ -84,7 +84,7 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
             added = columns.added(&job.fields, job.headers);
         }
         written.extend(added_members(&added, &job.fields, &answer.cells).into_bytes());
-        lines.write(written, || columns.complete(job.tree, &job.mapping))?;
+        lines.write(written, columns.names.len(), || columns.complete(job.tree, &job.mapping))?;
     }
     if summary.rows == 0 && summary.totals == 0 {
         return Err(bilingual!("de lijst is leeg", "the list is empty").into());
@@ -113,14 +113,27 @@ fn add_columns(columns: &mut Columns, job: &Job<'_>, names: Vec<String>) -> Resu
 struct HeldLines<'o> {
     out: &'o mut dyn Write,
     held: Option<Vec<u8>>,
+    /// So many columns there were when they were last looked at.
+    columns: usize,
 }
 
 impl HeldLines<'_> {
-    fn write(&mut self, line: Vec<u8>, complete: impl Fn() -> Result<(), Bilingual>) -> Result<(), Fault> {
+    /// Writes a line where there are so many columns by now; whether they are complete is asked once for each number.
+    fn write(
+        &mut self,
+        line: Vec<u8>,
+        columns: usize,
+        complete: impl Fn() -> Result<(), Bilingual>,
+    ) -> Result<(), Fault> {
         let Some(held) = &mut self.held else { return self.out.write_all(&line).map_err(Fault::Write) };
         held.extend(line);
+        let too_long = held.len() > HELD;
+        if !too_long && columns == self.columns {
+            return Ok(());
+        }
+        self.columns = columns;
         let complete = complete();
-        if complete.is_ok() || held.len() > HELD {
+        if complete.is_ok() || too_long {
             complete?;
             self.out.write_all(held).map_err(Fault::Write)?;
             self.held = None;
