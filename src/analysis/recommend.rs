@@ -10,6 +10,7 @@ use crate::analysis::situation::{Fit, Situation};
 use crate::engine::conditions::May;
 use crate::engine::evaluate::Evaluation;
 use crate::engine::step::{End, Landing};
+use crate::engine::watched::Tallied;
 use crate::model::catalogue::{Advice, Audience, Catalogue, Method};
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::RungId;
@@ -48,7 +49,7 @@ pub struct Fallen<'t> {
 }
 
 /// Every end with what the watched conditions came to there; `None` where that would take too long.
-type Ends = Option<Vec<(End, Box<[bool]>)>>;
+type Ends = Option<Vec<Tallied>>;
 
 /// What conditions come to. Where replies leave one way only, all of them are watched on it at once; else
 /// one list at a time, so that the states do not multiply.
@@ -149,7 +150,7 @@ fn judge<'t>(
         all.perhaps.push(Offer { method, suits: Vec::new(), fit: Fit::default() });
         return;
     };
-    let fits = |(end, values): &&(End, Box<[bool]>)| {
+    let fits = |(end, values): &&Tallied| {
         matches!(end, End::Landing(landing) if right_level(landing)) && !values[..against.len()].contains(&true)
     };
     let fitting: Vec<_> = ends.iter().filter(fits).collect();

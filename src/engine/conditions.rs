@@ -4,16 +4,13 @@
 use crate::engine::budget::Budget;
 use crate::engine::evaluate::{Evaluation, Explored};
 use crate::engine::explore::StateGraph;
-use crate::engine::step::{AllowedReplies, At, End, all_allowed};
-use crate::engine::watched::{Monitor, Walks};
+use crate::engine::step::{AllowedReplies, At, all_allowed};
+use crate::engine::watched::{Monitor, Tallied, Walks};
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use crate::model::replies::Replies;
 use crate::model::tree::Resolved;
 use foldhash::{HashMap, HashMapExt};
-
-/// An end, with what conditions came to there.
-type Tallied = (End, Box<[bool]>);
 
 /// What it may cost to watch one condition, in states.
 const STATES: usize = 100_000;

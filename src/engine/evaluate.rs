@@ -8,7 +8,7 @@ use crate::engine::diagram::{Places, ResultDiagram};
 use crate::engine::explore::{StateGraph, explore};
 use crate::engine::step::reach::{self, Reach};
 use crate::engine::step::{AllowedReplies, At, End, Landing, Stepper};
-use crate::engine::watched::{Monitor, Walks};
+use crate::engine::watched::{Monitor, Tallied, Walks};
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{Id, IdVec, OutcomeId, QuestionId, RungId};
 use crate::model::replies::{Replies, Reply};
@@ -213,7 +213,7 @@ pub struct Met {
 impl Evaluation {
     /// Every distinct end, with what each of the conditions came to there; `None` where that would take
     /// too long. The graph is there already, so this only follows its links.
-    pub fn tally(&self, tree: &Resolved, conditions: &[&Condition<Entry>]) -> Option<Vec<(End, Box<[bool]>)>> {
+    pub fn tally(&self, tree: &Resolved, conditions: &[&Condition<Entry>]) -> Option<Vec<Tallied>> {
         crate::engine::watched::tally(tree, &self.graph, &self.reach, conditions, &Budget::of(STATES))
     }
 

@@ -255,6 +255,9 @@ pub(crate) fn moves_of(tree: &Resolved, question: QuestionId, answers: &[AnswerI
     }
 }
 
+/// An end of walks, with what each of the watched conditions came to there.
+pub type Tallied = (End, Box<[bool]>);
+
 /// Every distinct end of a whole graph, with what each of several conditions came to there; `None` where
 /// that takes more than the budget.
 pub(crate) fn tally(
@@ -263,7 +266,7 @@ pub(crate) fn tally(
     reach: &Reach,
     conditions: &[&Condition<Entry>],
     budget: &Budget,
-) -> Option<Vec<(End, Box<[bool]>)>> {
+) -> Option<Vec<Tallied>> {
     // What can no longer come is settled on the way only for walks to meet again. One walk meets nobody.
     let meets = graph.nodes.iter().any(|node| node.links.len() > 1);
     let mut residuals = Residuals::new();
@@ -275,7 +278,7 @@ pub(crate) fn tally(
     let mut seen: HashSet<(u32, u32)> = [(0, 0)].into_iter().collect();
     let mut queue = if graph.nodes.is_empty() { Vec::new() } else { vec![(0_u32, 0_u32)] };
     let mut ends = Vec::new();
-    let mut ended: HashSet<(End, Box<[bool]>)> = HashSet::default();
+    let mut ended: HashSet<Tallied> = HashSet::default();
     while let Some((node, number)) = queue.pop() {
         for link in &graph.nodes[node as usize].links {
             let mut left = lefts[number as usize].clone();
