@@ -247,8 +247,10 @@ impl<'t> Selection<'t> {
         }
         let Means { offered, weeks, .. } = *means;
         let kept = |method: &&Method<ById>| !choice.without.contains(&method.id.text);
-        let methods: Vec<&'t Method<ById>> =
+        let mut methods: Vec<&'t Method<ById>> =
             offered.iter().copied().filter(|it| !it.approach.purposes.is_empty()).filter(kept).collect();
+        // A letter or a page is part of any approach and asks little, however far down the order it stands.
+        methods.sort_by_key(|it| hears(it));
         let needs = Needs::of(situation, &methods, choice);
         let all = needs.bits(|_| true);
         // The best of the order that hears people belongs in the plan, unless something else were left out for it.

@@ -186,11 +186,13 @@ impl<'t> Situation<'t> {
         signs
     }
 
-    /// Telling is part of every approach and sets no method apart; where nothing else is needed it counts.
+    /// Telling is part of every approach and speaks neither way; where nothing else is needed it counts.
     fn purpose(&self, approach: &Approach) -> Option<bool> {
         let only_telling = self.needs.iter().all(|it| it.tells());
         let mut wanted = self.needs.iter().filter(|it| only_telling || !it.tells());
-        Some(wanted.any(|it| approach.purposes.contains(it)))
+        let serves = wanted.any(|it| approach.purposes.contains(it));
+        let tells = self.needs.iter().any(|it| approach.purposes.contains(it));
+        (serves || !tells).then_some(serves)
     }
 
     /// Whether it certainly lies in the wider half of the scales.
