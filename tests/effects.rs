@@ -173,6 +173,40 @@ fn proposed_examples_notice_every_effect() {
     assert!(status == 2 && err.contains("er is geen regel `geen-regel`"), "{err}");
 }
 
+/// Of an example that is there more is expected before another one is added: the result, an advice, and a method among the
+/// first five where only the order differs.
+#[test]
+fn examples_that_are_there_are_to_expect_more_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |text: &str| std::fs::write(folder.path().join("t.yaml"), text).unwrap();
+    let methods: String = ["een", "twee", "drie", "vier", "vijf", "zes"]
+        .map(|id| {
+            let suits = if id == "zes" { ", suits: {tempo: rustig}" } else { "" };
+            format!("  {id}: {{title: Manier {id}, levels: [inform, consult, involve, collaborate, empower], audience: residents{suits}}}\n")
+        })
+        .concat();
+    let tree = format!("{TREE}methods:\n{methods}");
+    let there = "  - {name: rustig aan, replies: {stukken: [naam], mensen: 20, ruimte: ja}, expect: {outcome: doen}}\n";
+    write(&format!("{tree}examples:\n{there}"));
+    let (status, yaml, err) = run(folder.path(), &["examples", "t.yaml", "--missing"]);
+    assert_eq!(status, 0, "{err}");
+    let stronger: Vec<&str> = yaml.lines().take(4).collect();
+    assert_eq!(stronger[0], "  # Dit voorbeeld is er al en verwacht hier meer. Zet dit ervoor in de plaats.", "{yaml}");
+    assert_eq!(stronger[1], "  - name: \"rustig aan\"", "{yaml}");
+    assert_eq!(stronger[2], "    replies: {stukken: [naam], mensen: 20, ruimte: ja}", "{yaml}");
+    for expected in ["outcome: doen", "methods: [een, twee, drie, vier, vijf, zes]", "first: [zes]", "advice: [rustig]"]
+    {
+        assert!(stronger[3].contains(expected), "{expected}: {yaml}");
+    }
+    assert_eq!(yaml.matches("# Dit voorbeeld").count(), 1, "{yaml}");
+    // In its place, with the others beside it, everything is noticed, and nothing more is asked for.
+    write(&format!("{tree}examples:\n{yaml}"));
+    let check = ["check", "t.yaml", "--mutate", "--min-coverage", "100", "--min-severity", "error"];
+    let (status, out, err) = run(folder.path(), &check);
+    assert_eq!(status, 0, "{out}{err}\n{yaml}");
+    assert_eq!(run(folder.path(), &["examples", "t.yaml", "--missing"]).1, "");
+}
+
 /// What an example says of a refusal, a handover and absent advice is held to.
 #[test]
 fn refusals_handovers_and_absent_advice_are_expected() {

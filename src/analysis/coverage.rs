@@ -5,11 +5,12 @@
 
 mod compared;
 mod cover;
+mod hint;
 mod proposal;
 mod trial;
 
-pub use cover::proposed;
-pub use proposal::as_yaml;
+pub use cover::{Proposal, proposed};
+pub use proposal::{as_yaml, stronger_as_yaml};
 
 use crate::analysis::diff::Grade;
 use crate::analysis::effects::{Effect, EffectKind, effects};

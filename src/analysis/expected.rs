@@ -128,11 +128,7 @@ fn contrary_plan(
     if expect.first.is_empty() && expect.plan.is_empty() {
         return None;
     }
-    let all = recommend_all(tree, replies, evaluation);
-    let first: Vec<&str> = all.offered.iter().take(5).map(|it| it.method.id.text.as_str()).collect();
-    let expected = !expect.plan.is_empty();
-    let plan = expected.then(|| plan_of(tree, replies, evaluation, &all, &Choice::default())).flatten();
-    let plan: Vec<&str> = plan.iter().flat_map(|it| &it.steps).map(|step| step.method.id.text.as_str()).collect();
+    let Order { first, plan } = order(tree, replies, evaluation, !expect.plan.is_empty());
     let lacks = |words: &[Word], those: &[&str]| -> Option<(String, String)> {
         let lacking = words.iter().find(|word| !those.contains(&word.text.as_str()))?;
         Some((lacking.text.clone(), those.join(", ")))
@@ -145,6 +141,22 @@ fn contrary_plan(
     }
     let (id, held) = lacks(&expect.plan, &plan)?;
     Some(bilingual!("`{id}` zit niet in de aanpak: {held}", "`{id}` is not in the plan: {held}"))
+}
+
+/// The methods that stand first, and those of the plan, by id.
+pub(crate) struct Order<'t> {
+    /// The first five of those that are offered whatever the open replies become.
+    pub(crate) first: Vec<&'t str>,
+    /// Those of the plan, in time.
+    pub(crate) plan: Vec<&'t str>,
+}
+
+/// The order of the methods for these replies, and the plan where that is asked for.
+pub(crate) fn order<'t>(tree: &'t Resolved, replies: &Replies, evaluation: &Evaluation, plan: bool) -> Order<'t> {
+    let all = recommend_all(tree, replies, evaluation);
+    let first = all.offered.iter().take(5).map(|it| it.method.id.text.as_str()).collect();
+    let plan = plan.then(|| plan_of(tree, replies, evaluation, &all, &Choice::default())).flatten();
+    Order { first, plan: plan.iter().flat_map(|it| &it.steps).map(|step| step.method.id.text.as_str()).collect() }
 }
 
 /// The id of a rung, or the word for none.

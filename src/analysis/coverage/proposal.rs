@@ -1,13 +1,13 @@
 //! Examples that notice an effect, and examples as YAML.
 
 use super::compared::compared;
-use crate::analysis::diff::{Changed, Diff, OfferSort, Offered, PlanChange, Witness};
+use crate::analysis::diff::{Changed, Diff, OfferSort, Offered, PlanChange};
 use crate::analysis::effects::{AlteredPiece, Effect, EffectKind};
 use crate::analysis::recommend::recommend;
-use crate::engine::evaluate::evaluate;
+use crate::engine::evaluate::{Evaluation, evaluate};
 use crate::model::condition::Word;
 use crate::model::finding::Place;
-use crate::model::ids::{AnswerId, QuestionId};
+use crate::model::ids::{AnswerId, OutcomeId, QuestionId, RungId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::{ById, Example, Expect, Resolved};
 use crate::model::valid::Valid;
@@ -26,7 +26,7 @@ pub(super) fn noticing(tree: &Resolved, effect: &Effect, states: usize) -> Vec<E
     }
     let (diff, _) = compared(tree, effect, states);
     let moves = diff.moves.iter().flatten().take(MOVES).map(|moved| &moved.witness);
-    let mut found: Vec<Example<ById>> = moves.map(|witness| resulting(tree, witness)).collect();
+    let mut found: Vec<Example<ById>> = moves.map(|witness| resulting(tree, witness.old.clone())).collect();
     if found.is_empty() {
         found.extend(offering(tree, &diff));
     }
@@ -34,21 +34,25 @@ pub(super) fn noticing(tree: &Resolved, effect: &Effect, states: usize) -> Vec<E
 }
 
 /// An example with these replies that expects the result.
-fn resulting(tree: &Resolved, witness: &Witness) -> Example<ById> {
-    let replies: Replies = witness.old.iter().cloned().collect();
-    let mut example = blank(witness.old.clone());
-    let evaluation = evaluate(tree, &replies);
-    if let [landing] = evaluation.landings[..] {
-        let outcome = &tree.outcomes[landing.outcome];
-        let expect = &mut example.expect;
-        expect.outcome = Some(landing.outcome);
-        expect.rung = (!tree.rungs().is_empty()).then_some(landing.rung);
-        expect.verdict = Some(outcome.verdict);
-        expect.conflict = landing.clash.then_some(true);
-        expect.tree.clone_from(&outcome.tree);
-        example.name.clone_from(&outcome.title);
+pub(super) fn resulting(tree: &Resolved, replies: Vec<(QuestionId, Reply<ById>)>) -> Example<ById> {
+    let evaluation = evaluate(tree, &replies.iter().cloned().collect());
+    let mut example = blank(replies);
+    expect_result(tree, &evaluation, &mut example.expect);
+    if let Some(outcome) = example.expect.outcome {
+        example.name.clone_from(&tree.outcomes[outcome].title);
     }
     example
+}
+
+/// Expects the result, where there is one.
+pub(super) fn expect_result(tree: &Resolved, evaluation: &Evaluation, expect: &mut Expect<ById>) {
+    let [landing] = evaluation.landings[..] else { return };
+    let outcome = &tree.outcomes[landing.outcome];
+    expect.outcome = Some(landing.outcome);
+    expect.rung = (!tree.rungs().is_empty()).then_some(landing.rung);
+    expect.verdict = Some(outcome.verdict);
+    expect.conflict = landing.clash.then_some(true);
+    expect.tree.clone_from(&outcome.tree);
 }
 
 /// Examples that expect what the tree offers and would not offer without the effect.
@@ -58,7 +62,7 @@ fn offering(tree: &Resolved, diff: &Diff) -> Vec<Example<ById>> {
     for Changed { what: Offered { sort, id, .. }, lost, gained } in &told.offers {
         let word = || Word { text: id.clone(), place: Place::default() };
         if let Some((_, witness)) = lost {
-            let mut example = resulting(tree, witness);
+            let mut example = resulting(tree, witness.old.clone());
             match sort {
                 OfferSort::Method => example.expect.methods.push(word()),
                 OfferSort::Advice(_) => example.expect.advice.push(word()),
@@ -66,7 +70,7 @@ fn offering(tree: &Resolved, diff: &Diff) -> Vec<Example<ById>> {
             }
             found.push(example);
         } else if let Some((_, witness)) = gained {
-            let mut example = resulting(tree, witness);
+            let mut example = resulting(tree, witness.old.clone());
             if *sort != OfferSort::Tree {
                 example.expect.without.push(word());
             }
@@ -74,7 +78,7 @@ fn offering(tree: &Resolved, diff: &Diff) -> Vec<Example<ById>> {
         }
     }
     if let PlanChange::Other(other) = &told.plan {
-        let mut example = resulting(tree, &other.witness);
+        let mut example = resulting(tree, other.witness.old.clone());
         let replies: Replies = other.witness.old.iter().cloned().collect();
         let recommendation = recommend(tree, &replies, &evaluate(tree, &replies));
         let word = |id: &Word| Word { text: id.text.clone(), place: Place::default() };
@@ -112,13 +116,27 @@ fn blank(replies: Vec<(QuestionId, Reply<ById>)>) -> Example<ById> {
 pub fn as_yaml(tree: &Resolved, examples: &[Example<ById>], before: usize) -> String {
     let mut out = String::new();
     for (number, example) in examples.iter().enumerate() {
-        let name = serde_json::Value::from(line(&format!("{}. {}", before + number + 1, example.name)));
-        let given = example.replies.iter().chain(&example.expect.refused);
-        let replies: Vec<String> = given.map(|(question, reply)| replied(tree, *question, reply)).collect();
-        let _ = writeln!(out, "  - name: {name}\n    replies: {{{}}}", replies.join(", "));
-        let _ = writeln!(out, "    expect: {{{}}}", expected(tree, &example.expect).join(", "));
+        written(&mut out, tree, example, &format!("{}. {}", before + number + 1, example.name));
     }
     out
+}
+
+/// Examples that the tree has, and that are to expect more, as YAML to put in their place.
+pub fn stronger_as_yaml(tree: &Resolved, examples: &[Example<ById>], note: &str) -> String {
+    let mut out = String::new();
+    for example in examples {
+        let _ = writeln!(out, "  # {note}");
+        written(&mut out, tree, example, &example.name);
+    }
+    out
+}
+
+fn written(out: &mut String, tree: &Resolved, example: &Example<ById>, name: &str) {
+    let name = serde_json::Value::from(line(name));
+    let given = example.replies.iter().chain(&example.expect.refused);
+    let replies: Vec<String> = given.map(|(question, reply)| replied(tree, *question, reply)).collect();
+    let _ = writeln!(out, "  - name: {name}\n    replies: {{{}}}", replies.join(", "));
+    let _ = writeln!(out, "    expect: {{{}}}", expected(tree, &example.expect).join(", "));
 }
 
 fn replied(tree: &Resolved, question: QuestionId, reply: &Reply<ById>) -> String {
@@ -155,6 +173,14 @@ fn expected(tree: &Resolved, expect: &Expect<ById>) -> Vec<String> {
         let ids: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
         all.push(format!("{key}: [{}]", ids.join(", ")));
     }
+    let one = |&(outcome, rung): &(OutcomeId, Option<RungId>)| match rung {
+        Some(rung) => format!("{{outcome: {}, rung: {}}}", tree.outcomes[outcome].id.text, tree.rung(rung).id.text),
+        None => format!("{{outcome: {}}}", tree.outcomes[outcome].id.text),
+    };
+    all.extend(expect.possible.iter().map(|possible| {
+        let results: Vec<String> = possible.iter().map(one).collect();
+        format!("possible: [{}]", results.join(", "))
+    }));
     let refused: Vec<&str> = expect.refused.iter().map(|(it, _)| tree.questions[*it].id.text.as_str()).collect();
     if !refused.is_empty() {
         all.push(format!("refused: [{}]", refused.join(", ")));

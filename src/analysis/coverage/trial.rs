@@ -1,7 +1,7 @@
 //! Examples tried on a tree with one alteration.
 
 use crate::analysis::effects::{AlteredPiece, Effect};
-use crate::analysis::expected::contrary;
+use crate::analysis::expected::{Order, contrary, order};
 use crate::engine::evaluate::{Evaluation, Evaluator, evaluate};
 use crate::model::ids::OutcomeId;
 use crate::model::replies::Replies;
@@ -57,7 +57,7 @@ fn speaks_of(expect: &Expect<ById>, piece: &AlteredPiece) -> bool {
 
 /// A tree to try alterations on.
 pub(super) struct Trial<'t> {
-    whole: &'t Resolved,
+    pub(super) whole: &'t Resolved,
     altered: Resolved,
 }
 
@@ -99,20 +99,31 @@ impl Altered<'_> {
         if !tried.comes_to(self.whole, self.piece) {
             return None;
         }
+        let offer = matches!(self.piece, AlteredPiece::Method(..) | AlteredPiece::Advice(..));
         let mut here = None;
         for (number, expect) in expected.into_iter().enumerate().filter(|(_, it)| speaks_of(it, self.piece)) {
             // What is offered is no part of a walk.
-            let offer = matches!(self.piece, AlteredPiece::Method(..) | AlteredPiece::Advice(..));
             let evaluation = match &mut here {
                 _ if offer => &tried.evaluation,
-                here => here.get_or_insert_with(|| {
-                    self.evaluator.get_or_insert_with(|| Evaluator::of(self.tree)).evaluate(&tried.replies)
-                }),
+                here => here.get_or_insert_with(|| self.evaluate(tried)),
             };
             if !evaluation.failures.is_empty() || contrary(self.tree, &tried.replies, evaluation, expect).is_some() {
                 return Some(number);
             }
         }
         None
+    }
+
+    fn evaluate(&mut self, tried: &Tried) -> Evaluation {
+        self.evaluator.get_or_insert_with(|| Evaluator::of(self.tree)).evaluate(&tried.replies)
+    }
+
+    /// The order of methods and the plan here; nothing where an example tells nothing of the effect.
+    pub(super) fn order(&mut self, tried: &Tried) -> Option<Order<'_>> {
+        if !tried.comes_to(self.whole, self.piece) {
+            return None;
+        }
+        let evaluation = self.evaluate(tried);
+        evaluation.failures.is_empty().then(|| order(self.tree, &tried.replies, &evaluation, true))
     }
 }

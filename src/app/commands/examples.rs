@@ -1,6 +1,6 @@
 //! `examples`: the examples that a tree still lacks, to paste.
 
-use crate::analysis::coverage::{as_yaml, proposed};
+use crate::analysis::coverage::{as_yaml, proposed, stronger_as_yaml};
 use crate::analysis::examples::{as_example, missing};
 use crate::app::cli::{ExamplesArgs as Args, Global};
 use crate::app::ending::Ending;
@@ -23,10 +23,15 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let tree = &opened.tree;
     let found: Vec<Example<ById>> = found.iter().map(|it| as_example(tree, it)).collect();
     // First what nothing covers, then what nothing would notice.
-    let more = proposed(tree, &found, states);
-    let found = [found, more].concat();
-    system::put(&as_yaml(tree, &found, tree.examples.len()))?;
-    let count = found.len();
+    let proposal = proposed(tree, &found, states);
+    let found = [found, proposal.more].concat();
+    let note = bilingual!(
+        "Dit voorbeeld is er al en verwacht hier meer. Zet dit ervoor in de plaats.",
+        "This example is there already, and expects more here. Put this in its place."
+    );
+    let stronger = stronger_as_yaml(tree, &proposal.stronger, note.to(language));
+    system::put(&format!("{stronger}{}", as_yaml(tree, &found, tree.examples.len())))?;
+    let count = found.len() + proposal.stronger.len();
     system::tell(
         bilingual!(
             "{count} voorbeelden. Controleer wat eruit moet komen voordat je ze bij `examples:` zet.",
