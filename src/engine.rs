@@ -6,6 +6,7 @@ pub(crate) mod conditions;
 pub mod diagram;
 pub mod evaluate;
 pub mod explore;
+pub(crate) mod one_way;
 pub mod probability;
 pub mod sides;
 pub mod step;

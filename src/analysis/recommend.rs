@@ -9,6 +9,7 @@ use crate::analysis::plan::{Choice, Means, Plan, plan, weeks};
 use crate::analysis::situation::{Fit, Situation};
 use crate::engine::conditions::May;
 use crate::engine::evaluate::Evaluation;
+use crate::engine::one_way::OneWay;
 use crate::engine::step::{End, Landing};
 use crate::engine::watched::Tallied;
 use crate::model::catalogue::{Advice, Audience, Catalogue, Method};
@@ -51,37 +52,26 @@ pub struct Fallen<'t> {
 /// Every end with what the watched conditions came to there; `None` where that would take too long.
 type Ends = Option<Vec<Tallied>>;
 
-/// What conditions come to. Where replies leave one way only, all of them are watched on it at once; else
-/// one list at a time, so that the states do not multiply.
+/// What conditions come to. Where replies leave one way only, that is seen at its end; else one list at a time is
+/// watched, so that the states do not multiply.
 struct Tallies<'a> {
     tree: &'a Resolved,
     evaluation: &'a Evaluation,
-    /// On the one way there is: its end, and every condition.
-    one_way: Option<(End, HashMap<Condition<Entry>, bool>)>,
-    known: HashMap<Vec<Condition<Entry>>, Ends>,
+    one_way: Option<OneWay<'a>>,
+    known: HashMap<Vec<&'a Condition<Entry>>, Ends>,
 }
 
 impl<'a> Tallies<'a> {
-    fn new(tree: &'a Resolved, evaluation: &'a Evaluation, all: &[Vec<Condition<Entry>>]) -> Self {
-        let mut tallies = Tallies { tree, evaluation, one_way: None, known: HashMap::default() };
-        if evaluation.graph.nodes.iter().all(|node| node.links.len() <= 1) {
-            let conditions: Vec<&Condition<Entry>> = all.iter().flatten().collect();
-            let ends = evaluation.tally(tree, &conditions).unwrap_or_default();
-            tallies.one_way = ends
-                .into_iter()
-                .next()
-                .map(|(end, values)| (end, conditions.into_iter().cloned().zip(values).collect()));
-        }
-        tallies
+    fn new(tree: &'a Resolved, evaluation: &'a Evaluation) -> Self {
+        Tallies { tree, evaluation, one_way: OneWay::of(tree, &evaluation.graph), known: HashMap::default() }
     }
 
-    fn of(&mut self, conditions: &[Condition<Entry>]) -> Ends {
-        if let Some((end, values)) = &self.one_way {
-            return Some(vec![(*end, conditions.iter().map(|condition| values[condition]).collect())]);
+    fn of(&mut self, conditions: &[&'a Condition<Entry>]) -> Ends {
+        if let Some(way) = &self.one_way {
+            return Some(vec![(way.end, conditions.iter().map(|condition| way.holds(condition)).collect())]);
         }
         let (tree, evaluation) = (self.tree, self.evaluation);
-        let watched: Vec<&Condition<Entry>> = conditions.iter().collect();
-        self.known.entry(conditions.to_vec()).or_insert_with(|| evaluation.tally(tree, &watched)).clone()
+        self.known.entry(conditions.to_vec()).or_insert_with(|| evaluation.tally(tree, conditions)).clone()
     }
 }
 
@@ -197,13 +187,8 @@ pub(crate) fn recommend_some<'t>(
     };
     let candidates: Vec<_> =
         tree.methods().filter(possible).map(|method| (method, against(tree, replies, method))).collect();
-    let mut conditions: Vec<Vec<Condition<Entry>>> = candidates
-        .iter()
-        .map(|(method, against)| against.iter().map(|(_, it)| it.clone()).chain(method.suits.iter().cloned()).collect())
-        .collect();
     let advice = || tree.advice().filter(|advice| wanted(&advice.id.text));
-    conditions.extend(advice().filter_map(|advice| advice.condition.clone()).map(|it| vec![it]));
-    let mut tallies = Tallies::new(tree, evaluation, &conditions);
+    let mut tallies = Tallies::new(tree, evaluation);
     let mut all = Recommendation {
         offered: Vec::new(),
         perhaps: Vec::new(),
@@ -213,15 +198,16 @@ pub(crate) fn recommend_some<'t>(
         plan: None,
         situations: Situations::default(),
     };
-    for ((method, against), conditions) in candidates.into_iter().zip(&conditions) {
-        judge(tree, method, &against, tallies.of(conditions), &mut all);
+    for (method, against) in &candidates {
+        let conditions: Vec<&Condition<Entry>> = against.iter().map(|(_, it)| it).chain(&method.suits).collect();
+        judge(tree, method, against, tallies.of(&conditions), &mut all);
     }
     for advice in advice() {
         let Some(condition) = &advice.condition else {
             all.advice.push(advice);
             continue;
         };
-        match tallies.of(std::slice::from_ref(condition)) {
+        match tallies.of(&[condition]) {
             Some(ends) if ends.iter().all(|(_, values)| values[0]) => all.advice.push(advice),
             Some(ends) if ends.iter().all(|(_, values)| !values[0]) => {}
             _ => all.perhaps_advice.push(advice),
@@ -248,9 +234,8 @@ fn situations<'t>(tree: &'t Resolved, evaluation: &Evaluation) -> Situations<'t>
     let said = tree.catalogues.iter().filter(|catalogue| catalogue.purposes_of(level).is_some());
     let situation = |catalogue: &'t Catalogue<ById>| {
         let words = &catalogue.words;
-        let conditions = words.iter().flat_map(|word| word.values.iter().map(|(_, it)| vec![it.clone()]));
-        let mut tallies = Tallies::new(tree, evaluation, &conditions.collect::<Vec<_>>());
-        let mut may = |condition| May::at(tallies.of(std::slice::from_ref(condition)).as_deref());
+        let mut tallies = Tallies::new(tree, evaluation);
+        let mut may = |condition| May::at(tallies.of(&[condition]).as_deref());
         Situation::of(catalogue, level, &mut |word, value| may(&words[word].values[value].1))
     };
     Situations(said.map(|catalogue| (catalogue, situation(catalogue))).collect())

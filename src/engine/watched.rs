@@ -6,6 +6,7 @@
 
 use crate::engine::budget::Budget;
 use crate::engine::explore::{Graph, Link, StateGraph, StateNode, as_replies};
+use crate::engine::one_way::OneWay;
 use crate::engine::step::reach::Reach;
 use crate::engine::step::residual::{Event, FALSE, Landed, ResidualId, Residuals, TRUE};
 use crate::engine::step::{At, End, Landing, Move};
@@ -267,8 +268,10 @@ pub(crate) fn tally(
     conditions: &[&Condition<Entry>],
     budget: &Budget,
 ) -> Option<Vec<Tallied>> {
-    // What can no longer come is settled on the way only for walks to meet again. One walk meets nobody.
-    let meets = graph.nodes.iter().any(|node| node.links.len() > 1);
+    if let Some(way) = OneWay::of(tree, graph) {
+        let values = conditions.iter().map(|condition| way.holds(condition)).collect();
+        return budget.spend(1 + graph.nodes.len() + conditions.len()).then(|| vec![(way.end, values)]);
+    }
     let mut residuals = Residuals::new();
     let reads: Vec<Reads> = conditions.iter().map(|it| Reads::of(it)).collect();
     let first: Box<[ResidualId]> = conditions.iter().map(|it| residuals.whole(it)).collect();
@@ -284,9 +287,7 @@ pub(crate) fn tally(
             let mut left = lefts[number as usize].clone();
             for (left, reads) in left.iter_mut().zip(&reads).filter(|(left, _)| **left > FALSE) {
                 *left = reads.after(&mut residuals, tree, *left, &link.made);
-                if let At::Question(question) = graph.nodes[link.to as usize].at
-                    && meets
-                {
+                if let At::Question(question) = graph.nodes[link.to as usize].at {
                     *left = residuals.on_coming_to(*left, question, reach);
                 }
             }

@@ -10,6 +10,7 @@ use crate::model::finding::{Finding, Severity};
 use crate::model::ids::QuestionId;
 use crate::model::replies::Replies;
 use crate::model::tree::{ById, Question, Resolved};
+use foldhash::HashSet;
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "pointless-question",
@@ -39,6 +40,9 @@ fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     idle.retain(|&question| !gives_reasons(tree, question) && tree.questions[question].measures().is_none());
+    if idle.is_empty() {
+        return;
+    }
     for condition in listening(behaviour) {
         if !idle.iter().any(|&question| reads(&tree.questions[question], question, &condition)) {
             continue;
@@ -76,9 +80,10 @@ fn gives_reasons(tree: &Resolved, question: QuestionId) -> bool {
 /// Every condition that the advice listens to, each once.
 fn listening(behaviour: &Behaviour<'_>) -> Vec<Condition<Entry>> {
     let tree = behaviour.tree;
-    let mut all: Vec<Condition<Entry>> = Vec::new();
+    let (mut all, mut known): (Vec<Condition<Entry>>, HashSet<Condition<Entry>>) = (Vec::new(), HashSet::default());
     let mut add = |condition: &Condition<Entry>| {
-        if !all.contains(condition) {
+        if !known.contains(condition) {
+            known.insert(condition.clone());
             all.push(condition.clone());
         }
     };

@@ -163,27 +163,52 @@ impl Residuals {
         change: &mut impl FnMut(&mut Self, &Entry) -> Option<ResidualId>,
     ) -> ResidualId {
         self.work += 1;
-        match &self.nodes[left as usize] {
+        if left <= FALSE {
+            return left;
+        }
+        // Taken out for so long rather than copied: nothing below it leads back to it.
+        let node = std::mem::replace(&mut self.nodes[left as usize], ResidualNode::Settled(false));
+        let built = match &node {
             ResidualNode::Settled(_) => left,
-            ResidualNode::Entry(entry) => {
-                let entry = entry.clone();
-                change(self, &entry).unwrap_or(left)
-            }
-            ResidualNode::All(parts) => {
-                let parts = parts.clone();
-                let parts = parts.iter().map(|&part| self.rebuild(part, change)).collect();
-                self.all(parts)
-            }
-            ResidualNode::Any(parts) => {
-                let parts = parts.clone();
-                let parts = parts.iter().map(|&part| self.rebuild(part, change)).collect();
-                self.any(parts)
-            }
-            ResidualNode::Not(part) => {
-                let part = self.rebuild(*part, change);
-                self.not(part)
+            ResidualNode::Entry(entry) => change(self, entry).unwrap_or(left),
+            ResidualNode::All(parts) => match self.rebuild_each(parts, change) {
+                Some(parts) => self.all(parts),
+                None => left,
+            },
+            ResidualNode::Any(parts) => match self.rebuild_each(parts, change) {
+                Some(parts) => self.any(parts),
+                None => left,
+            },
+            ResidualNode::Not(part) => match self.rebuild(*part, change) {
+                same if same == *part => left,
+                part => self.not(part),
+            },
+        };
+        self.nodes[left as usize] = node;
+        built
+    }
+
+    /// Rebuilds parts; nothing where each stays as it is.
+    fn rebuild_each(
+        &mut self,
+        parts: &[ResidualId],
+        change: &mut impl FnMut(&mut Self, &Entry) -> Option<ResidualId>,
+    ) -> Option<Vec<ResidualId>> {
+        let mut built: Option<Vec<ResidualId>> = None;
+        for (at, &part) in parts.iter().enumerate() {
+            let is = self.rebuild(part, change);
+            match &mut built {
+                Some(built) => built.push(is),
+                None if is == part => {}
+                None => {
+                    let mut all = Vec::with_capacity(parts.len());
+                    all.extend_from_slice(&parts[..at]);
+                    all.push(is);
+                    built = Some(all);
+                }
             }
         }
+        built
     }
 
     /// What is left after something happened.
