@@ -8,6 +8,7 @@ use super::trial::{Altered, Trial, Tried};
 use crate::analysis::effects::{AlteredPiece, Effect, effects};
 use crate::analysis::expected::{Order, order};
 use crate::model::condition::Word;
+use crate::model::ids::QuestionId;
 use crate::model::replies::Reply;
 use crate::model::tree::{ById, Example, Expect, Resolved};
 use crate::model::valid::Valid;
@@ -102,13 +103,23 @@ impl Gap {
         let order = examples.iter().any(speaks_of_order);
         let mut gap = Gap { hints: Gap::hints(tree, &examples), effect, examples, order, there: Vec::new() };
         gap.there = gap.noticed_by(tree, trial, there);
-        if order
-            && gap.there.iter().all(|it| matches!(it, Noticed::No))
-            && let Some(like) = gap.like_those(trial, there)
-        {
-            gap.examples = vec![like];
+        // What shows another order was drawn at random, and is long.
+        let (drawn, others) = std::mem::take(&mut gap.examples).into_iter().partition(speaks_of_order);
+        gap.examples = others;
+        if order && gap.there.iter().all(|it| matches!(it, Noticed::No)) {
+            let like = gap.like_those(trial, there);
+            let more = like.map_or_else(|| gap.shortened(trial, drawn), |like| vec![like]);
+            gap.examples.extend(more);
         }
         Some(gap)
+    }
+
+    /// Examples without ticks that do not matter to the order.
+    fn shortened(&mut self, trial: &mut Trial<'_>, drawn: Vec<Example<ById>>) -> Vec<Example<ById>> {
+        let tree = trial.whole;
+        let shorter =
+            |altered: &mut Altered<'_>| drawn.into_iter().filter_map(|it| shorter(tree, altered, it)).collect();
+        trial.without(&mut self.effect, shorter)
     }
 
     /// What examples that may notice the effect say of methods and advice.
@@ -131,8 +142,7 @@ impl Gap {
         hints
     }
 
-    /// An example that the tree has, with another answer, so that the order of the methods is another without the effect:
-    /// what `diff` shows is drawn at random, and long.
+    /// An example that the tree has, with another answer, so that the order of the methods is another without the effect.
     fn like_those(&mut self, trial: &mut Trial<'_>, there: &[Candidate<'_>]) -> Option<Example<ById>> {
         let tree = trial.whole;
         let AlteredPiece::Question(question, altered) = self.effect.piece() else { return None };
@@ -159,6 +169,28 @@ impl Gap {
             candidates.iter().map(|candidate| candidate.notices(tree, altered, hints, order)).collect()
         })
     }
+}
+
+/// An example that shows another order, without the ticks that do not matter to that.
+fn shorter(tree: &Resolved, altered: &mut Altered<'_>, example: Example<ById>) -> Option<Example<ById>> {
+    let mut shown = |replies: &[(QuestionId, Reply<ById>)]| {
+        let candidate = Candidate::of(tree, false, &resulting(tree, replies.to_vec()));
+        let certain = candidate.tried.evaluation.landings.len() == 1;
+        let notices = certain && !matches!(candidate.notices(tree, altered, &[], true), Noticed::No);
+        notices.then_some(candidate.tried.example)
+    };
+    let mut best = shown(&example.replies)?;
+    for at in 0..best.replies.len() {
+        let (_, Reply::Answers(ticks)) = &best.replies[at] else { continue };
+        for tick in ticks.clone() {
+            let mut fewer = best.replies.clone();
+            let (_, Reply::Answers(left)) = &mut fewer[at] else { continue };
+            left.retain(|it| *it != tick);
+            let fewer = if left.is_empty() { None } else { shown(&fewer) };
+            best = fewer.unwrap_or(best);
+        }
+    }
+    Some(best)
 }
 
 impl<'t> Candidate<'t> {
