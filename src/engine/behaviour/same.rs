@@ -36,10 +36,11 @@ impl Same {
         let mut future = vec![0_u32; watch.size()];
         // Of a state half-way a reply: the one thing that follows once it is complete, if it is one.
         let mut only: Vec<Option<u32>> = vec![None; watch.size()];
+        let (mut after, mut led): (Vec<Option<u32>>, Vec<u32>) = (Vec::new(), Vec::new());
         for state in order {
             let at = &watch.graph.nodes[watch.node(state)].at;
-            let mut after: Vec<Option<u32>> = Vec::new();
-            let mut led: Vec<u32> = Vec::new();
+            after.clear();
+            led.clear();
             for (_, to) in watch.links(state) {
                 let half_way = matches!(watch.graph.nodes[watch.node(to)].at, At::Tick { .. });
                 after.push(if half_way { only[to] } else { Some(future[to]) });
@@ -48,10 +49,10 @@ impl Same {
             only[state] = after.first().copied().flatten().filter(|first| after.iter().all(|it| *it == Some(*first)));
             let key = match at {
                 At::End(end) => Future::End(*end, watch.holds(state)),
-                At::Tick { question, answer, .. } => Future::Asks(*question, Some(*answer), led.into()),
+                At::Tick { question, answer, .. } => Future::Asks(*question, Some(*answer), led[..].into()),
                 At::Question(question) => {
                     changes[*question] |= only[state].is_none() && !after.is_empty();
-                    Future::Asks(*question, None, led.into())
+                    Future::Asks(*question, None, led[..].into())
                 }
             };
             let next = numbers.len() as u32;
