@@ -21,6 +21,7 @@ use crate::list::summary::Summary;
 use crate::list::table::Table;
 use crate::list::table::sheet::SheetWriter;
 use crate::model::finding::did_you_mean;
+use crate::output::format::package_parts::PackageInput;
 use crate::text::language::Bilingual;
 use bounds::Found;
 use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Reader, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
@@ -77,7 +78,7 @@ pub fn writer<'a>(out: &'a mut dyn Write, job: &Job<'_>) -> Result<Box<dyn Sink 
 
 /// Answers a sheet, the first where none is named, into another list.
 pub fn convert<'s>(job: &'s Job<'_>, input: impl Read + Seek, sink: &'s mut (dyn Sink + 's)) -> Result<Summary, Fault> {
-    let mut book = Book::open(job, input)?;
+    let mut book = Book::open(job, Box::new(input))?;
     answer(job, &mut book, sink, false)
 }
 
@@ -89,14 +90,14 @@ pub fn edit(
     scratch: &mut dyn Scratch,
     out: &mut dyn Write,
 ) -> Result<Summary, Fault> {
-    let mut book = Book::open(job, input)?;
-    let mut editor = Editor::new(again, &book.name, scratch, out)?;
+    let mut book = Book::open(job, Box::new(input))?;
+    let mut editor = Editor::new(Box::new(again), &book.name, scratch, out)?;
     answer(job, &mut book, &mut editor, true)
 }
 
 /// A workbook within its bounds, with the sheet that is read.
-struct Book<R> {
-    book: Xlsx<R>,
+struct Book<'r> {
+    book: Xlsx<PackageInput<'r>>,
     name: String,
     /// The names of the other sheets.
     other: String,
@@ -106,13 +107,13 @@ struct Book<R> {
     hidden: Vec<u64>,
 }
 
-impl<R: Read + Seek> Book<R> {
-    fn open(job: &Job<'_>, mut input: R) -> Result<Book<R>, Fault> {
-        let Found { merges, hides } = bounds::check(&mut input)?;
+impl<'r> Book<'r> {
+    fn open(job: &Job<'_>, mut input: PackageInput<'r>) -> Result<Book<'r>, Fault> {
+        let Found { merges, hides } = bounds::check(Box::new(&mut input))?;
         // What is wrong with the file its reader says.
-        let mut hidden = if hides { hidden::rows(&mut input).unwrap_or_default() } else { HashMap::new() };
+        let mut hidden = if hides { hidden::rows(Box::new(&mut input)).unwrap_or_default() } else { HashMap::new() };
         input.rewind().map_err(Fault::Read)?;
-        let book: Xlsx<R> = guarded(|| Xlsx::new(input))?.map_err(|fault| unreadable(&fault))?;
+        let book: Xlsx<PackageInput<'_>> = guarded(|| Xlsx::new(input))?.map_err(|fault| unreadable(&fault))?;
         let names = book.sheet_names();
         let visible = book.sheets_metadata().iter().position(|sheet| sheet.visible == SheetVisible::Visible);
         let name = chosen(&names, visible.unwrap_or_default(), job.input.sheet.as_deref())?.clone();
@@ -123,9 +124,9 @@ impl<R: Read + Seek> Book<R> {
 }
 
 /// Answers the sheet of a workbook; `kept`: what stands above the head stays.
-fn answer<'s, R: Read + Seek>(
+fn answer<'s>(
     job: &'s Job<'_>,
-    Book { book, name, other, merges, hidden }: &mut Book<R>,
+    Book { book, name, other, merges, hidden }: &mut Book<'_>,
     sink: &'s mut (dyn Sink + 's),
     kept: bool,
 ) -> Result<Summary, Fault> {
@@ -220,7 +221,7 @@ fn guarded<T>(read: impl FnOnce() -> T) -> Result<T, Bilingual> {
 }
 
 /// The next cells with their places, fewer than asked for at the end.
-fn some<R: Read + Seek>(reader: &mut XlsxCellReader<'_, R>) -> Result<Vec<(u32, u32, Cell)>, XlsxError> {
+fn some(reader: &mut XlsxCellReader<'_, PackageInput<'_>>) -> Result<Vec<(u32, u32, Cell)>, XlsxError> {
     let mut cells = Vec::with_capacity(TOGETHER);
     while cells.len() < TOGETHER
         && let Some(cell) = reader.next_cell_with_formula_metadata()?

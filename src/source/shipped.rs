@@ -1,56 +1,33 @@
 //! The files that ship inside the program: trees, ladders, catalogues and their translations.
 
-macro_rules! shipped {
-    ($($path:literal),* $(,)?) => {
-        /// Every file, by its path below `trees/`, in alphabetical order.
-        pub const FILES: &[(&str, &str)] = &[$(($path, include_str!(concat!("../../trees/", $path)))),*];
-    };
+use flate2::read::DeflateDecoder;
+use std::io::Read;
+use std::sync::OnceLock;
+
+/// A file, packed by `build.rs`; unpacked where somebody asks for it.
+struct Packed {
+    /// Its path below `trees/`.
+    path: &'static str,
+    bytes: &'static [u8],
+    text: OnceLock<String>,
 }
 
-shipped![
-    "brabant.en.yaml",
-    "brabant.yaml",
-    "catalogues/aandachtspunten.en.yaml",
-    "catalogues/aandachtspunten.yaml",
-    "catalogues/werkvormen.en.yaml",
-    "catalogues/werkvormen.yaml",
-    "evaluatie.en.yaml",
-    "evaluatie.yaml",
-    "heusden.en.yaml",
-    "heusden.yaml",
-    "initiatief.en.yaml",
-    "initiatief.yaml",
-    "ladders/amsterdam.en.yaml",
-    "ladders/amsterdam.yaml",
-    "ladders/arnstein.en.yaml",
-    "ladders/arnstein.yaml",
-    "ladders/brabant.en.yaml",
-    "ladders/brabant.yaml",
-    "ladders/den-haag.en.yaml",
-    "ladders/den-haag.yaml",
-    "ladders/edelenbos.en.yaml",
-    "ladders/edelenbos.yaml",
-    "ladders/heusden.en.yaml",
-    "ladders/heusden.yaml",
-    "ladders/iap2.en.yaml",
-    "ladders/iap2.yaml",
-    "ladders/leiden.en.yaml",
-    "ladders/leiden.yaml",
-    "ladders/overheidsparticipatie.en.yaml",
-    "ladders/overheidsparticipatie.yaml",
-    "ladders/schiedam.en.yaml",
-    "ladders/schiedam.yaml",
-    "ladders/vroom.en.yaml",
-    "ladders/vroom.yaml",
-    "oecd.en.yaml",
-    "oecd.yaml",
-    "omgevingswet.en.yaml",
-    "omgevingswet.yaml",
-    "schiedam.en.yaml",
-    "schiedam.yaml",
-    "vroom.en.yaml",
-    "vroom.yaml",
-];
+impl Packed {
+    const fn new(path: &'static str, bytes: &'static [u8]) -> Packed {
+        Packed { path, bytes, text: OnceLock::new() }
+    }
+
+    fn text(&self) -> &str {
+        self.text.get_or_init(|| {
+            let mut text = String::new();
+            DeflateDecoder::new(self.bytes).read_to_string(&mut text).expect("packed by our own build");
+            text
+        })
+    }
+}
+
+// `static PACKED: [Packed; n]`, in alphabetical order.
+include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
 /// The tree that is walked when none is named.
 pub const DEFAULT_TREE: &str = "schiedam";
@@ -60,13 +37,18 @@ pub const JUDGEMENT_TREE: &str = "evaluatie";
 
 /// The text of the file at a path below `trees/`.
 pub fn file(path: &str) -> Option<&'static str> {
-    FILES.iter().find(|(name, _)| *name == path).map(|(_, text)| *text)
+    PACKED.iter().find(|file| file.path == path).map(Packed::text)
+}
+
+/// The path of every file below `trees/`, in alphabetical order.
+pub fn paths() -> impl Iterator<Item = &'static str> {
+    PACKED.iter().map(|file| file.path)
 }
 
 /// The names in a folder (`""` for trees, `ladders`, `catalogues`), translations left out.
 pub fn names(folder: &str) -> impl Iterator<Item = &'static str> {
     let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-    FILES.iter().filter_map(move |(path, _)| {
+    paths().filter_map(move |path| {
         let name = path.strip_prefix(prefix.as_str())?.strip_suffix(".yaml")?;
         (!name.contains(['/', '.'])).then_some(name)
     })

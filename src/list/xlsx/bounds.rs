@@ -1,8 +1,9 @@
 //! Bounds on a workbook, held before its reader opens it: what its parts unpack to, whatever they say of it.
 
 use crate::bilingual;
+use crate::output::format::package_parts::PackageInput;
 use crate::text::language::Bilingual;
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Read, Write};
 use zip::ZipArchive;
 
 /// A sheet of a million rows with fifty columns unpacks to less.
@@ -29,7 +30,7 @@ pub(super) struct Found {
 
 /// Unpacks every part to see that it stays within its bounds; tells what is in the sheets. What is no
 /// archive is left for the reader to say.
-pub(super) fn check(input: &mut (impl Read + Seek)) -> Result<Found, Bilingual> {
+pub(super) fn check(input: PackageInput<'_>) -> Result<Found, Bilingual> {
     let Ok(mut archive) = ZipArchive::new(input) else { return Ok(Found::default()) };
     let mut found = Found::default();
     if archive.len() > PARTS {

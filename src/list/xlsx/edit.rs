@@ -10,9 +10,10 @@ use crate::list::cell::{Cell, Head, Sink};
 use crate::list::field::Field;
 use crate::list::job::Fault;
 use crate::list::table::sheet::{COLUMNS, LETTERS, too_much};
+use crate::output::format::package_parts::PackageInput;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{self, BufReader, Read, Seek, Write};
+use std::io::{self, BufReader, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -22,8 +23,8 @@ const TEXT: u64 = 8 << 20;
 const LARGE: u64 = 1 << 31;
 
 /// Takes the answers, and writes the workbook once all are there.
-pub(super) struct Editor<'a, R> {
-    package: ZipArchive<R>,
+pub(super) struct Editor<'a> {
+    package: ZipArchive<PackageInput<'a>>,
     parts: Parts,
     spool: Spool<'a>,
     out: &'a mut dyn Write,
@@ -32,14 +33,14 @@ pub(super) struct Editor<'a, R> {
     widest: usize,
 }
 
-impl<'a, R: Read + Seek> Editor<'a, R> {
+impl<'a> Editor<'a> {
     /// Edits the sheet of this name.
     pub(super) fn new(
-        input: R,
+        input: PackageInput<'a>,
         sheet: &str,
         scratch: &'a mut dyn Scratch,
         out: &'a mut dyn Write,
-    ) -> Result<Editor<'a, R>, Fault> {
+    ) -> Result<Editor<'a>, Fault> {
         let mut package = ZipArchive::new(input).map_err(|_| damaged())?;
         let parts = Parts::of(&mut package, sheet).map_err(|_| damaged())?.ok_or_else(damaged)?;
         Ok(Editor { package, parts, spool: Spool::new(scratch), out, head: Head::default(), widest: 0 })
@@ -128,7 +129,7 @@ impl<'a, R: Read + Seek> Editor<'a, R> {
     }
 }
 
-impl<R: Read + Seek> Sink for Editor<'_, R> {
+impl Sink for Editor<'_> {
     fn head(&mut self, head: &Head) -> Result<(), Fault> {
         self.head = head.clone();
         Ok(())

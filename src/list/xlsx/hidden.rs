@@ -1,14 +1,14 @@
 //! Rows that a workbook hides, by hand or by a filter: they are read as all others, and that is said.
 
 use super::parts::{reader, sheets};
-use crate::output::format::package_parts::{attribute, place};
+use crate::output::format::package_parts::{PackageInput, attribute, place};
 use quick_xml::events::Event;
 use std::collections::HashMap;
-use std::io::{self, BufReader, Read, Seek};
+use std::io::{self, BufReader};
 use zip::ZipArchive;
 
 /// By sheet, the rows that are hidden, from 1 and rising.
-pub(super) fn rows(input: impl Read + Seek) -> io::Result<HashMap<String, Vec<u64>>> {
+pub(super) fn rows(input: PackageInput<'_>) -> io::Result<HashMap<String, Vec<u64>>> {
     let mut package = ZipArchive::new(input)?;
     let mut hidden = HashMap::new();
     for (name, part) in sheets(&mut package)? {

@@ -1,8 +1,8 @@
 //! The parts of a workbook: where its sheets and its styles are.
 
-use crate::output::format::package_parts::{attribute, each, place, relations_of};
+use crate::output::format::package_parts::{PackageInput, attribute, each, place, relations_of};
 use quick_xml::Reader;
-use std::io::{self, BufRead, Read, Seek};
+use std::io::{self, BufRead};
 use zip::ZipArchive;
 
 /// The places of parts in their package, by number.
@@ -19,7 +19,7 @@ pub(super) struct Parts {
 
 impl Parts {
     /// Finds the sheet of this name; `None` where the package does not lead there.
-    pub(super) fn of<R: Read + Seek>(package: &mut ZipArchive<R>, sheet: &str) -> io::Result<Option<Parts>> {
+    pub(super) fn of(package: &mut ZipArchive<PackageInput<'_>>, sheet: &str) -> io::Result<Option<Parts>> {
         let book = book(package)?;
         let relations = relations_of(package, &book)?;
         let sheets = sheets(package)?;
@@ -35,13 +35,13 @@ impl Parts {
 }
 
 /// The name of the part that is the workbook.
-fn book<R: Read + Seek>(package: &mut ZipArchive<R>) -> io::Result<String> {
+fn book(package: &mut ZipArchive<PackageInput<'_>>) -> io::Result<String> {
     let book = relations_of(package, "")?.into_iter().find(|it| it.kind.ends_with("/officeDocument"));
     Ok(book.map_or_else(|| "xl/workbook.xml".to_owned(), |it| it.target))
 }
 
 /// The sheets of a workbook with the names of their parts, in its order; without a part an empty one.
-pub(super) fn sheets<R: Read + Seek>(package: &mut ZipArchive<R>) -> io::Result<Vec<(String, String)>> {
+pub(super) fn sheets(package: &mut ZipArchive<PackageInput<'_>>) -> io::Result<Vec<(String, String)>> {
     let book = book(package)?;
     let relations = relations_of(package, &book)?;
     let mut sheets = Vec::new();

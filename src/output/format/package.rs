@@ -7,7 +7,9 @@ use zip::{DateTime, ZipWriter};
 
 /// Packs files in this order. One named `mimetype` is stored as it is, where others look for it.
 pub(super) fn packed<N: AsRef<str>>(files: &[(N, Vec<u8>)]) -> io::Result<Vec<u8>> {
-    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut bytes = Vec::new();
+    // Into what `rust_xlsxwriter` packs into too: the packer stands in the program once.
+    let mut package = ZipWriter::new(Cursor::new(&mut bytes));
     for (name, content) in files {
         let name = name.as_ref();
         let method = if name == "mimetype" { Stored } else { Deflated };
@@ -15,5 +17,6 @@ pub(super) fn packed<N: AsRef<str>>(files: &[(N, Vec<u8>)]) -> io::Result<Vec<u8
         package.start_file(name, options)?;
         package.write_all(content)?;
     }
-    Ok(package.finish()?.into_inner())
+    package.finish()?;
+    Ok(bytes)
 }

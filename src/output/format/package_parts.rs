@@ -5,6 +5,13 @@ use quick_xml::events::{BytesStart, Event};
 use std::io::{self, BufReader, Read, Seek};
 use zip::ZipArchive;
 
+/// What packages are read from: of one type, so that what reads them stands in the program once.
+pub(crate) type PackageInput<'r> = Box<dyn ReadSeek + 'r>;
+
+/// Bytes that can be read from any place.
+pub(crate) trait ReadSeek: Read + Seek {}
+impl<T: Read + Seek + ?Sized> ReadSeek for T {}
+
 /// A part that says where others are is small; of a larger one the rest is not looked at.
 const SMALL: u64 = 8 << 20;
 
@@ -21,7 +28,7 @@ pub(crate) struct Relation {
 }
 
 /// The parts that one part names.
-pub(crate) fn relations_of<R: Read + Seek>(package: &mut ZipArchive<R>, part: &str) -> io::Result<Vec<Relation>> {
+pub(crate) fn relations_of(package: &mut ZipArchive<PackageInput<'_>>, part: &str) -> io::Result<Vec<Relation>> {
     let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
     let name = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
     let mut relations = Vec::new();
@@ -56,8 +63,8 @@ fn inside(folder: &str, target: &str) -> String {
 }
 
 /// Looks at every element of a part; at none where there is no such part.
-pub(crate) fn each<R: Read + Seek>(
-    package: &mut ZipArchive<R>,
+pub(crate) fn each(
+    package: &mut ZipArchive<PackageInput<'_>>,
     name: &str,
     look: &mut dyn FnMut(&BytesStart<'_>),
 ) -> io::Result<()> {
@@ -76,7 +83,7 @@ pub(crate) fn each<R: Read + Seek>(
 }
 
 /// The number of a part, whatever case its name is in.
-pub(crate) fn place<R: Read + Seek>(package: &ZipArchive<R>, name: &str) -> Option<usize> {
+pub(crate) fn place(package: &ZipArchive<PackageInput<'_>>, name: &str) -> Option<usize> {
     package.index_for_name(name).or_else(|| {
         package.file_names().position(|it| it.is_ok_and(|it| it.replace('\\', "/").eq_ignore_ascii_case(name)))
     })

@@ -1,6 +1,6 @@
 //! What is taken over of somebody's Word document: its styles, its page, and its headers and footers with their pictures.
 
-use super::super::package_parts::{Relation, attribute, place, relations_of};
+use super::super::package_parts::{PackageInput, Relation, attribute, place, relations_of};
 use super::carried::{carried, speaks_ours};
 use super::page_size::PageSize;
 use crate::bilingual;
@@ -198,7 +198,7 @@ fn damaged() -> Bilingual {
 
 /// A package, read within bounds whatever it says of itself.
 struct Package {
-    zip: ZipArchive<Cursor<Vec<u8>>>,
+    zip: ZipArchive<PackageInput<'static>>,
     /// What may still be unpacked of pictures, those that stay behind included.
     pictures: u64,
 }
@@ -218,7 +218,7 @@ impl Package {
                 "this document has a password, or is a .doc; save it without a password as .docx"
             ));
         }
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| no_word_document())?;
+        let zip = ZipArchive::new(Box::new(Cursor::new(bytes)) as PackageInput<'_>).map_err(|_| no_word_document())?;
         Ok(Package { zip, pictures: 2 * PICTURES })
     }
 
