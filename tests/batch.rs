@@ -1342,3 +1342,62 @@ fn weeks_are_read_in_every_word_for_them_and_only_where_weeks_are_asked() {
         assert!(status == 1 && out.starts_with(&said), "{out}");
     }
 }
+
+/// What Excel writes for an id, so that no noughts are lost: a formula that is a text. With and without quotes around it.
+#[test]
+fn a_formula_that_is_a_text_and_nothing_else_is_that_text() {
+    let list = "naam;=\"aanleiding\";keuze\n=\"0012\";=\"vrij\";=\"niets\"\n\"=\"\"0013\"\"\";\"=\"\"Vrij\"\"\";'=\"niets\"\n";
+    let (status, out, err) = answered(list.as_bytes(), &SHORT);
+    let lines: Vec<(&str, &str)> = list.lines().zip(out.lines()).collect();
+    assert_eq!((status, lines.len()), (0, 3), "{out}{err}");
+    for (line, (before, after)) in lines.into_iter().enumerate() {
+        let added = if line == 0 { ";status;rung" } else { ";decided;informeren" };
+        assert_eq!(after, format!("{before}{added}"), "{err}");
+    }
+    // Anything else is a formula: what comes out of it is not known here.
+    for formula in ["=A1+1", "=\"vrij\"&A1", "=\"vrij\"&\"\"", "=vrij", "=\"vrij"] {
+        let list = format!("naam;aanleiding;keuze\nA;{formula};veel\n");
+        let (status, out, err) = answered(list.as_bytes(), &["--columns", "status"]);
+        assert_eq!((status, out), (1, format!("naam;aanleiding;keuze;status\nA;{formula};veel;invalid\n")), "{err}");
+    }
+    // A number too, and a column for an answer.
+    let list = "aanleiding;keuze;belang: kennis;tijd\nvrij;veel;=\"x\";=\"2.500\"\n";
+    let (_, out, err) = answered(list.as_bytes(), &["--columns", "open_questions"]);
+    assert!(!out.contains("belang;") && !err.contains("belang"), "{out}{err}");
+}
+
+/// Objects that spell a field in their own way: none is refused half-way.
+#[test]
+fn fields_of_objects_that_answer_one_question_take_each_others_place() {
+    let lines = [
+        r#"{"naam": "A", "aanleiding": "vrij", "keuze": "niets"}"#,
+        r#"{"naam": "B", "Aanleiding": "vrij", "KEUZE": "niets", "keuze": ""}"#,
+        r#"{"naam": "C", "aanleiding": "vrij", "keuze": "niets", "Keuze": "Niets"}"#,
+        r#"{"naam": "D", "aanleiding": "vrij", "keuze": "niets", "Keuze": "veel"}"#,
+    ];
+    let list = lines.join("\n") + "\n";
+    for format in ["jsonl", "csv"] {
+        let columns = ["--columns", "status,rung,message", "--format", format];
+        let (status, out, err) = on("l.jsonl", list.as_bytes(), &[&[TREE][..], &columns].concat());
+        let rows: Vec<&str> = out.lines().skip(usize::from(format == "csv")).collect();
+        assert_eq!((status, rows.len()), (1, 4), "{out}{err}");
+        assert!(rows[..3].iter().all(|row| row.contains("decided") && row.contains("informeren")), "{out}");
+        assert!(rows[3].contains("invalid") && rows[3].contains("kolom `Keuze`: een ander veld"), "{out}");
+    }
+}
+
+/// A bound may listen to a question that only other replies lead to: a reply to that decides nothing.
+#[test]
+fn a_reply_that_no_walk_asks_for_decides_nothing() {
+    let tree = "format: 1\nid: t\nversion: \"1\"\ntitle: T\nlanguage: nl\nladder: builtin:iap2\nbounds:\n  - {if: {any: [{eerst: nee}, {tweede: ja}]}, at-most: raadplegen}\nquestions:\n  eerst:\n    ask: Eerst?\n    answers: {ja: {label: Ja, next: tweede}, nee: {label: Nee}}\n    outcome: samen\n  tweede:\n    ask: Tweede?\n    answers: {ja: {label: Ja}, nee: {label: Nee}}\n    outcome: samen\noutcomes:\n  samen: {title: Samen, verdict: participate, rung: ceiling}\n";
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("t.yaml"), tree).unwrap();
+    std::fs::write(folder.path().join("l.csv"), "eerst;tweede\nnee;ja\nja;ja\nnee;\n").unwrap();
+    let (_, out, err) = through(folder.path(), &["t.yaml", "l.csv", "--columns", "rung,decided_by"]);
+    let expected = "eerst;tweede;rung;decided_by\nnee;ja;raadplegen;eerst\nja;ja;raadplegen;\"eerst;tweede\"\nnee;;raadplegen;eerst\n";
+    assert_eq!(out, expected, "{err}");
+    let words = ["why", "t.yaml", "--set", "eerst=nee", "--set", "tweede=ja", "--format", "json"];
+    let output = program(folder.path()).args(words).output().unwrap();
+    let why: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(why["decided_by"][0]["questions"], serde_json::json!(["eerst"]), "{why}");
+}

@@ -57,7 +57,7 @@ fn random_row(tree: &Resolved, dice: &mut Dice, open: usize) -> Row {
                 reply(Reply::OneOf(some));
             }
             11 if open == 3 => {
-                let odd = ["wat", "1.250", "1,250", "5,000", "a;", ";", "'ja nee", "1e3", "\u{a0}vel\u{2003}iets."];
+                let odd = ["wat", "1.250", "1,250", "5,000", "a;", ";", "'ja nee", "1e3", "=A1+1", "=\"a\"&\"b\"", "=\"\"", "\u{a0}vel\u{2003}iets."];
                 *cell = match asked.answers.first() {
                     // A mark beside an answer is no answer.
                     Some(answer) if dice.one_in(4) => {
@@ -71,6 +71,9 @@ fn random_row(tree: &Resolved, dice: &mut Dice, open: usize) -> Row {
             it if it % 2 == 0 && matches!(asked.kind, QuestionKind::Number { .. }) => {
                 let number = Decimal::from(dice.roll(40) as i64);
                 *cell = format!("{number}{}", dice.pick(&["", ".0", ",00", " ", "."]));
+                if dice.one_in(4) {
+                    *cell = format!("=\"{cell}\"");
+                }
                 if dice.one_in(3) {
                     // In every way to write a number, right or wrong: what `batch` makes of it must come out.
                     *cell = odd_number(dice, number);
@@ -88,6 +91,7 @@ fn random_row(tree: &Resolved, dice: &mut Dice, open: usize) -> Row {
                 *cell = match (&answers[..], dice.roll(4)) {
                     ([only], 0) => format!("  {}. ", label(only).to_uppercase()),
                     ([only], 1) => format!("'{}", label(only)),
+                    ([only], 2) => format!("{}=\"{}\"", dice.pick(&["", "'", " "]), label(only).replace('"', "\"\"")),
                     (several, _) => several.iter().map(id).collect::<Vec<_>>().join(dice.pick(&[";", "|", " ; "])),
                 };
                 reply(Reply::Answers(answers));
@@ -116,6 +120,17 @@ fn odd_number(dice: &mut Dice, number: Decimal) -> String {
         "+7",
         "1.000",
         "1,000",
+        // Up to the largest number there is, and past it.
+        "1000000000000",
+        "1.000.000.000.000",
+        "1 000 000 000 000,5",
+        "1,000,000,000,000.50",
+        "9223372036854,775807",
+        "9223372036854,775808",
+        "-9223372036855",
+        "99999999999999999999999999999999999999999",
+        "000.000.000.000.000.000.007",
+        "00000000000000000000007",
     ];
     let bare = if dice.one_in(3) { dice.pick(&thousands).to_owned() } else { number.to_string() };
     let before = dice.pick(&["", "", "", "€ ", "€", "EUR ", "- "]);

@@ -18,8 +18,10 @@ use crate::model::tree::{Bound, ById, OutcomeRung, Resolved, Route, Way};
 pub struct Held<'t> {
     /// The bound.
     pub bound: &'t Bound<ById>,
-    /// The questions whose replies make it hold, in file order.
+    /// The questions whose replies make it hold, in file order. A question that no walk meets makes nothing hold.
     pub decided_by: Vec<QuestionId>,
+    /// All that it hangs on: these, and those that walks under other replies meet.
+    pub hangs_on: Vec<QuestionId>,
     /// Whether it holds whatever the open replies become.
     pub certain: bool,
 }
@@ -104,10 +106,13 @@ pub(crate) fn why_by<'t>(
     for (number, bound) in tree.bounds.iter().enumerate() {
         let may = may(number);
         if may.hold {
-            let decided_by = bound.condition.as_ref().map(|condition| deciding(tree, replies, condition));
-            let decided_by = decided_by.unwrap_or_default();
-            why.hold(bound.at_most.as_ref(), bound.at_least.as_ref(), &decided_by, !may.fail);
+            let hangs_on = bound.condition.as_ref().map(|condition| deciding(tree, replies, condition));
+            why.hold(bound.at_most.as_ref(), bound.at_least.as_ref(), &hangs_on.unwrap_or_default(), !may.fail);
         }
+    }
+    let is_met = |question: &QuestionId| met.iter().any(|it| it.question == *question);
+    for held in why.at_most.iter_mut().chain(&mut why.at_least).chain(&mut why.wishes) {
+        held.decided_by.extend(held.hangs_on.iter().copied().filter(is_met));
     }
     why.at_most.sort_by_key(|held| (held.bound.rung, !held.certain));
     why.at_least.sort_by_key(|held| (std::cmp::Reverse(held.bound.rung), !held.certain));
@@ -145,6 +150,7 @@ impl Given<'_> {
                 break;
             }
         }
+        questions.retain(|question| self.met.iter().any(|it| it.question == *question));
         questions.sort_unstable();
         questions.dedup();
         questions
@@ -195,10 +201,10 @@ impl<'t> Why<'t> {
         &mut self,
         at_most: Option<&'t Bound<ById>>,
         at_least: Option<&'t Bound<ById>>,
-        decided_by: &[QuestionId],
+        hangs_on: &[QuestionId],
         certain: bool,
     ) {
-        let held = |bound| Held { bound, decided_by: decided_by.to_vec(), certain };
+        let held = |bound| Held { bound, decided_by: Vec::new(), hangs_on: hangs_on.to_vec(), certain };
         self.at_most.extend(at_most.map(held));
         match at_least {
             Some(wish) if wish.yields => self.wishes.push(held(wish)),
@@ -282,7 +288,7 @@ impl<'t> Why<'t> {
         }
         let floor = self.floor().first().map(|held| held.bound.rung);
         let mut free = replies.clone();
-        for question in low.iter().flat_map(|held| &held.decided_by) {
+        for question in low.iter().flat_map(|held| &held.hangs_on) {
             if !tree.questions[*question].given {
                 free.remove(question);
             }

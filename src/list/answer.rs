@@ -20,7 +20,7 @@ use crate::list::summary::Summary;
 use crate::list::tally::{Status, Tally};
 use crate::list::total::MaybeTotal;
 use crate::list::trouble::Trouble;
-use crate::list::value::{Values, uncalculated};
+use crate::list::value::{Values, plain, uncalculated};
 use crate::model::catalogue::AdviceKind;
 use crate::model::catalogue::Method;
 use crate::model::condition::Entry;
@@ -129,7 +129,7 @@ impl<'t> Answering<'t> {
         if !self.job.counts {
             return None;
         }
-        let mut said = |column: Option<usize>| column.map(|it| cell(it).trim().to_owned());
+        let mut said = |column: Option<usize>| column.map(|it| plain(&cell(it)).into_owned());
         Some(Counted {
             project: said(columns.count.project).filter(|name| !name.is_empty()),
             phase: said(columns.part),
@@ -266,6 +266,9 @@ impl<'t> Answering<'t> {
                 }),
             };
             match read {
+                Ok(Some(reply)) if replies.get(&question).is_some_and(|other| *other != reply) => {
+                    misfits.push((question, in_column(&columns.names[column], &says_another())));
+                }
                 Ok(reply) => replies.extend(reply.map(|reply| (question, reply))),
                 // The question that the same cell also answers knows it.
                 Err(_) if self.known_elsewhere(columns, column, &text) => {}
@@ -287,10 +290,14 @@ impl<'t> Answering<'t> {
             match read {
                 // A reply that is known in part is none.
                 _ if misfits.iter().any(|(it, _)| *it == question) => {}
+                Ok(Some(reply)) if replies.get(&question).is_some_and(|other| *other != reply) => {
+                    misfits.push((question, says_another()));
+                }
                 Ok(reply) => replies.extend(reply.map(|reply| (question, reply))),
                 Err(message) => misfits.push((question, message)),
             }
         }
+        misfits.iter().for_each(|(question, _)| drop(replies.remove(question)));
         (replies, misfits)
     }
 
@@ -427,8 +434,8 @@ impl<'t> Answering<'t> {
                 Cow::Owned(list(outcomes.into_iter().map(|it| tree.outcomes[it].id.text.as_str()), ";"))
             }
             Field::OpenQuestions => questions(&evaluation.open_questions),
-            Field::NextQuestion => plain(asked.map_or("", |it| &it.ask)),
-            Field::AskWhom => plain(asked.and_then(|it| it.unknown.as_deref()).unwrap_or_default()),
+            Field::NextQuestion => one_line(asked.map_or("", |it| &it.ask)),
+            Field::AskWhom => one_line(asked.and_then(|it| it.unknown.as_deref()).unwrap_or_default()),
             Field::EachReply => {
                 let each = next.map(|it| next::each(&self.explored, replies, evaluation, it, self.job.language));
                 Cow::Owned(harmless(&each.unwrap_or_default()))
@@ -516,6 +523,14 @@ pub(super) fn fixed(tree: &Resolved, values: &Values<'_>, mapping: &Mapping) -> 
     Ok(replies)
 }
 
+/// What is said of a reply that another field of the same object contradicts.
+fn says_another() -> Bilingual {
+    bilingual!(
+        "een ander veld geeft op deze vraag een ander antwoord; haal er één weg",
+        "another field gives another reply to this question; take one out"
+    )
+}
+
 /// What is wrong with a cell, with its column.
 fn in_column(name: &str, message: &Bilingual) -> Bilingual {
     let (nl, en) = (&message.dutch, &message.english);
@@ -537,7 +552,7 @@ fn list<'a>(parts: impl Iterator<Item = &'a str>, between: &str) -> String {
 }
 
 /// A text of a tree in one cell.
-fn plain(text: &str) -> Cow<'_, str> {
+fn one_line(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     let as_it_is = !text.starts_with(['=', '+', '-', '@']) && crate::text::sanitize::line(text) == text;
     if as_it_is { Cow::Borrowed(text) } else { Cow::Owned(harmless(text)) }

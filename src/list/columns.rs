@@ -7,6 +7,7 @@ use crate::list::field::{Field, Headers};
 use crate::list::heading;
 use crate::list::job::Job;
 use crate::list::mapping::{Mapping, Target, normal};
+use crate::list::value::plain;
 use crate::model::finding::did_you_mean;
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::tree::Resolved;
@@ -53,18 +54,24 @@ pub struct Columns {
     pub known: Vec<Option<Field>>,
     /// What is worth saying about the head.
     pub remarks: Vec<Bilingual>,
+    /// They are fields of objects: several may answer one question.
+    are_fields: bool,
 }
 
 impl Columns {
     /// Finds the columns by question id or text, whatever case and spacing. Fails where two columns answer
     /// one question, where none answers any, and where a mapping names what is not there.
     pub fn of(tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Bilingual> {
-        let mut columns = Columns::find(tree, names, mapping)?;
-        columns.complete(tree, mapping)?;
-        columns.remarks.extend(columns.missing(tree));
-        let before = columns.names.iter().zip(&columns.known).filter_map(|(name, known)| known.map(|_| name.trim()));
-        columns.remarks.extend(replaced(&before.collect::<Vec<_>>()));
-        Ok(columns)
+        Columns::find(tree, names, mapping)?.finished(tree, mapping)
+    }
+
+    /// The same where they are all there: says what is worth saying of them.
+    pub(super) fn finished(mut self, tree: &Resolved, mapping: &Mapping) -> Result<Columns, Bilingual> {
+        self.complete(tree, mapping)?;
+        self.remarks.extend(self.missing(tree));
+        let before = self.names.iter().zip(&self.known).filter_map(|(name, known)| known.map(|_| name.trim()));
+        self.remarks.extend(replaced(&before.collect::<Vec<_>>()));
+        Ok(self)
     }
 
     /// Says which questions have no column: they stay open in every row.
@@ -141,7 +148,7 @@ impl Columns {
     pub(super) fn complete(&self, tree: &Resolved, mapping: &Mapping) -> Result<(), Bilingual> {
         let numbered = numbered(&self.names);
         let missing = |own: &str| {
-            !numbered.iter().flatten().any(|it| it == own) && !self.names.iter().any(|it| normal(it) == normal(own))
+            !numbered.iter().flatten().any(|it| it == own) && !self.names.iter().any(|it| normal(&plain(it)) == normal(own))
         };
         if let Some((name, _)) = mapping.columns.iter().find(|(own, _)| missing(own)) {
             let hint = did_you_mean(name, self.names.iter().map(String::as_str));
@@ -191,10 +198,20 @@ impl Columns {
     ///
     /// Of columns with one name, a mapping may name the second as `NAME#2`, and so on.
     pub fn find(tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Bilingual> {
+        Columns::default().with(tree, names, mapping)
+    }
+
+    /// The same for the fields of objects, of which several may answer one question: each object may spell them in its
+    /// own way.
+    pub(super) fn of_fields(tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Bilingual> {
+        Columns { are_fields: true, ..Columns::default() }.with(tree, names, mapping)
+    }
+
+    fn with(self, tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Bilingual> {
         let fixed =
             mapping.fixed.iter().map(|(id, _)| question_named(tree, id).ok_or_else(|| no_question(tree, "--set", id)));
         let known = Field::known(names.iter().map(String::as_str));
-        let mut columns = Columns { fixed: fixed.collect::<Result<_, _>>()?, known, ..Columns::default() };
+        let mut columns = Columns { fixed: fixed.collect::<Result<_, _>>()?, known, ..self };
         let numbered = numbered(&names);
         let exactly = |own: &String| names.contains(own) || numbered.iter().flatten().any(|it| it == own);
         let exact = mapping.columns.iter().filter(|(own, _)| exactly(own)).cloned().collect::<Vec<_>>();
@@ -234,7 +251,9 @@ impl Columns {
             self.names.push(name);
             return Ok(());
         }
-        let wanted = normal(&name);
+        // A list that writes every cell as a formula writes its head so too.
+        let said = plain(&name).into_owned();
+        let wanted = normal(&said);
         self.count_by(&wanted, column, &mapping.count);
         let (question, option) = match mapping.columns.iter().find(|(own, _)| normal(own) == wanted) {
             Some((_, Target::None)) => {
@@ -249,9 +268,9 @@ impl Columns {
                 let question = question_named(tree, id).ok_or_else(|| no_question(tree, "--map", id))?;
                 (Some(question), Some(option(tree, question, answer)?))
             }
-            None => match heading::question(tree, &mapping.also, &name) {
+            None => match heading::question(tree, &mapping.also, &said) {
                 Some(question) => (Some(question), None),
-                None => heading::option(tree, &mapping.also, &name).unzip(),
+                None => heading::option(tree, &mapping.also, &said).unzip(),
             },
         };
         if let Some(question) = question {
@@ -260,7 +279,7 @@ impl Columns {
             self.questions.retain(|it| !(it.shared && it.question == question));
             self.told_apart(tree, &added, &name)?;
             self.questions.push(added);
-            self.share(tree, &added, &name);
+            self.share(tree, &added, &said);
         } else if self.part.is_none() && matches!(wanted.as_str(), "part" | "onderdeel" | "deelvraag") {
             self.part = Some(column);
         }
@@ -288,7 +307,8 @@ impl Columns {
             ));
         }
         let same = |it: &&Column| {
-            it.question == added.question
+            !self.are_fields
+                && it.question == added.question
                 && (it.option == added.option || it.option.is_none() || added.option.is_none())
         };
         let Some(other) = self.questions.iter().find(same) else { return Ok(()) };

@@ -34,7 +34,7 @@ const COLUMNS: usize = 16_384;
 
 /// Answers a list, JSON Lines out. `array`: it is one array, else a line per object.
 pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write) -> Result<Summary, Fault> {
-    let mut columns = Columns::find(job.tree, Vec::new(), &job.mapping)?;
+    let mut columns = Columns::of_fields(job.tree, Vec::new(), &job.mapping)?;
     let (answering, mut memo) = (Answering::new(job)?, Memo::default());
     let mut keys = Keys::default();
     let mut replaced = BTreeSet::new();
@@ -213,7 +213,8 @@ pub fn convert(
         return Err(bilingual!("de lijst is leeg", "the list is empty").into());
     }
     input.rewind().map_err(Fault::Read)?;
-    let mut table = Table::new(job, 1, names.clone(), sink)?;
+    let columns = Columns::of_fields(job.tree, names.clone(), &job.mapping)?.finished(job.tree, &job.mapping)?;
+    let mut table = Table::with(job, 1, columns, sink)?;
     let mut objects = Objects::new(input, array);
     while let Some((line, raw)) = objects.next()? {
         match one_object(&raw) {

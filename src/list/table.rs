@@ -44,7 +44,16 @@ impl<'t, 's> Table<'t, 's> {
         names: Vec<String>,
         sink: &'s mut (dyn Sink + 's),
     ) -> Result<Table<'t, 's>, Fault> {
-        let columns = Columns::of(job.tree, names, &job.mapping)?;
+        Table::with(job, line, Columns::of(job.tree, names, &job.mapping)?, sink)
+    }
+
+    /// The same where it is known what the columns answer.
+    pub(super) fn with(
+        job: &'s Job<'t>,
+        line: u64,
+        columns: Columns,
+        sink: &'s mut (dyn Sink + 's),
+    ) -> Result<Table<'t, 's>, Fault> {
         let known = columns.known.iter().enumerate();
         sink.head(&Head {
             line,

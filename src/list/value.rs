@@ -9,6 +9,7 @@ use crate::model::replies::{Decimal, Reply, UNKNOWN};
 use crate::model::tree::{ById, Measure, Question, QuestionKind, Resolved};
 use crate::source::resolve::{allowed, question_named};
 use crate::text::language::Bilingual;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Reads cells as replies to the questions of a tree.
@@ -107,9 +108,7 @@ impl<'t> Values<'t> {
 
     /// The reply that a cell gives: none where it is empty. Fails with what is wrong and what is possible.
     pub fn read(&self, question: QuestionId, cell: &str) -> Result<Option<Reply<ById>>, Bilingual> {
-        let text = cell.trim();
-        // What spreadsheets put before a cell to say that it is text.
-        let text = text.strip_prefix('\'').unwrap_or(text);
+        let text = &*plain(cell);
         if text.is_empty() {
             return Ok(None);
         }
@@ -179,6 +178,7 @@ impl<'t> Values<'t> {
 
     /// Whether a cell says yes to this answer, by a yes or no or by the answer itself; `None` where nobody knows.
     pub fn ticked(&self, question: QuestionId, option: AnswerId, cell: &str) -> Result<Option<bool>, Bilingual> {
+        let cell = &*plain(cell);
         if let Some(yes) = says_yes(cell) {
             return Ok(Some(yes));
         }
@@ -254,6 +254,19 @@ impl<'t> Values<'t> {
         let ids = asked.answers.iter().map(|answer| answer.id.text.as_str());
         let near = did_you_mean(part, labels).or_else(|| did_you_mean(part, ids));
         hinted(message, &near.unwrap_or_else(|| choices(asked)))
+    }
+}
+
+/// A cell without what spreadsheets put around it to say that it is text: a mark before it, or a formula that is a text
+/// and nothing else (`="0012"`).
+pub(super) fn plain(cell: &str) -> Cow<'_, str> {
+    let text = cell.trim();
+    let text = text.strip_prefix('\'').map_or(text, str::trim_start);
+    let literal = text.strip_prefix("=\"").and_then(|text| text.strip_suffix('"'));
+    match literal {
+        // A quote in it is there twice.
+        Some(inner) if !inner.replace("\"\"", "").contains('"') => Cow::Owned(inner.replace("\"\"", "\"").trim().to_owned()),
+        _ => Cow::Borrowed(text),
     }
 }
 

@@ -14,6 +14,9 @@ pub struct Decimal(i64);
 const SCALE: i64 = 1_000_000;
 
 impl Decimal {
+    /// The largest number there is.
+    pub(crate) const MOST: Decimal = Decimal(i64::MAX);
+
     /// The smallest whole number that is not smaller.
     pub fn next_whole(self) -> Decimal {
         Decimal((self.0 + SCALE - 1).div_euclid(SCALE) * SCALE)

@@ -9,7 +9,7 @@ use crate::list::mapping::Target;
 use crate::list::number::{NO_CENTS, SIGNS};
 use crate::list::value::{MONTHS, MOST_MONTHS, Units, Values, YEARS, band_of_months};
 use crate::model::ids::{AnswerId, Id, IdVec, QuestionId};
-use crate::model::replies::{Reply, UNKNOWN};
+use crate::model::replies::{Decimal, Reply, UNKNOWN};
 use crate::model::tree::{ById, Measure, Question, QuestionKind};
 use crate::source::resolve::question_named;
 use crate::text::language::Bilingual;
@@ -19,13 +19,16 @@ use std::collections::BTreeMap;
 const MISFIT: i64 = -1;
 const OPEN: i64 = -2;
 
+/// A formula that is a text and nothing else, and perhaps a mark before it.
+const LITERAL: &str = r#"^[\x27]? ?="([^"]|"")*"$"#;
+
 /// A number as it is written: with spaces between thousands, with a mark that comes more than once, with both marks,
 /// and one that may be thousands just as well.
-const NUMBER: &str = "^[+-]?[0-9]{1,12}([.,][0-9]{0,6}0*)?$";
-const SPACED: &str = "^-?[0-9]{1,3}( [0-9]{3}){1,3}([.,][0-9]{0,6}0*)?$";
-const THOUSANDS: &str = "^-?[0-9]{1,3}(([.][0-9]{3}){2,3}|(,[0-9]{3}){2,3})$";
-const POINTS_FIRST: &str = "^-?[0-9]{1,3}([.][0-9]{3}){1,3},[0-9]{0,6}0*$";
-const COMMAS_FIRST: &str = "^-?[0-9]{1,3}(,[0-9]{3}){1,3}[.][0-9]{0,6}0*$";
+const NUMBER: &str = "^[+-]?[0-9]+([.,][0-9]{0,6}0*)?$";
+const SPACED: &str = "^-?[0-9]{1,3}( [0-9]{3})+([.,][0-9]{0,6}0*)?$";
+const THOUSANDS: &str = "^-?[0-9]{1,3}(([.][0-9]{3}){2,}|(,[0-9]{3}){2,})$";
+const POINTS_FIRST: &str = "^-?[0-9]{1,3}([.][0-9]{3})+,[0-9]{0,6}0*$";
+const COMMAS_FIRST: &str = "^-?[0-9]{1,3}(,[0-9]{3})+[.][0-9]{0,6}0*$";
 const TWO_WAYS: &str = "^-?[1-9][0-9]{0,2}[.,][0-9]{3}$";
 /// One that is whole either way.
 const WHOLE_BOTH_WAYS: &str = "^-?[1-9][0-9]{0,2},000$";
@@ -140,10 +143,17 @@ impl Reader<'_> {
         let known = any(&[raw.is_null(), raw.among(plain)]);
         let spaced = Term::of(self.dialect.one_space(&raw.text), &[&raw]);
         let spaced = self.define(case(vec![(not(&known), spaced)], None));
-        // What spreadsheets put before a cell to say that it is text.
+        // What spreadsheets put around a cell to say that it is text.
         let text = &spaced.text;
-        let bare = format!("trim(CASE WHEN {text} LIKE '''%' THEN substr({text}, 2) ELSE {text} END)");
-        let bare = if self.dialect == Dialect::Spark { bare.replace("'''%'", "'\\'%'") } else { bare };
+        let literal = self.dialect.matches(text, LITERAL);
+        let (equals, quote, quotes) = (self.dialect.text("=\""), self.dialect.text("\""), self.dialect.text("\"\""));
+        let before = format!("position({equals} IN {text})");
+        let inner = format!("substr({text}, {before} + 2, length({text}) - {before} - 2)");
+        let mark = self.dialect.text("'");
+        let bare = format!(
+            "trim(CASE WHEN {literal} THEN replace({inner}, {quotes}, {quote}) \
+             WHEN substr({text}, 1, 1) = {mark} THEN substr({text}, 2) ELSE {text} END)"
+        );
         let bare = self.define(Term::of(bare, &[&spaced]));
         let normal = format!("trim(TRAILING ' ' FROM trim(TRAILING '?.:' FROM lower({})))", bare.text);
         let normal = self.define(Term::of(normal, &[&bare]));
@@ -261,9 +271,10 @@ impl Reader<'_> {
         let text = &number.text;
         let whole = if decimals { String::new() } else { format!(" AND {text} = floor({text})") };
         let bands = self.asked.answers.iter_enumerated().filter_map(|(at, answer)| Some((at, answer.band?)));
-        let within = |from: Option<_>, below: Option<_>| {
-            let from = from.map(|from| format!(" AND {text} >= {from}")).unwrap_or_default();
-            let below = below.map(|below| format!(" AND {text} < {below}")).unwrap_or_default();
+        let within = |from: Option<Decimal>, below: Option<Decimal>| {
+            // What is too large to be a number here is none in a list either.
+            let from = from.map_or_else(|| format!(" AND {text} >= -{}", Decimal::MOST), |it| format!(" AND {text} >= {it}"));
+            let below = below.map_or_else(|| format!(" AND {text} <= {}", Decimal::MOST), |it| format!(" AND {text} < {it}"));
             Term::of(format!("({text} IS NOT NULL{from}{below}{whole})"), &[&number])
         };
         bands.map(|(at, band)| (within(band.from, band.below), Term::number(bits(&[at])))).collect()

@@ -102,7 +102,7 @@ impl Decided<'_, '_> {
                 None => (Term::truth(true), Term::truth(true), Vec::new()),
                 Some(condition) => {
                     let may = self.functions.may(condition, self.program)?;
-                    (may.hold.clone(), all(&[may.hold, not(&may.fail)]), self.deciding(condition))
+                    (may.hold.clone(), all(&[may.hold, not(&may.fail)]), self.deciding(condition)?)
                 }
             };
             self.add(&mut sides, (bound.at_most.as_ref(), bound.at_least.as_ref()), (hold, certain), behind);
@@ -225,7 +225,7 @@ impl Decided<'_, '_> {
     ) -> Option<()> {
         match condition {
             Condition::Entry(_) => {
-                let deciding = self.deciding(condition).into_iter();
+                let deciding = self.deciding(condition)?.into_iter();
                 chose.extend(deciding.map(|(question, behind)| (question, all(&[when.clone(), behind]))));
             }
             Condition::Not(part) => self.telling(part, !held, when, chose)?,
@@ -267,8 +267,8 @@ impl Decided<'_, '_> {
     }
 
     /// The questions whose replies a condition hangs on, and when: those it reads, and those whose reply sets a
-    /// fact or adds to a score that it reads.
-    fn deciding(&self, condition: &Condition<Entry>) -> Vec<(QuestionId, Term)> {
+    /// fact or adds to a score that it reads, where some walk meets them.
+    fn deciding(&mut self, condition: &Condition<Entry>) -> Option<Vec<(QuestionId, Term)>> {
         let mut behind = Vec::new();
         let gives = |does: &dyn Fn(&Answer<ById>) -> bool| {
             let given = self.tree.questions.iter_enumerated().filter_map(|(question, asked)| {
@@ -289,6 +289,10 @@ impl Decided<'_, '_> {
             }
             _ => {}
         });
-        behind
+        let (functions, program) = (&mut *self.functions, &mut *self.program);
+        let met = |(question, when): (QuestionId, Term)| {
+            Some((question, all(&[when, functions.met(question, program)?.hold])))
+        };
+        behind.into_iter().map(met).collect()
     }
 }

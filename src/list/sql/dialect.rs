@@ -125,10 +125,12 @@ impl Dialect {
         }
     }
 
-    /// A text that is a number, as a number.
+    /// A text that is a number, as a number; nothing where it has more digits than an engine takes.
     pub(super) fn decimal(self, term: &str) -> String {
-        let cast = if self == Dialect::PostgreSql { "CAST" } else { "TRY_CAST" };
-        format!("{cast}({term} AS DECIMAL(20, 6))")
+        match self {
+            Dialect::PostgreSql => format!("CAST({term} AS NUMERIC)"),
+            _ => format!("TRY_CAST({term} AS DECIMAL(30, 6))"),
+        }
     }
 
     /// A row of the table as one value, and its columns again.
