@@ -1346,7 +1346,8 @@ fn weeks_are_read_in_every_word_for_them_and_only_where_weeks_are_asked() {
 /// What Excel writes for an id, so that no noughts are lost: a formula that is a text. With and without quotes around it.
 #[test]
 fn a_formula_that_is_a_text_and_nothing_else_is_that_text() {
-    let list = "naam;=\"aanleiding\";keuze\n=\"0012\";=\"vrij\";=\"niets\"\n\"=\"\"0013\"\"\";\"=\"\"Vrij\"\"\";'=\"niets\"\n";
+    let list =
+        "naam;=\"aanleiding\";keuze\n=\"0012\";=\"vrij\";=\"niets\"\n\"=\"\"0013\"\"\";\"=\"\"Vrij\"\"\";'=\"niets\"\n";
     let (status, out, err) = answered(list.as_bytes(), &SHORT);
     let lines: Vec<(&str, &str)> = list.lines().zip(out.lines()).collect();
     assert_eq!((status, lines.len()), (0, 3), "{out}{err}");

@@ -57,7 +57,20 @@ fn random_row(tree: &Resolved, dice: &mut Dice, open: usize) -> Row {
                 reply(Reply::OneOf(some));
             }
             11 if open == 3 => {
-                let odd = ["wat", "1.250", "1,250", "5,000", "a;", ";", "'ja nee", "1e3", "=A1+1", "=\"a\"&\"b\"", "=\"\"", "\u{a0}vel\u{2003}iets."];
+                let odd = [
+                    "wat",
+                    "1.250",
+                    "1,250",
+                    "5,000",
+                    "a;",
+                    ";",
+                    "'ja nee",
+                    "1e3",
+                    "=A1+1",
+                    "=\"a\"&\"b\"",
+                    "=\"\"",
+                    "\u{a0}vel\u{2003}iets.",
+                ];
                 *cell = match asked.answers.first() {
                     // A mark beside an answer is no answer.
                     Some(answer) if dice.one_in(4) => {

@@ -24,8 +24,25 @@ pub fn narrows_most(
     evaluation: &Evaluation,
     wanted: &dyn Fn(&QuestionId) -> bool,
 ) -> Option<QuestionId> {
+    count_out(tree, replies, evaluation, wanted).0
+}
+
+/// Whether the question is the same in every larger graph, of so many nodes, that leads to the same results: looking
+/// at them would not take too long there either.
+pub(crate) fn same_in_graph_of(nodes: usize, tree: &Resolved, replies: &Replies, evaluation: &Evaluation) -> bool {
+    let (_, counted) = count_out(tree, replies, evaluation, &|_| true);
+    evaluation.exact && Budget::of(STATES).spend(counted.saturating_mul(nodes))
+}
+
+/// The question, and how many replies were counted out to find it.
+fn count_out(
+    tree: &Resolved,
+    replies: &Replies,
+    evaluation: &Evaluation,
+    wanted: &dyn Fn(&QuestionId) -> bool,
+) -> (Option<QuestionId>, usize) {
     if !evaluation.exact {
-        return None;
+        return (None, 0);
     }
     let mut open: Vec<(usize, QuestionId)> = evaluation
         .open_questions
@@ -40,6 +57,7 @@ pub fn narrows_most(
     open.sort_unstable();
     let budget = Budget::of(STATES);
     let mut best: Option<(usize, QuestionId)> = None;
+    let mut counted = 0;
     for (count, question) in open {
         if best.is_some_and(|(sum, _)| count > sum) {
             break;
@@ -49,14 +67,15 @@ pub fn narrows_most(
         } else {
             let allowed = AllowedReplies::of(tree, question, replies.get(&question));
             let all = all_allowed(tree, question, &allowed);
+            counted += all.len();
             if !budget.spend(all.len() * evaluation.graph.nodes.len()) {
-                return None;
+                return (None, counted);
             }
             all.iter().map(|reply| results_after(evaluation, question, reply).len()).sum()
         };
         best = Some(best.map_or((sum, question), |best| best.min((sum, question))));
     }
-    best.map(|(_, question)| question)
+    (best.map(|(_, question)| question), counted)
 }
 
 /// How many of the allowed replies a question has.

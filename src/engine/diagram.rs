@@ -12,8 +12,10 @@
 mod build;
 pub(crate) mod cover;
 mod diagrams;
+mod restricted;
 mod results;
 
 pub(crate) use build::{Placed, Places};
 pub(crate) use diagrams::{Diagrams, FALSE, Join, Root, TRUE};
+pub(crate) use restricted::{Restrictions, ResultFunction};
 pub(crate) use results::ResultDiagram;

@@ -1,10 +1,12 @@
 //! What is added to a row: its replies read, evaluated, and put into cells.
 
 use crate::analysis::document::changing;
-use crate::analysis::recommend::fit::{OfferedMethods, PreparedMethods};
+use crate::analysis::narrowing::same_in_graph_of;
+use crate::analysis::recommend::fit::{OfferedMethods, PreparedMethods, level};
 use crate::analysis::why::{Why, why_by};
 use crate::bilingual;
 use crate::engine::conditions::{Conditions, May, Under};
+use crate::engine::diagram::{Restrictions, ResultFunction};
 use crate::engine::evaluate::{Evaluation, Explored};
 use crate::engine::step::{AllowedReplies, Landing};
 use crate::list::bounded::Bounded;
@@ -23,10 +25,9 @@ use crate::list::trouble::Trouble;
 use crate::list::value::{Values, plain, uncalculated};
 use crate::model::catalogue::AdviceKind;
 use crate::model::catalogue::Method;
-use crate::model::condition::Entry;
 use crate::model::ids::{AnswerId, Id, IdVec, OutcomeId, QuestionId, RungId};
 use crate::model::replies::{Replies, Reply};
-use crate::model::tree::{ById, Question, QuestionKind, Resolved, Verdict};
+use crate::model::tree::{ById, QuestionKind, Resolved, Verdict};
 use crate::source::resolve::question_named;
 use crate::text::language::Bilingual;
 use std::borrow::Cow;
@@ -53,8 +54,15 @@ impl RowAnswer<'_> {
 /// So many bytes are kept of what was answered by replies, by each thread.
 const MOST: usize = 1 << 20;
 
-/// Answers to rows without anything wrong in them, by the replies that they hang on.
-pub type KnownByReplies<'t> = Bounded<RowAnswer<'t>, MOST>;
+/// Answers to rows without anything wrong in them.
+#[derive(Debug, Default)]
+pub struct KnownByReplies<'t> {
+    /// By the replies that they hang on.
+    replies: Bounded<RowAnswer<'t>, MOST>,
+    /// By what their replies leave of the results, where nothing else counts. Where more does there is none.
+    results: Bounded<Option<RowAnswer<'t>>, MOST>,
+    restrictions: Restrictions,
+}
 
 /// What a row is worth.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -85,6 +93,8 @@ pub struct Answering<'t> {
     duties: Vec<(&'t str, Option<usize>)>,
     /// By question, whether an answer may hang on its reply even where no walk meets it.
     unmet_counts: IdVec<QuestionId, bool>,
+    /// The results over all replies, where all that is told of several results hangs on them alone.
+    results: Option<ResultFunction>,
 }
 
 impl<'t> Answering<'t> {
@@ -107,7 +117,10 @@ impl<'t> Answering<'t> {
         let values = Values::of(tree, &job.mapping)?;
         let fixed = fixed(tree, &values, &job.mapping)?;
         let unmet_counts = unmet_counts(tree);
-        Ok(Answering { values, fixed, explored, conditions, bounds, offers, duties, unmet_counts, job: job.clone() })
+        let by_results = !job.fields.iter().any(|it| matches!(it, Field::Methods | Field::Duties | Field::Route));
+        let results = by_results.then(|| ResultFunction::of(&explored)).flatten();
+        let job = job.clone();
+        Ok(Answering { values, fixed, explored, conditions, bounds, offers, duties, unmet_counts, results, job })
     }
 
     /// How many cells are added.
@@ -190,20 +203,48 @@ impl<'t> Answering<'t> {
         self.put(replies, &under, row, wrong)
     }
 
-    /// The answer to replies with nothing wrong, which many rows have in common once what they never come to is left out.
+    /// The answer to replies with nothing wrong, which many rows have in common: where several results are possible what
+    /// is left of these tells all, else the replies do once what they never come to is left out.
     fn by_replies(&self, replies: &Replies, known: &mut KnownByReplies<'t>) -> RowAnswer<'t> {
+        if known.restrictions.full() {
+            *known = KnownByReplies::default();
+        }
+        let left = self.results.as_ref();
+        let left = left.and_then(|function| known.restrictions.of(function, self.job.tree, replies));
+        let left = left.map(u32::to_le_bytes);
+        let by_left = left.as_ref().and_then(|left| known.results.get(left));
+        if let Some(Some(answer)) = by_left {
+            return answer.clone();
+        }
+        let is_new = by_left.is_none();
         let allowed = AllowedReplies::all(self.job.tree, replies);
         let key = self.key(replies, &self.explored.meets(&allowed));
-        if let Some(answer) = known.get(&key) {
+        if let Some(answer) = known.replies.get(&key) {
             return answer.clone();
         }
         let under = Under::within(&self.explored, replies, allowed);
         let answer = self.put(replies, &under, Row::Whole, String::new());
+        let bytes = answer.bytes();
+        if let Some(left) = left.filter(|_| is_new) {
+            let alone = self.results_tell_all(replies, &under.evaluation).then(|| answer.clone());
+            known.results.keep(left.into(), alone, bytes);
+        }
         // What is not exact may go by more.
         if under.evaluation.exact {
-            known.keep(key.into(), answer.clone(), answer.bytes());
+            known.replies.keep(key.into(), answer.clone(), bytes);
         }
         answer
+    }
+
+    /// Whether all that is told of several results hangs on what is left of these: there is no plan, and what to find
+    /// out first is the same whatever else is open.
+    fn results_tell_all(&self, replies: &Replies, evaluation: &Evaluation) -> bool {
+        let tree = self.job.tree;
+        let leveled = || evaluation.landings.iter().all(|landing| level(tree, landing).is_some());
+        let planned = self.job.fields.contains(&Field::Plan) && has_one_rung(evaluation) && leveled();
+        evaluation.landings.len() > 1
+            && !planned
+            && same_in_graph_of(self.explored.graph.nodes.len(), tree, replies, evaluation)
     }
 
     /// The replies that an answer hangs on, as bytes: those to questions that a walk meets, and to those that count
@@ -483,24 +524,9 @@ impl<'t> Told<'_, 't> {
     }
 }
 
-/// By question, whether its reply counts where no walk meets it: a plan goes by how much time there is, and what
-/// decides names the replies that the conditions of bounds and routes hang on.
+/// By question, whether its reply counts where no walk meets it: a plan goes by how much time there is.
 fn unmet_counts(tree: &Resolved) -> IdVec<QuestionId, bool> {
-    let gives = |question: &Question<ById>| {
-        question.measures().is_some()
-            || question.answers.iter().any(|answer| !answer.set.is_empty() || !answer.add.is_empty())
-    };
-    let mut counts: IdVec<QuestionId, bool> = tree.questions.iter().map(gives).collect();
-    let routes = tree.questions.iter().flat_map(|question| question.ways()).flat_map(|(_, way)| &way.routes);
-    let conditions = routes.map(|route| &route.condition).chain(tree.bounds.iter().map(|bound| &bound.condition));
-    for condition in conditions.flatten() {
-        condition.each(&mut |entry| {
-            if let Entry::Question(question, _) = entry {
-                counts[*question] = true;
-            }
-        });
-    }
-    counts
+    tree.questions.iter().map(|question| question.measures().is_some()).collect()
 }
 
 /// Whether all results that are possible are on one rung: then there may be a plan.

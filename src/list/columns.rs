@@ -148,7 +148,8 @@ impl Columns {
     pub(super) fn complete(&self, tree: &Resolved, mapping: &Mapping) -> Result<(), Bilingual> {
         let numbered = numbered(&self.names);
         let missing = |own: &str| {
-            !numbered.iter().flatten().any(|it| it == own) && !self.names.iter().any(|it| normal(&plain(it)) == normal(own))
+            !numbered.iter().flatten().any(|it| it == own)
+                && !self.names.iter().any(|it| normal(&plain(it)) == normal(own))
         };
         if let Some((name, _)) = mapping.columns.iter().find(|(own, _)| missing(own)) {
             let hint = did_you_mean(name, self.names.iter().map(String::as_str));

@@ -265,7 +265,9 @@ pub(super) fn plain(cell: &str) -> Cow<'_, str> {
     let literal = text.strip_prefix("=\"").and_then(|text| text.strip_suffix('"'));
     match literal {
         // A quote in it is there twice.
-        Some(inner) if !inner.replace("\"\"", "").contains('"') => Cow::Owned(inner.replace("\"\"", "\"").trim().to_owned()),
+        Some(inner) if !inner.replace("\"\"", "").contains('"') => {
+            Cow::Owned(inner.replace("\"\"", "\"").trim().to_owned())
+        }
         _ => Cow::Borrowed(text),
     }
 }

@@ -273,8 +273,10 @@ impl Reader<'_> {
         let bands = self.asked.answers.iter_enumerated().filter_map(|(at, answer)| Some((at, answer.band?)));
         let within = |from: Option<Decimal>, below: Option<Decimal>| {
             // What is too large to be a number here is none in a list either.
-            let from = from.map_or_else(|| format!(" AND {text} >= -{}", Decimal::MOST), |it| format!(" AND {text} >= {it}"));
-            let below = below.map_or_else(|| format!(" AND {text} <= {}", Decimal::MOST), |it| format!(" AND {text} < {it}"));
+            let from =
+                from.map_or_else(|| format!(" AND {text} >= -{}", Decimal::MOST), |it| format!(" AND {text} >= {it}"));
+            let below =
+                below.map_or_else(|| format!(" AND {text} <= {}", Decimal::MOST), |it| format!(" AND {text} < {it}"));
             Term::of(format!("({text} IS NOT NULL{from}{below}{whole})"), &[&number])
         };
         bands.map(|(at, band)| (within(band.from, band.below), Term::number(bits(&[at])))).collect()
