@@ -8,7 +8,7 @@ use crate::analysis::reasons::{LastRoutes, OverReplies, reasons};
 use crate::analysis::recommend::fit::{against, either, level, told};
 use crate::engine::budget::Budget;
 use crate::engine::diagram::{Diagrams, FALSE, Join, Places, Root};
-use crate::engine::evaluate::Evaluation;
+use crate::engine::evaluate::{Evaluation, Explored};
 use crate::engine::explore::result_at;
 use crate::engine::step::{At, End, Landing};
 use crate::model::catalogue::{Audience, Method};
@@ -56,6 +56,81 @@ fn ways_to_results(evaluation: &Evaluation) -> impl Iterator<Item = Vec<(Questio
     evaluation.landings.iter().filter_map(end).take(SAMPLES).map(|node| graph.witness(node))
 }
 
+/// The same for a set of replies to a tree that was explored whole, by what was worked out for others before it.
+pub(crate) fn changing_by(
+    whole: &mut WholeDocument,
+    explored: &Explored<'_>,
+    replies: &Replies,
+    evaluation: &Evaluation,
+) -> IdVec<QuestionId, bool> {
+    let tree = explored.tree;
+    let came = whole.places.came(tree, replies).filter(|_| explored.graph.finished && evaluation.exact);
+    let Some(came) = came.filter(|_| !whole.diagrams.full) else { return changing(tree, replies, evaluation) };
+    let mut search = DocumentSearch::of(tree, replies, evaluation);
+    search.whole = Some(Restricted { whole, explored, came, left: HashMap::default() });
+    match search.done() || search.everything(replies).is_some() {
+        true => search.changes,
+        false => changing(tree, replies, evaluation),
+    }
+}
+
+/// What documents of a tree tell of, over all replies: each condition worked out when it is first asked for.
+#[derive(Debug)]
+pub(crate) struct WholeDocument {
+    places: Places,
+    diagrams: Diagrams,
+    known: HashMap<Condition<Entry>, Root>,
+    /// Every end, and the diagram of them.
+    ends: Option<(Vec<Landing>, Root)>,
+}
+
+impl WholeDocument {
+    pub(crate) fn of(explored: &Explored<'_>) -> WholeDocument {
+        let places = Places::of(explored.tree, &explored.reach.order());
+        let diagrams = Diagrams::new(&Budget::of(STATES));
+        WholeDocument { places, diagrams, known: HashMap::default(), ends: None }
+    }
+
+    fn holds(&mut self, explored: &Explored<'_>, condition: &Condition<Entry>) -> Option<Root> {
+        if let Some(&known) = self.known.get(condition) {
+            return Some(known);
+        }
+        let watch = explored.watch(condition, &Budget::of(STATES));
+        if !watch.finished {
+            return None;
+        }
+        let leaf = |diagrams: &mut Diagrams, state: usize| diagrams.leaf(u32::from(watch.holds(state)));
+        let root = self.diagrams.build(&self.places, &watch, &mut { leaf })?;
+        self.known.insert(condition.clone(), root);
+        (!self.diagrams.full).then_some(root)
+    }
+
+    fn ends(&mut self, explored: &Explored<'_>) -> Option<&(Vec<Landing>, Root)> {
+        if self.ends.is_none() {
+            let (mut ends, graph): (Vec<Landing>, _) = (Vec::new(), &explored.graph);
+            let root = self.diagrams.build(&self.places, graph, &mut |diagrams, node| {
+                let At::End(End::Landing(landing)) = graph.nodes[node].at else { return diagrams.leaf(u32::MAX) };
+                let leaf = ends.iter().position(|it| *it == landing).unwrap_or_else(|| {
+                    ends.push(landing);
+                    ends.len() - 1
+                });
+                diagrams.leaf(leaf as u32)
+            })?;
+            self.ends = Some((ends, root));
+        }
+        self.ends.as_ref().filter(|_| !self.diagrams.full)
+    }
+}
+
+/// What replies leave of the whole document.
+struct Restricted<'a> {
+    whole: &'a mut WholeDocument,
+    explored: &'a Explored<'a>,
+    came: Vec<Option<usize>>,
+    /// What is left of parts of its diagrams, among those of the search.
+    left: HashMap<Root, Root>,
+}
+
 struct DocumentSearch<'a> {
     tree: &'a Resolved,
     evaluation: &'a Evaluation,
@@ -66,6 +141,8 @@ struct DocumentSearch<'a> {
     known: HashMap<Condition<Entry>, Root>,
     changes: IdVec<QuestionId, bool>,
     open: IdVec<QuestionId, bool>,
+    /// Where the tree was explored whole for many sets of replies.
+    whole: Option<Restricted<'a>>,
 }
 
 impl<'a> DocumentSearch<'a> {
@@ -93,6 +170,7 @@ impl<'a> DocumentSearch<'a> {
             known: HashMap::default(),
             changes,
             open,
+            whole: None,
         }
     }
 
@@ -173,6 +251,12 @@ impl OverReplies for DocumentSearch<'_> {
         if let Some(&known) = self.known.get(condition) {
             return Some(known);
         }
+        if let Some(Restricted { whole, explored, came, left }) = &mut self.whole {
+            let root = whole.holds(explored, condition)?;
+            let root = self.diagrams.restricted(&whole.diagrams, root, came, left);
+            self.known.insert(condition.clone(), root);
+            return (!self.diagrams.full).then_some(root);
+        }
         let watch = self.evaluation.watch(self.tree, condition);
         if !watch.finished {
             return None;
@@ -184,6 +268,14 @@ impl OverReplies for DocumentSearch<'_> {
     }
 
     fn lands(&mut self, fits: &dyn Fn(&Landing) -> bool) -> Option<Root> {
+        if let Some(Restricted { whole, explored, came, left }) = &mut self.whole {
+            let (ends, root) = whole.ends(explored)?;
+            let fit: Vec<bool> = ends.iter().map(fits).collect();
+            let root = *root;
+            let root = self.diagrams.restricted(&whole.diagrams, root, came, left);
+            let fits = |leaf: u32| u32::from(fit.get(leaf as usize).is_some_and(|fit| *fit));
+            return Some(self.diagrams.map(root, &fits));
+        }
         let graph = &self.evaluation.graph;
         self.diagrams.build(&self.places, graph, &mut |diagrams, node| match &graph.nodes[node].at {
             At::End(End::Landing(landing)) => diagrams.leaf(u32::from(fits(landing))),

@@ -27,11 +27,20 @@ pub fn narrows_most(
     count_out(tree, replies, evaluation, wanted).0
 }
 
-/// Whether the question is the same in every larger graph, of so many nodes, that leads to the same results: looking
-/// at them would not take too long there either.
-pub(crate) fn same_in_graph_of(nodes: usize, tree: &Resolved, replies: &Replies, evaluation: &Evaluation) -> bool {
+/// The nodes that a graph with the same results may have for the question to be the same there: in a larger one
+/// counting out the replies would take too long. `None` where it took too long here.
+pub(crate) fn largest_graph(tree: &Resolved, replies: &Replies, evaluation: &Evaluation) -> Option<usize> {
     let (_, counted) = count_out(tree, replies, evaluation, &|_| true);
-    evaluation.exact && Budget::of(STATES).spend(counted.saturating_mul(nodes))
+    let fits = |nodes: usize| Budget::of(STATES).spend(counted.saturating_mul(nodes));
+    if !evaluation.exact || !fits(evaluation.graph.nodes.len()) {
+        return None;
+    }
+    let (mut most, mut too_many) = (evaluation.graph.nodes.len(), usize::MAX);
+    while most + 1 < too_many {
+        let middle = most + (too_many - most) / 2;
+        if fits(middle) { most = middle } else { too_many = middle }
+    }
+    Some(most)
 }
 
 /// The question, and how many replies were counted out to find it.

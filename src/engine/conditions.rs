@@ -2,6 +2,7 @@
 //! once, and replies then only leave some of the links. Most hang on one question and need no graph.
 
 use crate::engine::budget::Budget;
+use crate::engine::diagram::{Diagrams, Placed, Places, Root};
 use crate::engine::evaluate::{Evaluation, Explored};
 use crate::engine::explore::StateGraph;
 use crate::engine::step::{AllowedReplies, At, all_allowed};
@@ -11,6 +12,8 @@ use crate::model::ids::{AnswerId, IdVec, QuestionId};
 use crate::model::replies::Replies;
 use crate::model::tree::Resolved;
 use foldhash::{HashMap, HashMapExt};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// What it may cost to watch one condition, in states.
 const STATES: usize = 100_000;
@@ -89,9 +92,112 @@ enum Dependence {
     Fixed(bool),
     /// It hangs on this question alone; what it comes to when that is not asked, and over all replies to it.
     Question { question: QuestionId, unasked: bool, open: May },
-    /// It hangs on more: the state graph times what is left of it, with whether it holds at a node that is
-    /// an end. `None` past the budget.
-    Graph(Option<(StateGraph, Vec<bool>)>),
+    /// It hangs on more. `None` past the budget.
+    Graph(Option<WatchedCondition>),
+}
+
+/// A condition that was followed over the state graph.
+#[derive(Debug)]
+struct WatchedCondition {
+    /// The state graph times what is left of it, with whether it holds at a node that is an end.
+    graph: StateGraph,
+    held: Vec<bool>,
+    /// How often it was asked about.
+    asked: AtomicU32,
+    /// The same as a diagram, made where it is asked about often.
+    diagram: OnceLock<Option<ConditionDiagram>>,
+}
+
+/// After so many times a diagram is worth its while.
+const OFTEN: u32 = 100;
+
+/// When a condition holds, over all replies.
+#[derive(Debug)]
+struct ConditionDiagram {
+    /// Each after all that it leads to, so the last is the first test.
+    parts: Vec<DiagramPart>,
+}
+
+#[derive(Debug)]
+enum DiagramPart {
+    Leaf(bool),
+    /// By answer, where it leads.
+    Reply(QuestionId, Vec<(AnswerId, usize)>),
+    /// An answer of a multiple, with where passing it over and choosing it lead.
+    Tick(QuestionId, AnswerId, [usize; 2]),
+}
+
+impl ConditionDiagram {
+    /// Nothing where it is too large.
+    fn of(tree: &Resolved, watched: &WatchedCondition, order: &[QuestionId]) -> Option<ConditionDiagram> {
+        let (mut diagrams, places) = (Diagrams::new(&Budget::of(STATES)), Places::of(tree, order));
+        let leaf = &mut |diagrams: &mut Diagrams, node: usize| diagrams.leaf(u32::from(watched.held[node]));
+        let root = diagrams.build(&places, &watched.graph, leaf)?;
+        let mut numbers: HashMap<Root, usize> = HashMap::default();
+        let mut parts = Vec::new();
+        for part in diagrams.last_first(root) {
+            let to: Vec<usize> = diagrams.children(part).iter().map(|child| numbers[child]).collect();
+            numbers.insert(part, parts.len());
+            parts.push(match diagrams.value(part) {
+                Some(leaf) => DiagramPart::Leaf(leaf == 1),
+                None => DiagramPart::of(&places, diagrams.place(part), to)?,
+            });
+        }
+        (!diagrams.full).then_some(ConditionDiagram { parts })
+    }
+
+    /// What it comes to within the allowed replies. `None` where they leave some of the replies to a multiple.
+    fn within(&self, allowed: &IdVec<QuestionId, AllowedReplies>) -> Option<May> {
+        let mut may = May::default();
+        let mut reached = vec![false; self.parts.len()];
+        reached.last_mut().into_iter().for_each(|first| *first = true);
+        for number in (0..self.parts.len()).rev() {
+            if !reached[number] {
+                continue;
+            }
+            match &self.parts[number] {
+                DiagramPart::Leaf(holds) => may = may.or(May::be(*holds)),
+                DiagramPart::Reply(question, answers) => {
+                    let allowed = &allowed[*question];
+                    answers.iter().filter(|(answer, _)| allowed.may(*answer)).for_each(|(_, to)| reached[*to] = true);
+                }
+                DiagramPart::Tick(question, answer, [skipped, chosen]) => {
+                    let allowed = &allowed[*question];
+                    if !allowed.is_open() && allowed.only().is_none() {
+                        return None;
+                    }
+                    reached[*chosen] |= allowed.may(*answer);
+                    reached[*skipped] |= allowed.may_skip(*answer);
+                }
+            }
+        }
+        Some(may)
+    }
+}
+
+impl DiagramPart {
+    fn of(places: &Places, place: u32, to: Vec<usize>) -> Option<DiagramPart> {
+        places.0.iter_enumerated().find_map(|(question, placed)| match placed {
+            Placed::Reply(own, answers) => {
+                (*own == place).then(|| DiagramPart::Reply(question, answers.iter().copied().zip(to.clone()).collect()))
+            }
+            Placed::Ticks(ticks) => {
+                let answer = ticks.ids().find(|answer| ticks[*answer] == Some(place))?;
+                Some(DiagramPart::Tick(question, answer, [to[0], to[1]]))
+            }
+        })
+    }
+}
+
+impl WatchedCondition {
+    fn within(&self, tree: &Resolved, order: &[QuestionId], allowed: &IdVec<QuestionId, AllowedReplies>) -> May {
+        if self.asked.fetch_add(1, Ordering::Relaxed) < OFTEN {
+            return reached(&self.graph, &self.held, allowed);
+        }
+        let diagram = self.diagram.get_or_init(|| ConditionDiagram::of(tree, self, order));
+        let may = diagram.as_ref().and_then(|diagram| diagram.within(allowed));
+        may.unwrap_or_else(|| reached(&self.graph, &self.held, allowed))
+    }
 }
 
 /// Conditions of one tree, each once and known by number.
@@ -99,12 +205,14 @@ enum Dependence {
 pub(crate) struct Conditions {
     numbers: HashMap<Condition<Entry>, usize>,
     known: Vec<(Condition<Entry>, Dependence)>,
+    /// The questions in an order in which every walk meets them.
+    order: Vec<QuestionId>,
 }
 
 impl Conditions {
     /// None yet.
-    pub(crate) fn new() -> Conditions {
-        Conditions { numbers: HashMap::new(), known: Vec::new() }
+    pub(crate) fn new(explored: &Explored<'_>) -> Conditions {
+        Conditions { numbers: HashMap::new(), known: Vec::new(), order: explored.reach.order() }
     }
 
     /// The number of a condition.
@@ -130,7 +238,7 @@ impl Conditions {
                     if always { asked } else { asked.or(May::be(*unasked)) }
                 }
             },
-            Dependence::Graph(Some((graph, held))) => reached(graph, held, &under.allowed),
+            Dependence::Graph(Some(watched)) => watched.within(tree, &self.order, &under.allowed),
             Dependence::Graph(None) => under.evaluation.may(tree, condition),
         }
     }
@@ -154,7 +262,10 @@ fn way(explored: &Explored<'_>, condition: &Condition<Entry>) -> Dependence {
         _ => {
             let walks = Walks { tree, graph: &explored.graph, reach: &explored.reach };
             let watch = Monitor::over(walks, condition, &Budget::of(STATES), &mut |_| false);
-            Dependence::Graph(watch.finished.then(|| watch.graph()))
+            Dependence::Graph(watch.finished.then(|| {
+                let (graph, held) = watch.graph();
+                WatchedCondition { graph, held, asked: AtomicU32::new(0), diagram: OnceLock::new() }
+            }))
         }
     }
 }

@@ -80,19 +80,34 @@ impl<'t> Explored<'t> {
         self.evaluate_in(replies, &AllowedReplies::all(self.tree, replies))
     }
 
-    /// By question, whether some walk within these replies meets it. Of a tree that is too large to explore whole all.
-    pub(crate) fn meets(&self, allowed: &IdVec<QuestionId, AllowedReplies>) -> IdVec<QuestionId, bool> {
+    /// The results over all replies; `None` where the tree is too large.
+    pub(crate) fn results(&self) -> Option<ResultDiagram> {
+        let graph = self.graph.finished.then_some(&self.graph)?;
+        ResultDiagram::of(self.tree, graph, &self.reach, &Budget::of(STATES))
+    }
+
+    /// A condition watched along all walks.
+    pub(crate) fn watch<'g>(&'g self, condition: &Condition<Entry>, budget: &Budget) -> Monitor<'g> {
+        let walks = Walks { tree: self.tree, graph: &self.graph, reach: &self.reach };
+        Monitor::over(walks, condition, budget, &mut |_| false)
+    }
+
+    /// By question, whether some walk within these replies meets it, and how many nodes of the graph walks come to. Of
+    /// a tree that is too large to explore whole all.
+    pub(crate) fn meets(&self, allowed: &IdVec<QuestionId, AllowedReplies>) -> (IdVec<QuestionId, bool>, usize) {
         let mut met = IdVec::filled(!self.graph.finished, self.tree.questions.len());
         let mut seen = vec![false; self.graph.nodes.len()];
         let mut stack = if seen.is_empty() { Vec::new() } else { vec![0] };
+        let mut nodes = 0;
         while let Some(node) = stack.pop() {
+            nodes += 1;
             if let At::Question(question) = self.graph.nodes[node].at {
                 met[question] = true;
             }
             let links = self.graph.allowed(node, allowed).map(|link| link.to as usize);
             stack.extend(links.filter(|to| !std::mem::replace(&mut seen[*to], true)));
         }
-        met
+        (met, nodes)
     }
 
     /// The same where the replies that these allow are known.

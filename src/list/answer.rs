@@ -1,7 +1,7 @@
 //! What is added to a row: its replies read, evaluated, and put into cells.
 
-use crate::analysis::document::changing;
-use crate::analysis::narrowing::same_in_graph_of;
+use crate::analysis::document::{WholeDocument, changing, changing_by};
+use crate::analysis::narrowing::largest_graph;
 use crate::analysis::recommend::fit::{OfferedMethods, PreparedMethods, level};
 use crate::analysis::why::{Why, why_by};
 use crate::bilingual;
@@ -14,6 +14,7 @@ use crate::list::cell::ReplyText;
 use crate::list::clash;
 use crate::list::columns::{Column, Columns};
 use crate::list::count::{Chosen, Counted};
+use crate::list::dialect::Dialect;
 use crate::list::field::Field;
 use crate::list::job::Job;
 use crate::list::mapping::{Mapping, normal};
@@ -33,35 +34,76 @@ use crate::text::language::Bilingual;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// What is said about a row.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct RowAnswer<'t> {
-    /// The added cells, in the order of the fields.
-    pub cells: Vec<Cow<'t, str>>,
+    /// The added cells, in the order of the fields. Many rows have the same.
+    pub cells: Arc<AddedCells<'t>>,
     /// What it adds to the counts.
     pub tally: Tally,
 }
 
-impl RowAnswer<'_> {
-    /// How many bytes its cells take.
-    pub(super) fn bytes(&self) -> usize {
-        let texts: usize = self.cells.iter().map(|cell| cell.len()).sum();
-        size_of_val(&self.cells[..]) + texts + self.tally.wrong.len() + self.tally.clash.len()
+/// Added cells, and how they stand in a file once they were written to one.
+#[derive(Debug)]
+pub struct AddedCells<'t> {
+    cells: Vec<Cow<'t, str>>,
+    written: OnceLock<Arc<[u8]>>,
+}
+
+impl<'t> Deref for AddedCells<'t> {
+    type Target = [Cow<'t, str>];
+
+    fn deref(&self) -> &[Cow<'t, str>] {
+        &self.cells
     }
 }
 
-/// So many bytes are kept of what was answered by replies, by each thread.
+impl AddedCells<'_> {
+    /// Each cell with a delimiter before it.
+    pub(super) fn written(&self, dialect: Dialect) -> Arc<[u8]> {
+        let write = || {
+            let mut written = Vec::new();
+            for cell in &self.cells {
+                written.push(dialect.delimiter);
+                dialect.put(cell, &mut written);
+            }
+            written.into()
+        };
+        Arc::clone(self.written.get_or_init(write))
+    }
+}
+
+impl RowAnswer<'_> {
+    /// How many bytes it takes, with its cells as they are written.
+    pub(super) fn bytes(&self) -> usize {
+        let texts: usize = self.cells.iter().map(|cell| cell.len()).sum();
+        size_of_val(&self.cells[..]) + 2 * texts + self.tally.wrong.len() + self.tally.clash.len()
+    }
+}
+
+/// So many bytes are kept of what was answered by replies, and by what they leave of the results, by each thread.
 const MOST: usize = 1 << 20;
+const MOST_RESULTS: usize = 4 << 20;
 
 /// Answers to rows without anything wrong in them.
 #[derive(Debug, Default)]
 pub struct KnownByReplies<'t> {
     /// By the replies that they hang on.
     replies: Bounded<RowAnswer<'t>, MOST>,
-    /// By what their replies leave of the results, where nothing else counts. Where more does there is none.
-    results: Bounded<Option<RowAnswer<'t>>, MOST>,
+    /// By what their replies leave of the results, where nothing else counts; else there is none.
+    results: Bounded<Option<ByResults<'t>>, MOST_RESULTS>,
     restrictions: Restrictions,
+}
+
+/// An answer where several results are possible, and in how large a graph it is the same.
+#[derive(Clone, Debug)]
+struct ByResults<'t> {
+    answer: RowAnswer<'t>,
+    largest: usize,
 }
 
 /// What a row is worth.
@@ -95,14 +137,20 @@ pub struct Answering<'t> {
     unmet_counts: IdVec<QuestionId, bool>,
     /// The results over all replies, where all that is told of several results hangs on them alone.
     results: Option<ResultFunction>,
+    /// How often it was looked at what open questions can still change, and the documents for that, one by thread.
+    asked: AtomicUsize,
+    documents: Mutex<Vec<WholeDocument>>,
 }
+
+/// After so many times a document over all replies is worth its while.
+const OFTEN: usize = 50;
 
 impl<'t> Answering<'t> {
     /// Fails where the mapping names what is not there.
     pub fn new(job: &Job<'t>) -> Result<Answering<'t>, Bilingual> {
         let tree = job.tree;
         let explored = Explored::of(tree);
-        let mut conditions = Conditions::new();
+        let mut conditions = Conditions::new(&explored);
         let conditional = tree.bounds.iter().map(|bound| bound.condition.as_ref());
         let bounds = conditional.map(|it| it.map(|it| conditions.number(&explored, it))).collect();
         let offered = job.fields.iter().any(|it| matches!(it, Field::Methods | Field::Plan));
@@ -118,9 +166,21 @@ impl<'t> Answering<'t> {
         let fixed = fixed(tree, &values, &job.mapping)?;
         let unmet_counts = unmet_counts(tree);
         let by_results = !job.fields.iter().any(|it| matches!(it, Field::Methods | Field::Duties | Field::Route));
-        let results = by_results.then(|| ResultFunction::of(&explored)).flatten();
-        let job = job.clone();
-        Ok(Answering { values, fixed, explored, conditions, bounds, offers, duties, unmet_counts, results, job })
+        let results = by_results.then(|| explored.results()).flatten().map(ResultFunction::of);
+        Ok(Answering {
+            job: job.clone(),
+            values,
+            fixed,
+            explored,
+            conditions,
+            bounds,
+            offers,
+            duties,
+            unmet_counts,
+            results,
+            asked: AtomicUsize::new(0),
+            documents: Mutex::default(),
+        })
     }
 
     /// How many cells are added.
@@ -213,12 +273,20 @@ impl<'t> Answering<'t> {
         let left = left.and_then(|function| known.restrictions.of(function, self.job.tree, replies));
         let left = left.map(u32::to_le_bytes);
         let by_left = left.as_ref().and_then(|left| known.results.get(left));
-        if let Some(Some(answer)) = by_left {
-            return answer.clone();
+        if let Some(Some(by_left)) = by_left
+            && by_left.largest >= self.explored.graph.nodes.len()
+        {
+            return by_left.answer.clone();
+        }
+        let allowed = AllowedReplies::all(self.job.tree, replies);
+        let (met, nodes) = self.explored.meets(&allowed);
+        if let Some(Some(by_left)) = by_left
+            && by_left.largest >= nodes
+        {
+            return by_left.answer.clone();
         }
         let is_new = by_left.is_none();
-        let allowed = AllowedReplies::all(self.job.tree, replies);
-        let key = self.key(replies, &self.explored.meets(&allowed));
+        let key = self.key(replies, &met);
         if let Some(answer) = known.replies.get(&key) {
             return answer.clone();
         }
@@ -226,7 +294,8 @@ impl<'t> Answering<'t> {
         let answer = self.put(replies, &under, Row::Whole, String::new());
         let bytes = answer.bytes();
         if let Some(left) = left.filter(|_| is_new) {
-            let alone = self.results_tell_all(replies, &under.evaluation).then(|| answer.clone());
+            let largest = self.results_tell_all(replies, &under.evaluation);
+            let alone = largest.map(|largest| ByResults { answer: answer.clone(), largest });
             known.results.keep(left.into(), alone, bytes);
         }
         // What is not exact may go by more.
@@ -236,15 +305,13 @@ impl<'t> Answering<'t> {
         answer
     }
 
-    /// Whether all that is told of several results hangs on what is left of these: there is no plan, and what to find
-    /// out first is the same whatever else is open.
-    fn results_tell_all(&self, replies: &Replies, evaluation: &Evaluation) -> bool {
+    /// Whether all that is told of several results hangs on what is left of these, as there is no plan; then in how
+    /// large a graph: what to find out first is not looked for in a larger one.
+    fn results_tell_all(&self, replies: &Replies, evaluation: &Evaluation) -> Option<usize> {
         let tree = self.job.tree;
         let leveled = || evaluation.landings.iter().all(|landing| level(tree, landing).is_some());
         let planned = self.job.fields.contains(&Field::Plan) && has_one_rung(evaluation) && leveled();
-        evaluation.landings.len() > 1
-            && !planned
-            && same_in_graph_of(self.explored.graph.nodes.len(), tree, replies, evaluation)
+        (evaluation.landings.len() > 1 && !planned).then(|| largest_graph(tree, replies, evaluation))?
     }
 
     /// The replies that an answer hangs on, as bytes: those to questions that a walk meets, and to those that count
@@ -373,10 +440,22 @@ impl<'t> Answering<'t> {
         let mut open: Vec<QuestionId> =
             self.job.tree.questions.ids().filter(|it| under.meets(*it) && open(it)).collect();
         if !open.is_empty() {
-            let changes = changing(self.job.tree, replies, &under.evaluation);
+            let changes = self.changing(replies, &under.evaluation);
             open.retain(|question| changes[*question]);
         }
         open
+    }
+
+    /// By question, whether it can still change what is told. Of a long list what documents tell of is worked out once.
+    fn changing(&self, replies: &Replies, evaluation: &Evaluation) -> IdVec<QuestionId, bool> {
+        if self.asked.fetch_add(1, Ordering::Relaxed) < OFTEN {
+            return changing(self.job.tree, replies, evaluation);
+        }
+        let spare = || self.documents.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut document = spare().pop().unwrap_or_else(|| WholeDocument::of(&self.explored));
+        let changes = changing_by(&mut document, &self.explored, replies, evaluation);
+        spare().push(document);
+        changes
     }
 
     fn put(&self, replies: &Replies, under: &Under, row: Row, wrong: String) -> RowAnswer<'t> {
@@ -416,8 +495,9 @@ impl<'t> Answering<'t> {
             _ if refused => Cow::Borrowed(""),
             field => self.cell(*field, &told),
         };
+        let cells = self.job.fields.iter().map(cell).collect();
         RowAnswer {
-            cells: self.job.fields.iter().map(cell).collect(),
+            cells: Arc::new(AddedCells { cells, written: OnceLock::new() }),
             tally: Tally {
                 status,
                 verdict: agreed,

@@ -84,7 +84,7 @@ pub fn convert(job: &Job<'_>, input: &mut (dyn Read + Send), sink: &mut dyn Sink
     if dialect.mixed {
         table.remark(mixed());
     }
-    let mut batch = RowBatch::default();
+    let (mut batch, mut ends) = (RowBatch::default(), Vec::new());
     let mut line = source.lines + 1;
     loop {
         source.read(&mut batch)?;
@@ -92,7 +92,7 @@ pub fn convert(job: &Job<'_>, input: &mut (dyn Read + Send), sink: &mut dyn Sink
             return table.finish();
         }
         for number in 0..batch.len() {
-            let row = batch.row(number, dialect);
+            let row = batch.row(number, dialect, &mut ends);
             line += row.blank_lines();
             if !row.body.is_empty() {
                 let cell = |cell: &[u8]| match dialect.text(cell) {

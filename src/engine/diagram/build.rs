@@ -4,6 +4,7 @@ use super::diagrams::{Diagrams, Root};
 use crate::engine::explore::{Graph, last_first};
 use crate::engine::step::{At, Move};
 use crate::model::ids::{AnswerId, IdVec, QuestionId};
+use crate::model::replies::{Replies, Reply};
 use crate::model::tree::Resolved;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,6 +67,39 @@ impl Places {
                 places.iter_enumerated().filter_map(test).collect()
             }
         }
+    }
+
+    /// By place, what its test comes to under replies; `None` where one of them leaves some of several answers.
+    pub(crate) fn came(&self, tree: &Resolved, replies: &Replies) -> Option<Vec<Option<usize>>> {
+        let mut came: Vec<Option<usize>> = Vec::new();
+        let mut set = |place: u32, value: usize| {
+            came.resize(came.len().max(place as usize + 1), None);
+            came[place as usize] = Some(value);
+        };
+        for (question, reply) in replies {
+            let band;
+            let given = match reply {
+                Reply::Unknown => continue,
+                Reply::OneOf(_) => return None,
+                Reply::Answers(answers) => &answers[..],
+                Reply::Number(number) => {
+                    band = tree.questions[*question].band_of(*number)?;
+                    std::slice::from_ref(&band)
+                }
+            };
+            match &self.0[*question] {
+                Placed::Reply(place, answers) => {
+                    let [only] = given else { return None };
+                    set(*place, answers.iter().position(|answer| answer == only)?);
+                }
+                Placed::Ticks(ticks) => {
+                    for (answer, place) in ticks.iter_enumerated() {
+                        place.iter().for_each(|place| set(*place, usize::from(given.contains(&answer))));
+                    }
+                }
+            }
+        }
+        Some(came)
     }
 
     /// Replies under which tests come to this, to the questions they are about, in file order. A multiple of

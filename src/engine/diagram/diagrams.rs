@@ -232,6 +232,34 @@ impl Diagrams {
         changed[&root]
     }
 
+    /// What is left of a diagram among others once tests came to this, by place; `left` is what is known of that.
+    pub(crate) fn restricted(
+        &mut self,
+        others: &Diagrams,
+        root: Root,
+        came: &[Option<usize>],
+        left: &mut HashMap<Root, Root>,
+    ) -> Root {
+        if let Some(value) = others.value(root) {
+            return self.leaf(value);
+        }
+        let place = others.place(root);
+        if let Some(value) = came.get(place as usize).copied().flatten() {
+            return self.restricted(others, others.children(root)[value], came, left);
+        }
+        if let Some(&known) = left.get(&root) {
+            return known;
+        }
+        self.spend(2 + others.children(root).len());
+        let mut children = Vec::with_capacity(others.children(root).len());
+        for &child in others.children(root) {
+            children.push(self.restricted(others, child, came, left));
+        }
+        let known = self.test(place, &children);
+        left.insert(root, known);
+        known
+    }
+
     /// The parts of a diagram, each after all that it leads to.
     pub(crate) fn last_first(&self, root: Root) -> Vec<Root> {
         // Parts are kept only after what they lead to.

@@ -1,17 +1,12 @@
 //! What many sets of replies leave of the results of one tree: sets that leave the same lead to the same results, with
 //! the same questions open, whatever else they say.
 
-use super::build::{Placed, Places};
+use super::build::Places;
 use super::diagrams::Root;
 use super::results::ResultDiagram;
-use crate::engine::budget::Budget;
-use crate::engine::evaluate::Explored;
-use crate::model::replies::{Replies, Reply};
+use crate::model::replies::Replies;
 use crate::model::tree::Resolved;
 use foldhash::HashMap;
-
-/// What the diagram may cost, in states.
-const STATES: usize = 1_000_000;
 
 /// So many parts are kept of what was left by replies.
 const MOST: usize = 1 << 14;
@@ -23,18 +18,13 @@ type Part = (Option<u32>, Box<[Root]>);
 #[derive(Debug)]
 pub(crate) struct ResultFunction {
     places: Places,
-    /// How many tests there are.
-    tests: usize,
     parts: Vec<Part>,
     numbers: HashMap<Part, Root>,
     root: Root,
 }
 
 impl ResultFunction {
-    /// Nothing where the tree is too large.
-    pub(crate) fn of(explored: &Explored<'_>) -> Option<ResultFunction> {
-        let Explored { tree, graph, reach } = explored;
-        let diagram = graph.finished.then(|| ResultDiagram::of(tree, graph, reach, &Budget::of(STATES)))??;
+    pub(crate) fn of(diagram: ResultDiagram) -> ResultFunction {
         let (mut parts, mut numbers): (Vec<Part>, HashMap<Root, Root>) = (Vec::new(), HashMap::default());
         for part in diagram.diagrams.last_first(diagram.root) {
             numbers.insert(part, parts.len() as Root);
@@ -46,44 +36,9 @@ impl ResultFunction {
                 }
             });
         }
-        let tests = parts.iter().filter_map(|(place, _)| *place).max().map_or(0, |last| last as usize + 1);
         let root = numbers[&diagram.root];
         let numbers = parts.iter().enumerate().map(|(number, part)| (part.clone(), number as Root)).collect();
-        Some(ResultFunction { places: diagram.places, tests, parts, numbers, root })
-    }
-
-    /// By place, what the test there comes to; `None` where a reply leaves some of several answers.
-    fn came(&self, tree: &Resolved, replies: &Replies) -> Option<Vec<Option<usize>>> {
-        let mut came = vec![None; self.tests];
-        let mut set = |place: u32, value: usize| {
-            if let Some(it) = came.get_mut(place as usize) {
-                *it = Some(value);
-            }
-        };
-        for (question, reply) in replies {
-            let band;
-            let given = match reply {
-                Reply::Unknown => continue,
-                Reply::OneOf(_) => return None,
-                Reply::Answers(answers) => &answers[..],
-                Reply::Number(number) => {
-                    band = tree.questions[*question].band_of(*number)?;
-                    std::slice::from_ref(&band)
-                }
-            };
-            match &self.places.0[*question] {
-                Placed::Reply(place, answers) => {
-                    let [only] = given else { return None };
-                    set(*place, answers.iter().position(|answer| answer == only)?);
-                }
-                Placed::Ticks(ticks) => {
-                    for (answer, place) in ticks.iter_enumerated() {
-                        place.iter().for_each(|place| set(*place, usize::from(given.contains(&answer))));
-                    }
-                }
-            }
-        }
-        Some(came)
+        ResultFunction { places: diagram.places, parts, numbers, root }
     }
 }
 
@@ -106,7 +61,7 @@ impl Restrictions {
     /// The number of what replies leave of the function, where they leave several results; `None` too where a reply
     /// leaves some of several answers.
     pub(crate) fn of(&mut self, function: &ResultFunction, tree: &Resolved, replies: &Replies) -> Option<Root> {
-        let came = function.came(tree, replies)?;
+        let came = function.places.came(tree, replies)?;
         self.left.clear();
         let left = self.restrict(function, &came, function.root);
         self.part(function, left).0.map(|_| left)
@@ -121,7 +76,7 @@ impl Restrictions {
         // Only parts of the function itself are restricted.
         let (place, children) = &function.parts[root as usize];
         let Some(place) = *place else { return root };
-        if let Some(value) = came[place as usize] {
+        if let Some(value) = came.get(place as usize).copied().flatten() {
             return self.restrict(function, came, children[value]);
         }
         if let Some(&known) = self.left.get(&root) {

@@ -29,6 +29,11 @@ impl AllowedReplies {
         self.may[answer]
     }
 
+    /// Whether an answer of a multiple may be passed over.
+    pub(crate) fn may_skip(&self, answer: AnswerId) -> bool {
+        !self.must[answer]
+    }
+
     /// The one reply that is left, as sorted answers, if it was given.
     pub(crate) fn only(&self) -> Option<&[AnswerId]> {
         self.only.as_deref()

@@ -18,8 +18,8 @@ use std::sync::Arc;
 /// An answer as it stands in the file.
 #[derive(Debug)]
 pub(super) struct EncodedAnswer {
-    /// The added cells, each with a delimiter before it.
-    cells: Vec<u8>,
+    /// The added cells, each with a delimiter before it. Many answers have the same.
+    cells: Arc<[u8]>,
     tally: Tally,
 }
 
@@ -43,6 +43,8 @@ pub(super) struct AnsweredPart<'t> {
     pub(super) learned: Learned,
     by_replies: KnownByReplies<'t>,
     key: Vec<u8>,
+    /// Where the cells of the row at hand end.
+    ends: Vec<usize>,
 }
 
 impl<'a, 't> BatchAnswering<'a, 't> {
@@ -63,12 +65,14 @@ impl<'a, 't> BatchAnswering<'a, 't> {
     pub(super) fn answer(&self, batch: &RowBatch, rows: Range<usize>, part: &mut AnsweredPart<'t>) {
         part.written.clear();
         (part.summary, part.lines) = (self.answering.nothing(), 0);
+        let mut ends = std::mem::take(&mut part.ends);
         for number in rows.start.min(batch.len())..rows.end.min(batch.len()) {
-            let row = batch.row(number, self.dialect);
+            let row = batch.row(number, self.dialect, &mut ends);
             self.blank(&row, part);
             self.row(row, part);
             part.lines += row.lines();
         }
+        part.ends = ends;
     }
 
     /// Blank lines are copied; to a list of one column each is an empty row.
@@ -157,12 +161,7 @@ impl<'a, 't> BatchAnswering<'a, 't> {
     ) -> EncodedAnswer {
         let mut cell = |column: usize| ReplyText::Text(self.dialect.text(row.cell(column)));
         let answer = self.answering.answer(self.columns, &mut cell, trouble, by_replies);
-        let mut cells = Vec::new();
-        for cell in &answer.cells {
-            cells.push(self.dialect.delimiter);
-            self.dialect.put(cell, &mut cells);
-        }
-        EncodedAnswer { cells, tally: answer.tally }
+        EncodedAnswer { cells: answer.cells.written(self.dialect), tally: answer.tally }
     }
 
     /// What the row says in the columns that are counted by.

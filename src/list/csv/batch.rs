@@ -5,13 +5,15 @@ use crate::list::dialect::Dialect;
 use crate::list::memo::add_length;
 use crate::list::trouble::{self, Trouble};
 use csv::ByteRecord;
+use std::ops::Range;
 
 /// The rows. Its memory is used over and over.
 #[derive(Debug, Default)]
 pub(super) struct RowBatch {
     pub(super) text: Vec<u8>,
-    /// Their cells without quotes; there may be more records than rows.
+    /// The cells of rows with quotes, without those; so many are in use.
     records: Vec<ByteRecord>,
+    used: usize,
     rows: Vec<RowEnd>,
     /// Whether the last quote of the last row was never closed.
     pub(super) unclosed: bool,
@@ -22,6 +24,8 @@ pub(super) struct RowBatch {
 struct RowEnd {
     end: usize,
     quotes: RowQuotes,
+    /// The number of its record, where it has quotes.
+    record: usize,
 }
 
 /// What the quotes of a row are.
@@ -40,7 +44,7 @@ pub(super) enum RowQuotes {
 /// One row as it stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct BatchRow<'b> {
-    record: &'b ByteRecord,
+    cells: Cells<'b>,
     /// Blank lines before it.
     pub(super) blank: &'b [u8],
     pub(super) body: &'b [u8],
@@ -53,25 +57,72 @@ pub(super) struct BatchRow<'b> {
     dialect: Dialect,
 }
 
+/// The cells of a row.
+#[derive(Clone, Copy, Debug)]
+enum Cells<'b> {
+    /// Those that the crate read.
+    Record(&'b ByteRecord),
+    /// Of a row without quotes its text, and where each cell ends.
+    Plain(&'b [u8], &'b [usize]),
+}
+
+impl<'b> Cells<'b> {
+    fn len(self) -> usize {
+        match self {
+            Cells::Record(record) => record.len(),
+            Cells::Plain(_, ends) => ends.len(),
+        }
+    }
+
+    /// Where a cell stands in the text.
+    fn range(self, column: usize) -> Option<Range<usize>> {
+        match self {
+            Cells::Record(record) => record.range(column),
+            Cells::Plain(_, ends) => Some(
+                column.checked_sub(1).map_or(0, |before| ends.get(before).map_or(0, |end| end + 1))
+                    ..*ends.get(column)?,
+            ),
+        }
+    }
+
+    fn text(self) -> &'b [u8] {
+        match self {
+            Cells::Record(record) => record.as_slice(),
+            Cells::Plain(text, _) => text,
+        }
+    }
+
+    /// How many bytes stand between two cells in the text.
+    fn between(self) -> usize {
+        usize::from(matches!(self, Cells::Plain(..)))
+    }
+}
+
 impl RowBatch {
     pub(super) fn clear(&mut self) {
         self.text.clear();
         self.rows.clear();
+        self.used = 0;
         self.unclosed = false;
     }
 
     /// A record to read into.
     pub(super) fn free(&mut self) -> &mut ByteRecord {
-        let number = self.rows.len();
-        if self.records.len() == number {
+        if self.records.len() == self.used {
             self.records.push(ByteRecord::new());
         }
-        &mut self.records[number]
+        &mut self.records[self.used]
     }
 
     /// Takes in the record that was read, of a row that ends here.
     pub(super) fn add(&mut self, end: usize, quotes: RowQuotes) {
-        self.rows.push(RowEnd { end, quotes });
+        self.rows.push(RowEnd { end, quotes, record: self.used });
+        self.used += 1;
+    }
+
+    /// Takes in a row without quotes that ends here.
+    pub(super) fn add_plain(&mut self, end: usize) {
+        self.rows.push(RowEnd { end, quotes: RowQuotes::None, record: usize::MAX });
     }
 
     pub(super) fn len(&self) -> usize {
@@ -92,15 +143,23 @@ impl RowBatch {
         number.checked_sub(1).map_or(0, |before| self.rows[before].end)
     }
 
-    /// A row by number.
-    pub(super) fn row(&self, number: usize, dialect: Dialect) -> BatchRow<'_> {
-        let RowEnd { end, quotes } = self.rows[number];
+    /// A row by number; `ends` is room for where its cells end.
+    pub(super) fn row<'b>(&'b self, number: usize, dialect: Dialect, ends: &'b mut Vec<usize>) -> BatchRow<'b> {
+        let RowEnd { end, quotes, record } = self.rows[number];
         let text = &self.text[self.start(number)..end];
         let blank = text.iter().take_while(|byte| **byte == dialect.end).count();
         let unclosed = self.unclosed && number + 1 == self.len();
         let (body, tail) = if unclosed { (&text[blank..], &b""[..]) } else { dialect.ended(&text[blank..]) };
         let inner = if quotes == RowQuotes::None { 0 } else { dialect.lines(body) };
-        BatchRow { record: &self.records[number], blank: &text[..blank], body, tail, unclosed, quotes, inner, dialect }
+        let cells = match self.records.get(record) {
+            Some(record) => Cells::Record(record),
+            None => {
+                ends.clear();
+                ends.extend(memchr::memchr_iter(dialect.delimiter, body).chain([body.len()]));
+                Cells::Plain(body, ends)
+            }
+        };
+        BatchRow { cells, blank: &text[..blank], body, tail, unclosed, quotes, inner, dialect }
     }
 
     /// Whether the text ends inside a quoted cell: then one more delimiter begins no cell.
@@ -109,7 +168,7 @@ impl RowBatch {
         if matches!(self.rows[last].quotes, RowQuotes::None | RowQuotes::Stray) {
             return false;
         }
-        let record = &self.records[last];
+        let record = &self.records[self.rows[last].record];
         // Of most rows the last byte already tells.
         let cell = record.iter().next_back().unwrap_or_default();
         if self.text.last() != Some(cell.last().unwrap_or(&b'"')) {
@@ -133,9 +192,9 @@ impl<'b> BatchRow<'b> {
 
     /// Some of its cells as bytes that no other cells give: their lengths, then their letters.
     pub(super) fn key(&self, columns: &[Column], key: &mut Vec<u8>) {
-        let last = self.record.len().saturating_sub(1);
+        let last = self.len().saturating_sub(1);
         let range = |column: usize| {
-            let range = self.record.range(column).unwrap_or_default();
+            let range = self.cells.range(column).unwrap_or_default();
             if column == last { range.start..range.start + self.cell(column).len() } else { range }
         };
         key.clear();
@@ -144,14 +203,14 @@ impl<'b> BatchRow<'b> {
         let mut run = 0..0;
         for column in columns {
             let cell = range(column.at);
-            if cell.start == run.end {
+            if cell.start == run.end + self.cells.between() {
                 run.end = cell.end;
             } else {
-                key.extend_from_slice(&self.record.as_slice()[run]);
+                key.extend_from_slice(&self.cells.text()[run]);
                 run = cell;
             }
         }
-        key.extend_from_slice(&self.record.as_slice()[run]);
+        key.extend_from_slice(&self.cells.text()[run]);
     }
 
     /// What is wrong with its quotes, if anything.
@@ -174,14 +233,14 @@ impl<'b> BatchRow<'b> {
 
     /// How many cells it has.
     pub(super) fn len(&self) -> usize {
-        self.record.len()
+        self.cells.len()
     }
 
     /// One of its cells; nothing where it has no such cell.
     pub(super) fn cell(&self, column: usize) -> &'b [u8] {
-        let cell = self.record.get(column).unwrap_or_default();
+        let cell = self.cells.range(column).map_or(&b""[..], |range| &self.cells.text()[range]);
         // The crate takes a return before the line end for a part of the last cell.
-        let last = column + 1 == self.record.len() && self.tail.len() > 1;
+        let last = matches!(self.cells, Cells::Record(_)) && column + 1 == self.len() && self.tail.len() > 1;
         if last { cell.strip_suffix(b"\r").unwrap_or(cell) } else { cell }
     }
 

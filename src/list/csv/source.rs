@@ -23,7 +23,7 @@ const ROWS: usize = 8192;
 
 /// What is read, and not yet done.
 pub(super) struct RecordSource<'a> {
-    reader: Reader<RetainingReader<'a>>,
+    reader: Reader<LineReader<'a>>,
     pub(super) dialect: Dialect,
     /// The first row as it stands, with what comes before it: a byte-order mark, a `sep=` line, blank lines.
     pub(super) head: Vec<u8>,
@@ -65,7 +65,13 @@ impl<'a> RecordSource<'a> {
             .delimiter(dialect.delimiter)
             .terminator(Terminator::Any(dialect.end))
             .buffer_capacity(BLOCK)
-            .from_reader(RetainingReader { input: rest.chain(input), bytes: Vec::new(), most: LARGEST_HEAD });
+            .from_reader(LineReader {
+                input: rest.chain(input),
+                bytes: Vec::new(),
+                read: 0,
+                end: dialect.end,
+                most: LARGEST_HEAD,
+            });
         let mut source = RecordSource {
             reader,
             dialect,
@@ -78,15 +84,15 @@ impl<'a> RecordSource<'a> {
             plain_until: 0,
             columns: 0,
         };
-        let mut batch = RowBatch::default();
+        let (mut batch, mut ends) = (RowBatch::default(), Vec::new());
         // The head is the first row with anything in it.
         let mut blank = true;
         while blank && source.row(batch.free())? {
             batch.add(source.end(), RowQuotes::Around);
             source.give(batch.end(), &mut batch.text);
-            source.above = head.len() + batch.row(0, dialect).blank.len();
+            source.above = head.len() + batch.row(0, dialect, &mut ends).blank.len();
             head.extend_from_slice(&batch.text);
-            blank = batch.row(0, dialect).cells().all(|cell| cell.trim_ascii().is_empty());
+            blank = batch.row(0, dialect, &mut ends).cells().all(|cell| cell.trim_ascii().is_empty());
             if blank {
                 batch.clear();
             }
@@ -100,7 +106,8 @@ impl<'a> RecordSource<'a> {
             );
         }
         (source.lines, source.head) = (dialect.lines(&head), head);
-        let names: Vec<String> = batch.row(0, dialect).cells().map(|name| dialect.text(name).into_owned()).collect();
+        let row = batch.row(0, dialect, &mut ends);
+        let names: Vec<String> = row.cells().map(|name| dialect.text(name).into_owned()).collect();
         source.columns = names.len();
         Ok((source, names))
     }
@@ -113,16 +120,17 @@ impl<'a> RecordSource<'a> {
                 self.line(batch);
                 continue;
             }
+            if let Some(end) = self.plain_row()? {
+                self.at = end;
+                self.reader.get_mut().read = end - self.given;
+                batch.add_plain(end - self.given);
+                continue;
+            }
             let record = batch.free();
             if !self.row(record)? {
                 break;
             }
-            let end = self.reader.position().byte() as usize;
-            if !self.has_quotes(end) {
-                self.at = end;
-                batch.add(end - self.given, RowQuotes::None);
-                continue;
-            }
+            let end = self.given + self.reader.get_ref().read;
             let row = &self.reader.get_ref().bytes[self.at - self.given..end - self.given];
             // Of a row that goes on over lines one quote too many takes in those below it.
             let over_lines = memchr::memchr(self.dialect.end, record.as_slice()).is_some();
@@ -170,11 +178,11 @@ impl<'a> RecordSource<'a> {
 
     /// Where the head seems to be, if not above what was read.
     pub(super) fn head_below(&mut self, job: &Job<'_>) -> Option<Bilingual> {
-        let mut batch = RowBatch::default();
+        let (mut batch, mut ends) = (RowBatch::default(), Vec::new());
         let mut line = self.lines + 1;
         self.read(&mut batch).ok()?;
         (0..batch.len().min(BELOW)).find_map(|number| {
-            let row = batch.row(number, self.dialect);
+            let row = batch.row(number, self.dialect, &mut ends);
             line += row.blank_lines();
             let names = row.cells().map(|name| self.dialect.text(name).into_owned()).collect();
             let found = Columns::below(job, line, names);
@@ -189,24 +197,50 @@ impl<'a> RecordSource<'a> {
             Ok(more) => return Ok(more),
             Err(fault) => fault,
         };
-        match fault.into_kind() {
-            csv::ErrorKind::Io(fault) if fault.kind() == io::ErrorKind::FileTooLarge => {
-                let (line, most) = (self.lines + 1, self.reader.get_ref().most >> 20);
-                Err(bilingual!(
-                    "vanaf regel {line} komt er meer dan {most} MB zonder dat een rij eindigt; staat er een aanhalingsteken dat nergens sluit?",
-                    "from line {line} more than {most} MB comes without the end of a row; is there a quote that nowhere closes?"
-                )
-                .into())
-            }
-            csv::ErrorKind::Io(fault) => Err(Fault::Read(fault)),
+        Err(match fault.into_kind() {
+            csv::ErrorKind::Io(fault) => self.fault(fault),
             // Bytes of any kind in rows of any length are well.
-            other => Err(Fault::Read(io::Error::other(format!("{other:?}")))),
+            other => Fault::Read(io::Error::other(format!("{other:?}"))),
+        })
+    }
+
+    /// What is said where reading fails.
+    fn fault(&self, fault: io::Error) -> Fault {
+        if fault.kind() != io::ErrorKind::FileTooLarge {
+            return Fault::Read(fault);
+        }
+        let (line, most) = (self.lines + 1, self.reader.get_ref().most >> 20);
+        bilingual!(
+            "vanaf regel {line} komt er meer dan {most} MB zonder dat een rij eindigt; staat er een aanhalingsteken dat nergens sluit?",
+            "from line {line} more than {most} MB comes without the end of a row; is there a quote that nowhere closes?"
+        )
+        .into()
+    }
+
+    /// Where the next row ends, if no quote stands in it: at the end of its line. Nothing at the end of the list.
+    fn plain_row(&mut self) -> Result<Option<usize>, Fault> {
+        loop {
+            let lines = self.reader.get_ref();
+            let kept = &lines.bytes[self.at - self.given..];
+            let blank = kept.iter().take_while(|byte| **byte == lines.end).count();
+            let (line, kept) = (memchr::memchr(lines.end, &kept[blank..]), kept.len());
+            let end = match line {
+                Some(end) => self.at + blank + end + 1,
+                None => match self.reader.get_mut().fill() {
+                    Ok(true) => continue,
+                    // Blank lines alone are no row.
+                    Ok(false) if blank == kept => return Ok(None),
+                    Ok(false) => self.at + kept,
+                    Err(fault) => return Err(self.fault(fault)),
+                },
+            };
+            return Ok((!self.has_quotes(end)).then_some(end));
         }
     }
 
     /// Where the last row ends in the bytes that are kept.
     fn end(&self) -> usize {
-        self.reader.position().byte() as usize - self.given
+        self.reader.get_ref().read
     }
 
     /// Whether a quote stands in the row at hand, which ends here. All that is kept is looked through at once.
@@ -221,9 +255,10 @@ impl<'a> RecordSource<'a> {
 
     /// Gives away the first bytes that are kept.
     fn give(&mut self, end: usize, to: &mut Vec<u8>) {
-        let bytes = &mut self.reader.get_mut().bytes;
-        to.extend_from_slice(&bytes[..end]);
-        bytes.drain(..end);
+        let lines = self.reader.get_mut();
+        to.extend_from_slice(&lines.bytes[..end]);
+        lines.bytes.drain(..end);
+        lines.read -= end;
         self.given += end;
     }
 }
@@ -234,21 +269,40 @@ fn past(head: Option<u64>) -> Bilingual {
     bilingual!("--head {line}: zo veel regels heeft de lijst niet", "--head {line}: the list has not so many lines")
 }
 
-/// A stream that keeps what was read of it until it is given away.
-struct RetainingReader<'a> {
+/// A stream that keeps what was read of it until it is given away, and gives the crate one line at a time: so it never
+/// reads past the row at hand.
+struct LineReader<'a> {
     input: io::Chain<Cursor<Vec<u8>>, &'a mut (dyn Read + Send)>,
     bytes: Vec<u8>,
+    /// So many of them belong to rows that were read.
+    read: usize,
+    /// What ends a line.
+    end: u8,
     /// So many may be kept.
     most: usize,
 }
 
-impl Read for RetainingReader<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+impl LineReader<'_> {
+    /// Reads more of the stream; `false` at its end.
+    fn fill(&mut self) -> io::Result<bool> {
         if self.bytes.len() > self.most {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        let count = self.input.read(buffer)?;
-        self.bytes.extend_from_slice(&buffer[..count]);
+        self.bytes.reserve(BLOCK);
+        Ok(Read::take(&mut self.input, BLOCK as u64).read_to_end(&mut self.bytes)? > 0)
+    }
+}
+
+impl Read for LineReader<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.read == self.bytes.len() && !self.fill()? {
+            return Ok(0);
+        }
+        let kept = &self.bytes[self.read..];
+        let line = memchr::memchr(self.end, kept).map_or(kept.len(), |end| end + 1);
+        let count = line.min(buffer.len());
+        buffer[..count].copy_from_slice(&kept[..count]);
+        self.read += count;
         Ok(count)
     }
 }
