@@ -56,7 +56,9 @@ impl<'a, 't> BatchAnswering<'a, 't> {
     #[expect(clippy::iter_over_hash_type, reason = "what is known has no order")]
     pub(super) fn learn(&mut self, learned: &mut Learned) {
         for (key, written) in learned.drain() {
-            let bytes = written.cells.len() + written.tally.wrong.len() + written.tally.clash.len();
+            // What others have too is counted by its share.
+            let cells = written.cells.len() / (Arc::strong_count(&written.cells) - 1).max(1);
+            let bytes = cells + written.tally.wrong.len() + written.tally.clash.len();
             self.known.keep(key, written, bytes);
         }
     }

@@ -219,13 +219,17 @@ impl<'a> RecordSource<'a> {
 
     /// Where the next row ends, if no quote stands in it: at the end of its line. Nothing at the end of the list.
     fn plain_row(&mut self) -> Result<Option<usize>, Fault> {
+        // So many blank lines come before the row, and so many bytes from there on were looked through.
+        let (mut blank, mut searched) = (0, 0);
         loop {
             let lines = self.reader.get_ref();
             let kept = &lines.bytes[self.at - self.given..];
-            let blank = kept.iter().take_while(|byte| **byte == lines.end).count();
-            let (line, kept) = (memchr::memchr(lines.end, &kept[blank..]), kept.len());
+            blank += kept[blank..].iter().take_while(|byte| **byte == lines.end).count();
+            let from = blank.max(searched);
+            let (line, kept) = (memchr::memchr(lines.end, &kept[from..]), kept.len());
+            searched = kept;
             let end = match line {
-                Some(end) => self.at + blank + end + 1,
+                Some(end) => self.at + from + end + 1,
                 None => match self.reader.get_mut().fill() {
                     Ok(true) => continue,
                     // Blank lines alone are no row.
