@@ -74,8 +74,21 @@ fn the_pipeline_leaves_its_reports_behind() {
 fn the_hooks_name_a_command_that_is_there() {
     for entry in text(".pre-commit-hooks.yaml").lines().filter_map(|line| line.trim().strip_prefix("entry: ")) {
         let folder = folder();
-        let output = bash(folder.path(), &format!("{entry} trees/goed.yaml"));
+        // A hook names every YAML file that changed, and not all of them are trees.
+        std::fs::write(folder.path().join("compose.yml"), "services: {web: {image: web}}\n").unwrap();
+        let output = bash(folder.path(), &format!("{entry} compose.yml trees/goed.yaml"));
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{entry}: {told}");
+        assert!(told.contains("  compose.yml: er staat geen `format:`"), "{told}");
+        let output = bash(folder.path(), &format!("{entry} compose.yml"));
         assert!(output.status.success(), "{entry}: {}", String::from_utf8_lossy(&output.stderr));
+        // What is one of ours but for its first line is never passed over.
+        let text = text("examples/eigen-boom.yaml").replace("format: 1", "formaat: 1");
+        std::fs::write(folder.path().join("trees/bijna.yaml"), text).unwrap();
+        break_it(folder.path());
+        for wrong in ["trees/bijna.yaml", "trees/fout.yaml"] {
+            assert_eq!(bash(folder.path(), &format!("{entry} compose.yml {wrong}")).status.code(), Some(1), "{wrong}");
+        }
     }
 }
 

@@ -554,8 +554,8 @@ fn a_step_of_the_approach_is_swapped_and_the_swap_is_kept() {
             if lines { terminal.asks(last) } else { terminal.sees(last) }.types(typed);
         };
         at(&["Klopt alles?"], done);
-        at(&["Week 4–5: Schouw", "Erbij: Ontwerpatelier (eruit: Schouw", "iets ruilen?"], "2\r");
-        at(&["Week 4–7: Ontwerpatelier", "Eruit: Inloopavond", "iets ruilen?"], "6\r");
+        at(&["Week 5–6: Schouw", "Erbij: Ontwerpatelier (eruit: Schouw", "iets ruilen?"], "2\r");
+        at(&["Week 5–8: Ontwerpatelier", "Eruit: Inloopavond", "iets ruilen?"], "7\r");
         at(&["Weer erbij: Inloopavond", "iets ruilen?"], done);
         assert_eq!(terminal.ends(), 0);
         let advice: serde_json::Value =

@@ -537,7 +537,7 @@ fn a_plan_is_filled_in_too_with_the_methods_of_the_advice() {
     }
     assert_eq!(offered, planned, "what the advice puts in its plan can be chosen");
     let text = browser.read("kade.yaml");
-    assert!(text.contains("feedback-by: \"2027-03-01\"\n") && text.contains("- what: Inloopavond\n"), "{text}");
+    assert!(text.contains("feedback-by: \"2027-03-01\"\n") && text.contains("- what: Brief huis aan huis\n"), "{text}");
     // The document says what was filled in, and at the terminal nothing but additions would still be asked.
     let document = beslisboom(&["document", "plan", path.to_str().unwrap(), "--format", "markdown"]).run().fine();
     assert!((0..6).all(|at| document.contains(&format!("Antwoord {at}."))), "{document}");

@@ -496,6 +496,9 @@ pub(crate) struct CheckArgs {
     /// The name to show for standard input
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_name: Option<String>,
+    /// Pass over files that are named and are no tree, ladder or catalogue, as in a folder; for hooks
+    #[arg(long)]
+    pub(crate) skip_others: bool,
 }
 
 /// How findings are laid out.

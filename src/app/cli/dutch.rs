@@ -437,6 +437,10 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("check", "replay") => ("Speelt de antwoorden uit een bestand stap voor stap na", "BESTAND"),
         ("check", "set") => ("Speelt dit antwoord na: vraag=antwoord (mag vaker)", "VRAAG=ANTWOORD"),
         ("check", "stdin_name") => ("De naam die standaardinvoer krijgt", "NAAM"),
+        ("check", "skip_others") => (
+            "Slaat genoemde bestanden over die geen boom, ladder of catalogus zijn, net als in een map; voor hooks",
+            "",
+        ),
         ("schema", "kind") => (
             "De soort: tree (boom), ladder, catalogue (catalogus), replies (antwoorden) of project [anders: tree]",
             "SOORT",

@@ -40,7 +40,7 @@ fn once(args: &CheckArgs, global: &Global, language: Language) -> Result<Ending>
     }
     let outputs = outputs(args, language)?;
     let none = OpenFiles::default();
-    let found = FileSearch::of(&args.paths, &none);
+    let found = FileSearch::of(&args.paths, args.skip_others, &none);
     if args.replay.is_some() || !args.set.is_empty() {
         return replayed::run(args, &found.files, language);
     }

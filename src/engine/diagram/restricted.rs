@@ -72,23 +72,32 @@ impl Restrictions {
         function.parts.get(root as usize).unwrap_or_else(|| &self.parts[root as usize - own])
     }
 
+    /// Without calling itself: a chain is as deep as it has questions. Only parts of the function are restricted.
     fn restrict(&mut self, function: &ResultFunction, came: &[Option<usize>], root: Root) -> Root {
-        // Only parts of the function itself are restricted.
-        let (place, children) = &function.parts[root as usize];
-        let Some(place) = *place else { return root };
-        if let Some(value) = came.get(place as usize).copied().flatten() {
-            return self.restrict(function, came, children[value]);
+        let root = decided(function, came, root);
+        let mut open = vec![root];
+        while let Some(&part) = open.last() {
+            let (place, children) = &function.parts[part as usize];
+            let children: Vec<Root> = children.iter().map(|child| decided(function, came, *child)).collect();
+            let before = open.len();
+            if place.is_some() {
+                open.extend(children.iter().filter(|child| !self.left.contains_key(child)));
+            }
+            if open.len() > before {
+                continue;
+            }
+            let left = match *place {
+                None => part,
+                Some(place) => {
+                    let after: Box<[Root]> = children.iter().map(|child| self.left[child]).collect();
+                    let same = after.iter().all(|child| *child == after[0]);
+                    if same { after[0] } else { self.number(function, (Some(place), after)) }
+                }
+            };
+            self.left.insert(part, left);
+            open.pop();
         }
-        if let Some(&known) = self.left.get(&root) {
-            return known;
-        }
-        let after: Box<[Root]> = children.iter().map(|child| self.restrict(function, came, *child)).collect();
-        let left = match after.iter().all(|child| *child == after[0]) {
-            true => after[0],
-            false => self.number(function, (Some(place), after)),
-        };
-        self.left.insert(root, left);
-        left
+        self.left[&root]
     }
 
     fn number(&mut self, function: &ResultFunction, part: Part) -> Root {
@@ -99,5 +108,16 @@ impl Restrictions {
         self.parts.push(part.clone());
         self.numbers.insert(part, number);
         number
+    }
+}
+
+/// Where replies lead from a part, as far as they decide.
+fn decided(function: &ResultFunction, came: &[Option<usize>], mut part: Root) -> Root {
+    loop {
+        let (place, children) = &function.parts[part as usize];
+        match place.and_then(|place| came.get(place as usize).copied().flatten()) {
+            Some(value) => part = children[value],
+            None => return part,
+        }
     }
 }

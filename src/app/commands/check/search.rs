@@ -29,13 +29,15 @@ pub(in crate::app::commands) struct FileSearch<'o> {
     links: Vec<PathBuf>,
     /// Where everything really is, so that nothing is found twice and no circle is gone round.
     real: HashSet<PathBuf>,
+    /// Whether a file that is named is passed over where it is not ours, as one in a folder is.
+    skips_others: bool,
     open: &'o OpenFiles,
 }
 
 impl<'o> FileSearch<'o> {
     /// The files that paths name: a file itself, `-`, and of a folder every YAML file that is ours. A file that is
     /// named brings along the one that it belongs to.
-    pub(in crate::app::commands) fn of(paths: &[PathBuf], open: &'o OpenFiles) -> FileSearch<'o> {
+    pub(in crate::app::commands) fn of(paths: &[PathBuf], skips_others: bool, open: &'o OpenFiles) -> FileSearch<'o> {
         let mut search = FileSearch {
             files: Vec::new(),
             passed: Vec::new(),
@@ -44,6 +46,7 @@ impl<'o> FileSearch<'o> {
             met: 0,
             links: Vec::new(),
             real: HashSet::new(),
+            skips_others,
             open,
         };
         for path in paths {
@@ -107,13 +110,7 @@ impl<'o> FileSearch<'o> {
         }
         match keys_of(&path, self.open) {
             Ok(keys) if keys.ours() => self.take(path),
-            Ok(_) => self.pass(
-                path,
-                bilingual!(
-                    "er staat geen `format:`, `questions:`, `outcomes:` of `rungs:` in",
-                    "there is no `format:`, `questions:`, `outcomes:` or `rungs:` in it"
-                ),
-            ),
+            Ok(_) => self.pass(path, not_ours()),
             Err(fault) => self.refuse(path, &fault),
         }
     }
@@ -140,6 +137,13 @@ impl<'o> FileSearch<'o> {
     /// A file that was named itself, with what it belongs to: a side file with the file it translates, a ladder or
     /// catalogue with the trees that name it. By themselves little could be said of them.
     fn named(&mut self, path: &Path) {
+        if self.skips_others && is_yaml(path) && self.open.is_file(path) {
+            match keys_of(path, self.open) {
+                Ok(keys) if keys.ours() => {}
+                Ok(_) => return self.pass(path.to_owned(), not_ours()),
+                Err(fault) => return self.refuse(path.to_owned(), &fault),
+            }
+        }
         let before = self.files.len();
         let mut queue = VecDeque::from([path.to_owned()]);
         while let Some(path) = queue.pop_front() {
@@ -155,6 +159,13 @@ impl<'o> FileSearch<'o> {
         }
         self.files[before..].sort();
     }
+}
+
+fn not_ours() -> Bilingual {
+    bilingual!(
+        "er staat geen `format:`, `questions:`, `outcomes:` of `rungs:` in",
+        "there is no `format:`, `questions:`, `outcomes:` or `rungs:` in it"
+    )
 }
 
 /// Whether a file is named as YAML is, in whatever case.

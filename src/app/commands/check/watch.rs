@@ -55,7 +55,7 @@ pub(super) fn run(paths: &[PathBuf], check: &dyn Fn() -> Result<Ending>, languag
 /// The files that a check of these paths reads: what is found, what that names, and translations beside it.
 fn stamps(paths: &[PathBuf]) -> BTreeMap<PathBuf, Stamp> {
     let none = OpenFiles::default();
-    let found = FileSearch::of(paths, &none);
+    let found = FileSearch::of(paths, false, &none);
     let mut files: Vec<PathBuf> = paths.to_vec();
     for path in found.files {
         let folder = path.parent().unwrap_or(Path::new(""));

@@ -105,7 +105,7 @@ impl Diagnoser {
         if !keys_of(path, open).is_ok_and(|keys| keys.ours()) {
             return outcome;
         }
-        let files = FileSearch::of(&[path.to_owned()], open).files;
+        let files = FileSearch::of(&[path.to_owned()], false, open).files;
         let Ok(done) = checked(&files, open, &CheckArgs::default(), self.language) else { return outcome };
         for source in done.checks.iter().flat_map(|check| &check.sources.0) {
             outcome.extend(disk.path(&source.name).filter(|path| path != own).map(|path| (path, Vec::new())));
