@@ -11,6 +11,7 @@ use crate::engine::diagram::{Diagrams, FALSE, Join, Places, Root};
 use crate::engine::evaluate::{Evaluation, Explored};
 use crate::engine::explore::result_at;
 use crate::engine::step::{At, End, Landing};
+use crate::engine::watched::Monitor;
 use crate::model::catalogue::{Audience, Method};
 use crate::model::condition::{Condition, Entry};
 use crate::model::ids::{AnswerId, IdVec, QuestionId};
@@ -84,6 +85,15 @@ pub(crate) struct WholeDocument {
     ends: Option<(Vec<Landing>, Root)>,
 }
 
+/// Over which replies a condition that was watched holds; `None` where that was cut short.
+fn watched(diagrams: &mut Diagrams, places: &Places, watch: &Monitor<'_>) -> Option<Root> {
+    if !watch.finished {
+        return None;
+    }
+    let leaf = |diagrams: &mut Diagrams, state: usize| diagrams.leaf(u32::from(watch.holds(state)));
+    diagrams.build(places, watch, &mut { leaf })
+}
+
 impl WholeDocument {
     pub(crate) fn of(explored: &Explored<'_>) -> WholeDocument {
         let places = Places::of(explored.tree, &explored.reach.order());
@@ -96,11 +106,7 @@ impl WholeDocument {
             return Some(known);
         }
         let watch = explored.watch(condition, &Budget::of(STATES));
-        if !watch.finished {
-            return None;
-        }
-        let leaf = |diagrams: &mut Diagrams, state: usize| diagrams.leaf(u32::from(watch.holds(state)));
-        let root = self.diagrams.build(&self.places, &watch, &mut { leaf })?;
+        let root = watched(&mut self.diagrams, &self.places, &watch)?;
         self.known.insert(condition.clone(), root);
         (!self.diagrams.full).then_some(root)
     }
@@ -258,11 +264,7 @@ impl OverReplies for DocumentSearch<'_> {
             return (!self.diagrams.full).then_some(root);
         }
         let watch = self.evaluation.watch(self.tree, condition);
-        if !watch.finished {
-            return None;
-        }
-        let leaf = |diagrams: &mut Diagrams, state: usize| diagrams.leaf(u32::from(watch.holds(state)));
-        let root = self.diagrams.build(&self.places, &watch, &mut { leaf })?;
+        let root = watched(&mut self.diagrams, &self.places, &watch)?;
         self.known.insert(condition.clone(), root);
         (!self.diagrams.full).then_some(root)
     }
