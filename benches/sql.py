@@ -78,6 +78,8 @@ def spark(program, tree, folder, rows, blank):
 
     session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").config("spark.driver.memory", "2g")
     session = session.config("spark.driver.bindAddress", "127.0.0.1").config("spark.local.dir", folder)
+    # Many small parts, so that both threads have work until the end.
+    session = session.config("spark.sql.files.maxPartitionBytes", "8m")
     # All layers in one method are more than Java takes: Spark would find that out by itself, and say so at length.
     session = session.config("spark.sql.codegen.wholeStage", "false").getOrCreate()
     session.sparkContext.setLogLevel("ERROR")

@@ -91,7 +91,7 @@ impl AtomicFile {
     }
 
     /// Where to write what comes bit by bit.
-    pub(crate) fn writer(&mut self) -> &mut dyn Write {
+    pub(crate) fn writer(&mut self) -> &mut (dyn Write + Send) {
         match &mut self.way {
             Destination::Beside(beside, _) => beside,
             Destination::Straight(file) => file,

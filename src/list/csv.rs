@@ -15,18 +15,21 @@ use crate::list::summary::Summary;
 use crate::list::table::Table;
 use crate::list::trouble::{self, Trouble};
 use crate::text::language::Bilingual;
-use answered::{AnsweredPart, BatchAnswering};
+use answered::{AnsweredPart, BatchAnswering, ThreadMemo};
 use batch::RowBatch;
 use rayon::prelude::*;
 use source::RecordSource;
 use std::io::{Read, Write};
+use std::sync::{Mutex, PoisonError};
 
 /// More threads than this bring nothing: one reads and writes.
 const THREADS: usize = 32;
+/// So many parts for each thread: one that reads or writes leaves parts to the others.
+const PARTS: usize = 4;
 
 /// Answers a list: every row is copied as it stands, with the answer behind it. While one batch of rows is
-/// answered, in parts, the next is read; parts are written in the order in which they were read.
-pub fn run(job: &Job<'_>, input: &mut (dyn Read + Send), out: &mut dyn Write) -> Result<Summary, Fault> {
+/// answered, in parts, the next is read and the one before is written.
+pub fn run(job: &Job<'_>, input: &mut (dyn Read + Send), out: &mut (dyn Write + Send)) -> Result<Summary, Fault> {
     let (mut source, names) = RecordSource::open(input, &job.input)?;
     let dialect = source.dialect;
     let columns = Columns::of(job.tree, names, &job.mapping);
@@ -44,31 +47,49 @@ pub fn run(job: &Job<'_>, input: &mut (dyn Read + Send), out: &mut dyn Write) ->
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|fault| Fault::Read(std::io::Error::other(fault)))?;
     let mut answered = BatchAnswering::new(&answering, &columns, dialect);
-    // One part for one thread: each part learns by itself what the others of its batch learn.
-    let mut parts: Vec<AnsweredPart<'_>> = (0..threads).map(|_| AnsweredPart::default()).collect();
+    // Each thread learns by itself what the others learn of the same batch.
+    let memos: Vec<Mutex<ThreadMemo<'_>>> = (0..threads).map(|_| Mutex::default()).collect();
+    let mut parts: Vec<AnsweredPart> = (0..PARTS * threads).map(|_| AnsweredPart::default()).collect();
+    let mut written: Vec<Vec<u8>> = parts.iter().map(|_| Vec::new()).collect();
     let (mut batch, mut next) = (RowBatch::default(), RowBatch::default());
     let mut lines = source.lines;
-    source.read(&mut batch)?;
-    while !batch.is_empty() {
-        let rows = batch.len().div_ceil(threads).max(1);
-        let (read, ()) = pool.install(|| {
-            let answer = || {
-                let parts = parts.par_iter_mut().enumerate();
-                parts.for_each(|(number, part)| answered.answer(&batch, number * rows..(number + 1) * rows, part));
-            };
-            rayon::join(|| source.read(&mut next), answer)
+    let mut read = source.read(&mut batch);
+    while read.is_ok() && !batch.is_empty() {
+        let rows = batch.len().div_ceil(parts.len());
+        let mut wrote = Ok(());
+        pool.scope(|scope| {
+            scope.spawn(|_| read = source.read(&mut next));
+            scope.spawn(|_| wrote = write(&mut written, out));
+            parts.par_iter_mut().enumerate().for_each(|(number, part)| {
+                let memo = &memos[rayon::current_thread_index().unwrap_or_default()];
+                let mut memo = memo.lock().unwrap_or_else(PoisonError::into_inner);
+                answered.answer(&batch, number * rows..(number + 1) * rows, part, &mut memo);
+            });
         });
-        for part in &mut parts {
-            out.write_all(&part.written).map_err(Fault::Write)?;
+        wrote?;
+        for (part, written) in parts.iter_mut().zip(&mut written) {
+            std::mem::swap(&mut part.written, written);
             summary.merge(std::mem::take(&mut part.summary), lines);
             lines += part.lines;
-            answered.learn(&mut part.learned);
         }
-        read?;
+        for memo in &memos {
+            answered.learn(&mut memo.lock().unwrap_or_else(PoisonError::into_inner));
+        }
         std::mem::swap(&mut batch, &mut next);
     }
+    write(&mut written, out)?;
+    read?;
     out.write_all(&source.rest()).and_then(|()| out.flush()).map_err(Fault::Write)?;
     Ok(summary)
+}
+
+/// Writes what was answered, in the order in which it was read.
+fn write(written: &mut [Vec<u8>], out: &mut (dyn Write + Send)) -> Result<(), Fault> {
+    written.iter_mut().try_for_each(|part| {
+        out.write_all(part).map_err(Fault::Write)?;
+        part.clear();
+        Ok(())
+    })
 }
 
 /// Answers a list into another format.

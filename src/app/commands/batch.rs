@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     };
     let summary = match &args.out {
         None => {
-            let mut out = std::io::stdout().lock();
+            let mut out = std::io::stdout();
             match answer(&job, list, (from, to), global, &mut out) {
                 // A reader that went away (`| head`) is no fault.
                 Err(Fault::Write(fault)) if fault.kind() == std::io::ErrorKind::BrokenPipe => return Ok(Ending::Fine),
@@ -134,7 +134,7 @@ fn answer(
     list: &Path,
     (from, to): (ListFormat, ListFormat),
     global: &Global,
-    out: &mut dyn Write,
+    out: &mut (dyn Write + Send),
 ) -> Result<Summary, Fault> {
     let (input, size) = system::reader(list).map_err(Fault::Read)?;
     let bar = progress(size, global, job.language);

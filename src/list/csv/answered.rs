@@ -23,8 +23,8 @@ pub(super) struct EncodedAnswer {
     tally: Tally,
 }
 
-/// What was learned from the rows of one part, to be known by all.
-pub(super) type Learned = HashMap<Box<[u8]>, Arc<EncodedAnswer>>;
+/// What one thread learned from the rows of one batch, to be known by all.
+type Learned = HashMap<Box<[u8]>, Arc<EncodedAnswer>>;
 
 /// Answers rows, and knows those that it answered before.
 pub(super) struct BatchAnswering<'a, 't> {
@@ -36,11 +36,16 @@ pub(super) struct BatchAnswering<'a, 't> {
 
 /// A part of a batch, answered.
 #[derive(Debug, Default)]
-pub(super) struct AnsweredPart<'t> {
+pub(super) struct AnsweredPart {
     pub(super) written: Vec<u8>,
     pub(super) summary: Summary,
     pub(super) lines: u64,
-    pub(super) learned: Learned,
+}
+
+/// What one thread keeps from part to part.
+#[derive(Debug, Default)]
+pub(super) struct ThreadMemo<'t> {
+    learned: Learned,
     by_replies: KnownByReplies<'t>,
     key: Vec<u8>,
     /// Where the cells of the row at hand end.
@@ -52,10 +57,10 @@ impl<'a, 't> BatchAnswering<'a, 't> {
         BatchAnswering { answering, columns, dialect, known: Bounded::default() }
     }
 
-    /// Takes in what a part learned.
+    /// Takes in what a thread learned.
     #[expect(clippy::iter_over_hash_type, reason = "what is known has no order")]
-    pub(super) fn learn(&mut self, learned: &mut Learned) {
-        for (key, written) in learned.drain() {
+    pub(super) fn learn(&mut self, memo: &mut ThreadMemo<'t>) {
+        for (key, written) in memo.learned.drain() {
             // What others have too is counted by its share.
             let cells = written.cells.len() / (Arc::strong_count(&written.cells) - 1).max(1);
             let bytes = cells + written.tally.wrong.len() + written.tally.clash.len();
@@ -64,21 +69,27 @@ impl<'a, 't> BatchAnswering<'a, 't> {
     }
 
     /// Answers some rows of a batch.
-    pub(super) fn answer(&self, batch: &RowBatch, rows: Range<usize>, part: &mut AnsweredPart<'t>) {
+    pub(super) fn answer(
+        &self,
+        batch: &RowBatch,
+        rows: Range<usize>,
+        part: &mut AnsweredPart,
+        memo: &mut ThreadMemo<'t>,
+    ) {
         part.written.clear();
         (part.summary, part.lines) = (self.answering.nothing(), 0);
-        let mut ends = std::mem::take(&mut part.ends);
+        let mut ends = std::mem::take(&mut memo.ends);
         for number in rows.start.min(batch.len())..rows.end.min(batch.len()) {
             let row = batch.row(number, self.dialect, &mut ends);
             self.blank(&row, part);
-            self.row(row, part);
+            self.row(row, part, memo);
             part.lines += row.lines();
         }
-        part.ends = ends;
+        memo.ends = ends;
     }
 
     /// Blank lines are copied; to a list of one column each is an empty row.
-    fn blank(&self, row: &BatchRow<'_>, part: &mut AnsweredPart<'t>) {
+    fn blank(&self, row: &BatchRow<'_>, part: &mut AnsweredPart) {
         part.lines += row.blank_lines();
         for end in row.blank {
             self.empty(part);
@@ -87,14 +98,14 @@ impl<'a, 't> BatchAnswering<'a, 't> {
     }
 
     /// A row without anything in it gets added cells without anything in them.
-    fn empty(&self, part: &mut AnsweredPart<'t>) {
+    fn empty(&self, part: &mut AnsweredPart) {
         if self.columns.names.len() == 1 {
             part.summary.empty += 1;
             part.written.extend(std::iter::repeat_n(self.dialect.delimiter, self.answering.fields()));
         }
     }
 
-    fn row(&self, row: BatchRow<'_>, part: &mut AnsweredPart<'t>) {
+    fn row(&self, row: BatchRow<'_>, part: &mut AnsweredPart, memo: &mut ThreadMemo<'t>) {
         let columns = self.columns.names.len();
         if row.body.is_empty() {
             self.empty(part);
@@ -119,10 +130,10 @@ impl<'a, 't> BatchAnswering<'a, 't> {
             part.summary.empty += 1;
             part.written.extend(std::iter::repeat_n(self.dialect.delimiter, self.answering.fields()));
         } else if let Some(trouble) = Trouble::both(row.trouble(), self.misshapen(&row, count)) {
-            let written = self.work_out(&row, Some(trouble), &mut part.by_replies);
+            let written = self.work_out(&row, Some(trouble), &mut memo.by_replies);
             part.give(&written, || self.name(&row), || self.counted(&row));
         } else {
-            self.look_up(&row, part);
+            self.look_up(&row, part, memo);
         }
         part.written.extend_from_slice(row.tail);
     }
@@ -139,20 +150,19 @@ impl<'a, 't> BatchAnswering<'a, 't> {
     }
 
     /// Answers a row as one with the same cells was answered before, if one was.
-    fn look_up(&self, row: &BatchRow<'_>, part: &mut AnsweredPart<'t>) {
-        let mut key = std::mem::take(&mut part.key);
+    fn look_up(&self, row: &BatchRow<'_>, part: &mut AnsweredPart, memo: &mut ThreadMemo<'t>) {
+        let mut key = std::mem::take(&mut memo.key);
         row.key(&self.columns.questions, &mut key);
         if let Some(written) = self.known.get(&key) {
             part.give(written, || self.name(row), || self.counted(row));
-        } else if let Some(written) = part.learned.get(&key[..]) {
-            let written = Arc::clone(written);
-            part.give(&written, || self.name(row), || self.counted(row));
+        } else if let Some(written) = memo.learned.get(&key[..]) {
+            part.give(written, || self.name(row), || self.counted(row));
         } else {
-            let written = Arc::new(self.work_out(row, None, &mut part.by_replies));
+            let written = Arc::new(self.work_out(row, None, &mut memo.by_replies));
             part.give(&written, || self.name(row), || self.counted(row));
-            part.learned.insert(key[..].into(), written);
+            memo.learned.insert(key[..].into(), written);
         }
-        part.key = key;
+        memo.key = key;
     }
 
     fn work_out(
@@ -180,7 +190,7 @@ impl<'a, 't> BatchAnswering<'a, 't> {
     }
 }
 
-impl AnsweredPart<'_> {
+impl AnsweredPart {
     /// Writes an answer and counts it; `lines` are those before its row.
     fn give(
         &mut self,

@@ -11,6 +11,7 @@ use crate::model::finding::{Finding, Place, SourceFile};
 use crate::source::keys::Part;
 use crate::source::shipped;
 use crate::text::language::Language;
+use std::sync::Arc;
 
 /// What a file is, by the keys it has. One that has nothing of the others is taken for a tree, so that what
 /// it lacks is named.
@@ -62,12 +63,12 @@ pub(crate) struct ReadOptions<'a> {
     pub(crate) folder: &'a str,
 }
 
-/// A file with its side files. Its places count files from 0: itself, then each side file.
+/// A file with its side files. Its places count files from 0: itself, then each side file. A copy shares the content.
 #[derive(Clone, Debug)]
 pub(crate) struct File {
     pub(crate) sources: Vec<SourceFile>,
     /// The content, with the texts of the wanted language; none where the YAML cannot be read.
-    pub(crate) node: Option<YamlNode>,
+    pub(crate) node: Option<Arc<YamlNode>>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) texts: Vec<Text>,
     pub(crate) untranslated: Vec<Untranslated>,
@@ -87,13 +88,13 @@ impl File {
             allowances: Vec::new(),
             sides: Vec::new(),
         };
-        file.node = file.open(name, bytes);
-        if let Some(mut node) = file.node.take() {
-            if !matches!(kind(&node), Part::SideFile | Part::Replies | Part::Project | Part::Mapping) {
-                file.translate(name, &mut node, options);
-            }
-            file.node = Some(node);
+        let mut node = file.open(name, bytes);
+        if let Some(node) = &mut node
+            && !matches!(kind(node), Part::SideFile | Part::Replies | Part::Project | Part::Mapping)
+        {
+            file.translate(name, node, options);
         }
+        file.node = node.map(Arc::new);
         file
     }
 
@@ -116,7 +117,7 @@ impl File {
         }
         let mut shift = |place: &mut Place| place.file += files;
         if let Some(node) = &mut self.node {
-            node.each_place(&mut shift);
+            Arc::make_mut(node).each_place(&mut shift);
         }
         for finding in &mut self.findings {
             shift(&mut finding.place);

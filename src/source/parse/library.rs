@@ -6,11 +6,12 @@ use crate::text::language::Language;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-/// Ladders and catalogues that were read, by the name they are shown by. Threads may share it.
+/// Ladders and catalogues that were read, by the name they are shown by and how many files were read before them: their
+/// places say so. Threads may share it.
 #[derive(Debug)]
 pub struct Library {
     pub(super) language: Language,
-    files: Mutex<HashMap<String, Arc<OnceLock<File>>>>,
+    files: Mutex<HashMap<(String, usize), Arc<OnceLock<File>>>>,
 }
 
 impl Library {
@@ -19,17 +20,24 @@ impl Library {
         Library { language, files: Mutex::new(HashMap::new()) }
     }
 
-    /// A file that a tree names, read now or earlier. One that has another content than it had is read
-    /// once more, so what comes out never depends on who came first.
-    pub(crate) fn companion(&self, name: &str, bytes: &[u8], options: ReadOptions<'_>) -> File {
-        let slot = self.slot(name);
+    /// A file that a tree names behind so many others, read now or earlier. One that has another content than it had is
+    /// read once more, so what comes out never depends on who came first.
+    pub(crate) fn companion(&self, name: &str, before: usize, bytes: &[u8], options: ReadOptions<'_>) -> File {
+        let slot = self.slot(name, 0);
         let file = slot.get_or_init(|| File::read(name, bytes, options));
-        if file.is_still(bytes, options) { file.clone() } else { File::read(name, bytes, options) }
+        if !file.is_still(bytes, options) {
+            return File::read(name, bytes, options).after(before);
+        }
+        if before == 0 {
+            return file.clone();
+        }
+        let slot = self.slot(name, before);
+        slot.get_or_init(|| file.clone().after(before)).clone()
     }
 
     /// A file that is read for its own sake. Only what a tree may name is kept: a tree can be large.
     pub(crate) fn first(&self, name: &str, bytes: &[u8], options: ReadOptions<'_>) -> File {
-        let slot = self.slot(name);
+        let slot = self.slot(name, 0);
         if let Some(file) = slot.get().filter(|file| file.is_still(bytes, options)) {
             return file.clone();
         }
@@ -41,8 +49,8 @@ impl Library {
         file
     }
 
-    fn slot(&self, name: &str) -> Arc<OnceLock<File>> {
+    fn slot(&self, name: &str, before: usize) -> Arc<OnceLock<File>> {
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        files.entry(name.to_owned()).or_default().clone()
+        files.entry((name.to_owned(), before)).or_default().clone()
     }
 }

@@ -17,6 +17,7 @@ use crate::source::keys::Part;
 use crate::source::shipped;
 use crate::text::language::Language;
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
 /// Reads a file and the files it names. Texts are taken from the side file for `language` where the
 /// file itself is in another language and there is one.
@@ -93,9 +94,8 @@ impl<'a> FileReader<'a> {
         ReadOptions { language, thorough: self.reading.thorough, loader, folder }
     }
 
-    /// Takes over a file that was read; gives its content.
-    fn take(&mut self, file: File) -> Option<YamlNode> {
-        let mut file = file.after(self.reading.sources.0.len());
+    /// Takes over a file that was read behind those before it; gives its content.
+    fn take(&mut self, mut file: File) -> Option<Arc<YamlNode>> {
         let Parsed { sources, findings, texts, untranslated, allowances, .. } = &mut self.reading;
         if let Some(own) = file.sources.first().filter(|_| file.node.is_some()) {
             if own.text.contains('\r') {
@@ -185,7 +185,7 @@ impl<'a> FileReader<'a> {
     }
 
     /// Reads a file that the tree names, translated.
-    fn companion(&mut self, path: &Word, folder: &str) -> Option<YamlNode> {
+    fn companion(&mut self, path: &Word, folder: &str) -> Option<Arc<YamlNode>> {
         let (name, bytes) = match self.find(&path.text, folder) {
             Ok(found) => found,
             Err(absence) => {
@@ -193,9 +193,10 @@ impl<'a> FileReader<'a> {
                 return None;
             }
         };
+        let before = self.reading.sources.0.len();
         let file = match self.library {
-            Some(library) => library.companion(&name, &bytes, self.options()),
-            None => File::read(&name, &bytes, self.options()),
+            Some(library) => library.companion(&name, before, &bytes, self.options()),
+            None => File::read(&name, &bytes, self.options()).after(before),
         };
         self.take(file)
     }
