@@ -185,6 +185,36 @@ fn a_side_file_that_is_named_is_checked_with_its_tree() {
 }
 
 #[test]
+fn a_side_file_by_another_name_belongs_to_nothing() {
+    let side = "format: 1\ntranslates: boom\nlanguage: en\ntitle: Tree\n";
+    for name in ["boom-en.yaml", "vertaling.yaml", "boom.fr.yaml"] {
+        let folder = folder(&[("boom.yaml", TREE), (name, side)]);
+        for args in [[name, "--lang=nl"], [".", "--lang=nl"]] {
+            let (status, document) = document(folder.path(), &args);
+            assert_eq!((status, errors(&document)), (1, vec![format!("{name}: missing-file")]), "{args:?}");
+        }
+    }
+}
+
+#[test]
+fn catalogues_that_name_each_other_are_each_checked_once() {
+    let catalogue = |id: &str, other: &str| {
+        format!(
+            "format: 1\nid: {id}\ntitle: K\nlanguage: nl\ncatalogues: [{other}]\nmethods: {{praten: {{title: Praten, levels: [consult], audience: residents}}}}\n"
+        )
+    };
+    let folder = folder(&[
+        ("zelf.yaml", &catalogue("zelf", "zelf.yaml")),
+        ("een.yaml", &catalogue("een", "twee.yaml")),
+        ("twee.yaml", &catalogue("twee", "een.yaml")),
+    ]);
+    let (status, found) = document(folder.path(), &["zelf.yaml"]);
+    assert_eq!((status, errors(&found)), (1, vec!["zelf.yaml: unknown-key".to_owned()]));
+    let (status, found) = document(folder.path(), &["een.yaml"]);
+    assert_eq!((status, names(&found["files"])), (1, vec!["een.yaml", "twee.yaml"]));
+}
+
+#[test]
 fn a_catalogue_that_is_named_is_checked_with_the_trees_that_name_it() {
     let catalogue = "format: 1\nid: kat\ntitle: Kat\nlanguage: nl\nmethods:\n  praten: {title: Praten, levels: [consult], audience: residents, suits: {niets: ja}}\n";
     let tree = TREE.replace(

@@ -1,7 +1,7 @@
 //! Reading and checking the files of a run, on as many processors as there are.
 
 use super::coverage::{Coverage, Effects};
-use super::search::{shown, translated, trees_with};
+use super::search::{shown, side_of, translated, trees_with};
 use crate::app::cli::CheckArgs;
 use crate::app::open_files::OpenFiles;
 use crate::app::system;
@@ -36,7 +36,7 @@ pub(in crate::app::commands) fn checked(
     let today = system::day(args.date.as_deref(), language)?;
     let soon = later(&today, args.within.unwrap_or(0));
     let run = CheckRun { args, open, language, library: Library::new(language), today, soon };
-    let (sides, first): (Vec<_>, Vec<_>) = files.iter().enumerate().partition(|(_, path)| is_side_file(path));
+    let (sides, first): (Vec<_>, Vec<_>) = files.iter().enumerate().partition(|(_, path)| side_of(path).is_some());
     let mut all = run.each(&first)?;
     let checks = all.iter().filter_map(|(_, one)| match one {
         One::Checked(checked, _) => Some(checked),
@@ -90,12 +90,6 @@ enum One {
     Elsewhere,
     /// Nothing uses it.
     Unused(Bilingual),
-}
-
-/// Whether a file is named as a side file is: `NAME.en.yaml`.
-fn is_side_file(path: &Path) -> bool {
-    let tag = path.file_stem().and_then(|stem| Path::new(stem).extension()).and_then(|tag| tag.to_str());
-    tag.is_some_and(|tag| Language::ALL.into_iter().any(|language| language.tag() == tag))
 }
 
 /// The day so many days after a day.

@@ -5,8 +5,9 @@ use crate::app::cli::CheckArgs;
 use crate::app::open_files::OpenFiles;
 use crate::app::system;
 use crate::bilingual;
-use crate::text::language::Bilingual;
+use crate::text::language::{Bilingual, Language};
 use std::collections::{HashSet, VecDeque};
+use std::ffi::OsStr;
 use std::fs::FileType;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -146,7 +147,12 @@ impl<'o> FileSearch<'o> {
         }
         let before = self.files.len();
         let mut queue = VecDeque::from([path.to_owned()]);
+        // Files may name each other, or themselves.
+        let mut seen = HashSet::new();
         while let Some(path) = queue.pop_front() {
+            if !seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
+                continue;
+            }
             // A pipe can be read only once.
             let regular = self.open.is_file(&path);
             let keys = if regular { keys_of(&path, self.open).unwrap_or_default() } else { Keys::default() };
@@ -173,10 +179,24 @@ fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|end| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml"))
 }
 
+/// What a file named as a side file is, such as `boom.en.yaml`, names: `boom`.
+pub(super) fn side_of(path: &Path) -> Option<&OsStr> {
+    let stem = Path::new(path.file_stem()?);
+    let tag = stem.extension().and_then(OsStr::to_str)?;
+    Language::ALL.into_iter().any(|language| language.tag() == tag).then(|| stem.file_stem())?
+}
+
 /// The file that a side file such as `boom.en.yaml` translates.
 pub(super) fn translated(side: &Path, open: &OpenFiles) -> Option<PathBuf> {
-    let stem = Path::new(side.file_stem()?).file_stem()?;
-    ["yaml", "yml"].into_iter().map(|end| side.with_file_name(stem).with_extension(end)).find(|path| open.is_file(path))
+    let stem = side_of(side)?;
+    [".yaml", ".yml"]
+        .into_iter()
+        .map(|end| {
+            let mut name = stem.to_owned();
+            name.push(end);
+            side.with_file_name(name)
+        })
+        .find(|path| open.is_file(path))
 }
 
 /// The trees that name a ladder or catalogue: those in its folder and in the folders just above it.
