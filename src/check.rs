@@ -6,6 +6,7 @@
 mod allowances;
 mod checked;
 mod effects;
+mod example_days;
 mod merge;
 mod rule;
 mod rules;
@@ -15,6 +16,7 @@ mod writing;
 
 pub use checked::{Checked, Unsound};
 pub use effects::look_at_effects;
+pub use example_days::example_days;
 pub use merge::{deaf_files, heed, leave_out_deaf, merge};
 pub use rule::{Pass, Rule};
 pub use rules::{RULES, rule};

@@ -6,7 +6,9 @@ mod common;
 #[path = "common/program.rs"]
 mod program;
 
-use beslisboom::check::{BUDGET, Checked, Days, check, check_on};
+use beslisboom::analysis::coverage::as_yaml;
+use beslisboom::analysis::examples::{as_example, missing};
+use beslisboom::check::{BUDGET, Checked, Days, check, check_errors, check_on, example_days};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::engine::step::{End, Landing};
 use beslisboom::model::finding::Severity;
@@ -14,7 +16,7 @@ use beslisboom::model::ids::{AnswerId, Id, OutcomeId, QuestionId};
 use beslisboom::model::replies::Replies;
 use beslisboom::model::tree::Draft;
 use beslisboom::source::dated::{expired, on, stretches};
-use beslisboom::source::parse::{Content, Parsed, read};
+use beslisboom::source::parse::{Content, Parsed, read, read_examples};
 use beslisboom::source::resolve::resolve;
 use beslisboom::text::language::Language;
 use common::{Dice, LADDER, Maker, complete_sets, ladder, replies_to, walk};
@@ -30,6 +32,21 @@ fn draft(text: &str) -> Draft {
         Some(Content::Tree(draft)) => *draft,
         _ => panic!("no tree:\n{text}"),
     }
+}
+
+/// A random tree in which some bounds on answers hold from a day or until a day.
+fn dated_bounds(seed: u64) -> String {
+    let mut dice = Dice(seed ^ 0xb0);
+    let mut bound = |part: &str| {
+        let valid = dice.pick(&["{from: 2026-03-01}", "{until: 2026-02-28}", "{from: 2026-02-01, until: 2026-05-31}"]);
+        let (rung, rest) = part.split_at(2);
+        format!("at-most: {{rung: {rung}, valid: {valid}}}{rest}")
+    };
+    let text = Maker::draft(seed, 4);
+    let mut parts = text.split("at-most: ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let rest = parts.map(|part| if part.starts_with('r') { bound(part) } else { format!("at-most: {part}") });
+    first + &rest.collect::<String>()
 }
 
 /// A result without what is no part of it.
@@ -259,6 +276,60 @@ Let op: bron `wet` gold tot en met 2026-12-31.
     };
     assert_eq!(list("2026-12-31"), "naam,keuze,rung,status\neen,ja,r1,decided\ntwee,straks,,invalid\n");
     assert_eq!(list("2027-01-01"), "naam,keuze,rung,status\neen,ja,r2,decided\ntwee,straks,r2,decided\n");
+}
+
+#[test]
+fn proposed_examples_say_on_which_days_they_hold() {
+    let (mut bounded, mut free) = (0, 0);
+    for seed in 0..400 {
+        let text = if seed % 2 == 0 { dated(seed) } else { dated_bounds(seed) };
+        let whole = draft(&text);
+        if check(reading(&text), BUDGET).tree.is_none() {
+            continue;
+        }
+        for day in stretches(&whole).iter().filter(|day| !day.is_empty()) {
+            let tree = check_errors(reading(&text), BUDGET, day).tree.unwrap();
+            let found = missing(&tree, BUDGET).unwrap();
+            let mut examples: Vec<_> = found.iter().map(|it| as_example(&tree, it)).collect();
+            let always = as_yaml(&tree, &examples, 0);
+            let days = example_days(&whole, &read_examples(&always), day);
+            let some = days.iter().filter(|days| days.from.is_some() || days.until.is_some()).count();
+            (bounded, free) = (bounded + some, free + days.len() - some);
+            examples.iter_mut().zip(days).for_each(|(example, days)| example.valid = days);
+            let contradicted = |yaml: &str| {
+                let checked = check(reading(&format!("{text}examples:\n{yaml}")), BUDGET);
+                checked.findings.iter().filter(|it| it.rule == "contradicted-example").count()
+            };
+            let written = as_yaml(&tree, &examples, 0);
+            assert_eq!(contradicted(&written), 0, "on {day}\n{text}examples:\n{written}");
+            // No example is bounded for nothing.
+            for example in examples.iter().filter(|it| it.valid.from.is_some() || it.valid.until.is_some()) {
+                let mut example = example.clone();
+                example.valid = Default::default();
+                let alone = as_yaml(&tree, std::slice::from_ref(&example), 0);
+                assert_ne!(contradicted(&alone), 0, "on {day}\n{text}examples:\n{alone}");
+            }
+        }
+    }
+    assert!(bounded > 50 && free > 50, "{bounded} {free}");
+}
+
+#[test]
+fn a_stronger_example_keeps_its_days() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "format: 1\nid: ed\nversion: \"1\"\ntitle: Ed\nlanguage: nl\nladder: builtin:heusden\nquestions:\n  ruimte:\n    ask: Ruimte?\n    answers:\n      ja: {label: Ja}\n      nee: {label: Nee, at-most: {rung: raadplegen, because: Zo., valid: {until: 2027-06-30}}}\n    outcome: doen\noutcomes:\n  doen: {title: Doen, verdict: participate, rung: ceiling}\n";
+    let examples = |own: &str| {
+        std::fs::write(folder.path().join("ed.yaml"), format!("{text}{own}")).unwrap();
+        beslisboom(&["examples", "ed.yaml", "--missing"]).within(folder.path()).run().out
+    };
+    let bounded =
+        "    expect: {outcome: doen, rung: raadplegen, verdict: participate}\n    valid: {until: 2027-06-30}\n";
+    let new = examples("");
+    assert!(new.contains(&format!("    replies: {{ruimte: nee}}\n{bounded}")), "{new}");
+    assert_eq!(new.matches("valid:").count(), 1, "{new}");
+    let own = "examples:\n  - name: Nee\n    replies: {ruimte: nee}\n    expect: {outcome: doen}\n    valid: {from: 2026-01-01}\n";
+    let stronger = examples(own);
+    assert!(stronger.contains("valid: {from: 2026-01-01, until: 2027-06-30}"), "{stronger}");
 }
 
 #[test]

@@ -169,6 +169,13 @@ fn proposed_examples_notice_every_effect() {
     // Asked for a few, it says how few.
     let (_, _, err) = run(folder.path(), &["check", "t.yaml", "--mutate=5"]);
     assert!(err.contains("zijn er 5 geprobeerd"), "{err}");
+    // Where none of them was tried, nothing was measured, and that is no hundred per cent.
+    for (examples, sample) in [("", "--mutate=0"), (&*format!("examples:\n{yaml}"), "--mutate=0")] {
+        write(&format!("{TREE}{examples}"));
+        let (status, _, err) = run(folder.path(), &["check", "t.yaml", sample, "--min-coverage", "1"]);
+        assert_eq!(status, 1, "{err}");
+        assert!(err.contains("Voorbeelden merken er 0 en missen er 0. Voor niemand"), "{err}");
+    }
     let (status, _, err) = run(folder.path(), &["check", "t.yaml", "--fail-on", "geen-regel"]);
     assert!(status == 2 && err.contains("er is geen regel `geen-regel`"), "{err}");
 }

@@ -48,12 +48,6 @@ impl Coverage {
     pub fn count(&self, standing: Standing) -> usize {
         self.effects.iter().filter(|(_, it)| *it == standing).count()
     }
-
-    /// Of the effects that examples can speak of, the part that they do, in per cent; 100 where there are none.
-    pub fn percent(&self) -> f64 {
-        let (tested, untested) = (self.count(Standing::Tested), self.count(Standing::Untested));
-        if tested + untested == 0 { 100.0 } else { 100.0 * tested as f64 / (tested + untested) as f64 }
-    }
 }
 
 /// Looks at the effects of a tree, at most so many of them, spread evenly. `states` bounds what each comparison may cost.

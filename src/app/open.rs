@@ -83,10 +83,15 @@ pub(crate) fn from_file(path: &Path, language: Language) -> Result<Parsed> {
 /// A tree as the other languages have it, where it can be read: for what was written in one of those.
 pub(crate) fn in_other_languages(name: &str, language: Language) -> impl Iterator<Item = Draft> {
     let others = Language::ALL.into_iter().filter(move |other| *other != language);
-    others.filter_map(|other| match reading(name, None, other).ok()?.content? {
+    others.filter_map(|other| draft(name, other))
+}
+
+/// A tree as it is written, on every day, where it can be read.
+pub(crate) fn draft(name: &str, language: Language) -> Option<Draft> {
+    match reading(name, None, language).ok()?.content? {
         Content::Tree(draft) => Some(*draft),
         _ => None,
-    })
+    }
 }
 
 /// Opens a tree as it holds on a day, and says what has run out by then, the tree itself first.

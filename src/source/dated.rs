@@ -54,6 +54,11 @@ fn day_after(day: &Word) -> Option<String> {
     Some(day.text.parse::<Date>().ok()?.tomorrow().ok()?.to_string())
 }
 
+/// The day before a day, as it is written; `None` of what is no day.
+pub fn day_before(day: &str) -> Option<String> {
+    Some(day.parse::<Date>().ok()?.yesterday().ok()?.to_string())
+}
+
 /// Every part of a tree, its ladder and its catalogues that says when it holds; the tree itself first.
 pub fn dated(draft: &Draft) -> Vec<Dated<'_>> {
     let mut parts = vec![Dated::new(&draft.valid, bilingual!("deze boom", "this tree"), draft.id.place)];

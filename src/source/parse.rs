@@ -42,6 +42,7 @@ pub use replies::{read_replies, read_set, write_replies};
 pub use side_file::{Translatable, TranslatedFile, Untranslatable};
 pub use texts::Text;
 pub use translation::Untranslated;
+pub use tree::read_examples;
 pub use words::{Declared, FileWord, FileWords, Former, Name, Role};
 
 /// The largest file that is read: ten times the largest honest tree.

@@ -137,6 +137,12 @@ fn written(out: &mut String, tree: &Resolved, example: &Example<ById>, name: &st
     let replies: Vec<String> = given.map(|(question, reply)| replied(tree, *question, reply)).collect();
     let _ = writeln!(out, "  - name: {name}\n    replies: {{{}}}", replies.join(", "));
     let _ = writeln!(out, "    expect: {{{}}}", expected(tree, &example.expect).join(", "));
+    let day = |key: &str, day: &Option<Word>| day.as_ref().map(|day| format!("{key}: {}", day.text));
+    let days = [day("from", &example.valid.from), day("until", &example.valid.until)];
+    let days: Vec<String> = days.into_iter().flatten().collect();
+    if !days.is_empty() {
+        let _ = writeln!(out, "    valid: {{{}}}", days.join(", "));
+    }
 }
 
 fn replied(tree: &Resolved, question: QuestionId, reply: &Reply<ById>) -> String {

@@ -2,6 +2,7 @@
 
 mod bound;
 mod example;
+pub use example::read_examples;
 mod question;
 
 use super::facts::facts;

@@ -49,24 +49,26 @@ impl Effects {
         }
     }
 
-    /// Of what examples can speak of, the part that they notice, in per cent.
-    fn percent(&self) -> f64 {
+    /// Of what examples can speak of, the part that they notice, in per cent. Nothing where none of that was tried.
+    fn percent(&self) -> Option<f64> {
         let all = self.tested + self.untested;
-        if all == 0 { 100.0 } else { 100.0 * self.tested as f64 / all as f64 }
+        (all > 0).then(|| 100.0 * self.tested as f64 / all as f64)
     }
 
-    /// Whether examples notice less than is asked.
+    /// Whether examples notice less than is asked. Where nothing can be noticed they notice enough, once all was tried.
     pub(super) fn falls_short(&self, least: Option<f64>) -> bool {
-        least.is_some_and(|least| self.percent() < least)
+        least.is_some_and(|least| self.percent().map_or(self.tried < self.there, |percent| percent < least))
     }
 
     /// The counts in words, where anything was tried.
     pub(super) fn said(&self, language: Language) -> Option<String> {
         let Effects { tried, there, tested, untested, reasons_only, equivalent, unknown } = *self;
-        let percent = decimal(self.percent(), language);
+        let noticed = language.pick("gemerkt", "noticed");
+        let share = self.percent().map(|percent| format!(" ({}% {noticed})", decimal(percent, language)));
+        let share = share.unwrap_or_default();
         let mut said = bilingual!(
-            "Van {there} veranderingen aan bomen zijn er {tried} geprobeerd. Voorbeelden merken er {tested} en missen er {untested} ({percent}% gemerkt). Voor niemand anders: {equivalent}; alleen andere redenen: {reasons_only}.",
-            "Of {there} alterations of trees {tried} were tried. Examples notice {tested} and miss {untested} ({percent}% noticed). Nothing else for anybody: {equivalent}; only other reasons: {reasons_only}."
+            "Van {there} veranderingen aan bomen zijn er {tried} geprobeerd. Voorbeelden merken er {tested} en missen er {untested}{share}. Voor niemand anders: {equivalent}; alleen andere redenen: {reasons_only}.",
+            "Of {there} alterations of trees {tried} were tried. Examples notice {tested} and miss {untested}{share}. Nothing else for anybody: {equivalent}; only other reasons: {reasons_only}."
         )
         .to(language)
         .to_owned();

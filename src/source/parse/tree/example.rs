@@ -2,6 +2,7 @@
 
 use super::super::fields::{self, Fields};
 use super::super::replies::by_question;
+use super::super::standalone::read_alone;
 use super::super::valid::valid;
 use super::super::yaml::YamlNode;
 use crate::bilingual;
@@ -26,6 +27,16 @@ pub(super) fn examples(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> 
         examples.extend(expect.map(|expect| Example { place: node.place, name, replies, expect, valid }));
     }
     examples
+}
+
+/// Reads what stands under `examples:`, by itself.
+pub fn read_examples(yaml: &str) -> Vec<Example<ByName>> {
+    let text = format!("examples:\n{yaml}");
+    let read = |node: &YamlNode, findings: &mut Vec<Finding>| {
+        let mut fields = Fields::of(node, node.place, Part::Tree, findings)?;
+        Some(examples(&mut fields, findings))
+    };
+    read_alone("examples", text.as_bytes(), read).0.unwrap_or_default()
 }
 
 /// Reads what is expected. Replies that must be refused are taken out of those that are given.
