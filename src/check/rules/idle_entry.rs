@@ -24,7 +24,11 @@ pub(in crate::check) static RULE: Rule = Rule {
 fn inspect(writing: &Writing<'_>, findings: &mut Vec<Finding>) {
     let Some(Content::Tree(tree)) = &writing.reading.content else { return };
     for condition in conditions(tree) {
-        look(condition, findings);
+        let mut names = 0;
+        condition.each(&mut |_| names += 1);
+        if names <= NAMES && depth(condition) <= DEPTH {
+            look(condition, findings);
+        }
     }
 }
 
@@ -40,16 +44,22 @@ fn conditions(tree: &Draft) -> impl Iterator<Item = &Condition<WordEntry>> {
     routes.chain(bounds).chain(methods).chain(advice)
 }
 
+/// A condition with more names than this, or nested deeper, is not looked through: each part is held against all others,
+/// and of both all that is in them.
+const NAMES: usize = 2000;
+const DEPTH: usize = 8;
+
 fn look(condition: &Condition<WordEntry>, findings: &mut Vec<Finding>) {
-    let (parts, every) = match condition {
+    let (every, own) = match condition {
         Condition::Entry(_) => return,
         Condition::Not(part) => return look(part, findings),
-        Condition::All(parts) => (parts, true),
-        Condition::Any(parts) => (parts, false),
+        Condition::All(parts) => (true, parts),
+        Condition::Any(parts) => (false, parts),
     };
-    for (at, part) in parts.iter().enumerate() {
-        let says_it = |(other, it): &(usize, &Condition<WordEntry>)| {
-            let (stronger, weaker) = if every { (*it, part) } else { (part, *it) };
+    let parts = spread(own, every);
+    for (at, &part) in parts.iter().enumerate() {
+        let says_it = |(other, it): &(usize, &&Condition<WordEntry>)| {
+            let (stronger, weaker) = if every { (**it, part) } else { (part, **it) };
             // Of two that are the same the later one is too much.
             *other != at && implies(stronger, weaker) && !(implies(weaker, stronger) && *other > at)
         };
@@ -67,26 +77,57 @@ fn look(condition: &Condition<WordEntry>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether the second holds wherever the first does, as far as both are about one name.
+fn depth(condition: &Condition<WordEntry>) -> usize {
+    match condition {
+        Condition::Entry(_) => 0,
+        Condition::Not(part) => 1 + depth(part),
+        Condition::All(parts) | Condition::Any(parts) => 1 + parts.iter().map(depth).max().unwrap_or(0),
+    }
+}
+
+/// The parts of `all` or `any`, with those of an `all` in an `all`, or an `any` in an `any`, among them.
+fn spread(parts: &[Condition<WordEntry>], every: bool) -> Vec<&Condition<WordEntry>> {
+    let mut all = Vec::new();
+    for part in parts {
+        match part {
+            Condition::All(parts) if every => all.extend(spread(parts, every)),
+            Condition::Any(parts) if !every => all.extend(spread(parts, every)),
+            part => all.push(part),
+        }
+    }
+    all
+}
+
+/// Whether the second holds wherever the first does, as far as their form shows it.
 fn implies(one: &Condition<WordEntry>, two: &Condition<WordEntry>) -> bool {
     match (one, two) {
-        (Condition::Entry(one), Condition::Entry(two)) if one.name.text == two.name.text => {
-            match (&one.test, &two.test) {
-                (WordTest::OneOf(few), WordTest::OneOf(many)) => {
-                    !few.is_empty() && few.iter().all(|word| many.iter().any(|other| other.text == word.text))
-                }
-                (WordTest::Within(inner), WordTest::Within(outer)) => within(*inner, *outer),
-                (WordTest::Beside(one, this), WordTest::Beside(two, that)) => {
-                    // What is higher is as high too.
-                    this.text == that.text && (one == two || (*one, *two) == (Comparison::Above, Comparison::From))
-                }
-                _ => false,
-            }
-        }
+        (Condition::Entry(one), Condition::Entry(two)) => entry_implies(one, two),
         // What is not two, is not one either.
         (Condition::Not(one), Condition::Not(two)) => implies(two, one),
-        (Condition::All(one), Condition::All(two)) | (Condition::Any(one), Condition::Any(two)) => {
-            one.len() == two.len() && one.iter().zip(two).all(|(one, two)| implies(one, two))
+        (Condition::Any(parts), two) => parts.iter().all(|part| implies(part, two)),
+        (one, Condition::All(parts)) => parts.iter().all(|part| implies(one, part)),
+        (Condition::All(parts), two) => {
+            parts.iter().any(|part| implies(part, two))
+                || matches!(two, Condition::Any(others) if others.iter().any(|other| implies(one, other)))
+        }
+        (one, Condition::Any(parts)) => parts.iter().any(|part| implies(one, part)),
+        _ => false,
+    }
+}
+
+/// The same of two entries: they are about one name.
+fn entry_implies(one: &WordEntry, two: &WordEntry) -> bool {
+    if one.name.text != two.name.text {
+        return false;
+    }
+    match (&one.test, &two.test) {
+        (WordTest::OneOf(few), WordTest::OneOf(many)) => {
+            !few.is_empty() && few.iter().all(|word| many.iter().any(|other| other.text == word.text))
+        }
+        (WordTest::Within(inner), WordTest::Within(outer)) => within(*inner, *outer),
+        (WordTest::Beside(one, this), WordTest::Beside(two, that)) => {
+            // What is higher is as high too.
+            this.text == that.text && (one == two || (*one, *two) == (Comparison::Above, Comparison::From))
         }
         _ => false,
     }
