@@ -13,13 +13,14 @@ use beslisboom::check::{BUDGET, Checked, RULES, check};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::engine::step::{End, Landing};
 use beslisboom::model::condition::{Condition, Entry, WordEntry, WordTest};
-use beslisboom::model::finding::{Finding, Severity};
+use beslisboom::model::finding::{Finding, Place, Severity};
 use beslisboom::model::ids::{AnswerId, FactId, Id, OutcomeId, QuestionId, RungId, ScoreId, ValueId, WayId};
 use beslisboom::model::replies::{Replies, Reply};
 use beslisboom::model::tree::{Bound, ById, Draft, OutcomeRung, Resolved, Stage, Verdict, Way};
 use beslisboom::source::parse::{Content, read};
+use beslisboom::source::resolve::resolve;
 use beslisboom::text::language::Language;
-use common::{Arrival, Complete, Dice, Maker, Of, Trace, checked, complete_sets, ladder, replies_to, trace};
+use common::{Arrival, Complete, Dice, Maker, Of, Trace, checked, complete_sets, ladder, replies_to, trace, walk};
 use files::Files;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -55,6 +56,102 @@ fn draft(seed: u64) -> String {
         }
     }
     text
+}
+
+/// A draft in which conditions of routes nest deeper, and say things twice.
+fn repetitive(seed: u64) -> String {
+    let (text, mut maker) = Maker::with_maker(seed, 3);
+    let mut dice = Dice(seed ^ 0x1d1e);
+    let mut parts = text.split("{if: {");
+    let first = parts.next().unwrap().to_owned();
+    first
+        + &parts
+            .map(|part| {
+                let (one, two, join) = (maker.condition(1), maker.condition(1), dice.pick(&["all", "any"]));
+                let more = dice.pick(&["", &one, &two]).to_owned();
+                let nested = format!("{{{join}: [{{{one}}}, {{{two}}}, {{{more}}}]}}").replace(", {}", "");
+                match dice.roll(3) {
+                    0 => format!("{{if: {{{part}"),
+                    1 => format!("{{if: {{all: [{nested}, {{{one}}}], {part}"),
+                    _ => format!("{{if: {{any: [{nested}, {{{two}}}], {part}"),
+                }
+            })
+            .collect::<String>()
+}
+
+/// Takes out of a condition the part that stands at a place and reads so.
+fn without(condition: &mut Condition<WordEntry>, place: Place, shown: &str) -> bool {
+    let first = |part: &Condition<WordEntry>| {
+        let mut found = None;
+        part.each(&mut |entry| {
+            found.get_or_insert(entry.name.place);
+        });
+        found
+    };
+    match condition {
+        Condition::Entry(_) => false,
+        Condition::Not(part) => without(part, place, shown),
+        Condition::All(parts) | Condition::Any(parts) => {
+            let at = parts.iter().position(|part| first(part) == Some(place) && part.to_string() == shown);
+            match at {
+                Some(at) if parts.len() > 1 => drop(parts.remove(at)),
+                Some(_) => return false,
+                None => return parts.iter_mut().any(|part| without(part, place, shown)),
+            }
+            true
+        }
+    }
+}
+
+/// What is called idle can go: no walk ends elsewhere without it.
+#[test]
+fn no_walk_ends_elsewhere_without_an_idle_route_or_entry() {
+    let mut gone = [0, 0];
+    for seed in 0..3000 {
+        let text = repetitive(seed);
+        let draft = written(&text);
+        let Some(tree) = resolve(&draft, &mut Vec::new()) else { continue };
+        let found = check(read("t.yaml", text.as_bytes(), Language::Dutch, &ladder), BUDGET).findings;
+        let replies: Vec<_> = tree.questions.ids().map(|question| replies_to(&tree, question)).collect();
+        let sets = complete_sets(&replies);
+        for finding in found.iter().filter(|it| ["idle-route", "idle-entry"].contains(&it.rule)) {
+            let mut less = draft.clone();
+            let mut removed = false;
+            let is_route = finding.rule == "idle-route";
+            for way in less
+                .questions
+                .iter_mut()
+                .flat_map(|it| it.way.iter_mut().chain(it.answers.iter_mut().filter_map(|answer| answer.way.as_mut())))
+            {
+                let before = way.routes.len();
+                way.routes.retain(|route| !is_route || route.place != finding.place);
+                removed |= way.routes.len() < before;
+                let shown = finding.message.english.split('`').nth(1).unwrap_or_default();
+                removed |= !is_route
+                    && way
+                        .routes
+                        .iter_mut()
+                        .filter_map(|it| it.condition.as_mut())
+                        .any(|it| without(it, finding.place, shown));
+            }
+            if !removed {
+                // What stands in a bound, or is all that a list has.
+                continue;
+            }
+            gone[usize::from(is_route)] += 1;
+            let other = resolve(&less, &mut Vec::new()).unwrap();
+            for set in &sets {
+                assert_eq!(
+                    walk(&tree, set),
+                    walk(&other, set),
+                    "{}: {} in\n{text}",
+                    finding.rule,
+                    finding.message.english
+                );
+            }
+        }
+    }
+    assert!(gone[0] > 200 && gone[1] > 20, "{gone:?}");
 }
 
 fn written(text: &str) -> Draft {
