@@ -193,6 +193,11 @@ impl<'t> Answering<'t> {
         Summary::of(self.job.tree)
     }
 
+    /// Whether rows are counted by what they say in some column.
+    pub(super) fn counts(&self) -> bool {
+        self.job.counts
+    }
+
     /// What a row says in the columns that are counted by; `None` where nothing is counted by any.
     pub(super) fn counted<'c>(
         &self,

@@ -1,6 +1,6 @@
 //! The rows of a batch: those that are known looked up, each copied with its answer.
 
-use super::batch::{BatchRow, RowBatch, RowQuotes};
+use super::batch::{BatchRow, KeyColumns, RowBatch, RowQuotes};
 use crate::list::answer::{Answering, KnownByReplies};
 use crate::list::bounded::Bounded;
 use crate::list::cell::ReplyText;
@@ -30,6 +30,7 @@ type Learned = HashMap<Box<[u8]>, Arc<EncodedAnswer>>;
 pub(super) struct BatchAnswering<'a, 't> {
     answering: &'a Answering<'t>,
     columns: &'a Columns,
+    key: KeyColumns,
     dialect: Dialect,
     known: Bounded<Arc<EncodedAnswer>, MOST>,
 }
@@ -54,7 +55,8 @@ pub(super) struct ThreadMemo<'t> {
 
 impl<'a, 't> BatchAnswering<'a, 't> {
     pub(super) fn new(answering: &'a Answering<'t>, columns: &'a Columns, dialect: Dialect) -> BatchAnswering<'a, 't> {
-        BatchAnswering { answering, columns, dialect, known: Bounded::default() }
+        let key = KeyColumns::of(&columns.questions);
+        BatchAnswering { answering, columns, key, dialect, known: Bounded::default() }
     }
 
     /// Takes in what a thread learned.
@@ -80,12 +82,39 @@ impl<'a, 't> BatchAnswering<'a, 't> {
         (part.summary, part.lines) = (self.answering.nothing(), 0);
         let mut ends = std::mem::take(&mut memo.ends);
         for number in rows.start.min(batch.len())..rows.end.min(batch.len()) {
+            if batch.plain(number).is_some_and(|text| self.known_row(text, part, memo)) {
+                continue;
+            }
             let row = batch.row(number, self.dialect, &mut ends);
             self.blank(&row, part);
             self.row(row, part, memo);
             part.lines += row.lines();
         }
         memo.ends = ends;
+    }
+
+    /// Answers a row without quotes as one with the same cells was answered before, without looking for its other cells:
+    /// most rows are such. `false` where there is more to it, and then nothing was done.
+    fn known_row(&self, text: &[u8], part: &mut AnsweredPart, memo: &mut ThreadMemo<'t>) -> bool {
+        let (body, tail) = self.dialect.ended(text);
+        let begins =
+            body.first().is_some_and(|first| ![self.dialect.delimiter, self.dialect.end, b' '].contains(first));
+        if !begins || tail.is_empty() || self.columns.any_known() || self.answering.counts() {
+            return false;
+        }
+        let columns = self.columns.names.len();
+        if columns == 1 || self.key.of_plain(body, columns, self.dialect.delimiter, &mut memo.key).is_none() {
+            return false;
+        }
+        let Some(written) = self.known.get(&memo.key).or_else(|| memo.learned.get(&memo.key[..])) else { return false };
+        if written.tally.is_noted() {
+            return false;
+        }
+        part.written.extend_from_slice(body);
+        part.give(written, String::new, || None);
+        part.written.extend_from_slice(tail);
+        part.lines += 1;
+        true
     }
 
     /// Blank lines are copied; to a list of one column each is an empty row.
@@ -152,7 +181,7 @@ impl<'a, 't> BatchAnswering<'a, 't> {
     /// Answers a row as one with the same cells was answered before, if one was.
     fn look_up(&self, row: &BatchRow<'_>, part: &mut AnsweredPart, memo: &mut ThreadMemo<'t>) {
         let mut key = std::mem::take(&mut memo.key);
-        row.key(&self.columns.questions, &mut key);
+        row.key(&self.key, &mut key);
         if let Some(written) = self.known.get(&key) {
             part.give(written, || self.name(row), || self.counted(row));
         } else if let Some(written) = memo.learned.get(&key[..]) {

@@ -41,6 +41,52 @@ pub(super) enum RowQuotes {
     Behind,
 }
 
+/// The columns that a row is known by.
+#[derive(Debug)]
+pub(super) struct KeyColumns {
+    all: Vec<usize>,
+    /// From the first to behind the last, where they stand side by side in their order.
+    span: Option<Range<usize>>,
+}
+
+/// What a key begins with: cells as they stand side by side, or each by itself.
+const SIDE_BY_SIDE: u8 = 1;
+const APART: u8 = 0;
+
+fn side_by_side(cells: &[u8], key: &mut Vec<u8>) {
+    key.push(SIDE_BY_SIDE);
+    key.extend_from_slice(cells);
+}
+
+impl KeyColumns {
+    pub(super) fn of(columns: &[Column]) -> KeyColumns {
+        let all: Vec<usize> = columns.iter().map(|column| column.at).collect();
+        let span = all.first().map(|first| *first..first + all.len());
+        let span = span.filter(|span| span.clone().eq(all.iter().copied()));
+        KeyColumns { all, span }
+    }
+
+    /// The key of a row without quotes that has `columns` cells, by its text without the line end: what
+    /// [`BatchRow::key`] gives it, and no cell but those is looked for. Nothing where it has more or fewer.
+    pub(super) fn of_plain(&self, body: &[u8], columns: usize, delimiter: u8, key: &mut Vec<u8>) -> Option<()> {
+        let span = self.span.as_ref()?;
+        if memchr::memchr_iter(delimiter, body).count() + 1 != columns {
+            return None;
+        }
+        let start = match span.start.checked_sub(1) {
+            Some(before) => memchr::memchr_iter(delimiter, body).nth(before)? + 1,
+            None => 0,
+        };
+        let end = match columns.checked_sub(span.end + 1) {
+            Some(behind) => memchr::memrchr_iter(delimiter, body).nth(behind)?,
+            None => body.len(),
+        };
+        key.clear();
+        side_by_side(&body[start..end], key);
+        Some(())
+    }
+}
+
 /// One row as it stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct BatchRow<'b> {
@@ -91,11 +137,6 @@ impl<'b> Cells<'b> {
             Cells::Plain(text, _) => text,
         }
     }
-
-    /// How many bytes stand between two cells in the text.
-    fn between(self) -> usize {
-        usize::from(matches!(self, Cells::Plain(..)))
-    }
 }
 
 impl RowBatch {
@@ -131,6 +172,12 @@ impl RowBatch {
 
     pub(super) fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// The text of a row without quotes, with its line end.
+    pub(super) fn plain(&self, number: usize) -> Option<&[u8]> {
+        let RowEnd { end, quotes, .. } = self.rows[number];
+        (quotes == RowQuotes::None).then(|| &self.text[self.start(number)..end])
     }
 
     /// Where the last row ends.
@@ -190,27 +237,24 @@ impl<'b> BatchRow<'b> {
         (0..row.len()).map(move |column| row.cell(column))
     }
 
-    /// Some of its cells as bytes that no other cells give: their lengths, then their letters.
-    pub(super) fn key(&self, columns: &[Column], key: &mut Vec<u8>) {
+    /// Some of its cells as bytes that no other cells give: as they stand, where they stand side by side in a row without
+    /// quotes; else their lengths, then their letters.
+    pub(super) fn key(&self, columns: &KeyColumns, key: &mut Vec<u8>) {
+        key.clear();
+        if let (Cells::Plain(text, ends), Some(span)) = (self.cells, &columns.span)
+            && span.end <= ends.len()
+        {
+            let start = span.start.checked_sub(1).map_or(0, |before| ends[before] + 1);
+            return side_by_side(&text[start..ends[span.end - 1]], key);
+        }
+        key.push(APART);
         let last = self.len().saturating_sub(1);
         let range = |column: usize| {
             let range = self.cells.range(column).unwrap_or_default();
             if column == last { range.start..range.start + self.cell(column).len() } else { range }
         };
-        key.clear();
-        columns.iter().for_each(|column| add_length(key, range(column.at).len()));
-        // Cells side by side are copied together.
-        let mut run = 0..0;
-        for column in columns {
-            let cell = range(column.at);
-            if cell.start == run.end + self.cells.between() {
-                run.end = cell.end;
-            } else {
-                key.extend_from_slice(&self.cells.text()[run]);
-                run = cell;
-            }
-        }
-        key.extend_from_slice(&self.cells.text()[run]);
+        columns.all.iter().for_each(|column| add_length(key, range(*column).len()));
+        columns.all.iter().for_each(|column| key.extend_from_slice(&self.cells.text()[range(*column)]));
     }
 
     /// What is wrong with its quotes, if anything.

@@ -29,7 +29,7 @@ pub(super) struct RecordSource<'a> {
     pub(super) head: Vec<u8>,
     /// So many bytes of it come before the names.
     pub(super) above: usize,
-    /// So many lines were given away.
+    /// So many lines were read.
     pub(super) lines: u64,
     /// So many bytes of the reader were given away.
     given: usize,
@@ -120,8 +120,8 @@ impl<'a> RecordSource<'a> {
                 self.line(batch);
                 continue;
             }
-            if let Some(end) = self.plain_row()? {
-                self.at = end;
+            if let Some((end, lines)) = self.plain_row()? {
+                (self.at, self.lines) = (end, self.lines + lines);
                 self.reader.get_mut().read = end - self.given;
                 batch.add_plain(end - self.given);
                 continue;
@@ -145,13 +145,13 @@ impl<'a> RecordSource<'a> {
                     continue;
                 }
             };
+            self.lines += self.dialect.lines(row);
             self.at = end;
             batch.add(end - self.given, quotes);
         }
         self.give(batch.end(), &mut batch.text);
         // A quote that is never closed takes in all that follows: it can only be in the last row.
         batch.unclosed = batch.ends_in_quote(self.dialect);
-        self.lines += self.dialect.lines(&batch.text);
         Ok(())
     }
 
@@ -161,6 +161,7 @@ impl<'a> RecordSource<'a> {
         let bytes = &self.reader.get_ref().bytes[from..self.lines_until - self.given];
         let line = &bytes[..memchr::memchr(self.dialect.end, bytes).map_or(bytes.len(), |at| at + 1)];
         self.at += line.len();
+        self.lines += self.dialect.lines(line);
         let fine = self.dialect.quotes(self.dialect.ended(line).0) == Quotes::Fine;
         let mut reader = ReaderBuilder::new();
         reader.has_headers(false).delimiter(self.dialect.delimiter).quoting(fine);
@@ -217,8 +218,9 @@ impl<'a> RecordSource<'a> {
         .into()
     }
 
-    /// Where the next row ends, if no quote stands in it: at the end of its line. Nothing at the end of the list.
-    fn plain_row(&mut self) -> Result<Option<usize>, Fault> {
+    /// Where the next row ends, if no quote stands in it: at the end of its line; and how many lines that is, with blank
+    /// ones before it. Nothing at the end of the list.
+    fn plain_row(&mut self) -> Result<Option<(usize, u64)>, Fault> {
         // So many blank lines come before the row, and so many bytes from there on were looked through.
         let (mut blank, mut searched) = (0, 0);
         loop {
@@ -228,6 +230,7 @@ impl<'a> RecordSource<'a> {
             let from = blank.max(searched);
             let (line, kept) = (memchr::memchr(lines.end, &kept[from..]), kept.len());
             searched = kept;
+            let lines = blank as u64 + u64::from(line.is_some());
             let end = match line {
                 Some(end) => self.at + from + end + 1,
                 None => match self.reader.get_mut().fill() {
@@ -238,7 +241,7 @@ impl<'a> RecordSource<'a> {
                     Err(fault) => return Err(self.fault(fault)),
                 },
             };
-            return Ok((!self.has_quotes(end)).then_some(end));
+            return Ok((!self.has_quotes(end)).then_some((end, lines)));
         }
     }
 
