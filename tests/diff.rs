@@ -293,6 +293,9 @@ fn grounds(tree: &Resolved, complete: Complete) -> BTreeSet<Ground> {
     all.extend(of(ReasonFor::Wish, &lines.wish));
     all.extend(of(ReasonFor::Floor, &lines.floor));
     all.extend(of(ReasonFor::Ceiling, &lines.ceiling));
+    let alone =
+        evaluation.landings.iter().filter_map(|it| it.rung).map(|it| tree.rung(it)).find(|it| !it.participation);
+    all.extend(alone.map(|rung| (ReasonFor::NoParticipation, rung.id.text.clone(), None)));
     let because = why.route.and_then(|(_, route)| route.because.clone());
     all.extend(because.map(|because| (ReasonFor::Outcome, String::new(), Some(because))));
     all
@@ -950,4 +953,166 @@ fn a_folder_of_project_files_is_a_list_too() {
     for said in ["`b.yaml`: een onderdeel hoort bij de boom `heusden`", "`c.yaml`: weggelaten:", "d.yaml"] {
         assert!(err.contains(said), "{said}: {err}");
     }
+}
+
+/// A tree with everything that an advice is made of.
+const WHOLE: &str = "format: 1\nid: geheel\nversion: \"1\"\ntitle: Geheel\nlanguage: nl\nladder: builtin:heusden\nquestions:\n  moeten:\n    ask: Moet het van de wet?\n    answers:\n      ja: {label: Ja, at-least: {rung: adviseren, because: Dat staat in de wet.}}\n      nee: {label: Nee}\n    next: ruimte\n  ruimte:\n    ask: Is er ruimte?\n    answers:\n      ja: {label: Ja}\n      nee: {label: Nee, at-most: {rung: informeren, because: Alles ligt vast.}}\n    next: weken\n  weken:\n    ask: Hoeveel weken heb je?\n    kind: number\n    unit: weken\n    measures: weeks\n    answers:\n      kort: {label: Kort, from: 0, below: 6}\n      lang: {label: Lang, from: 6, below: 100}\n    outcome: doen\noutcomes:\n  doen: {title: Doe wat kan, verdict: participate, rung: ceiling, conflict: eerst}\n  eerst: {title: Los dit eerst op, verdict: not-yet}\nmethods:\n  avond: {title: Avond, levels: [inform, consult, involve, collaborate, empower], audience: residents, weeks: {from: 2, below: 5}, cost: low}\n  brief: {title: Brief, levels: [inform, consult, involve, collaborate, empower], audience: residents, weeks: {from: 2, below: 5}, cost: low}\nadvice:\n  melden: {kind: tip, text: Meld het., for: [projectleider], moment: before, if: {verdict: participate}}\n";
+
+/// What `diff` says of this tree and another version of it: the exit status, the text and the JSON.
+fn against_whole(new: &str) -> (i32, String, serde_json::Value) {
+    let folder = folder(&[("oud.yaml", WHOLE), ("nieuw.yaml", new)]);
+    let (status, out, err) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml"]);
+    let (same, json, _) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml", "--format", "json"]);
+    assert_eq!((status, err.as_str()), (same, ""), "{out}");
+    (status, out, serde_json::from_str(&json).unwrap())
+}
+
+/// The lines of a section.
+fn section<'t>(out: &'t str, title: &str) -> Vec<&'t str> {
+    let after = out.lines().skip_while(|line| *line != title).skip(2);
+    after.take_while(|line| !line.is_empty()).collect()
+}
+
+/// Where and for whom an advice stands is what a reader sees of it.
+#[test]
+fn an_advice_of_another_kind_moment_or_reader_is_an_other_offer() {
+    for (was, is, old, new) in [
+        (
+            "kind: tip",
+            "kind: duty",
+            "Meld het. (Tips; vooraf, projectleider)",
+            "Plicht: Meld het. (vooraf, projectleider)",
+        ),
+        (
+            "moment: before",
+            "moment: after",
+            "Meld het. (Tips; vooraf, projectleider)",
+            "Meld het. (Tips; daarna, projectleider)",
+        ),
+        (
+            "for: [projectleider]",
+            "for: [raad]",
+            "Meld het. (Tips; vooraf, projectleider)",
+            "Meld het. (Tips; vooraf, raad)",
+        ),
+    ] {
+        let (status, out, json) = against_whole(&WHOLE.replace(was, is));
+        assert_eq!((status, &json["grade"]), (3, &"offers".into()), "{is}: {out}");
+        let rows = section(&out, "Welke aandachtspunten wegvallen of erbij komen");
+        let cells = |row: &str| row.split("  ").map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect();
+        let rows: Vec<Vec<String>> = rows.into_iter().filter(|row| !row.starts_with(['─', '═'])).map(cells).collect();
+        assert_eq!(rows[1..], [vec![old, "75,0%", "–"], vec![new, "–", "75,0%"]], "{out}");
+    }
+}
+
+/// What one version takes and the other refuses cannot be compared, so it is other behaviour.
+#[test]
+fn a_number_that_only_one_version_takes_is_other_behaviour() {
+    for (was, is, said) in [
+        ("from: 6, below: 100", "from: 6, below: 50", "0 tot en met 99 weken → 0 tot en met 49 weken"),
+        ("from: 6, below: 100", "from: 6", "0 tot en met 99 weken → minstens 0 weken"),
+        ("from: 0, below: 6", "below: 6", "0 tot en met 99 weken → hoogstens 99 weken"),
+        (
+            "measures: weeks",
+            "measures: weeks\n    decimals: true",
+            "0 tot en met 99 weken → minstens 0 en minder dan 100 weken",
+        ),
+    ] {
+        let (status, out, json) = against_whole(&WHOLE.replace(was, is));
+        assert_eq!((status, &json["grade"]), (1, &"results".into()), "{is}: {out}");
+        assert_eq!(json["other_replies"], serde_json::json!(["weken"]));
+        assert!(out.contains(&format!("- Hoeveel weken heb je? ({said})\n")), "{out}");
+        assert!(out.contains("Wie antwoordt met wat beide versies kennen, krijgt hetzelfde advies."), "{out}");
+    }
+    // Other bands between the same ends take the same numbers.
+    let (status, out, _) = against_whole(&WHOLE.replace("below: 6}", "below: 9}").replace("from: 6", "from: 9"));
+    assert_eq!(status, 0, "{out}");
+}
+
+/// Old replies are read by the ids that things had, so to take one away is no small thing.
+#[test]
+fn an_earlier_id_that_goes_or_comes_is_told() {
+    let known = WHOLE.replace("ask: Is er ruimte?", "ask: Is er ruimte?\n    was: [plek, open]");
+    let folder = folder(&[("oud.yaml", &known), ("nieuw.yaml", WHOLE)]);
+    let told = |old: &str, new: &str| {
+        let (status, out, _) = run(folder.path(), &["diff", old, new]);
+        assert_eq!(status, 0, "{out}");
+        section(&out, "Wat er anders in de boom staat").join("\n")
+    };
+    assert_eq!(told("oud.yaml", "nieuw.yaml"), "- questions › ruimte › was: was ‘[plek, open]’, wordt ‘[]’");
+    assert_eq!(told("nieuw.yaml", "oud.yaml"), "- questions › ruimte › was: was ‘[]’, wordt ‘[plek, open]’");
+    // What a thing was called just now says no more than that it was renamed.
+    let renamed = known.replace("  ruimte:", "  vrij:").replace("next: ruimte", "next: vrij");
+    std::fs::write(folder.path().join("nieuw.yaml"), renamed.replace("[plek, open]", "[plek, open, ruimte]")).unwrap();
+    let id = "- questions › moeten › routes › 1 › next: was ‘ruimte’, wordt ‘vrij’\n- questions › vrij › id: was ‘ruimte’, wordt ‘vrij’";
+    assert_eq!(told("oud.yaml", "nieuw.yaml"), id);
+    std::fs::write(folder.path().join("nieuw.yaml"), renamed.replace("[plek, open]", "[plek, ruimte]")).unwrap();
+    assert_eq!(
+        told("oud.yaml", "nieuw.yaml"),
+        format!("{id}\n- questions › vrij › was: was ‘[plek, open]’, wordt ‘[plek, ruimte]’")
+    );
+}
+
+/// What nobody here can change is left out of what would change an advice.
+#[test]
+fn a_reply_that_nobody_can_change_any_more_is_another_reason() {
+    let (status, out, json) =
+        against_whole(&WHOLE.replace("ask: Is er ruimte?", "ask: Is er ruimte?\n    given: true"));
+    assert_eq!((status, &json["grade"]), (4, &"reasons".into()), "{out}");
+    assert!(out.contains("Kan niemand hier veranderen: Is er ruimte?   –             100,0%"), "{out}");
+    let reason = &json["reasons"][0];
+    assert_eq!((&reason["for"], &reason["question"]), (&"given".into(), &"ruimte".into()));
+    assert_eq!((&reason["lost"], &reason["gained"]["share"]), (&serde_json::Value::Null, &1.0.into()));
+}
+
+/// What a ladder says of a result without any bound: that a rung is no participation, and where wish and ceiling lie.
+#[test]
+fn what_a_ladder_says_without_any_bound_is_a_reason() {
+    let ladder = |first: &str, last: &str| {
+        format!(
+            "format: 1\nid: trap\ntitle: Trap\nlanguage: nl\nrungs:\n{first}  informeren: {{title: Informeren, level: inform, participation: false}}\n  adviseren: {{title: Adviseren, level: involve}}\n{last}"
+        )
+    };
+    let tree =
+        WHOLE.replace("builtin:heusden", "trap.yaml").replace("rung: ceiling, conflict: eerst", "rung: adviseren");
+    let low = tree.replace("rung: adviseren}", "rung: informeren}");
+    let old = ladder("", "");
+    let against = |tree: &str, new: &str| {
+        let folder = folder(&[("a/t.yaml", tree), ("a/trap.yaml", &old), ("b/t.yaml", tree), ("b/trap.yaml", new)]);
+        let (status, out, err) = run(folder.path(), &["diff", "a/t.yaml", "b/t.yaml", "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&out).unwrap_or_else(|fault| panic!("{fault}: {err}"));
+        let share = |of: &serde_json::Value| of["share"].as_f64().unwrap_or_default();
+        let told = |it: &serde_json::Value| {
+            let word = |key: &str| it[key].as_str().unwrap_or_default().to_owned();
+            (word("for"), word("rung"), share(&it["lost"]), share(&it["gained"]))
+        };
+        (status, json["reasons"].as_array().unwrap().iter().map(told).collect::<Vec<_>>())
+    };
+    let told = |of: &str, rung: &str, lost: f64, gained: f64| (of.to_owned(), rung.to_owned(), lost, gained);
+    let participates = old.replace(", participation: false", "");
+    assert_eq!(against(&tree, &participates), (0, Vec::new()));
+    assert_eq!(against(&low, &participates), (4, vec![told("no-participation", "informeren", 1.0, 0.0)]));
+    // Another rung at an end moves the line wherever no bound puts it elsewhere.
+    let lower = ladder("  niets: {title: Niets}\n", "");
+    let wish = vec![told("wish", "informeren", 0.5, 0.0), told("wish", "niets", 0.0, 0.5)];
+    assert_eq!(against(&tree, &lower), (4, wish));
+    let higher = ladder("", "  loslaten: {title: Loslaten}\n");
+    let ceiling = vec![told("ceiling", "adviseren", 0.5, 0.0), told("ceiling", "loslaten", 0.0, 0.5)];
+    assert_eq!(against(&tree, &higher), (4, ceiling));
+    assert_eq!(against(&tree, &old), (0, Vec::new()));
+}
+
+/// What fits equally well goes by its id, so another id can be another order.
+#[test]
+fn another_id_can_be_another_order() {
+    let (status, out, json) = against_whole(&WHOLE.replace("avond: {", "zavond: {was: avond, "));
+    assert_eq!((status, &json["grade"]), (3, &"offers".into()), "{out}");
+    let plan = &json["plan"];
+    assert_eq!(
+        (&plan["of"], &plan["old"], &plan["new"]),
+        (&"order".into(), &serde_json::json!(["zavond", "brief"]), &serde_json::json!(["brief", "zavond"]))
+    );
+    // One that stays where it was, is not.
+    let (status, out, _) = against_whole(&WHOLE.replace("avond: {", "bavond: {was: avond, "));
+    assert_eq!(status, 0, "{out}");
 }

@@ -86,17 +86,18 @@ impl Diff {
         found
     }
 
-    /// The questions that both versions ask and that take other replies: of another kind, or with other answers
-    /// that stand alone. In the newer version.
-    pub fn other_replies(&self, old: &Resolved, new: &Resolved) -> Vec<QuestionId> {
+    /// The questions that both versions ask and that take other replies: of another kind, other numbers, or with
+    /// other answers that stand alone. In the older version and in the newer.
+    pub fn other_replies(&self, old: &Resolved, new: &Resolved) -> Vec<(QuestionId, QuestionId)> {
         let pairs = self.pairing.questions.iter_enumerated().filter_map(|(one, two)| Some((one, (*two)?)));
         let other = |(one, two): &(QuestionId, QuestionId)| {
             let (first, second) = (&old.questions[*one], &new.questions[*two]);
             let kind = std::mem::discriminant(&first.kind) != std::mem::discriminant(&second.kind);
+            let kind = kind || first.numbers() != second.numbers();
             let answers = self.pairing.answers[*one].iter_enumerated().filter_map(|(one, two)| Some((one, (*two)?)));
             kind || answers.into_iter().any(|(one, two)| first.answers[one].alone != second.answers[two].alone)
         };
-        pairs.filter(other).map(|(_, two)| two).collect()
+        pairs.filter(other).collect()
     }
 
     /// Whether some replies can be given to one version only.

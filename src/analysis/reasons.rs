@@ -26,6 +26,10 @@ pub enum ReasonFor {
     Short,
     /// The outcome.
     Outcome,
+    /// What another reply would change: that nobody here can change this one.
+    Given,
+    /// A rung that alone is not participation.
+    NoParticipation,
 }
 
 /// One reason.

@@ -8,7 +8,7 @@ use crate::model::condition::{Condition, Word};
 pub use crate::model::fact::{Fact, Score};
 use crate::model::ids::{AnswerId, FactId, IdVec, OutcomeId, QuestionId, RungId, ScoreId, WayId};
 use crate::model::ladder::{Citation, Ladder, Rung, Source};
-use crate::model::replies::{Decimal, Reply};
+use crate::model::replies::{Band, Decimal, Reply};
 pub use crate::model::stage::{ById, ByName, Stage};
 use crate::model::texts::{AnswerTexts, BoundTexts, OutcomeTexts, QuestionTexts, TreeTexts, VerdictTexts, reads_texts};
 use crate::model::valid::{DatedText, Valid};
@@ -157,7 +157,7 @@ pub struct Answer<S: Stage> {
     /// Goes with no other answer (of a `multiple`).
     pub alone: bool,
     /// The band it stands for (of a `number`).
-    pub band: Option<crate::model::replies::Band>,
+    pub band: Option<Band>,
     /// Facts it sets.
     pub set: Vec<(S::Fact, Vec<S::Value>)>,
     /// Scores it adds to.
@@ -450,6 +450,18 @@ impl<S: Stage> Question<S> {
     /// Whether more than one answer may be given.
     pub fn is_multiple(&self) -> bool {
         self.kind == QuestionKind::Multiple
+    }
+
+    /// Of a question for a number, all that it takes, and whether decimals are among them. Between its bands there is
+    /// no gap.
+    pub fn numbers(&self) -> Option<(Band, bool)> {
+        let QuestionKind::Number { decimals, .. } = self.kind else { return None };
+        let bands = || self.answers.iter().filter_map(|it| it.band);
+        let from = bands().map(|it| it.from).min()?;
+        let below = bands().map(|it| it.below.map_or((1, None), |it| (0, Some(it)))).max()?.1;
+        // Whole numbers begin and end with one.
+        let [from, below] = [from, below].map(|end| end.map(|it| if decimals { it } else { it.next_whole() }));
+        Some((Band { from, below }, decimals))
     }
 
     /// The answer in whose band a number is.

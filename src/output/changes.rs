@@ -12,7 +12,7 @@ use crate::analysis::diff::{
     Change, Grade, ItemKind, LostAndGained, PlanChange, Project, Projects, RowResult, Standing, ToldChanges,
 };
 use crate::bilingual;
-use crate::model::tree::Resolved;
+use crate::model::tree::{ById, Question, QuestionKind, Resolved};
 use crate::output::document::{Block, Document, Section};
 use crate::output::format::Printable;
 use crate::output::share::percent;
@@ -160,9 +160,24 @@ impl<'t> Versions<'t> {
                 )
                 .to_owned(),
             ));
-            blocks.push(Block::List(other.into_iter().map(|it| new.questions[it].ask.clone()).collect()));
+            blocks.push(Block::List(other.into_iter().map(|it| self.other_replies(it)).collect()));
         }
         Section::new(self.language, "Samenvatting", "Summary", blocks)
+    }
+
+    /// A question that takes other replies; of a number, which it took and which it takes.
+    fn other_replies(&self, (one, two): (QuestionId, QuestionId)) -> String {
+        let (first, second) = (&self.old.questions[one], &self.new.questions[two]);
+        let taken = |tree, asked: &Question<ById>| match (&asked.kind, asked.numbers()) {
+            (QuestionKind::Number { unit, .. }, Some((numbers, decimals))) => {
+                Some(Wording::of(tree, self.language).band(numbers, decimals, unit))
+            }
+            _ => None,
+        };
+        match taken(self.old, first).zip(taken(self.new, second)) {
+            Some((was, is)) if was != is => format!("{} ({was} → {is})", second.ask),
+            _ => second.ask.clone(),
+        }
     }
 
     fn renamed(&self) -> Section {

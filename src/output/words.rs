@@ -4,7 +4,7 @@
 //! nested stands in brackets; so a condition in words means one thing.
 
 use crate::bilingual;
-use crate::model::catalogue::{AdviceKind, Cost};
+use crate::model::catalogue::{AdviceKind, AdviceMoment, AdviceReader, Cost};
 use crate::model::condition::{Condition, Entry, Range};
 use crate::model::ids::{AnswerId, FactId, Id, OutcomeId, QuestionId, RungId, ScoreId, ValueId};
 use crate::model::replies::{Band, Replies, Reply};
@@ -336,6 +336,23 @@ pub(crate) fn cost(language: Language, cost: Option<Cost>) -> &'static str {
         Some(Cost::Medium) => language.pick("middel", "medium"),
         Some(Cost::High) => language.pick("hoog", "high"),
     }
+}
+
+/// When and for whom an advice is, such as `vooraf, projectleider`; empty where it does not say.
+pub(crate) fn when_and_for_whom(language: Language, moment: Option<AdviceMoment>, readers: &[AdviceReader]) -> String {
+    let moment = moment.map(|moment| match moment {
+        AdviceMoment::Before => language.pick("vooraf", "before"),
+        AdviceMoment::During => language.pick("tijdens", "during"),
+        AdviceMoment::After => language.pick("daarna", "after"),
+    });
+    let readers = readers.iter().map(|reader| match reader {
+        AdviceReader::Projectleider => language.pick("projectleider", "project leader"),
+        AdviceReader::Ambtelijk => language.pick("organisatie", "organisation"),
+        AdviceReader::College => language.pick("college", "mayor and aldermen"),
+        AdviceReader::Raad => language.pick("raad", "council"),
+        AdviceReader::Inwoners => language.pick("inwoners", "residents"),
+    });
+    moment.into_iter().chain(readers).collect::<Vec<_>>().join(", ")
 }
 
 /// The heading over advice of a kind.

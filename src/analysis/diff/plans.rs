@@ -5,7 +5,7 @@ use super::regions::Witness;
 use super::reply_space::{Domain, ReplySpace, Version};
 use super::side::{Same, Side};
 use crate::analysis::reasons::OverReplies;
-use crate::analysis::recommend::fit::against;
+use crate::analysis::recommend::fit::{against, by_method};
 use crate::analysis::recommend::{Reason, Recommendation, recommend};
 use crate::engine::diagram::{Diagrams, Root};
 use crate::engine::evaluate::evaluate;
@@ -120,6 +120,10 @@ fn made_of(
             place += 1;
         }
     }
+    // Methods that fit equally well go by their own ids, whatever the other version calls them.
+    let mut order: Vec<(usize, &Method<ById>)> = tree.methods().enumerate().collect();
+    order.sort_by_cached_key(|(_, method)| by_method(method));
+    are.extend(order.into_iter().map(|(place, _)| Value::from(same.method(place, version))));
     for (question, asked) in tree.questions.iter_enumerated().filter(|(_, it)| it.measures() == Some(Measure::Weeks)) {
         let newer = if version == Version::Old { same.pairing.questions[question] } else { Some(question) };
         are.push(Value::from(newer.map_or(asked.id.text.as_str(), |it| same.new.questions[it].id.text.as_str())));

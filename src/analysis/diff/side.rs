@@ -69,7 +69,12 @@ pub(super) struct Over<'s, 't> {
     pub(super) diagrams: &'s mut Diagrams,
 }
 
-impl Over<'_, '_> {
+impl<'t> Over<'_, 't> {
+    /// The version.
+    pub(super) fn tree(&self) -> &'t Resolved {
+        self.side.tree
+    }
+
     /// When a method is offered.
     pub(super) fn offered(&mut self, method: &Method<ById>) -> Option<Root> {
         if method.audience != Audience::Residents {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
 
 /// What says which version it is, not what it says.
-const ASIDE: [&str; 5] = ["format", "program", "version", "hash", "was"];
+const ASIDE: [&str; 4] = ["format", "program", "version", "hash"];
 
 /// One change to what is written.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,7 +103,11 @@ fn things(before: &[Value], after: &[Value], path: &mut Vec<String>, changes: &m
                     changes.push(Change { path: path.clone(), text: false, old, new });
                     path.pop();
                 }
-                compare(&without_id(&before[*old]), &without_id(now), path, changes);
+                let (was, mut is) = (without_id(&before[*old]), without_id(now));
+                if only_its_name(&was, &is, id(&before[*old])) {
+                    is["was"] = was["was"].clone();
+                }
+                compare(&was, &is, path, changes);
             }
             None => changes.push(Change { path: path.clone(), text: false, old: None, new: Some(now.clone()) }),
         }
@@ -120,6 +124,14 @@ fn things(before: &[Value], after: &[Value], path: &mut Vec<String>, changes: &m
         changes.push(Change { path: path.clone(), text: false, old: ids(before), new: ids(after) });
         path.pop();
     }
+}
+
+/// Whether the earlier ids of a thing are those it had and the one by which it went just now: that is told already.
+fn only_its_name(was: &Value, is: &Value, name: &str) -> bool {
+    let ids = |thing: &Value| thing.get("was").and_then(Value::as_array).cloned().unwrap_or_default();
+    let mut without = ids(is);
+    without.retain(|it| it.as_str() != Some(name));
+    without.len() < ids(is).len() && without == ids(was)
 }
 
 fn without_id(thing: &Value) -> Value {

@@ -6,13 +6,15 @@ use super::pairing::Pairing;
 use super::plans::{PlanChange, plans};
 use super::regions::Witness;
 use super::reply_space::{ReplySpace, Version};
-use super::side::{Same, Side};
-use crate::analysis::reasons::{Reason, ReasonFor, reasons};
+use super::side::{Over, Same, Side};
+use crate::analysis::reasons::{OverReplies, Reason, ReasonFor, reasons};
 use crate::engine::budget::Budget;
 use crate::engine::diagram::{Diagrams, FALSE, Join, Root};
 use crate::engine::explore::explore;
-use crate::engine::step::Stepper;
-use crate::model::catalogue::AdviceKind;
+use crate::engine::sides::sides;
+use crate::engine::step::{Landing, Stepper};
+use crate::model::catalogue::{AdviceKind, AdviceMoment, AdviceReader};
+use crate::model::condition::{Condition, Entry};
 use crate::model::ids::RungId;
 use crate::model::level::Level;
 use crate::model::tree::Resolved;
@@ -48,6 +50,16 @@ pub struct Offered {
     pub id: String,
     /// Its name for people.
     pub title: String,
+    /// Of an advice, when it is for.
+    pub moment: Option<AdviceMoment>,
+    /// Of an advice, who it is for.
+    pub readers: Vec<AdviceReader>,
+}
+
+impl Offered {
+    fn of(sort: OfferSort, id: &str, title: &str) -> Offered {
+        Offered { sort, id: id.to_owned(), title: title.to_owned(), moment: None, readers: Vec::new() }
+    }
 }
 
 /// What sort of thing is offered.
@@ -66,12 +78,20 @@ pub enum OfferSort {
 pub struct Given {
     /// For what.
     pub reason_for: ReasonFor,
-    /// The rung of the bound, by id and title, where it is one.
+    /// The rung, by id and title, where it is about one.
     pub rung: Option<(String, String)>,
+    /// The question, by id and text, where it is about one.
+    pub question: Option<(String, String)>,
     /// What it says.
     pub because: Option<String>,
     /// What would lift it.
     pub arrange: Option<String>,
+}
+
+impl Given {
+    fn of(reason_for: ReasonFor) -> Given {
+        Given { reason_for, rung: None, question: None, because: None, arrange: None }
+    }
 }
 
 /// A rung as both versions know it.
@@ -85,9 +105,15 @@ enum SharedRung {
 /// What makes two things of two versions the same.
 #[derive(Clone, Debug, PartialEq)]
 enum ToldKey {
-    Offer(bool, String),
+    Method(String),
+    /// What it is, when and for whom: that says under which head it stands, and what stands beside it.
+    Advice(String, AdviceKind, Option<AdviceMoment>, Vec<AdviceReader>),
     Tree(String),
     Reason(ReasonFor, Option<SharedRung>, Option<String>, Option<String>),
+    /// That wish or ceiling lies at the end of the ladder, without any bound.
+    End(ReasonFor, SharedRung),
+    /// That nobody here can change the reply, by the question as the newer version names it.
+    Given(String),
 }
 
 /// Something that a version tells.
@@ -146,18 +172,20 @@ fn things(side: &mut Side<'_>, diagrams: &mut Diagrams, same: &Same<'_>, version
     let mut things: Vec<Told> = Vec::new();
     for (place, method) in tree.methods().enumerate() {
         let id = same.method(place, version);
-        let offered = Offered { sort: OfferSort::Method, id: id.clone(), title: method.title.clone() };
+        let offered = Offered::of(OfferSort::Method, &id, &method.title);
         let when = side.on(diagrams).offered(method)?;
-        things.push(Told { key: ToldKey::Offer(true, id), what: What::Offer(offered), when });
+        things.push(Told { key: ToldKey::Method(id), what: What::Offer(offered), when });
     }
     for advice in tree.advice() {
         let id = advice.id.text.clone();
-        let offered = Offered { sort: OfferSort::Advice(advice.kind), id: id.clone(), title: advice.text.clone() };
+        let (moment, readers) = (advice.moment, advice.readers.clone());
+        let key = ToldKey::Advice(id.clone(), advice.kind, moment, readers.clone());
+        let offered = Offered { moment, readers, ..Offered::of(OfferSort::Advice(advice.kind), &id, &advice.text) };
         let when = side.on(diagrams).applies(advice)?;
-        things.push(Told { key: ToldKey::Offer(false, id), what: What::Offer(offered), when });
+        things.push(Told { key, what: What::Offer(offered), when });
     }
     for (outcome, title) in tree.outcomes.iter_enumerated().filter_map(|(id, it)| Some((id, &it.tree.as_ref()?.text))) {
-        let offered = Offered { sort: OfferSort::Tree, id: title.clone(), title: title.clone() };
+        let offered = Offered::of(OfferSort::Tree, title, title);
         let when = side.on(diagrams).leads_to(outcome)?;
         add(&mut things, diagrams, Told { key: ToldKey::Tree(title.clone()), what: What::Offer(offered), when });
     }
@@ -167,7 +195,67 @@ fn things(side: &mut Side<'_>, diagrams: &mut Diagrams, same: &Same<'_>, version
         add(&mut things, over.diagrams, told);
         Some(())
     })?;
+    let mut over = side.on(diagrams);
+    for (reason_for, rung, when) in ends(&mut over, same, version)?.into_iter().chain(no_participation(&mut over)?) {
+        let shared = shared(tree, same, version, rung);
+        let key = match reason_for {
+            ReasonFor::NoParticipation => ToldKey::Reason(reason_for, Some(shared), None, None),
+            _ => ToldKey::End(reason_for, shared),
+        };
+        let what = What::Reason(Given { rung: Some(named(tree, rung)), ..Given::of(reason_for) });
+        add(&mut things, over.diagrams, Told { key, what, when });
+    }
+    things.extend(cannot_change(&mut over, same, version)?);
     Some(things)
+}
+
+/// Where wish and ceiling lie without any bound, as far as the other version has another end there: else the bounds
+/// say all.
+fn ends(over: &mut Over<'_, '_>, same: &Same<'_>, version: Version) -> Option<Vec<(ReasonFor, RungId, Root)>> {
+    let tree = over.tree();
+    let of = |tree: &Resolved| [tree.rungs().first_id(), tree.rungs().last_id()];
+    let mut ends = Vec::new();
+    for ((upper, reason_for), (one, two)) in [(false, ReasonFor::Wish), (true, ReasonFor::Ceiling)]
+        .into_iter()
+        .zip(of(same.old).into_iter().zip(of(same.new)))
+    {
+        let own = if version == Version::Old { one } else { two };
+        let Some(own) = own.filter(|_| !same.pairing.same_rung(same.old, same.new, one, two)) else { continue };
+        let mut when = over.lands(&|_| true)?;
+        for side in sides(tree).iter().filter(|side| side.upper == upper) {
+            let holds = over.holds(&side.holds)?;
+            when = over.diagrams.join(Join::Minus, when, holds);
+        }
+        ends.push((reason_for, own, when));
+    }
+    Some(ends)
+}
+
+/// The rungs that alone are not participation, with when they are the result.
+fn no_participation(over: &mut Over<'_, '_>) -> Option<Vec<(ReasonFor, RungId, Root)>> {
+    let rungs = over.tree().rungs().iter_enumerated().filter(|(_, rung)| !rung.participation);
+    let told = |(rung, _)| Some((ReasonFor::NoParticipation, rung, over.lands(&|it: &Landing| it.rung == Some(rung))?));
+    rungs.map(told).collect()
+}
+
+/// The questions of which this version alone says that nobody here can change the reply, with when they are asked.
+fn cannot_change(over: &mut Over<'_, '_>, same: &Same<'_>, version: Version) -> Option<Vec<Told>> {
+    let pairs = same.pairing.questions.iter_enumerated().filter_map(|(one, two)| Some((one, (*two)?)));
+    let mut told = Vec::new();
+    for (one, two) in pairs {
+        let given = (same.old.questions[one].given, same.new.questions[two].given);
+        let question = match (version, given) {
+            (Version::Old, (true, false)) => one,
+            (Version::New, (false, true)) => two,
+            _ => continue,
+        };
+        let asked = &over.tree().questions[question];
+        let what = Given { question: Some((asked.id.text.clone(), asked.ask.clone())), ..Given::of(ReasonFor::Given) };
+        let any = Condition::Entry(Entry::Question(question, asked.answers.ids().collect()));
+        let key = ToldKey::Given(same.new.questions[two].id.text.clone());
+        told.push(Told { key, what: What::Reason(what), when: over.holds(&any)? });
+    }
+    Some(told)
 }
 
 /// Adds something that may be there already: then it is told in these cases as well.
@@ -189,10 +277,15 @@ fn given(tree: &Resolved, same: &Same<'_>, version: Version, reason: &Reason<'_>
         Reason::Route(because) => Some((*because).to_owned()),
     };
     let arrange = bound.and_then(|bound| bound.arrange.clone());
-    let rung = bound.map(|bound| (tree.rung(bound.rung).id.text.clone(), tree.rung(bound.rung).title.clone()));
+    let rung = bound.map(|bound| named(tree, bound.rung));
     let shared = bound.map(|bound| shared(tree, same, version, bound.rung));
     let key = ToldKey::Reason(reason_for, shared, because.clone(), arrange.clone());
-    Told { key, what: What::Reason(Given { reason_for, rung, because, arrange }), when }
+    Told { key, what: What::Reason(Given { rung, because, arrange, ..Given::of(reason_for) }), when }
+}
+
+/// A rung by id and title.
+fn named(tree: &Resolved, rung: RungId) -> (String, String) {
+    (tree.rung(rung).id.text.clone(), tree.rung(rung).title.clone())
 }
 
 fn shared(tree: &Resolved, same: &Same<'_>, version: Version, rung: RungId) -> SharedRung {

@@ -61,7 +61,7 @@ fn by_fit(fit: &Fit, suits: usize) -> impl Ord + use<> {
 }
 
 /// Cost, shortest time, longest time, id; what is missing comes last.
-fn by_method(method: &Method<ById>) -> impl Ord + use<> {
+pub(crate) fn by_method(method: &Method<ById>) -> impl Ord + use<> {
     let last = |it: Option<i64>| (it.is_none(), it);
     (
         (method.cost.is_none(), method.cost),

@@ -36,7 +36,7 @@ pub(super) fn value(versions: &Versions<'_>) -> Json {
         "grade": grade.word(),
         "behaves_differently": grade != Grade::Nothing,
         "one_sided": {"old": answers(old, &gone), "new": answers(new, &come)},
-        "other_replies": diff.other_replies(old, new).iter().map(|&it| &new.questions[it].id.text).collect::<Vec<_>>(),
+        "other_replies": diff.other_replies(old, new).iter().map(|&(_, it)| &new.questions[it].id.text).collect::<Vec<_>>(),
         "moves": diff.moves.as_ref().map(|it| it.iter().map(|moved| self::moved(old, new, moved)).collect::<Vec<_>>()),
         "offers": told.map(|it| it.offers.iter().map(|it| offer(old, new, it)).collect::<Vec<_>>()),
         "plan": told.map(|it| plan(old, new, &it.plan)),
@@ -80,6 +80,8 @@ fn offer(old: &Resolved, new: &Resolved, offer: &Changed<Offered>) -> Json {
         "kind": kind,
         "advice": advice,
         "id": offer.what.id,
+        "moment": offer.what.moment.map(|it| it.word()),
+        "for": advice.map(|_| offer.what.readers.iter().map(|it| it.word()).collect::<Vec<_>>()),
         "lost": part(old, new, &offer.lost),
         "gained": part(old, new, &offer.gained),
     })
@@ -89,6 +91,7 @@ fn reason(old: &Resolved, new: &Resolved, reason: &Changed<Given>) -> Json {
     object!({
         "for": reason_for(reason.what.reason_for),
         "rung": reason.what.rung.as_ref().map(|(id, _)| id),
+        "question": reason.what.question.as_ref().map(|(id, _)| id),
         "because": reason.what.because,
         "arrange": reason.what.arrange,
         "lost": part(old, new, &reason.lost),
@@ -104,6 +107,8 @@ fn reason_for(it: ReasonFor) -> &'static str {
         ReasonFor::Clash => "clash",
         ReasonFor::Short => "wish-not-met",
         ReasonFor::Outcome => "outcome",
+        ReasonFor::Given => "given",
+        ReasonFor::NoParticipation => "no-participation",
     }
 }
 

@@ -6,13 +6,17 @@ use crate::bilingual;
 use crate::model::catalogue::AdviceKind;
 use crate::output::document::{Block, Section};
 use crate::output::share::percent;
+use crate::output::words::{kind, when_and_for_whom};
 
 impl Versions<'_> {
     /// A section for everything that is told in other cases.
     pub(super) fn told(&self) -> Vec<Section> {
         let Some(told) = &self.diff.told else { return Vec::new() };
         let of = |wanted: &dyn Fn(OfferSort) -> bool| {
-            told.offers.iter().filter(|it| wanted(it.what.sort)).map(|it| self.offered(it)).collect::<Vec<_>>()
+            let offers = told.offers.iter().filter(|it| wanted(it.what.sort));
+            // One thing that became otherwise is told twice: then what it was and is stands beside it.
+            let twice = |id: &str| told.offers.iter().filter(|it| wanted(it.what.sort) && it.what.id == id).count() > 1;
+            offers.map(|it| self.offered(it, twice(&it.what.id))).collect::<Vec<_>>()
         };
         let methods = of(&|sort| sort == OfferSort::Method);
         let advice = of(&|sort| matches!(sort, OfferSort::Advice(_)));
@@ -41,16 +45,25 @@ impl Versions<'_> {
         vec![what, share(&changed.lost), share(&changed.gained)]
     }
 
-    fn offered(&self, it: &Changed<Offered>) -> Vec<String> {
-        let what = match it.what.sort {
-            OfferSort::Advice(AdviceKind::Duty) => format!("{}: {}", self.say("Plicht", "Duty"), it.what.title),
-            _ => it.what.title.clone(),
+    fn offered(&self, it: &Changed<Offered>, in_full: bool) -> Vec<String> {
+        let Offered { sort, title, moment, readers, .. } = &it.what;
+        let mut what = match sort {
+            OfferSort::Advice(AdviceKind::Duty) => format!("{}: {title}", self.say("Plicht", "Duty")),
+            _ => title.clone(),
         };
+        if let (OfferSort::Advice(of), true) = (sort, in_full) {
+            let named = (*of != AdviceKind::Duty).then(|| kind(self.language, *of).to_owned());
+            let tags = when_and_for_whom(self.language, *moment, readers);
+            let all: Vec<String> = named.into_iter().chain(Some(tags)).filter(|it| !it.is_empty()).collect();
+            if !all.is_empty() {
+                what += &format!(" ({})", all.join("; "));
+            }
+        }
         self.row(what, it)
     }
 
     fn reason(&self, it: &Changed<Given>) -> Vec<String> {
-        let Given { reason_for, rung, because, arrange } = &it.what;
+        let Given { reason_for, rung, question, because, arrange } = &it.what;
         let of = match reason_for {
             ReasonFor::Wish => self.say("Wens", "Wish"),
             ReasonFor::Floor => self.say("Vloer", "Floor"),
@@ -58,10 +71,17 @@ impl Versions<'_> {
             ReasonFor::Clash => self.say("Botsing", "Clash"),
             ReasonFor::Short => self.say("Wens die niet gehaald wordt", "Wish not met"),
             ReasonFor::Outcome => self.say("Waarom deze uitkomst", "Why this outcome"),
+            ReasonFor::Given => self.say("Kan niemand hier veranderen", "Nobody here can change"),
+            ReasonFor::NoParticipation => {
+                self.say("Alleen dit is nog geen participatie", "This alone is not participation")
+            }
         };
         let mut what = of.to_owned();
         if let Some((_, title)) = rung {
             what += &format!(" {title}");
+        }
+        if let Some((_, ask)) = question {
+            what += &format!(": {ask}");
         }
         if let Some(because) = because {
             what += &format!(": {because}");

@@ -7,12 +7,12 @@ use crate::analysis::why::Held;
 use crate::bilingual;
 use crate::engine::evaluate::evaluate;
 use crate::model::approach::Usual;
-use crate::model::catalogue::{Advice, AdviceKind, AdviceMoment, AdviceReader, Method};
+use crate::model::catalogue::{Advice, AdviceKind, AdviceMoment, Method};
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::{Replies, Reply};
 use crate::model::tree::ById;
 use crate::output::document::{Block, Section};
-use crate::output::words::{cost, kind, span};
+use crate::output::words::{cost, kind, span, when_and_for_whom};
 use crate::source::dated::Expired;
 
 impl Report<'_> {
@@ -256,24 +256,8 @@ impl Report<'_> {
 
     /// A text of an advice, with when and for whom it is.
     fn point(&self, advice: &Advice<ById>, text: &str) -> String {
-        let readers: Vec<&str> = advice
-            .readers
-            .iter()
-            .map(|reader| match reader {
-                AdviceReader::Projectleider => self.say("projectleider", "project leader"),
-                AdviceReader::Ambtelijk => self.say("organisatie", "organisation"),
-                AdviceReader::College => self.say("college", "mayor and aldermen"),
-                AdviceReader::Raad => self.say("raad", "council"),
-                AdviceReader::Inwoners => self.say("inwoners", "residents"),
-            })
-            .collect();
-        let moment = advice.moment.map(|moment| match moment {
-            AdviceMoment::Before => self.say("vooraf", "before"),
-            AdviceMoment::During => self.say("tijdens", "during"),
-            AdviceMoment::After => self.say("daarna", "after"),
-        });
-        let tags: Vec<&str> = moment.into_iter().chain(readers).collect();
-        let tags = if tags.is_empty() { String::new() } else { format!("({})", tags.join(", ")) };
+        let tags = when_and_for_whom(self.language, advice.moment, &advice.readers);
+        let tags = if tags.is_empty() { String::new() } else { format!("({tags})") };
         format!("{} {tags}", text.trim_end()).trim().to_owned()
     }
 
