@@ -1116,3 +1116,63 @@ fn another_id_can_be_another_order() {
     let (status, out, _) = against_whole(&WHOLE.replace("avond: {", "bavond: {was: avond, "));
     assert_eq!(status, 0, "{out}");
 }
+
+/// What is dated counts on the day on which it holds, and `check --since` says the same.
+#[test]
+fn what_changes_on_a_later_day_is_told_with_that_day() {
+    let bound = |rung: &str, valid: &str| {
+        let bounds =
+            format!("bounds:\n  - at-most: {{rung: {rung}, because: Nieuwe wet., valid: {{{valid}}}}}\nquestions:");
+        WHOLE.replacen("questions:", &bounds, 1)
+    };
+    let dated = |text: &str| WHOLE.replace("verdict: not-yet}", &format!("verdict: not-yet, dated: [{text}]}}"));
+    let later =
+        |grade: &str| serde_json::json!([{"from": null, "grade": "nothing"}, {"from": "2090-01-01", "grade": grade}]);
+    let today = |grade: &str| serde_json::json!([{"from": null, "grade": grade}]);
+    let result = "De uitkomst verandert in 50,0% van alle gevallen. Dat is zo vanaf 2090-01-01.";
+    let nobody = "Het advies verandert voor niemand.";
+    let in_tree = "Het advies verandert voor niemand. Wel staat er vanaf 2090-01-01 iets anders in de boom.";
+    let tip = "if: {verdict: participate}, valid: {from: 2090-01-01}}";
+    for (old, new, status, days, headline) in [
+        (WHOLE.to_owned(), bound("raadplegen", "from: 2090-01-01"), 1, later("results"), result),
+        (bound("raadplegen", "from: 2090-01-01"), WHOLE.to_owned(), 1, later("results"), result),
+        (
+            WHOLE.to_owned(),
+            WHOLE.replace("if: {verdict: participate}}", tip),
+            3,
+            serde_json::json!([{"from": null, "grade": "offers"}, {"from": "2090-01-01", "grade": "nothing"}]),
+            "De uitkomst verandert voor niemand. Wel verandert wat erbij wordt aangeboden.",
+        ),
+        (WHOLE.to_owned(), dated("{text: Straks anders., valid: {from: 2090-01-01}}"), 0, later("nothing"), in_tree),
+        // What is over is nobody's any more.
+        (WHOLE.to_owned(), bound("raadplegen", "until: 2020-01-01"), 0, today("nothing"), nobody),
+        (bound("raadplegen", "from: 2090-01-01"), bound("raadplegen", "from: 2090-01-01"), 0, today("nothing"), nobody),
+    ] {
+        let folder = folder(&[("oud.yaml", &old), ("nieuw.yaml", &new)]);
+        let (code, out, err) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml"]);
+        assert_eq!((code, err.as_str()), (status, ""), "{out}");
+        assert_eq!(out.lines().nth(5), Some(headline), "{out}");
+        let (_, json, _) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml", "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["days"], days, "{out}");
+        assert_eq!(json["day"].is_null(), !headline.contains("vanaf"), "{out}");
+        let since = ["check", "nieuw.yaml", "--since", "oud.yaml", "--rule", "unchanged-version", "--strict"];
+        assert_eq!(run(folder.path(), &since).0, i32::from(status != 0), "{out}");
+    }
+}
+
+/// With a day of one's own that day alone counts.
+#[test]
+fn one_day_can_be_asked_for() {
+    let bounds =
+        "bounds:\n  - at-most: {rung: raadplegen, because: Nieuwe wet., valid: {from: 2090-01-01}}\nquestions:";
+    let folder = folder(&[("oud.yaml", WHOLE), ("nieuw.yaml", &WHOLE.replacen("questions:", bounds, 1))]);
+    let on = |day: &str| run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml", "--date", day]);
+    let (status, out, _) = on("2089-12-31");
+    assert_eq!((status, out.lines().nth(5)), (0, Some("Het advies verandert voor niemand. Dat is zo op 2089-12-31.")));
+    let (status, out, _) = on("2090-01-01");
+    let said = "De uitkomst verandert in 50,0% van alle gevallen. Dat is zo op 2090-01-01.";
+    assert_eq!((status, out.lines().nth(5)), (1, Some(said)));
+    let (status, _, err) = on("gisteren");
+    assert_eq!((status, err.as_str()), (2, "fout: `gisteren` is geen dag; schrijf hem als 2026-11-22\n"));
+}

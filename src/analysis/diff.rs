@@ -127,6 +127,20 @@ impl ToldChanges {
     }
 }
 
+/// How much changes from a day on, until the next one that is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayGrade {
+    /// The day; nothing where that is today.
+    pub from: Option<String>,
+    /// How much.
+    pub grade: Grade,
+}
+
+/// What one of several days may cost, in states: the first as much as one day alone, the others as much together.
+pub fn states_on(day: usize, days: usize, states: usize) -> usize {
+    if day == 0 { states } else { states / days.saturating_sub(1).max(1) }
+}
+
 /// Compares two versions of a tree, within the budget, said in states.
 ///
 /// ```

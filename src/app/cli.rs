@@ -733,6 +733,9 @@ pub(crate) struct DiffArgs {
     /// A file that says which columns and values of the list are which questions and answers
     #[arg(long, value_name = "FILE", requires = "projects")]
     pub(crate) map: Option<PathBuf>,
+    /// Compare what holds on this day alone, such as 2026-11-22 [default: every day from today on]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<String>,
     #[command(flatten)]
     pub(crate) shown: ShownArgs,
     #[command(flatten)]

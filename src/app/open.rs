@@ -96,58 +96,92 @@ pub(crate) fn draft(name: &str, language: Language) -> Option<Draft> {
 
 /// Opens a tree as it holds on a day, and says what has run out by then, the tree itself first.
 pub(crate) fn open_on(name: &str, day: &str, global: &Global, language: Language) -> Result<Option<Opened>> {
-    opened(name, None, (day, true), global, language)
+    opened(name, (day, true), global, language)
 }
 
 /// Opens a tree as it holds today; `None` where it is wrong, and then its findings were said.
 pub(crate) fn open(name: &str, global: &Global, language: Language) -> Result<Option<Opened>> {
-    opened(name, None, (&system::today(), false), global, language)
+    opened(name, (&system::today(), false), global, language)
 }
 
-/// The same; files that it names and that are not beside it are looked for beside another file. One whose examples
-/// expect something else is opened all the same, once that was said.
-pub(crate) fn open_version(
-    name: &str,
-    other: Option<&Path>,
-    global: &Global,
-    language: Language,
-) -> Result<Option<Opened>> {
-    opened(name, Some(other), (&system::today(), false), global, language)
+/// A version of a tree as it was read, to be opened on one day or on several. One whose examples expect something else
+/// is opened all the same, once that was said.
+pub(crate) struct Version<'n> {
+    name: &'n str,
+    reading: Parsed,
 }
 
-/// Opens a tree as it holds on a day; with `tell`, says what has run out. With `version`, beside which file the other
-/// version stands.
-fn opened(
-    name: &str,
-    version: Option<Option<&Path>>,
-    (day, tell): (&str, bool),
-    global: &Global,
-    language: Language,
-) -> Result<Option<Opened>> {
+/// Reads a version; files that it names and that are not beside it are looked for beside another file.
+pub(crate) fn read_version<'n>(name: &'n str, other: Option<&Path>, language: Language) -> Result<Version<'n>> {
+    Ok(Version { name, reading: reading(name, other, language)? })
+}
+
+impl Version<'_> {
+    /// What was written, where it is a tree.
+    pub(crate) fn draft(&self) -> Option<&Draft> {
+        match &self.reading.content {
+            Some(Content::Tree(draft)) => Some(draft),
+            _ => None,
+        }
+    }
+
+    /// The tree as it holds on a day; `None` where it is wrong, and then its findings were said.
+    pub(crate) fn open(&self, day: &str, global: &Global, language: Language) -> Result<Option<Tree>> {
+        let mut checked = self.checked(day, 1);
+        said_if_wrong(self.name, &checked, global, language)?;
+        checked.tree = checked.tree.take().or_else(|| checked.tree_for_now());
+        Ok(told_if_none(checked.tree, language))
+    }
+
+    /// The same of one of several days, where it can be walked then.
+    pub(crate) fn on(&self, day: &str, days: usize) -> Option<Tree> {
+        let mut checked = self.checked(day, days);
+        checked.tree.take().or_else(|| checked.tree_for_now())
+    }
+
+    fn checked(&self, day: &str, days: usize) -> Checked {
+        let reading = self.reading.clone();
+        // Of two versions each may cost half; all days together cost no more than one.
+        if is_shipped(self.name) {
+            trust_shipped(reading, day)
+        } else {
+            check_errors(reading, BUDGET / 2 / days.max(1), day)
+        }
+    }
+}
+
+/// Opens a tree as it holds on a day; with `tell`, says what has run out.
+fn opened(name: &str, (day, tell): (&str, bool), global: &Global, language: Language) -> Result<Option<Opened>> {
     let shipped = is_shipped(name);
-    let reading = reading(name, version.flatten(), language)?;
-    // Of two versions each may cost half.
-    let budget = if version.is_some() { BUDGET / 2 } else { BUDGET };
-    let mut checked = if shipped { trust_shipped(reading, day) } else { check_errors(reading, budget, day) };
+    let reading = reading(name, None, language)?;
+    let checked = if shipped { trust_shipped(reading, day) } else { check_errors(reading, BUDGET, day) };
     for Expired { what, until } in checked.expired.iter().filter(|_| tell) {
         let (nl, en) = (&what.dutch, &what.english);
         let said = bilingual!("Let op: {nl} gold tot en met {until}.", "Mind: {en} held until {until}.");
         system::tell(&sanitize::line(said.to(language)));
     }
+    said_if_wrong(name, &checked, global, language)?;
+    let file = std::path::absolute(file_named(name)).ok().map(|path| path.display().to_string()).filter(|_| !shipped);
+    let tree = told_if_none(checked.tree, language);
+    Ok(tree.map(|tree| Opened { tree, file, day: day.to_owned(), expired: checked.expired }))
+}
+
+/// Says what is wrong with a tree.
+fn said_if_wrong(name: &str, checked: &Checked, global: &Global, language: Language) -> Result<()> {
     if checked.tree.is_none() {
         if checked.findings.is_empty() {
             bail!("{}", bilingual!("`{name}` is geen boom", "`{name}` is not a tree").to(language));
         }
-        system::tell(&complaints(&checked, global, language));
-        checked.tree = version.and_then(|_| checked.tree_for_now());
+        system::tell(&complaints(checked, global, language));
     }
-    if checked.tree.is_none() {
-        let message = bilingual!("met deze boom kan het niet", "this tree cannot be used");
-        system::tell(message.to(language));
-        return Ok(None);
+    Ok(())
+}
+
+fn told_if_none(tree: Option<Tree>, language: Language) -> Option<Tree> {
+    if tree.is_none() {
+        system::tell(bilingual!("met deze boom kan het niet", "this tree cannot be used").to(language));
     }
-    let file = std::path::absolute(file_named(name)).ok().map(|path| path.display().to_string()).filter(|_| !shipped);
-    Ok(checked.tree.map(|tree| Opened { tree, file, day: day.to_owned(), expired: checked.expired }))
+    tree
 }
 
 /// What is said of a tree that would cost more than its budget.

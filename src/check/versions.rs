@@ -2,7 +2,7 @@
 
 use super::checked::Checked;
 use super::rules::unchanged_version;
-use crate::analysis::diff::{Grade, diff};
+use crate::analysis::diff::{Grade, diff, states_on};
 use crate::model::finding::{Finding, Place};
 use crate::model::tree::Tree;
 
@@ -11,8 +11,8 @@ use crate::model::tree::Tree;
 /// could be found out.
 pub fn look_at_version(checked: &mut Checked, days: &[(Tree, Tree)], since: &str, states: usize) -> bool {
     let mut most = Grade::Nothing;
-    for (old, new) in days.iter().filter(|(old, new)| old.version == new.version) {
-        let diff = diff(old, new, states / days.len());
+    for (at, (old, new)) in days.iter().enumerate().filter(|(_, (old, new))| old.version == new.version) {
+        let diff = diff(old, new, states_on(at, days.len(), states));
         if diff.moves.is_none() || diff.told.is_none() {
             return false;
         }

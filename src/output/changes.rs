@@ -9,7 +9,7 @@ use crate::model::ids::{AnswerId, QuestionId};
 pub use versions::Versions;
 
 use crate::analysis::diff::{
-    Change, Grade, ItemKind, LostAndGained, PlanChange, Project, Projects, RowResult, Standing, ToldChanges,
+    Change, DayGrade, Grade, ItemKind, LostAndGained, PlanChange, Project, Projects, RowResult, Standing, ToldChanges,
 };
 use crate::bilingual;
 use crate::model::tree::{ById, Question, QuestionKind, Resolved};
@@ -100,6 +100,45 @@ impl<'t> Versions<'t> {
         .to_owned()
     }
 
+    /// For whom the advice changes, and from which day on where that is not today.
+    fn headline(&self) -> String {
+        let verdict = self.verdict();
+        let Some(day) = self.day() else { return verdict };
+        let said = match self.days {
+            [_] => bilingual!("Dat is zo op {day}.", "That is so on {day}."),
+            _ if self.days[self.shown].grade == Grade::Nothing => bilingual!(
+                "Wel staat er vanaf {day} iets anders in de boom.",
+                "From {day} on something else does stand in the tree."
+            ),
+            _ => bilingual!("Dat is zo vanaf {day}.", "That is so from {day} on."),
+        };
+        format!("{verdict} {}", said.to(self.language))
+    }
+
+    /// What changes on which day, where there are several.
+    fn on_other_days(&self) -> Vec<Block> {
+        if self.days.len() < 2 || self.days.iter().all(|it| it.grade == Grade::Nothing) {
+            return Vec::new();
+        }
+        let line = |it: &DayGrade| {
+            let what = match it.grade {
+                Grade::Nothing => self.say("niets", "nothing"),
+                Grade::Reasons => self.say("de redenen", "the reasons"),
+                Grade::Offers => self.say("wat erbij wordt aangeboden", "what is offered with it"),
+                Grade::Results => self.say("de uitkomst", "the result"),
+            };
+            match &it.from {
+                None => format!("{}: {what}", self.say("vandaag", "today")),
+                Some(day) => format!("{} {day}: {what}", self.say("vanaf", "from")),
+            }
+        };
+        let said = self.say(
+            "Niet elke dag geldt hetzelfde. Hieronder staat de eerste dag waarop het meest verandert. Een andere dag zie je met `--date`. Per dag verandert:",
+            "Not the same holds on every day. Below is the first day on which most changes. `--date` shows another day. By day there changes:",
+        );
+        vec![Block::Text(said.to_owned()), Block::List(self.days.iter().map(line).collect())]
+    }
+
     /// The answers that one version knows and the other does not.
     fn one_sided(&self) -> Vec<Block> {
         let (old, new) = (self.old, self.new);
@@ -130,7 +169,8 @@ impl<'t> Versions<'t> {
             format!("{}: {}", self.say("Oud", "Old"), named(old)),
             format!("{}: {}", self.say("Nieuw", "New"), named(new)),
         ];
-        let mut blocks = vec![Block::Strong(self.verdict()), Block::List(versions)];
+        let mut blocks = vec![Block::Strong(self.headline()), Block::List(versions)];
+        blocks.extend(self.on_other_days());
         let moved = self.diff.moves.as_ref().is_some_and(|moves| !moves.is_empty());
         if moved || self.diff.told.as_ref().is_some_and(|told| !told.offers.is_empty() || !told.reasons.is_empty()) {
             blocks.push(Block::Text(

@@ -140,16 +140,36 @@ pub struct Expired {
     pub until: String,
 }
 
+/// The days on which something begins to hold, or holds no more.
+fn turns_of(valid: &Valid) -> impl Iterator<Item = String> + use<> {
+    let from = valid.from.as_ref().map(|day| day.text.clone());
+    from.into_iter().chain(valid.until.as_ref().and_then(day_after))
+}
+
+/// The days on which a tree becomes another one; what says when an example counts is no part of that.
+fn turns(draft: &Draft) -> BTreeSet<String> {
+    let tree = &draft.valid;
+    let parts = dated(draft).into_iter().map(|part| part.valid).filter(|valid| !std::ptr::eq(*valid, tree));
+    parts.flat_map(turns_of).collect()
+}
+
+/// The days on which an older and a newer version are held against each other, from a day on: that day, and every later
+/// one on which either becomes another tree, as long as the newer one holds. What is the same tree needs one day.
+pub fn days_of_both(old: &Draft, new: &Draft, day: &str) -> Vec<String> {
+    let mut days = BTreeSet::from([day.to_owned()]);
+    if old.hash != new.hash {
+        let later = turns(old).into_iter().chain(turns(new));
+        days.extend(later.filter(|it| it.as_str() > day && new.valid.holds(it)));
+    }
+    days.into_iter().collect()
+}
+
 /// The first day of every stretch of days on which the same holds, in order. The first stretch begins with the
 /// tree; without a first day it is the empty text, which comes before every day.
 pub fn stretches(draft: &Draft) -> Vec<String> {
     let tree = &draft.valid;
-    let parts = dated(draft).into_iter().map(|part| part.valid).filter(|valid| !std::ptr::eq(*valid, tree));
-    let mut days: BTreeSet<String> = BTreeSet::new();
-    for valid in parts.chain(draft.examples.iter().map(|example| &example.valid)) {
-        days.extend(valid.from.as_ref().map(|day| day.text.clone()));
-        days.extend(valid.until.as_ref().and_then(day_after));
-    }
+    let mut days = turns(draft);
+    days.extend(draft.examples.iter().flat_map(|example| turns_of(&example.valid)));
     let begins = tree.from.as_ref().map_or("", |day| &day.text);
     days.retain(|day| day.as_str() > begins && tree.until.as_ref().is_none_or(|until| *day <= until.text));
     std::iter::once(begins.to_owned()).chain(days).collect()

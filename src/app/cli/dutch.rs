@@ -274,6 +274,9 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("export", "date") => ("SQL en DMN: de dag waarop je kijkt, zoals 2026-11-22 [standaard: vandaag]", "DATUM"),
         ("why", "all") => ("Noemt elke kleinste verandering, niet alleen de eerste", ""),
         ("diff", "old") => ("De oudere versie: een bestand, of een naam uit `beslisboom list`", "OUD"),
+        ("diff", "date") => {
+            ("Vergelijkt alleen wat op deze dag geldt, zoals 2026-11-22 [anders: elke dag vanaf vandaag]", "DATUM")
+        }
         ("diff", "new") => ("De nieuwere versie", "NIEUW"),
         ("diff", "projects") => (
             "Zegt ook welke rijen van deze lijst verschuiven: .csv, .jsonl, .json of .xlsx; of welke projecten in deze map",

@@ -1,12 +1,12 @@
 //! `diff`: what changes for whom between two versions of a tree.
 
-use crate::analysis::diff::{Diff, Grade, ProjectComparison, Projects, RowName, diff};
+use crate::analysis::diff::{DayGrade, Diff, Grade, ProjectComparison, Projects, RowName, diff, states_on};
 use crate::app::cli::{DiffArgs as Args, Global};
 use crate::app::commands::batch::{self, ComparedList};
 use crate::app::commands::reply_args::tree_name;
 use crate::app::ending::Ending;
 use crate::app::look::show;
-use crate::app::open::{open_version, too_large};
+use crate::app::open::{read_version, too_large};
 use crate::app::project_file;
 use crate::app::system;
 use crate::bilingual;
@@ -18,6 +18,7 @@ use crate::list::table::gathered::{FIELDS, result};
 use crate::list::{Fault, Job};
 use crate::model::tree::Tree;
 use crate::output::changes::Versions;
+use crate::source::dated::days_of_both;
 use crate::source::resolve::fit;
 use crate::text::language::Language;
 use anyhow::{Result, anyhow, bail};
@@ -26,19 +27,9 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 
 /// Shows what changes. The ending says how much of it readers get otherwise; other texts alone are nothing.
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
-    // Both are opened before either is refused: what is wrong with either is said in one go.
-    // Git hands over the older version as a file somewhere else: what that names stands beside the newer one.
-    let (one, two) = (Path::new(&args.old), Path::new(&args.new));
-    let old = open_version(&args.old, two.exists().then_some(two), global, language)?;
-    let new = open_version(&args.new, one.exists().then_some(one), global, language)?;
-    let (Some(old), Some(new)) = (old, new) else { return Ok(Ending::Refused) };
-    let (old, new) = (old.tree, new.tree);
-    let states = args.budget.states();
-    let diff = diff(&old, &new, states);
-    if diff.told.is_none() {
-        system::tell(too_large(states).to(language));
-    }
-    let (listed, faults) = match args.projects.as_deref() {
+    let Some(compared) = compared(args, global, language)? else { return Ok(Ending::Refused) };
+    let Compared { old, new, diff, days, shown, faults: broken } = compared;
+    let (listed, mut faults) = match args.projects.as_deref() {
         None => (None, Vec::new()),
         Some(folder) if folder.is_dir() => {
             let (projects, faults) = in_folder(folder, (&old, &new), &diff, language)?;
@@ -46,7 +37,9 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         }
         Some(list) => (Some(in_list(args, list, (&old, &new), &diff, (global, language))?), Vec::new()),
     };
-    let versions = Versions { old: &old, new: &new, diff: &diff, projects: listed.as_ref(), language };
+    faults.extend(broken);
+    let projects = listed.as_ref();
+    let versions = Versions { old: &old, new: &new, diff: &diff, days: &days, shown, projects, language };
     show(&versions, args.shown.format, global, language)?;
     faults.iter().for_each(|fault| system::tell(fault));
     let moved = !faults.is_empty() || listed.is_some_and(|projects| !projects.moved.is_empty());
@@ -57,6 +50,63 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         Grade::Reasons => Ending::OtherReasons,
         Grade::Nothing => Ending::Fine,
     })
+}
+
+/// Two versions on the day on which most changes, the first of those.
+struct Compared {
+    old: Tree,
+    new: Tree,
+    diff: Diff,
+    /// Every day that was looked at.
+    days: Vec<DayGrade>,
+    /// Which of them it is.
+    shown: usize,
+    /// What could not be compared.
+    faults: Vec<String>,
+}
+
+/// Compares two versions from today on, on every day on which either becomes another tree; with `--date` on that day
+/// alone. `None` where one is no tree, and that was said.
+fn compared(args: &Args, global: &Global, language: Language) -> Result<Option<Compared>> {
+    let today = system::day(args.date.as_deref(), language)?;
+    // Both are opened before either is refused: what is wrong with either is said in one go.
+    // Git hands over the older version as a file somewhere else: what that names stands beside the newer one.
+    let (one, two) = (Path::new(&args.old), Path::new(&args.new));
+    let before = read_version(&args.old, two.exists().then_some(two), language)?;
+    let after = read_version(&args.new, one.exists().then_some(one), language)?;
+    let (old, new) = (before.open(&today, global, language)?, after.open(&today, global, language)?);
+    let (Some(old), Some(new)) = (old, new) else { return Ok(None) };
+    let all = match (before.draft(), after.draft()) {
+        (Some(old), Some(new)) if args.date.is_none() => days_of_both(old, new, &today),
+        _ => vec![today],
+    };
+    let states = args.budget.states();
+    let diff_today = diff(&old, &new, states);
+    let mut too_much = diff_today.told.is_none();
+    let first = DayGrade { from: args.date.clone(), grade: diff_today.grade(&old, &new) };
+    let mut most = Compared { old, new, diff: diff_today, days: vec![first], shown: 0, faults: Vec::new() };
+    for (at, day) in all.iter().enumerate().skip(1) {
+        let Some((old, new)) = before.on(day, all.len()).zip(after.on(day, all.len())) else {
+            let said = bilingual!(
+                "vanaf {day} is een van beide geen boom zonder fouten; vergelijken kan dan niet",
+                "from {day} on one of both is no sound tree; they cannot be compared then"
+            );
+            most.faults.push(said.to(language).to_owned());
+            continue;
+        };
+        let diff = diff(&old, &new, states_on(at, all.len(), states));
+        too_much |= diff.told.is_none();
+        let grade = diff.grade(&old, &new);
+        let much = |grade: Grade, diff: &Diff| (grade, !diff.changes.is_empty());
+        most.days.push(DayGrade { from: Some(day.clone()), grade });
+        if much(grade, &diff) > much(most.days[most.shown].grade, &most.diff) {
+            most = Compared { old, new, diff, shown: most.days.len() - 1, ..most };
+        }
+    }
+    if too_much {
+        system::tell(too_large(states).to(language));
+    }
+    Ok(Some(most))
 }
 
 /// What both versions say of the rows of a list. Both read it at once, so that no more than a few rows are in memory.

@@ -34,6 +34,8 @@ pub(super) fn value(versions: &Versions<'_>) -> Json {
         "compared_by": if diff.by_level(old, new) { "level" } else { "rung" },
         "finished": diff.moves.is_some() && told.is_some(),
         "grade": grade.word(),
+        "day": versions.day(),
+        "days": versions.days.iter().map(|it| object!({"from": it.from, "grade": it.grade.word()})).collect::<Vec<_>>(),
         "behaves_differently": grade != Grade::Nothing,
         "one_sided": {"old": answers(old, &gone), "new": answers(new, &come)},
         "other_replies": diff.other_replies(old, new).iter().map(|&(_, it)| &new.questions[it].id.text).collect::<Vec<_>>(),

@@ -1,6 +1,6 @@
 //! Two versions of a tree, and what was found between them.
 
-use crate::analysis::diff::{Diff, Projects};
+use crate::analysis::diff::{DayGrade, Diff, Projects};
 use crate::model::tree::Tree;
 use crate::text::language::Language;
 
@@ -11,8 +11,12 @@ pub struct Versions<'t> {
     pub old: &'t Tree,
     /// The newer version.
     pub new: &'t Tree,
-    /// What changes.
+    /// What changes, on the day that is shown.
     pub diff: &'t Diff,
+    /// Every day that was looked at, in order; at least one.
+    pub days: &'t [DayGrade],
+    /// Which of them is shown.
+    pub shown: usize,
     /// What it does to a list.
     pub projects: Option<&'t Projects>,
     /// The language to say it in.
@@ -20,6 +24,11 @@ pub struct Versions<'t> {
 }
 
 impl Versions<'_> {
+    /// The day that is shown, where that is not today.
+    pub(super) fn day(&self) -> Option<&str> {
+        self.days.get(self.shown)?.from.as_deref()
+    }
+
     pub(super) fn say(&self, dutch: &'static str, english: &'static str) -> &'static str {
         self.language.pick(dutch, english)
     }

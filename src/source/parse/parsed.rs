@@ -31,7 +31,7 @@ pub enum Content {
 
 /// What came of reading: the sources that were read, the content where anything could be made of it,
 /// and every fault.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Parsed {
     /// The files, in the order they were read.
     pub sources: SourceFiles,

@@ -8,12 +8,11 @@ use crate::app::system::{self, FolderLoader};
 use crate::bilingual;
 use crate::check::{BUDGET, Checked, check_errors, look_at_version};
 use crate::model::tree::Tree;
-use crate::source::dated::stretches;
+use crate::source::dated::days_of_both;
 use crate::source::parse::{Content, LoadError, Loader, Parsed, read};
 use crate::text::language::Language;
 use crate::text::sanitize;
 use anyhow::{Result, anyhow, bail};
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -48,20 +47,18 @@ pub(super) fn compare(done: &mut Done, files: &[PathBuf], args: &CheckArgs, lang
     let states = args.budget.states();
     for (path, number) in trees {
         let name = shown(path, args);
-        let before = || match older {
-            true => from_file(Path::new(since), path, language).map(Some),
-            false => from_git(since, path, args, language),
+        let before = match older {
+            true => Some(from_file(Path::new(since), path, language)?),
+            false => from_git(since, path, args, language)?,
         };
-        let Some(written) = before()? else { continue };
+        let Some(before) = before else { continue };
+        let after = open::from_file(path, language)?;
         let days = match args.date {
             Some(_) => vec![today.clone()],
-            None => days([&written, &open::from_file(path, language)?], &today),
+            None => days(&before, &after, &today),
         };
-        let mut pairs = Vec::new();
-        for day in &days {
-            let old = before()?.and_then(|written| tree(written, day));
-            pairs.extend(old.zip(tree(open::from_file(path, language)?, day)));
-        }
+        let on = |day: &String| tree(before.clone(), day).zip(tree(after.clone(), day));
+        let pairs: Vec<(Tree, Tree)> = days.iter().filter_map(on).collect();
         let all = pairs.len() == days.len();
         let found = all && look_at_version(&mut done.checks[number], &pairs, since, states);
         if !found {
@@ -75,16 +72,12 @@ pub(super) fn compare(done: &mut Done, files: &[PathBuf], args: &CheckArgs, lang
     Ok(())
 }
 
-/// The first day of every stretch on which the same holds in both versions, as far as both hold; else today.
-fn days(versions: [&Parsed; 2], today: &str) -> Vec<String> {
-    let drafts = versions.map(|it| match &it.content {
-        Some(Content::Tree(draft)) => Some(draft),
-        _ => None,
-    });
-    let drafts = || drafts.iter().flatten();
-    let days: BTreeSet<String> = drafts().flat_map(|draft| stretches(draft)).collect();
-    let both: Vec<String> = days.into_iter().filter(|day| drafts().all(|draft| draft.valid.holds(day))).collect();
-    if both.is_empty() { vec![today.to_owned()] } else { both }
+/// The days on which two versions are held against each other.
+fn days(old: &Parsed, new: &Parsed, today: &str) -> Vec<String> {
+    match (&old.content, &new.content) {
+        (Some(Content::Tree(old)), Some(Content::Tree(new))) => days_of_both(old, new, today),
+        _ => vec![today.to_owned()],
+    }
 }
 
 /// A version as it holds on a day, where it can be walked.
