@@ -7,7 +7,7 @@ use crate::engine::behaviour::Same;
 use crate::model::catalogue::Audience;
 use crate::model::condition::{Condition, Entry};
 use crate::model::finding::{Finding, Severity};
-use crate::model::ids::QuestionId;
+use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::Replies;
 use crate::model::tree::{ById, Question, Resolved};
 use foldhash::HashSet;
@@ -43,7 +43,10 @@ fn inspect(behaviour: &Behaviour<'_>, findings: &mut Vec<Finding>) {
     if idle.is_empty() {
         return;
     }
-    for condition in listening(behaviour) {
+    let listening = listening(behaviour);
+    // What asks for some of its answers and nothing else holds after one reply and not after another.
+    idle.retain(|&question| !listening.iter().any(|it| asks_for_some(tree, question, it)));
+    for condition in listening {
         if !idle.iter().any(|&question| reads(&tree.questions[question], question, &condition)) {
             continue;
         }
@@ -95,6 +98,12 @@ fn listening(behaviour: &Behaviour<'_>) -> Vec<Condition<Entry>> {
     }
     tree.advice().filter_map(|advice| advice.condition.as_ref()).for_each(&mut add);
     all
+}
+
+/// Whether a condition is about some of the answers to a question, and nothing else.
+fn asks_for_some(tree: &Resolved, question: QuestionId, condition: &Condition<Entry>) -> bool {
+    let some = |answers: &[AnswerId]| !answers.is_empty() && answers.len() < tree.questions[question].answers.len();
+    matches!(condition, Condition::Entry(Entry::Question(asked, answers)) if *asked == question && some(answers))
 }
 
 /// Whether a condition reads a question, or a fact or score that its answers change.

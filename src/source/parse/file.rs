@@ -178,13 +178,20 @@ impl File {
                 continue;
             }
             self.untranslated.extend(translation::lacks(node, kind, &side, language));
-            let mut copy = (language != options.language).then(|| node.clone());
+            let mut copy = (language != options.language).then(|| without_examples(node));
             let target = copy.as_mut().unwrap_or(node);
             translation::overlay(target, kind, &side, &mut self.findings);
             let laid = texts::collect(target, kind, Some(language));
             self.texts.extend(laid.into_iter().filter(|text| text.place.file == side.place.file));
         }
     }
+}
+
+/// A copy of a file to lay texts over: its examples, often half of it, have none.
+fn without_examples(node: &YamlNode) -> YamlNode {
+    let NodeValue::Map(pairs) = &node.value else { return node.clone() };
+    let pairs = pairs.iter().filter(|pair| pair.key != "examples").cloned().collect();
+    YamlNode { place: node.place, value: NodeValue::Map(pairs) }
 }
 
 /// The folder that a name begins with, its slash included.
