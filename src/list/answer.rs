@@ -117,6 +117,15 @@ enum Row {
     Refused,
 }
 
+/// What is wrong with a row.
+#[derive(Debug, Default)]
+struct Wrong {
+    /// In words.
+    said: String,
+    /// The questions whose cells cannot be read, by id.
+    refused: String,
+}
+
 /// Answers rows. All that they share is worked out once: the tree is explored, and the conditions that a
 /// row may be asked about are followed over it.
 #[derive(Debug)]
@@ -264,7 +273,8 @@ impl<'t> Answering<'t> {
             Some(trouble) if trouble.refuses => vec![&trouble.said],
             trouble => trouble.iter().map(|it| &it.said).chain(about_cells).collect(),
         };
-        let wrong = list(said.into_iter().map(|it| it.to(language)), "; ");
+        let refused = misfits.iter().map(|(question, _)| self.job.tree.questions[*question].id.text.as_str());
+        let wrong = Wrong { said: list(said.into_iter().map(|it| it.to(language)), "; "), refused: list(refused, ";") };
         self.put(replies, &under, row, wrong)
     }
 
@@ -296,7 +306,7 @@ impl<'t> Answering<'t> {
             return answer.clone();
         }
         let under = Under::within(&self.explored, replies, allowed);
-        let answer = self.put(replies, &under, Row::Whole, String::new());
+        let answer = self.put(replies, &under, Row::Whole, Wrong::default());
         let bytes = answer.bytes();
         if let Some(left) = left.filter(|_| is_new) {
             let largest = self.results_tell_all(replies, &under.evaluation);
@@ -347,7 +357,7 @@ impl<'t> Answering<'t> {
 
     /// The answer to replies that are known already.
     pub fn answer_replies(&self, replies: &Replies) -> RowAnswer<'t> {
-        self.put(replies, &Under::of(&self.explored, replies), Row::Whole, String::new())
+        self.put(replies, &Under::of(&self.explored, replies), Row::Whole, Wrong::default())
     }
 
     /// The replies of a row, and what is wrong with other cells of it, by question.
@@ -463,7 +473,8 @@ impl<'t> Answering<'t> {
         changes
     }
 
-    fn put(&self, replies: &Replies, under: &Under, row: Row, wrong: String) -> RowAnswer<'t> {
+    fn put(&self, replies: &Replies, under: &Under, row: Row, wrong: Wrong) -> RowAnswer<'t> {
+        let Wrong { said: wrong, refused: misfits } = wrong;
         let (invalid, refused) = (row != Row::Whole, row == Row::Refused);
         let (tree, language, evaluation) = (self.job.tree, self.job.language, &under.evaluation);
         let why = self.why(replies, under);
@@ -497,6 +508,7 @@ impl<'t> Answering<'t> {
                 let parts = [&wrong[..], &clash, inexact].into_iter().filter(|part| !part.is_empty());
                 Cow::Owned(harmless(&list(parts, "; ")))
             }
+            Field::Refused => Cow::Owned(misfits.clone()),
             _ if refused => Cow::Borrowed(""),
             field => self.cell(*field, &told),
         };
@@ -544,7 +556,7 @@ impl<'t> Answering<'t> {
             }
             Field::Duties => Cow::Owned(list(self.certain_duties(under), ";")),
             // These are told of every row, by whoever tells the others.
-            Field::Status | Field::Message => Cow::Borrowed(""),
+            Field::Status | Field::Message | Field::Refused => Cow::Borrowed(""),
             Field::Verdict => Cow::Borrowed(agreed.map_or("", Verdict::word)),
             Field::Rung => Cow::Borrowed(one.and_then(|it| it.rung).map_or("", rung_id)),
             Field::Outcome => Cow::Borrowed(one.map_or("", |it| tree.outcomes[it.outcome].id.text.as_str())),

@@ -41,6 +41,8 @@ pub enum Field {
     PossibleResults,
     /// The duties that apply for certain; for `diff` alone.
     Duties,
+    /// The questions whose cells cannot be read as a reply to them; for `diff` alone.
+    Refused,
 }
 
 /// How the added columns are called.
@@ -102,6 +104,7 @@ impl Field {
             Field::Message => "message",
             Field::PossibleResults => "possible_results",
             Field::Duties => "duties",
+            Field::Refused => "refused",
         }
     }
 
@@ -126,6 +129,7 @@ impl Field {
             Field::Message => ("advies: opmerking", "advice: remark"),
             Field::PossibleResults => ("advies: mogelijke resultaten", "advice: possible results"),
             Field::Duties => ("advies: plichten", "advice: duties"),
+            Field::Refused => ("advies: past niet", "advice: does not fit"),
         };
         language.pick(dutch, english)
     }
@@ -144,6 +148,7 @@ impl Field {
                 | Field::Route
                 | Field::PossibleResults
                 | Field::Duties
+                | Field::Refused
         )
     }
 

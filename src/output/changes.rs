@@ -327,7 +327,13 @@ impl<'t> Versions<'t> {
 
     /// What a version says of a row; where it is undecided every result that is possible.
     fn row_result(&self, tree: &Resolved, result: &RowResult) -> String {
-        let standing = self.standing(tree, &result.standing);
+        let mut standing = self.standing(tree, &result.standing);
+        let refused = result.refused.iter().filter_map(|id| tree.questions.iter().find(|it| it.id.text == *id));
+        let refused: Vec<&str> = refused.map(|it| it.ask.as_str()).collect();
+        if !refused.is_empty() {
+            let said = self.say("het antwoord past niet op", "the reply does not fit");
+            standing += &format!(" ({said}: {})", refused.join("; "));
+        }
         if result.standing.status != "undecided" {
             return standing;
         }

@@ -29,6 +29,8 @@ pub struct RowResult {
     pub methods: Vec<String>,
     /// The duties that apply.
     pub duties: Vec<String>,
+    /// The questions to which what was given is no reply.
+    pub refused: Vec<String>,
 }
 
 /// Which row or project it is about.
@@ -148,11 +150,14 @@ impl<'t> ProjectComparison<'t> {
         let pair = (number(&mut self.was, &old.standing), number(&mut self.is, &new.standing));
         *self.counts.entry(pair).or_default() += 1;
         self.rows += 1;
-        let moved = !self.same(&old.standing, &new.standing) || !self.same_results(&old.possible, &new.possible);
+        let moved = !self.same(&old.standing, &new.standing)
+            || !self.same_results(&old.possible, &new.possible)
+            || !self.same_refused(&old.refused, &new.refused);
         // What is kept of the lists is what differs: of many rows they would take much memory.
         let kept = |it: &RowResult| RowResult {
             standing: it.standing.clone(),
             possible: it.possible.clone(),
+            refused: it.refused.clone(),
             ..RowResult::default()
         };
         let project = Project {
@@ -206,6 +211,15 @@ impl<'t> ProjectComparison<'t> {
             (one, two) => one == two,
         };
         outcomes && self.pairing.same_rung(old, new, rung(old, was.1), rung(new, is.1))
+    }
+
+    /// Whether of the questions that both versions ask each refuses the same.
+    fn same_refused(&self, was: &[String], is: &[String]) -> bool {
+        let (old, new) = self.trees;
+        let pairs = self.pairing.questions.iter_enumerated().filter_map(|(one, two)| Some((one, (*two)?)));
+        let refuses = |all: &[String], id: &str| all.iter().any(|it| it == id);
+        let mut ids = pairs.map(|(one, two)| (&old.questions[one].id.text, &new.questions[two].id.text));
+        ids.all(|(one, two)| refuses(was, one) == refuses(is, two))
     }
 
     /// Whether each possible result of either version is one of the other.

@@ -1,6 +1,6 @@
 //! `diff`: what changes for whom between two versions of a tree.
 
-use crate::analysis::diff::{DayGrade, Diff, Grade, ProjectComparison, Projects, RowName, diff, states_on};
+use crate::analysis::diff::{DayGrade, Diff, Grade, ProjectComparison, Projects, RowName, RowResult, diff, states_on};
 use crate::app::cli::{DiffArgs as Args, Global};
 use crate::app::commands::batch::{self, ComparedList};
 use crate::app::commands::reply_args::tree_name;
@@ -19,7 +19,7 @@ use crate::list::{Fault, Job};
 use crate::model::tree::Tree;
 use crate::output::changes::Versions;
 use crate::source::dated::days_of_both;
-use crate::source::resolve::fit;
+use crate::source::resolve::{Misfit, fit};
 use crate::text::language::Language;
 use anyhow::{Result, anyhow, bail};
 use std::path::Path;
@@ -226,8 +226,12 @@ fn in_folder(
             }
             row += 1;
             let (name, part) = (project.name.clone(), part.part.clone().unwrap_or_default());
-            let told = |answering: &Answering<'_>, replies| result(&answering.answer_replies(replies).cells);
-            comparison.add(RowName { row, place: place.clone(), name, part }, told(&before, &was), told(&after, &is));
+            let told = |answering: &Answering<'_>, tree: &Tree, replies, misfits: &[Misfit]| RowResult {
+                refused: misfits.iter().filter_map(|it| Some(tree.questions[it.number?].id.text.clone())).collect(),
+                ..result(&answering.answer_replies(replies).cells)
+            };
+            let (was, is) = (told(&before, old, &was, &lost), told(&after, new, &is, &misfits));
+            comparison.add(RowName { row, place: place.clone(), name, part }, was, is);
         }
     }
     Ok((comparison.finish(), found.faults))

@@ -17,8 +17,16 @@ pub struct Gathered<F> {
 }
 
 /// The columns that two versions are held against each other by.
-pub const FIELDS: [Field; 7] =
-    [Field::Status, Field::Outcome, Field::Rung, Field::PossibleResults, Field::Plan, Field::Methods, Field::Duties];
+pub const FIELDS: [Field; 8] = [
+    Field::Status,
+    Field::Outcome,
+    Field::Rung,
+    Field::PossibleResults,
+    Field::Plan,
+    Field::Methods,
+    Field::Duties,
+    Field::Refused,
+];
 
 /// What a version says of a row, from the cells of [`FIELDS`].
 pub fn result(cells: &[Cow<'_, str>]) -> RowResult {
@@ -35,6 +43,7 @@ pub fn result(cells: &[Cow<'_, str>]) -> RowResult {
         plan: list(4),
         methods: list(5),
         duties: list(6),
+        refused: list(7),
     }
 }
 
