@@ -5,15 +5,20 @@ mod common;
 #[path = "common/program.rs"]
 mod program;
 
-use beslisboom::analysis::diff::{Diff, Is, PairedValue, ReasonFor, Region, ToldChanges, Witness, diff};
+use beslisboom::analysis::diff::{Diff, Grade, Is, PairedValue, ReasonFor, Region, ToldChanges, Witness, diff};
 use beslisboom::analysis::lines::{BoundPosition, lines};
 use beslisboom::analysis::recommend::recommend;
 use beslisboom::analysis::why::{Held, why};
+use beslisboom::check::{BUDGET as CHECK_BUDGET, check};
 use beslisboom::engine::evaluate::evaluate;
 use beslisboom::engine::step::{End, Landing};
 use beslisboom::model::ids::{AnswerId, IdVec, OutcomeId, QuestionId, RungId};
 use beslisboom::model::replies::{Replies, Reply};
-use beslisboom::model::tree::{ById, QuestionKind, Resolved};
+use beslisboom::model::tree::{ById, QuestionKind, Resolved, Tree};
+use beslisboom::output::format::Printable as _;
+use beslisboom::output::report::{Occasion, Report};
+use beslisboom::source::parse::read;
+use beslisboom::text::language::Language;
 use common::{Complete, Dice, Maker, checked, replies_to, walk};
 use program::folder;
 use std::collections::{BTreeMap, BTreeSet};
@@ -316,7 +321,11 @@ fn given(versions: &Versions<'_>, told: &ToldChanges) {
     }
     for reason in &told.reasons {
         let what = &reason.what;
-        if matches!(what.reason_for, ReasonFor::Clash | ReasonFor::Short) {
+        // Clashes, wishes that are not met and bounds that others go beyond are told besides.
+        if !matches!(
+            what.reason_for,
+            ReasonFor::Wish | ReasonFor::Floor | ReasonFor::Ceiling | ReasonFor::Outcome | ReasonFor::NoParticipation
+        ) {
             continue;
         }
         let rung = what.rung.as_ref().map(|(id, _)| id.clone()).unwrap_or_default();
@@ -557,6 +566,17 @@ fn results_offers_and_reasons_are_kept_apart() {
     let cases = [
         (FLOOR.replace("adviseren, because", "raadplegen, because"), 1, "results", "De uitkomst verandert in"),
         (FLOOR.replace("{rung: raadplegen", "{rung: adviseren"), 4, "reasons", "Vloer Adviseren: Dat zegt de wet."),
+        // A bound that another goes beyond stands among all reasons.
+        (
+            FLOOR.replacen(
+                "questions:",
+                "bounds:\n  - {if: {wet: ja}, at-least: {rung: informeren, because: Vertel het.}}\nquestions:",
+                1,
+            ),
+            4,
+            "reasons",
+            "Ook minstens Informeren: Vertel het.",
+        ),
         (FLOOR.replace("Dat zegt de wet.", "Zo is de wet."), 4, "reasons", "Wel veranderen de redenen."),
         (FLOOR.replace("Maak ruimte.", "Zoek ruimte."), 4, "reasons", "(wat je kunt regelen: Zoek ruimte.)"),
         (FLOOR.replace("rung: raadplegen,", "rung: raadplegen, yields: true,"), 4, "reasons", "Vloer Raadplegen"),
@@ -1175,4 +1195,144 @@ fn one_day_can_be_asked_for() {
     assert_eq!((status, out.lines().nth(5)), (1, Some(said)));
     let (status, _, err) = on("gisteren");
     assert_eq!((status, err.as_str()), (2, "fout: `gisteren` is geen dag; schrijf hem als 2026-11-22\n"));
+}
+
+/// A row whose answer fits one version only shifts, also where its result is the same without that answer.
+#[test]
+fn a_row_that_only_one_version_can_read_moves() {
+    let new = WHOLE.replace("from: 6, below: 100", "from: 6, below: 50");
+    let list = "project;moeten;ruimte;weken\nNoord;ja;ja;60\nZuid;ja;ja;40\nWest;ja;ja;600\n";
+    let project = "format: 1\nkind: project\nname: Oost\nparts:\n- {tree: geheel, replies: {moeten: ja, ruimte: ja, weken: 60}}\n";
+    let folder =
+        folder(&[("oud.yaml", WHOLE), ("nieuw.yaml", &new), ("lijst.csv", list), ("projecten/oost.yaml", project)]);
+    for (projects, rows, place, name) in [("lijst.csv", 3, "2", "Noord"), ("projecten", 1, "oost.yaml", "Oost")] {
+        let with = |format: &str| {
+            run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml", "--projects", projects, "--format", format])
+        };
+        let (status, json, err) = with("json");
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap_or_else(|fault| panic!("{fault}: {err}"));
+        let moved = &json["projects"]["moved"];
+        assert_eq!((status, &json["projects"]["rows"], moved.as_array().unwrap().len()), (1, &rows.into(), 1), "{err}");
+        assert_eq!((&moved[0]["place"], &moved[0]["name"]), (&place.into(), &name.into()));
+        let refused = |side: &str| &moved[0][side]["refused"];
+        assert_eq!((refused("old"), refused("new")), (&serde_json::json!([]), &serde_json::json!(["weken"])));
+        let (_, out, _) = with("markdown");
+        assert!(out.contains(&format!("**1 van de {rows} projecten verschuiven.**")), "{out}");
+        let row = format!(
+            "| {place} | {name} | Doe wat kan (trede: Meebeslissen) | Doe wat kan (trede: Meebeslissen) (het antwoord past niet op: Hoeveel weken heb je?) |"
+        );
+        assert!(out.contains(&row), "{out}");
+    }
+}
+
+/// Methods and advice with all that a reader sees of them.
+fn offers_of_every_sort(maker: &mut Maker) -> String {
+    let mut text = "methods:\n".to_owned();
+    for method in 0..3 {
+        let _ =
+            write!(text, "  m{method}: {{title: M{method}, levels: [inform, consult, involve], audience: residents");
+        if maker.dice.one_in(3) {
+            let condition = maker.condition(0);
+            let _ = write!(text, ", avoid: {{{condition}}}");
+        }
+        text += "}\n";
+    }
+    text += "advice:\n";
+    for advice in 0..2 {
+        let condition = maker.condition(1);
+        let _ = writeln!(
+            text,
+            "  p{advice}: {{kind: tip, text: P{advice}, for: [raad], moment: before, if: {{{condition}}}}}"
+        );
+    }
+    text
+}
+
+/// One change to a draft or to its ladder that no text tells of.
+fn altered(text: &str, dice: &mut Dice) -> (String, String) {
+    let swaps = [
+        ("kind: tip", "kind: duty"),
+        ("moment: before", "moment: after"),
+        ("for: [raad]", "for: [raad, college]"),
+        ("verdict: not-yet", "verdict: not-yet, tree: schiedam"),
+        ("audience: residents", "audience: residents, cost: high"),
+        ("audience: residents", "audience: residents, channel: online"),
+        // Another id, which comes first or last now, or stays where it was.
+        ("  m0: {", "  m9: {was: [m0], "),
+        ("  m2: {", "  m3: {was: [m2], "),
+        ("ask: Q?", "ask: Q?\n    given: true"),
+        ("yields: true", "yields: false"),
+        ("yields: false", "yields: true"),
+        ("because: W.", "because: W., arrange: R."),
+        ("from: 10}", "from: 10, below: 90}"),
+        ("label: L0, below: 10", "label: L0, from: 0, below: 10"),
+        ("unit: stuks", "unit: stuks\n    decimals: true"),
+        // Nothing, or the ladder alone.
+        ("", ""),
+    ];
+    let ladders = [
+        (", participation: false", ""),
+        ("  r1:", "  midden: {title: Midden}\n  r1:"),
+        ("  r2:", "  midden: {title: Midden, level: collaborate}\n  r2:"),
+        ("level: consult", "level: consult, participation: false"),
+        ("rungs:\n", "rungs:\n  onder: {title: Onder}\n"),
+        ("level: involve}\n", "level: involve}\n  boven: {title: Boven}\n"),
+    ];
+    let (this, that) = swaps[dice.roll(swaps.len())];
+    let changed = text.replacen(this, that, 1);
+    let (this, that) = ladders[dice.roll(ladders.len())];
+    let ladder = if dice.one_in(3) { common::LADDER.replacen(this, that, 1) } else { common::LADDER.to_owned() };
+    (changed, ladder)
+}
+
+/// A whole advice as it is laid out, but for the hash of the tree.
+fn whole_advice(tree: &Tree, complete: &Complete) -> String {
+    let replies: Replies = complete.iter_enumerated().map(|(it, reply)| (it, Reply::Answers(reply.clone()))).collect();
+    let occasion = Occasion::default();
+    let document = Report::new(tree, &replies, &occasion, Language::Dutch).document();
+    format!("{document:#?}").replace(tree.hash.trim_start_matches("sha256:"), "")
+}
+
+/// Where nothing changes for anybody every advice reads as it did, to the letter.
+#[test]
+fn where_nothing_changes_every_whole_advice_is_the_same() {
+    // By grade, how often some advice reads the same in every case, and how often not.
+    let mut seen = [[0; 2]; 4];
+    for seed in 0..1_200 {
+        let (text, mut maker) = Maker::with_maker(seed, 1 + seed as usize % 3);
+        let text = text + &offers_of_every_sort(&mut maker);
+        let (other, ladder) = altered(&text, &mut Dice(seed ^ 0xa17e));
+        let read_with = |text: &str, ladder: &str| {
+            check(read("boom.yaml", text.as_bytes(), Language::Dutch, &|_: &str| Ok(ladder.into())), CHECK_BUDGET)
+        };
+        let (Some(old), Some(new)) = (checked(&text).tree, read_with(&other, &ladder).tree) else { continue };
+        let grade = diff(&old, &new, BUDGET).grade(&old, &new);
+        if grade == Grade::Results {
+            seen[3][1] += 1;
+            continue;
+        }
+        let all = together(&old, &new);
+        if all.iter().map(|(.., replies)| replies.len()).product::<usize>() > 40 {
+            continue;
+        }
+        let mut cases: Vec<Case> = vec![Vec::new()];
+        for (.., replies) in &all {
+            let longer = |case: &Case| {
+                replies.iter().map(|reply| case.iter().cloned().chain([reply.clone()]).collect()).collect::<Vec<Case>>()
+            };
+            cases = cases.iter().flat_map(longer).collect();
+        }
+        let otherwise = cases.iter().find_map(|case| {
+            let [was, is] =
+                [whole_advice(&old, &side(case, &all, &old, false)), whole_advice(&new, &side(case, &all, &new, true))];
+            (was != is).then_some((was, is))
+        });
+        seen[grade as usize][usize::from(otherwise.is_some())] += 1;
+        if let (Grade::Nothing, Some((was, is))) = (grade, otherwise) {
+            let at = was.lines().zip(is.lines()).find(|(one, two)| one != two);
+            panic!("{at:?} in\n{text}\n---\n{other}\n---\n{ladder}");
+        }
+    }
+    let [[same, _], [_, reasons], [_, offers], [_, results]] = seen;
+    assert!(same > 100 && reasons > 30 && offers > 100 && results > 30, "too little to see: {seen:?}");
 }

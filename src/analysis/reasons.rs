@@ -26,6 +26,12 @@ pub enum ReasonFor {
     Short,
     /// The outcome.
     Outcome,
+    /// A bound that says how far one may go, whether or not another goes further.
+    AtMost,
+    /// The same of how far one must go.
+    AtLeast,
+    /// The same of a wish.
+    Rather,
     /// What another reply would change: that nobody here can change this one.
     Given,
     /// A rung that alone is not participation.

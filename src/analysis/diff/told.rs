@@ -162,8 +162,18 @@ pub(super) fn told(old: &Resolved, new: &Resolved, pairing: &Pairing, budget: &B
             None => {}
         }
     }
+    once(&mut changes.reasons);
     changes.plan = plans(&same, &joint, [&mut before, &mut after], &mut diagrams)?;
     (!diagrams.full && !budget.is_spent()).then_some(changes)
+}
+
+/// Takes out that a bound holds elsewhere, where it is told already what it does there.
+fn once(reasons: &mut Vec<Changed<Given>>) {
+    let holds = |it: &Given| matches!(it.reason_for, ReasonFor::AtMost | ReasonFor::AtLeast | ReasonFor::Rather);
+    let told: Vec<Given> = reasons.iter().map(|it| it.what.clone()).filter(|it| !holds(it)).collect();
+    let same =
+        |one: &Given, two: &Given| (&one.rung, &one.because, &one.arrange) == (&two.rung, &two.because, &two.arrange);
+    reasons.retain(|it| !holds(&it.what) || !told.iter().any(|other| same(other, &it.what)));
 }
 
 /// Everything that a version tells, with when.
@@ -196,6 +206,15 @@ fn things(side: &mut Side<'_>, diagrams: &mut Diagrams, same: &Same<'_>, version
         Some(())
     })?;
     let mut over = side.on(diagrams);
+    for side in sides(tree) {
+        let line = match (side.upper, side.bound.yields) {
+            (true, _) => ReasonFor::AtMost,
+            (false, false) => ReasonFor::AtLeast,
+            (false, true) => ReasonFor::Rather,
+        };
+        let when = over.holds(&side.holds)?;
+        add(&mut things, over.diagrams, given(tree, same, version, &Reason::Bound(line, side.bound), when));
+    }
     for (reason_for, rung, when) in ends(&mut over, same, version)?.into_iter().chain(no_participation(&mut over)?) {
         let shared = shared(tree, same, version, rung);
         let key = match reason_for {

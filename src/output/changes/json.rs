@@ -109,6 +109,9 @@ fn reason_for(it: ReasonFor) -> &'static str {
         ReasonFor::Clash => "clash",
         ReasonFor::Short => "wish-not-met",
         ReasonFor::Outcome => "outcome",
+        ReasonFor::AtMost => "at-most",
+        ReasonFor::AtLeast => "at-least",
+        ReasonFor::Rather => "at-least-yields",
         ReasonFor::Given => "given",
         ReasonFor::NoParticipation => "no-participation",
     }
@@ -140,6 +143,7 @@ fn project(it: &Project) -> Json {
         let there = |text: &str| if text.is_empty() { Json::Null } else { Json::from(text) };
         let mut side = standing(&result.standing);
         let possible = result.possible.iter();
+        side["refused"] = Json::from(&result.refused[..]);
         side["possible"] =
             possible.map(|(outcome, rung)| object!({"outcome": outcome, "rung": there(rung)})).collect::<Json>();
         side

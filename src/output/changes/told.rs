@@ -71,6 +71,9 @@ impl Versions<'_> {
             ReasonFor::Clash => self.say("Botsing", "Clash"),
             ReasonFor::Short => self.say("Wens die niet gehaald wordt", "Wish not met"),
             ReasonFor::Outcome => self.say("Waarom deze uitkomst", "Why this outcome"),
+            ReasonFor::AtMost => self.say("Ook hoogstens", "Also at most"),
+            ReasonFor::AtLeast => self.say("Ook minstens", "Also at least"),
+            ReasonFor::Rather => self.say("Ook liefst minstens", "Also rather at least"),
             ReasonFor::Given => self.say("Kan niemand hier veranderen", "Nobody here can change"),
             ReasonFor::NoParticipation => {
                 self.say("Alleen dit is nog geen participatie", "This alone is not participation")
