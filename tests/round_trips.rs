@@ -70,6 +70,96 @@ fn what_an_earlier_run_added_is_replaced_and_never_doubled() {
     assert!(err.contains("zijn vervangen: status, rung; is er een van jezelf"), "{err}");
 }
 
+/// A tree of which two questions are called as we call added columns.
+const NAMED_LIKE_OURS: &str = "format: 1
+id: namen
+version: \"1\"
+title: Namen
+language: nl
+questions:
+  soort: {ask: Welk soort is het?, answers: {a: {label: Visie, next: status}, b: {label: Nota, outcome: groot}}}
+  status: {ask: Is het plan klaar?, answers: {ja: {label: Ja, next: route}, nee: {label: Nee, outcome: klein}}}
+  route: {ask: Welke route?, answers: {kort: {label: Kort, outcome: klein}, lang: {label: Lang, outcome: groot}}}
+outcomes:
+  klein: {title: Klein, verdict: do-not-participate}
+  groot: {title: Groot, verdict: participate}
+";
+
+/// What a list becomes with this tree, in a folder with `kaart.yaml` for `--map`.
+fn becomes_by(tree: &str, map: &str, list: &str, ending: &str, args: &[&str]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let (from, to) = (format!("van.{ending}"), format!("naar.{ending}"));
+    for (name, text) in [("boom.yaml", tree), ("kaart.yaml", map), (&from[..], list)] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let mut program = program(folder.path());
+    let output = program.args(["batch", "boom.yaml", &from, "--out", &to]).args(args).output().unwrap();
+    assert!(output.status.code().unwrap() < 2, "{}", String::from_utf8_lossy(&output.stderr));
+    std::fs::read_to_string(folder.path().join(to)).unwrap()
+}
+
+#[test]
+fn a_question_that_is_called_as_an_added_column_is_read() {
+    let by = |map, list: &str, ending, args: &[&str]| becomes_by(NAMED_LIKE_OURS, map, list, ending, args);
+    let args = ["--headers", "ids", "--columns", "status,outcome,route"];
+    let list = "Project;soort;status;route\nA;a;ja;lang\nB;a;nee;\n";
+    let once = "Project;soort;status;route;beslisboom_status;beslisboom_outcome;beslisboom_route\n\
+                A;a;ja;lang;decided;groot;\"soort;status;route\"\nB;a;nee;;decided;klein;\"soort;status\"\n";
+    assert_eq!(by("", list, "csv", &args), once);
+    assert_eq!(by("", once, "csv", &args), once);
+    let lines = "{\"Project\":\"A\",\"soort\":\"a\",\"status\":\"ja\",\"route\":\"lang\"}\n";
+    let once = "{\"Project\":\"A\",\"soort\":\"a\",\"status\":\"ja\",\"route\":\"lang\",\
+                \"beslisboom_status\":\"decided\",\"beslisboom_outcome\":\"groot\"}\n";
+    let two = ["--columns", "status,outcome"];
+    assert_eq!((by("", lines, "jsonl", &two), by("", once, "jsonl", &two)), (once.to_owned(), once.to_owned()));
+    // What is added never answers a question when it is read again.
+    let short = "Project;soort\nA;b\n";
+    let once = "Project;soort;beslisboom_status;beslisboom_outcome\nA;b;decided;groot\n";
+    let args = [&two[..], &["--headers", "ids"]].concat();
+    assert_eq!((by("", short, "csv", &args), by("", once, "csv", &args)), (once.to_owned(), once.to_owned()));
+    // A column that --map names is no answer of ours, whatever it is called.
+    let map = "format: 1\ncolumns: {plan: soort, outcome: status}\n";
+    let list = "Project;plan;outcome\nA;a;nee\n";
+    let once = "Project;plan;outcome;beslisboom_status;beslisboom_outcome\nA;a;nee;decided;klein\n";
+    let args = [&args[..], &["--map", "kaart.yaml"]].concat();
+    assert_eq!((by(map, list, "csv", &args), by(map, once, "csv", &args)), (once.to_owned(), once.to_owned()));
+}
+
+#[test]
+fn a_bare_word_beside_prefixed_ones_stays_the_officers() {
+    let args = ["--columns", "status,rung", "--headers", "ids"];
+    let line = "{\"naam\":\"A\",\"aanleiding\":\"vrij\",\"keuze\":\"niets\",\"status\":\"klaar\"}\n";
+    let once = format!(
+        "{},\"beslisboom_status\":\"decided\",\"beslisboom_rung\":\"informeren\"}}\n",
+        line.trim_end().trim_end_matches('}')
+    );
+    assert_eq!((becomes(line, "jsonl", &args), becomes(&once, "jsonl", &args)), (once.clone(), once));
+    let list = "naam;aanleiding;keuze;status\nA;vrij;niets;klaar\n";
+    let once =
+        "naam;aanleiding;keuze;status;beslisboom_status;beslisboom_rung\nA;vrij;niets;klaar;decided;informeren\n";
+    assert_eq!((becomes(list, "csv", &args), becomes(once, "csv", &args)), (once.to_owned(), once.to_owned()));
+    // In a workbook the old answer is replaced in its place, and the officer's column is left alone.
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("Lijst").unwrap();
+    let rows = [["naam", "aanleiding", "keuze", "rung", "status"], ["A", "vrij", "niets", "mijn", "klaar"]];
+    // Two of the officer's own side by side cannot be told from ours; apart they can.
+    for (row, cells) in rows.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            sheet.write(row as u32, [0, 1, 3, 2, 4][column], *cell).unwrap();
+        }
+    }
+    book.save(at("lijst.xlsx")).unwrap();
+    for (from, to) in [("lijst.xlsx", "een.xlsx"), ("een.xlsx", "twee.xlsx")] {
+        let (status, err) = batch(folder.path(), &[&[from, "--out", to], &args[..]].concat());
+        assert_eq!(status, 0, "{err}");
+    }
+    assert_eq!(parts(&at("een.xlsx")), parts(&at("twee.xlsx")));
+    let row = ["A", "vrij", "mijn", "niets", "klaar", "decided", "informeren"];
+    assert_eq!(texts(&at("twee.xlsx"), "Lijst")[1], row);
+}
+
 #[test]
 fn a_row_that_is_open_says_what_to_find_out_and_what_that_brings() {
     let args = ["--columns", "status,possible_outcomes,next_question,ask_whom,each_reply"];

@@ -52,6 +52,8 @@ pub struct Columns {
     left_out: Vec<usize>,
     /// By column, what an earlier run added there: it is replaced.
     pub known: Vec<Option<Field>>,
+    /// Those whose word is that of a question here, or is named by a mapping.
+    pub(super) others: Vec<Field>,
     /// What is worth saying about the head.
     pub remarks: Vec<Bilingual>,
     /// They are fields of objects: several may answer one question.
@@ -90,9 +92,11 @@ impl Columns {
         })
     }
 
-    /// The names of the columns that are added: none that the list has itself.
+    /// The names of the columns that are added: none that the list has itself, and none that would be read as the
+    /// answer to a question.
     pub(super) fn added(&self, fields: &[Field], headers: Headers) -> Vec<String> {
-        let own: Vec<&str> = self.own().map(|at| self.names[at].as_str()).collect();
+        let own = self.own().map(|at| self.names[at].as_str());
+        let own: Vec<&str> = own.chain(self.others.iter().map(|it| it.word())).collect();
         Field::names(fields, headers, &own)
     }
 
@@ -211,8 +215,9 @@ impl Columns {
     fn with(self, tree: &Resolved, names: Vec<String>, mapping: &Mapping) -> Result<Columns, Bilingual> {
         let fixed =
             mapping.fixed.iter().map(|(id, _)| question_named(tree, id).ok_or_else(|| no_question(tree, "--set", id)));
-        let known = Field::known(names.iter().map(String::as_str));
-        let mut columns = Columns { fixed: fixed.collect::<Result<_, _>>()?, known, ..self };
+        let others = others(tree, mapping);
+        let known = Field::known(names.iter().map(String::as_str), &others);
+        let mut columns = Columns { fixed: fixed.collect::<Result<_, _>>()?, known, others, ..self };
         let numbered = numbered(&names);
         let exactly = |own: &String| names.contains(own) || numbered.iter().flatten().any(|it| it == own);
         let exact = mapping.columns.iter().filter(|(own, _)| exactly(own)).cloned().collect::<Vec<_>>();
@@ -348,6 +353,18 @@ impl Columns {
             }
         }
     }
+}
+
+/// The added columns whose word names a question, or is named by a mapping (`status`, or the second one: `status#2`).
+fn others(tree: &Resolved, mapping: &Mapping) -> Vec<Field> {
+    let count = &mapping.count;
+    let counted = [&count.project, &count.by, &count.chosen].into_iter().flatten();
+    let mapped = mapping.columns.iter().map(|(own, _)| own.split_once('#').map_or(&own[..], |(own, _)| own));
+    let named: Vec<String> = mapped.chain(counted.map(String::as_str)).map(normal).collect();
+    let is_other = |field: &Field| {
+        heading::question(tree, &mapping.also, field.word()).is_some() || named.iter().any(|it| it == field.word())
+    };
+    Field::ALL.into_iter().filter(is_other).collect()
 }
 
 /// Says that an earlier run added these columns; nothing where it added none. Bare words may be somebody's own.

@@ -185,22 +185,40 @@ impl Field {
     }
 
     /// Which columns of a list were added by an earlier run. Titles and prefixed words are nobody else's. A bare
-    /// word may be (`status`), so it counts only beside another.
-    pub fn known<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<Option<Field>> {
-        let mut known = Vec::new();
-        // Whether the column is surely ours.
-        let mut sure = Vec::new();
-        for name in names {
-            let bare = name.trim().trim_start_matches(PREFIX);
-            let titled = Field::ALL.into_iter().find(|field| Language::ALL.iter().any(|it| bare == field.title(*it)));
-            let worded = Field::ALL.into_iter().find(|field| bare == field.word());
-            sure.push(titled.is_some() || bare != name.trim());
-            known.push(titled.or(worded));
-        }
-        let beside = |at: usize| known.get(at).copied().flatten().is_some();
-        let kept = |(at, field): (usize, &Option<Field>)| {
-            field.filter(|_| sure[at] || beside(at + 1) || at.checked_sub(1).is_some_and(beside))
+    /// word may be (`status`), so it counts only beside another. Where some have a prefix the bare ones are the
+    /// list's own, for that is why; so are `others`, which mean something else here.
+    pub fn known<'n>(names: impl IntoIterator<Item = &'n str>, others: &[Field]) -> Vec<Option<Field>> {
+        let read: Vec<Option<(Field, Added)>> = names.into_iter().map(Field::read).collect();
+        let prefixed = read.iter().flatten().any(|(_, added)| *added == Added::Prefixed);
+        let bare = |at: usize| match read.get(at) {
+            Some(Some((field, Added::Bare))) => !prefixed && !others.contains(field),
+            _ => false,
         };
-        known.iter().enumerate().map(kept).collect()
+        let beside = |at: usize| bare(at + 1) || at.checked_sub(1).is_some_and(bare);
+        let kept = |(at, read): (usize, &Option<(Field, Added)>)| {
+            let (field, added) = (*read)?;
+            (added != Added::Bare || bare(at) && beside(at)).then_some(field)
+        };
+        read.iter().enumerate().map(kept).collect()
     }
+
+    /// The field that a name may stand for, and in which way.
+    fn read(name: &str) -> Option<(Field, Added)> {
+        let name = name.trim();
+        let bare = name.trim_start_matches(PREFIX);
+        let titled = |field: &Field| Language::ALL.iter().any(|it| bare == field.title(*it));
+        if let Some(field) = Field::ALL.into_iter().find(titled) {
+            return Some((field, Added::Titled));
+        }
+        let field = Field::ALL.into_iter().find(|field| bare == field.word())?;
+        Some((field, if bare == name { Added::Bare } else { Added::Prefixed }))
+    }
+}
+
+/// In which way a name is that of an added column.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Added {
+    Titled,
+    Prefixed,
+    Bare,
 }

@@ -51,7 +51,7 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
         let answer = match &parsed {
             Ok(OneObject { members: object, twice }) => {
                 let before = columns.names.len();
-                let old = added_before(object);
+                let old = added_before(object, &columns.others);
                 let mut new = keys.add(fields(object), line)?;
                 new.retain(|key| is_feature(object) || !old.contains(&&key[..]));
                 if add_columns(&mut columns, job, new)? {
@@ -172,8 +172,8 @@ fn remarks(columns: &mut Columns, job: &Job<'_>, replaced: &BTreeSet<String>) ->
 }
 
 /// The keys of an object that an earlier run added: what they hold is replaced.
-fn added_before(object: &Map<String, Value>) -> Vec<&str> {
-    let known = Field::known(object.keys().map(String::as_str));
+fn added_before<'o>(object: &'o Map<String, Value>, others: &[Field]) -> Vec<&'o str> {
+    let known = Field::known(object.keys().map(String::as_str), others);
     object.keys().zip(known).filter_map(|(key, known)| known.map(|_| &key[..])).collect()
 }
 
