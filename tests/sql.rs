@@ -105,6 +105,9 @@ fn random_row(tree: &Resolved, dice: &mut Dice, open: usize) -> Row {
                     ([only], 0) => format!("  {}. ", label(only).to_uppercase()),
                     ([only], 1) => format!("'{}", label(only)),
                     ([only], 2) => format!("{}=\"{}\"", dice.pick(&["", "'", " "]), label(only).replace('"', "\"\"")),
+                    (several, 3) if several.iter().all(|it| !label(it).contains([';', '|', ','])) => {
+                        several.iter().map(label).collect::<Vec<_>>().join(" ; ")
+                    }
                     (several, _) => several.iter().map(id).collect::<Vec<_>>().join(dice.pick(&[";", "|", " ; "])),
                 };
                 reply(Reply::Answers(answers));
@@ -235,6 +238,7 @@ questions:
       from: {label: "O'Brien''s \"keus\"; -- /* niet */", at-most: r0}
       where: {label: "C:\\nieuw\\", at-least: r1}
       order: {label: "a\u202Eb\u200Bc\U000E0041d\te", at-most: r1}
+      having: {label: "'s Avonds; 'n keer", at-most: r0}
       group: {label: "100% _ $1 $$ \\1 {x} `y`"}
       by: {label: "E'\\u0041' || chr(65)", outcome: geen}
     next: table
@@ -246,6 +250,7 @@ questions:
       in: {label: "een", at-least: r1}
       end: {label: "twee, drie"}
       or: {label: "drie|'"}
+      limit: {label: "'t Zand"}
       not: {label: "Niets?", alone: true}
     outcome: hoog
 outcomes:

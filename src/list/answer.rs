@@ -10,7 +10,7 @@ use crate::engine::diagram::{Restrictions, ResultFunction};
 use crate::engine::evaluate::{Evaluation, Explored};
 use crate::engine::step::{AllowedReplies, Landing};
 use crate::list::bounded::Bounded;
-use crate::list::cell::ReplyText;
+use crate::list::cell::{ReplyText, Unit};
 use crate::list::clash;
 use crate::list::columns::{Column, Columns};
 use crate::list::count::{Chosen, Counted};
@@ -23,7 +23,7 @@ use crate::list::summary::Summary;
 use crate::list::tally::{Status, Tally};
 use crate::list::total::MaybeTotal;
 use crate::list::trouble::Trouble;
-use crate::list::value::{Values, plain, uncalculated};
+use crate::list::value::{Values, plain, uncalculated, unguarded};
 use crate::model::catalogue::AdviceKind;
 use crate::model::catalogue::Method;
 use crate::model::ids::{AnswerId, Id, IdVec, OutcomeId, QuestionId, RungId};
@@ -192,6 +192,11 @@ impl<'t> Answering<'t> {
         })
     }
 
+    /// A number with its unit, where a question reads it so.
+    pub(super) fn shown(&self, question: QuestionId, number: f64, unit: &Unit) -> Option<String> {
+        self.values.shown(question, number, unit)
+    }
+
     /// How many cells are added.
     pub(super) fn fields(&self) -> usize {
         self.job.fields.len()
@@ -216,12 +221,13 @@ impl<'t> Answering<'t> {
         if !self.job.counts {
             return None;
         }
-        let mut said = |column: Option<usize>| column.map(|it| plain(&cell(it)).into_owned());
+        let chosen = columns.count.chosen.map(|it| Chosen::read(self.job.tree, &plain(&cell(it))));
+        let mut said = |column: Option<usize>| column.map(|it| unguarded(&cell(it)).into_owned());
         Some(Counted {
             project: said(columns.count.project).filter(|name| !name.is_empty()),
             phase: said(columns.part),
             by: said(columns.count.by),
-            chosen: said(columns.count.chosen).map(|it| Chosen::read(self.job.tree, &it)),
+            chosen,
         })
     }
 
@@ -371,13 +377,14 @@ impl<'t> Answering<'t> {
         // The answers that columns of their own say yes to; `None` where one says that nobody knows.
         let mut ticked: BTreeMap<QuestionId, Option<Vec<&str>>> = BTreeMap::new();
         for &Column { at: column, question, option, .. } in &columns.questions {
-            let ReplyText::Text(text) = cell(column) else {
+            let cell = cell(column);
+            if cell == ReplyText::Uncalculated {
                 misfits.push((question, in_column(&columns.names[column], &uncalculated())));
                 continue;
-            };
+            }
             let read = match option {
-                None => self.values.read(question, &text),
-                Some(option) => self.values.ticked(question, option, &text).map(|ticks| {
+                None => self.values.read_cell(question, &cell),
+                Some(option) => self.values.ticked(question, option, &cell.text()).map(|ticks| {
                     let id = self.job.tree.questions[question].answers[option].id.text.as_str();
                     let ids = ticked.entry(question).or_insert_with(|| Some(Vec::new()));
                     match ticks {
@@ -394,10 +401,10 @@ impl<'t> Answering<'t> {
                 }
                 Ok(reply) => replies.extend(reply.map(|reply| (question, reply))),
                 // The question that the same cell also answers knows it.
-                Err(_) if self.known_elsewhere(columns, column, &text) => {}
+                Err(_) if self.known_elsewhere(columns, column, &cell) => {}
                 Err(message) => {
                     let name = &columns.names[column];
-                    if normal(&text) == normal(name) {
+                    if normal(&cell.text()) == normal(name) {
                         let again = bilingual!(
                             "hier staat de kop nog eens; haal deze rij weg",
                             "this is the head again; take this row out"
@@ -425,9 +432,9 @@ impl<'t> Answering<'t> {
     }
 
     /// Whether one of the questions that a column answers knows what its cell says.
-    fn known_elsewhere(&self, columns: &Columns, column: usize, text: &str) -> bool {
+    fn known_elsewhere(&self, columns: &Columns, column: usize, cell: &ReplyText<'_>) -> bool {
         let mut several = columns.questions.iter().filter(|it| it.at == column);
-        several.any(|it| self.values.read(it.question, text).is_ok())
+        several.any(|it| self.values.read_cell(it.question, cell).is_ok())
     }
 
     /// What decides the result of a row; nothing where there are several.

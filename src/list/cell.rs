@@ -5,6 +5,10 @@ use crate::list::job::Fault;
 use crate::list::json_cell;
 use crate::list::number;
 use std::borrow::Cow;
+use std::sync::Arc;
+
+/// What a formula begins with, the wide signs included.
+pub(super) const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// What a spreadsheet counts in days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +45,22 @@ impl DateTimeKind {
     }
 }
 
+/// What a workbook shows behind a number, or before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// It shows the number as a percentage.
+    pub percentage: bool,
+    /// What stands there, such as `%` or `maanden`.
+    pub text: Arc<str>,
+}
+
+impl Unit {
+    /// A number as it is shown, without the unit and with all of its decimals.
+    pub(super) fn digits(&self, number: f64) -> String {
+        if self.percentage { number::percentage(number) } else { number::digits(number) }
+    }
+}
+
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
@@ -50,6 +70,8 @@ pub enum Cell {
     Text(String),
     /// A number.
     Number(f64),
+    /// A number that is shown with a unit.
+    Measured(f64, Unit),
     /// Yes or no.
     Bool(bool),
     /// A day and time as a spreadsheet counts them, with how it reads.
@@ -61,22 +83,39 @@ pub enum Cell {
 }
 
 /// What a reply is read from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ReplyText<'c> {
     /// A text; an empty one is no reply.
     Text(Cow<'c, str>),
+    /// A number, with a point before its decimals and nothing else in it.
+    Number(String),
+    /// A number that is shown with a unit.
+    Measured(f64, Unit),
     /// A formula stands there, and nothing that comes out of it.
     Uncalculated,
+}
+
+impl ReplyText<'_> {
+    /// It as a text.
+    pub(super) fn text(&self) -> Cow<'_, str> {
+        match self {
+            ReplyText::Text(text) => Cow::Borrowed(text),
+            ReplyText::Number(digits) => Cow::Borrowed(digits),
+            ReplyText::Measured(number, _) => Cow::Owned(number::digits(*number)),
+            ReplyText::Uncalculated => Cow::Borrowed(""),
+        }
+    }
 }
 
 impl Cell {
     /// The cell to read a reply from: what is a number already is read in one way.
     pub fn read(&self) -> ReplyText<'_> {
-        ReplyText::Text(match self {
-            Cell::Uncalculated => return ReplyText::Uncalculated,
-            Cell::Number(number) => Cow::Owned(number::certain(number.to_string())),
-            other => other.text(),
-        })
+        match self {
+            Cell::Uncalculated => ReplyText::Uncalculated,
+            Cell::Number(number) => ReplyText::Number(number::digits(*number)),
+            Cell::Measured(number, unit) => ReplyText::Measured(*number, unit.clone()),
+            other => ReplyText::Text(other.text()),
+        }
     }
 
     /// Whether nothing stands in it.
@@ -89,7 +128,7 @@ impl Cell {
         match self {
             Cell::Empty | Cell::Uncalculated => Cow::Borrowed(""),
             Cell::Text(text) | Cell::Moment(_, _, text) => Cow::Borrowed(text),
-            Cell::Number(number) => Cow::Owned(number.to_string()),
+            Cell::Number(number) | Cell::Measured(number, _) => Cow::Owned(number.to_string()),
             Cell::Bool(value) => Cow::Borrowed(if *value { "true" } else { "false" }),
             Cell::Nested(value) => Cow::Owned(json_cell::text(value)),
         }
@@ -112,6 +151,8 @@ pub struct Head {
     pub came: usize,
     /// Where an earlier run put what.
     pub before: Vec<(Field, usize)>,
+    /// Which of the list's own columns answer a question that asks for a number.
+    pub numbers: Vec<usize>,
     /// What is added, with its name.
     pub added: Vec<(Field, String)>,
 }

@@ -7,7 +7,7 @@ use crate::list::field::{Field, Headers};
 use crate::list::heading;
 use crate::list::job::Job;
 use crate::list::mapping::{Mapping, Target, normal};
-use crate::list::value::plain;
+use crate::list::value::{plain, with_apostrophe};
 use crate::model::finding::did_you_mean;
 use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::tree::Resolved;
@@ -105,6 +105,11 @@ impl Columns {
         (0..self.names.len()).filter(|at| self.known.get(*at).is_none_or(Option::is_none))
     }
 
+    /// Where the list's own columns end that have a name.
+    pub(super) fn own_end(&self) -> usize {
+        self.own().filter(|at| !self.names[*at].trim().is_empty()).last().map_or(0, |at| at + 1)
+    }
+
     /// A row as it stands, without the cells that an earlier run added; `quoted` as for [`Dialect::cells`].
     pub(super) fn cut<'r>(&self, row: &'r [u8], dialect: Dialect, quoted: bool) -> Cow<'r, [u8]> {
         if !self.any_known() {
@@ -135,11 +140,14 @@ impl Columns {
 
     /// Takes a column to count by, where its name is the one that was asked for. What was chosen may go without asking.
     fn count_by(&mut self, name: &str, column: usize, asked: &CountBy<String>) {
-        let is = |asked: &Option<String>| asked.as_ref().is_some_and(|it| normal(it) == name);
+        let is = |asked: &Option<String>| asked.as_ref().is_some_and(|it| is_named(name, it));
         let places = [
             (&mut self.count.project, is(&asked.project)),
             (&mut self.count.by, is(&asked.by)),
-            (&mut self.count.chosen, is(&asked.chosen) || asked.chosen.is_none() && CHOSEN.contains(&name)),
+            (
+                &mut self.count.chosen,
+                is(&asked.chosen) || asked.chosen.is_none() && CHOSEN.iter().any(|it| is_named(name, it)),
+            ),
         ];
         for (place, meant) in places {
             if meant && place.is_none() {
@@ -152,8 +160,7 @@ impl Columns {
     pub(super) fn complete(&self, tree: &Resolved, mapping: &Mapping) -> Result<(), Bilingual> {
         let numbered = numbered(&self.names);
         let missing = |own: &str| {
-            !numbered.iter().flatten().any(|it| it == own)
-                && !self.names.iter().any(|it| normal(&plain(it)) == normal(own))
+            !numbered.iter().flatten().any(|it| it == own) && !self.names.iter().any(|it| is_named(it, own))
         };
         if let Some((name, _)) = mapping.columns.iter().find(|(own, _)| missing(own)) {
             let hint = did_you_mean(name, self.names.iter().map(String::as_str));
@@ -260,8 +267,8 @@ impl Columns {
         // A list that writes every cell as a formula writes its head so too.
         let said = plain(&name).into_owned();
         let wanted = normal(&said);
-        self.count_by(&wanted, column, &mapping.count);
-        let (question, option) = match mapping.columns.iter().find(|(own, _)| normal(own) == wanted) {
+        self.count_by(&name, column, &mapping.count);
+        let (question, option) = match mapping.columns.iter().find(|(own, _)| is_named(&name, own)) {
             Some((_, Target::None)) => {
                 self.left_out.push(column);
                 self.names.push(name);
@@ -274,10 +281,14 @@ impl Columns {
                 let question = question_named(tree, id).ok_or_else(|| no_question(tree, "--map", id))?;
                 (Some(question), Some(option(tree, question, answer)?))
             }
-            None => match heading::question(tree, &mapping.also, &said) {
-                Some(question) => (Some(question), None),
-                None => heading::option(tree, &mapping.also, &said).unzip(),
-            },
+            None => {
+                let question = |said: &str| heading::question(tree, &mapping.also, said);
+                let option = |said: &str| heading::option(tree, &mapping.also, said);
+                match with_apostrophe(&name).and_then(question).or_else(|| question(&said)) {
+                    Some(question) => (Some(question), None),
+                    None => with_apostrophe(&name).and_then(option).or_else(|| option(&said)).unzip(),
+                }
+            }
         };
         if let Some(question) = question {
             let added = Column { at: column, question, option, shared: false };
@@ -353,6 +364,12 @@ impl Columns {
             }
         }
     }
+}
+
+/// Whether a column is called so. An apostrophe before its name may be a letter of it, or say that it is text.
+fn is_named(column: &str, wanted: &str) -> bool {
+    let wanted = normal(wanted);
+    normal(&plain(column)) == wanted || with_apostrophe(column).is_some_and(|it| normal(it) == wanted)
 }
 
 /// The added columns whose word names a question, or is named by a mapping (`status`, or the second one: `status#2`).

@@ -151,12 +151,15 @@ fn added_members(names: &[String], fields: &[Field], cells: &[Cow<'_, str>]) -> 
     cells.map(member).collect::<Vec<_>>().join(",") + "}\n"
 }
 
-/// What an object says under a name, as the text that a reply is read from.
+/// What an object says under a name, to read a reply from.
 fn reply_text<'a>(object: &Map<String, Value>, name: &str) -> ReplyText<'a> {
-    ReplyText::Text(Cow::Owned(match fields(object).get(name) {
-        Some(Value::Number(number)) => number::certain(number.to_string()),
-        value => value.map_or_else(String::new, text),
-    }))
+    match fields(object).get(name) {
+        Some(Value::Number(number)) => {
+            let calculated = number.as_f64().filter(|_| number.is_f64());
+            ReplyText::Number(calculated.map_or_else(|| number.to_string(), number::digits))
+        }
+        value => ReplyText::Text(Cow::Owned(value.map_or_else(String::new, text))),
+    }
 }
 
 /// What is read where there is nothing.

@@ -35,6 +35,12 @@ impl<'t> Memo<'t> {
         self.known = Bounded::default();
     }
 
+    /// Adds a text to the key.
+    fn add(&mut self, text: &str) {
+        add_length(&mut self.key, text.len());
+        self.key.extend_from_slice(text.as_bytes());
+    }
+
     /// The answer to a row; `cell` gives the text of a column, and `trouble` what is wrong with its shape.
     pub(super) fn answer<'c>(
         &mut self,
@@ -49,12 +55,18 @@ impl<'t> Memo<'t> {
         self.key.clear();
         for column in &columns.questions {
             match cell(column.at) {
-                ReplyText::Text(cell) => {
-                    add_length(&mut self.key, cell.len());
-                    self.key.extend_from_slice(cell.as_bytes());
-                }
+                ReplyText::Text(cell) => self.add(&cell),
                 // No text is so long.
                 ReplyText::Uncalculated => add_length(&mut self.key, usize::MAX),
+                ReplyText::Number(digits) => {
+                    add_length(&mut self.key, usize::MAX - 1);
+                    self.add(&digits);
+                }
+                ReplyText::Measured(number, unit) => {
+                    add_length(&mut self.key, usize::MAX - 2 - usize::from(unit.percentage));
+                    self.add(&number.to_string());
+                    self.add(&unit.text);
+                }
             }
         }
         if let Some(known) = self.known.get(&self.key) {

@@ -76,12 +76,51 @@ fn grouped(groups: &[&str]) -> bool {
         && rest.iter().all(|it| it.len() == 3 && digits(it))
 }
 
-/// A number from a format that has numbers, so that nobody can take its decimals for thousands.
+/// A number as it is written where nobody can take its decimals for thousands: with one nought more.
 pub(super) fn certain(mut text: String) -> String {
-    if text.split_once('.').is_some_and(|(_, part)| part.len() == 3) {
+    if matches!(read(&text), Some(ParsedNumber::Either(..))) {
         text.push('0');
     }
     text
+}
+
+/// So many decimals are kept.
+const DECIMALS: usize = 6;
+/// What calculating in floating point leaves behind is a smaller part of a number than this.
+const DUST: f64 = 1e-9;
+
+/// A number that was calculated, in decimals: without what floating point left behind.
+pub(super) fn digits(number: f64) -> String {
+    let exact = number.to_string();
+    if exact.split_once('.').is_none_or(|(_, part)| part.len() <= DECIMALS) {
+        return exact;
+    }
+    let short = rounded(number);
+    let same = short.parse::<f64>().is_ok_and(|short| (number - short).abs() <= DUST * number.abs());
+    if same { short } else { exact }
+}
+
+/// A number as a percentage.
+pub(super) fn percentage(number: f64) -> String {
+    // In decimals: 100 times 0.57 is not 57 in floating point.
+    let text = number.to_string();
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    let part = format!("{part:0<2}");
+    format!("{whole}{}.{}", &part[..2], &part[2..]).trim_end_matches('.').parse().map_or(text, digits)
+}
+
+/// A number of more decimals than are kept, without the last of them.
+pub(super) fn of_too_many_decimals(text: &str) -> Option<Decimal> {
+    // A unit may stand behind it.
+    let text = text.trim_end_matches(|letter: char| !letter.is_ascii_digit()).replacen(',', ".", 1);
+    let is_long = text.split_once('.').is_some_and(|(_, part)| part.len() > DECIMALS);
+    let numeric = text.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    (is_long && numeric).then(|| rounded(text.parse().ok()?).parse().ok())?
+}
+
+fn rounded(number: f64) -> String {
+    let text = format!("{number:.DECIMALS$}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
@@ -131,7 +170,38 @@ mod tests {
         ] {
             assert_eq!(read_money(text), reading, "{text}");
         }
-        assert_eq!((certain("1.125".into()), certain("1.5".into())), ("1.1250".into(), "1.5".into()));
+        for (text, written) in [("1.125", "1.1250"), ("1.5", "1.5"), ("0.125", "0.125"), ("1234.125", "1234.125")] {
+            assert_eq!(certain(text.into()), written);
+        }
+    }
+
+    #[test]
+    fn what_floating_point_leaves_behind_is_no_part_of_a_number() {
+        for (number, written) in [
+            (0.1 + 0.2, "0.3"),
+            (60.000_000_000_000_007, "60"),
+            (-2.5, "-2.5"),
+            (0.123_456, "0.123456"),
+            (200.0 / 3.0, "66.66666666666667"),
+            (0.000_000_5, "0.0000005"),
+        ] {
+            assert_eq!(digits(number), written);
+        }
+        for (number, written) in [
+            (0.6, "60"),
+            (0.57, "57"),
+            (-0.575, "-57.5"),
+            (1.0, "100"),
+            (0.005, "0.5"),
+            (0.1 + 0.2, "30"),
+            (1.0 / 3.0, "33.33333333333333"),
+        ] {
+            assert_eq!(percentage(number), written);
+        }
+        let long = |text: &str| of_too_many_decimals(text).map(|it| it.to_string());
+        assert_eq!(long("66.66666666666667").as_deref(), Some("66.666667"));
+        assert_eq!(long("-0,1234567").as_deref(), Some("-0.123457"));
+        assert_eq!(["1.123456", "1.2.1234567", "a.1234567"].map(long), [None, None, None]);
     }
 
     #[test]

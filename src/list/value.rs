@@ -1,6 +1,7 @@
 //! What stands in a cell, as a reply.
 
 use crate::bilingual;
+use crate::list::cell::{FORMULA, ReplyText, Unit};
 use crate::list::mapping::{Mapping, normal, says_yes};
 use crate::list::number::{self, ParsedNumber};
 use crate::model::finding::did_you_mean;
@@ -108,7 +109,81 @@ impl<'t> Values<'t> {
 
     /// The reply that a cell gives: none where it is empty. Fails with what is wrong and what is possible.
     pub fn read(&self, question: QuestionId, cell: &str) -> Result<Option<Reply<ById>>, Bilingual> {
-        let text = &*plain(cell);
+        let asked = &self.tree.questions[question];
+        let number = |text: &str| match &asked.kind {
+            QuestionKind::Number { unit, .. } => Units::of(unit, asked.measures()).read(text),
+            _ => None,
+        };
+        let marked = with_apostrophe(cell).map(|text| self.said(question, text, &number));
+        match marked {
+            Some(Ok(reply)) => Ok(reply),
+            _ => self.said(question, &plain(cell), &number),
+        }
+    }
+
+    /// The same of a cell that may hold a number as such.
+    pub(super) fn read_cell(
+        &self,
+        question: QuestionId,
+        cell: &ReplyText<'_>,
+    ) -> Result<Option<Reply<ById>>, Bilingual> {
+        match cell {
+            ReplyText::Text(text) => self.read(question, text),
+            ReplyText::Number(digits) => self.said(question, digits, &|_| exactly(digits)),
+            ReplyText::Measured(number, unit) => self.measured(question, *number, unit),
+            ReplyText::Uncalculated => Err(uncalculated()),
+        }
+    }
+
+    /// The reply that a number with a unit gives. A unit that nobody knows, such as `stuks`, says nothing.
+    fn measured(&self, question: QuestionId, number: f64, unit: &Unit) -> Result<Option<Reply<ById>>, Bilingual> {
+        let (digits, bare) = (unit.digits(number), number::digits(number));
+        let sense = self.sense(question, unit);
+        if sense == UnitSense::Nothing && self.is_number(question) {
+            return self.said(question, &bare, &|_| exactly(&bare));
+        }
+        let shown = with_unit(&digits, unit);
+        let own = |_: &str| exactly(&digits).filter(|_| sense == UnitSense::Own);
+        let read = self.said(question, &shown, &own);
+        if self.is_number(question) { read } else { read.or_else(|_| self.read(question, &bare)) }
+    }
+
+    /// A number with its unit, where a question reads it so.
+    pub(super) fn shown(&self, question: QuestionId, number: f64, unit: &Unit) -> Option<String> {
+        let shown = with_unit(&number::certain(unit.digits(number)), unit);
+        let reads = match self.is_number(question) {
+            true => self.sense(question, unit) != UnitSense::Nothing,
+            false => self.read(question, &shown).is_ok(),
+        };
+        reads.then(|| shown.replace('.', ","))
+    }
+
+    fn is_number(&self, question: QuestionId) -> bool {
+        matches!(self.tree.questions[question].kind, QuestionKind::Number { .. })
+    }
+
+    /// What a unit is to a question.
+    fn sense(&self, question: QuestionId, unit: &Unit) -> UnitSense {
+        let asked = &self.tree.questions[question];
+        let QuestionKind::Number { unit: own, .. } = &asked.kind else { return UnitSense::Nothing };
+        let (own, text) = (Units::of(own, asked.measures()), normal(&unit.text));
+        let word = &text[..];
+        match () {
+            () if own.ends.iter().any(|end| end == word) || own.money && MONEY.contains(&word) => UnitSense::Own,
+            () if [&PERCENT[..], &WEEKS, &MONTHS, &YEARS, &DAYS, &MONEY].iter().any(|it| it.contains(&word)) => {
+                UnitSense::Other
+            }
+            () => UnitSense::Nothing,
+        }
+    }
+
+    /// The reply that a text gives, where `number` may read it as one.
+    fn said(
+        &self,
+        question: QuestionId,
+        text: &str,
+        number: &dyn Fn(&str) -> Option<ParsedNumber>,
+    ) -> Result<Option<Reply<ById>>, Bilingual> {
         if text.is_empty() {
             return Ok(None);
         }
@@ -128,10 +203,13 @@ impl<'t> Values<'t> {
         {
             return self.either(question, text, weeks).map(Some);
         }
-        if let QuestionKind::Number { decimals, unit, .. } = &asked.kind
-            && let Some(reading) = Units::of(unit, asked.measures()).read(&wanted)
-        {
-            return self.number(question, text, reading, *decimals).map(Some);
+        if let QuestionKind::Number { decimals, .. } = &asked.kind {
+            if let Some(reading) = number(&wanted) {
+                return self.number(question, text, reading, *decimals).map(Some);
+            }
+            if let Some(rounded) = number::of_too_many_decimals(&wanted) {
+                return Err(too_many_decimals(text, rounded, *decimals));
+            }
         }
         self.several(question, text)
     }
@@ -178,12 +256,16 @@ impl<'t> Values<'t> {
 
     /// Whether a cell says yes to this answer, by a yes or no or by the answer itself; `None` where nobody knows.
     pub fn ticked(&self, question: QuestionId, option: AnswerId, cell: &str) -> Result<Option<bool>, Bilingual> {
+        let is_own = |text: &str| self.texts[question].get(&normal(text)) == Some(&option);
+        if with_apostrophe(cell).is_some_and(is_own) {
+            return Ok(Some(true));
+        }
         let cell = &*plain(cell);
         if let Some(yes) = says_yes(cell) {
             return Ok(Some(yes));
         }
         let wanted = normal(cell);
-        if self.texts[question].get(&wanted) == Some(&option) {
+        if is_own(cell) {
             return Ok(Some(true));
         }
         if cell.trim() == "?" || UNKNOWN.contains(&wanted.as_str()) {
@@ -261,7 +343,22 @@ impl<'t> Values<'t> {
 /// and nothing else (`="0012"`).
 pub(super) fn plain(cell: &str) -> Cow<'_, str> {
     let text = cell.trim();
-    let text = text.strip_prefix('\'').map_or(text, str::trim_start);
+    literal(text.strip_prefix('\'').map_or(text, str::trim_start))
+}
+
+/// A cell as its officer meant it: the mark goes only where this program put it, before what would be a formula.
+pub(super) fn unguarded(cell: &str) -> Cow<'_, str> {
+    let text = cell.trim();
+    literal(text.strip_prefix('\'').filter(|text| text.starts_with(FORMULA)).unwrap_or(text))
+}
+
+/// A cell that begins with an apostrophe, which may be a letter of its own (`'s avonds`); else nothing.
+pub(super) fn with_apostrophe(cell: &str) -> Option<&str> {
+    Some(cell.trim()).filter(|text| text.starts_with('\''))
+}
+
+/// What a formula says that is a text and nothing else; other texts as they are.
+fn literal(text: &str) -> Cow<'_, str> {
     let literal = text.strip_prefix("=\"").and_then(|text| text.strip_suffix('"'));
     match literal {
         // A quote in it is there twice.
@@ -270,6 +367,28 @@ pub(super) fn plain(cell: &str) -> Cow<'_, str> {
         }
         _ => Cow::Borrowed(text),
     }
+}
+
+/// A number that is written with a point before its decimals and nothing else.
+fn exactly(digits: &str) -> Option<ParsedNumber> {
+    digits.parse().ok().map(ParsedNumber::One)
+}
+
+/// A number with its unit as people write it.
+fn with_unit(digits: &str, unit: &Unit) -> String {
+    let between = if &*unit.text == "%" { "" } else { " " };
+    format!("{digits}{between}{}", unit.text)
+}
+
+/// What a unit is to a question.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum UnitSense {
+    /// The unit that it asks for.
+    Own,
+    /// Another unit.
+    Other,
+    /// No unit that anybody knows.
+    Nothing,
 }
 
 /// How a number of a question may be written besides the number itself.
@@ -289,10 +408,14 @@ impl Units {
             && !unit.contains(|letter: char| letter.is_ascii_digit())
             && !unit.contains("duizend")
             && !unit.contains("miljoen");
-        let weeks: &[&str] =
-            if measures == Some(Measure::Weeks) { &["weken", "weeks", "week", "wkn", "wk"] } else { &[] };
-        let ends = std::iter::once(unit).chain(weeks.iter().map(|it| (*it).to_owned()));
-        Units { ends: ends.filter(|unit| !unit.is_empty()).collect(), money }
+        let others: &[&str] = match measures {
+            Some(Measure::Weeks) => &WEEKS,
+            _ if PERCENT.contains(&&unit[..]) => &PERCENT,
+            _ => &[],
+        };
+        let others = others.iter().map(|it| (*it).to_owned()).filter(|it| *it != unit);
+        let ends: Vec<String> = std::iter::once(unit.clone()).chain(others).collect();
+        Units { ends: ends.into_iter().filter(|unit| !unit.is_empty()).collect(), money }
     }
 
     /// The number in a cell.
@@ -300,6 +423,23 @@ impl Units {
         let cut = self.ends.iter().find_map(|unit| cell.strip_suffix(&unit[..]));
         let bare = cut.unwrap_or(cell).trim_end();
         if self.money { number::read_money(bare) } else { number::read(bare) }
+    }
+}
+
+/// What is said of a number with more decimals than are kept.
+fn too_many_decimals(text: &str, rounded: Decimal, decimals: bool) -> Bilingual {
+    let (low, high) = (rounded.floor(), rounded.floor() + 1);
+    match decimals {
+        true => bilingual!(
+            "`{text}` heeft meer dan zes decimalen; rond het af, bijvoorbeeld op {rounded}",
+            "`{text}` has more than six decimals; round it, for instance to {rounded}"
+        ),
+        false => {
+            bilingual!(
+                "`{text}` is geen heel getal; typ {low} of {high}",
+                "`{text}` is not a whole number; type {low} or {high}"
+            )
+        }
     }
 }
 
@@ -313,6 +453,13 @@ pub(super) fn uncalculated() -> Bilingual {
 
 /// The words for euros.
 const MONEY: [&str; 5] = ["€", "euro", "euro's", "euros", "eur"];
+
+/// The words for hundredths.
+const PERCENT: [&str; 4] = ["%", "procent", "percent", "per cent"];
+
+/// The words for weeks and days.
+const WEEKS: [&str; 5] = ["weken", "weeks", "week", "wkn", "wk"];
+const DAYS: [&str; 5] = ["dagen", "dag", "dgn", "days", "day"];
 
 /// The words for months and years.
 pub(super) const MONTHS: [&str; 5] = ["maanden", "maand", "months", "month", "mnd"];

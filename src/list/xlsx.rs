@@ -2,6 +2,7 @@
 
 mod bounds;
 mod edit;
+mod guard;
 mod hidden;
 mod merged;
 mod parts;
@@ -11,6 +12,7 @@ mod spool;
 mod styles;
 mod tables;
 mod template;
+mod units;
 mod with_attribute;
 
 use crate::bilingual;
@@ -26,36 +28,19 @@ use crate::text::language::Bilingual;
 use bounds::Found;
 use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Reader, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 use edit::Editor;
+use guard::{guarded, unreadable};
 use merged::Merged;
 pub use spool::Scratch;
 use std::collections::HashMap;
 use std::io::{Read, Seek, Write};
-use std::panic::{self, AssertUnwindSafe};
 pub use template::template;
+use units::Units;
 
 /// So many cells are read together.
 const TOGETHER: usize = 4096;
 /// What a sheet can hold.
 const ROWS: u32 = 1_048_576;
 const COLUMNS: u32 = 16_384;
-
-fn unreadable(fault: &XlsxError) -> Bilingual {
-    match fault {
-        XlsxError::Zip(_) => bilingual!(
-            "dit is geen werkblad; open het en bewaar het als .xlsx, of geef --from csv als het een CSV is",
-            "this is no spreadsheet; open it and save it as .xlsx, or give --from csv if it is a CSV"
-        ),
-        XlsxError::Password => bilingual!(
-            "dit werkblad heeft een wachtwoord; bewaar het zonder",
-            "this spreadsheet has a password; save it without one"
-        ),
-        // What the library says of the rest is of the inside of the file, and in one language.
-        _ => bilingual!(
-            "dit werkblad is niet te lezen: er klopt iets niet in; open het en bewaar het opnieuw als .xlsx",
-            "this spreadsheet cannot be read: something in it is wrong; open it and save it again as .xlsx"
-        ),
-    }
-}
 
 /// The sheet of the wanted name; without one the first that is visible, for what is hidden was not meant to be read.
 fn chosen<'n>(names: &'n [String], visible: usize, wanted: Option<&str>) -> Result<&'n String, Bilingual> {
@@ -133,6 +118,7 @@ fn answer<'s>(
     // They stand behind all rows: the sheet is read once more, and only where there are any.
     let merged = if *merges { guarded(|| book.merge_cells_by_sheet_name(name))? } else { Ok(Vec::new()) };
     let mut merged = Merged::of(merged.map_err(|fault| unreadable(&fault))?);
+    let units = Units::of(book, name)?;
     let reader = guarded(|| book.worksheet_cells_reader(name))?;
     let mut reader = reader.map_err(|fault| unreadable(&fault))?;
     let mut sheet = SheetRows { job, table: None, sink: Some(sink), kept, fault: None, below: 0, hidden, unseen: 0 };
@@ -146,7 +132,7 @@ fn answer<'s>(
                 merged.fill(row.at, &mut row.cells)?;
                 sheet.row(u64::from(row.at) + 1, std::mem::take(&mut row.cells))?;
             }
-            row.take(at, column, cell)?;
+            row.take(at, column, units.with(at, column, cell))?;
         }
         if ended {
             break;
@@ -203,21 +189,6 @@ fn remarks(name: &str, other: &str, unseen: u64, merged: bool) -> Vec<Bilingual>
         }),
     ];
     said.into_iter().flatten().collect()
-}
-
-/// Runs a part of the workbook reader, which panics on some files that were made to harm. It is told to be
-/// silent about that: what it says is for programmers.
-fn guarded<T>(read: impl FnOnce() -> T) -> Result<T, Bilingual> {
-    let hook = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
-    let done = panic::catch_unwind(AssertUnwindSafe(read));
-    panic::set_hook(hook);
-    done.map_err(|_| {
-        bilingual!(
-            "dit werkblad is niet te lezen: het is beschadigd; open het en bewaar het opnieuw als .xlsx",
-            "this workbook cannot be read: it is damaged; open it and save it again as .xlsx"
-        )
-    })
 }
 
 /// The next cells with their places, fewer than asked for at the end.
@@ -301,6 +272,7 @@ impl SheetRows<'_, '_> {
         if let Some(sink) = self.sink.take() {
             match Table::new(self.job, line, names, sink) {
                 Ok(mut table) => {
+                    table.with_notes(self.kept);
                     if line > 1 && self.job.input.head.is_some() && !self.kept {
                         table.remark(bilingual!(
                             "wat boven regel {line} staat, gaat niet mee",

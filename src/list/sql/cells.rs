@@ -92,6 +92,15 @@ fn bits(answers: &[AnswerId]) -> i64 {
     answers.iter().fold(0, |bits, answer| bits | 1 << answer.index())
 }
 
+/// A cell as it is, with single spaces, without what says that it is text, and that in small letters. All but the first
+/// are nothing where the first is known as it is.
+struct Texts {
+    raw: Term,
+    spaced: Term,
+    bare: Term,
+    normal: Term,
+}
+
 /// Reads the cells of one question.
 struct Reader<'r> {
     dialect: Dialect,
@@ -137,7 +146,7 @@ impl Reader<'_> {
 
     /// The text in a column of the table, and that text without what people write differently where the first
     /// is none of `plain`.
-    fn texts(&mut self, column: &str, plain: &[String]) -> (Term, Term, Term) {
+    fn texts(&mut self, column: &str, plain: &[String]) -> Texts {
         let column = format!("t.{}", self.dialect.name(column));
         let raw = self.define(Term::of(self.dialect.as_text(&column), &[]));
         let known = any(&[raw.is_null(), raw.among(plain)]);
@@ -155,9 +164,24 @@ impl Reader<'_> {
              WHEN substr({text}, 1, 1) = {mark} THEN substr({text}, 2) ELSE {text} END)"
         );
         let bare = self.define(Term::of(bare, &[&spaced]));
-        let normal = format!("trim(TRAILING ' ' FROM trim(TRAILING '?.:' FROM lower({})))", bare.text);
-        let normal = self.define(Term::of(normal, &[&bare]));
-        (raw, bare, normal)
+        let normal = self.normal(&bare);
+        Texts { raw, spaced, bare, normal }
+    }
+
+    /// A text in small letters, without what may stand at its end.
+    fn normal(&mut self, text: &Term) -> Term {
+        let normal = format!("trim(TRAILING ' ' FROM trim(TRAILING '?.:' FROM lower({})))", text.text);
+        self.define(Term::of(normal, &[text]))
+    }
+
+    /// A text that begins with an apostrophe, with that as a letter of its own, and in small letters; an empty one where
+    /// it begins otherwise.
+    fn with_apostrophe(&mut self, texts: &Texts) -> [Term; 2] {
+        let (text, mark) = (&texts.spaced.text, self.dialect.text("'"));
+        let own = format!("CASE WHEN substr({text}, 1, 1) = {mark} THEN {text} ELSE '' END");
+        let own = self.define(Term::of(own, &[&texts.spaced]));
+        let normal = self.normal(&own);
+        [own, normal]
     }
 
     /// What a cell says: the reply as bits.
@@ -170,9 +194,19 @@ impl Reader<'_> {
         let mut texts: BTreeMap<i64, Vec<&str>> = BTreeMap::new();
         says.iter().for_each(|(text, code)| texts.entry(*code).or_default().push(text));
         let plain: Vec<String> = self.literals(says.keys().copied().chain([""]));
-        let (raw, bare, normal) = self.texts(column, &plain);
+        let read = self.texts(column, &plain);
+        let mut whens = Vec::new();
+        if says.keys().any(|text| text.starts_with('\'')) {
+            let [own, normal] = self.with_apostrophe(&read);
+            for (code, texts) in &texts {
+                let texts = self.literals(texts.iter().copied().filter(|text| text.starts_with('\'')));
+                whens.push((normal.among(&texts), Term::number(*code)));
+            }
+            whens.extend(self.parts([&own, &normal], &names));
+        }
+        let Texts { raw, bare, normal, .. } = read;
         let blank = self.literals(["", "?"]);
-        let mut whens = vec![(any(&[raw.is_null(), raw.among(&blank), bare.among(&blank)]), Term::number(OPEN))];
+        whens.push((any(&[raw.is_null(), raw.among(&blank), bare.among(&blank)]), Term::number(OPEN)));
         for (code, texts) in texts {
             let texts = self.literals(texts);
             whens.push((any(&[raw.among(&texts), normal.among(&texts)]), Term::number(code)));
@@ -329,10 +363,16 @@ impl Reader<'_> {
             let own: Vec<&str> = names.iter().filter(|(_, it)| it == answer).map(|(name, _)| *name).collect();
             let open = UNKNOWN.into_iter().chain(["?"]).filter(|it| !own.contains(it));
             let open = self.literals(open.collect::<Vec<_>>());
-            let yes = self.literals(crate::list::mapping::YES.into_iter().chain(own));
+            let yes = self.literals(crate::list::mapping::YES.into_iter().chain(own.iter().copied()));
             let no = self.literals(crate::list::mapping::NO);
-            let (raw, _, normal) = self.texts(column, &[&yes[..], &no[..], &open[..]].concat());
-            let yes = any(&[raw.among(&yes), normal.among(&yes)]);
+            let read = self.texts(column, &[&yes[..], &no[..], &open[..]].concat());
+            let marked = self.literals(own.iter().copied().filter(|text| text.starts_with('\'')));
+            let marked = match marked.is_empty() {
+                true => Term::truth(false),
+                false => self.with_apostrophe(&read)[1].among(&marked),
+            };
+            let Texts { raw, normal, .. } = read;
+            let yes = any(&[marked, raw.among(&yes), normal.among(&yes)]);
             let no = any(&[raw.is_null(), raw.among(&no), normal.among(&no)]);
             let open = any(&[raw.among(&open), normal.among(&open)]);
             wrong.push(not(&any(&[yes.clone(), no, open.clone()])));

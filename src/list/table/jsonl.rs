@@ -57,8 +57,10 @@ fn value(cell: &Cell) -> Value {
         Cell::Empty | Cell::Uncalculated => Value::Null,
         Cell::Bool(value) => Value::from(*value),
         // A whole number is written without a point.
-        Cell::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => Value::from(*number as i64),
-        Cell::Number(number) => Value::from(*number),
+        Cell::Number(number) | Cell::Measured(number, _) if number.fract() == 0.0 && number.abs() < 9e15 => {
+            Value::from(*number as i64)
+        }
+        Cell::Number(number) | Cell::Measured(number, _) => Value::from(*number),
         Cell::Nested(value) => value.clone(),
         Cell::Text(text) | Cell::Moment(_, _, text) => Value::from(text.as_str()),
     }

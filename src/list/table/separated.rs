@@ -1,26 +1,26 @@
 //! Answered lists as CSV.
 
-use crate::list::cell::{Cell, Head, Sink};
+use crate::list::cell::{Cell, FORMULA, Head, Sink};
 use crate::list::dialect::Dialect;
 use crate::list::job::Fault;
+use crate::list::number;
 use crate::model::replies::Decimal;
 use std::borrow::Cow;
 use std::io::Write;
-
-/// What a formula begins with, the wide signs included.
-const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// Writes CSV as a Dutch spreadsheet does: `;` between cells, UTF-8.
 pub struct Separated<'a> {
     out: &'a mut dyn Write,
     dialect: Dialect,
     added: usize,
+    /// The columns that are read as numbers.
+    numbers: Vec<usize>,
 }
 
 impl<'a> Separated<'a> {
     /// Writes here.
     pub fn new(out: &'a mut dyn Write) -> Separated<'a> {
-        Separated { out, dialect: Dialect::default(), added: 0 }
+        Separated { out, dialect: Dialect::default(), added: 0, numbers: Vec::new() }
     }
 
     fn line<'c>(&mut self, cells: impl Iterator<Item = Cow<'c, str>>) -> Result<(), Fault> {
@@ -39,13 +39,24 @@ impl<'a> Separated<'a> {
 impl Sink for Separated<'_> {
     fn head(&mut self, head: &Head) -> Result<(), Fault> {
         self.added = head.added.len();
+        self.numbers.clone_from(&head.numbers);
         self.line(head.names().map(Cow::Borrowed))
     }
 
     fn row(&mut self, _: u64, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault> {
         let none = vec![Cow::Borrowed(""); self.added];
         let added = added.unwrap_or(&none);
-        self.line(cells.iter().map(plain).chain(added.iter().map(|cell| Cow::Borrowed(&**cell))))
+        let numbers = std::mem::take(&mut self.numbers);
+        let own = cells.iter().enumerate().map(|(at, cell)| match cell {
+            // What is read again is read in one way.
+            Cell::Number(number) if numbers.contains(&at) => {
+                Cow::Owned(number::certain(number::digits(*number)).replace('.', ","))
+            }
+            cell => plain(cell),
+        });
+        self.line(own.chain(added.iter().map(|cell| Cow::Borrowed(&**cell))))?;
+        self.numbers = numbers;
+        Ok(())
     }
 
     fn finish(&mut self) -> Result<(), Fault> {
@@ -57,7 +68,7 @@ impl Sink for Separated<'_> {
 /// none. Reading them again takes the mark off.
 fn plain(cell: &Cell) -> Cow<'_, str> {
     let text = cell.text();
-    if matches!(cell, Cell::Number(_)) && text.contains('.') {
+    if matches!(cell, Cell::Number(_) | Cell::Measured(..)) && text.contains('.') {
         // Beside `;` a spreadsheet takes a comma for decimals.
         return Cow::Owned(text.replace('.', ","));
     }

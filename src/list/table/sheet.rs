@@ -119,7 +119,7 @@ impl Sink for SheetWriter<'_> {
             let (row, at) = (self.row, column.min(COLUMNS - 1) as u16);
             match cell {
                 Cell::Empty | Cell::Uncalculated => {}
-                Cell::Number(number) => {
+                Cell::Number(number) | Cell::Measured(number, _) => {
                     self.sheet.write_number(row, at, *number).map_err(fault)?;
                 }
                 Cell::Bool(value) => {
