@@ -925,13 +925,13 @@ fn a_number_is_read_where_it_is_certain_and_a_cell_stays_as_it_was_written() {
         let (_, out, err) = through(folder.path(), &["b.yaml", "l.csv", "--columns", "outcome,message"]);
         assert_eq!(out, format!("Project;mensen;outcome;message\n{expected}"), "{err}");
     }
-    // A number of a format that has numbers is what it is; in CSV its decimals get a comma.
+    // A number of a format that has numbers is what it is; in CSV its decimals get a comma, and cannot be thousands.
     let lines = "{\"p\": 12345678901234567890, \"mensen\": 1.125}\n{\"p\": 2.5, \"mensen\": 1125}\n";
     std::fs::write(folder.path().join("l.jsonl"), lines).unwrap();
     for format in ["csv", "jsonl"] {
         let (_, out, _) = through(folder.path(), &["b.yaml", "l.jsonl", "--columns", "outcome", "--format", format]);
         let expected = match format {
-            "csv" => "p;mensen;outcome\n12345678901234567890;1,125;klein\n2,5;1125;groot\n",
+            "csv" => "p;mensen;outcome\n12345678901234567890;1,1250;klein\n2,5;1125;groot\n",
             _ => {
                 "{\"p\": 12345678901234567890, \"mensen\": 1.125,\"outcome\":\"klein\"}\n{\"p\": 2.5, \"mensen\": 1125,\"outcome\":\"groot\"}\n"
             }

@@ -934,8 +934,15 @@ fn a_list_is_read_as_batch_reads_it() {
         let json: serde_json::Value = serde_json::from_str(&out).unwrap_or_else(|fault| panic!("{fault}: {err}"));
         assert_eq!((status, &json["projects"]["moved"][0]["name"]), (1, &"Noord".into()));
     }
+    // A title above the head, another delimiter and other letters, and one reply for all.
+    std::fs::write(folder.path().join("titel.csv"), b"Lijst; 2026\nproject|plek\nCaf\xe9|vast\n").unwrap();
+    let reading = ["--head", "2", "--delimiter", "|", "--encoding", "windows-1252", "--set", "belofte=nee"];
+    let (status, out, err) = with(&[&["--projects", "titel.csv", "--format", "json"], &reading[..]].concat());
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap_or_else(|fault| panic!("{fault}: {err}"));
+    assert_eq!((status, &json["projects"]["moved"][0]["name"]), (1, &"Café".into()));
     for (more, said) in [
         (&["--projects", "lijst.lijst"][..], "geef --from csv, jsonl, json of xlsx"),
+        (&["--head", "2"], "--projects"),
         (&["--projects", "lijst.txt", "--sheet", "Blad1"], "--sheet zegt niets over een lijst van deze soort"),
         (&["--map", "map.yaml"], "--projects"),
         (&["--projects", "lijst.txt", "--map", "weg.yaml"], "weg.yaml"),

@@ -261,30 +261,11 @@ pub(crate) struct BatchArgs {
     /// Show the answered list as csv, jsonl or markdown [default: as it came in]
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: Option<ListFormat>,
-    /// Read the list as csv, jsonl, json or xlsx [default: by its name]
-    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
-    pub(crate) from: Option<ListFormat>,
+    #[command(flatten)]
+    pub(crate) reading: ListReadingArgs,
     /// The day on which it is looked at: what holds then counts, such as 2026-11-22 [default: today]
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<String>,
-    /// The sheet to read [default: the first]
-    #[arg(long, value_name = "NAME")]
-    pub(crate) sheet: Option<String>,
-    /// A file that says which columns and values of the list are which questions and answers
-    #[arg(long, value_name = "FILE")]
-    pub(crate) map: Option<PathBuf>,
-    /// The same answer for every row: QUESTION=ANSWER; may be given more than once
-    #[arg(long, value_name = "QUESTION=ANSWER")]
-    pub(crate) set: Vec<String>,
-    /// What stands between cells of a CSV file, such as `;` or `tab` [default: found out]
-    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
-    pub(crate) delimiter: Option<u8>,
-    /// How the letters of a CSV file are written: utf-8 or windows-1252 [default: found out]
-    #[arg(long, value_name = "NAME")]
-    pub(crate) encoding: Option<Encoding>,
-    /// The line with the names of the columns, where a title stands above it [default: the first with anything in it]
-    #[arg(long, value_name = "LINE", value_parser = clap::value_parser!(u64).range(1..))]
-    pub(crate) head: Option<u64>,
     /// The columns to add, separated by commas; `all` for every one [default: all but methods and route]
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
     pub(crate) columns: Vec<String>,
@@ -312,6 +293,32 @@ pub(crate) struct BatchArgs {
     /// How many threads work; every one takes its own memory [default: 2]
     #[arg(long, value_name = "NUMBER")]
     pub(crate) threads: Option<usize>,
+}
+
+/// How a list is read, whatever is done with it.
+#[derive(Debug, Args)]
+pub(crate) struct ListReadingArgs {
+    /// Read the list as csv, jsonl, json or xlsx [default: by its name]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) from: Option<ListFormat>,
+    /// The sheet to read [default: the first]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
+    /// A file that says which columns and values of the list are which questions and answers
+    #[arg(long, value_name = "FILE")]
+    pub(crate) map: Option<PathBuf>,
+    /// The same answer for every row: QUESTION=ANSWER; may be given more than once
+    #[arg(long, value_name = "QUESTION=ANSWER")]
+    pub(crate) set: Vec<String>,
+    /// What stands between cells of a CSV file, such as `;` or `tab` [default: found out]
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    pub(crate) delimiter: Option<u8>,
+    /// How the letters of a CSV file are written: utf-8 or windows-1252 [default: found out]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<Encoding>,
+    /// The line with the names of the columns, where a title stands above it [default: the first with anything in it]
+    #[arg(long, value_name = "LINE", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) head: Option<u64>,
 }
 
 /// One byte between cells; a tab has a name.
@@ -716,6 +723,7 @@ pub(crate) struct CasesArgs {
   beslisboom diff old.yaml new.yaml
   beslisboom diff old.yaml new.yaml --projects projects.csv
   beslisboom diff old.yaml new.yaml --format markdown")]
+#[command(mut_group("ListReadingArgs", |group| group.requires("projects")))]
 pub(crate) struct DiffArgs {
     /// The older version: a file, or a name from `beslisboom list`
     pub(crate) old: String,
@@ -724,15 +732,8 @@ pub(crate) struct DiffArgs {
     /// Say as well which rows of this list move: .csv, .jsonl, .json or .xlsx; or which projects in this folder
     #[arg(long, value_name = "LIST OR FOLDER")]
     pub(crate) projects: Option<PathBuf>,
-    /// Read the list as csv, jsonl, json or xlsx [default: by its name]
-    #[arg(long, value_name = "FORMAT", hide_possible_values = true, requires = "projects")]
-    pub(crate) from: Option<ListFormat>,
-    /// The sheet to read [default: the first that is not hidden]
-    #[arg(long, value_name = "NAME", requires = "projects")]
-    pub(crate) sheet: Option<String>,
-    /// A file that says which columns and values of the list are which questions and answers
-    #[arg(long, value_name = "FILE", requires = "projects")]
-    pub(crate) map: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ListReadingArgs,
     /// Compare what holds on this day alone, such as 2026-11-22 [default: every day from today on]
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<String>,

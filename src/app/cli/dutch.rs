@@ -366,15 +366,15 @@ fn argument(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
         ("batch" | "diff", "map") => {
             ("Een bestand dat zegt welke kolommen en waarden bij welke vragen en antwoorden horen", "BESTAND")
         }
-        ("batch", "set") => ("Hetzelfde antwoord voor elke rij: VRAAG=ANTWOORD; mag vaker", "VRAAG=ANTWOORD"),
-        ("batch", "delimiter") => {
+        ("batch" | "diff", "set") => ("Hetzelfde antwoord voor elke rij: VRAAG=ANTWOORD; mag vaker", "VRAAG=ANTWOORD"),
+        ("batch" | "diff", "delimiter") => {
             ("Wat tussen de cellen van een CSV-bestand staat, zoals `;` of `tab` [anders: zelf gevonden]", "TEKEN")
         }
-        ("batch", "encoding") => (
+        ("batch" | "diff", "encoding") => (
             "Hoe de letters van een CSV-bestand zijn geschreven: utf-8 of windows-1252 [anders: zelf gevonden]",
             "NAAM",
         ),
-        ("batch", "head") => (
+        ("batch" | "diff", "head") => (
             "De regel met de namen van de kolommen, als er een titel boven staat [anders: de eerste waar iets staat]",
             "REGEL",
         ),

@@ -5,7 +5,7 @@ mod overview;
 
 use crate::analysis::diff::{RowName, RowResult};
 use crate::app::atomic_file::AtomicFile;
-use crate::app::cli::{BatchArgs as Args, Global, ListFormat};
+use crate::app::cli::{BatchArgs as Args, Global, ListFormat, ListReadingArgs};
 use crate::app::ending::Ending;
 use crate::app::look::{colour, plain};
 use crate::app::open::{in_other_languages, open_on};
@@ -14,7 +14,6 @@ use crate::bilingual;
 use crate::list::cell::Sink;
 use crate::list::count_by::CountBy;
 use crate::list::field::Headers;
-use crate::list::input::Input;
 use crate::list::mapping::Mapping;
 use crate::list::table::gathered::{self, Gathered};
 use crate::list::table::jsonl::JsonLinesWriter;
@@ -38,7 +37,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         [tree, list] => (tree.display().to_string(), list.as_path()),
         names => (shipped::DEFAULT_TREE.to_owned(), names[0].as_path()),
     };
-    let from = format::from(args.from, list, language)?;
+    let from = format::from(args.reading.from, list, language)?;
     let to = format::to(args, from, language)?;
     let fields = format::fields(&args.columns, language)?;
     may_write(args, list, &tree, language)?;
@@ -50,10 +49,10 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let job = Job {
         tree: &opened.tree,
         language,
-        input: format::input(args, from, language)?,
+        input: format::input(&args.reading, from, language)?,
         fields,
         headers: format::headers(args.headers, to, language),
-        mapping: Mapping { count, ..mapping(&args.set, args.map.as_deref(), &tree, language)? },
+        mapping: Mapping { count, ..mapping(&args.reading.set, args.reading.map.as_deref(), &tree, language)? },
         date,
         counts: args.summary_out.is_some(),
         strict: args.strict,
@@ -91,7 +90,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
 /// Sees before anything is read that nothing is lost by writing: every file is only one thing in a run, and
 /// what is there already stays, unless asked otherwise.
 fn may_write(args: &Args, list: &Path, tree: &str, language: Language) -> Result<()> {
-    let (tree, map) = (Path::new(tree), args.map.as_deref());
+    let (tree, map) = (Path::new(tree), args.reading.map.as_deref());
     let also = [
         (Some(list), bilingual!("de lijst zelf", "the list itself")),
         (Some(tree), bilingual!("de boom", "the tree")),
@@ -195,9 +194,7 @@ fn convert(
 #[derive(Clone, Copy)]
 pub(super) struct ComparedList<'a> {
     pub(super) path: &'a Path,
-    pub(super) from: Option<ListFormat>,
-    pub(super) sheet: Option<&'a str>,
-    pub(super) map: Option<&'a Path>,
+    pub(super) reading: &'a ListReadingArgs,
 }
 
 /// What takes the rows of a list, one by one.
@@ -211,10 +208,9 @@ pub(super) fn gather(
     language: Language,
     take: TakeRow<'_>,
 ) -> Result<()> {
-    let from = format::from(list.from, list.path, language)?;
-    format::only_for(&[(list.sheet.is_some(), "--sheet", from == ListFormat::Xlsx)], language)?;
-    let mapping = mapping(&[], list.map, name, language)?;
-    let input = Input { sheet: list.sheet.map(str::to_owned), ..Input::default() };
+    let from = format::from(list.reading.from, list.path, language)?;
+    let mapping = mapping(&list.reading.set, list.reading.map.as_deref(), name, language)?;
+    let input = format::input(list.reading, from, language)?;
     let (fields, date, headers) = (gathered::FIELDS.to_vec(), system::today(), Headers::Ids);
     let job = Job { tree, language, input, fields, headers, mapping, date, counts: false, strict: false, threads: 1 };
     let told = |fault| told(fault, list.path, Path::new("-"), language);

@@ -126,7 +126,7 @@ fn in_list(
             )
         );
     }
-    let list = ComparedList { path: list, from: args.from, sheet: args.sheet.as_deref(), map: args.map.as_deref() };
+    let list = ComparedList { path: list, reading: &args.reading };
     let size = std::fs::metadata(list.path).ok().map(|about| about.len());
     let (shown, hidden) = (batch::progress(size, global, language), indicatif::ProgressBar::hidden());
     let mut comparison = ProjectComparison::of((old, new), &diff.pairing);

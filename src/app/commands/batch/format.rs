@@ -1,6 +1,6 @@
 //! What was asked for: how the list is written, how the answered list is to be, and what is added.
 
-use crate::app::cli::{BatchArgs as Args, Encoding, HeaderKind, ListFormat};
+use crate::app::cli::{BatchArgs as Args, Encoding, HeaderKind, ListFormat, ListReadingArgs};
 use crate::bilingual;
 use crate::list::Field;
 use crate::list::field::Headers;
@@ -55,7 +55,7 @@ pub(super) fn from(given: Option<ListFormat>, list: &Path, language: Language) -
 }
 
 /// How the list is read. Fails where an option is about another kind of list.
-pub(super) fn input(args: &Args, from: ListFormat, language: Language) -> Result<Input> {
+pub(super) fn input(args: &ListReadingArgs, from: ListFormat, language: Language) -> Result<Input> {
     let csv = from == ListFormat::Csv;
     let options = [
         (args.sheet.is_some(), "--sheet", from == ListFormat::Xlsx),
@@ -73,7 +73,7 @@ pub(super) fn input(args: &Args, from: ListFormat, language: Language) -> Result
 }
 
 /// Fails where an option was given that does not fit the list.
-pub(super) fn only_for(options: &[(bool, &str, bool)], language: Language) -> Result<()> {
+fn only_for(options: &[(bool, &str, bool)], language: Language) -> Result<()> {
     if let Some((_, option, _)) = options.iter().find(|(given, _, fits)| *given && !fits) {
         bail!(
             "{}",
