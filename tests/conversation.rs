@@ -6,6 +6,7 @@
 #[path = "common/program.rs"]
 mod program;
 
+use beslisboom::model::project::Project;
 use expectrl::process::unix::WaitStatus;
 use expectrl::session::OsSession;
 use expectrl::{Expect, Session};
@@ -1168,6 +1169,69 @@ fn a_report_asks_by_activity_what_was_done() {
         terminal.types(CTRL_C).sees("Go on with: beslisboom report p.yaml");
         assert_eq!(terminal.ends(), 130);
     }
+}
+
+#[test]
+fn two_activities_of_one_name_are_two() {
+    let state = folder();
+    let plan = "plan: {activities: [{what: Avond, when: januari 2027}, {what: Avond, when: maart 2027}]}\n";
+    let file = project(state.path(), plan);
+    let read = || beslisboom::source::parse::read_project("", &std::fs::read(&file).unwrap()).0.unwrap();
+    let mut terminal = Terminal::start(state.path(), &["plan", "p.yaml", "--accessible"], &[]);
+    for asked in ["project?", "betrek je", "ligt vast", "nog open", "Wat merken", "besluit", "Wie leidt", "Wie raakt"] {
+        terminal.asks(asked).types("\r");
+    }
+    answers(
+        &mut terminal,
+        &[("Avond: wie regelt het?", "de wijkregisseur"), ("Avond (2): wie regelt het?", "de raad")],
+    );
+    terminal.asks("Welke ga je doen?").types(CTRL_D);
+    assert_eq!(terminal.ends(), 130);
+    let owners = |project: Project| project.plan.activities.into_iter().map(|it| it.owner.unwrap()).collect::<Vec<_>>();
+    assert_eq!(owners(read()), ["de wijkregisseur", "de raad"]);
+    // Each is reported by itself.
+    let mut terminal = Terminal::start(state.path(), &["report", "p.yaml", "--accessible"], &[]);
+    terminal.asks("Is dit gedaan: Avond?").types("ja\r");
+    for asked in
+        ["op welke dag", "hoeveel", "welke groepen", "wie miste", "wat zeiden", "over?", "niet over", "hoorden"]
+    {
+        terminal.asks(asked).types("\r");
+    }
+    terminal.asks("Is dit gedaan: Avond (2)?").types("ja\r").asks("Avond (2): op welke dag?").types("2027-03-04\r");
+    terminal.asks("Avond (2): hoeveel mensen").types(CTRL_D);
+    assert_eq!(terminal.ends(), 130);
+    let done: Vec<_> = read().done.into_iter().map(|it| (it.what, it.day)).collect();
+    assert_eq!(done, [("Avond".to_owned(), None), ("Avond".to_owned(), Some("2027-03-04".to_owned()))]);
+}
+
+#[test]
+fn an_empty_line_picks_nothing_in_a_menu() {
+    let state = folder();
+    let file = project(state.path(), "plan: {activities: [{what: Avond}]}\n");
+    let before = std::fs::read_to_string(&file).unwrap();
+    let mut terminal = Terminal::start(state.path(), &["report", "p.yaml", "--accessible"], &[]);
+    terminal.asks("Met Enter laat je het leeg.").types("\r").sees("Leeg gelaten.");
+    for asked in ["Deed je nog iets", "Wat vonden", "Hoeveel steun", "Wie las"] {
+        terminal.asks(asked).types("\r");
+    }
+    terminal.asks("Klopt alles?").types("\r").asks("herken ik niet").types("klaar\r");
+    assert_eq!(terminal.ends(), 0);
+    let mut terminal = Terminal::start(state.path(), &["plan", "p.yaml", "--accessible"], &[]);
+    for asked in ["project?", "betrek je", "ligt vast", "nog open", "Wat merken", "besluit", "Wie leidt", "Wie raakt"] {
+        terminal.asks(asked).types("\r");
+    }
+    answers(&mut terminal, &[("wanneer?", ""), ("wie regelt", ""), ("Welke ga je doen?", "")]);
+    terminal.asks("Ga je nog iets anders doen").types(CTRL_D);
+    assert_eq!(terminal.ends(), 130);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), before);
+    // What may not be left empty is refused.
+    let street = root().join("examples/dorpsstraat.yaml");
+    let args = ["walk", "--replies", street.to_str().unwrap(), "--accessible"];
+    let mut terminal = Terminal::start(state.path(), &args, &[]);
+    terminal.asks("Klopt alles?").types("klaar\r").asks("iets ruilen?").types("\r").asks("herken ik niet");
+    terminal.types("klaar\r");
+    assert_eq!(terminal.ends(), 0);
+    assert!(!kept(state.path()).contains("with:"), "{}", kept(state.path()));
 }
 
 #[test]

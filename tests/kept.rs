@@ -547,6 +547,31 @@ fn a_plan_is_filled_in_too_with_the_methods_of_the_advice() {
     assert_eq!(checked.status, 0, "{}{}", checked.out, checked.err);
 }
 
+#[test]
+fn what_has_one_name_is_changed_by_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = "activities: [{what: Inloopavond, when: januari 2027}, {what: Inloopavond, when: maart 2027}]\n  messages: [{who: buren}, {who: buren}]\n  indicators: [{what: opkomst}, {what: opkomst}]";
+    let text = format!("format: 1\nkind: project\nname: Kade\nparts: []\nplan:\n  {plan}\n");
+    std::fs::write(folder.path().join("kade.yaml"), text).unwrap();
+    let browser = on(folder);
+    for (form, label, answer) in [
+        ("plan", "Inloopavond (2), wanneer", "april 2027"),
+        ("plan", "Inloopavond, wie regelt het", "de raad"),
+        ("plan", "buren (2), woorden", "Kom ook."),
+        ("plan", "opkomst (2) Doel", "honderd"),
+        ("evaluation", "opkomst (2)", "tachtig"),
+    ] {
+        let page = item(&browser, form, label);
+        assert_eq!(browser.post(&format!("/nl/fill-in/{form}"), &sent(&page, answer), "").status, 303, "{label}");
+    }
+    let plan = beslisboom::source::parse::read_project("", browser.read("kade.yaml").as_bytes()).0.unwrap().plan;
+    let activities = plan.activities.iter().map(|it| (it.when.as_deref(), it.owner.as_deref()));
+    assert_eq!(activities.collect::<Vec<_>>(), [(Some("januari 2027"), Some("de raad")), (Some("april 2027"), None)]);
+    assert_eq!(plan.messages.iter().map(|it| it.words.as_deref()).collect::<Vec<_>>(), [None, Some("Kom ook.")]);
+    let indicators = plan.indicators.iter().map(|it| (it.target.as_deref(), it.result.as_deref()));
+    assert_eq!(indicators.collect::<Vec<_>>(), [(None, None), (Some("honderd"), Some("tachtig"))]);
+}
+
 /// The page of one item.
 fn item(browser: &Browser, form: &str, label: &str) -> String {
     let (_, review) = browser.page(&format!("/nl/fill-in/{form}?project.file=kade.yaml"));

@@ -162,6 +162,7 @@ pub(crate) fn menu(heading: &str, ask: &str, labels: Vec<String>) -> Page {
         zero: None,
         at: 0,
         extras: Extras::None,
+        optional: false,
     }
 }
 
@@ -466,6 +467,7 @@ impl Talk<'_> {
             zero: Some(Zero { label: self.pick("Weet ik nog niet", "I do not know yet").to_owned(), words: &UNKNOWN }),
             at,
             extras: Extras::Question,
+            optional: false,
         }
     }
 
@@ -554,6 +556,7 @@ impl Talk<'_> {
             zero: Some(Zero { label: self.purpose.done.to_owned(), words: &["klaar", "done"] }),
             at: answered.len(),
             extras: Extras::Lines,
+            optional: false,
         }
     }
 

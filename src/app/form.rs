@@ -120,7 +120,7 @@ impl FormTalk<'_> {
 
     fn yes(&mut self, item: &FormItem) -> Result<(), PromptEnd> {
         let labels = vec![self.pick("Ja", "Yes").to_owned(), self.pick("Nog niet", "Not yet").to_owned()];
-        let mut page = menu(self.form.title, &item.ask, labels);
+        let mut page = Page { optional: true, ..menu(self.form.title, &item.ask, labels) };
         match self.prompt.ask(&mut page)? {
             Act::Picked(picks) if picks == [0] => self.save(item, YES),
             _ => Ok(()),
@@ -128,7 +128,7 @@ impl FormTalk<'_> {
     }
 
     fn one(&mut self, item: &FormItem, offered: &[String]) -> Result<(), PromptEnd> {
-        let mut page = menu(self.form.title, &item.ask, offered.to_vec());
+        let mut page = Page { optional: true, ..menu(self.form.title, &item.ask, offered.to_vec()) };
         match self.prompt.ask(&mut page)? {
             Act::Picked(picks) => match picks.first() {
                 Some(&pick) => self.save(item, &offered[pick]),
@@ -141,6 +141,7 @@ impl FormTalk<'_> {
     fn some(&mut self, item: &FormItem, offered: &[String]) -> Result<(), PromptEnd> {
         let mut page = Page {
             kind: PickKind::Several,
+            optional: true,
             zero: Some(Zero {
                 label: self.pick("Geen van deze", "None of these").to_owned(),
                 words: &["geen", "none"],

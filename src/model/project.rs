@@ -44,6 +44,18 @@ pub struct Project {
     pub source: Option<ProjectSource>,
 }
 
+impl Project {
+    /// The activities of the plan that were not done, with their places in it. Names tell: of two with one name, one that
+    /// was done leaves the other.
+    pub fn not_done(&self) -> impl Iterator<Item = (usize, &Activity)> {
+        let planned = &self.plan.activities;
+        planned.iter().enumerate().filter(|(place, activity)| {
+            let before = planned[..*place].iter().filter(|it| it.what == activity.what).count();
+            before >= self.done.iter().filter(|done| done.what == activity.what).count()
+        })
+    }
+}
+
 /// The plan of a project.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]

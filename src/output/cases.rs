@@ -95,8 +95,7 @@ impl<'c> ListedCase<'c> {
         .collect();
         points.extend(project.done.iter().map(|done| was_done(done, language)));
         // What was planned and not done is told too: an experiment may only have been announced.
-        let planned = project.plan.activities.iter().map(|it| &it.what);
-        let not_done = planned.filter(|what| project.done.iter().all(|done| done.what != **what));
+        let not_done = project.not_done().map(|(_, activity)| &activity.what);
         points.extend(not_done.map(|what| format!("{}: {what}", language.pick("Plan", "Planned"))));
         points.extend(self.likeness(language));
         points.push(match &project.source {

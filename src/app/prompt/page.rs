@@ -22,6 +22,8 @@ pub(crate) struct Page {
     pub(crate) at: usize,
     /// What else can be asked for here.
     pub(crate) extras: Extras,
+    /// Whether it may be left empty: then an empty line is as good as the line numbered 0.
+    pub(crate) optional: bool,
 }
 
 /// What else a page offers.

@@ -94,6 +94,9 @@ impl Plain {
                 self.pick("Typ een getal, of een van de antwoorden.", "Type a number, or one of the answers.")
             }
         })?;
+        if page.optional {
+            self.put(self.pick("Met Enter laat je het leeg.", "Enter leaves it empty."))?;
+        }
         match page.extras {
             Extras::None => Ok(()),
             Extras::Question => self.put(self.pick(
@@ -161,6 +164,9 @@ impl Plain {
     fn meaning(&self, page: &Page, typed: &str) -> TypedLine {
         if let Some(extra) = self.extra(page, typed) {
             return extra;
+        }
+        if typed.is_empty() && page.optional {
+            return TypedLine::Done(Act::Zero, Some(self.pick("Leeg gelaten.", "Left empty.").to_owned()));
         }
         if is_zero(page, typed) {
             return TypedLine::Done(Act::Zero, None);

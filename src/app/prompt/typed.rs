@@ -10,9 +10,12 @@ fn plain(text: &str) -> String {
     text.trim().to_lowercase()
 }
 
-/// The choice whose id or label this is, whatever its case.
+/// The choice whose id or label this is, whatever its case. Nothing names none: lines of a menu have no id.
 pub(crate) fn named(choices: &[MenuItem], typed: &str) -> Option<usize> {
     let typed = plain(typed);
+    if typed.is_empty() {
+        return None;
+    }
     choices.iter().position(|choice| plain(&choice.id) == typed || plain(&choice.label) == typed)
 }
 

@@ -1,7 +1,7 @@
 //! What the evaluation of a project needs: a judgement by the questions of a tree, the indicators and the lessons.
 
 use super::item::{FormItem, Takes};
-use super::items::{given, several, text, texts};
+use super::items::{given, of_one, several, text, texts, told_apart};
 #[cfg(feature = "page")]
 use crate::model::condition::Word;
 use crate::model::project::Project;
@@ -17,17 +17,19 @@ use crate::text::language::Language;
 pub(crate) fn items(project: &Project, language: Language) -> Vec<FormItem> {
     let say = |dutch: &'static str, english: &'static str| language.pick(dutch, english);
     let mut items = Vec::new();
-    for number in 0..project.plan.indicators.len() {
-        let indicator = &project.plan.indicators[number];
-        let target = indicator.target.as_ref().map(|target| format!(" ({}: {target})", say("doel", "target")));
+    let names = told_apart(project.plan.indicators.iter().map(|indicator| indicator.what.as_str()));
+    for (number, what) in names.iter().enumerate() {
+        let target = project.plan.indicators[number].target.as_ref();
+        let target = target.map(|target| format!(" ({}: {target})", say("doel", "target")));
         let asked = say("Wat is het geworden?", "What did it become?");
-        items.push(text!(
+        let result = text!(
             project,
             Takes::Words,
             [plan.indicators[number].result],
-            format!("{}{} {asked}", indicator.what, target.unwrap_or_default()),
-            indicator.what
-        ));
+            format!("{what}{} {asked}", target.unwrap_or_default()),
+            what
+        );
+        items.extend(of_one(number, [result]));
     }
     items.push(texts!(
         project,

@@ -2,6 +2,7 @@
 
 use super::item::{FormItem, Takes};
 use crate::model::project::Project;
+use std::collections::BTreeMap;
 
 /// What stands in a project where nothing is typed.
 pub(super) fn given(typed: &str) -> Option<String> {
@@ -17,7 +18,7 @@ pub(super) fn several(typed: &str) -> Vec<String> {
 macro_rules! text {
     ($project:expr, $takes:expr, [$($place:tt)+], $ask:expr, $label:expr) => {
         FormItem {
-            id: format!("{}{}", stringify!($($place)+), $label),
+            id: stringify!($($place)+).to_owned(),
             ask: $ask.to_owned(),
             label: $label.to_owned(),
             takes: $takes,
@@ -32,7 +33,7 @@ macro_rules! text {
 macro_rules! texts {
     ($project:expr, [$($place:tt)+], $ask:expr, $label:expr) => {
         FormItem {
-            id: format!("{}{}", stringify!($($place)+), $label),
+            id: stringify!($($place)+).to_owned(),
             ask: $ask.to_owned(),
             label: $label.to_owned(),
             takes: Takes::Words,
@@ -44,6 +45,22 @@ macro_rules! texts {
 }
 
 pub(super) use {text, texts};
+
+/// The items about one of several things: its number tells it apart, for two may have one name.
+pub(super) fn of_one(number: usize, items: impl IntoIterator<Item = FormItem>) -> impl Iterator<Item = FormItem> {
+    items.into_iter().map(move |item| FormItem { id: format!("{number} {}", item.id), ..item })
+}
+
+/// These names, with a number behind each that was there before.
+pub(super) fn told_apart<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let one = |name| {
+        let times = seen.entry(name).or_default();
+        *times += 1;
+        if *times == 1 { name.to_owned() } else { format!("{name} ({times})") }
+    };
+    names.map(one).collect()
+}
 
 /// An item that adds something of which there are so many now; it is never known.
 pub(super) fn adds(

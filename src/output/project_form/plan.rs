@@ -1,7 +1,7 @@
 //! What the plan of a project needs, its messages and its indicators included.
 
 use super::item::{FormItem, Takes};
-use super::items::{adds, given, several, text, texts};
+use super::items::{adds, given, of_one, several, text, texts, told_apart};
 use crate::model::catalogue::AdviceKind;
 use crate::model::condition::Word;
 use crate::model::project::{Activity, Indicator, Message, Project};
@@ -112,24 +112,25 @@ fn about(project: &Project, language: Language) -> Vec<FormItem> {
 fn activities(project: &Project, offered: &Offered, language: Language) -> Vec<FormItem> {
     let say = |dutch: &'static str, english: &'static str| language.pick(dutch, english);
     let mut items = Vec::new();
-    for number in 0..project.plan.activities.len() {
-        let what = &project.plan.activities[number].what;
+    let names = told_apart(project.plan.activities.iter().map(|activity| activity.what.as_str()));
+    for (number, what) in names.iter().enumerate() {
         let ask = |dutch: &str, english: &str| format!("{what}: {}", language.pick(dutch, english));
         let label = |dutch: &str, english: &str| format!("{what}, {}", language.pick(dutch, english));
-        items.push(text!(
+        let when = text!(
             project,
             Takes::Words,
             [plan.activities[number].when],
             ask("wanneer? Een dag, een maand of een seizoen.", "when? A day, a month or a season."),
             label("wanneer", "when")
-        ));
-        items.push(text!(
+        );
+        let owner = text!(
             project,
             Takes::Words,
             [plan.activities[number].owner],
             ask("wie regelt het? Noem een rol.", "who arranges it? Name a role."),
             label("wie regelt het", "who arranges it")
-        ));
+        );
+        items.extend(of_one(number, [when, owner]));
     }
     let new: Vec<(String, String)> = offered
         .methods
@@ -175,11 +176,11 @@ fn messages(project: &Project, language: Language) -> Vec<FormItem> {
         ),
         say("Kernvraag", "Core question")
     )];
-    for number in 0..project.plan.messages.len() {
-        let who = &project.plan.messages[number].who;
+    let names = told_apart(project.plan.messages.iter().map(|message| message.who.as_str()));
+    for (number, who) in names.iter().enumerate() {
         let ask = |dutch: &str, english: &str| format!("{who}: {}", language.pick(dutch, english));
         let label = |dutch: &str, english: &str| format!("{who}, {}", language.pick(dutch, english));
-        items.extend([
+        let about = [
             text!(
                 project,
                 Takes::Words,
@@ -208,7 +209,8 @@ fn messages(project: &Project, language: Language) -> Vec<FormItem> {
                 ask("in welke woorden?", "in which words?"),
                 label("woorden", "words")
             ),
-        ]);
+        ];
+        items.extend(of_one(number, about));
     }
     let asked = say(
         "Wie moet er iets horen? De eerste krijgt de eerste brief. Laat leeg als dit allen zijn.",
@@ -224,15 +226,16 @@ fn messages(project: &Project, language: Language) -> Vec<FormItem> {
 fn indicator_items(project: &Project, offered: &Offered, language: Language) -> Vec<FormItem> {
     let say = |dutch: &'static str, english: &'static str| language.pick(dutch, english);
     let mut items = Vec::new();
-    for number in 0..project.plan.indicators.len() {
-        let what = &project.plan.indicators[number].what;
-        items.push(text!(
+    let names = told_apart(project.plan.indicators.iter().map(|indicator| indicator.what.as_str()));
+    for (number, what) in names.iter().enumerate() {
+        let target = text!(
             project,
             Takes::Words,
             [plan.indicators[number].target],
             format!("{what} {}", language.pick("Wat wil je halen?", "What do you want to reach?")),
             format!("{what} {}", language.pick("Doel", "Target"))
-        ));
+        );
+        items.extend(of_one(number, [target]));
     }
     let add = |it: &mut Project, what: &str| {
         it.plan.indicators.push(Indicator { what: what.to_owned(), ..Indicator::default() });

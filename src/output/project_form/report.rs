@@ -1,7 +1,7 @@
 //! What the report on a project needs.
 
 use super::item::{FormItem, Takes};
-use super::items::{adds, given, several, text, texts};
+use super::items::{adds, given, of_one, several, text, texts, told_apart};
 use crate::model::project::{Done, Project};
 use crate::text::language::Language;
 
@@ -9,14 +9,18 @@ use crate::text::language::Language;
 pub(crate) fn items(project: &Project, language: Language) -> Vec<FormItem> {
     let say = |dutch: &'static str, english: &'static str| language.pick(dutch, english);
     let mut items = Vec::new();
-    for number in 0..project.done.len() {
-        items.extend(activity(project, number, language));
+    let names = told_apart(project.done.iter().map(|done| done.what.as_str()));
+    for (number, what) in names.iter().enumerate() {
+        let (came, became) =
+            (who_came(project, (number, what), language), what_came_of_it(project, (number, what), language));
+        items.extend(of_one(number, came.into_iter().chain(became)));
     }
-    let planned = project.plan.activities.iter().map(|activity| activity.what.clone());
-    for what in planned.filter(|what| project.done.iter().all(|done| done.what != *what)) {
-        let ask = format!("{} {what}?", say("Is dit gedaan:", "Was this done:"));
-        let label = format!("{} {what}", say("Nog niet gedaan:", "Not done yet:"));
-        items.push(adds((&what.clone(), 0), Takes::Yes, (&ask, &label), move |it, _| {
+    let names = told_apart(project.plan.activities.iter().map(|activity| activity.what.as_str()));
+    for (number, activity) in project.not_done() {
+        let (what, name) = (activity.what.clone(), &names[number]);
+        let ask = format!("{} {name}?", say("Is dit gedaan:", "Was this done:"));
+        let label = format!("{} {name}", say("Nog niet gedaan:", "Not done yet:"));
+        items.push(adds((name, 0), Takes::Yes, (&ask, &label), move |it, _| {
             it.done.push(Done { what: what.clone(), ..Done::default() });
         }));
     }
@@ -69,7 +73,7 @@ fn on_the_whole(project: &Project, language: Language) -> Vec<FormItem> {
 /// How many people came to an activity.
 fn people(project: &Project, number: usize, ask: String, label: String) -> FormItem {
     FormItem {
-        id: format!("people {number}"),
+        id: "people".to_owned(),
         ask,
         label,
         takes: Takes::Number,
@@ -79,18 +83,8 @@ fn people(project: &Project, number: usize, ask: String, label: String) -> FormI
     }
 }
 
-/// One activity that was done.
-fn activity(project: &Project, number: usize, language: Language) -> Vec<FormItem> {
-    let mut items = who_came(project, number, language);
-    items.extend(what_came_of_it(project, number, language));
-    // Two evenings may have one name.
-    items.iter_mut().for_each(|item| item.id = format!("{number} {}", item.id));
-    items
-}
-
 /// When an activity was, and who were there.
-fn who_came(project: &Project, number: usize, language: Language) -> Vec<FormItem> {
-    let what = &project.done[number].what;
+fn who_came(project: &Project, (number, what): (usize, &str), language: Language) -> Vec<FormItem> {
     let ask = |dutch: &str, english: &str| format!("{what}: {}", language.pick(dutch, english));
     let label = |dutch: &str, english: &str| format!("{what}, {}", language.pick(dutch, english));
     vec![
@@ -127,8 +121,7 @@ fn who_came(project: &Project, number: usize, language: Language) -> Vec<FormIte
 }
 
 /// What was said at an activity, and what was done with it.
-fn what_came_of_it(project: &Project, number: usize, language: Language) -> Vec<FormItem> {
-    let what = &project.done[number].what;
+fn what_came_of_it(project: &Project, (number, what): (usize, &str), language: Language) -> Vec<FormItem> {
     let ask = |dutch: &str, english: &str| format!("{what}: {}", language.pick(dutch, english));
     let label = |dutch: &str, english: &str| format!("{what}, {}", language.pick(dutch, english));
     vec![
