@@ -263,7 +263,8 @@ fn the_advice_names_own_projects_that_are_alike_beside_the_shipped_ones() {
     fs::write(folder.path().join("leeg.yaml"), begun.replace("Herinrichting Dorpsstraat", "Leeg")).unwrap();
     fs::write(folder.path().join("los.yaml"), "a: 1\n").unwrap();
     let own = |run: program::Run| {
-        let advice: Value = serde_json::from_str(&run.fine()).unwrap();
+        let advice: Value = serde_json::from_str(&run.out).unwrap();
+        assert_eq!(run.status, 0, "{}", run.err);
         let cases = advice["cases"].as_array().unwrap().clone();
         assert!(cases.len() <= 3, "{cases:?}");
         let own = cases.iter().filter(|it| it["shipped"] == false).map(|it| it["name"].as_str().unwrap().to_owned());

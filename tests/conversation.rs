@@ -1028,6 +1028,35 @@ fn killed_while_it_saves_a_project_is_old_or_new_and_opens_again() {
     }
 }
 
+#[test]
+fn what_is_said_to_go_on_with_goes_on_where_it_is_kept() {
+    let state = folder();
+    std::fs::create_dir(state.path().join("mijn map")).unwrap();
+    let street = root().join("examples/dorpsstraat.yaml");
+    for named in ["map", "mijn map"] {
+        let typed = if named.contains(' ') { format!("\"{named}\"") } else { named.to_owned() };
+        let args = ["walk", "--accessible", "--projects", named, "--replies", street.to_str().unwrap()];
+        let mut terminal = Terminal::sized((200, 60), state.path(), &args, &[]);
+        terminal.asks("Klopt alles?").types(CTRL_D);
+        assert_eq!(terminal.ends(), 130);
+        let said = format!("Ga verder met: beslisboom walk --resume --projects {typed}\r\n");
+        assert!(terminal.raw().contains(&said), "{}", terminal.raw());
+        let args = ["walk", "--accessible", "--resume", "--projects", named];
+        let mut terminal = Terminal::sized((200, 60), state.path(), &args, &[]);
+        terminal.asks("Klopt alles?").types("klaar\r").asks("iets ruilen?").types("klaar\r");
+        assert_eq!(terminal.ends(), 0);
+        let said = format!("met: beslisboom walk --resume --projects {typed} --out advies.docx\r\n");
+        assert!(terminal.raw().contains(&said), "{}", terminal.raw());
+    }
+    let file = std::fs::read_dir(state.path().join("mijn map")).unwrap().next().unwrap().unwrap().path();
+    let args = ["plan", file.to_str().unwrap(), "--accessible"];
+    let mut terminal = Terminal::sized((200, 60), state.path(), &args, &[]);
+    terminal.asks("project?").types(CTRL_D);
+    assert_eq!(terminal.ends(), 130);
+    let said = format!("Ga verder met: beslisboom plan \"{}\"\r\n", file.display());
+    assert!(terminal.raw().contains(&said), "{}", terminal.raw());
+}
+
 /// A project of one part, as a walk leaves it.
 fn project(state: &Path, more: &str) -> PathBuf {
     let file = state.join("p.yaml");

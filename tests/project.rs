@@ -441,6 +441,33 @@ fn what_is_given_without_a_terminal_goes_into_the_project_and_what_is_there_stay
 }
 
 #[test]
+fn what_is_replied_without_a_terminal_is_kept_in_the_folder_that_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let walk = |more: &[&str]| {
+        let args = ["walk", "--set", "begint=gemeente", "--set", "wet=vrij", "--project", "Kade"];
+        beslisboom(&args).args(more).within(folder.path()).run()
+    };
+    let nothing = walk(&["--set", "keuze=niets"]);
+    assert_eq!((nothing.status, nothing.err.as_str()), (0, ""));
+    let few = walk(&["--projects", "map"]);
+    assert_eq!(few.status, 2, "{}", few.err);
+    assert!(!folder.path().join("map").exists());
+    let kept = || read_project("", &std::fs::read(folder.path().join("map/kade.yaml")).unwrap()).0.unwrap();
+    // The same once more adds nothing.
+    for (part, parts) in [("Beheer", 1), ("Beheer", 1), ("Ontwerp", 2)] {
+        let run = walk(&["--projects", "map", "--set", "keuze=niets", "--part", part, "--format", "json"]);
+        assert_eq!((run.status, run.err.as_str()), (0, "Je antwoorden staan in map/kade.yaml.\n"), "{part}");
+        assert_eq!(kept().parts.len(), parts, "{part}");
+    }
+    assert_eq!((kept().name.as_str(), kept().parts[0].part.as_deref()), ("Kade", Some("Beheer")));
+    let resumed = walk(&["--projects", "map", "--resume", "--no-input"]);
+    assert!(resumed.status == 2 && resumed.err.contains("meer dan één gesprek"), "{}", resumed.err);
+    std::fs::write(folder.path().join("dicht"), "").unwrap();
+    let run = walk(&["--projects", "dicht", "--set", "keuze=niets"]);
+    assert!(run.status == 1 && run.err.starts_with("kan je antwoorden niet bewaren: "), "{}", run.err);
+}
+
+#[test]
 fn what_is_wrong_with_a_project_is_a_line_and_the_file_stays_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();

@@ -8,7 +8,7 @@ use crate::app::project_file::{self, ProjectFolder};
 use crate::model::project::Project;
 use crate::output::fitted::replies_file;
 use crate::output::report::Occasion;
-use crate::source::parse::RepliesFile;
+use crate::source::parse::{RepliesFile, write_project};
 use std::io;
 use std::path::Path;
 
@@ -100,6 +100,21 @@ impl Session {
         self.open.as_ref().map(OpenProject::path)
     }
 
+    /// Saves what is known as a new part, unless its project has a part that says just that.
+    pub(crate) fn save_once(&mut self, replies: &RepliesFile) -> Result<(), Unsaved> {
+        let folder = self.folder.as_ref().map(|folder| &folder.path);
+        let path = folder.zip(replies.project.as_deref()).and_then(|(folder, name)| project_file::named(folder, name));
+        if let Some(path) = path {
+            let open = OpenProject::open(&path)?;
+            let is_there = open.project().parts.iter().any(|part| says_the_same(part, replies));
+            self.open = Some(open);
+            if is_there {
+                return Ok(());
+            }
+        }
+        self.save(replies)
+    }
+
     /// Saves what is known; the old file stands until the new one is whole.
     pub(crate) fn save(&mut self, replies: &RepliesFile) -> Result<(), Unsaved> {
         let part = RepliesFile { project: None, ..replies.clone() };
@@ -125,6 +140,15 @@ impl Session {
             }
         }
     }
+}
+
+/// Whether two parts are written alike, whatever their project.
+fn says_the_same(one: &RepliesFile, other: &RepliesFile) -> bool {
+    let written = |part: &RepliesFile| {
+        let part = RepliesFile { project: None, ..part.clone() };
+        write_project(&Project { parts: vec![part], ..Project::default() })
+    };
+    written(one) == written(other)
 }
 
 /// A project with this part, in a file of its own. One without a name gets a number.

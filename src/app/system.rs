@@ -244,6 +244,14 @@ pub(crate) fn shown_at_home(path: &Path) -> String {
     }
 }
 
+/// A path as it is typed in a command: short if it can be, between quotes where a shell would take it apart.
+pub(crate) fn typed(path: &Path) -> String {
+    let is_plain = |path: &str| path.chars().all(|it| it.is_alphanumeric() || "~/\\.:-_+,@%=".contains(it));
+    let short = shown_at_home(path);
+    // Between quotes `~` is no place any more.
+    if is_plain(&short) { short } else { format!("\"{}\"", shown(path)) }
+}
+
 /// What is said where a file could not be written.
 pub(crate) fn cannot_write(path: &Path, language: Language) -> String {
     bilingual!("kan `{shown}` niet schrijven", "cannot write `{shown}`", shown = shown(path)).to(language).to_owned()

@@ -54,7 +54,7 @@ impl FormCommand<'_> {
     fn fill_in(&self, path: &Path, args: &Args, global: &Global, language: Language) -> Result<Ending> {
         let FormCommand { command, title, items, take } = *self;
         let given = args.replies.as_deref().map(|replies| project_file::read(replies, language)).transpose()?;
-        let shown = system::shown_at_home(path);
+        let shown = system::typed(path);
         let form = Form { title, items, go_on: format!("beslisboom {command} {shown}") };
         let mut open = OpenProject::open(path).map_err(|fault| fault.of(path, language))?;
         if let Some(given) = &given {

@@ -15,7 +15,7 @@ use crate::app::ending::Ending;
 use crate::app::look::{is_for_here, show};
 use crate::app::open::{Opened, open_on};
 use crate::app::project_file;
-use crate::app::session::Session;
+use crate::app::session::{Session, kept};
 use crate::app::system;
 use crate::bilingual;
 use crate::model::deadline::Deadline;
@@ -25,6 +25,7 @@ use crate::model::replies::{Decimal, Replies, Reply};
 use crate::model::tree::Measure;
 use crate::output::format::{Chain, TextLayout};
 use crate::output::report::{AdvicePage, Comparison, Occasion, Report};
+use crate::source::parse::RepliesFile;
 use crate::source::resolve::{allowed, fit, question_named, written};
 use crate::text::language::Language;
 use crate::text::sanitize::{line, lines};
@@ -104,7 +105,9 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     if interactive {
         return run.in_conversation(opened, fitted, session, !start.resumed);
     }
-    run.without_questions(&opened, fitted)
+    // A folder that was named is one to keep things in; what was kept before stands there already.
+    let session = Some(session).filter(|_| args.projects.is_some() && !start.resumed);
+    run.without_questions(&opened, fitted, session)
 }
 
 /// When the decision is; what cannot be read, or has been, is refused.
@@ -193,7 +196,7 @@ impl WalkRun<'_> {
             let walk = self.walk(&opened, &fitted);
             let occasion = fitted.occasion;
             let done = self.language.pick("Klaar: toon het advies", "Done: show the advice");
-            let purpose = Purpose { go_on: "beslisboom walk --resume".to_owned(), done };
+            let purpose = Purpose { go_on: self.resume(), done };
             let beginning = Beginning { occasion, session, remarks: fitted.remarks, asks_names, purpose };
             let Some(ended) = conversation::hold(walk, beginning, &opened, self.global, self.language)? else {
                 return Ok(Ending::Stopped);
@@ -210,8 +213,8 @@ impl WalkRun<'_> {
         }
     }
 
-    /// The advice on what was given, or what is missing for it.
-    fn without_questions(mut self, opened: &Opened, fitted: Fitted) -> Result<Ending> {
+    /// The advice on what was given, which is kept where there is a session for it; or what is missing for an advice.
+    fn without_questions(mut self, opened: &Opened, fitted: Fitted, session: Option<Session>) -> Result<Ending> {
         fitted.tell();
         let walk = self.walk(opened, &fitted);
         if let Some(needed) = missing(&walk, self.language) {
@@ -230,7 +233,23 @@ impl WalkRun<'_> {
             );
             system::tell(&line(said.to(self.language)));
         }
-        Ok(if fitted.left_out || !unmet.is_empty() { Ending::Remarks } else { Ending::Fine })
+        let is_kept = session.is_none_or(|session| self.keep(session, &kept(&walk, &fitted.occasion, opened)));
+        Ok(if fitted.left_out || !unmet.is_empty() || !is_kept { Ending::Remarks } else { Ending::Fine })
+    }
+
+    /// Keeps what was given, and says where; `false` where that failed.
+    fn keep(&self, mut session: Session, replies: &RepliesFile) -> bool {
+        match session.save_once(replies) {
+            Ok(()) => session.path().into_iter().for_each(|path| self.tell_where(path)),
+            Err(ref fault) => {
+                let reason = fault.said();
+                let reason = reason.to(self.language);
+                let said = bilingual!("kan je antwoorden niet bewaren: {reason}", "cannot keep your replies: {reason}");
+                system::tell(&line(said.to(self.language)));
+                return false;
+            }
+        }
+        true
     }
 
     fn walk<'t>(&self, opened: &'t Opened, fitted: &Fitted) -> Walk<'t> {
@@ -263,22 +282,36 @@ impl WalkRun<'_> {
         Ok(())
     }
 
+    /// The command that finds what is kept here.
+    fn resume(&self) -> String {
+        let folder = self.args.projects.as_deref().map(|folder| format!(" --projects {}", system::typed(folder)));
+        format!("beslisboom walk --resume{}", folder.unwrap_or_default())
+    }
+
     /// After a long advice: what it came to, where the replies are, and what can be done next.
     fn last_words(&self, report: &Report<'_>, replies: Option<&Path>) {
         system::tell(&lines(&format!("\n{}", report.headline())));
-        let Some(path) = replies.map(system::shown_at_home) else { return };
-        system::tell(bilingual!("Je antwoorden staan in {path}.", "Your replies are in {path}.").to(self.language));
+        let Some(path) = replies else { return };
+        self.tell_where(path);
         if self.out.is_none() {
-            system::tell(self.language.pick(
-                "Zet het advies in een document met: beslisboom walk --resume --out advies.docx",
-                "Put the advice in a document with: beslisboom walk --resume --out advice.docx",
-            ));
+            let resume = self.resume();
+            let said = bilingual!(
+                "Zet het advies in een document met: {resume} --out advies.docx",
+                "Put the advice in a document with: {resume} --out advice.docx"
+            );
+            system::tell(said.to(self.language));
         }
+        let path = system::typed(path);
         let said = bilingual!(
             "Maak er een plan van met: beslisboom document plan {path} --out plan.docx",
             "Make a plan of it with: beslisboom document plan {path} --out plan.docx"
         );
         system::tell(said.to(self.language));
+    }
+
+    fn tell_where(&self, replies: &Path) {
+        let path = system::shown_at_home(replies);
+        system::tell(bilingual!("Je antwoorden staan in {path}.", "Your replies are in {path}.").to(self.language));
     }
 
     /// Offers to go on with another tree; what is known and fits goes along.
@@ -346,10 +379,5 @@ fn missing(walk: &Walk<'_>, language: Language) -> Option<String> {
 fn beside(next: &str, tree: Option<&str>) -> String {
     let file = tree.map(|tree| Path::new(tree).with_file_name(format!("{next}.yaml")));
     let there = file.filter(|file| tree.is_some_and(|tree| Path::new(tree).is_file()) && file.is_file());
-    there.map_or_else(|| next.to_owned(), |file| quoted(&file.display().to_string()))
-}
-
-/// A path as it is typed.
-fn quoted(path: &str) -> String {
-    if path.contains(char::is_whitespace) { format!("\"{path}\"") } else { path.to_owned() }
+    there.map_or_else(|| next.to_owned(), |file| system::typed(&file))
 }

@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     }
     let left_out = fitted.left_out;
     fitted.occasion.project = Some(project.project().name.clone());
-    let shown = system::shown_at_home(&path);
+    let shown = system::typed(&path);
     let go_on = format!("beslisboom evaluate {shown}");
     let walk = Walk::new(&opened.tree, fitted.replies.clone(), fitted.occasion.notes.clone(), true);
     let interactive = system::somebody_there() && !args.no_input;
