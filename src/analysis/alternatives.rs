@@ -21,6 +21,8 @@ pub struct Alternative<'a, 't> {
     pub besides: Vec<&'t Method<ById>>,
     /// The weeks that the plan would take.
     pub weeks: i64,
+    /// What it would leave out that the plan does not.
+    pub missing: Vec<Need<'t>>,
 }
 
 /// The best methods outside the plan that a plan can hold, best first.
@@ -47,6 +49,7 @@ pub fn alternatives<'a, 't>(
             out: plan.methods().filter(|it| !holds(&other, it)).collect(),
             besides: other.methods().filter(|it| !holds(plan, it) && it.id != offer.method.id).collect(),
             weeks: other.weeks,
+            missing: other.missing.iter().filter(|need| !plan.missing.contains(need)).copied().collect(),
         })
     };
     recommendation.offered.iter().filter(outside).filter_map(alternative).take(MOST).collect()

@@ -1,7 +1,7 @@
 //! The plan: the best small mix of methods that serves what the rung needs, and its steps in time
 //! (`docs/format.md`, "The plan").
 
-use crate::analysis::mix::{Candidate, Mix, best_mix, weeks_for_all, weeks_of};
+use crate::analysis::mix::{Candidate, Mix, best_mix, weeks_for_all};
 use crate::analysis::situation::Situation;
 use crate::model::approach::{Purpose, Usual};
 use crate::model::catalogue::Method;
@@ -100,7 +100,7 @@ pub struct Step<'t> {
 pub enum Need<'t> {
     /// A purpose that the level needs.
     Purpose(Purpose),
-    /// A group that is named and that some method offered reaches.
+    /// A group that is named and that some method reaches, given time.
     Group(&'t str),
     /// Many people at once.
     Broad,
@@ -114,14 +114,21 @@ pub enum Need<'t> {
 struct Needs<'t>(Vec<Need<'t>>);
 
 impl<'t> Needs<'t> {
-    fn of(situation: &Situation<'t>, offered: &[&'t Method<ById>], choice: &Choice) -> Needs<'t> {
+    /// What `offered` can serve, and of the groups also those that what comes too late would reach.
+    fn of(
+        situation: &Situation<'t>,
+        offered: &[&'t Method<ById>],
+        late: &[&'t Method<ById>],
+        choice: &Choice,
+    ) -> Needs<'t> {
         // What was asked for comes first: it is left out last.
         let wanted =
             offered.iter().map(|method| method.id.text.as_str()).filter(|id| choice.with.iter().any(|it| it == id));
         let mut needs: Vec<Need<'t>> = wanted.map(Need::Wanted).collect();
         needs.extend(situation.needs.iter().copied().map(Need::Purpose));
         let groups = situation.groups().iter().copied().map(Need::Group);
-        needs.extend(groups.filter(|group| offered.iter().any(|method| serves(method, group, situation))));
+        let reached = |group: &Need<'t>| offered.iter().chain(late).any(|method| serves(method, group, situation));
+        needs.extend(groups.filter(reached));
         if situation.level >= Level::Consult {
             needs.extend([Need::Broad, Need::Deep]);
         }
@@ -141,6 +148,10 @@ impl<'t> Needs<'t> {
 
 fn reaches(method: &Method<ById>, group: &str) -> bool {
     method.approach.reaches.iter().any(|it| it.text == group)
+}
+
+fn reports_back(method: &Method<ById>) -> bool {
+    method.approach.purposes.contains(&Purpose::ReportBack)
 }
 
 /// Whether it hears what people say, more than telling or inviting them.
@@ -172,10 +183,13 @@ fn purposes(method: &Method<ById>, needs: &[Purpose]) -> Vec<Purpose> {
     if needed.is_empty() { own.clone() } else { needed }
 }
 
-/// The purpose after which a method's step comes: the last that it is for here, reporting back apart.
+/// The purpose after which a method's step comes: the last that it is for here, reporting back apart. Where people have to
+/// be invited, nobody meets them before.
 fn stage(method: &Method<ById>, needs: &[Purpose]) -> Purpose {
     let last = purposes(method, needs).into_iter().filter(|it| *it != Purpose::ReportBack).max();
-    last.unwrap_or(Purpose::Inform)
+    let last = last.unwrap_or(Purpose::Inform);
+    let meets = hears(method) && last < Purpose::Gather && needs.contains(&Purpose::Invite);
+    if meets && !method.approach.purposes.contains(&Purpose::Invite) { Purpose::Gather } else { last }
 }
 
 /// What a plan is made of.
@@ -209,16 +223,18 @@ pub(crate) fn plan<'t>(situation: &Situation<'t>, means: &Means<'_, 't>, choice:
     let Selection { chosen, missing, needs, given_time, reporting } = Selection::of(situation, means, choice)?;
     let possible = given_time.iter().fold(0, |bits, it| bits | it.serves);
     let lacks_time = missing & possible != 0;
+    let steps = steps(situation, &chosen, reporting);
     Some(Plan {
-        steps: steps(situation, &chosen, reporting),
         missing: needs.named(missing),
         weeks_for_all: lacks_time
             .then(|| weeks_for_all(&given_time, possible & needs.bits(|_| true)))
             .flatten()
             .map(|it| it + reporting),
-        weeks: weeks_of(chosen.iter().map(|(_, candidate)| *candidate)) + reporting,
+        // Where nothing in it reports back, no time goes there.
+        weeks: steps.iter().map(|step| step.to_week).max().unwrap_or(reporting),
         hours: sum(&chosen, |method| method.approach.effort.hours),
         euros: sum(&chosen, |method| method.approach.effort.euros),
+        steps,
     })
 }
 
@@ -251,7 +267,7 @@ impl<'t> Selection<'t> {
             offered.iter().copied().filter(|it| !it.approach.purposes.is_empty()).filter(kept).collect();
         // A letter or a page is part of any approach and asks little, however far down the order it stands.
         methods.sort_by_key(|it| hears(it));
-        let needs = Needs::of(situation, &methods, choice);
+        let needs = Needs::of(situation, &methods, means.late, choice);
         let all = needs.bits(|_| true);
         // The best of the order that hears people belongs in the plan, unless something else were left out for it.
         let best = methods.iter().find(|it| hears(it) || situation.level == Level::Inform).map(|it| &it.id);
@@ -265,8 +281,9 @@ impl<'t> Selection<'t> {
         let reporting = if situation.needs.contains(&Purpose::ReportBack) { WEEKS_TO_REPORT_BACK } else { 0 };
         let nothing = Mix { chosen: Vec::new(), missing: all };
         let weeks = weeks.map(|weeks| weeks - reporting);
-        let with_the_best = best_mix(&candidates, all | BEST, weeks).filter(|mix| mix.missing == 0);
-        let mix = with_the_best.or_else(|| best_mix(&candidates, all, weeks)).unwrap_or(nothing);
+        let without = best_mix(&candidates, all, weeks).unwrap_or(nothing);
+        let as_much = |mix: &Mix| mix.missing.count_ones() == without.missing.count_ones();
+        let mix = best_mix(&candidates, all | BEST, weeks).filter(as_much).unwrap_or(without);
         let given_time: Vec<Candidate> = candidates.iter().copied().chain(means.late.iter().map(candidate)).collect();
         if given_time.is_empty() {
             return None;
@@ -295,7 +312,7 @@ fn steps<'t>(situation: &Situation<'t>, chosen: &[(&'t Method<ById>, Candidate)]
         }
         begin += stage.iter().map(|(_, candidate)| candidate.weeks).max().unwrap_or(0);
     }
-    let reporter = chosen.iter().find(|(method, _)| method.approach.purposes.contains(&Purpose::ReportBack));
+    let reporter = chosen.iter().find(|(method, _)| reports_back(method));
     if let (Some((method, _)), true) = (reporter, reporting > 0) {
         steps.push(Step {
             method,

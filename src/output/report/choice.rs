@@ -149,6 +149,10 @@ impl Report<'_> {
         if changes.is_empty() {
             changes.push(self.say("komt erbij", "comes in").to_owned());
         }
+        if !it.missing.is_empty() {
+            let missing: Vec<String> = it.missing.iter().map(|need| self.need(need)).collect();
+            changes.push(format!("{} {}", self.say("dan ontbreekt:", "then missing:"), missing.join(", ")));
+        }
         changes.join("; ")
     }
 

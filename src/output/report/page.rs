@@ -6,10 +6,10 @@ use crate::analysis::why::Held;
 use crate::bilingual;
 use crate::engine::step::Landing;
 use crate::model::catalogue::{Advice, AdviceKind, AdviceMoment};
-use crate::model::ids::QuestionId;
+use crate::model::ids::{QuestionId, RungId};
 use crate::model::ladder::Citation;
 use crate::model::replies::Reply;
-use crate::model::tree::{Answer, ById, QuestionKind, Verdict};
+use crate::model::tree::{Answer, Bound, ById, Question, QuestionKind, Verdict};
 use crate::output::document::{Block, Section};
 use crate::output::words::kind;
 use crate::text::prose::sentences;
@@ -94,6 +94,9 @@ impl Report<'_> {
     /// What the situation asks for, what is possible now, and what is required.
     fn three_lines(&self) -> Vec<String> {
         let Some(lines) = &self.lines else { return Vec::new() };
+        // Where a route decided, and not these lines, one without a reason tells of a freedom that is not there.
+        let reads = |landing: &Landing| landing.clash || self.tree.outcomes[landing.outcome].rung.reads_bounds();
+        let count = self.evaluation.landings.iter().any(reads);
         let mut reasons_said = Vec::new();
         let mut told = |line: &BoundPosition<'_>, dutch: &str, english: &str, reasons: Vec<&Held<'_>>, none: &str| {
             let law = std::ptr::eq(line, &lines.floor);
@@ -107,15 +110,21 @@ impl Report<'_> {
             true => self.say("Geen antwoord geeft reden voor meer.", "No reply gives reason for more."),
             false => self.say("Dat is wat moet.", "That is what is required."),
         };
-        let mut said = vec![told(&lines.wish, "De situatie vraagt om:", "The situation asks for:", wish, no_wish)];
-        let free = self.say("Niets houdt het tegen.", "Nothing stands in the way.");
-        said.push(told(&lines.ceiling, "Nu kan hoogstens:", "Possible now is at most:", all(&lines.ceiling), free));
-        said.push(match lines.floor.reasons.is_empty() {
-            true => self
-                .say("Verplicht is niets: geen regel vraagt een trede.", "Nothing is required: no rule asks a rung.")
-                .to_owned(),
-            false => told(&lines.floor, "Verplicht is minstens:", "Required is at least:", all(&lines.floor), ""),
-        });
+        let mut said = Vec::new();
+        if count || !lines.wish.reasons.is_empty() {
+            said.push(told(&lines.wish, "De situatie vraagt om:", "The situation asks for:", wish, no_wish));
+        }
+        if count || !lines.ceiling.reasons.is_empty() {
+            let free = self.say("Niets houdt het tegen.", "Nothing stands in the way.");
+            said.push(told(&lines.ceiling, "Nu kan hoogstens:", "Possible now is at most:", all(&lines.ceiling), free));
+        }
+        if !lines.floor.reasons.is_empty() {
+            said.push(told(&lines.floor, "Verplicht is minstens:", "Required is at least:", all(&lines.floor), ""));
+        } else if count {
+            let nothing = self
+                .say("Verplicht is niets: geen regel vraagt een trede.", "Nothing is required: no rule asks a rung.");
+            said.push(nothing.to_owned());
+        }
         said
     }
 
@@ -190,6 +199,8 @@ impl Report<'_> {
         };
         let take = format!("{} {}", self.say("Kies", "Choose"), self.rung(rung));
         let (wish, ceiling) = (lines.wish.rung(), lines.ceiling.rung());
+        // Without a reason for more there is nothing to hold the rung against.
+        let wish = wish.filter(|_| !lines.wish.reasons.is_empty());
         Some(match wish.map(|wish| (wish.cmp(&rung), ceiling.is_some_and(|ceiling| wish > ceiling))) {
             None => format!("{take}."),
             Some((std::cmp::Ordering::Greater, true)) if !asks.is_empty() => {
@@ -217,10 +228,27 @@ impl Report<'_> {
         let wanted = lines.wish.rungs.iter().chain(&lines.floor.rungs).max().copied().unwrap_or_default();
         let mut asks: Vec<String> = Vec::new();
         for held in self.why.at_most.iter().filter(|held| held.certain && held.bound.rung < wanted) {
-            let ask = held.bound.arrange.as_ref().map(|text| text.trim().to_owned());
+            let ask = self.last_below(held.bound, wanted).arrange.as_ref().map(|text| text.trim().to_owned());
             asks.extend(ask.filter(|ask| !asks.contains(ask)));
         }
         asks
+    }
+
+    /// Of an answer's bound, the last that an answer to its question has below a rung: what has to be arranged there lifts
+    /// as far as that rung, where the answer's own lifts no further than to the next answer.
+    fn last_below<'a>(&'a self, bound: &'a Bound<ById>, wanted: RungId) -> &'a Bound<ById> {
+        let own = |question: &&Question<ById>| {
+            !question.is_multiple()
+                && question
+                    .answers
+                    .iter()
+                    .filter_map(|answer| answer.at_most.as_ref())
+                    .any(|it| std::ptr::eq(it, bound))
+        };
+        let asked = self.tree.questions.iter().find(own);
+        let below = asked.into_iter().flat_map(|asked| &asked.answers).filter_map(|answer| answer.at_most.as_ref());
+        let below = below.filter(|it| it.rung < wanted && it.rung > bound.rung && it.arrange.is_some());
+        below.max_by_key(|it| it.rung).unwrap_or(bound)
     }
 
     /// Why, in a few sentences: the reason of the route, then which replies make the situation ask this, hold it
@@ -391,6 +419,9 @@ impl Report<'_> {
     /// The promise of the rung that the situation asks, or that is required.
     fn promise_to_begin_with(&self) -> Option<String> {
         let (lines, ladder) = (self.lines.as_ref()?, self.tree.ladder.as_ref()?);
+        if lines.wish.reasons.is_empty() {
+            return None;
+        }
         let rung = &ladder.rungs[lines.wish.rung()?.max(lines.floor.rung()?)];
         let promise = rung.promise.as_ref()?.trim();
         let begin = self.say("te beginnen zodra dit is beloofd, bij", "to begin once this is promised, with");

@@ -20,8 +20,12 @@ impl Report<'_> {
     pub(super) fn plan_in_short(&self) -> Section {
         let lines = self.steps_in_short();
         let mut blocks = if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] };
-        // Who reads no further has to know what this approach does not do.
-        blocks.extend(self.recommendation.plan.as_ref().and_then(|plan| self.left_out(plan)).map(Block::Text));
+        // Who reads no further has to know by when to begin, and what this approach does not do.
+        let plan = self.recommendation.plan.as_ref();
+        blocks.extend(
+            plan.filter(|plan| !plan.steps.is_empty()).and_then(|plan| self.counted_back(plan)).map(Block::Text),
+        );
+        blocks.extend(plan.and_then(|plan| self.left_out(plan)).map(Block::Text));
         self.section("Aanpak in het kort", "Approach in short", blocks)
     }
 
@@ -154,10 +158,11 @@ impl Report<'_> {
     }
 
     fn sums(&self, plan: &Plan<'_>) -> String {
-        let weeks = plan.weeks;
-        let mut text = match self.language {
-            Language::Dutch => format!("Samen duurt dit ongeveer {weeks} weken."),
-            Language::English => format!("Together this takes about {weeks} weeks."),
+        let mut text = match (self.language, plan.weeks) {
+            (Language::Dutch, 1) => "Samen duurt dit ongeveer een week.".to_owned(),
+            (Language::Dutch, weeks) => format!("Samen duurt dit ongeveer {weeks} weken."),
+            (Language::English, 1) => "Together this takes about a week.".to_owned(),
+            (Language::English, weeks) => format!("Together this takes about {weeks} weeks."),
         };
         if let (Some((from, to)), Some((least, most))) = (plan.hours, plan.euros) {
             let (to, most) = (to - 1, most - 1);
@@ -207,7 +212,7 @@ impl Report<'_> {
         (!rest.is_empty()).then(|| format!("{also} {}.", rest.join("; ")))
     }
 
-    fn need(&self, need: &Need<'_>) -> String {
+    pub(super) fn need(&self, need: &Need<'_>) -> String {
         match need {
             Need::Purpose(it) => purpose(self.language, *it).to_owned(),
             Need::Group(id) => format!("{} {}", self.say("bereiken van", "reaching"), self.group(id)),

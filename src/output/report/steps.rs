@@ -50,7 +50,13 @@ impl Report<'_> {
     fn feeds(&self, plan: &Plan<'_>, step: &Step<'_>) -> String {
         let next = next(plan, step);
         if next.is_empty() {
-            return self.say("het besluit", "the decision").to_owned();
+            // Whoever only informs may have decided long ago.
+            let decides = plan.steps.iter().any(|step| step.purposes.iter().any(|purpose| !purpose.tells()));
+            return match decides {
+                true => self.say("het besluit", "the decision"),
+                false => self.say("de volgende stap van het project", "the next step of the project"),
+            }
+            .to_owned();
         }
         next.iter().map(|it| self.what(it)).collect::<Vec<_>>().join(", ")
     }
