@@ -1,7 +1,18 @@
 //! The plan as somebody asks for it: methods in and out of it, what cannot be, and what is told of besides.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod common;
+
 use assert_cmd::Command;
+use beslisboom::analysis::alternatives::alternatives;
+use beslisboom::analysis::plan::Need;
+use beslisboom::analysis::recommend::{recommend, recommend_with};
+use beslisboom::engine::evaluate::evaluate;
+use beslisboom::model::ids::QuestionId;
+use beslisboom::model::replies::{Decimal, Replies, Reply};
+use beslisboom::model::tree::{QuestionKind, Resolved};
+use beslisboom::{Choice, Plan};
+use common::{Dice, shipped_trees};
 use serde_json::Value;
 
 /// The street of the examples, with more on the command line: status, output, remarks.
@@ -293,4 +304,116 @@ fn what_is_broad_for_a_street_is_not_broad_for_a_town() {
         // An evening will do for a street: nothing larger is asked of people there.
         assert_eq!(hears.iter().any(|(_, people)| *people >= 1_000), many == 1_000, "{subject}: {hears:?}");
     }
+}
+
+/// Random replies that ask for an approach, with so many weeks.
+fn in_weeks(tree: &Resolved, dice: &mut Dice, weeks: i64) -> Replies {
+    let reply = |question: QuestionId| {
+        let asked = &tree.questions[question];
+        match (asked.id.text.as_str(), &asked.kind) {
+            (_, QuestionKind::Number { .. }) => return Reply::Number(Decimal::from(weeks)),
+            ("begint", _) => {
+                return Reply::Answers(vec![asked.answers.position(|it| it.id.text == "gemeente").unwrap()]);
+            }
+            _ => {}
+        }
+        let free: Vec<_> = asked.answers.ids().filter(|it| !asked.answers[*it].alone).collect();
+        let some: Vec<_> = free.iter().copied().filter(|_| dice.one_in(4)).collect();
+        Reply::Answers(match asked.is_multiple() && !some.is_empty() {
+            true => some,
+            false => vec![free[dice.roll(free.len())]],
+        })
+    };
+    let mut reply = reply;
+    tree.questions.ids().map(|question| (question, reply(question))).collect()
+}
+
+fn plan_for<'t>(tree: &'t Resolved, replies: &Replies) -> Option<Plan<'t>> {
+    recommend(tree, replies, &evaluate(tree, replies)).plan
+}
+
+#[test]
+fn the_weeks_that_a_plan_asks_for_are_enough_and_the_weeks_it_counts_are_those_of_its_steps() {
+    let (_, tree) = shipped_trees().find(|(name, _)| *name == "schiedam").unwrap();
+    let (mut promised, mut invited) = (0, 0);
+    for seed in 0..400 {
+        let replies = |weeks| in_weeks(&tree, &mut Dice(seed), weeks);
+        let Some(plan) = plan_for(&tree, &replies(2 + seed as i64 % 6)) else { continue };
+        let last = plan.steps.iter().map(|step| step.to_week).max();
+        assert_eq!(last.unwrap_or(plan.weeks), plan.weeks, "{seed}");
+        let invites = |step: &&beslisboom::Step<'_>| step.purposes.iter().any(|it| it.word() == "invite");
+        if let Some(first) = plan.steps.iter().filter(invites).map(|step| step.from_week).min() {
+            invited += 1;
+            let only_tells = |step: &beslisboom::Step<'_>| step.method.approach.purposes.iter().all(|it| it.tells());
+            let before = plan.steps.iter().find(|step| step.from_week < first && !only_tells(step));
+            assert!(before.is_none(), "{seed}: {} before anybody is invited", before.unwrap().method.title);
+        }
+        let Some(enough) = plan.weeks_for_all else { continue };
+        promised += 1;
+        let with_time = plan_for(&tree, &replies(enough)).unwrap();
+        assert_eq!(with_time.missing, Vec::<Need<'_>>::new(), "{seed}: {enough} weeks for {:?}", plan.missing);
+    }
+    assert!(promised > 100 && invited > 100, "{promised} {invited}");
+}
+
+#[test]
+fn an_alternative_says_what_would_be_missing_with_it() {
+    let (_, tree) = shipped_trees().find(|(name, _)| *name == "schiedam").unwrap();
+    let (mut costly, mut free) = (0, 0);
+    for seed in 0..60 {
+        let replies = in_weeks(&tree, &mut Dice(seed), 12);
+        let evaluation = evaluate(&tree, &replies);
+        let now = recommend(&tree, &replies, &evaluation);
+        let Some(plan) = &now.plan else { continue };
+        for it in alternatives(&tree, &replies, &evaluation, &now, &Choice::default()) {
+            let choice = Choice { with: vec![it.offer.method.id.text.clone()], ..Choice::default() };
+            let other = recommend_with(&tree, &replies, &evaluation, &choice).plan.unwrap();
+            let new: Vec<Need<'_>> = other.missing.into_iter().filter(|need| !plan.missing.contains(need)).collect();
+            assert_eq!(it.missing, new, "{seed}: {}", it.offer.method.title);
+            if new.is_empty() { free += 1 } else { costly += 1 }
+        }
+    }
+    assert!(costly > 10 && free > 10, "{costly} {free}");
+}
+
+#[test]
+fn the_page_says_by_when_to_begin_and_what_a_swap_costs() {
+    let sets = "begint=gemeente wet=vrij keuze=deels belang=merken,nieuw toezegging=loslaten agenda=samen mandaat=nee fase=verkennen soort=speelplek tijd=10 doelgroep=iedereen";
+    let sets: Vec<&str> = sets.split(' ').flat_map(|set| ["--set", set]).collect();
+    let walk = |more: &[&str]| run(&[&["walk", "schiedam", "--date", "2026-11-27"], &sets[..], more].concat()).1;
+    let short = walk(&["--short", "--decision", "2026-12-10"]);
+    let begin = "Die dag is al voorbij. Stel het besluit uit, of kies minder.";
+    let approach = section(&short, "Aanpak in het kort");
+    assert!(short.contains(begin) && approach.starts_with('-') | approach.contains("- Week 1"), "{short}");
+    let whole = walk(&["--format", "markdown"]);
+    assert!(whole.contains("dan ontbreekt: "), "{whole}");
+}
+
+#[test]
+fn where_a_route_decides_no_line_tells_of_a_freedom_that_is_not_there() {
+    let walk = |tree: &str, sets: &str| {
+        let sets: Vec<&str> = sets.split(' ').flat_map(|set| ["--set", set]).collect();
+        run(&[&["walk", tree, "--short", "--date", "2026-11-27"], &sets[..]].concat()).1
+    };
+    let summary = |out: &str| section(out, "Samenvatting").lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    let decided = walk("schiedam", "begint=gemeente wet=vrij keuze=genomen");
+    assert_eq!(
+        summary(&decided),
+        [
+            "Geen participatie. Trede: Informeren.",
+            "Informeer, want er valt niets te kiezen.",
+            "Let op: alleen deze trede is nog geen participatie.",
+            "Kies Informeren.",
+        ]
+    );
+    // What is to be arranged first reaches as far as the promise that it is to begin with.
+    let promise = walk("schiedam", "begint=gemeente wet=vrij keuze=deels belang=impact toezegging=niets");
+    let points = section(&promise, "Beslispunten").replace('\n', " ");
+    assert!(
+        points.contains("2. eerst te laten regelen: Het bestuur volgt het advies, of legt per punt uit waarom niet. 3. te beginnen zodra dit is beloofd, bij Adviseren: ‘We volgen"),
+        "{points}"
+    );
+    // Where nothing asks for a rung, there is no promise to begin with.
+    let forbidden = walk("initiatief", "vraag=taak mag=nee");
+    assert!(!forbidden.contains("te beginnen zodra") && !forbidden.contains("Niets houdt het tegen"), "{forbidden}");
 }
