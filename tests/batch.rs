@@ -52,6 +52,9 @@ fn every_dialect_keeps_its_bytes_and_gets_its_answers() {
         // A name that is taken; NUL bytes; only a head.
         (b"aanleiding;keuze;rung\nvrij;niets;mijn\n", b"aanleiding;keuze;rung;beslisboom_status;beslisboom_rung\nvrij;niets;mijn;decided;informeren\n"),
         (b"naam;aanleiding;keuze\n\0\0;vrij;niets\n", b"naam;aanleiding;keuze;status;rung\n\0\0;vrij;niets;decided;informeren\n"),
+        // What old programs write behind the last line.
+        (b"naam;aanleiding;keuze\r\nA;vrij;niets\r\n\x1A", b"naam;aanleiding;keuze;status;rung\r\nA;vrij;niets;decided;informeren\r\n\x1A"),
+        (b"keuze\nniets\n\x1A\n", b"keuze;status;rung\nniets;undecided;\n\x1A\n"),
         (b"aanleiding;keuze\n", b"aanleiding;keuze;status;rung\n"),
         (b"aanleiding;keuze", b"aanleiding;keuze;status;rung"),
     ] {
@@ -141,6 +144,19 @@ fn a_list_that_is_none_is_refused_with_a_reason() {
         (b"naam;kleur\nA;rood\n", &[], "geen enkele kolom hoort bij een vraag"),
         (b"keuze;KEUZE\nniets;niets\n", &[], "horen allebei bij vraag `keuze`"),
         (b"\xFF\xFEa\0;\0", &[], "dit is UTF-16"),
+        (b"\xFF\xFE[\0{\0", &["--from", "json"], "dit is UTF-16"),
+        (b"{\0\"\0k\0\"\0:\01\0}\0", &["--from", "jsonl"], "dit is UTF-16"),
+        // A project with parts of its own is no wrapping, whether its reply comes first or last.
+        (
+            b"{\"naam\": \"A\",\n\"keuze\": \"niets\", \"delen\": [{\"aanleiding\": \"vrij\"}]}",
+            &["--from", "json"],
+            "regel 2: veld `keuze` staat naast de lijst en beantwoordt zelf een vraag",
+        ),
+        (
+            b"{\"delen\": [{\"aanleiding\": \"vrij\"}], \"Keuze\": \"niets\"}",
+            &["--from", "json"],
+            "regel 1: veld `Keuze` staat naast de lijst",
+        ),
         (b"PK\x03\x04", &[], "dit is geen CSV maar een werkblad"),
         (b"keuze\nniets\n", &["--columns", "trede"], "`trede` is geen kolom die erbij kan"),
         (b"keuze\nniets\n", &["--columns", "rung,rung"], "staat er twee keer"),

@@ -366,6 +366,11 @@ impl Columns {
     }
 }
 
+/// Whether something that is called so answers a question.
+pub(super) fn answers(tree: &Resolved, name: &str, mapping: &Mapping) -> bool {
+    Columns::find(tree, vec![name.to_owned()], mapping).is_ok_and(|columns| !columns.questions.is_empty())
+}
+
 /// Whether a column is called so. An apostrophe before its name may be a letter of it, or say that it is text.
 fn is_named(column: &str, wanted: &str) -> bool {
     let wanted = normal(wanted);

@@ -115,7 +115,7 @@ pub fn convert(job: &Job<'_>, input: &mut (dyn Read + Send), sink: &mut dyn Sink
         for number in 0..batch.len() {
             let row = batch.row(number, dialect, &mut ends);
             line += row.blank_lines();
-            if !row.body.is_empty() {
+            if !row.body.is_empty() && !row.is_end_of_file() {
                 let cell = |cell: &[u8]| match dialect.text(cell) {
                     text if text.is_empty() => Cell::Empty,
                     text => Cell::Text(text.into_owned()),

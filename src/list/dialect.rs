@@ -26,9 +26,7 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 impl Dialect {
     /// Finds out from the first part of a file, or from the whole of it.
     pub fn of(head: &[u8], whole: bool, input: &Input) -> Result<Dialect, Bilingual> {
-        // Two bytes to a letter: of plain letters one is nought.
-        let noughts = memchr::memchr_iter(0, head).count();
-        if head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") || noughts * 3 > head.len() {
+        if is_utf_16(head) {
             return Err(bilingual!(
                 "dit is UTF-16 (\"Unicode-tekst\"); bewaar de lijst als \"CSV UTF-8\" of als .xlsx",
                 "this is UTF-16 (\"Unicode text\"); save the list as \"CSV UTF-8\" or as .xlsx"
@@ -113,6 +111,12 @@ impl Dialect {
         }
         out.push(b'"');
     }
+}
+
+/// Whether there are two bytes to a letter: of plain letters one is nought.
+pub(super) fn is_utf_16(head: &[u8]) -> bool {
+    let noughts = memchr::memchr_iter(0, head).count();
+    head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") || noughts * 3 > head.len()
 }
 
 /// How the quotes of a row come out.

@@ -41,7 +41,8 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
     // The names of what is added, the same in every object.
     let mut added: Vec<String> = Vec::new();
     let mut summary = Summary::of(job.tree);
-    let mut objects = Objects::new(input, array);
+    let answers = |key: &str| columns::answers(job.tree, key, &job.mapping);
+    let mut objects = Objects::new(input, array, &answers);
     // A whole list may stand on one line.
     let mut count = 0_u64;
     let mut lines = HeldLines { out, held: Some(Vec::new()), columns: 0 };
@@ -206,7 +207,8 @@ pub fn convert(
     sink: &mut dyn Sink,
 ) -> Result<Summary, Fault> {
     let (mut known, mut names, mut any, mut places) = (Keys::default(), Vec::new(), false, false);
-    let mut objects = Objects::new(input, array);
+    let answers = |key: &str| columns::answers(job.tree, key, &job.mapping);
+    let mut objects = Objects::new(input, array, &answers);
     while let Some((line, raw)) = objects.next()? {
         let object: Map<String, Value> = serde_json::from_slice(&raw).unwrap_or_default();
         names.extend(known.add(fields(&object), line)?);
@@ -218,7 +220,7 @@ pub fn convert(
     input.rewind().map_err(Fault::Read)?;
     let columns = Columns::of_fields(job.tree, names.clone(), &job.mapping)?.finished(job.tree, &job.mapping)?;
     let mut table = Table::with(job, 1, columns, sink)?;
-    let mut objects = Objects::new(input, array);
+    let mut objects = Objects::new(input, array, &answers);
     while let Some((line, raw)) = objects.next()? {
         match one_object(&raw) {
             Ok(OneObject { members, twice }) => {

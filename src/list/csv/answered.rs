@@ -136,6 +136,10 @@ impl<'a, 't> BatchAnswering<'a, 't> {
 
     fn row(&self, row: BatchRow<'_>, part: &mut AnsweredPart, memo: &mut ThreadMemo<'t>) {
         let columns = self.columns.names.len();
+        if row.is_end_of_file() {
+            part.written.extend_from_slice(row.body);
+            return part.written.extend_from_slice(row.tail);
+        }
         if row.body.is_empty() {
             self.empty(part);
             return part.written.extend_from_slice(row.tail);

@@ -112,6 +112,16 @@ enum Cells<'b> {
     Plain(&'b [u8], &'b [usize]),
 }
 
+/// What old programs write behind the last line of a file (Ctrl-Z).
+const END_OF_FILE: &[u8] = b"\x1A";
+
+impl BatchRow<'_> {
+    /// Whether it is no row, but the mark that a file ends.
+    pub(super) fn is_end_of_file(&self) -> bool {
+        self.body == END_OF_FILE
+    }
+}
+
 impl<'b> Cells<'b> {
     fn len(self) -> usize {
         match self {

@@ -2,6 +2,7 @@
 //! `{"data": […]}`, or those of lines, also where one goes on over lines or several share one.
 
 use crate::bilingual;
+use crate::list::dialect::is_utf_16;
 use crate::list::job::Fault;
 use crate::text::language::Bilingual;
 use serde::de::IgnoredAny;
@@ -11,6 +12,9 @@ use std::io::{BufRead, BufReader, Read};
 
 /// A larger object is taken for something else: a device, or a file of another kind.
 const LARGEST: usize = 1 << 25;
+
+/// A key of more bytes than this is none that a question has.
+const KEY: usize = 4096;
 
 /// An object that goes on over more lines than this is none.
 const LINES: usize = 1000;
@@ -49,10 +53,12 @@ pub(super) struct Objects<'a> {
     any: bool,
     /// Lines that were read, and objects found in them, that are to come.
     ahead: VecDeque<(u64, Vec<u8>)>,
+    /// Whether a key answers a question.
+    answers: &'a dyn Fn(&str) -> bool,
 }
 
 impl<'a> Objects<'a> {
-    pub(super) fn new(input: &'a mut dyn Read, array: bool) -> Objects<'a> {
+    pub(super) fn new(input: &'a mut dyn Read, array: bool, answers: &'a dyn Fn(&str) -> bool) -> Objects<'a> {
         let input = BufReader::new(input);
         Objects {
             input,
@@ -63,11 +69,19 @@ impl<'a> Objects<'a> {
             line: 1,
             any: false,
             ahead: VecDeque::new(),
+            answers,
         }
     }
 
     /// The next object with the line on which it begins.
     pub(super) fn next(&mut self) -> Result<Option<(u64, Vec<u8>)>, Fault> {
+        if !self.any && is_utf_16(self.input.fill_buf().map_err(Fault::Read)?) {
+            return Err(bilingual!(
+                "dit is UTF-16 (\"Unicode-tekst\"); bewaar de lijst als UTF-8",
+                "this is UTF-16 (\"Unicode text\"); save the list as UTF-8"
+            )
+            .into());
+        }
         let next = if self.array { self.element()? } else { self.line()? };
         if let Some((line, raw)) = &next
             && !std::mem::replace(&mut self.any, true)
@@ -162,11 +176,19 @@ impl<'a> Objects<'a> {
         }
     }
 
-    /// Inside an object: goes to the first array of objects that it holds itself, and says whether there is one.
+    /// Inside an object: goes to the first array of objects that it holds itself, and says whether there is one. What
+    /// answers a question by itself is a project and not what a list is wrapped in.
     fn array_within(&mut self) -> Result<bool, Fault> {
         let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+        // The last text that is no part of what it holds, with its quotes.
+        let mut text = Vec::new();
         while let Some(byte) = self.byte()? {
+            if depth == 0 && (quoted || byte == b'"') && text.len() < KEY {
+                text.push(byte);
+            }
             match byte {
+                b':' if depth == 0 && !quoted => self.is_no_reply(&std::mem::take(&mut text))?,
+                b',' if !quoted => text.clear(),
                 _ if escaped => escaped = false,
                 b'\\' if quoted => escaped = true,
                 b'"' => quoted = !quoted,
@@ -179,6 +201,20 @@ impl<'a> Objects<'a> {
             }
         }
         Ok(false)
+    }
+
+    /// Fails where a key beside a list answers a question.
+    fn is_no_reply(&self, key: &[u8]) -> Result<(), Bilingual> {
+        match serde_json::from_slice::<String>(key) {
+            Ok(key) if (self.answers)(&key) => {
+                let line = self.line;
+                Err(bilingual!(
+                    "regel {line}: veld `{key}` staat naast de lijst en beantwoordt zelf een vraag; zet het in elk object, of geef --from jsonl als dit één project is",
+                    "line {line}: field `{key}` stands beside the list and answers a question itself; put it in every object, or give --from jsonl if this is one project"
+                ))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The next byte that is no space; it stays.
