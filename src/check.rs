@@ -127,6 +127,7 @@ fn open(reading: Parsed, day: &str, look: impl FnOnce(&Draft, &Resolved, &mut Ve
         let draft = on(*draft, day);
         resolved = sound_names(&draft, &mut findings);
         if let Some(tree) = &resolved {
+            findings.extend(draft.questions.iter().filter_map(without_answers));
             explored = look(&draft, tree, &mut findings);
         }
     }

@@ -1343,3 +1343,20 @@ fn where_nothing_changes_every_whole_advice_is_the_same() {
     let [[same, _], [_, reasons], [_, offers], [_, results]] = seen;
     assert!(same > 100 && reasons > 30 && offers > 100 && results > 30, "too little to see: {seen:?}");
 }
+
+/// A version that is no tree from some day on cannot be compared then, and that is no "nobody".
+#[test]
+fn a_day_on_which_a_version_is_no_tree_is_said() {
+    let no = "nee: {label: Nee";
+    let until = "valid: {until: 2089-12-31}";
+    let new = FLOOR.replace("ja: {label: Ja", &format!("ja: {{{until}, label: Ja"));
+    let new = new.replace(no, &format!("nee: {{{until}, label: Nee"));
+    let folder = folder(&[("oud.yaml", FLOOR), ("nieuw.yaml", &new)]);
+    let (status, out, err) = run(folder.path(), &["diff", "oud.yaml", "nieuw.yaml"]);
+    let said = "Het advies verandert voor niemand. Vanaf 2090-01-01 is dat niet na te gaan.";
+    assert_eq!((status, out.lines().nth(5)), (1, Some(said)), "{err}");
+    assert!(out.contains("- vandaag: niets\n- vanaf 2090-01-01: niet te vergelijken\n"), "{out}");
+    assert_eq!(err, "vanaf 2090-01-01 is een van beide geen boom zonder fouten; vergelijken kan dan niet\n");
+    let (status, _, err) = run(folder.path(), &["walk", "nieuw.yaml", "--date", "2090-01-01", "--no-input"]);
+    assert!(status == 2 && err.contains("op sommige dagen heeft `wet` geen enkel antwoord"), "{status} {err}");
+}

@@ -132,8 +132,8 @@ impl ToldChanges {
 pub struct DayGrade {
     /// The day; nothing where that is today.
     pub from: Option<String>,
-    /// How much.
-    pub grade: Grade,
+    /// How much; nothing where one of both is no sound tree then.
+    pub grade: Option<Grade>,
 }
 
 /// What one of several days may cost, in states: the first as much as one day alone, the others as much together.

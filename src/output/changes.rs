@@ -102,11 +102,15 @@ impl<'t> Versions<'t> {
 
     /// For whom the advice changes, and from which day on where that is not today.
     fn headline(&self) -> String {
-        let verdict = self.verdict();
+        let mut verdict = self.verdict();
+        if let Some(day) = self.days.iter().find(|it| it.grade.is_none()).and_then(|it| it.from.as_ref()) {
+            let said = bilingual!("Vanaf {day} is dat niet na te gaan.", "From {day} on that cannot be found out.");
+            verdict = format!("{verdict} {}", said.to(self.language));
+        }
         let Some(day) = self.day() else { return verdict };
         let said = match self.days {
             [_] => bilingual!("Dat is zo op {day}.", "That is so on {day}."),
-            _ if self.days[self.shown].grade == Grade::Nothing => bilingual!(
+            _ if self.days[self.shown].grade == Some(Grade::Nothing) => bilingual!(
                 "Wel staat er vanaf {day} iets anders in de boom.",
                 "From {day} on something else does stand in the tree."
             ),
@@ -117,15 +121,16 @@ impl<'t> Versions<'t> {
 
     /// What changes on which day, where there are several.
     fn on_other_days(&self) -> Vec<Block> {
-        if self.days.len() < 2 || self.days.iter().all(|it| it.grade == Grade::Nothing) {
+        if self.days.len() < 2 || self.days.iter().all(|it| it.grade == Some(Grade::Nothing)) {
             return Vec::new();
         }
         let line = |it: &DayGrade| {
             let what = match it.grade {
-                Grade::Nothing => self.say("niets", "nothing"),
-                Grade::Reasons => self.say("de redenen", "the reasons"),
-                Grade::Offers => self.say("wat erbij wordt aangeboden", "what is offered with it"),
-                Grade::Results => self.say("de uitkomst", "the result"),
+                Some(Grade::Nothing) => self.say("niets", "nothing"),
+                Some(Grade::Reasons) => self.say("de redenen", "the reasons"),
+                Some(Grade::Offers) => self.say("wat erbij wordt aangeboden", "what is offered with it"),
+                Some(Grade::Results) => self.say("de uitkomst", "the result"),
+                None => self.say("niet te vergelijken", "cannot be compared"),
             };
             match &it.from {
                 None => format!("{}: {what}", self.say("vandaag", "today")),

@@ -83,7 +83,7 @@ fn compared(args: &Args, global: &Global, language: Language) -> Result<Option<C
     let states = args.budget.states();
     let diff_today = diff(&old, &new, states);
     let mut too_much = diff_today.told.is_none();
-    let first = DayGrade { from: args.date.clone(), grade: diff_today.grade(&old, &new) };
+    let first = DayGrade { from: args.date.clone(), grade: Some(diff_today.grade(&old, &new)) };
     let mut most = Compared { old, new, diff: diff_today, days: vec![first], shown: 0, faults: Vec::new() };
     for (at, day) in all.iter().enumerate().skip(1) {
         let Some((old, new)) = before.on(day, all.len()).zip(after.on(day, all.len())) else {
@@ -92,12 +92,13 @@ fn compared(args: &Args, global: &Global, language: Language) -> Result<Option<C
                 "from {day} on one of both is no sound tree; they cannot be compared then"
             );
             most.faults.push(said.to(language).to_owned());
+            most.days.push(DayGrade { from: Some(day.clone()), grade: None });
             continue;
         };
         let diff = diff(&old, &new, states_on(at, all.len(), states));
         too_much |= diff.told.is_none();
-        let grade = diff.grade(&old, &new);
-        let much = |grade: Grade, diff: &Diff| (grade, !diff.changes.is_empty());
+        let grade = Some(diff.grade(&old, &new));
+        let much = |grade: Option<Grade>, diff: &Diff| (grade, !diff.changes.is_empty());
         most.days.push(DayGrade { from: Some(day.clone()), grade });
         if much(grade, &diff) > much(most.days[most.shown].grade, &most.diff) {
             most = Compared { old, new, diff, shown: most.days.len() - 1, ..most };

@@ -17,7 +17,10 @@ use serde_json::{Map, Value as Json, json as object};
 pub(super) fn value(versions: &Versions<'_>) -> Json {
     let Versions { old, new, diff, projects, .. } = versions;
     let tree = |tree: &Resolved| object!({"tree": tree.id.text, "version": tree.version, "hash": tree.hash});
-    let (grade, told) = (diff.grade(old, new), diff.told.as_ref());
+    let told = diff.told.as_ref();
+    // What could not be found out counts as changed.
+    let compared = versions.days.iter().all(|it| it.grade.is_some());
+    let grade = if compared { diff.grade(old, new) } else { Grade::Results };
     let [gone, come] = diff.one_sided(new);
     let answers = |tree: &Resolved, all: &[(QuestionId, AnswerId)]| {
         let one = |&(question, answer): &(QuestionId, AnswerId)| {
@@ -32,10 +35,10 @@ pub(super) fn value(versions: &Versions<'_>) -> Json {
         "old": tree(old),
         "new": tree(new),
         "compared_by": if diff.by_level(old, new) { "level" } else { "rung" },
-        "finished": diff.moves.is_some() && told.is_some(),
+        "finished": compared && diff.moves.is_some() && told.is_some(),
         "grade": grade.word(),
         "day": versions.day(),
-        "days": versions.days.iter().map(|it| object!({"from": it.from, "grade": it.grade.word()})).collect::<Vec<_>>(),
+        "days": versions.days.iter().map(|it| object!({"from": it.from, "grade": it.grade.map(Grade::word)})).collect::<Vec<_>>(),
         "behaves_differently": grade != Grade::Nothing,
         "one_sided": {"old": answers(old, &gone), "new": answers(new, &come)},
         "other_replies": diff.other_replies(old, new).iter().map(|&(_, it)| &new.questions[it].id.text).collect::<Vec<_>>(),
