@@ -36,8 +36,7 @@ const COLUMNS: usize = 16_384;
 pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write) -> Result<Summary, Fault> {
     let mut columns = Columns::of_fields(job.tree, Vec::new(), &job.mapping)?;
     let (answering, mut memo) = (Answering::new(job)?, Memo::default());
-    let mut keys = Keys::default();
-    let mut replaced = BTreeSet::new();
+    let (mut keys, mut replaced) = (Keys::default(), BTreeSet::new());
     // The names of what is added, the same in every object.
     let mut added: Vec<String> = Vec::new();
     let mut summary = Summary::of(job.tree);
