@@ -28,16 +28,13 @@ pub use crate::engine::behaviour::Behaviour;
 use crate::engine::budget::Budget;
 use crate::model::finding::{Finding, Severity, SourceFiles};
 use crate::model::tree::{ByName, Draft, Question, Resolved, Tree};
-use crate::source::dated::{Expired, dated, expired, on, stretches};
+use crate::source::dated::{DAYS, Expired, dated, expired, on, stretches};
 use crate::source::parse::{Content, Parsed};
 use crate::source::resolve::resolve;
 use sound::sound_by_form;
 
 /// States that a check looks at before it says [`unfinished`](RULES).
 pub const BUDGET: usize = 1_000_000;
-
-/// A tree that is another one on more stretches of days than this is not looked at.
-const DAYS: usize = 100;
 
 /// Checks what was read: a tree with all its behaviour on every day, anything else as it is written. Whether
 /// something is out of date is not looked at, see [`check_on`].

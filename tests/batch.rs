@@ -145,7 +145,7 @@ fn a_list_that_is_none_is_refused_with_a_reason() {
         (b"keuze;KEUZE\nniets;niets\n", &[], "horen allebei bij vraag `keuze`"),
         (b"\xFF\xFEa\0;\0", &[], "dit is UTF-16"),
         (b"\xFF\xFE[\0{\0", &["--from", "json"], "dit is UTF-16"),
-        (b"{\0\"\0k\0\"\0:\01\0}\0", &["--from", "jsonl"], "dit is UTF-16"),
+        (b"{\0\"\0k\0\"\0:\x001\0}\0", &["--from", "jsonl"], "dit is UTF-16"),
         // A project with parts of its own is no wrapping, whether its reply comes first or last.
         (
             b"{\"naam\": \"A\",\n\"keuze\": \"niets\", \"delen\": [{\"aanleiding\": \"vrij\"}]}",

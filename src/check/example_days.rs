@@ -7,7 +7,7 @@ use crate::model::finding::Place;
 use crate::model::replies::Replies;
 use crate::model::tree::{ById, ByName, Draft, Example, Resolved};
 use crate::model::valid::Valid;
-use crate::source::dated::{day_before, on, stretches};
+use crate::source::dated::{DAYS, day_before, on, stretches};
 use crate::source::resolve::resolve;
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 /// Nothing bounds those where it does on every day, or where the tree is too often another one to tell.
 pub fn example_days(draft: &Draft, examples: &[Example<ByName>], day: &str) -> Vec<Valid> {
     let days = stretches(draft);
-    if days.len() == 1 || days.len() > super::DAYS {
+    if days.len() == 1 || days.len() > DAYS {
         return vec![Valid::default(); examples.len()];
     }
     let here = days.iter().rposition(|first| first.as_str() <= day).unwrap_or_default();

@@ -86,16 +86,22 @@ pub fn run(job: &Job<'_>, array: bool, input: &mut dyn Read, out: &mut dyn Write
         written.extend(added_members(&added, &job.fields, &answer.cells).into_bytes());
         lines.write(written, columns.names.len(), || columns.complete(job.tree, &job.mapping))?;
     }
-    if summary.rows == 0 && summary.totals == 0 {
-        return Err(bilingual!("de lijst is leeg", "the list is empty").into());
-    }
-    if let (true, Some(first)) = (columns.names.is_empty(), summary.wrong.first()) {
-        let (line, message) = (first.line, &first.message);
-        return Err(bilingual!("regel {line}: {message}", "line {line}: {message}").into());
+    if let Some(fault) = nothing_read(&summary, &columns) {
+        return Err(fault.into());
     }
     columns.complete(job.tree, &job.mapping)?;
     summary.remarks = remarks(&mut columns, job, &replaced);
     Ok(summary)
+}
+
+/// What is said where no object could be read.
+fn nothing_read(summary: &Summary, columns: &Columns) -> Option<Bilingual> {
+    if summary.rows == 0 && summary.totals == 0 {
+        return Some(bilingual!("de lijst is leeg", "the list is empty"));
+    }
+    let first = summary.wrong.first().filter(|_| columns.names.is_empty())?;
+    let (line, message) = (first.line, &first.message);
+    Some(bilingual!("regel {line}: {message}", "line {line}: {message}"))
 }
 
 /// Adds columns; tells whether other ones answer questions from here on.

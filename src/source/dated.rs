@@ -14,6 +14,9 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// A tree that is another one on more stretches of days than this is not looked at on all of them.
+pub const DAYS: usize = 100;
+
 /// Something that says when it holds.
 #[derive(Clone, Debug)]
 pub struct Dated<'d> {

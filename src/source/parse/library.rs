@@ -6,12 +6,15 @@ use crate::text::language::Language;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+/// A file, once it was read.
+type Slot = Arc<OnceLock<File>>;
+
 /// Ladders and catalogues that were read, by the name they are shown by and how many files were read before them: their
 /// places say so. Threads may share it.
 #[derive(Debug)]
 pub struct Library {
     pub(super) language: Language,
-    files: Mutex<HashMap<(String, usize), Arc<OnceLock<File>>>>,
+    files: Mutex<HashMap<(String, usize), Slot>>,
 }
 
 impl Library {
@@ -49,7 +52,7 @@ impl Library {
         file
     }
 
-    fn slot(&self, name: &str, before: usize) -> Arc<OnceLock<File>> {
+    fn slot(&self, name: &str, before: usize) -> Slot {
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         files.entry((name.to_owned(), before)).or_default().clone()
     }
