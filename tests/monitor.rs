@@ -316,18 +316,36 @@ fn what_cannot_be_read_or_does_not_fit_is_named() {
         "format: 1\nkind: project\nname: B\nparts:\n- {replies: {begint: gemeente}, chosen: {rung: zweven}}\n",
     );
     write("c.yaml", "format: 1\nkind: project\nnaam: C\n");
+    write("d.yaml", "format: 1\nkind: project\nname: D\nparts:\n- {tree: bestaatniet, replies: {}}\n");
     write("geen-project.yaml", "format: 1\nreplies: {}\n");
     let run = beslisboom(&["monitor", ".", "--format", "json"]).within(folder.path()).run();
     let value: Value = serde_json::from_str(&run.out).unwrap();
-    let told = texts(&value["not_read"]).join("\n");
-    for said in ["a.yaml", "marsman", "b.yaml", "zweven", "c.yaml", "naam"] {
-        assert!(told.contains(said), "{said}: {told}");
+    // What cannot be read does not count; of what counts something may be left out.
+    for (part, all) in [
+        ("not_read", &[["c.yaml", "naam"]][..]),
+        ("left_out", &[["a.yaml", "marsman"], ["b.yaml", "zweven"], ["d.yaml", "bestaatniet"]]),
+    ] {
+        let told = texts(&value[part]);
+        assert_eq!(told.len(), all.len(), "{told:?}");
+        for (told, [file, what]) in told.iter().zip(all) {
+            assert!(told.contains(file) && told.contains(what), "{what}: {told}");
+        }
     }
-    assert!(!told.contains("geen-project"));
-    assert_eq!((run.status, value["all"]["projects"].as_u64()), (1, Some(2)));
+    assert_eq!((run.status, value["all"]["projects"].as_u64()), (1, Some(3)));
+    let text = beslisboom(&["monitor", "."]).within(folder.path()).run().out;
+    for said in [
+        "Bestanden die niet te lezen zijn, en dus niet meetellen: 1. Dat staat onderaan.",
+        "Weggelaten uit projecten die wel meetellen: 3. Dat staat onderaan.",
+    ] {
+        assert!(text.contains(said), "{text}");
+    }
     // With a file the document is elsewhere: then the names are told here too.
     let run = beslisboom(&["monitor", ".", "--out", "o.md"]).within(folder.path()).run();
-    assert!(run.err.contains("c.yaml") && run.err.contains("Het overzicht staat in o.md."), "{}", run.err);
+    assert!(
+        run.err.contains("c.yaml") && run.err.contains("d.yaml") && run.err.contains("Het overzicht staat in o.md."),
+        "{}",
+        run.err
+    );
 }
 
 #[test]

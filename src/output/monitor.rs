@@ -22,6 +22,8 @@ pub struct MonitorReport<'m, 't> {
     pub monitor: &'m Monitor<'t>,
     /// The files that could not be read, each with what is wrong.
     pub faults: &'m [String],
+    /// What does not count of those that could be read.
+    pub left_out: &'m [String],
     /// The day of the report.
     pub today: &'m str,
     /// The day from which projects are held against those before it.
@@ -39,7 +41,8 @@ impl Printable for MonitorReport<'_, '_> {
         sections.extend(self.monitor.evaluations.iter().map(|it| self.evaluation(it)));
         sections.extend([self.indicators(), self.reasons()]);
         sections.extend(self.monitor.trees.iter().map(|tree| self.tree(tree)));
-        sections.push(self.unread());
+        sections.push(self.section("Niet te lezen", "Not to be read", listed(self.faults)));
+        sections.push(self.section("Weggelaten", "Left out", listed(self.left_out)));
         sections.retain(|section| !section.blocks.is_empty());
         Document { title, language: self.language, sections, ..Document::default() }
     }
@@ -98,8 +101,15 @@ impl MonitorReport<'_, '_> {
         ];
         if faults > 0 {
             points.push(bilingual!(
-                "Wat niet te lezen is en dus niet meetelt: {faults}. Dat staat onderaan.",
-                "What cannot be read and so does not count: {faults}. The end says what."
+                "Bestanden die niet te lezen zijn, en dus niet meetellen: {faults}. Dat staat onderaan.",
+                "Files that cannot be read, and so do not count: {faults}. The end says which."
+            ));
+        }
+        let left_out = self.left_out.len();
+        if left_out > 0 {
+            points.push(bilingual!(
+                "Weggelaten uit projecten die wel meetellen: {left_out}. Dat staat onderaan.",
+                "Left out of projects that do count: {left_out}. The end says what."
             ));
         }
         let points = points.iter().map(|point| point.to(self.language).to_owned()).collect();
@@ -359,9 +369,9 @@ impl MonitorReport<'_, '_> {
             bilingual!("Wat dit zegt van de boom {id}", "What this says of the tree {id}", id = &it.tree.id.text);
         Section { title: title.to(self.language).to_owned(), blocks }
     }
+}
 
-    fn unread(&self) -> Section {
-        let blocks = if self.faults.is_empty() { Vec::new() } else { vec![Block::List(self.faults.to_vec())] };
-        self.section("Niet te lezen", "Not to be read", blocks)
-    }
+/// A list of these, where there are any.
+fn listed(points: &[String]) -> Vec<Block> {
+    if points.is_empty() { Vec::new() } else { vec![Block::List(points.to_vec())] }
 }

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         is_known(method, &all, language)?;
     }
     let projects = all.iter().map(|case| &case.project).chain(&like);
-    let trees = ProjectTrees::of(projects, global, language)?;
+    let trees = ProjectTrees::of(projects, global, language);
     let wanted: Vec<&Case> = all.into_iter().filter(|case| is_wanted(case, args, &trees)).collect();
     let mut list = CaseList { cases: Vec::new(), like: None, remarks: Vec::new(), language };
     match &like {

@@ -23,7 +23,8 @@ use std::collections::BTreeMap;
 
 /// Reads every project in the folder and shows what they come to.
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
-    let is_workbook = args.out.as_ref().is_some_and(|path| path.extension().is_some_and(|end| end == "xlsx"));
+    let is_workbook =
+        args.out.as_ref().is_some_and(|path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")));
     let format = WORKBOOK.as_ref().filter(|_| is_workbook).unwrap_or(args.format);
     if args.out.is_none() {
         is_for_here(format, language)?;
@@ -33,10 +34,10 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let since = args.since.as_deref().map(|day| system::day(Some(day), language)).transpose()?;
     let folder = project_file::folder(args.folder.as_deref(), language)?;
     let found = project_file::all(&folder, language)?;
-    let trees = ProjectTrees::of(found.projects.iter().map(|(_, project)| project), global, language)?;
+    let trees = ProjectTrees::of(found.projects.iter().map(|(_, project)| project), global, language);
     let explored: BTreeMap<&str, Explored<'_>> =
         trees.all().map(|opened| (opened.tree.hash.as_str(), Explored::of(&opened.tree))).collect();
-    let mut faults = found.faults;
+    let faults = found.faults;
     let read: Vec<(ProjectResult<'_>, Vec<String>)> = found
         .projects
         .into_par_iter()
@@ -45,13 +46,14 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
             result(name, project, (&trees, &explored), language)
         })
         .collect();
-    let (projects, misfits): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-    faults.extend(misfits.into_iter().flatten());
+    let (projects, left_out): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    let left_out = left_out.concat();
     let monitor = Monitor::of(&projects, &today, since.as_deref());
     let report = MonitorReport {
         projects: &projects,
         monitor: &monitor,
         faults: &faults,
+        left_out: &left_out,
         today: &today,
         since: since.as_deref(),
         language,
@@ -63,12 +65,12 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
             let path = system::shown(&file.path);
             let done = bilingual!("Het overzicht staat in {path}.", "The overview is in {path}.");
             system::tell(&said.unwrap_or_else(|| done.to(language).to_owned()));
-            faults.iter().for_each(|fault| system::tell(fault));
+            faults.iter().chain(&left_out).for_each(|fault| system::tell(fault));
         }
         // It names what could not be read itself.
         None => show(&report, format, global, language)?,
     }
-    Ok(if faults.is_empty() { Ending::Fine } else { Ending::Remarks })
+    Ok(if faults.is_empty() && left_out.is_empty() { Ending::Fine } else { Ending::Remarks })
 }
 
 /// What the parts of a project lead to, and what of it could not be taken along.
@@ -78,17 +80,10 @@ fn result<'t>(
     (trees, explored): (&'t ProjectTrees, &BTreeMap<&str, Explored<'t>>),
     language: Language,
 ) -> (ProjectResult<'t>, Vec<String>) {
-    let mut faults = Vec::new();
+    let mut faults = trees.faults(&file, &project, language);
     let mut parts = Vec::new();
     for part in project.parts.iter().chain(&project.evaluation) {
-        let Some(opened) = trees.tree(part) else {
-            let said = bilingual!(
-                "`{file}`: een onderdeel telt niet mee, want zijn boom kan niet gebruikt worden",
-                "`{file}`: a part does not count, since its tree cannot be used"
-            );
-            faults.push(said.to(language).to_owned());
-            continue;
-        };
+        let Some(opened) = trees.tree(part) else { continue };
         if let Some(explored) = explored.get(opened.tree.hash.as_str()) {
             parts.push(part_result((&file, part), &opened.tree, explored, &mut faults, language));
         }

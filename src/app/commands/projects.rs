@@ -11,18 +11,22 @@ use crate::output::project::{ProjectLine, projects_overview};
 use crate::output::report::Report;
 use crate::text::language::Language;
 use anyhow::Result;
+use std::path::PathBuf;
 
-/// Lists the projects; one that cannot be read is named and left out.
+/// Lists the projects; one that cannot be read is named and left out, and so is a part with a tree that cannot be used.
 pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<Ending> {
     is_for_here(args.shown.format, language)?;
     let folder = project_file::folder(args.folder.as_deref(), language)?;
     let found = project_file::all(&folder, language)?;
-    let trees = ProjectTrees::of(found.projects.iter().map(|(_, project)| project), global, language)?;
+    let trees = ProjectTrees::of(found.projects.iter().map(|(_, project)| project), global, language);
+    let of_trees = |(path, project): &(PathBuf, Project)| trees.faults(&system::shown(path), project, language);
+    let mut faults = found.faults;
+    faults.extend(found.projects.iter().flat_map(of_trees));
     let today = system::today();
     let lines = found.projects.iter().map(|(_, project)| line(project, &trees, &today, language)).collect();
     show(&projects_overview(lines, language), args.shown.format, global, language)?;
-    found.faults.iter().for_each(|fault| system::tell(fault));
-    Ok(if found.faults.is_empty() { Ending::Fine } else { Ending::Remarks })
+    faults.iter().for_each(|fault| system::tell(fault));
+    Ok(if faults.is_empty() { Ending::Fine } else { Ending::Remarks })
 }
 
 fn line(project: &Project, trees: &ProjectTrees, today: &str, language: Language) -> ProjectLine {

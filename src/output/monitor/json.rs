@@ -56,6 +56,7 @@ impl MonitorReport<'_, '_> {
             "evaluations": monitor.evaluations.iter().map(evaluation).collect::<Vec<_>>(),
             "projects": projects.collect::<Vec<_>>(),
             "not_read": self.faults,
+            "left_out": self.left_out,
         })
     }
 }
