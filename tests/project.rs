@@ -90,6 +90,7 @@ fn a_slip_is_said_with_its_line() {
         ("goal: Iets", "gaol: Iets"),
         ("feedback-by: x", "feedback-by: maart"),
         ("people: 45", "people: veel"),
+        ("people: 45", "people: -5"),
         ("format: 1", "format: 2"),
     ]
     .map(|(right, wrong)| {
@@ -365,6 +366,14 @@ fn projects_are_listed_with_what_is_due_and_a_wrong_one_is_named() {
         ]
     );
     assert!(run.err.contains("fout.yaml:3:1: onbekende sleutel `nam`") && !run.err.contains("boom"), "{}", run.err);
+    // A part with a tree that is not there ends nothing: it is named, and the rest is listed.
+    put("Elders", "evaluation: {tree: bestaatniet, replies: {}}\n");
+    let run = beslisboom(&["projects", ".", "--format", "markdown"]).within(folder.path()).run();
+    assert_eq!(run.status, 1);
+    assert_eq!(run.out.lines().filter(|line| line.starts_with("| ")).count(), rows.len() + 1, "{}", run.out);
+    assert!(run.out.contains("\n| Elders |  | begonnen |  |\n"), "{}", run.out);
+    let said = "`./Elders.yaml`: een onderdeel telt niet mee: er is geen boom of bestand `bestaatniet`: ";
+    assert!(run.err.lines().any(|line| line.starts_with(said)), "{}", run.err);
     let set = beslisboom(&["projects"]).within(folder.path()).env("BESLISBOOM_PROJECTS", folder.path()).run();
     assert!(set.out.contains("Verteld"), "{}", set.err);
 }

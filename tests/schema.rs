@@ -50,6 +50,7 @@ fn value(kind: ValueKind) -> String {
         ValueKind::Day => "day".to_owned(),
         ValueKind::Flag(otherwise) => format!("`true` or `false`; else `{otherwise}`"),
         ValueKind::Whole => "whole number".to_owned(),
+        ValueKind::Count => "whole number, zero or more".to_owned(),
         ValueKind::WholeOrScore => "whole number or score".to_owned(),
         ValueKind::Decimal => "number".to_owned(),
         ValueKind::OneOf(words) => format!("one of {}", ticks(words)),

@@ -964,7 +964,7 @@ pub static KEYS: &[Key] = &[
     Key::new(&[Indicator], "result", ValueKind::Remark, "Wat het werd.", "What it became."),
     Key::new(&[Done], "what", ValueKind::Remark, "Wat je deed.", "What you did.").required(),
     Key::new(&[Done], "day", ValueKind::Day, "Op welke dag.", "On which day."),
-    Key::new(&[Done], "people", ValueKind::Whole, "Hoeveel mensen er waren.", "How many people were there."),
+    Key::new(&[Done], "people", ValueKind::Count, "Hoeveel mensen er waren.", "How many people were there."),
     Key::new(&[Done], "groups", Words, "Welke groepen er waren.", "Which groups were there."),
     Key::new(&[Done], "missing", ValueKind::Remark, "Wie je miste.", "Who was missing."),
     Key::new(&[Done], "said", ValueKind::Remark, "Wat mensen zeiden.", "What people said."),

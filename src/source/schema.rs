@@ -114,6 +114,7 @@ impl Schemas {
             ValueKind::Day => json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
             ValueKind::Flag(_) => json!({"type": "boolean"}),
             ValueKind::Whole => json!({"type": "integer"}),
+            ValueKind::Count => json!({"type": "integer", "minimum": 0}),
             ValueKind::WholeOrScore => json!({"anyOf": [{"type": "integer"}, {"type": "string"}]}),
             ValueKind::Decimal => json!({"type": "number"}),
             ValueKind::OneOf(words) => json!({"enum": words}),

@@ -260,6 +260,8 @@ pub enum ValueKind {
     Flag(bool),
     /// A whole number.
     Whole,
+    /// How many: a whole number that is not below zero.
+    Count,
     /// A whole number, or the id of a score.
     WholeOrScore,
     /// A number, exact to six decimals.

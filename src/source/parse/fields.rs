@@ -110,6 +110,16 @@ impl<'a> Fields<'a> {
         self.take(key, findings).and_then(|node| whole(node, findings))
     }
 
+    /// How many there are.
+    pub(crate) fn count(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> Option<i64> {
+        let node = self.take(key, findings)?;
+        let count = whole(node, findings)?;
+        if count < 0 {
+            wrong_kind(node, bilingual!("een aantal van 0 of meer", "a count of 0 or more"), findings);
+        }
+        Some(count).filter(|count| *count >= 0)
+    }
+
     /// A whole number, or else the id of a score.
     pub(crate) fn whole_or_score(
         &mut self,

@@ -110,7 +110,7 @@ fn done(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Done> {
     let it = Done {
         what: fields.required_text("what", findings),
         day: day(&mut fields, "day", findings),
-        people: fields.whole("people", findings),
+        people: fields.count("people", findings),
         groups: texts(fields.words("groups", findings)),
         missing: fields.text("missing", findings),
         said: fields.text("said", findings),
