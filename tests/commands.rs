@@ -4,7 +4,7 @@
 #[path = "common/program.rs"]
 mod program;
 
-use program::{beslisboom, program};
+use program::{beslisboom, program, root};
 use std::path::Path;
 
 /// What a run gave: status, standard output, standard error.
@@ -128,6 +128,28 @@ fn the_advice_goes_to_a_file_whole_and_the_same_every_time() {
     assert_eq!(json["possible_rungs"], serde_json::json!(["adviseren"]));
     assert_eq!((&json["open_questions"], &json["replies"]["tijd"]), (&serde_json::json!([]), &10.into()));
     assert!(json["methods"][0]["id"].is_string() && json["hash"].as_str().unwrap().starts_with("sha256:"));
+}
+
+#[test]
+fn the_ending_of_a_document_may_have_capitals_and_an_empty_name_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let replies = root().join("examples/dorpsstraat.yaml");
+    let walk = |out: &str| {
+        let args = ["walk", "--no-input", "--project", "", "--part", " ", "--replies", replies.to_str().unwrap()];
+        let run = beslisboom(&args).args(&["--out", out]).within(folder.path()).run();
+        assert_eq!(run.status, 0, "{}", run.err);
+        std::fs::read(folder.path().join(out)).unwrap()
+    };
+    assert!(walk("advies.DOCX").starts_with(b"PK"));
+    let text = String::from_utf8(walk("advies.MD")).unwrap();
+    assert_eq!(text.lines().next(), Some("# Advies participatie: Herinrichting Dorpsstraat, Ontwerp"));
+    let args = ["monitor", "leeg", "--out", "overzicht.XLSX"];
+    std::fs::create_dir(folder.path().join("leeg")).unwrap();
+    assert_eq!(beslisboom(&args).within(folder.path()).run().status, 0);
+    assert!(std::fs::read(folder.path().join("overzicht.XLSX")).unwrap().starts_with(b"PK"));
+    let args = ["walk", "--project", "", "--set", "begint=gemeente", "--set", "wet=vrij", "--set", "keuze=niets"];
+    let title = beslisboom(&args).run().fine();
+    assert_eq!(title.lines().nth(1), Some("Advies participatie"));
 }
 
 #[test]

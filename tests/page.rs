@@ -188,6 +188,22 @@ fn nobody_runs_out_of_breath() {
     assert!(looked > 50_000, "{looked}");
 }
 
+/// What a method is not for stands behind two words more.
+#[test]
+fn nobody_runs_out_of_breath_at_what_a_method_is_not_for() {
+    for language in Language::ALL {
+        for tree in trees(language, DAYS[0]) {
+            for method in tree.methods() {
+                let said =
+                    format!("{} {}", language.pick("Niet als", "Not when"), method.not_when.as_deref().unwrap_or(""));
+                for sentence in sentences(&said) {
+                    assert!(words(sentence).count() <= 20, "{}: {said}", method.id.text);
+                }
+            }
+        }
+    }
+}
+
 /// Two numbered lists under the title of the duties: what the first begins, the second goes on with.
 #[test]
 fn every_duty_is_whole_over_page_and_appendix() {

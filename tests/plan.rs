@@ -59,6 +59,14 @@ fn a_method_that_is_asked_for_comes_in_and_one_that_is_not_wanted_goes_out() {
 }
 
 #[test]
+fn what_is_asked_for_and_does_not_fit_is_called_by_its_title() {
+    let with = ["klankbordgroep", "ontwerpatelier"].map(|id| ["--with", id]).concat();
+    let (_, text, _) = street(&with);
+    let missing = text.lines().find(|line| line.starts_with("Dit lukt hiermee nog niet: ")).unwrap();
+    assert!(missing.contains("jouw keuze ‘Klankbordgroep’"), "{missing}");
+}
+
+#[test]
 fn a_replies_file_says_the_same_as_the_command_line() {
     let street = std::fs::read_to_string("examples/dorpsstraat.yaml").unwrap();
     let folder = tempfile::tempdir().unwrap();

@@ -188,6 +188,18 @@ pub(crate) struct WalkArgs {
     pub(crate) all_methods: bool,
 }
 
+impl WalkArgs {
+    /// The project, where it has a name: a script may have filled in nothing.
+    pub(crate) fn project(&self) -> Option<&str> {
+        self.project.as_deref().filter(|name| !name.trim().is_empty())
+    }
+
+    /// The same of its part.
+    pub(crate) fn part(&self) -> Option<&str> {
+        self.part.as_deref().filter(|name| !name.trim().is_empty())
+    }
+}
+
 /// The format in which something is shown.
 #[derive(Debug, Default, Args)]
 pub(crate) struct ShownArgs {

@@ -36,7 +36,8 @@ impl DocumentFile {
     pub(crate) fn at(path: &Path, format: &'static Format, force: bool, language: Language) -> Result<DocumentFile> {
         let file = AtomicFile::at(path).with_context(|| cannot_write(path, language))?;
         // A device or a stream has no ending. What is not for every document is known where it was asked for.
-        let own = |end: &str| Some(format).filter(|format| format.endings.contains(&end));
+        let own =
+            |end: &str| Some(format).filter(|format| format.endings.iter().any(|it| it.eq_ignore_ascii_case(end)));
         let named =
             path.extension().and_then(|end| end.to_str()).and_then(|end| Format::of_file(end).or_else(|| own(end)));
         let named = named.or_else(|| (!file.is_file()).then_some(format));

@@ -77,7 +77,7 @@ impl Format {
 
     /// The format of files whose names end like this.
     pub fn of_file(ending: &str) -> Option<&'static Format> {
-        FORMATS.iter().find(|format| format.endings.contains(&ending))
+        FORMATS.iter().find(|format| format.endings.iter().any(|it| it.eq_ignore_ascii_case(ending)))
     }
 
     /// Writes something down.

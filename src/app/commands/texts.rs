@@ -29,11 +29,12 @@ pub(super) fn export(args: &ExportArgs, name: &str, out: Option<OutFile>, langua
         same_file(since, &file, args.since.as_deref().unwrap_or(Path::new("")), language)?;
     }
     let exchange = exchange::of(&file, language, since.as_ref());
-    let ending = out.as_ref().and_then(|out| out.path.extension()).and_then(|end| end.to_str());
+    let ending =
+        out.as_ref().and_then(|out| out.path.extension()).and_then(|end| end.to_str()).map(str::to_ascii_lowercase);
     let format = match args.texts_as {
         Some(TextsFormat::Po) => ExchangeFormat::Po,
         Some(TextsFormat::Xliff) => ExchangeFormat::Xliff,
-        None => ending.and_then(ExchangeFormat::of_ending).unwrap_or(ExchangeFormat::Po),
+        None => ending.as_deref().and_then(ExchangeFormat::of_ending).unwrap_or(ExchangeFormat::Po),
     };
     put(&exchange::write(&exchange, format), out)?;
     let count = |state| exchange.units.iter().filter(|unit| unit.state == state).count();

@@ -85,8 +85,8 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     fitted.occasion.all_methods = args.all_methods;
     // A conversation that goes on was found by these, and keeps its own.
     if !start.resumed {
-        fitted.occasion.project = args.project.clone().or(fitted.occasion.project);
-        fitted.occasion.part = args.part.clone().or(fitted.occasion.part);
+        fitted.occasion.project = args.project().map(str::to_owned).or(fitted.occasion.project);
+        fitted.occasion.part = args.part().map(str::to_owned).or(fitted.occasion.part);
     }
     let folder = project_file::folder_if_any(args.projects.as_deref());
     fitted.occasion.cases =

@@ -218,7 +218,10 @@ impl Report<'_> {
             Need::Group(id) => format!("{} {}", self.say("bereiken van", "reaching"), self.group(id)),
             Need::Broad => self.say("iets met veel mensen tegelijk", "something with many people at once").to_owned(),
             Need::Deep => self.say("iets dat de diepte in gaat", "something that goes deep").to_owned(),
-            Need::Wanted(id) => format!("{} {id}", self.say("jouw keuze", "your choice")),
+            Need::Wanted(id) => {
+                let title = self.tree.methods().find(|method| method.id.text == *id).map_or(*id, |it| &it.title);
+                format!("{} ‘{title}’", self.say("jouw keuze", "your choice"))
+            }
         }
     }
 

@@ -126,7 +126,8 @@ enum Kind {
 impl OverviewOutput {
     pub(super) fn at(path: &Path, language: Language) -> Result<OverviewOutput> {
         let name = path.display();
-        let kind = match path.extension().and_then(|end| end.to_str()) {
+        let end = path.extension().and_then(|end| end.to_str()).map(str::to_ascii_lowercase);
+        let kind = match end.as_deref() {
             Some("md" | "markdown") => Kind::Markdown,
             Some("json") => Kind::Json,
             #[cfg(feature = "spreadsheets")]

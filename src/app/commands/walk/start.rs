@@ -42,7 +42,8 @@ pub(super) fn start(args: &Args, interactive: bool, global: &Global, language: L
     let folder = ProjectFolder::of(args.projects.as_deref());
     let file = args.reply_args.replies.as_deref();
     let file = file.map(|path| reply_args::read_file(path, language)).transpose()?;
-    let is_told = file.is_some() || !args.reply_args.set.is_empty() || args.project.is_some() || args.compare.is_some();
+    let is_told =
+        file.is_some() || !args.reply_args.set.is_empty() || args.project().is_some() || args.compare.is_some();
     if args.resume.is_none() && (is_told || !interactive) {
         return Ok(Some(Start::new(args, file, Session::begin(folder))));
     }
@@ -175,8 +176,8 @@ fn is_meant(kept: &KeptProject, part: &RepliesFile, args: &Args) -> bool {
             || kept.path.file_stem().is_some_and(|stem| stem == name)
             || system::same_file(&kept.path, Path::new(name))
             || is_about(part, name)
-    }) && args.project.as_ref().is_none_or(|name| same_name(project, name))
-        && args.part.as_ref().is_none_or(|name| part.part.as_ref().is_some_and(|part| same_name(part, name)))
+    }) && args.project().is_none_or(|name| same_name(project, name))
+        && args.part().is_none_or(|name| part.part.as_ref().is_some_and(|part| same_name(part, name)))
         && args.reply_args.tree.as_deref().is_none_or(|tree| is_about(part, tree))
 }
 
