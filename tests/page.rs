@@ -188,6 +188,17 @@ fn nobody_runs_out_of_breath() {
     assert!(looked > 50_000, "{looked}");
 }
 
+/// Where in a source something stands, may say what of it is ours; that is said in the language of the reader.
+#[test]
+fn what_is_ours_is_said_in_english_too() {
+    assert!(format!("{:?}", trees(Language::Dutch, DAYS[0])).contains(" van ons"));
+    for day in DAYS {
+        for tree in trees(Language::English, day) {
+            assert!(!format!("{tree:?}").contains(" van ons"), "{}", tree.id.text);
+        }
+    }
+}
+
 /// What a method is not for stands behind two words more.
 #[test]
 fn nobody_runs_out_of_breath_at_what_a_method_is_not_for() {
