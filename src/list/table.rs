@@ -87,6 +87,7 @@ impl<'t, 's> Table<'t, 's> {
     }
 
     /// The list is a sheet: no delimiter can have gone wrong there, so what stands beyond the head is no part of it.
+    #[cfg(feature = "spreadsheets")]
     pub(super) fn with_notes(&mut self, kept: bool) {
         (self.notes, self.keeps_notes) = (Some(0), kept);
     }
