@@ -25,6 +25,8 @@ use anyhow::Result;
 pub(crate) struct Beginning {
     pub(crate) occasion: Occasion,
     pub(crate) session: Session,
+    /// How many replies are known already.
+    pub(crate) known: usize,
     /// What there is to say about what was given.
     pub(crate) remarks: Vec<String>,
     /// Whether a name and a part are asked for where there are none.
@@ -49,26 +51,27 @@ pub(crate) struct Ended<'t> {
     pub(crate) saved: bool,
 }
 
-/// Holds the conversation until every question that counts has a reply; `None` where it was stopped.
+/// Holds the conversation until every question that counts has a reply; `None` where it was stopped. The walk begins once
+/// somebody was greeted: until then there is nothing to work out.
 pub(crate) fn hold<'t>(
-    mut walk: Walk<'t>,
+    begin: impl FnOnce() -> Walk<'t>,
     beginning: Beginning,
     opened: &'t Opened,
     global: &Global,
     language: Language,
 ) -> Result<Option<Ended<'t>>> {
-    let Beginning { occasion, session, remarks, asks_names, purpose } = beginning;
+    let Beginning { occasion, session, known, remarks, asks_names, purpose } = beginning;
     let prompt = prompt(global, language);
     let mut talk = Talk { prompt, language, session, occasion, opened, purpose, saved: Saved::NotYet };
     interrupt::last_word(Some(talk.last_word()));
-    let ended = talk.whole(&mut walk, &remarks, asks_names);
+    let ended = talk.whole(begin, (known, &remarks), asks_names);
     interrupt::last_word(None);
     let last_word = talk.last_word();
     let Talk { prompt, session, occasion, saved, .. } = talk;
     // The terminal is given back before anything else is said.
     drop(prompt);
     match ended {
-        Ok(()) => Ok(Some(Ended { walk, occasion, session, saved: saved == Saved::All })),
+        Ok(walk) => Ok(Some(Ended { walk, occasion, session, saved: saved == Saved::All })),
         Err(PromptEnd::Left) => {
             system::tell(&format!("\n{last_word}"));
             Ok(None)
@@ -250,17 +253,24 @@ impl Talk<'_> {
         self.language.pick(dutch, english)
     }
 
-    fn whole(&mut self, walk: &mut Walk<'_>, remarks: &[String], asks_names: bool) -> Result<(), PromptEnd> {
-        self.greet(walk, remarks)?;
+    fn whole<'w>(
+        &mut self,
+        begin: impl FnOnce() -> Walk<'w>,
+        (known, remarks): (usize, &[String]),
+        asks_names: bool,
+    ) -> Result<Walk<'w>, PromptEnd> {
+        self.greet(known, remarks)?;
         if asks_names {
             self.names()?;
         }
+        let mut walk = begin();
         // What was given beforehand is kept from the start, so that going on later needs nothing else.
         if !walk.replies.is_empty() || self.occasion.project.is_some() || self.occasion.part.is_some() {
-            self.save(walk)?;
+            self.save(&walk)?;
         }
-        self.questions(walk)?;
-        self.approach(walk)
+        self.questions(&mut walk)?;
+        self.approach(&walk)?;
+        Ok(walk)
     }
 
     /// Shows the approach until somebody leaves it as it is.
@@ -289,8 +299,8 @@ impl Talk<'_> {
         }
     }
 
-    fn greet(&mut self, walk: &Walk<'_>, remarks: &[String]) -> Result<(), PromptEnd> {
-        let tree = walk.tree();
+    fn greet(&mut self, known: usize, remarks: &[String]) -> Result<(), PromptEnd> {
+        let tree = &self.opened.tree;
         self.prompt.say(&tree.title)?;
         if let Some(summary) = &tree.summary {
             self.prompt.say(summary)?;
@@ -307,7 +317,7 @@ impl Talk<'_> {
             }
         }
         self.say_where()?;
-        let said = match walk.replies.len() {
+        let said = match known {
             0 => return Ok(()),
             1 => bilingual!("Ik ken al 1 antwoord.", "I know 1 reply already."),
             count => bilingual!("Ik ken al {count} antwoorden.", "I know {count} replies already."),

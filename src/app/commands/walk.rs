@@ -30,6 +30,7 @@ use crate::source::resolve::{allowed, fit, question_named, written};
 use crate::text::language::Language;
 use crate::text::sanitize::{line, lines};
 use anyhow::{Result, bail};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Without a command: the main job where somebody is there, else how to do it without.
@@ -193,12 +194,14 @@ impl WalkRun<'_> {
                 ending = Ending::Remarks;
             }
             let asks_names = asks_names && self.advices.is_empty();
-            let walk = self.walk(&opened, &fitted);
+            let (known, notes) = (fitted.replies, fitted.occasion.notes.clone());
             let occasion = fitted.occasion;
             let done = self.language.pick("Klaar: toon het advies", "Done: show the advice");
             let purpose = Purpose { go_on: self.resume(), done };
-            let beginning = Beginning { occasion, session, remarks: fitted.remarks, asks_names, purpose };
-            let Some(ended) = conversation::hold(walk, beginning, &opened, self.global, self.language)? else {
+            let remarks = fitted.remarks;
+            let beginning = Beginning { occasion, session, known: known.len(), remarks, asks_names, purpose };
+            let begin = || self.walk(&opened, known, notes);
+            let Some(ended) = conversation::hold(begin, beginning, &opened, self.global, self.language)? else {
                 return Ok(Ending::Stopped);
             };
             let occasion = Occasion { notes: ended.walk.notes, ..ended.occasion };
@@ -216,7 +219,7 @@ impl WalkRun<'_> {
     /// The advice on what was given, which is kept where there is a session for it; or what is missing for an advice.
     fn without_questions(mut self, opened: &Opened, fitted: Fitted, session: Option<Session>) -> Result<Ending> {
         fitted.tell();
-        let walk = self.walk(opened, &fitted);
+        let walk = self.walk(opened, fitted.replies.clone(), fitted.occasion.notes.clone());
         if let Some(needed) = missing(&walk, self.language) {
             system::tell(&needed);
             return Ok(Ending::Refused);
@@ -252,8 +255,8 @@ impl WalkRun<'_> {
         true
     }
 
-    fn walk<'t>(&self, opened: &'t Opened, fitted: &Fitted) -> Walk<'t> {
-        let walk = Walk::new(&opened.tree, fitted.replies.clone(), fitted.occasion.notes.clone(), self.args.all);
+    fn walk<'t>(&self, opened: &'t Opened, known: Replies, notes: BTreeMap<QuestionId, String>) -> Walk<'t> {
+        let walk = Walk::new(&opened.tree, known, notes, self.args.all);
         if self.args.shortest { walk.shortest() } else { walk }
     }
 

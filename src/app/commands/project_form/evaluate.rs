@@ -54,8 +54,9 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         let done = language.pick("Klaar: verder met de indicatoren", "Done: on to the indicators");
         let purpose = Purpose { go_on: go_on.clone(), done };
         let Fitted { occasion, remarks, .. } = fitted;
-        let beginning = Beginning { occasion, session, remarks, asks_names: false, purpose };
-        let Some(ended) = conversation::hold(walk, beginning, &opened, global, language)? else {
+        let known = walk.replies.len();
+        let beginning = Beginning { occasion, session, known, remarks, asks_names: false, purpose };
+        let Some(ended) = conversation::hold(|| walk, beginning, &opened, global, language)? else {
             return Ok(Ending::Stopped);
         };
         (ended.walk.replies, ended.occasion, ended.session)
