@@ -150,12 +150,13 @@ impl Version<'_> {
     }
 }
 
-/// Opens a tree as it holds on a day; with `tell`, says what has run out.
-fn opened(name: &str, (day, tell): (&str, bool), global: &Global, language: Language) -> Result<Option<Opened>> {
+/// Opens a tree as it holds on a day; to walk it, says what has run out, and leaves out its examples.
+fn opened(name: &str, (day, to_walk): (&str, bool), global: &Global, language: Language) -> Result<Option<Opened>> {
     let shipped = is_shipped(name);
-    let reading = reading(name, None, language)?;
+    let walked = (shipped && to_walk).then(|| Builtin("").read_to_walk(name, language)).flatten();
+    let reading = walked.map_or_else(|| reading(name, None, language), Ok)?;
     let checked = if shipped { trust_shipped(reading, day) } else { check_errors(reading, BUDGET, day) };
-    for Expired { what, until } in checked.expired.iter().filter(|_| tell) {
+    for Expired { what, until } in checked.expired.iter().filter(|_| to_walk) {
         let (nl, en) = (&what.dutch, &what.english);
         let said = bilingual!("Let op: {nl} gold tot en met {until}.", "Mind: {en} held until {until}.");
         system::tell(&sanitize::line(said.to(language)));

@@ -37,6 +37,7 @@ pub use loader::{LoadError, Loader, within};
 pub use mapping::{MappingFile, read_mapping};
 pub use parsed::{Content, Parsed};
 pub use project::{read_project, write_project};
+pub(crate) use reader::read_to_walk;
 pub use reader::{read, read_with_side_files};
 pub use replies::{read_replies, read_set, write_replies};
 pub use side_file::{Translatable, TranslatedFile, Untranslatable};

@@ -61,6 +61,8 @@ pub(crate) struct ReadOptions<'a> {
     pub(crate) loader: &'a dyn Loader,
     /// The folder of the loader as names have it: `trees/`, or nothing.
     pub(crate) folder: &'a str,
+    /// Whether examples are read. They can be half of a file, and nobody who walks it needs them.
+    pub(crate) examples: bool,
 }
 
 /// A file with its side files. Its places count files from 0: itself, then each side file. A copy shares the content.
@@ -88,7 +90,7 @@ impl File {
             allowances: Vec::new(),
             sides: Vec::new(),
         };
-        let mut node = file.open(name, bytes);
+        let mut node = file.open(name, bytes, options.examples);
         if let Some(node) = &mut node
             && !matches!(kind(node), Part::SideFile | Part::Replies | Part::Project | Part::Mapping)
         {
@@ -140,7 +142,7 @@ impl File {
     }
 
     /// Reads one file into nodes.
-    fn open(&mut self, name: &str, bytes: &[u8]) -> Option<YamlNode> {
+    fn open(&mut self, name: &str, bytes: &[u8], examples: bool) -> Option<YamlNode> {
         let file = self.sources.len();
         let (text, fault) = utf8(file, without_mark(bytes));
         self.sources.push(SourceFile { name: name.to_owned(), text });
@@ -149,6 +151,7 @@ impl File {
             return None;
         }
         let text = &self.sources[file].text;
+        let text = if examples { text } else { before_examples(text) };
         let mut comments = Vec::new();
         let node = yaml::read(file, text, &mut comments, &mut self.findings);
         self.allowances.extend(allowances::among(&comments, text));
@@ -173,7 +176,7 @@ impl File {
             }
             let side = side_file(name, language, options);
             self.sides.push((language, side.is_some().then_some(self.sources.len())));
-            let Some(side) = side.and_then(|(side, bytes)| self.open(&side, &bytes)) else { continue };
+            let Some(side) = side.and_then(|(side, bytes)| self.open(&side, &bytes, true)) else { continue };
             if !translation::belongs(&side, &id, language, &mut self.findings) {
                 continue;
             }
@@ -185,6 +188,14 @@ impl File {
             self.texts.extend(laid.into_iter().filter(|text| text.place.file == side.place.file));
         }
     }
+}
+
+/// What stands above the examples, where they stand last; else all of it.
+fn before_examples(text: &str) -> &str {
+    let Some(at) = text.find("\nexamples:\n") else { return text };
+    let rest = text[at + 1..].lines().skip(1);
+    let is_last = rest.clone().all(|line| line.is_empty() || line.starts_with([' ', '#', '-']));
+    if is_last { &text[..at + 1] } else { text }
 }
 
 /// A copy of a file to lay texts over: its examples, often half of it, have none.

@@ -42,6 +42,12 @@ pub fn read_with_side_files(name: &str, bytes: &[u8], language: Language, loader
     FileReader::new(language, loader, true, None).read(name, bytes)
 }
 
+/// Like [`read`], without the examples: nobody who walks a tree needs them.
+pub(crate) fn read_to_walk(name: &str, bytes: &[u8], language: Language, loader: &dyn Loader) -> Parsed {
+    let reader = FileReader::new(language, loader, false, None);
+    FileReader { examples: false, ..reader }.read(name, bytes)
+}
+
 struct FileReader<'a> {
     language: Language,
     loader: &'a dyn Loader,
@@ -50,6 +56,7 @@ struct FileReader<'a> {
     hash: Sha256,
     /// The folder of the file that was read first, as its name has it: companions are shown with it.
     folder: &'a str,
+    examples: bool,
 }
 
 impl<'a> FileReader<'a> {
@@ -63,7 +70,7 @@ impl<'a> FileReader<'a> {
             allowances: Vec::new(),
             thorough,
         };
-        FileReader { language, loader, library, reading, hash: Sha256::new(), folder: "" }
+        FileReader { language, loader, library, reading, hash: Sha256::new(), folder: "", examples: true }
     }
 
     fn read(mut self, name: &'a str, bytes: &[u8]) -> Parsed {
@@ -90,8 +97,8 @@ impl<'a> FileReader<'a> {
     }
 
     fn options(&self) -> ReadOptions<'a> {
-        let FileReader { language, loader, folder, .. } = *self;
-        ReadOptions { language, thorough: self.reading.thorough, loader, folder }
+        let FileReader { language, loader, folder, examples, .. } = *self;
+        ReadOptions { language, thorough: self.reading.thorough, loader, folder, examples }
     }
 
     /// Takes over a file that was read behind those before it; gives its content.

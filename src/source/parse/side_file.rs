@@ -94,7 +94,8 @@ impl TranslatedFile {
             let said = bilingual!("de teksten zijn zelf al in `{tag}`", "the texts are in `{tag}` themselves");
             return Err(Untranslatable::Unfit(said));
         }
-        let options = ReadOptions { language: into, thorough: false, loader, folder: file::folder(name) };
+        let options =
+            ReadOptions { language: into, thorough: false, loader, folder: file::folder(name), examples: true };
         let side = side_file(name, into, options).and_then(|(_, bytes)| String::from_utf8(bytes).ok());
         let side = side.map(|text| text.trim_start_matches('\u{feff}').to_owned());
         let side = side.and_then(|text| yaml_of(&text).map(|node| (text, node)));
