@@ -21,7 +21,7 @@ impl Builtin {
     }
 
     /// The same without its examples, which nobody who walks it needs.
-    pub(crate) fn read_to_walk(self, name: &str, language: Language) -> Option<Parsed> {
+    pub fn read_to_walk(self, name: &str, language: Language) -> Option<Parsed> {
         let path = self.path(&format!("{name}.yaml"));
         Some(read_to_walk(&path, shipped::file(&path)?.as_bytes(), language, &self))
     }
