@@ -24,7 +24,7 @@ fn last_value(yaml: &str, key: &str) -> String {
 /// A folder with a sound tree and a wrong one, and the program where a script looks for it.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let program = folder.path().join("target/release/beslisboom");
+    let program = folder.path().join("target/debug/beslisboom");
     std::fs::create_dir_all(program.parent().unwrap()).unwrap();
     std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_beslisboom"), program).unwrap();
     std::fs::create_dir(folder.path().join("trees")).unwrap();
@@ -38,7 +38,7 @@ fn break_it(folder: &Path) {
 }
 
 fn bash(folder: &Path, script: &str) -> Output {
-    let path = format!("{}:{}", folder.join("target/release").display(), std::env::var("PATH").unwrap());
+    let path = format!("{}:{}", folder.join("target/debug").display(), std::env::var("PATH").unwrap());
     let mut command = Command::new("bash");
     command.args(["-e", "-o", "pipefail", "-c", script]).current_dir(folder).env("PATH", path);
     command.env("GITHUB_ACTION_PATH", folder).env("PATHS", "trees").env("STRICT", "true");
