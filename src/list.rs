@@ -29,6 +29,8 @@ pub mod xlsx;
 
 #[cfg(feature = "spreadsheets")]
 mod attention;
+#[cfg(feature = "spreadsheets")]
+mod caught;
 mod clash;
 mod heading;
 mod json_cell;

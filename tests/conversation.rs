@@ -692,6 +692,18 @@ fn what_cannot_be_kept_is_said_and_the_conversation_goes_on() {
         let said = terminal.raw();
         assert!(!said.contains("os error") && !said.contains("walk --resume") && !said.contains(".tmp"), "{said}");
     }
+    // It is said before anything is asked, where that can be known: once, and without a promise.
+    for home in ["/proc/nergens", "thuis"] {
+        let env = [("HOME", home), ("BESLISBOOM_PROJECTS", "")];
+        let mut terminal = Terminal::sized(WINDOWS[0], state.path(), &["--accessible"], &env);
+        terminal.sees("ik kan je antwoorden niet bewaren: ").sees("Hoe heet").types("Kade\r");
+        terminal.sees("Over welke fase").types("\r").sees("Wie begint").types("1\r").sees("Wat schrijft de wet");
+        terminal.types(CTRL_C).sees("Je antwoorden zijn niet bewaard.");
+        assert_eq!(terminal.ends(), 130);
+        let said = words(&terminal.raw());
+        assert_eq!(said.matches("antwoorden niet bewaren").count(), 1, "{said}");
+        assert!(!said.contains("antwoorden komen in"), "{said}");
+    }
     // Nothing replied, nothing to be kept.
     let mut terminal = Terminal::start(state.path(), &[], &[]);
     terminal.sees("Hoe heet").types(CTRL_C).sees("Je had nog niets geantwoord.");

@@ -170,6 +170,53 @@ fn on_a_full_disk_the_old_file_stays_and_one_line_says_why() {
 }
 
 #[test]
+fn the_folder_for_temporary_files_may_be_full_or_gone() {
+    let Some(disk) = Disk::of("16k") else {
+        eprintln!("not tried: no rights to make a small disk");
+        return;
+    };
+    let from = folder();
+    let mut full = fs::File::create(disk.0.path().join("vol")).unwrap();
+    while std::io::Write::write(&mut full, &[0; 512]).is_ok_and(|count| count > 0) {}
+    let lists = [("lijst.csv", "uit.xlsx"), ("uit.xlsx", "weer.xlsx"), ("uit.xlsx", "weer.csv")];
+    for temporary in [disk.0.path(), Path::new("/nergens")] {
+        let run = |words: &[&str]| beslisboom(words).within(from.path()).env("TMPDIR", temporary).run();
+        for (list, out) in lists {
+            // They stand beside what is written.
+            let run = run(&["batch", list, "--force", "--out", out]);
+            assert_eq!(run.status, 0, "{list} to {out}: {}", run.err);
+        }
+        // A device has no room beside it: then it is said which folder takes nothing, and why.
+        let run = run(&["batch", "lijst.csv", "--format", "xlsx", "--out", "/dev/null"]);
+        let why = if temporary == disk.0.path() { "de schijf is vol" } else { "dat bestand of die map is er niet" };
+        let folder = temporary.display();
+        let said =
+            format!("fout: kan `/dev/null` niet schrijven: een tijdelijk bestand in de map `{folder}` lukt niet");
+        assert_eq!((run.status, run.err), (2, format!("{said}: {why}\n")));
+    }
+    let run = beslisboom(&["batch", "-", "--from", "xlsx", "--format", "csv"]).within(from.path());
+    let run = run.env("TMPDIR", "/nergens").input(fs::read(from.path().join("uit.xlsx")).unwrap()).run();
+    assert_eq!(
+        (run.status, run.err.as_str()),
+        (2, "fout: een tijdelijk bestand in de map `/nergens` lukt niet: dat bestand of die map is er niet\n")
+    );
+}
+
+#[test]
+fn a_folder_to_write_in_one_makes_and_a_file_to_read_is_there_or_not() {
+    let folder = folder();
+    let err = |words: &[&str]| {
+        let run = beslisboom(words).within(folder.path()).run();
+        assert_eq!(run.status, 2, "{words:?}: {}", run.err);
+        run.err
+    };
+    let written = err(&["walk", "--replies", "antwoorden.yaml", "--out", "nergens/uit.md"]);
+    assert_eq!(written, "fout: kan `nergens/uit.md` niet schrijven: die map is er niet; maak haar eerst\n");
+    let read = err(&["walk", "--replies", "nergens.yaml"]);
+    assert_eq!(read, "fout: kan `nergens.yaml` niet lezen: dat bestand of die map is er niet\n");
+}
+
+#[test]
 fn on_a_full_disk_a_project_stays_as_it_was() {
     let Some(disk) = Disk::of("64k") else {
         eprintln!("not tried: no rights to make a small disk");

@@ -110,6 +110,13 @@ fn a_port_in_use_is_said_with_one_that_is_free() {
 }
 
 #[test]
+fn an_address_of_another_machine_is_said() {
+    let run = program::beslisboom(&["serve", "--public", "192.0.2.1", "--port", "4000"]).run();
+    let said = "fout: kan niet luisteren op 192.0.2.1:4000: dat adres heeft deze computer niet\n";
+    assert_eq!((run.status, run.err.as_str()), (2, said));
+}
+
+#[test]
 fn a_tree_of_ones_own_is_served_and_a_wrong_one_is_refused() {
     let server = serve(&["--public", "127.0.0.1", "--port", "0", "--tree", "examples/eigen-boom.yaml"]);
     let page = server.ask("GET", "/nl/trees/speelplek/question", "");

@@ -1,6 +1,7 @@
 //! Files written whole or not at all: beside their place first, then in it.
 
 use crate::app::interrupt;
+use crate::app::system::NoFolder;
 use std::fs::{File, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -73,10 +74,21 @@ impl AtomicFile {
         }
         let path = followed(path)?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = builder().tempfile_in(folder).map_err(bare)?;
+        let file = builder().tempfile_in(folder).map_err(|fault| match bare(fault) {
+            fault if fault.kind() == io::ErrorKind::NotFound => io::Error::new(fault.kind(), NoFolder),
+            fault => fault,
+        })?;
         interrupt::half_written(file.path());
         let rights = there.map(|there| there.permissions());
         Ok(AtomicFile { path, way: Destination::Beside(Beside { file: Some(file) }, rights) })
+    }
+
+    /// The folder of what is not whole yet; none of a device or a stream.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        match &self.way {
+            Destination::Beside(beside, _) => beside.file.as_ref()?.path().parent(),
+            Destination::Straight(_) | Destination::Output(_) => None,
+        }
     }
 
     /// Whether it replaces or makes a file, and not a device or a stream.
@@ -140,7 +152,7 @@ fn followed(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// The fault of the system itself; the library adds the name of a temporary file, which says nothing to people.
-fn bare(fault: io::Error) -> io::Error {
+pub(crate) fn bare(fault: io::Error) -> io::Error {
     let inner = fault.get_ref().and_then(std::error::Error::source).and_then(|it| it.downcast_ref::<io::Error>());
     match inner.map(|inner| (inner.raw_os_error(), inner.kind())) {
         Some((Some(code), _)) => io::Error::from_raw_os_error(code),

@@ -20,6 +20,7 @@ use crate::source::parse::RepliesFile;
 use crate::text::language::{Bilingual, Language};
 use crate::text::sanitize::line;
 use anyhow::Result;
+use std::path::Path;
 
 /// What a conversation begins with.
 pub(crate) struct Beginning {
@@ -62,7 +63,7 @@ pub(crate) fn hold<'t>(
 ) -> Result<Option<Ended<'t>>> {
     let Beginning { occasion, session, known, remarks, asks_names, purpose } = beginning;
     let prompt = prompt(global, language);
-    let mut talk = Talk { prompt, language, session, occasion, opened, purpose, saved: Saved::NotYet };
+    let mut talk = Talk { prompt, language, session, occasion, opened, purpose, saved: Saved::NotYet, warned: false };
     interrupt::last_word(Some(talk.last_word()));
     let ended = talk.whole(begin, (known, &remarks), asks_names);
     interrupt::last_word(None);
@@ -226,6 +227,8 @@ struct Talk<'a> {
     opened: &'a Opened,
     purpose: Purpose,
     saved: Saved,
+    /// Whether it was said beforehand that nothing can be kept.
+    warned: bool,
 }
 
 impl Talk<'_> {
@@ -335,12 +338,24 @@ impl Talk<'_> {
                     path = system::shown_at_home(path)
                 )
             }
-            (None, Some(folder)) => bilingual!(
-                "Je antwoorden komen in de map {folder}. Zet er geen namen of adressen van mensen in.",
-                "Your replies go into the folder {folder}. Put no names or addresses of people in them.",
-                folder = system::shown_at_home(&folder.path)
-            ),
-            (None, None) => return Ok(()),
+            (None, Some(folder)) => match folder.takes_files() {
+                Ok(()) => bilingual!(
+                    "Je antwoorden komen in de map {folder}. Zet er geen namen of adressen van mensen in.",
+                    "Your replies go into the folder {folder}. Put no names or addresses of people in them.",
+                    folder = system::shown_at_home(&folder.path)
+                ),
+                Err(fault) => {
+                    self.warned = true;
+                    cannot_keep(&in_folder(&system::said(&fault), &folder.path))
+                }
+            },
+            (None, None) => {
+                self.warned = true;
+                bilingual!(
+                    "Let op: ik kan je antwoorden niet bewaren: er is geen map voor. Noem er een met --projects.",
+                    "Mind: I cannot keep your replies: there is no folder for them. Name one with --projects."
+                )
+            }
         };
         self.prompt.say(said.to(self.language))
     }
@@ -581,16 +596,26 @@ impl Talk<'_> {
         };
         interrupt::last_word(Some(self.last_word()));
         match failed {
-            Some(fault) if self.saved != before => {
-                let reason = fault.said();
-                let reason = reason.to(self.language);
-                let said = bilingual!(
-                    "Let op: ik kan je antwoorden niet bewaren: {reason}. Je kunt wel verder.",
-                    "Mind: I cannot keep your replies: {reason}. You can go on."
-                );
+            Some(fault) if self.saved != before && !(self.warned && self.saved == Saved::Nothing) => {
+                let said = cannot_keep(&fault.said());
                 self.prompt.say(said.to(self.language))
             }
             _ => Ok(()),
         }
     }
+}
+
+/// What is said where replies cannot be kept.
+fn cannot_keep(reason: &Bilingual) -> Bilingual {
+    let (dutch, english) = (&reason.dutch, &reason.english);
+    bilingual!(
+        "Let op: ik kan je antwoorden niet bewaren: {dutch}. Je kunt wel verder.",
+        "Mind: I cannot keep your replies: {english}. You can go on."
+    )
+}
+
+/// A reason with the folder that it is about.
+fn in_folder(reason: &Bilingual, folder: &Path) -> Bilingual {
+    let (folder, dutch, english) = (system::shown_at_home(folder), &reason.dutch, &reason.english);
+    bilingual!("{dutch} ({folder})", "{english} ({folder})")
 }

@@ -1,6 +1,6 @@
 //! Project files on this machine.
 
-use crate::app::atomic_file::BESIDE;
+use crate::app::atomic_file::{BESIDE, bare};
 use crate::app::faults::faults;
 use crate::app::system;
 use crate::bilingual;
@@ -55,8 +55,16 @@ impl ProjectFolder {
         if let Some(path) = named.map(Path::to_owned).or_else(|| set.map(PathBuf::from)) {
             return Some(ProjectFolder { path, chosen: true });
         }
-        let documents = dirs::document_dir().filter(|folder| folder.is_dir()).or_else(dirs::home_dir)?;
+        let documents = dirs::document_dir().filter(|folder| folder.is_absolute() && folder.is_dir());
+        let documents = documents.or_else(system::home)?;
         Some(ProjectFolder { path: documents.join("beslisboom"), chosen: false })
+    }
+
+    /// Whether a new project can come in it; nothing is made for that.
+    pub(crate) fn takes_files(&self) -> io::Result<()> {
+        let there = self.path.ancestors().find(|folder| folder.exists());
+        let there = there.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        tempfile::tempfile_in(there).map(|_| ()).map_err(bare)
     }
 
     /// Makes it where it is not there; one that nobody chose is its owner's alone, since notes are in it.

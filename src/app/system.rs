@@ -1,6 +1,7 @@
 //! The machine around the program: files, streams, environment, clock. Nothing below the roof knows it.
 
 use crate::bilingual;
+use crate::list::Fault;
 use crate::source::parse::{LARGEST, LoadError, Loader};
 use crate::text::language::{Bilingual, Language};
 use anyhow::{Context, Result};
@@ -88,14 +89,48 @@ pub(crate) fn day(asked: Option<&str>, language: Language) -> anyhow::Result<Str
     anyhow::bail!("{}", message.to(language))
 }
 
+/// The folder to write in is not there: whoever writes makes it first.
+#[derive(Debug)]
+pub(crate) struct NoFolder;
+
+impl std::error::Error for NoFolder {}
+
+impl std::fmt::Display for NoFolder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("no such folder")
+    }
+}
+
+/// What Windows says by number, where the standard library has no kind for it or too wide a one.
+fn reason_of_windows(code: i32) -> Option<Bilingual> {
+    Some(match code {
+        // Refused, which is also what a file gets that is put in the place of one that is open.
+        5 => bilingual!(
+            "dat mag niet van deze computer, of het bestand is nog ergens open",
+            "this computer does not allow it, or the file is still open somewhere"
+        ),
+        // Shared with nobody, and locked in part.
+        32 | 33 => bilingual!("het bestand is in gebruik; sluit het eerst", "the file is in use; close it first"),
+        _ => return None,
+    })
+}
+
 /// Why a machine would not, in words for people; `None` for what has no words.
 pub(crate) fn reason(fault: &io::Error) -> Option<Bilingual> {
     use io::ErrorKind as Kind;
+    if cfg!(windows)
+        && let Some(said) = fault.raw_os_error().and_then(reason_of_windows)
+    {
+        return Some(said);
+    }
     Some(match fault.kind() {
-        Kind::NotFound => bilingual!(
-            "dat bestand of die map is er niet; een map maak je eerst zelf",
-            "there is no such file or folder; a folder you make yourself first"
-        ),
+        Kind::NotFound if fault.get_ref().is_some_and(|it| it.is::<NoFolder>()) => {
+            bilingual!("die map is er niet; maak haar eerst", "there is no such folder; make it first")
+        }
+        Kind::NotFound => bilingual!("dat bestand of die map is er niet", "there is no such file or folder"),
+        Kind::AddrNotAvailable => {
+            bilingual!("dat adres heeft deze computer niet", "this computer does not have that address")
+        }
         Kind::PermissionDenied => bilingual!("dat mag niet van deze computer", "this computer does not allow it"),
         Kind::IsADirectory => bilingual!("dat is een map", "that is a folder"),
         Kind::NotADirectory => bilingual!("een deel van dit pad is geen map", "a part of this path is no folder"),
@@ -218,16 +253,27 @@ pub(crate) fn reader(path: &Path) -> io::Result<(Box<dyn Read + Send>, Option<u6
 }
 
 /// A file in which one can go back and forth. What comes in bit by bit (`-`, a pipe) is put in a
-/// temporary file first, so that it takes no memory.
-pub(crate) fn seekable(path: &Path) -> io::Result<std::fs::File> {
-    let (mut input, size) = reader(path)?;
+/// temporary file in a folder first, so that it takes no memory.
+pub(crate) fn seekable(path: &Path, folder: &Path) -> Result<std::fs::File, Fault> {
+    let (mut input, size) = reader(path).map_err(Fault::Read)?;
     if size.is_some() {
-        return std::fs::File::open(path);
+        return std::fs::File::open(path).map_err(Fault::Read);
     }
-    let mut file = tempfile::tempfile()?;
-    io::copy(&mut input, &mut file)?;
-    file.rewind()?;
+    let mut file = scratch(folder)?;
+    io::copy(&mut input, &mut file)
+        .and_then(|_| file.rewind())
+        .map_err(|fault| Fault::Scratch(folder.to_owned(), fault))?;
     Ok(file)
+}
+
+/// A temporary file in a folder, gone when it is closed.
+pub(crate) fn scratch(folder: &Path) -> Result<std::fs::File, Fault> {
+    tempfile::tempfile_in(folder).map_err(|fault| Fault::Scratch(folder.to_owned(), fault))
+}
+
+/// Somebody's home. A relative one would be another place in every folder, so it is none.
+pub(crate) fn home() -> Option<PathBuf> {
+    dirs::home_dir().filter(|home| home.is_absolute())
 }
 
 /// A path as it may be shown.
@@ -237,7 +283,7 @@ pub(crate) fn shown(path: &Path) -> String {
 
 /// The same, short where it is among what somebody has at home: a shell takes `~` for that place.
 pub(crate) fn shown_at_home(path: &Path) -> String {
-    let home = dirs::home_dir().filter(|home| cfg!(unix) && home.components().count() > 1);
+    let home = home().filter(|home| cfg!(unix) && home.components().count() > 1);
     match home.and_then(|home| path.strip_prefix(home).ok().map(Path::to_owned)) {
         Some(rest) => shown(&Path::new("~").join(rest)),
         None => shown(path),
@@ -359,4 +405,18 @@ pub(crate) fn forget_typed_ahead() -> io::Result<bool> {
 #[cfg(not(unix))]
 pub(crate) fn forget_typed_ahead() -> io::Result<bool> {
     Ok(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_says_by_number_that_a_file_is_open() {
+        for code in [32, 33] {
+            assert!(reason_of_windows(code).is_some_and(|said| said.dutch.contains("in gebruik")), "{code}");
+        }
+        assert!(reason_of_windows(5).is_some_and(|said| said.dutch.contains("nog ergens open")));
+        assert_eq!(reason_of_windows(2), None);
+    }
 }

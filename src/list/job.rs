@@ -6,6 +6,7 @@ use crate::list::mapping::Mapping;
 use crate::model::tree::Resolved;
 use crate::text::language::{Bilingual, Language};
 use std::io;
+use std::path::PathBuf;
 
 /// What is to be done with a list, whatever its format.
 #[derive(Clone, Debug)]
@@ -41,6 +42,8 @@ pub enum Fault {
     Read(io::Error),
     /// The answer could not be written.
     Write(io::Error),
+    /// A temporary file in this folder could not be made or written.
+    Scratch(PathBuf, io::Error),
 }
 
 impl From<Bilingual> for Fault {

@@ -7,6 +7,7 @@ use crate::list::summary::Summary;
 use crate::model::tree::Resolved;
 use crate::text::language::Language;
 use std::io::{Read, Seek, Write};
+use std::path::Path;
 
 /// Somewhere to keep what does not fit in memory.
 pub trait Scratch: Read + Write + Seek {}
@@ -36,7 +37,7 @@ pub fn edit(
 }
 
 /// Writes answered rows as a workbook.
-pub fn writer<'a>(_: &'a mut dyn Write, _: &Job<'_>) -> Result<Box<dyn Sink + 'a>, Fault> {
+pub fn writer<'a>(_: &'a mut dyn Write, _: &Job<'_>, _: &Path) -> Result<Box<dyn Sink + 'a>, Fault> {
     refused()
 }
 

@@ -33,6 +33,7 @@ use merged::Merged;
 pub use spool::Scratch;
 use std::collections::HashMap;
 use std::io::{Read, Seek, Write};
+use std::path::Path;
 pub use template::template;
 use units::Units;
 
@@ -56,9 +57,9 @@ fn chosen<'n>(names: &'n [String], visible: usize, wanted: Option<&str>) -> Resu
     }
 }
 
-/// Writes answered rows as a workbook with one sheet, at the end.
-pub fn writer<'a>(out: &'a mut dyn Write, job: &Job<'_>) -> Result<Box<dyn Sink + 'a>, Fault> {
-    Ok(Box::new(SheetWriter::new(out, job)?))
+/// Writes answered rows as a workbook with one sheet, at the end. Until then they are kept in a temporary file in a folder.
+pub fn writer<'a>(out: &'a mut dyn Write, job: &Job<'_>, folder: &Path) -> Result<Box<dyn Sink + 'a>, Fault> {
+    Ok(Box::new(SheetWriter::new(out, job, folder)?))
 }
 
 /// Answers a sheet, the first where none is named, into another list.

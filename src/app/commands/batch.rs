@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     let summary = match &args.out {
         None => {
             let mut out = std::io::stdout();
-            match answer(&job, list, (from, to), global, &mut out) {
+            match answer(&job, list, (from, to), global, (&mut out, &std::env::temp_dir())) {
                 // A reader that went away (`| head`) is no fault.
                 Err(Fault::Write(fault)) if fault.kind() == std::io::ErrorKind::BrokenPipe => return Ok(Ending::Fine),
                 done => done.map_err(|fault| told(fault, list, Path::new("-"), language))?,
@@ -69,8 +69,10 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         }
         Some(path) => {
             let mut whole = AtomicFile::at(path).with_context(|| cannot_write(path, language))?;
+            // Temporary files stand where the answer goes: what has room for it has room for them.
+            let folder = whole.folder().map_or_else(std::env::temp_dir, Path::to_owned);
             let mut out = BufWriter::with_capacity(1 << 18, whole.writer());
-            let done = answer(&job, list, (from, to), global, &mut out);
+            let done = answer(&job, list, (from, to), global, (&mut out, &folder));
             let done = done.and_then(|summary| out.flush().map(|()| summary).map_err(Fault::Write));
             drop(out);
             let summary = done.map_err(|fault| told(fault, list, path, language))?;
@@ -127,13 +129,13 @@ fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, Into::into).min(2)
 }
 
-/// Reads, answers and writes.
+/// Reads, answers and writes; temporary files go in a folder.
 fn answer(
     job: &Job<'_>,
     list: &Path,
     (from, to): (ListFormat, ListFormat),
     global: &Global,
-    out: &mut (dyn Write + Send),
+    (out, folder): (&mut (dyn Write + Send), &Path),
 ) -> Result<Summary, Fault> {
     let (input, size) = system::reader(list).map_err(Fault::Read)?;
     let bar = progress(size, global, job.language);
@@ -143,15 +145,15 @@ fn answer(
             json::run(job, from == ListFormat::Json, &mut bar.wrap_read(input), out)
         }
         // The workbook stays as it is, with the answers in it.
-        (ListFormat::Xlsx, ListFormat::Xlsx) => edit(job, list, &bar, out),
+        (ListFormat::Xlsx, ListFormat::Xlsx) => edit(job, list, &bar, (out, folder)),
         _ => {
             let mut sink: Box<dyn Sink> = match to {
                 ListFormat::Csv => Box::new(Separated::new(out)),
-                ListFormat::Xlsx => xlsx::writer(out, job)?,
+                ListFormat::Xlsx => xlsx::writer(out, job, folder)?,
                 ListFormat::Markdown => Box::new(Markdown::new(out)),
                 ListFormat::Jsonl | ListFormat::Json => Box::new(JsonLinesWriter::new(out)),
             };
-            convert(job, (list, input), from, &bar, &mut *sink)
+            convert(job, (list, input, folder), from, &bar, &mut *sink)
         }
     };
     bar.finish_and_clear();
@@ -159,30 +161,36 @@ fn answer(
 }
 
 /// Answers a sheet in its own workbook. What comes in bit by bit is put in one file first.
-fn edit(job: &Job<'_>, list: &Path, bar: &indicatif::ProgressBar, out: &mut dyn Write) -> Result<Summary, Fault> {
-    let mut file = system::seekable(list).map_err(Fault::Read)?;
+fn edit(
+    job: &Job<'_>,
+    list: &Path,
+    bar: &indicatif::ProgressBar,
+    (out, folder): (&mut dyn Write, &Path),
+) -> Result<Summary, Fault> {
+    let mut file = system::seekable(list, folder)?;
     let again = match list == Path::new("-") {
-        false => system::seekable(list).map_err(Fault::Read)?,
+        false => system::seekable(list, folder)?,
         true => {
-            let mut copy = tempfile::tempfile().map_err(Fault::Write)?;
-            std::io::copy(&mut file, &mut copy).map_err(Fault::Write)?;
-            file.rewind().and_then(|()| copy.rewind()).map_err(Fault::Read)?;
+            let mut copy = system::scratch(folder)?;
+            let copied = std::io::copy(&mut file, &mut copy).and_then(|_| copy.rewind());
+            copied.map_err(|fault| Fault::Scratch(folder.to_owned(), fault))?;
+            file.rewind().map_err(Fault::Read)?;
             copy
         }
     };
-    let mut scratch = tempfile::tempfile().map_err(Fault::Write)?;
+    let mut scratch = system::scratch(folder)?;
     xlsx::edit(job, BufReader::new(bar.wrap_read(file)), BufReader::new(again), &mut scratch, out)
 }
 
 /// Reads and answers, for whatever takes the rows.
 fn convert(
     job: &Job<'_>,
-    (list, input): (&Path, Box<dyn Read + Send>),
+    (list, input, folder): (&Path, Box<dyn Read + Send>, &Path),
     from: ListFormat,
     bar: &indicatif::ProgressBar,
     sink: &mut dyn Sink,
 ) -> Result<Summary, Fault> {
-    let file = || system::seekable(list).map(|file| bar.wrap_read(file)).map_err(Fault::Read);
+    let file = || system::seekable(list, folder).map(|file| bar.wrap_read(file));
     match from {
         ListFormat::Csv => csv::convert(job, &mut bar.wrap_read(input), sink),
         ListFormat::Xlsx => xlsx::convert(job, BufReader::new(file()?), sink),
@@ -215,7 +223,9 @@ pub(super) fn gather(
     let job = Job { tree, language, input, fields, headers, mapping, date, counts: false, strict: false, threads: 1 };
     let told = |fault| told(fault, list.path, Path::new("-"), language);
     let (input, _) = system::reader(list.path).map_err(Fault::Read).map_err(told)?;
-    convert(&job, (list.path, input), from, bar, &mut Gathered::to(take)).map(|_| ()).map_err(told)
+    convert(&job, (list.path, input, &std::env::temp_dir()), from, bar, &mut Gathered::to(take))
+        .map(|_| ())
+        .map_err(told)
 }
 
 /// The names in the list that are not those of the tree.
@@ -277,5 +287,14 @@ fn told(fault: Fault, list: &Path, out: &Path, language: Language) -> anyhow::Er
             anyhow::Error::from(fault).context(language.pick("kan de lijst niet wegschrijven", "cannot write the list"))
         }
         Fault::Write(fault) => anyhow::Error::from(fault).context(cannot_write(out, language)),
+        Fault::Scratch(folder, fault) => {
+            let folder = system::shown(&folder);
+            let said = bilingual!(
+                "een tijdelijk bestand in de map `{folder}` lukt niet",
+                "a temporary file in the folder `{folder}` does not work"
+            );
+            let fault = anyhow::Error::from(fault).context(said.to(language).to_owned());
+            if out == Path::new("-") { fault } else { fault.context(cannot_write(out, language)) }
+        }
     }
 }

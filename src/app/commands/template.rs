@@ -38,7 +38,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
         template::csv(&opened.tree, &mut list)
     };
     done.map_err(|fault| match fault {
-        Fault::Write(fault) | Fault::Read(fault) => fault.into(),
+        Fault::Write(fault) | Fault::Read(fault) | Fault::Scratch(_, fault) => fault.into(),
         Fault::List(said) => anyhow!("{}", said.to(language)),
     })?;
     out.write(&list)?;

@@ -2,6 +2,7 @@
 
 use crate::bilingual;
 use crate::list::attention::{ATTENTION, formula};
+use crate::list::caught::caught;
 use crate::list::cell::{Cell, Head, Sink};
 use crate::list::field::Field;
 use crate::list::job::{Fault, Job};
@@ -10,7 +11,8 @@ use rust_xlsxwriter::{
     Color, ConditionalFormatFormula, DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError,
 };
 use std::borrow::Cow;
-use std::io::Write;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 /// The most rows and columns that a sheet can hold.
 const ROWS: u32 = 1_048_576;
@@ -23,6 +25,8 @@ pub struct SheetWriter<'a> {
     out: &'a mut dyn Write,
     book: Workbook,
     sheet: Worksheet,
+    /// Where rows are kept until the end.
+    folder: PathBuf,
     row: u32,
     columns: usize,
     /// The place of the status.
@@ -56,6 +60,7 @@ pub(crate) fn too_much(row: u64, place: u64) -> Bilingual {
 pub(crate) fn fault(fault: XlsxError) -> Fault {
     match fault {
         XlsxError::IoError(fault) => Fault::Write(fault),
+        XlsxError::TempFileError(folder, fault) => Fault::Scratch(folder, fault),
         _ => Fault::List(bilingual!(
             "dit past niet in een werkblad; kies --out met .csv",
             "this does not fit in a sheet; choose --out with .csv"
@@ -64,13 +69,14 @@ pub(crate) fn fault(fault: XlsxError) -> Fault {
 }
 
 impl<'a> SheetWriter<'a> {
-    /// Writes here what a job gives, as if on its day.
-    pub fn new(out: &'a mut dyn Write, job: &Job<'_>) -> Result<SheetWriter<'a>, Fault> {
+    /// Writes here what a job gives, as if on its day; until the end rows are kept in a folder.
+    pub fn new(out: &'a mut dyn Write, job: &Job<'_>, folder: &Path) -> Result<SheetWriter<'a>, Fault> {
         let mut book = workbook(&job.date);
+        book.set_tempdir(folder).map_err(fault)?;
         // Rows go to a temporary file as they come, so that a long list takes no more memory than a short one.
         let mut sheet = book.new_worksheet_with_constant_memory().map_err(fault)?;
         sheet.set_name(job.language.pick("Projecten", "Projects")).map_err(fault)?;
-        Ok(SheetWriter { out, book, sheet, row: 0, columns: 0, status: None })
+        Ok(SheetWriter { out, book, sheet, folder: folder.to_owned(), row: 0, columns: 0, status: None })
     }
 
     fn text(&mut self, column: usize, text: &str, format: Option<&Format>) -> Result<(), Fault> {
@@ -94,10 +100,19 @@ impl<'a> SheetWriter<'a> {
         )
         .into())
     }
-}
 
-impl Sink for SheetWriter<'_> {
-    fn head(&mut self, head: &Head) -> Result<(), Fault> {
+    /// Runs what writes rows. The library panics where the temporary file takes no more.
+    fn guarded(&mut self, write: impl FnOnce(&mut Self) -> Result<(), Fault>) -> Result<(), Fault> {
+        match caught(|| write(self)) {
+            Ok(done) => done,
+            Err(said) => Err(match of_system(&said) {
+                Some(fault) => Fault::Scratch(self.folder.clone(), fault),
+                None => Fault::Write(io::Error::other(said)),
+            }),
+        }
+    }
+
+    fn write_head(&mut self, head: &Head) -> Result<(), Fault> {
         let bold = Format::new().set_bold().set_text_wrap();
         self.columns = head.names().count();
         let status = head.added.iter().position(|(field, _)| *field == Field::Status);
@@ -114,7 +129,7 @@ impl Sink for SheetWriter<'_> {
         self.next()
     }
 
-    fn row(&mut self, _: u64, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault> {
+    fn write_row(&mut self, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault> {
         for (column, cell) in cells.iter().enumerate() {
             let (row, at) = (self.row, column.min(COLUMNS - 1) as u16);
             match cell {
@@ -138,7 +153,7 @@ impl Sink for SheetWriter<'_> {
         self.next()
     }
 
-    fn finish(&mut self) -> Result<(), Fault> {
+    fn write_book(&mut self) -> Result<(), Fault> {
         let last = self.columns.clamp(1, COLUMNS) as u16 - 1;
         self.sheet.autofilter(0, 0, self.row - 1, last).map_err(fault)?;
         if let Some(status) = self.status.filter(|_| self.row > 1) {
@@ -154,4 +169,25 @@ impl Sink for SheetWriter<'_> {
         let bytes = self.book.save_to_buffer().map_err(fault)?;
         self.out.write_all(&bytes).and_then(|()| self.out.flush()).map_err(Fault::Write)
     }
+}
+
+impl Sink for SheetWriter<'_> {
+    fn head(&mut self, head: &Head) -> Result<(), Fault> {
+        self.guarded(|it| it.write_head(head))
+    }
+
+    fn row(&mut self, _: u64, cells: &[Cell], added: Option<&[Cow<'_, str>]>) -> Result<(), Fault> {
+        self.guarded(|it| it.write_row(cells, added))
+    }
+
+    fn finish(&mut self) -> Result<(), Fault> {
+        self.guarded(Self::write_book)
+    }
+}
+
+/// The fault of the system that the library panicked with, which it shows as `Os { code: 28, … }`.
+fn of_system(said: &str) -> Option<io::Error> {
+    let (_, rest) = said.split_once("Os { code: ")?;
+    let code = rest.split(',').next()?.parse().ok()?;
+    Some(io::Error::from_raw_os_error(code))
 }

@@ -1,9 +1,9 @@
 //! The workbook reader of others, kept from harm, and what is said where it cannot read on.
 
 use crate::bilingual;
+use crate::list::caught::caught;
 use crate::text::language::Bilingual;
 use calamine::XlsxError;
-use std::panic::{self, AssertUnwindSafe};
 
 /// What is said of a fault.
 pub(super) fn unreadable(fault: &XlsxError) -> Bilingual {
@@ -24,14 +24,9 @@ pub(super) fn unreadable(fault: &XlsxError) -> Bilingual {
     }
 }
 
-/// Runs a part of the workbook reader, which panics on some files that were made to harm. It is told to be
-/// silent about that: what it says is for programmers.
+/// Runs a part of the workbook reader, which panics on some files that were made to harm.
 pub(super) fn guarded<T>(read: impl FnOnce() -> T) -> Result<T, Bilingual> {
-    let hook = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
-    let done = panic::catch_unwind(AssertUnwindSafe(read));
-    panic::set_hook(hook);
-    done.map_err(|_| {
+    caught(read).map_err(|_| {
         bilingual!(
             "dit werkblad is niet te lezen: het is beschadigd; open het en bewaar het opnieuw als .xlsx",
             "this workbook cannot be read: it is damaged; open it and save it again as .xlsx"

@@ -130,7 +130,7 @@ fn told(fault: Fault) -> Bilingual {
         Fault::Read(fault) | Fault::Write(fault) if fault.kind() == ErrorKind::OutOfMemory => {
             bilingual!("Deze lijst is te groot.", "This list is too large.")
         }
-        Fault::Read(_) | Fault::Write(_) => {
+        Fault::Read(_) | Fault::Write(_) | Fault::Scratch(..) => {
             bilingual!("Deze lijst is niet te lezen.", "This list cannot be read.")
         }
     }
