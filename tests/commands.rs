@@ -482,6 +482,9 @@ fn the_manual_has_a_page_for_every_command_and_says_what_help_says() {
             let (status, page, err) = run(&["man", command, "--lang", language]);
             assert_eq!((status, err.as_str()), (0, ""), "{command}");
             assert!(page.contains(&format!("beslisboom\\-{command}")), "{page}");
+            // The line at the foot.
+            let title = page.lines().find(|line| line.starts_with(".TH ")).unwrap();
+            assert_eq!(title, format!(".TH beslisboom-{command} 1  \"beslisboom 0.1.0\" beslisboom"));
             // No English heading is left in Dutch.
             let left = |line: &&str| [".SH NAME", ".SH SYNOPSIS", ".SH DESCRIPTION", ".SH OPTIONS"].contains(line);
             assert!(language == "en" || !page.lines().any(|line| left(&line)), "{page}");
@@ -507,11 +510,35 @@ fn shells_fill_in_every_command() {
     }
     // A real shell takes it, and fills in.
     let script = run(&["completions", "bash"]).1;
-    let try_it = format!(
-        "{script}\nCOMP_WORDS=(beslisboom wa); COMP_CWORD=1; _beslisboom beslisboom wa beslisboom; echo \"${{COMPREPLY[@]}}\""
-    );
-    let bash = std::process::Command::new("bash").args(["-c", &try_it]).output().unwrap();
-    assert_eq!(String::from_utf8_lossy(&bash.stdout).trim(), "walk", "{}", String::from_utf8_lossy(&bash.stderr));
+    for (typed, filled_in) in [
+        ("wa", "walk"),
+        ("walk sch", "schiedam"),
+        ("walk --with stamt", "stamtafel"),
+        ("check --fail-on dead", "dead-end"),
+        ("rules dead", "dead-end"),
+        ("show stamt", "stamtafel"),
+        ("help w", "walk why"),
+        // No id, and no file either: bash goes on to those by itself where it is given nothing.
+        ("walk mijn", ""),
+        ("walk --project mijn", "mijn"),
+    ] {
+        let words: Vec<&str> = typed.split(' ').collect();
+        let [count, last] = [words.len().to_string(), words[words.len() - 1].to_owned()];
+        let before = if words.len() > 1 { words[words.len() - 2] } else { "beslisboom" };
+        let try_it = format!(
+            "compopt() {{ :; }}\n{script}\nCOMP_WORDS=(beslisboom {typed}); COMP_CWORD={count}; \
+             _beslisboom beslisboom {last} {before}; echo \"${{COMPREPLY[@]}}\""
+        );
+        let bash = std::process::Command::new("bash").args(["-c", &try_it]).output().unwrap();
+        let err = String::from_utf8_lossy(&bash.stderr);
+        assert_eq!(String::from_utf8_lossy(&bash.stdout).trim(), filled_in, "{typed}: {err}");
+    }
+    // In other shells a tree stays a file; what is chosen from a list has it.
+    let zsh = run(&["completions", "zsh"]).1;
+    assert!(zsh.contains("stamtafel") && zsh.contains("dead-end"), "{zsh}");
+    assert!(zsh.lines().filter(|line| line.contains("::tree ")).all(|line| line.contains("_files")), "{zsh}");
+    // Typed, an id of one's own is taken.
+    assert!(run(&["rules", "geen-regel"]).2.contains("er is geen regel"));
 }
 
 /// A diagram with a route is the one without it, of which exactly the way taken stands out: where bounds clash, the

@@ -3,6 +3,7 @@
 mod batch;
 mod cases;
 mod check;
+mod completions;
 mod diff;
 mod document;
 mod examples;
@@ -66,7 +67,7 @@ pub(crate) fn run(cli: &Cli, language: Language) -> ExitCode {
         Some(Command::Lsp(args)) => lsp::run(args, language),
         #[cfg(feature = "page")]
         Some(Command::Serve(args)) => serve::run(args, &cli.global, language),
-        Some(Command::Completions(args)) => man::completions(args, language),
+        Some(Command::Completions(args)) => completions::run(args, language),
         Some(Command::Man(args)) => man::man(args, language),
         Some(Command::Help(args)) => help(args.command.as_deref(), language),
     };

@@ -1,6 +1,6 @@
-//! `man` and `completions`: the pages of the manual, and what a shell fills in.
+//! `man`: the pages of the manual.
 
-use crate::app::cli::{CompletionsArgs, ManArgs, command};
+use crate::app::cli::{ManArgs, command};
 use crate::app::ending::Ending;
 use crate::app::system;
 use crate::bilingual;
@@ -32,7 +32,9 @@ pub(crate) fn man(args: &ManArgs, language: Language) -> Result<Ending> {
         }
     };
     let mut out = Vec::new();
-    clap_mangen::Man::new(page).manual("beslisboom").render(&mut out)?;
+    // The page of a command has no version of its own to show.
+    let source = concat!("beslisboom ", env!("CARGO_PKG_VERSION"));
+    clap_mangen::Man::new(page).source(source).manual("beslisboom").render(&mut out)?;
     let text = String::from_utf8(out)?;
     let lines = text.lines().map(|line| match line.strip_prefix(".SH ") {
         Some(heading) => format!(".SH {}\n", translated(heading, language).to_uppercase()),
@@ -48,12 +50,4 @@ fn translated(heading: &str, language: Language) -> &str {
         Language::Dutch => dutch.unwrap_or(heading),
         Language::English => heading,
     }
-}
-
-/// Prints what a shell needs to fill in commands and options.
-pub(crate) fn completions(args: &CompletionsArgs, language: Language) -> Result<Ending> {
-    let mut out = Vec::new();
-    clap_complete::generate(args.shell, &mut command(language), "beslisboom", &mut out);
-    system::put(&String::from_utf8(out)?)?;
-    Ok(Ending::Fine)
 }
