@@ -119,3 +119,131 @@ fn what_we_build_on_has_a_licence_that_goes_with_ours() {
         assert!(fits, "{}: {expression}", package["name"]);
     }
 }
+
+/// What a schema has against a file of YAML.
+fn against_the_standard(yaml: &str) -> Vec<String> {
+    let schema: serde_json::Value = serde_json::from_str(include_str!("publiccode.schema.json")).unwrap();
+    let file: serde_json::Value = serde_yaml::from_str(yaml).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    validator.iter_errors(&file).map(|fault| format!("{}: {fault}", fault.instance_path())).collect()
+}
+
+#[test]
+fn publiccode_is_as_the_standard_says() {
+    let file = text("publiccode.yml");
+    assert_eq!(against_the_standard(&file), Vec::<String>::new());
+    for (old, new) in [
+        ("\"0.7\"", "\"0.4\""),
+        ("softwareType: standalone/desktop", "softwareType: desktop"),
+        ("countries: [NL]", "countries: [nl]"),
+        ("scope: [local-authorities", "scope: [municipalities"),
+        ("categories: [knowledge-management", "categories: [knowledge"),
+        ("    shortDescription: Zegt", "    genericName: Beslisboom\n    shortDescription: Zegt"),
+        ("type: none", "type: community"),
+        ("localisationReady: true", "localisationReady: yes please"),
+        ("url: \"https://", "url: \""),
+        ("  license: EUPL-1.2", "  licence: EUPL-1.2"),
+    ] {
+        assert!(file.contains(old), "{old}");
+        assert!(!against_the_standard(&file.replace(old, new)).is_empty(), "{new} is let through");
+    }
+}
+
+/// What the script says of a folder with these files.
+fn versions(folder: &Path, tag: &[&str]) -> String {
+    let output = Command::new("python3").arg(folder.join("packaging/version")).args(tag).output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.success(), told.is_empty(), "{told}");
+    told
+}
+
+#[test]
+fn every_file_says_the_same_version() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("packaging")).unwrap();
+    let put = |name: &str, old: &str, new: &str| {
+        let text = text(name);
+        assert!(text.contains(old), "{name} has no {old}");
+        std::fs::write(folder.path().join(name), text.replacen(old, new, 1)).unwrap();
+    };
+    for name in ["Cargo.toml", "Cargo.lock", "CITATION.cff", "publiccode.yml", "CHANGELOG.md", "packaging/version"] {
+        put(name, "", "");
+    }
+    assert_eq!(versions(folder.path(), &[]), "");
+    // Of a release more is asked.
+    let version = env!("CARGO_PKG_VERSION");
+    let told = versions(folder.path(), &["v9.9.9"]);
+    for word in ["the tag is v9.9.9", "publiccode.yml says version None", "url has to be", "'Unreleased' on top"] {
+        assert!(told.contains(word), "{word}: {told}");
+    }
+    let released = format!("softwareVersion: \"{version}\"\nreleaseDate: \"2027-01-02\"\nurl: \"https://example.com/");
+    put("publiccode.yml", "url: \"https://example.org/", &released);
+    put("CITATION.cff", "license:", "date-released: 2027-01-02\nlicense:");
+    put("CHANGELOG.md", "## Unreleased", &format!("## {version} (2027-01-02)"));
+    assert_eq!(versions(folder.path(), &[&format!("v{version}")]), "");
+    put("CITATION.cff", &format!("version: {version}"), "version: 9.9.9");
+    assert!(versions(folder.path(), &[]).contains("CITATION.cff says version 9.9.9"));
+}
+
+#[test]
+fn a_release_leaves_nothing_out() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let run = |script: &str, complete: &str, path: &str| {
+        let script = format!(". packaging/tools.sh; {script}");
+        let mut command = Command::new("bash");
+        command.args(["-euc", &script]).current_dir(root).env("COMPLETE", complete).env("PATH", path).output().unwrap()
+    };
+    let path = std::env::var("PATH").unwrap();
+    let said = |output: &Output| String::from_utf8(output.stdout.clone()).unwrap();
+    assert_eq!(said(&run("false || without clock; echo on", "", &path)), "no clock here\non\n");
+    let output = run("if ! { without clock; false; }; then echo on; fi", "1", &path);
+    assert!(!output.status.success() && !said(&output).contains("on\n"), "{}", said(&output));
+    // Whoever is not root asks for the right to install.
+    let tools = tempfile::tempdir().unwrap();
+    for (name, does) in [("id", "echo 1000"), ("sudo", "echo \"$*\" >> \"$SAID\""), ("apt-get", "false")] {
+        let file = tools.path().join(name);
+        std::fs::write(&file, format!("#!/bin/sh\n{does}\n")).unwrap();
+        std::fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    }
+    let log = tools.path().join("said");
+    let script = format!("export SAID={}; debian gettext || without gettext", log.display());
+    let output = run(&script, "1", &format!("{}:{path}", tools.path().display()));
+    assert!(output.status.success(), "{}", said(&output));
+    let asked = std::fs::read_to_string(log).unwrap();
+    assert!(asked.contains("-n apt-get update") && asked.contains("apt-get install -y -qq gettext"), "{asked}");
+}
+
+#[test]
+fn every_action_is_pinned_to_one_commit() {
+    let mut pinned = 0;
+    for line in text(".github/workflows/release.yml").lines() {
+        let Some((_, action)) = line.split_once("uses: ") else { continue };
+        let commit = action.split_once('@').unwrap().1.split(' ').next().unwrap();
+        assert!(commit.len() == 40 && commit.bytes().all(|it| it.is_ascii_hexdigit()), "{line}");
+        assert!(action.contains(" # v"), "{line}");
+        pinned += 1;
+    }
+    assert!(pinned >= 6, "{pinned}");
+}
+
+#[test]
+fn the_texts_of_licences_name_every_crate() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("THIRD-PARTY.txt");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging/licences");
+    let output = Command::new("python3").arg(script).arg("--texts").arg(&file).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let texts = std::fs::read_to_string(file).unwrap();
+    let mut crates = 0;
+    for row in text("docs/licences.md").lines().filter(|line| line.starts_with("| ")).skip(1) {
+        let cells: Vec<&str> = row.split(" | ").map(|it| it.trim_matches(['|', ' '])).collect();
+        let [name, version, licence] = cells[..] else { panic!("{row}") };
+        assert!(texts.lines().any(|line| line == format!("{name} {version} ({licence})")), "{row}");
+        crates += 1;
+    }
+    assert!(crates > 150, "{crates}");
+    for words in ["Apache License", "Permission is hereby granted", "UNICODE LICENSE V3", "The Rust Project Developers"]
+    {
+        assert!(texts.contains(words), "{words}");
+    }
+}
