@@ -1,11 +1,13 @@
 //! Documents to hand on: Word, OpenDocument and a web page say the same as Markdown, whatever stands in them, and
 //! open in a program of others.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-#![allow(clippy::print_stderr, reason = "a test says what it could not do")]
 
+#[path = "common/missing.rs"]
+mod missing;
 #[path = "common/program.rs"]
 mod program;
 
+use missing::missing;
 use program::{beslisboom, root};
 use pulldown_cmark::{Event as Mark, Options, Parser, TagEnd};
 use quick_xml::Reader;
@@ -273,7 +275,7 @@ fn converted(folder: &Path, names: &[&str], to: &str) -> bool {
     let mut office = Command::new("soffice");
     match office.arg(home).args(["--headless", "--convert-to", to]).args(names).current_dir(folder).output() {
         Err(_) => {
-            eprintln!("no LibreOffice here: documents are not opened");
+            missing("no LibreOffice here: documents are not opened");
             false
         }
         Ok(made) => {
@@ -317,7 +319,7 @@ fn libreoffice_opens_what_is_written() {
     for name in ["long-docx.pdf", "long-odt.pdf"] {
         let Ok(read) = Command::new("pdftotext").args(["-layout", name, "-"]).current_dir(folder.path()).output()
         else {
-            eprintln!("no pdftotext here: pages are not read");
+            missing("no pdftotext here: pages are not read");
             return;
         };
         let text = String::from_utf8(read.stdout).unwrap();

@@ -1,7 +1,8 @@
 //! A document in the house style of somebody's own Word document: what is taken over of it, and what never is.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-#![allow(clippy::print_stderr, reason = "a test says what it could not do")]
 
+#[path = "common/missing.rs"]
+mod missing;
 #[path = "common/program.rs"]
 mod program;
 
@@ -9,6 +10,7 @@ use beslisboom::model::project::Project;
 use beslisboom::output::format::{HouseStyle, docx_in_style};
 use beslisboom::output::project::project_plan;
 use beslisboom::text::language::Language;
+use missing::missing;
 use program::{Run, beslisboom, root};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
@@ -352,12 +354,12 @@ fn opened(folder: &Path) -> Option<String> {
     let mut office = Command::new("soffice");
     let made = office.arg(home).args(["--headless", "--convert-to", "pdf", "advies.docx"]).current_dir(folder).output();
     let Ok(made) = made else {
-        eprintln!("no LibreOffice here: the document is not opened");
+        missing("no LibreOffice here: the document is not opened");
         return None;
     };
     assert!(made.status.success(), "{made:?}");
     let Ok(read) = Command::new("pdftotext").args(["-layout", "advies.pdf", "-"]).current_dir(folder).output() else {
-        eprintln!("no pdftotext here: pages are not read");
+        missing("no pdftotext here: pages are not read");
         return None;
     };
     Some(String::from_utf8(read.stdout).unwrap())

@@ -1,10 +1,11 @@
 //! Texts that go out to a translator and come back: every shipped file, hostile texts, what changed since, and what is
 //! wrong with what comes back. What goes out is read here by other readers than the program's own.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-#![allow(clippy::print_stderr, reason = "a test that cannot run says so")]
 
 #[path = "common/drafts.rs"]
 mod drafts;
+#[path = "common/missing.rs"]
+mod missing;
 #[path = "common/program.rs"]
 mod program;
 
@@ -12,6 +13,7 @@ use beslisboom::source::exchange::{self, ExchangeFormat};
 use beslisboom::source::parse::{LoadError, TranslatedFile};
 use beslisboom::text::language::Language;
 use drafts::Dice;
+use missing::missing;
 use program::{Run, beslisboom, root};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -100,7 +102,7 @@ fn compiled(po: &str) -> Option<Texts> {
         match Command::new("msgfmt").args(["--check-format", "--check-header", "-o"]).arg(&to).arg(&from).output() {
             Ok(made) => made,
             Err(_) => {
-                eprintln!("no gettext here");
+                missing("no gettext here");
                 return None;
             }
         };
