@@ -1,6 +1,7 @@
 //! The command line program: the only part that touches files, streams, the clock and the environment.
 
 mod atomic_file;
+mod charset;
 mod cli;
 mod commands;
 mod conversation;

@@ -132,6 +132,11 @@ impl Terminal {
         self
     }
 
+    fn types_bytes(&mut self, keys: &[u8]) -> &mut Terminal {
+        self.session.send(keys).unwrap();
+        self
+    }
+
     fn resizes(&mut self, columns: u16, lines: u16) -> &mut Terminal {
         self.session.get_process_mut().set_window_size(columns, lines).unwrap();
         self.emulator.screen_mut().set_size(lines.try_into().unwrap(), columns.try_into().unwrap());
@@ -520,6 +525,30 @@ fn plain_lines_ask_the_same_without_one_escape_byte() {
         assert_eq!(terminal.ends(), 130);
         assert!(terminal.raw().contains("beslisboom walk --resume"), "{}", terminal.raw());
     }
+}
+
+#[test]
+fn a_terminal_without_utf_8_gets_letters_that_it_has() {
+    let state = folder();
+    let env = [("LC_ALL", "nl_NL.ISO-8859-1")];
+    let mut terminal = Terminal::start(state.path(), &["walk"], &env);
+    terminal.asks("Hoe heet je project?").types_bytes(b"Caf\xe9\r").asks("Over welke fase").types("\r");
+    terminal.asks("Wie begint met dit plan?").types("?\r").asks("Kijk wie het plan wil").types("1\r");
+    terminal.asks("Wat schrijft de wet").types("1\r").asks("te kiezen?").types("1\r").asks("Klopt alles?");
+    terminal.types("0\r").sees("Advies");
+    assert_eq!(terminal.ends(), 0);
+    // The file is in UTF-8, whatever the terminal is in.
+    assert!(kept(state.path()).contains("name: Café"), "{}", kept(state.path()));
+    let mut terminal = Terminal::start(state.path(), &["list"], &env);
+    assert_eq!(terminal.ends(), 0);
+    let said = terminal.raw.clone();
+    assert!(!said.is_ascii() && std::str::from_utf8(&said).is_err() && !said.contains(&0xe2), "{}", terminal.raw());
+    // A pipe is no terminal; a locale that names no charset says nothing about the terminal.
+    let piped = beslisboom(&["list"]).env("LC_ALL", "nl_NL.ISO-8859-1").run().fine();
+    assert!(piped.contains('─'), "{piped}");
+    let mut terminal = Terminal::start(state.path(), &["list"], &[("LC_ALL", "C")]);
+    assert_eq!(terminal.ends(), 0);
+    assert!(terminal.raw().contains('─'), "{}", terminal.raw());
 }
 
 #[test]

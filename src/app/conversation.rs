@@ -1,6 +1,7 @@
 //! A conversation with somebody at a terminal: page by page, saved after every reply.
 
 use crate::analysis::walk::{Asking, Walk};
+use crate::app::charset;
 use crate::app::cli::Global;
 use crate::app::interrupt;
 use crate::app::look::{colour, plain};
@@ -202,7 +203,8 @@ fn in_lines(language: Language) -> Plain {
 }
 
 pub(crate) fn prompt(global: &Global, language: Language) -> Box<dyn Prompt> {
-    if plain(global) {
+    // The keys of a terminal with another charset come one by one only in UTF-8; lines come whole.
+    if plain(global) || charset::is_other() {
         return Box::new(in_lines(language));
     }
     Box::new(Screen::new(language, colour(global, true)))

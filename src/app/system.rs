@@ -1,5 +1,6 @@
 //! The machine around the program: files, streams, environment, clock. Nothing below the roof knows it.
 
+use crate::app::charset;
 use crate::bilingual;
 use crate::list::Fault;
 use crate::source::parse::{LARGEST, LoadError, Loader};
@@ -170,7 +171,8 @@ pub(crate) fn put(text: &str) -> Result<()> {
 /// The same for what need not be text.
 pub(crate) fn put_bytes(bytes: &[u8]) -> Result<()> {
     let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
+    let shown = charset::shown(bytes, out.is_terminal());
+    match out.write_all(&shown).and_then(|()| out.flush()) {
         Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => Ok(other.map_err(Unwritten)?),
     }
@@ -218,7 +220,9 @@ pub(crate) fn drawn(dot: &str, language: Language) -> Result<String> {
 
 /// Writes a line to standard error; if even that fails there is nobody left to tell.
 pub(crate) fn tell(text: &str) {
-    let _ = writeln!(io::stderr(), "{text}");
+    let mut out = io::stderr().lock();
+    let line = format!("{text}\n");
+    let _ = out.write_all(&charset::shown(line.as_bytes(), out.is_terminal()));
 }
 
 /// The bytes of a file, `-` for standard input. More than [`LARGEST`] is refused.

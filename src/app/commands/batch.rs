@@ -5,6 +5,7 @@ mod overview;
 
 use crate::analysis::diff::{RowName, RowResult};
 use crate::app::atomic_file::AtomicFile;
+use crate::app::charset;
 use crate::app::cli::{BatchArgs as Args, Global, ListFormat, ListReadingArgs};
 use crate::app::ending::Ending;
 use crate::app::look::{colour, plain};
@@ -265,7 +266,7 @@ fn as_written(tree: &str, language: Language) -> Mapping {
 
 /// A bar on a terminal, else nothing.
 pub(super) fn progress(size: Option<u64>, global: &Global, language: Language) -> indicatif::ProgressBar {
-    if !std::io::stderr().is_terminal() || plain(global) {
+    if !std::io::stderr().is_terminal() || plain(global) || charset::is_other() {
         return indicatif::ProgressBar::hidden();
     }
     let bar = size.map_or_else(indicatif::ProgressBar::no_length, indicatif::ProgressBar::new);

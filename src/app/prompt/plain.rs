@@ -1,12 +1,13 @@
 //! Plain lines: appended text, numbered answers, no cursor movement, not one escape byte. For those who
 //! listen to their screen, and for terminals that cannot do more.
 
+use crate::app::charset;
 use crate::app::prompt::page::{Act, Extras, LinePrompt, Page, PickKind, Prompt, PromptEnd};
 use crate::app::prompt::typed::{band, band_named, is_zero, misfit, named, not_found, number, with_part};
 use crate::app::system;
 use crate::text::language::Language;
 use crate::text::sanitize::{line, lines};
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 
 /// Asks in plain lines on standard error, and reads lines from standard input.
 pub(crate) struct Plain {
@@ -28,7 +29,8 @@ impl Plain {
         for part in lines(text).split('\n') {
             let options = textwrap::Options::new(self.width.max(20))
                 .subsequent_indent(if part.starts_with(char::is_numeric) { "   " } else { "" });
-            writeln!(out, "{}", textwrap::fill(part, options))?;
+            let line = format!("{}\n", textwrap::fill(part, options));
+            out.write_all(&charset::shown(line.as_bytes(), out.is_terminal()))?;
         }
         Ok(())
     }
@@ -51,10 +53,11 @@ impl Plain {
             out.flush()?;
         }
         let mut typed = Vec::new();
-        if io::stdin().lock().read_until(b'\n', &mut typed)? == 0 {
+        let mut input = io::stdin().lock();
+        if input.read_until(b'\n', &mut typed)? == 0 {
             return Err(PromptEnd::Left);
         }
-        let typed = String::from_utf8_lossy(&typed).trim().to_owned();
+        let typed = charset::typed(&typed, input.is_terminal()).trim().to_owned();
         let is_answer = page.is_some_and(|page| named(&page.choices, &typed).is_some());
         if typed.to_lowercase() == "stop" && !is_answer {
             return Err(PromptEnd::Left);
