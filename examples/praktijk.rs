@@ -1,5 +1,5 @@
-//! How the order of methods and the plan compare with what real projects used: `examples/praktijk.csv`, and
-//! `docs/practice.md` for what the figures do not say.
+//! How the order of methods and the plan compare with what real projects used: `examples/praktijk.csv` and
+//! `examples/praktijk-andere.csv`, and `docs/practice.md` for what the figures do not say.
 #![allow(clippy::print_stdout, reason = "a report on a terminal")]
 
 use anyhow::{Context, Result, bail};
@@ -44,19 +44,24 @@ fn main() -> Result<()> {
 
 /// The whole report.
 pub(crate) fn report() -> Result<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/praktijk.csv");
-    let mut list = csv::ReaderBuilder::new().delimiter(b';').from_path(&path)?;
-    let projects: Vec<Project> = list.deserialize().collect::<Result<_, _>>().context("examples/praktijk.csv")?;
     let text = shipped::file("schiedam.yaml").context("no tree schiedam")?;
     let reading = read("schiedam.yaml", text.as_bytes(), Language::Dutch, &Builtin(""));
     // The projects are of earlier years; on a later day the same is measured.
     let tree = trust_shipped(reading, "2026-11-26").tree;
     let tree = tree.context("schiedam is no sound tree")?;
+    let known = projects("praktijk.csv")?;
     let mut report = String::new();
-    for (title, promised) in [("With the promise of practice", true), ("Without a promise", false)] {
-        compare(&mut report, title, &tree, &projects, promised)?;
-    }
+    compare(&mut report, "With the promise of practice", &tree, &known, true)?;
+    compare(&mut report, "Without a promise", &tree, &known, false)?;
+    compare(&mut report, "Other projects, promised", &tree, &projects("praktijk-andere.csv")?, true)?;
     Ok(report)
+}
+
+/// The projects of a list beside this file.
+fn projects(name: &str) -> Result<Vec<Project>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
+    let mut list = csv::ReaderBuilder::new().delimiter(b';').from_path(path)?;
+    list.deserialize().collect::<Result<_, _>>().with_context(|| name.to_owned())
 }
 
 /// One table: the program beside the usual ones, over all, by rung and by phase.

@@ -584,7 +584,7 @@ fn a_step_of_the_approach_is_swapped_and_the_swap_is_kept() {
             if lines { terminal.asks(last) } else { terminal.sees(last) }.types(typed);
         };
         at(&["Klopt alles?"], done);
-        at(&["Week 5–6: Schouw", "Erbij: Ontwerpatelier (eruit: Schouw", "iets ruilen?"], "2\r");
+        at(&["Week 5–8: Werksessie", "Erbij: Ontwerpatelier (eruit: Werksessie", "iets ruilen?"], "4\r");
         at(&["Week 5–8: Ontwerpatelier", "Eruit: Inloopavond", "iets ruilen?"], "7\r");
         at(&["Weer erbij: Inloopavond", "iets ruilen?"], done);
         assert_eq!(terminal.ends(), 0);

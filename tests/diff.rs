@@ -643,6 +643,25 @@ fn another_order_or_plan_is_an_other_offer() {
     assert!(status == 0 && out.contains("De eerste"), "{out}");
 }
 
+/// In which phases a purpose is asked is part of what a plan is made of.
+#[test]
+fn a_purpose_that_is_asked_in_another_phase_is_another_plan() {
+    let catalogue = |phase: &str| {
+        format!(
+            "format: 1\nid: c\nlanguage: nl\nfacts:\n  ruimte: {{label: Ruimte, means: phase, values: {{ja: Ja, nee: Nee}}}}\npurposes: {{empower: [gather, design]}}\npurpose-phases: {{design: [{phase}]}}\nmethods:\n  een: {{title: Een, levels: [empower], audience: residents, purpose: [gather]}}\n  twee: {{title: Twee, levels: [empower], audience: residents, purpose: [gather, deepen]}}\n  drie: {{title: Drie, levels: [empower], audience: residents, purpose: [design]}}\n"
+        )
+    };
+    let tree = FLOOR.replace("questions:", "catalogues: [c.yaml]\nquestions:");
+    let folder = folder(&[
+        ("a/t.yaml", &tree),
+        ("b/t.yaml", &tree),
+        ("a/c.yaml", &catalogue("ja")),
+        ("b/c.yaml", &catalogue("nee")),
+    ]);
+    let (status, out, err) = run(folder.path(), &["diff", "a/t.yaml", "b/t.yaml"]);
+    assert!(status == 3 && out.contains("Plan (met de weken), oud:"), "{out}{err}");
+}
+
 /// Sources of catalogues and ladders are part of what a reader can look up.
 #[test]
 fn another_source_of_a_catalogue_is_a_change_of_text() {

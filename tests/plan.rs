@@ -133,10 +133,9 @@ fn an_alternative_changes_what_it_says_it_changes() {
         let method = row.split("--with ").nth(1).unwrap().trim_matches([' ', '|']);
         let other = advice(&["--with", method]);
         assert!(planned(&other).contains(&method) && !planned(&plain).contains(&method), "{row}");
-        let weeks = match row.split_once("samen ") {
-            Some((_, said)) => said.split(' ').next().unwrap().parse().unwrap(),
-            None => plain["plan"]["weeks"].as_i64().unwrap(),
-        };
+        // "Samen afwegen" is a purpose.
+        let weeks = row.split("samen ").skip(1).find_map(|said| said.split(' ').next().unwrap().parse().ok());
+        let weeks = weeks.unwrap_or_else(|| plain["plan"]["weeks"].as_i64().unwrap());
         assert_eq!(other["plan"]["weeks"], weeks, "{row}");
         let title = |id: &str| {
             let step = |it: &&Value| it["method"] == id;
@@ -199,6 +198,34 @@ fn a_letter_invites_and_nothing_rare_is_done_for_it() {
     assert_eq!(plan(&["--without", "brief"]), "avond kar kring avond");
 }
 
+/// What lies behind in a phase is not asked of a plan; while the phase is open, it is.
+#[test]
+fn nobody_designs_when_it_is_time_to_decide() {
+    let folder = tempfile::tempdir().unwrap();
+    let tree = "format: 1\nid: boom\nversion: \"1\"\ntitle: Boom\nlanguage: nl\nladder: builtin:heusden\ncatalogues: [vormen.yaml]\nquestions:\n  fase:\n    ask: Welke fase?\n    answers: {ontwerpen: {label: Ontwerpen}, besluiten: {label: Besluiten}}\n    outcome: klaar\noutcomes:\n  klaar: {title: Klaar, verdict: participate, rung: coproduceren}\n";
+    let method = |id: &str, purpose: &str| {
+        format!("  {id}: {{title: {id}, levels: [collaborate], audience: residents, purpose: [{purpose}]}}\n")
+    };
+    let methods = method("werksessie", "weigh") + &method("atelier", "design") + &method("panel", "gather");
+    let plan = |asked: &str, reply: &[&str]| {
+        let head = format!(
+            "format: 1\nid: vormen\nlanguage: nl\nfacts:\n  fase: {{label: Fase, means: phase, values: {{ontwerpen: Ontwerpen, besluiten: Besluiten}}}}\npurposes: {{collaborate: [gather, design, weigh]}}\n{asked}methods:\n"
+        );
+        std::fs::write(folder.path().join("boom.yaml"), tree).unwrap();
+        std::fs::write(folder.path().join("vormen.yaml"), head + &methods).unwrap();
+        let path = folder.path().join("boom.yaml");
+        let (status, out, err) = run(&[&["walk", path.to_str().unwrap(), "--format", "json"], reply].concat());
+        assert_eq!((status, err.as_str()), (0, ""));
+        let advice: Value = serde_json::from_str(&out).unwrap();
+        planned(&advice).join(" ")
+    };
+    let asked = "purpose-phases: {design: [ontwerpen]}\n";
+    assert_eq!(plan(asked, &["--set", "fase=ontwerpen"]), "panel atelier werksessie");
+    assert_eq!(plan(asked, &["--set", "fase=besluiten"]), "panel werksessie");
+    assert_eq!(plan(asked, &["--set", "fase=unknown"]), "panel atelier werksessie");
+    assert_eq!(plan("", &["--set", "fase=besluiten"]), "panel atelier werksessie");
+}
+
 #[test]
 fn a_catalogue_without_purposes_makes_an_order_and_says_that_it_is_no_more() {
     let folder = tempfile::tempdir().unwrap();
@@ -247,18 +274,18 @@ fn the_plan_is_counted_back_from_a_decision_that_may_be_a_season() {
 #[test]
 fn a_timeline_is_drawn_where_it_can_be_seen_and_read() {
     let (_, drawn, _) = street(&[]);
-    assert!(section(&drawn, "Aanpak in stappen").contains("Schouw (wijkwandeling)  ····██\n"), "{drawn}");
+    assert!(section(&drawn, "Aanpak in stappen").contains("Werksessie met alle partijen  ····████\n"), "{drawn}");
     let (_, heard, _) = street(&["--accessible"]);
-    assert!(!heard.contains('█') && heard.contains("Week: 5–6."), "{heard}");
+    assert!(!heard.contains('█') && heard.contains("Week: 5–8."), "{heard}");
     let (_, markdown, _) = street(&["--format", "markdown", "--decision", "2027-03-01", "--date", "2026-11-26"]);
     let (_, gantt) = markdown.split_once("```mermaid\n").unwrap();
     let (gantt, _) = gantt.split_once("```\n").unwrap();
     let lines = [
         "gantt",
         "    dateFormat YYYY-MM-DD",
-        "    Brief huis aan huis :2027-01-04, 7d",
-        "    Inloopavond :2027-01-11, 21d",
-        "    Schouw (wijkwandeling) :2027-02-01, 14d",
+        "    Brief huis aan huis :2026-12-21, 7d",
+        "    Inloopavond :2026-12-28, 21d",
+        "    Werksessie met alle partijen :2027-01-18, 28d",
         "    terugkoppelen :2027-02-15, 14d",
     ];
     assert_eq!(gantt.lines().collect::<Vec<_>>(), lines);
@@ -361,7 +388,7 @@ fn the_weeks_that_a_plan_asks_for_are_enough_and_the_weeks_it_counts_are_those_o
         let with_time = plan_for(&tree, &replies(enough)).unwrap();
         assert_eq!(with_time.missing, Vec::<Need<'_>>::new(), "{seed}: {enough} weeks for {:?}", plan.missing);
     }
-    assert!(promised > 100 && invited > 100, "{promised} {invited}");
+    assert!(promised > 100 && invited > 50, "{promised} {invited}");
 }
 
 #[test]

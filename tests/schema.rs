@@ -211,6 +211,7 @@ const PLACES: &[(Part, &str, &[&str])] = &[
     (Part::Catalogue, "scale", &["methods:\n  a:\n    scale:\n      @: 1"]),
     (Part::Catalogue, "effort", &["methods:\n  a:\n    effort:\n      @: 1"]),
     (Part::Catalogue, "purposes", &["methods: {}\npurposes:\n  @: 1"]),
+    (Part::Catalogue, "purpose-phases", &["methods: {}\npurpose-phases:\n  @: 1"]),
     (Part::Catalogue, "advice", &["advice:\n  a:\n    @: 1"]),
     (Part::Catalogue, "fact", &["methods: {}\nfacts:\n  a:\n    @: 1"]),
     (Part::Catalogue, "range", &["methods:\n  a:\n    group:\n      @: 1"]),

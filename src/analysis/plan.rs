@@ -2,9 +2,10 @@
 //! (`docs/format.md`, "The plan").
 
 use crate::analysis::mix::{Candidate, Mix, best_mix, weeks_for_all};
-use crate::analysis::situation::Situation;
+use crate::analysis::situation::{About, Sign, Situation};
 use crate::model::approach::{Purpose, Usual};
 use crate::model::catalogue::Method;
+use crate::model::condition::Range;
 use crate::model::ids::QuestionId;
 use crate::model::ladder::Level;
 use crate::model::replies::{Replies, Reply};
@@ -61,7 +62,7 @@ pub struct Plan<'t> {
     pub weeks_for_all: Option<i64>,
     /// Weeks it takes, reporting back included.
     pub weeks: i64,
-    /// Hours of the team and euros besides, at least and less than, summed over the methods that say so.
+    /// Hours of the team and euros besides, at least and less than, summed over the steps whose method says so.
     pub hours: Option<(i64, i64)>,
     /// As `hours`.
     pub euros: Option<(i64, i64)>,
@@ -162,7 +163,7 @@ fn hears(method: &Method<ById>) -> bool {
 fn serves(method: &Method<ById>, need: &Need<'_>, situation: &Situation<'_>) -> bool {
     let purposes = &method.approach.purposes;
     match need {
-        Need::Purpose(purpose) => purposes.contains(purpose),
+        Need::Purpose(purpose) => situation.can(method, *purpose),
         Need::Group(group) => reaches(method, group) && (hears(method) || situation.level == Level::Inform),
         Need::Broad => {
             let many = if situation.is_wide() { MANY_OF_A_TOWN } else { MANY };
@@ -176,20 +177,39 @@ fn serves(method: &Method<ById>, need: &Need<'_>, situation: &Situation<'_>) -> 
     }
 }
 
-/// What a method is for here: of its purposes those that the level needs; all, where there are none.
-fn purposes(method: &Method<ById>, needs: &[Purpose]) -> Vec<Purpose> {
-    let own = &method.approach.purposes;
-    let needed: Vec<Purpose> = own.iter().filter(|it| needs.contains(it)).copied().collect();
-    if needed.is_empty() { own.clone() } else { needed }
+/// Whether it is for other groups, another phase or another scale than this; or not the project's to start, while it
+/// reaches nobody who is named.
+fn stands_apart(method: &Method<ById>, situation: &Situation<'_>) -> bool {
+    let signs = situation.signs(method);
+    let reaches = signs.contains(&Sign { about: About::Group, for_it: true });
+    signs.iter().filter(|sign| !sign.for_it).any(|sign| match sign.about {
+        About::Group | About::Phase | About::Scale => true,
+        About::NotTheProjects => !reaches,
+        About::Purpose | About::Subject | About::Usual => false,
+    })
 }
 
-/// The purpose after which a method's step comes: the last that it is for here, reporting back apart. Where people have to
-/// be invited, nobody meets them before.
-fn stage(method: &Method<ById>, needs: &[Purpose]) -> Purpose {
-    let last = purposes(method, needs).into_iter().filter(|it| *it != Purpose::ReportBack).max();
-    let last = last.unwrap_or(Purpose::Inform);
-    let meets = hears(method) && last < Purpose::Gather && needs.contains(&Purpose::Invite);
-    if meets && !method.approach.purposes.contains(&Purpose::Invite) { Purpose::Gather } else { last }
+/// What a method is for here, reporting back apart: of its purposes those that the level needs, and to gather where it
+/// hears many; all, where there are none.
+fn purposes(method: &Method<ById>, situation: &Situation<'_>) -> Vec<Purpose> {
+    let own = method.approach.purposes.iter().copied().filter(|it| *it != Purpose::ReportBack);
+    let broad = serves(method, &Need::Broad, situation) && situation.level >= Level::Consult;
+    let needed = |it: &Purpose| situation.needs.contains(it) || broad && *it == Purpose::Gather;
+    let here: Vec<Purpose> = own.clone().filter(needed).collect();
+    match (here.is_empty(), own.clone().any(|it| it != Purpose::Make)) {
+        (false, _) => here,
+        // It is there for its depth: what is to be made comes after the project.
+        (true, true) => own.filter(|it| *it != Purpose::Make).collect(),
+        (true, false) => own.collect(),
+    }
+}
+
+/// The purpose after which a method's step comes: the last that it is for here. Where people have to be invited, nobody
+/// meets them before.
+fn stage(method: &Method<ById>, situation: &Situation<'_>) -> Purpose {
+    let last = purposes(method, situation).into_iter().max().unwrap_or(Purpose::Inform);
+    let meets = hears(method) && last < Purpose::Gather && situation.needs.contains(&Purpose::Invite);
+    if meets { Purpose::Gather } else { last }
 }
 
 /// What a plan is made of.
@@ -232,8 +252,8 @@ pub(crate) fn plan<'t>(situation: &Situation<'t>, means: &Means<'_, 't>, choice:
             .map(|it| it + reporting),
         // Where nothing in it reports back, no time goes there.
         weeks: steps.iter().map(|step| step.to_week).max().unwrap_or(reporting),
-        hours: sum(&chosen, |method| method.approach.effort.hours),
-        euros: sum(&chosen, |method| method.approach.effort.euros),
+        hours: sum(&steps, |method| method.approach.effort.hours),
+        euros: sum(&steps, |method| method.approach.effort.euros),
         steps,
     })
 }
@@ -271,10 +291,20 @@ impl<'t> Selection<'t> {
         let all = needs.bits(|_| true);
         // The best of the order that hears people belongs in the plan, unless something else were left out for it.
         let best = methods.iter().find(|it| hears(it) || situation.level == Level::Inform).map(|it| &it.id);
+        let served = |method: &Method<ById>| needs.bits(|need| serves(method, need, situation));
+        // What is for others serves only what nothing else offered does; a letter or a page is part of any approach.
+        let fits = |method: &Method<ById>| {
+            !hears(method) || !stands_apart(method, situation) || choice.with.contains(&method.id.text)
+        };
+        let any_time = || methods.iter().chain(means.late);
+        let fitting = any_time().filter(|it| fits(it)).fold(0, |bits, it| bits | served(it));
+        // Where a letter or a page invites, nothing else has to.
+        let invite = needs.bits(|need| *need == Need::Purpose(Purpose::Invite));
+        let invited = any_time().filter(|it| !hears(it)).fold(0, |bits, it| bits | served(it) & invite);
         let candidate = |method: &&Method<ById>| Candidate {
             serves: if Some(&method.id) == best { BEST } else { 0 }
-                | needs.bits(|need| serves(method, need, situation)),
-            stage: stage(method, situation.needs) as u8,
+                | served(method) & !if fits(method) { 0 } else { fitting } & !if hears(method) { invited } else { 0 },
+            stage: stage(method, situation) as u8,
             weeks: method.weeks.and_then(|it| it.from).unwrap_or(WEEKS_UNKNOWN),
         };
         let candidates: Vec<Candidate> = methods.iter().map(candidate).collect();
@@ -282,13 +312,22 @@ impl<'t> Selection<'t> {
         let nothing = Mix { chosen: Vec::new(), missing: all };
         let weeks = weeks.map(|weeks| weeks - reporting);
         let without = best_mix(&candidates, all, weeks).unwrap_or(nothing);
-        let as_much = |mix: &Mix| mix.missing.count_ones() == without.missing.count_ones();
-        let mix = best_mix(&candidates, all | BEST, weeks).filter(as_much).unwrap_or(without);
+        // Nor may anything lower in the order come in for it.
+        let best = methods.iter().position(|it| Some(&it.id) == best);
+        let as_good = |mix: &Mix| {
+            mix.missing.count_ones() == without.missing.count_ones()
+                && mix.chosen.last() <= without.chosen.last().max(best.as_ref())
+        };
+        let mix = best_mix(&candidates, all | BEST, weeks).filter(as_good).unwrap_or(without);
         let given_time: Vec<Candidate> = candidates.iter().copied().chain(means.late.iter().map(candidate)).collect();
         if given_time.is_empty() {
             return None;
         }
-        let chosen = mix.chosen.iter().map(|&it| (methods[it], candidates[it])).collect();
+        let chosen: Vec<_> = mix.chosen.iter().map(|&it| (methods[it], candidates[it])).collect();
+        // Above informing, a plan in which nobody is heard is none.
+        if situation.level > Level::Inform && !chosen.iter().any(|(method, _)| hears(method)) {
+            return Some(Selection { chosen: Vec::new(), missing: all, needs, given_time, reporting });
+        }
         Some(Selection { chosen, missing: mix.missing, needs, given_time, reporting })
     }
 }
@@ -297,14 +336,14 @@ impl<'t> Selection<'t> {
 fn steps<'t>(situation: &Situation<'t>, chosen: &[(&'t Method<ById>, Candidate)], reporting: i64) -> Vec<Step<'t>> {
     let mut by_stage: Vec<&(&'t Method<ById>, Candidate)> = chosen.iter().collect();
     by_stage.sort_by_key(|(_, candidate)| candidate.stage);
+    let reporter = chosen.iter().find(|(method, _)| reports_back(method)).filter(|_| reporting > 0);
     let mut steps: Vec<Step<'t>> = Vec::new();
     let mut begin = 1;
     for stage in by_stage.chunk_by(|one, two| one.1.stage == two.1.stage) {
         for (method, candidate) in stage {
-            let here = |it: &Purpose| *it != Purpose::ReportBack || reporting == 0;
             steps.push(Step {
                 method,
-                purposes: purposes(method, situation.needs).into_iter().filter(here).collect(),
+                purposes: purposes(method, situation),
                 reaches: situation.groups().iter().filter(|group| reaches(method, group)).copied().collect(),
                 from_week: begin,
                 to_week: begin + candidate.weeks - 1,
@@ -312,8 +351,9 @@ fn steps<'t>(situation: &Situation<'t>, chosen: &[(&'t Method<ById>, Candidate)]
         }
         begin += stage.iter().map(|(_, candidate)| candidate.weeks).max().unwrap_or(0);
     }
-    let reporter = chosen.iter().find(|(method, _)| reports_back(method));
-    if let (Some((method, _)), true) = (reporter, reporting > 0) {
+    // What is there for nothing else comes at the end only.
+    steps.retain(|step| !step.purposes.is_empty());
+    if let Some((method, _)) = reporter {
         steps.push(Step {
             method,
             purposes: vec![Purpose::ReportBack],
@@ -325,12 +365,9 @@ fn steps<'t>(situation: &Situation<'t>, chosen: &[(&'t Method<ById>, Candidate)]
     steps
 }
 
-/// At least and less than, over the methods that say so.
-fn sum(
-    chosen: &[(&Method<ById>, Candidate)],
-    of: impl Fn(&Method<ById>) -> Option<crate::model::condition::Range>,
-) -> Option<(i64, i64)> {
-    let ranges: Vec<_> = chosen.iter().filter_map(|(method, _)| of(method)).collect();
+/// At least and less than, over the steps whose method says so: what is done again takes its time again.
+fn sum(steps: &[Step<'_>], of: impl Fn(&Method<ById>) -> Option<Range>) -> Option<(i64, i64)> {
+    let ranges: Vec<_> = steps.iter().filter_map(|step| of(step.method)).collect();
     let from = ranges.iter().map(|range| range.from.unwrap_or(0)).sum();
     // The largest whole number of each, and one more.
     let most: Option<i64> = ranges.iter().map(|range| range.below.map(|below| below - 1)).sum();

@@ -88,8 +88,10 @@ impl Settled<'_> {
 /// What the replies say of the situation, in the words of one catalogue.
 #[derive(Clone, Debug)]
 pub(crate) struct Situation<'t> {
-    /// What an approach needs on the level; nothing where the catalogue does not say.
-    pub(crate) needs: &'t [Purpose],
+    /// What an approach needs on the level and in the phase; nothing where the catalogue does not say.
+    pub(crate) needs: Vec<Purpose>,
+    /// By level what an approach needs, in the order of the levels.
+    by_level: &'t [(Level, Vec<Purpose>)],
     pub(crate) level: Level,
     phase: Settled<'t>,
     scale: Settled<'t>,
@@ -119,10 +121,16 @@ impl<'t> Situation<'t> {
             }
             settled
         };
+        let phase = settled(Meaning::Phase);
+        let asked = |purpose: &Purpose| {
+            let phases = catalogue.purpose_phases.iter().find(|(it, _)| it == purpose);
+            phases.is_none_or(|(_, phases)| phase.among(&texts(phases)) != Some(false))
+        };
         Situation {
-            needs: catalogue.purposes_of(level).unwrap_or_default(),
+            needs: catalogue.purposes_of(level).unwrap_or_default().iter().copied().filter(asked).collect(),
+            by_level: &catalogue.purposes,
             level,
-            phase: settled(Meaning::Phase),
+            phase,
             scale: settled(Meaning::Scale),
             group: settled(Meaning::Group),
             subject: settled(Meaning::Subject),
@@ -137,11 +145,11 @@ impl<'t> Situation<'t> {
         }
         let nearest = method.levels.iter().filter(|level| **level <= self.level).max();
         Fit {
-            signs: self.signs(approach),
+            signs: self.signs(method),
             in_phase: !approach.phases.is_empty() && self.phase.among(&texts(&approach.phases)) == Some(true),
             reached: self.reached(approach),
             levels_below: nearest.map_or(0, |nearest| self.level as usize - *nearest as usize),
-            served: self.needs.iter().filter(|it| approach.purposes.contains(it)).count(),
+            served: self.needs.iter().filter(|it| self.can(method, **it)).count(),
         }
     }
 
@@ -156,12 +164,13 @@ impl<'t> Situation<'t> {
     }
 
     /// Everything that speaks for a method or against it.
-    pub(crate) fn signs(&self, approach: &Approach) -> Vec<Sign> {
+    pub(crate) fn signs(&self, method: &Method<ById>) -> Vec<Sign> {
+        let approach = &method.approach;
         let mut signs = Vec::new();
         let mut add = |about, settled: Option<bool>| {
             signs.extend(settled.map(|for_it| Sign { about, for_it }));
         };
-        add(About::Purpose, self.purpose(approach));
+        add(About::Purpose, Some(self.purpose(method)));
         if !approach.phases.is_empty() {
             add(About::Phase, self.phase.among(&texts(&approach.phases)));
         }
@@ -186,13 +195,16 @@ impl<'t> Situation<'t> {
         signs
     }
 
-    /// Telling is part of every approach and speaks neither way; where nothing else is needed it counts.
-    fn purpose(&self, approach: &Approach) -> Option<bool> {
-        let only_telling = self.needs.iter().all(|it| it.tells());
-        let mut wanted = self.needs.iter().filter(|it| only_telling || !it.tells());
-        let serves = wanted.any(|it| approach.purposes.contains(it));
-        let tells = self.needs.iter().any(|it| approach.purposes.contains(it));
-        (serves || !tells).then_some(serves)
+    fn purpose(&self, method: &Method<ById>) -> bool {
+        self.needs.iter().any(|it| self.can(method, *it))
+    }
+
+    /// Whether a method can do something here: what a level asks for first, only a method of that level or a higher one
+    /// can do. Anything can tell.
+    pub(crate) fn can(&self, method: &Method<ById>, purpose: Purpose) -> bool {
+        let asked = self.by_level.iter().find(|(_, purposes)| purposes.contains(&purpose));
+        let since = asked.filter(|_| !purpose.tells()).map_or(Level::Inform, |(level, _)| *level);
+        method.approach.purposes.contains(&purpose) && method.levels.iter().any(|it| *it >= since)
     }
 
     /// Whether it certainly lies in the wider half of the scales.

@@ -28,6 +28,8 @@ pub struct Catalogue<S: Stage> {
     pub words: Vec<Listened<S>>,
     /// What an approach needs, by level.
     pub purposes: Vec<(Level, Vec<Purpose>)>,
+    /// In which phases a purpose is asked; in every phase where it is not named.
+    pub purpose_phases: Vec<(Purpose, Vec<Word>)>,
     /// Ways to do what a rung asks.
     pub methods: Vec<Method<S>>,
     /// What to mind.

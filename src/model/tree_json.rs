@@ -88,12 +88,16 @@ fn written(it: &impl Serialize) -> Value {
 /// A catalogue without its methods and advice, which stand in lists of their own.
 fn catalogue(catalogue: &Catalogue<ById>) -> Value {
     // `words` are the facts that mean something, with conditions made of them.
-    let Catalogue { id, title, language, sources, facts, words: _, purposes, methods: _, advice: _ } = catalogue;
+    let Catalogue { id, title, language, sources, facts, words: _, purposes, purpose_phases, methods: _, advice: _ } =
+        catalogue;
     let facts: Vec<Value> = facts.iter().map(fact).collect();
     let purposes: Map<String, Value> =
         purposes.iter().map(|(level, purposes)| (level.word().to_owned(), written(purposes))).collect();
+    let purpose_phases: Map<String, Value> =
+        purpose_phases.iter().map(|(purpose, phases)| (purpose.word().to_owned(), written(phases))).collect();
     object!({
         "id": id, "title": title, "language": language, "sources": sources, "facts": facts, "purposes": purposes,
+        "purpose-phases": purpose_phases,
     })
 }
 

@@ -9,6 +9,7 @@ mod choice;
 mod compare;
 mod explained;
 mod json;
+mod messages;
 mod once;
 mod page;
 mod plan;

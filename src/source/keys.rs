@@ -16,8 +16,8 @@ use std::sync::LazyLock;
 use key::Part::{
     Account, Activity, Advice, Answer, AtLeast, AtMost, Catalogue, Chosen, Citation, DatedText, Done, Effort, Example,
     Expect, Fact, Indicator, Ladder, Lessons, Limit, Mapping, Message, Method, OpenReply, Outcome, Period, Project,
-    ProjectPart, ProjectPlan, ProjectSource, Purposes, Question, Range, Replies, Result, Route, Rung, Scale, Score,
-    SideFile, Source, Tree, TreeBound, Verdicts,
+    ProjectPart, ProjectPlan, ProjectSource, PurposePhases, Purposes, Question, Range, Replies, Result, Route, Rung,
+    Scale, Score, SideFile, Source, Tree, TreeBound, Verdicts,
 };
 use key::ValueKind::{Add, ById, Flag, List, OneOf, Phrase, SomeOf, Text, Whole, Word, Words};
 
@@ -610,6 +610,26 @@ pub static KEYS: &[Key] = &[
         "On the level `collaborate`.",
     ),
     Key::new(&[Purposes], "empower", SomeOf(Purpose::WORDS), "Op het niveau `empower`.", "On the level `empower`."),
+    Key::new(
+        &[Catalogue],
+        "purpose-phases",
+        ValueKind::Part(PurposePhases),
+        "In welke fasen een doel gevraagd is; in elke fase, waar het niet genoemd is.",
+        "In which phases a purpose is asked; in every phase where it is not named.",
+    ),
+    phases_of("inform", "De fasen waarin `inform` gevraagd is.", "The phases in which `inform` is asked."),
+    phases_of("invite", "De fasen waarin `invite` gevraagd is.", "The phases in which `invite` is asked."),
+    phases_of("gather", "De fasen waarin `gather` gevraagd is.", "The phases in which `gather` is asked."),
+    phases_of("deepen", "De fasen waarin `deepen` gevraagd is.", "The phases in which `deepen` is asked."),
+    phases_of("design", "De fasen waarin `design` gevraagd is.", "The phases in which `design` is asked."),
+    phases_of("weigh", "De fasen waarin `weigh` gevraagd is.", "The phases in which `weigh` is asked."),
+    phases_of("choose", "De fasen waarin `choose` gevraagd is.", "The phases in which `choose` is asked."),
+    phases_of("make", "De fasen waarin `make` gevraagd is.", "The phases in which `make` is asked."),
+    phases_of(
+        "report-back",
+        "De fasen waarin `report-back` gevraagd is.",
+        "The phases in which `report-back` is asked.",
+    ),
     Key::new(&[Scale], "from", Word, "De kleinste schaal.", "The smallest scale.")
         .names(Names::ValuesOf(Meaning::Scale))
         .required(),
@@ -1007,3 +1027,8 @@ pub static KEYS: &[Key] = &[
     Key::new(&[Lessons], "do", Words, "Wat anderen ook moeten doen.", "What others should do too."),
     Key::new(&[Lessons], "do-not", Words, "Wat anderen beter laten.", "What others had better not do."),
 ];
+
+/// In which phases a purpose is asked.
+const fn phases_of(purpose: &'static str, dutch: &'static str, english: &'static str) -> Key {
+    Key::new(&[PurposePhases], purpose, Words, dutch, english).names(Names::ValuesOf(Meaning::Phase))
+}

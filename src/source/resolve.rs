@@ -193,6 +193,7 @@ impl Resolver<'_> {
             facts: catalogue.facts.clone(),
             words: catalogue.words.iter().map(|word| self.listened(word, catalogue)).collect(),
             purposes: catalogue.purposes.clone(),
+            purpose_phases: catalogue.purpose_phases.clone(),
             methods: catalogue.methods.iter().map(|method| self.method(method, catalogue)).collect(),
             advice: catalogue.advice.iter().map(|advice| self.one_advice(advice, catalogue)).collect(),
         }

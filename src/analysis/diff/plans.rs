@@ -101,6 +101,7 @@ fn made_of(
     for catalogue in &tree.catalogues {
         are.push(Value::from(catalogue.methods.len()));
         are.extend(catalogue.purposes.iter().map(|(level, purposes)| serde_json::json!([level, purposes])));
+        are.extend(catalogue.purpose_phases.iter().map(|(purpose, phases)| serde_json::json!([purpose, phases])));
         for (value, holds) in catalogue.words.iter().flat_map(|word| &word.values) {
             are.push(Value::from(value.text.as_str()));
             when.push(over.holds(holds)?);

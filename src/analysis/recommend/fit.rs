@@ -227,6 +227,8 @@ pub(crate) struct PreparedMethods<'t> {
 pub(crate) struct OfferedMethods<'t> {
     /// Best first.
     pub(crate) methods: Vec<&'t Method<ById>>,
+    /// What falls away because there is too little time, and for no other reason.
+    late: Vec<&'t Method<ById>>,
     /// The situation in the words of every catalogue.
     situations: Vec<Situation<'t>>,
 }
@@ -268,8 +270,7 @@ impl<'t> PreparedMethods<'t> {
     /// The methods of the plan for a result on one rung, each once, in time; nothing where there is none.
     pub(crate) fn planned(&self, offered: &OfferedMethods<'t>, replies: &Replies) -> Vec<&'t Method<ById>> {
         let Some(situation) = offered.situations.iter().find(|it| !it.needs.is_empty()) else { return Vec::new() };
-        // What is too late is told of a plan, and is never in it.
-        let means = Means { offered: &offered.methods, late: &[], weeks: weeks(self.tree, replies) };
+        let means = Means { offered: &offered.methods, late: &offered.late, weeks: weeks(self.tree, replies) };
         planned(situation, &means)
     }
 
@@ -290,7 +291,7 @@ impl<'t> PreparedMethods<'t> {
             }
             *known[number].get_or_insert_with(|| conditions.may(number, self.tree, under))
         };
-        let mut offered = Vec::new();
+        let (mut offered, mut late) = (Vec::new(), Vec::new());
         let lowest = levels.iter().min().copied()?;
         let situations: Vec<Situation<'t>> = self
             .tree
@@ -304,21 +305,30 @@ impl<'t> PreparedMethods<'t> {
             if !levels.iter().all(|level| method.serves(*level)) || plan.against.iter().any(|&it| may(it).hold) {
                 continue;
             }
-            let misses = |&(question, inexact): &(QuestionId, Option<usize>)| match replies.get(&question) {
+            // Whether it may miss what is asked, and whether it is certain to.
+            let mut misses = |&(question, inexact): &(QuestionId, Option<usize>)| match replies.get(&question) {
                 Some(Reply::Number(exact)) => {
                     let answer = self.tree.questions[question].answers.first();
                     let misfit = misfit(self.tree, question, method, Some(*exact));
-                    under.meets(question) && misfit.zip(answer).is_some_and(|(misses, answer)| misses(answer))
+                    let misses =
+                        under.meets(question) && misfit.zip(answer).is_some_and(|(misses, answer)| misses(answer));
+                    (misses, misses)
                 }
-                _ => inexact.is_some_and(|number| may(number).hold),
+                _ => inexact.map_or((false, false), |number| (may(number).hold, !may(number).fail)),
             };
-            if !plan.measured.iter().any(misses) {
+            let missed = plan.measured.iter().map(|measured| (measured.0, misses(measured)));
+            let missed: Vec<(QuestionId, (bool, bool))> = missed.filter(|(_, (may, _))| *may).collect();
+            let weeks = |question: QuestionId| self.tree.questions[question].measures() == Some(Measure::Weeks);
+            if !missed.is_empty() && missed.iter().all(|&(question, (_, certain))| weeks(question) && certain) {
+                late.push(method);
+            }
+            if missed.is_empty() {
                 let suits = plan.suits.iter().filter(|&&it| !may(it).fail).count();
                 let fit = situations[plan.catalogue].fit(method);
                 offered.push((by_fit(&fit, suits), plan.order, method));
             }
         }
         offered.sort_unstable_by(|one, two| (&one.0, one.1).cmp(&(&two.0, two.1)));
-        Some(OfferedMethods { methods: offered.into_iter().map(|(.., method)| method).collect(), situations })
+        Some(OfferedMethods { methods: offered.into_iter().map(|(.., method)| method).collect(), late, situations })
     }
 }

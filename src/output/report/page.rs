@@ -385,7 +385,7 @@ impl Report<'_> {
             (Verdict::Participate, Some(rung)) => {
                 let on = self.say("mensen te betrekken op de trede", "to involve people on the rung");
                 points.push(format!("{on} {};", rung.title));
-                let promise = self.say("hun deze belofte te doen:", "to make them this promise:");
+                let promise = self.say("hun ten minste deze belofte te doen:", "to make them at least this promise:");
                 points.extend(rung.promise.as_ref().map(|text| format!("{promise} ‘{}’", text.trim())));
             }
             (Verdict::Participate, None) => {

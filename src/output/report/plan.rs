@@ -79,6 +79,7 @@ impl Report<'_> {
                 });
                 blocks.extend(self.timeline(plan));
                 blocks.extend(self.steps_in_detail(plan));
+                blocks.extend(self.messages(plan));
                 blocks.push(Block::Text(self.sums(plan)));
                 blocks.extend(self.counted_back(plan).map(Block::Text));
                 blocks.extend(self.left_out_too(plan).map(Block::Text));
@@ -143,8 +144,18 @@ impl Report<'_> {
     fn step(&self, plan: &Plan<'_>, step: &Step<'_>) -> Vec<String> {
         let purposes: Vec<&str> = step.purposes.iter().map(|&it| purpose(self.language, it)).collect();
         let groups: Vec<&str> = step.reaches.iter().map(|it| self.group(it)).collect();
-        let groups = if groups.is_empty() { "–".to_owned() } else { groups.join(", ") };
-        let mut row = vec![step.method.title.clone(), purposes.join(", "), groups, weeks(step)];
+        let groups = match (groups.is_empty(), &step.purposes[..]) {
+            (true, [Purpose::ReportBack]) => self.say("wie meedeed", "whoever took part").to_owned(),
+            (true, _) => "–".to_owned(),
+            (false, _) => groups.join(", "),
+        };
+        let what_for = match step.purposes[..] {
+            [Purpose::ReportBack] => {
+                self.say("uitwerken en terugkoppelen", "working out and reporting back").to_owned()
+            }
+            _ => purposes.join(", "),
+        };
+        let mut row = vec![step.method.title.clone(), what_for, groups, weeks(step)];
         let dated = self.occasion.decision.is_some();
         row.extend(self.first_day(plan, step).filter(|_| dated).map(|day| day.to_string()));
         row
@@ -159,10 +170,10 @@ impl Report<'_> {
 
     fn sums(&self, plan: &Plan<'_>) -> String {
         let mut text = match (self.language, plan.weeks) {
-            (Language::Dutch, 1) => "Samen duurt dit ongeveer een week.".to_owned(),
-            (Language::Dutch, weeks) => format!("Samen duurt dit ongeveer {weeks} weken."),
-            (Language::English, 1) => "Together this takes about a week.".to_owned(),
-            (Language::English, weeks) => format!("Together this takes about {weeks} weeks."),
+            (Language::Dutch, 1) => "Samen duurt dit ongeveer een week, met de voorbereiding.".to_owned(),
+            (Language::Dutch, weeks) => format!("Samen duurt dit ongeveer {weeks} weken, met de voorbereiding."),
+            (Language::English, 1) => "Together this takes about a week, preparation included.".to_owned(),
+            (Language::English, weeks) => format!("Together this takes about {weeks} weeks, preparation included."),
         };
         if let (Some((from, to)), Some((least, most))) = (plan.hours, plan.euros) {
             let (to, most) = (to - 1, most - 1);
@@ -189,7 +200,7 @@ impl Report<'_> {
             (true, _) => return None,
             (_, true) => self.say("In deze tijd past geen aanpak.", "No approach fits this time.").to_owned(),
             (_, false) => {
-                format!("{} {}.", self.say("Dit lukt hiermee nog niet:", "This does not do yet:"), missing.join("; "))
+                format!("{} {}.", self.say("Dit lukt hiermee nog niet:", "Not covered yet:"), missing.join("; "))
             }
         };
         text += &match plan.weeks_for_all {
@@ -256,6 +267,7 @@ pub(super) fn plan(report: &Report<'_>) -> Value {
         object!({
             "steps": plan.steps.iter().map(|it| step(report, plan, it)).collect::<Vec<_>>(),
             "decision": report.occasion.decision.as_ref().map(|it| object!({"said": it.said, "day": it.day.to_string()})),
+            "messages": report.messages_json(plan),
             "weeks": plan.weeks,
             "hours": range(plan.hours),
             "euros": range(plan.euros),

@@ -68,6 +68,7 @@ pub enum Part {
     Condition,
     /// What an approach needs, by level.
     Purposes,
+    PurposePhases,
     /// The smallest and the largest scale.
     Scale,
     /// What a method asks of the team.
@@ -128,6 +129,7 @@ words!(Part {
     Limit = "limit",
     Condition = "condition",
     Purposes = "purposes",
+    PurposePhases = "purpose-phases",
     Scale = "scale",
     Effort = "effort",
     DatedText = "dated-text",

@@ -17,18 +17,18 @@ pub(crate) fn known_values(catalogue: &Catalogue<ByName>, findings: &mut Vec<Fin
     for condition in methods.chain(advice) {
         look_at(condition, catalogue, findings);
     }
+    let of = |meaning| catalogue.words.iter().find(|it| it.meaning == meaning);
+    let mut known = |meaning, words: Vec<&Word>| {
+        let values = of(meaning).map_or(&[][..], |it| &it.values);
+        one_of(words, values.iter().map(|(value, _)| value.text.as_str()), findings);
+    };
+    known(Meaning::Phase, catalogue.purpose_phases.iter().flat_map(|(_, phases)| phases).collect());
     for approach in catalogue.methods.iter().map(|method| &method.approach) {
         let scale = approach.scale.iter().flat_map(|(from, to)| [from, to]);
-        let of = |meaning| catalogue.words.iter().find(|it| it.meaning == meaning);
-        for (meaning, words) in [
-            (Meaning::Phase, approach.phases.iter().collect::<Vec<_>>()),
-            (Meaning::Scale, scale.collect()),
-            (Meaning::Group, approach.reaches.iter().collect()),
-            (Meaning::Subject, approach.subjects.iter().collect()),
-        ] {
-            let values = of(meaning).map_or(&[][..], |it| &it.values);
-            one_of(words, values.iter().map(|(value, _)| value.text.as_str()), findings);
-        }
+        known(Meaning::Phase, approach.phases.iter().collect());
+        known(Meaning::Scale, scale.collect());
+        known(Meaning::Group, approach.reaches.iter().collect());
+        known(Meaning::Subject, approach.subjects.iter().collect());
     }
 }
 

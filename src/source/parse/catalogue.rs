@@ -26,6 +26,7 @@ pub(crate) fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<Catal
         sources: sources(&mut fields, findings),
         words: Vec::new(),
         purposes: purposes(&mut fields, findings),
+        purpose_phases: purpose_phases(&mut fields, findings),
         facts: super::facts::facts(&mut fields, findings),
         methods: methods(&mut fields, findings),
         advice: advice(&mut fields, findings),
@@ -68,6 +69,19 @@ fn purposes(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<(Level,
     }
     fields.finish(findings);
     purposes
+}
+
+/// Reads `purpose-phases:`.
+fn purpose_phases(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<(Purpose, Vec<Word>)> {
+    let Some(mut fields) = part(fields, "purpose-phases", Part::PurposePhases, findings) else { return Vec::new() };
+    let mut asked = Vec::new();
+    for purpose in Purpose::ALL {
+        let said = fields.has(purpose.word());
+        let phases = fields.words(purpose.word(), findings);
+        asked.extend(said.then_some((purpose, phases)));
+    }
+    fields.finish(findings);
+    asked
 }
 
 /// Reads what a method is for.

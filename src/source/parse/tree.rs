@@ -54,6 +54,7 @@ pub(crate) fn read(node: &YamlNode, findings: &mut Vec<Finding>) -> Option<(Draf
             facts: Vec::new(),
             words: Vec::new(),
             purposes: Vec::new(),
+            purpose_phases: Vec::new(),
             methods: super::catalogue::methods(&mut fields, findings),
             advice: super::catalogue::advice(&mut fields, findings),
         }],
