@@ -109,6 +109,19 @@ fn a_choice_that_cannot_be_says_why() {
 }
 
 #[test]
+fn more_methods_than_an_approach_holds_are_said_to_be_too_many() {
+    let six = ["brief", "inloopavond", "schouw", "ontwerpatelier", "enquete", "bewonersavond"];
+    let args: Vec<&str> = ["--set", "tijd=40"].into_iter().chain(six.iter().flat_map(|id| ["--with", id])).collect();
+    let (status, out, err) = street(&args);
+    assert_eq!(status, 1);
+    assert!(err.contains("in een aanpak passen hoogstens vijf werkvormen"), "{err}");
+    assert!(section(&out, "Aanpak in stappen").contains("hoogstens vijf"), "{out}");
+    // One that takes too long beside the rest is told so.
+    let (_, _, err) = street(&["--set", "tijd=11", "--with", "klankbordgroep"]);
+    assert!(err.contains("past niet in de tijd naast wat deze trede vraagt"), "{err}");
+}
+
+#[test]
 fn with_fewer_weeks_than_any_approach_takes_the_plan_says_how_many_it_would_take() {
     let none = advice(&["--set", "tijd=1"]);
     assert_eq!(planned(&none), [""; 0]);
@@ -254,8 +267,6 @@ fn the_plan_is_counted_back_from_a_decision_that_may_be_a_season() {
             (date(&counted["plan"]["steps"][0]["from_day"]), date(&counted["plan"]["decision"]["day"]));
         assert_eq!(i64::from((decision - begin).get_days()), counted["plan"]["weeks"].as_i64().unwrap() * 7);
     }
-    let (_, out, _) = street(&[&day[..], &["--decision", "2026-12-20"]].concat());
-    assert!(out.contains("Die dag is al voorbij."), "{out}");
     // Where the weeks were not replied, the decision says how many there are.
     let set = "begint=gemeente wet=vrij keuze=deels toezegging=luisteren belang=impact fase=ontwerpen soort=straat doelgroep=iedereen";
     let mut args = vec!["walk", "--format", "json", "--date", "2026-11-26", "--decision", "maart 2027"];
@@ -264,6 +275,13 @@ fn the_plan_is_counted_back_from_a_decision_that_may_be_a_season() {
     assert_eq!((status, err.as_str()), (0, ""));
     // The 26th of November to the first of March is 95 days.
     assert_eq!(serde_json::from_str::<Value>(&out).unwrap()["replies"]["tijd"], 13);
+    // Where more weeks were replied than there are, the decision goes before the reply, and that is said.
+    let (status, out, err) =
+        street(&[&day[..], &["--decision", "2026-12-31", "--set", "tijd=20", "--format", "json"]].concat());
+    let sooner: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((status, &sooner["replies"]["tijd"]), (0, &Value::from(5)), "{err}");
+    assert!(err.contains("minder weken dan je antwoordde (5, geen 20)"), "{err}");
+    assert!(sooner["plan"]["weeks"].as_i64().unwrap() <= 5, "{out}");
     for (said, wrong) in [("vorig jaar", "is geen moment"), ("2026-11-26", "is al geweest, of is vandaag (2026-11-26)")]
     {
         let (status, out, err) = street(&[&day[..], &["--decision", said]].concat());
@@ -416,7 +434,7 @@ fn the_page_says_by_when_to_begin_and_what_a_swap_costs() {
     let sets = "begint=gemeente wet=vrij keuze=deels belang=merken,nieuw toezegging=loslaten agenda=samen mandaat=nee fase=verkennen soort=speelplek tijd=10 doelgroep=iedereen";
     let sets: Vec<&str> = sets.split(' ').flat_map(|set| ["--set", set]).collect();
     let walk = |more: &[&str]| run(&[&["walk", "schiedam", "--date", "2026-11-27"], &sets[..], more].concat()).1;
-    let short = walk(&["--short", "--decision", "2026-12-10"]);
+    let short = walk(&["--short", "--decision", "2026-11-30"]);
     let begin = "Die dag is al voorbij. Stel het besluit uit, of kies minder.";
     let approach = section(&short, "Aanpak in het kort");
     assert!(short.contains(begin) && approach.starts_with('-') | approach.contains("- Week 1"), "{short}");

@@ -1,6 +1,7 @@
 //! The plan: the best small mix of methods that serves what the rung needs, and its steps in time
 //! (`docs/format.md`, "The plan").
 
+pub(crate) use crate::analysis::mix::SIZES;
 use crate::analysis::mix::{Candidate, Mix, best_mix, weeks_for_all};
 use crate::analysis::situation::{About, Sign, Situation};
 use crate::model::approach::{Purpose, Usual};

@@ -78,7 +78,7 @@ pub(crate) fn run(args: &Args, global: &Global, language: Language) -> Result<En
     };
     fitted.occasion.decision = decision(args, &opened.day, language)?;
     if let Some(decision) = &fitted.occasion.decision {
-        weeks_until(decision, &opened, &mut fitted.replies);
+        weeks_until(decision, &opened, &mut fitted.replies, language);
     }
     let choice = choice(args, &opened, language)?;
     choice.with.iter().for_each(|id| fitted.occasion.choice.take(id));
@@ -131,16 +131,26 @@ fn decision(args: &Args, today: &str, language: Language) -> Result<Option<Deadl
     Ok(Some(decision))
 }
 
-/// Answers the questions for the number of weeks from the decision, where nobody did.
-fn weeks_until(decision: &Deadline, opened: &Opened, replies: &mut Replies) {
-    let weeks = opened.day.parse().ok().and_then(|today| decision.weeks_from(today));
+/// Answers the questions for the number of weeks from the decision, where nobody did, or where the reply is for more.
+fn weeks_until(decision: &Deadline, opened: &Opened, replies: &mut Replies, language: Language) {
+    let Some(left) = opened.day.parse().ok().and_then(|today| decision.weeks_from(today)) else { return };
+    let weeks = Decimal::from(left);
     for (question, asked) in opened.tree.questions.iter_enumerated() {
-        let fits = weeks.map(Decimal::from).filter(|weeks| asked.band_of(*weeks).is_some());
-        if let Some(weeks) =
-            fits.filter(|_| asked.measures() == Some(Measure::Weeks) && !replies.contains_key(&question))
-        {
-            replies.insert(question, Reply::Number(weeks));
+        if asked.measures() != Some(Measure::Weeks) || asked.band_of(weeks).is_none() {
+            continue;
         }
+        match replies.get(&question) {
+            Some(Reply::Number(more)) if *more > weeks => {
+                let said = bilingual!(
+                    "Tot het besluit zijn er minder weken dan je antwoordde ({left}, geen {more}). Ik reken met {left}.",
+                    "Until the decision there are fewer weeks than you replied ({left}, not {more}). I count with {left}."
+                );
+                system::tell(said.to(language));
+            }
+            None => {}
+            Some(_) => continue,
+        }
+        replies.insert(question, Reply::Number(weeks));
     }
 }
 

@@ -12,7 +12,7 @@ use crate::model::catalogue::Method;
 use crate::model::condition::{Condition, Entry};
 use crate::model::deadline::Deadline;
 use crate::model::ids::{QuestionId, RungId};
-use crate::model::replies::Replies;
+use crate::model::replies::{Decimal, Replies, Reply};
 use crate::model::tree::{ById, Tree};
 use crate::output::document::{Block, Section};
 use crate::output::words::{Wording, amount};
@@ -179,7 +179,11 @@ impl<'t> Report<'t> {
                 self.say("vraagt", "takes"),
                 amount(method.weeks, ("week", "week"), ("weken", "weeks")),
                 self.say("je hebt", "you have"),
-                self.reply(question).unwrap_or_default()
+                match self.replies.get(&question) {
+                    Some(Reply::Number(number)) if *number == Decimal::from(1) =>
+                        self.say("1 week", "1 week").to_owned(),
+                    _ => self.reply(question).unwrap_or_default(),
+                }
             ),
             Reason::Group(question) => format!(
                 "{} {}, {} {}",

@@ -3,7 +3,8 @@
 
 use super::basis::Report;
 use crate::analysis::alternatives::{Alternative, alternatives};
-use crate::analysis::plan::Plan;
+
+use crate::analysis::plan::{Plan, SIZES};
 use crate::analysis::recommend::Offer;
 use crate::model::catalogue::{Audience, Method};
 use crate::model::tree::ById;
@@ -57,8 +58,15 @@ impl Report<'_> {
             .to_owned()
         } else if all.perhaps.iter().any(|it| it.method.id.text == id) || all.plan.is_none() {
             self.say("hangt af van wat nog open is", "depends on what is still open").to_owned()
+        } else if self.occasion.choice.with.len() > *SIZES.end() {
+            self.say("in een aanpak passen hoogstens vijf werkvormen", "an approach holds five methods at most")
+                .to_owned()
         } else if all.offered.iter().any(|it| it.method.id.text == id) {
-            self.say("past niet in de tijd, of niet in vijf stappen", "does not fit the time, or five steps").to_owned()
+            self.say(
+                "past niet in de tijd naast wat deze trede vraagt",
+                "does not fit the time beside what this rung asks",
+            )
+            .to_owned()
         } else {
             self.say("hoort bij een hogere trede", "belongs to a higher rung").to_owned()
         };
