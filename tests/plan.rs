@@ -239,6 +239,54 @@ fn nobody_designs_when_it_is_time_to_decide() {
     assert_eq!(plan("", &["--set", "fase=besluiten"]), "panel atelier werksessie");
 }
 
+/// A plan of a small tree: its rung, what its catalogue needs, its methods, and who is to be reached.
+fn small_plan(rung: &str, purposes: &str, methods: &[&str], group: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let tree = format!(
+        "format: 1\nid: boom\nversion: \"1\"\ntitle: Boom\nlanguage: nl\nladder: builtin:heusden\ncatalogues: [vormen.yaml]\nquestions:\n  wie:\n    ask: Wie?\n    answers: {{buren: {{label: Buren}}, kinderen: {{label: Kinderen}}}}\n    outcome: klaar\noutcomes:\n  klaar: {{title: Klaar, verdict: participate, rung: {rung}}}\n"
+    );
+    let head = format!(
+        "format: 1\nid: vormen\nlanguage: nl\nfacts:\n  wie: {{label: Wie, means: group, values: {{buren: Buren, kinderen: Kinderen}}}}\npurposes: {purposes}\nmethods:\n"
+    );
+    let methods = methods.iter().map(|it| format!("  {it}, audience: residents}}\n")).collect::<String>();
+    std::fs::write(folder.path().join("boom.yaml"), tree).unwrap();
+    std::fs::write(folder.path().join("vormen.yaml"), head + &methods).unwrap();
+    let path = folder.path().join("boom.yaml");
+    let set = format!("wie={group}");
+    let (status, out, err) = run(&["walk", path.to_str().unwrap(), "--format", "json", "--set", &set]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    planned(&serde_json::from_str(&out).unwrap()).join(" ")
+}
+
+#[test]
+fn what_is_for_others_serves_only_what_nothing_else_does() {
+    let methods = [
+        "middag: {title: Middag, levels: [collaborate], purpose: [gather, design], usual: common, reaches: [kinderen]",
+        "avond: {title: Avond, levels: [collaborate], purpose: [gather], reaches: [buren]",
+        "atelier: {title: Atelier, levels: [collaborate], purpose: [design], usual: rare, reaches: [buren]",
+        "raad: {title: Raad, levels: [collaborate], purpose: [gather, design], usual: common, standing: true",
+    ];
+    let purposes = "{collaborate: [gather, design]}";
+    assert_eq!(small_plan("coproduceren", purposes, &methods, "buren"), "avond atelier");
+    // Where nothing for these people designs, what is for others has to.
+    let without: Vec<&str> = methods.into_iter().filter(|it| !it.starts_with("atelier")).collect();
+    assert_eq!(small_plan("coproduceren", purposes, &without, "buren"), "avond middag");
+    assert!(small_plan("coproduceren", purposes, &methods, "kinderen").contains("middag"));
+}
+
+#[test]
+fn what_a_rung_is_the_first_to_ask_a_method_of_that_rung_does() {
+    let methods = [
+        "referendum: {title: Referendum, levels: [involve], purpose: [gather, choose], usual: common, reaches: [buren]",
+        "stemming: {title: Stemming, levels: [empower], purpose: [choose], usual: rare, reaches: [buren]",
+        "avond: {title: Avond, levels: [involve], purpose: [gather, deepen], reaches: [buren]",
+    ];
+    let purposes = "{involve: [gather], empower: [gather, choose]}";
+    assert!(small_plan("meebeslissen", purposes, &methods, "buren").contains("stemming"));
+    // A rung lower nobody has to choose.
+    assert!(!small_plan("adviseren", purposes, &methods, "buren").contains("stemming"));
+}
+
 #[test]
 fn a_catalogue_without_purposes_makes_an_order_and_says_that_it_is_no_more() {
     let folder = tempfile::tempdir().unwrap();

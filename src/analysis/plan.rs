@@ -195,7 +195,8 @@ fn stands_apart(method: &Method<ById>, situation: &Situation<'_>) -> bool {
 fn purposes(method: &Method<ById>, situation: &Situation<'_>) -> Vec<Purpose> {
     let own = method.approach.purposes.iter().copied().filter(|it| *it != Purpose::ReportBack);
     let broad = serves(method, &Need::Broad, situation) && situation.level >= Level::Consult;
-    let needed = |it: &Purpose| situation.needs.contains(it) || broad && *it == Purpose::Gather;
+    let asked = |it: &Purpose| situation.needs.contains(it) && situation.can(method, *it);
+    let needed = |it: &Purpose| asked(it) || broad && *it == Purpose::Gather;
     let here: Vec<Purpose> = own.clone().filter(needed).collect();
     match (here.is_empty(), own.clone().any(|it| it != Purpose::Make)) {
         (false, _) => here,
@@ -290,37 +291,23 @@ impl<'t> Selection<'t> {
         methods.sort_by_key(|it| hears(it));
         let needs = Needs::of(situation, &methods, means.late, choice);
         let all = needs.bits(|_| true);
+        let mut given_time = candidates(situation, &methods, means.late, &needs, choice);
         // The best of the order that hears people belongs in the plan, unless something else were left out for it.
-        let best = methods.iter().find(|it| hears(it) || situation.level == Level::Inform).map(|it| &it.id);
-        let served = |method: &Method<ById>| needs.bits(|need| serves(method, need, situation));
-        // What is for others serves only what nothing else offered does; a letter or a page is part of any approach.
-        let fits = |method: &Method<ById>| {
-            !hears(method) || !stands_apart(method, situation) || choice.with.contains(&method.id.text)
-        };
-        let any_time = || methods.iter().chain(means.late);
-        let fitting = any_time().filter(|it| fits(it)).fold(0, |bits, it| bits | served(it));
-        // Where a letter or a page invites, nothing else has to.
-        let invite = needs.bits(|need| *need == Need::Purpose(Purpose::Invite));
-        let invited = any_time().filter(|it| !hears(it)).fold(0, |bits, it| bits | served(it) & invite);
-        let candidate = |method: &&Method<ById>| Candidate {
-            serves: if Some(&method.id) == best { BEST } else { 0 }
-                | served(method) & !if fits(method) { 0 } else { fitting } & !if hears(method) { invited } else { 0 },
-            stage: stage(method, situation) as u8,
-            weeks: method.weeks.and_then(|it| it.from).unwrap_or(WEEKS_UNKNOWN),
-        };
-        let candidates: Vec<Candidate> = methods.iter().map(candidate).collect();
+        let best = methods.iter().position(|it| hears(it) || situation.level == Level::Inform);
+        if let Some(best) = best {
+            given_time[best].serves |= BEST;
+        }
+        let candidates = &given_time[..methods.len()];
         let reporting = if situation.needs.contains(&Purpose::ReportBack) { WEEKS_TO_REPORT_BACK } else { 0 };
         let nothing = Mix { chosen: Vec::new(), missing: all };
         let weeks = weeks.map(|weeks| weeks - reporting);
-        let without = best_mix(&candidates, all, weeks).unwrap_or(nothing);
+        let without = best_mix(candidates, all, weeks).unwrap_or(nothing);
         // Nor may anything lower in the order come in for it.
-        let best = methods.iter().position(|it| Some(&it.id) == best);
         let as_good = |mix: &Mix| {
             mix.missing.count_ones() == without.missing.count_ones()
                 && mix.chosen.last() <= without.chosen.last().max(best.as_ref())
         };
-        let mix = best_mix(&candidates, all | BEST, weeks).filter(as_good).unwrap_or(without);
-        let given_time: Vec<Candidate> = candidates.iter().copied().chain(means.late.iter().map(candidate)).collect();
+        let mix = best_mix(candidates, all | BEST, weeks).filter(as_good).unwrap_or(without);
         if given_time.is_empty() {
             return None;
         }
@@ -331,6 +318,40 @@ impl<'t> Selection<'t> {
         }
         Some(Selection { chosen, missing: mix.missing, needs, given_time, reporting })
     }
+}
+
+/// What each method would bring, and after those what each would that comes too late.
+fn candidates(
+    situation: &Situation<'_>,
+    methods: &[&Method<ById>],
+    late: &[&Method<ById>],
+    needs: &Needs<'_>,
+    choice: &Choice,
+) -> Vec<Candidate> {
+    struct Judged {
+        serves: u64,
+        hears: bool,
+        fits: bool,
+    }
+    let judge = |method: &Method<ById>| Judged {
+        serves: needs.bits(|need| serves(method, need, situation)),
+        hears: hears(method),
+        // A letter or a page is part of any approach.
+        fits: !hears(method) || !stands_apart(method, situation) || choice.with.contains(&method.id.text),
+    };
+    let all = || methods.iter().chain(late);
+    let judged: Vec<Judged> = all().map(|method| judge(method)).collect();
+    // What is for others serves only what nothing else does.
+    let fitting = judged.iter().filter(|it| it.fits).fold(0, |bits, it| bits | it.serves);
+    // Where a letter or a page invites, nothing else has to.
+    let invite = needs.bits(|need| *need == Need::Purpose(Purpose::Invite));
+    let invited = invite & judged.iter().filter(|it| !it.hears).fold(0, |bits, it| bits | it.serves);
+    let candidate = |(method, it): (&&Method<ById>, Judged)| Candidate {
+        serves: it.serves & !if it.fits { 0 } else { fitting } & !if it.hears { invited } else { 0 },
+        stage: stage(method, situation) as u8,
+        weeks: method.weeks.and_then(|it| it.from).unwrap_or(WEEKS_UNKNOWN),
+    };
+    all().zip(judged).map(candidate).collect()
 }
 
 /// The steps in time: stage after stage, and at the end the report back by the best method that can.
