@@ -97,7 +97,7 @@ fn catalogue(catalogue: &Catalogue<ById>) -> Value {
         purpose_phases.iter().map(|(purpose, phases)| (purpose.word().to_owned(), written(phases))).collect();
     object!({
         "id": id, "title": title, "language": language, "sources": sources, "facts": facts, "purposes": purposes,
-        "purpose-phases": purpose_phases,
+        "purpose_phases": purpose_phases,
     })
 }
 
