@@ -2,6 +2,9 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "common/missing.rs"]
+mod missing;
+
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -231,7 +234,9 @@ fn the_texts_of_licences_name_every_crate() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("THIRD-PARTY.txt");
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging/licences");
-    let output = Command::new("python3").arg(script).arg("--texts").arg(&file).output().unwrap();
+    let Ok(output) = Command::new("python3").arg(script).arg("--texts").arg(&file).output() else {
+        return missing::missing("no Python here: the texts of licences are not made");
+    };
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let texts = std::fs::read_to_string(file).unwrap();
     let mut crates = 0;

@@ -275,6 +275,18 @@ fn what_is_for_others_serves_only_what_nothing_else_does() {
 }
 
 #[test]
+fn what_only_reports_back_takes_the_weeks_for_that_alone() {
+    let methods = [
+        "terug: {title: Terug, levels: [inform], purpose: [report-back], weeks: {from: 6}",
+        "avond: {title: Avond, levels: [collaborate], purpose: [gather], reaches: [buren], weeks: {from: 3}",
+        "tafel: {title: Tafel, levels: [collaborate], purpose: [gather], reaches: [buren], weeks: {from: 3}",
+    ];
+    // Where nobody has to report back it has no place, and makes up no number.
+    assert_eq!(small_plan("coproduceren", "{collaborate: [gather]}", &methods, "buren"), "avond tafel");
+    assert_eq!(small_plan("coproduceren", "{collaborate: [gather, report-back]}", &methods, "buren"), "avond terug");
+}
+
+#[test]
 fn what_a_rung_is_the_first_to_ask_a_method_of_that_rung_does() {
     let methods = [
         "referendum: {title: Referendum, levels: [involve], purpose: [gather, choose], usual: common, reaches: [buren]",
@@ -328,7 +340,14 @@ fn the_plan_is_counted_back_from_a_decision_that_may_be_a_season() {
         street(&[&day[..], &["--decision", "2026-12-31", "--set", "tijd=20", "--format", "json"]].concat());
     let sooner: Value = serde_json::from_str(&out).unwrap();
     assert_eq!((status, &sooner["replies"]["tijd"]), (0, &Value::from(5)), "{err}");
-    assert!(err.contains("minder weken dan je antwoordde (5, geen 20)"), "{err}");
+    assert!(err.contains("minder weken dan je antwoordde. Ik reken met 5."), "{err}");
+    // A band that reaches further is told of as well; too few weeks for any reply are told, and the reply stays.
+    let (_, out, err) =
+        street(&[&day[..], &["--decision", "2026-12-31", "--set", "tijd=paar-maanden", "--format", "json"]].concat());
+    let sooner: Value = serde_json::from_str(&out).unwrap();
+    assert!(sooner["replies"]["tijd"] == 5 && err.contains("Ik reken met 5."), "{err}");
+    let (_, _, err) = street(&[&day[..], &["--decision", "2026-11-30"]].concat());
+    assert!(err.contains("te weinig weken om mensen te betrekken"), "{err}");
     assert!(sooner["plan"]["weeks"].as_i64().unwrap() <= 5, "{out}");
     for (said, wrong) in [("vorig jaar", "is geen moment"), ("2026-11-26", "is al geweest, of is vandaag (2026-11-26)")]
     {

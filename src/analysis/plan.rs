@@ -184,7 +184,9 @@ fn stands_apart(method: &Method<ById>, situation: &Situation<'_>) -> bool {
     let signs = situation.signs(method);
     let reaches = signs.contains(&Sign { about: About::Group, for_it: true });
     signs.iter().filter(|sign| !sign.for_it).any(|sign| match sign.about {
-        About::Group | About::Phase | About::Scale => true,
+        // What names no groups is for anybody.
+        About::Group => !method.approach.reaches.is_empty(),
+        About::Phase | About::Scale => true,
         About::NotTheProjects => !reaches,
         About::Purpose | About::Subject | About::Usual => false,
     })
@@ -284,16 +286,22 @@ impl<'t> Selection<'t> {
             return None;
         }
         let Means { offered, weeks, .. } = *means;
-        let kept = |method: &&Method<ById>| !choice.without.contains(&method.id.text);
-        let mut methods: Vec<&'t Method<ById>> =
-            offered.iter().copied().filter(|it| !it.approach.purposes.is_empty()).filter(kept).collect();
+        // What is there to report back alone has no place where nobody has to.
+        let asked = |it: &Purpose| *it != Purpose::ReportBack || situation.needs.contains(it);
+        let kept = |method: &&&Method<ById>| {
+            method.approach.purposes.iter().any(asked) && !choice.without.contains(&method.id.text)
+        };
+        let mut methods: Vec<&'t Method<ById>> = offered.iter().filter(kept).copied().collect();
+        let late: Vec<&'t Method<ById>> = means.late.iter().filter(kept).copied().collect();
         // A letter or a page is part of any approach and asks little, however far down the order it stands.
         methods.sort_by_key(|it| hears(it));
-        let needs = Needs::of(situation, &methods, means.late, choice);
+        let needs = Needs::of(situation, &methods, &late, choice);
         let all = needs.bits(|_| true);
-        let mut given_time = candidates(situation, &methods, means.late, &needs, choice);
+        let mut given_time = candidates(situation, &methods, &late, &needs, choice);
         // The best of the order that hears people belongs in the plan, unless something else were left out for it.
-        let best = methods.iter().position(|it| hears(it) || situation.level == Level::Inform);
+        let told = situation.level == Level::Inform;
+        let best = methods.iter().position(|it| told || hears(it) && !stands_apart(it, situation));
+        let best = best.or_else(|| methods.iter().position(|it| hears(it)));
         if let Some(best) = best {
             given_time[best].serves |= BEST;
         }
@@ -349,7 +357,11 @@ fn candidates(
     let candidate = |(method, it): (&&Method<ById>, Judged)| Candidate {
         serves: it.serves & !if it.fits { 0 } else { fitting } & !if it.hears { invited } else { 0 },
         stage: stage(method, situation) as u8,
-        weeks: method.weeks.and_then(|it| it.from).unwrap_or(WEEKS_UNKNOWN),
+        // What only reports back takes the weeks for that.
+        weeks: match purposes(method, situation).is_empty() {
+            true => 0,
+            false => method.weeks.and_then(|it| it.from).unwrap_or(WEEKS_UNKNOWN),
+        },
     };
     all().zip(judged).map(candidate).collect()
 }

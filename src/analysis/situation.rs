@@ -20,7 +20,7 @@ pub struct Sign {
 /// What a sign is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
-    /// What the level needs, other than telling.
+    /// What the level needs.
     Purpose,
     /// The phase of the project.
     Phase,

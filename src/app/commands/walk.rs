@@ -20,7 +20,7 @@ use crate::app::system;
 use crate::bilingual;
 use crate::model::deadline::Deadline;
 use crate::model::finding::did_you_mean;
-use crate::model::ids::QuestionId;
+use crate::model::ids::{AnswerId, QuestionId};
 use crate::model::replies::{Decimal, Replies, Reply};
 use crate::model::tree::Measure;
 use crate::output::format::{Chain, TextLayout};
@@ -136,21 +136,37 @@ fn weeks_until(decision: &Deadline, opened: &Opened, replies: &mut Replies, lang
     let Some(left) = opened.day.parse().ok().and_then(|today| decision.weeks_from(today)) else { return };
     let weeks = Decimal::from(left);
     for (question, asked) in opened.tree.questions.iter_enumerated() {
-        if asked.measures() != Some(Measure::Weeks) || asked.band_of(weeks).is_none() {
+        if asked.measures() != Some(Measure::Weeks) {
             continue;
         }
-        match replies.get(&question) {
-            Some(Reply::Number(more)) if *more > weeks => {
-                let said = bilingual!(
-                    "Tot het besluit zijn er minder weken dan je antwoordde ({left}, geen {more}). Ik reken met {left}.",
-                    "Until the decision there are fewer weeks than you replied ({left}, not {more}). I count with {left}."
-                );
-                system::tell(said.to(language));
+        let fits = asked.band_of(weeks).is_some();
+        // The last number of a band is the one before its end; some bands have none.
+        let most =
+            |answer: &AnswerId| asked.answers[*answer].band.and_then(|band| band.below).map(|it| it.before(true));
+        let enough = match replies.get(&question) {
+            None => true,
+            Some(Reply::Number(replied)) => *replied <= weeks,
+            Some(Reply::Answers(answers) | Reply::OneOf(answers)) => {
+                answers.iter().all(|answer| most(answer).is_some_and(|most| most <= weeks))
             }
-            None => {}
-            Some(_) => continue,
+            Some(Reply::Unknown) => continue,
+        };
+        if !enough {
+            let said = match fits {
+                true => bilingual!(
+                    "Tot het besluit zijn er minder weken dan je antwoordde. Ik reken met {left}.",
+                    "Until the decision there are fewer weeks than you replied. I count with {left}."
+                ),
+                false => bilingual!(
+                    "Tot het besluit zijn er te weinig weken om mensen te betrekken. Ik reken met wat je antwoordde.",
+                    "Until the decision there are too few weeks to involve people. I count with what you replied."
+                ),
+            };
+            system::tell(said.to(language));
         }
-        replies.insert(question, Reply::Number(weeks));
+        if fits && (!enough || !replies.contains_key(&question)) {
+            replies.insert(question, Reply::Number(weeks));
+        }
     }
 }
 

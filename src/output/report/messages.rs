@@ -27,8 +27,8 @@ fn messages<'p, 't>(plan: &'p Plan<'t>) -> Vec<Message<'p, 't>> {
     let before = |step: &&Step<'_>| !hears(step) && !reports(step);
     let what = match asked {
         true => bilingual!(
-            "waar het over gaat, wat vastligt en wat open is; wat je belooft en wie besluit; hoe je mee kunt doen",
-            "what it is about, what is fixed and what is open; what you promise and who decides; how to take part"
+            "waar het over gaat; wat vastligt en wat open is; wat je belooft en wie besluit; hoe mensen mee kunnen doen",
+            "what it is about; what is fixed and what is open; what you promise and who decides; how people can take part"
         ),
         false => bilingual!(
             "wat er gaat gebeuren, waarom en wanneer; wie je kunt bellen",
@@ -58,8 +58,8 @@ fn messages<'p, 't>(plan: &'p Plan<'t>) -> Vec<Message<'p, 't>> {
             when: bilingual!("achteraf", "after"),
             to: bilingual!("wie meedeed, en wie je had uitgenodigd", "whoever took part, and whom you had invited"),
             what: bilingual!(
-                "van elk punt wat je ermee deed en waarom; wat er besloten is en wanneer het begint",
-                "of each point what you did with it and why; what was decided and when it begins"
+                "van elk punt wat je ermee deed en waarom; wanneer het besluit valt, en wat dat is zodra je het weet",
+                "of each point what you did with it and why; when the decision comes, and what it is once you know"
             ),
             through: plan.steps.iter().filter(reports).collect(),
         },
