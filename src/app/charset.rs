@@ -18,11 +18,18 @@ impl Charset {
     fn of_locale(locale: &str) -> Option<Charset> {
         let (_, name) = locale.split('@').next()?.split_once('.')?;
         let name = name.to_ascii_lowercase();
-        match name.replace(['-', '_'], "").as_str() {
+        let plain = name.replace(['-', '_'], "");
+        match plain.as_str() {
             "utf8" | "" => None,
-            "iso88591" | "latin1" => Some(Charset::Latin1),
+            "iso88591" | "latin1" | "l1" | "cp819" | "ibm819" => Some(Charset::Latin1),
             "ascii" | "usascii" | "ansix3.41968" => Some(Charset::Ascii),
-            _ => Some(Encoding::for_label(name.as_bytes()).map_or(Charset::Ascii, Charset::Other)),
+            _ => {
+                // Of what browsers take for another charset, or cannot write, no more than ASCII is certain.
+                let own = |it: &&'static Encoding| !plain.starts_with("iso") || it.name().starts_with("ISO");
+                let writes = |it: &&'static Encoding| it.output_encoding() == *it;
+                let known = Encoding::for_label(name.as_bytes()).filter(own).filter(writes);
+                Some(known.map_or(Charset::Ascii, Charset::Other))
+            }
         }
     }
 
@@ -133,8 +140,11 @@ mod tests {
         for locale in ["nl_NL.ISO-8859-15@euro", "nl_NL.iso885915"] {
             assert_eq!(Charset::of_locale(locale), Some(Charset::Other(encoding_rs::ISO_8859_15)), "{locale}");
         }
-        assert_eq!(Charset::of_locale("nl_NL.US-ASCII"), Some(Charset::Ascii));
-        assert_eq!(Charset::of_locale("nl_NL.onbekend"), Some(Charset::Ascii));
+        // Browsers take the last two for another charset, and write the one before them as UTF-8.
+        for name in ["US-ASCII", "onbekend", "utf-16", "ISO-8859-9", "iso-8859-11"] {
+            assert_eq!(Charset::of_locale(&format!("nl_NL.{name}")), Some(Charset::Ascii), "{name}");
+        }
+        assert_eq!(Charset::of_locale("nl_NL.cp819"), Some(Charset::Latin1));
     }
 
     #[test]
