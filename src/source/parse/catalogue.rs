@@ -58,9 +58,7 @@ fn listened(facts: &[Fact], findings: &mut Vec<Finding>) -> Vec<Listened<ByName>
 
 /// Reads `purposes:`.
 fn purposes(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Vec<(Level, Vec<Purpose>)> {
-    let place = fields.key_place("purposes");
-    let Some(node) = fields.take("purposes", findings) else { return Vec::new() };
-    let Some(mut fields) = Fields::of(node, place, Part::Purposes, findings) else { return Vec::new() };
+    let Some(mut fields) = part(fields, "purposes", Part::Purposes, findings) else { return Vec::new() };
     let mut purposes = Vec::new();
     for level in Level::ALL {
         let said = fields.has(level.word());
